@@ -1,0 +1,152 @@
+package dev.slipway.line;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who calls from outside, over HTTPS and through httpd. */
+public final class Caller {
+    /** Escapes what is not ASCII: half a surrogate pair, for one, has no other way into a request. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TOKEN_USED_FOR = Duration.ofSeconds(45);
+
+    private final Line line;
+    private final String client;
+    private final String secret;
+    private @Nullable String token;
+    private Instant tokenTaken = Instant.MIN;
+
+    private Caller(Line line, String client, String secret, @Nullable String token) {
+        this.line = line;
+        this.client = client;
+        this.secret = secret;
+        this.token = token;
+    }
+
+    /** Somebody without a login. */
+    public static Caller anonymous() {
+        return new Caller(Line.running(), "", "", null);
+    }
+
+    /** Somebody who shows this token, whatever it is worth. */
+    public static Caller bearing(String token) {
+        return new Caller(Line.running(), "", "", token);
+    }
+
+    /** The line's own client of that name, a deployer. */
+    public static Caller pipeline() {
+        return client("pipeline", Line.running().secret("pipeline-client-secret"));
+    }
+
+    /** A client of the realm, signed in by its secret. */
+    public static Caller client(String client, String secret) {
+        return new Caller(Line.running(), client, secret, null);
+    }
+
+    /** Its access token; empty for somebody without a login. */
+    public synchronized String token() {
+        if (!client.isEmpty() && tokenTaken.plus(TOKEN_USED_FOR).isBefore(Instant.now())) {
+            tokenTaken = Instant.now();
+            token = grant();
+        }
+        return token == null ? "" : token;
+    }
+
+    /** GETs a path below the ledger's address. */
+    public Answer get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    /** POSTs an object as JSON. */
+    public Answer post(String path, Map<String, ?> body, String... headers) {
+        return join(postAsync(path, body, headers));
+    }
+
+    /** POSTs an object as JSON, and does not wait for the answer. */
+    public CompletableFuture<Answer> postAsync(String path, Map<String, ?> body, String... headers) {
+        try {
+            HttpRequest.Builder request = request("POST", path, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            request.header("Content-Type", "application/json");
+            return send(request, headers);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** POSTs text as it is. */
+    public Answer postText(String path, String body, String... headers) {
+        return send("POST", path, BodyPublishers.ofString(body), headers);
+    }
+
+    /** Sends anything. Headers come as name, value, name, value … */
+    public Answer send(String method, String path, BodyPublisher body, String... headers) {
+        return join(send(request(method, path, body), headers));
+    }
+
+    /** The answer that comes, or what went wrong instead. */
+    public static Answer join(CompletableFuture<Answer> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IOException cause ? new UncheckedIOException(cause) : e;
+        }
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(line.ledger().resolve(path))
+                .timeout(PATIENCE)
+                .method(method, body);
+        String bearer = token();
+        if (!bearer.isEmpty()) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return request;
+    }
+
+    private CompletableFuture<Answer> send(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return line.http()
+                .sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(Caller::answer);
+    }
+
+    private String grant() {
+        URI endpoint = line.auth().resolve("/realms/slipway/protocol/openid-connect/token");
+        String form = "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret;
+        Answer granted = join(line.http()
+                .sendAsync(
+                        HttpRequest.newBuilder(endpoint)
+                                .timeout(PATIENCE)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form))
+                                .build(),
+                        BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(Caller::answer));
+        return granted.expect(200).path("access_token").asText();
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.line;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A command of the checkout, run as a user runs it, but for this line. Its words go to the log of the build. */
+public final class Command {
+    private final ProcessBuilder process;
+
+    private Command(Path state, List<String> words) {
+        process = new ProcessBuilder(words)
+                .directory(Line.checkout().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        process.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
+        with("SLIPWAY_STATE", state.toString());
+    }
+
+    /** {@code ./slipway …}. */
+    static Command slipway(Path state, String... words) {
+        return new Command(
+                state, Stream.concat(Stream.of("./slipway"), Stream.of(words)).toList());
+    }
+
+    /** {@code ./slipway …} for the line that runs. */
+    public static Command slipway(String... words) {
+        return slipway(Line.running().state(), words);
+    }
+
+    /** {@code ./mvnw …} for the line that runs. */
+    public static Command maven(String... words) {
+        Line line = Line.running();
+        return new Command(
+                        line.state(),
+                        Stream.concat(Stream.of("./mvnw"), Stream.of(words)).toList())
+                .with("SLIPWAY_MANAGEMENT_PORT", line.setting("SLIPWAY_MANAGEMENT_PORT"));
+    }
+
+    /** Sets an environment variable. */
+    Command with(String name, String value) {
+        process.environment().put(name, value);
+        return this;
+    }
+
+    /** Runs it to its end. */
+    public Result run() {
+        try {
+            Process started = process.start();
+            List<String> output = new ArrayList<>();
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    System.out.println(line);
+                    output.add(line);
+                }
+            }
+            return new Result(String.join(" ", process.command()), started.waitFor(), List.copyOf(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + process.command(), e);
+        }
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param command what was run
+     * @param code its exit code
+     * @param output what it said
+     */
+    public record Result(String command, int code, List<String> output) {
+
+        /** Fails, with the command's own words, unless it succeeded. */
+        public Result expectSuccess() {
+            if (code != 0) {
+                throw new IllegalStateException(
+                        "%s ended with %d:%n%s".formatted(command, code, String.join(System.lineSeparator(), output)));
+            }
+            return this;
+        }
+    }
+}

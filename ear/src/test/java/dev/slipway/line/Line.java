@@ -1,0 +1,157 @@
+package dev.slipway.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
+public final class Line {
+    private static final String TRUST_STORE_PASSWORD = "changeit";
+    private static @Nullable Line running;
+
+    private final Path state;
+    private final Map<String, String> settings;
+    private final SSLContext tls;
+    private final HttpClient http;
+
+    private Line(Path state) {
+        this.state = state;
+        this.settings = settings(state.resolve("settings"));
+        this.tls = tls(state.resolve("tls/truststore"));
+        this.http = HttpClient.newBuilder()
+                .sslContext(tls)
+                .connectTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    /** The line of this test run; {@link LineSession} has seen to it that it runs. */
+    public static Line running() {
+        return Objects.requireNonNull(running, "no test session is open");
+    }
+
+    static void use(Path state) {
+        running = new Line(state);
+    }
+
+    /** The folder with everything that this line keeps. */
+    public Path state() {
+        return state;
+    }
+
+    /** The checkout that is tested. */
+    public static Path checkout() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("slipway"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "not inside a checkout");
+        }
+        return folder;
+    }
+
+    /** Where build output goes. */
+    public static Path target() {
+        return checkout().resolve("ear/target");
+    }
+
+    /** One of the settings that {@code up} keeps, such as {@code SLIPWAY_HTTPS_PORT}. */
+    public String setting(String name) {
+        return Objects.requireNonNull(settings.get(name), name);
+    }
+
+    /** The port that a setting names. */
+    public int port(String name) {
+        return Integer.parseInt(setting(name));
+    }
+
+    /** One of the secrets that {@code up} made. */
+    public String secret(String name) {
+        try {
+            return Files.readString(state.resolve("secrets").resolve(name)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The name of a public host, such as {@code auth}. */
+    public String host(String name) {
+        return name + "." + setting("SLIPWAY_DOMAIN");
+    }
+
+    /** Where a public host answers, with no trailing slash. */
+    public URI url(String name) {
+        int port = port("SLIPWAY_HTTPS_PORT");
+        return URI.create("https://" + host(name) + (port == 443 ? "" : ":" + port));
+    }
+
+    /** Where the ledger answers. */
+    public URI ledger() {
+        return url("mywebapp");
+    }
+
+    /** Where the handbook answers. */
+    public URI handbook() {
+        return url("static");
+    }
+
+    /** Where Keycloak answers. */
+    public URI auth() {
+        return url("auth");
+    }
+
+    /** Where the first worker's admin console answers. */
+    public URI admin() {
+        return url("admin");
+    }
+
+    /** A client that trusts this line's certificate and follows no redirects. */
+    public HttpClient http() {
+        return http;
+    }
+
+    SSLContext tls() {
+        return tls;
+    }
+
+    /** A connection to the ledger's database, as the ledger's own user. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port("SLIPWAY_POSTGRES_PORT") + "/slipway",
+                "slipway",
+                secret("slipway-db-password"));
+    }
+
+    private static Map<String, String> settings(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.map(line -> line.split("=", 2))
+                    .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no line has been started in " + file.getParent(), e);
+        }
+    }
+
+    private static SSLContext tls(Path trustStore) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(KeyStore.getInstance(trustStore.toFile(), TRUST_STORE_PASSWORD.toCharArray()));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot read " + trustStore, e);
+        }
+    }
+}

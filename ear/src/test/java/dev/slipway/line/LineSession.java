@@ -1,0 +1,38 @@
+package dev.slipway.line;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Brings a line up before the first test and down after the last one, also when the tests are interrupted.
+ *
+ * <p>With {@code -Dslipway.state=FOLDER} the tests use the line that runs there, and leave it running.
+ */
+public final class LineSession implements LauncherSessionListener {
+    private static boolean opened;
+
+    /** Runners may open a session to look for tests and another one to run them: the line is the same. */
+    @Override
+    public synchronized void launcherSessionOpened(LauncherSession session) {
+        if (opened) {
+            return;
+        }
+        opened = true;
+        String state = System.getProperty("slipway.state");
+        Line.use(state == null ? start() : Path.of(state).toAbsolutePath());
+        Line line = Line.running();
+        // Read by arquillian.xml.
+        System.setProperty("line.management.port", line.setting("SLIPWAY_MANAGEMENT_PORT"));
+        System.setProperty("line.management.user", line.setting("SLIPWAY_MANAGEMENT_USER"));
+        System.setProperty("line.management.password", line.secret("management-password"));
+    }
+
+    private static Path start() {
+        OwnLine own = new OwnLine(Line.target().resolve("line"));
+        Runtime.getRuntime().addShutdownHook(new Thread(own::stop));
+        own.start();
+        return own.state();
+    }
+}

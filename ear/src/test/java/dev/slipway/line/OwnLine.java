@@ -1,0 +1,91 @@
+package dev.slipway.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** The line that the tests start for themselves: own ports, own state, beside whatever else runs on the machine. */
+final class OwnLine {
+    private static final List<String> PORTS = List.of(
+            "SLIPWAY_HTTPS_PORT",
+            "SLIPWAY_HTTP_PORT",
+            "SLIPWAY_WILDFLY_PORT",
+            "SLIPWAY_MANAGEMENT_PORT",
+            "SLIPWAY_KEYCLOAK_PORT",
+            "SLIPWAY_KEYCLOAK_HEALTH_PORT",
+            "SLIPWAY_POSTGRES_PORT");
+
+    private final Path state;
+
+    OwnLine(Path state) {
+        this.state = state;
+    }
+
+    Path state() {
+        return state;
+    }
+
+    /** Starts afresh: what an earlier run left is stopped and removed first. */
+    void start() {
+        stop();
+        remove(state);
+        Command up = Command.slipway(state, "up", "--built");
+        freePorts().forEach(up::with);
+        up.run().expectSuccess();
+    }
+
+    void stop() {
+        if (Files.isDirectory(state)) {
+            Command.slipway(state, "down").run();
+        }
+    }
+
+    /** Below the range from which the system gives ports to outgoing connections, so that none of those takes one in between. */
+    private static Map<String, String> freePorts() {
+        Random random = new Random();
+        Map<String, String> ports = new HashMap<>();
+        while (ports.size() < PORTS.size()) {
+            int port = 20_000 + random.nextInt(10_000);
+            if (isFree(port) && !ports.containsValue(String.valueOf(port))) {
+                ports.put(PORTS.get(ports.size()), String.valueOf(port));
+            }
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The folder may be a link to one elsewhere: see {@code make_state} in {@code up}. */
+    private static void remove(Path folder) {
+        try {
+            if (Files.isSymbolicLink(folder)) {
+                Path real = folder.toRealPath();
+                Files.delete(folder);
+                remove(real);
+            } else if (Files.exists(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

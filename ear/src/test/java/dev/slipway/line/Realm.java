@@ -1,0 +1,125 @@
+package dev.slipway.line;
+
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** People and clients for one test class, removed when the class is over. */
+public final class Realm implements AutoCloseable {
+    private final Keycloak keycloak;
+    private final RealmResource realm;
+    private final Deque<Runnable> removals = new ArrayDeque<>();
+
+    /** Reaches Keycloak as {@code keycloak/bin/provision} does: from inside, for httpd lets nobody at its master realm. */
+    public Realm() {
+        Line line = Line.running();
+        keycloak = KeycloakBuilder.builder()
+                .serverUrl("http://127.0.0.1:" + line.port("SLIPWAY_KEYCLOAK_PORT"))
+                .realm("master")
+                .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                .clientId("slipway-provisioner")
+                .clientSecret(line.secret("provisioner-client-secret"))
+                .build();
+        realm = keycloak.realm("slipway");
+    }
+
+    /** A new client with these roles. */
+    public Caller client(String... roles) {
+        String name = name();
+        String secret = password();
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(name);
+        client.setSecret(secret);
+        client.setPublicClient(false);
+        client.setServiceAccountsEnabled(true);
+        client.setStandardFlowEnabled(false);
+        String id = created(realm.clients().create(client));
+        removals.push(() -> realm.clients().get(id).remove());
+        grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);
+        return Caller.client(name, secret);
+    }
+
+    /** A new person with these roles. */
+    public Person person(String... roles) {
+        String name = name();
+        String password = password();
+        CredentialRepresentation credential = new CredentialRepresentation();
+        credential.setType(CredentialRepresentation.PASSWORD);
+        credential.setValue(password);
+        credential.setTemporary(false);
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(name);
+        user.setEnabled(true);
+        user.setFirstName("Test");
+        user.setLastName("Person");
+        user.setEmail(name + "@example.org");
+        user.setEmailVerified(true);
+        user.setCredentials(List.of(credential));
+        String id = created(realm.users().create(user));
+        removals.push(() -> realm.users().get(id).remove());
+        grant(id, roles);
+        return new Person(id, name, password);
+    }
+
+    /** How many sessions a person has. */
+    public int sessions(Person person) {
+        return realm.users().get(person.id()).getUserSessions().size();
+    }
+
+    @Override
+    public void close() {
+        removals.forEach(Runnable::run);
+        keycloak.close();
+    }
+
+    /** Exactly these roles: what every account of the realm gets by itself is taken away. */
+    private void grant(String id, String... roles) {
+        UserResource user = realm.users().get(id);
+        user.roles().realmLevel().remove(user.roles().realmLevel().listAll());
+        List<RoleRepresentation> wanted = Stream.of(roles)
+                .map(role -> realm.roles().get(role).toRepresentation())
+                .toList();
+        if (!wanted.isEmpty()) {
+            user.roles().realmLevel().add(wanted);
+        }
+    }
+
+    private static String created(Response response) {
+        try (response) {
+            return CreatedResponseUtil.getCreatedId(response);
+        }
+    }
+
+    private static String name() {
+        return "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
+    }
+
+    private static String password() {
+        byte[] bytes = new byte[20];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * Somebody who signs in with a password.
+     *
+     * @param id the account
+     * @param name the user name
+     * @param password the password
+     */
+    public record Person(String id, String name, String password) {}
+}

@@ -1,0 +1,46 @@
+package dev.slipway.line;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Names for what a test class puts into the ledger; all of it is gone when the class is over. */
+public final class Scratch implements AutoCloseable {
+    private static final List<String> REMOVALS = List.of(
+            "delete from deployment where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
+            "delete from deployment where environment_id in (select id from environment where name like ?)",
+            "delete from release where service_id in (select id from service where name like ?)",
+            "delete from service where name like ?",
+            "delete from environment where name like ?");
+
+    private final String prefix = "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
+    private final AtomicInteger names = new AtomicInteger();
+
+    /** A name that nobody else has. */
+    public String name() {
+        return prefix + "-" + names.incrementAndGet();
+    }
+
+    /** A service of a new name, that this caller creates. */
+    public String service(Caller caller) {
+        String name = name();
+        caller.post("/api/v1/services", Map.of("name", name, "title", "Test " + name)).expect(201);
+        return name;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection database = Line.running().database()) {
+            for (String removal : REMOVALS) {
+                try (PreparedStatement statement = database.prepareStatement(removal)) {
+                    statement.setString(1, prefix + "-%");
+                    statement.executeUpdate();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.line.api;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that the ledger accepts, to be sent as they are or with one member changed. */
+final class Requests {
+    static final String COMMIT = "9fceb02d0ae598e95dc970b74767f19372d61af8";
+    static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+
+    private Requests() {}
+
+    static Map<String, Object> service(String name) {
+        return members("name", name, "title", "Test " + name);
+    }
+
+    static Map<String, Object> environment(String name) {
+        return members("name", name, "title", "Test " + name, "rank", 50);
+    }
+
+    static Map<String, Object> release(String service, String version) {
+        return members("service", service, "version", version, "commit", COMMIT, "artifactDigest", DIGEST);
+    }
+
+    static Map<String, Object> deployment(String service, String version) {
+        return members(
+                "service",
+                service,
+                "version",
+                version,
+                "environment",
+                "production",
+                "channel",
+                "pipeline",
+                "startedAt",
+                "2026-11-23T10:15:30Z",
+                "finishedAt",
+                "2026-11-23T10:15:42Z",
+                "outcome",
+                "succeeded");
+    }
+
+    /** The same request with one member set, or without it. */
+    static Map<String, Object> with(Map<String, Object> request, String member, @Nullable Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(request);
+        if (value == null) {
+            changed.remove(member);
+        } else {
+            changed.put(member, value);
+        }
+        return changed;
+    }
+
+    private static Map<String, Object> members(Object... pairs) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            members.put((String) pairs[i], pairs[i + 1]);
+        }
+        return members;
+    }
+}

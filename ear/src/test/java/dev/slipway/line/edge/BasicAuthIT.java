@@ -1,0 +1,131 @@
+package dev.slipway.line.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The handbook's readers. */
+class BasicAuthIT {
+    /** What {@code ./slipway users --help} and the handbook promise. */
+    private static final Duration PROMISED = Duration.ofSeconds(60);
+
+    private static final Line LINE = Line.running();
+    private final String reader = "it-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    private String password = "";
+
+    @BeforeEach
+    void addReader() {
+        password = add(reader);
+    }
+
+    @AfterEach
+    void removeReader() {
+        Command.slipway("users", "remove", reader).run();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"static", "go"})
+    void showsTheHandbookToReaders(String name) throws Exception {
+        URI handbook = LINE.url(name).resolve("/");
+        assertThat(get(handbook, reader, password).body()).contains("Slipway");
+        HttpResponse<String> refused = get(handbook, "", "");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");
+    }
+
+    @Test
+    void refusesWrongNamesAndPasswords() throws Exception {
+        assertThat(status(reader, password + "x")).isEqualTo(401);
+        assertThat(status(reader, "")).isEqualTo(401);
+        assertThat(status(reader, password.toUpperCase(Locale.ROOT) + "1")).isEqualTo(401);
+        assertThat(status("nobody", password)).isEqualTo(401);
+        assertThat(status("' or '1'='1", "' or '1'='1")).isEqualTo(401);
+        assertThat(status(reader, password)).isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatIsNoCredential() throws Exception {
+        for (String header : new String[] {"Basic", "Basic !!!", "Basic " + base64("no-colon"), "Bearer x", "Digest username=x"}) {
+            HttpRequest request = HttpRequest.newBuilder(LINE.handbook().resolve("/")).header("Authorization", header).build();
+            assertThat(LINE.http().send(request, BodyHandlers.ofString()).statusCode()).as(header).isEqualTo(401);
+        }
+    }
+
+    /** Guessing locks the name for a while, and nobody else; who knows the password waits no longer than promised. */
+    @Test
+    void letsTheReaderInAgainAfterSomebodyGuessed() {
+        for (int i = 0; i < 25; i++) {
+            assertThat(status(reader, "guess-" + i)).isEqualTo(401);
+        }
+        assertThat(status("handbook", LINE.secret("handbook-password"))).isEqualTo(200);
+        await().atMost(PROMISED).until(() -> status(reader, password) == 200);
+    }
+
+    @Test
+    void forgetsAChangedAndARemovedPassword() {
+        String other = reader + "-2";
+        String removed = add(other);
+        assertThat(status(other, removed)).isEqualTo(200);
+        String old = password;
+        assertThat(status(reader, old)).isEqualTo(200);
+
+        password = add(reader);
+        Command.slipway("users", "remove", other).run().expectSuccess();
+        await().atMost(PROMISED)
+                .until(() -> status(reader, password) == 200
+                        && status(reader, old) == 401
+                        && status(other, removed) == 401);
+    }
+
+    @Test
+    void holdsManyReadings() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            assertThat(status(reader, password)).isEqualTo(200);
+        }
+    }
+
+    private static String add(String name) {
+        var output = Command.slipway("users", "add", name).run().expectSuccess().output();
+        return output.get(output.size() - 1);
+    }
+
+    private static int status(String name, String password) {
+        try {
+            return get(LINE.handbook().resolve("/"), name, password).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpResponse<String> get(URI uri, String name, String password) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
+        if (!name.isEmpty()) {
+            request.header("Authorization", "Basic " + base64(name + ":" + password));
+        }
+        return LINE.http().send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.line.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Deploying from a checkout, by Maven. */
+class MavenDeployIT {
+    private static final Line LINE = Line.running();
+    private static final Path AUDIT_LOG = LINE.state().resolve("workers/worker-1/data/audit-log.log");
+
+    @Test
+    void deploysInTheNameOfTheManagementUser() throws Exception {
+        int before = auditLog().size();
+        // What is to be deployed is built already, and these tests are under way: no need for either again.
+        Command.maven("-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks").run().expectSuccess();
+        List<String> written = auditLog();
+        JsonNode last = new ObjectMapper().readTree(written.get(written.size() - 1).replaceFirst("^[^{]*", ""));
+        assertThat(written).hasSizeGreaterThan(before);
+        assertThat(last.path("user").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
+        assertThat(last.path("access").asText()).isEqualTo("NATIVE");
+        assertThat(last.path("success").asBoolean()).isTrue();
+        assertThat(last.path("ops").toString()).contains("slipway.ear");
+        await().atMost(Duration.ofMinutes(1)).until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
+    }
+
+    private static List<String> auditLog() throws IOException {
+        return Files.readAllLines(AUDIT_LOG);
+    }
+}

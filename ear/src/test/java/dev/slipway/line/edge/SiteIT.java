@@ -1,0 +1,173 @@
+package dev.slipway.line.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Line;
+import dev.slipway.line.RawExchange;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names, headers and what stays inside. */
+class SiteIT {
+    private static final Line LINE = Line.running();
+
+    static Stream<String> names() {
+        return Stream.of("mywebapp", "static", "go", "auth", "admin");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void sendsPlainHttpToHttps(String name) {
+        for (String method : new String[] {"GET", "POST"}) {
+            Answer answer = RawExchange.plain(request(method, LINE.host(name), "/a/b?c=d&e=%20f"));
+            assertThat(answer.status()).isEqualTo(308);
+            assertThat(answer.header("Location")).isEqualTo(LINE.url(name) + "/a/b?c=d&e=%20f");
+        }
+    }
+
+    @Test
+    void showsNobodysSiteToAnUnknownName() {
+        for (String name : new String[] {"nobody.example", "mywebapp.localtest.me.nobody.example", "127.0.0.1"}) {
+            assertThat(RawExchange.plain(request("GET", name, "/")).status()).isEqualTo(404);
+            Answer answer = RawExchange.tls("nobody.example", request("GET", name, "/"));
+            assertThat(answer.status()).isEqualTo(421);
+            assertThat(answer.body()).doesNotContain("Keycloak", "WildFly");
+        }
+    }
+
+    /** A certificate for all names is no reason to let one name's connection speak to another's site. */
+    @Test
+    void goesByTheHostThatIsAskedFor() {
+        Answer answer = RawExchange.tls(LINE.host("static"), request("GET", LINE.host("nobody"), "/"));
+        assertThat(answer.status()).isEqualTo(421);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mywebapp, /", "mywebapp, /docs/", "mywebapp, /signed-out/", "mywebapp, /api/v1/me", "mywebapp, /openapi",
+        "mywebapp, /no-such-page", "mywebapp, /internal/ready", "static, /", "go, /", "auth, /realms/slipway/account/",
+        "auth, /realms/master", "admin, /console/index.html", "admin, /management", "admin, /health"
+    })
+    void protectsEveryAnswer(String name, String path) {
+        Answer answer = get(name, path);
+        assertThat(answer.header("Strict-Transport-Security")).as("%s", answer).matches("max-age=\\d{8,}.*");
+        assertThat(answer.header("X-Content-Type-Options")).as("%s", answer).isEqualTo("nosniff");
+        assertThat(answer.header("Server")).as("no versions").doesNotContainPattern("[0-9]");
+        assertThat(answer.headers().firstValue("X-Powered-By")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mywebapp, /", "mywebapp, /docs/", "mywebapp, /signed-out/", "mywebapp, /api/v1/me", "mywebapp, /no-such-page", "static, /", "go, /"})
+    void runsNoScriptButItsOwn(String name, String path) {
+        assertThat(get(name, path).header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*", "http:");
+        assertThat(get(name, path).header("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    @Test
+    void setsOnlyGuardedCookies() {
+        for (String[] page : new String[][] {{"mywebapp", "/"}, {"auth", "/realms/slipway/account/"}, {"admin", "/console/index.html"}}) {
+            assertThat(get(page[0], page[1]).headers().allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie)
+                    .containsIgnoringCase("; secure")
+                    .containsIgnoringCase("; httponly")
+                    .containsIgnoringCase("; samesite="));
+        }
+        assertThat(get("mywebapp", "/").headers().allValues("Set-Cookie")).isNotEmpty();
+    }
+
+    @Test
+    void sendsToTheLoginWithPkceAndAllOfTheQuery() {
+        Answer answer = get("mywebapp", "/?service=slipway&environment=production");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location"))
+                .startsWith(LINE.auth() + "/realms/slipway/protocol/openid-connect/auth?")
+                .contains("code_challenge_method=S256", "response_type=code", "client_id=web-api", "state=")
+                .contains("redirect_uri=" + encoded(LINE.ledger() + "/?"), encoded("service=slipway"), encoded("environment=production"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mywebapp, /internal/ready", "mywebapp, /internal/error", "mywebapp, //internal/ready", "mywebapp, /./internal/ready",
+        "mywebapp, /%69nternal/ready", "mywebapp, /docs/../internal/ready", "auth, /realms/master", "auth, /realms/master/.well-known/openid-configuration",
+        "auth, /admin/master/console/", "auth, /admin/realms/master", "auth, //realms/master", "auth, /realms/%6daster", "auth, /realms//master", "auth, /health", "auth, /metrics",
+        "admin, /health", "admin, /health/ready", "admin, /metrics", "admin, //health"
+    })
+    void keepsInsideWhatIsForTheInside(String name, String path) {
+        Answer answer = RawExchange.tls(LINE.host(name), request("GET", authority(name), path));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/internal/ready;a=b", "/internal;x/ready", "/docs/..;/internal/ready", "/;/internal/ready"})
+    void refusesPathParameters(String path) {
+        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path)).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void refusesTrace() {
+        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("TRACE", authority("mywebapp"), "/docs/")).status())
+                .isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: http", "X-Forwarded-Port: 1", "X-Forwarded-For: 127.0.0.1",
+                "X-Forwarded-Server: evil.example", "Forwarded: for=127.0.0.1;host=evil.example;proto=http", "X-Forwarded-Prefix: /evil",
+                "X-Original-URL: /evil", "X-Rewrite-URL: /evil"
+            })
+    void believesNoClientAboutWhereItIs(String header) {
+        Answer ledger = RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), "/?a=b", header));
+        assertThat(ledger.status()).isEqualTo(302);
+        assertThat(ledger.header("Location"))
+                .startsWith(LINE.auth() + "/")
+                .contains("redirect_uri=" + encoded(LINE.ledger() + "/?"))
+                .doesNotContain("evil");
+        Answer keycloak = RawExchange.tls(
+                LINE.host("auth"), request("GET", authority("auth"), "/realms/slipway/.well-known/openid-configuration", header));
+        assertThat(keycloak.body()).contains("\"issuer\":\"" + LINE.auth() + "/realms/slipway\"").doesNotContain("evil");
+        Answer management = RawExchange.tls(LINE.host("admin"), request("GET", authority("admin"), "/management", header));
+        assertThat(management.status()).isEqualTo(401);
+    }
+
+    @Test
+    void speaksHttp2AndCompresses() throws Exception {
+        var response = LINE.http()
+                .send(
+                        HttpRequest.newBuilder(LINE.ledger().resolve("/openapi?format=JSON"))
+                                .header("Accept-Encoding", "br")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(response.headers().firstValue("Content-Encoding")).hasValue("br");
+    }
+
+    private static Answer get(String name, String path) {
+        return RawExchange.tls(LINE.host(name), request("GET", authority(name), path));
+    }
+
+    private static String authority(String name) {
+        return LINE.url(name).getRawAuthority();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String request(String method, String host, String path, String... headers) {
+        return "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n"
+                .formatted(method, path, host, Stream.of(headers).map(header -> header + "\r\n").reduce("", String::concat));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.slipway.ledger;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The ledger's API. */
+@ApplicationPath("/api/v1")
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Slipway ledger",
+                        version = "1",
+                        description = """
+                                What runs where, since when, who put it there, and by which door.
+
+                                Machines call with a bearer token of the realm; pages with the session of the login. \
+                                Reading takes the role *viewer*. Every error is `application/problem+json` (RFC 9457); \
+                                its `type` leads to an explanation. Lists come in pages: follow the header `Link` with \
+                                `rel="next"`. Every GET carries an `ETag`. A POST with an `Idempotency-Key` may be \
+                                repeated within a day and gets the first answer again.""",
+                        license = @License(name = "MIT", url = "https://opensource.org/license/mit")),
+        tags = {
+            @Tag(name = "Services", description = "What is delivered: one application, known by its name."),
+            @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
+            @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
+            @Tag(
+                    name = "Deployments",
+                    description = "Releases put into environments: by whom, by which door, how it ended."),
+            @Tag(name = "Identity", description = "Who is calling.")
+        },
+        components =
+                @Components(
+                        responses =
+                                @APIResponse(
+                                        name = Problem.RESPONSE,
+                                        description = "What went wrong; each type is explained at its address.",
+                                        content =
+                                                @Content(
+                                                        mediaType = Problem.MEDIA_TYPE,
+                                                        schema = @Schema(implementation = Problem.class),
+                                                        examples = {
+                                                            @ExampleObject(
+                                                                    name = "Refused fields",
+                                                                    value = LedgerApplication.INVALID),
+                                                            @ExampleObject(
+                                                                    name = "Conflict",
+                                                                    value = LedgerApplication.CONFLICT)
+                                                        }))),
+        security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "session")})
+@SecurityScheme(
+        securitySchemeName = "bearer",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "An access token of the realm, for machines: client credentials.")
+@SecurityScheme(
+        securitySchemeName = "session",
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.COOKIE,
+        apiKeyName = "JSESSIONID",
+        description = "The session of a browser that signed in by OpenID Connect.")
+public class LedgerApplication extends Application {
+    static final String INVALID = """
+            {
+              "type": "/docs/problems#invalid-request",
+              "title": "The request is not valid",
+              "status": 400,
+              "detail": "2 fields were refused.",
+              "errors": [
+                {"field": "service", "detail": "is required"},
+                {"field": "verison", "detail": "is not a member of this request"}
+              ]
+            }""";
+
+    static final String CONFLICT = """
+            {
+              "type": "/docs/problems#release-exists",
+              "title": "The release is already recorded",
+              "status": 409,
+              "detail": "Version 1.4.0 of web-shop is recorded already.",
+              "errors": [{"field": "version", "detail": "is taken"}]
+            }""";
+}

@@ -1,0 +1,39 @@
+package dev.slipway.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Everything that the ledger is told from outside: settings, from the environment, and the time. */
+@ApplicationScoped
+public class LedgerConfig {
+    /** PostgreSQL keeps no more than this. */
+    private static final Duration PRECISION = Duration.ofNanos(1_000);
+
+    @Inject
+    @ConfigProperty(name = "slipway.ledger.url")
+    URI ledgerUrl;
+
+    @Inject
+    @ConfigProperty(name = "slipway.auth.url")
+    URI authUrl;
+
+    /** Where people reach the ledger, with no trailing slash: {@code SLIPWAY_LEDGER_URL}. */
+    public URI ledgerUrl() {
+        return ledgerUrl;
+    }
+
+    /** Where people reach Keycloak, with no trailing slash: {@code SLIPWAY_AUTH_URL}. */
+    public URI authUrl() {
+        return authUrl;
+    }
+
+    @Produces
+    static Clock clock() {
+        return Clock.tick(Clock.systemUTC(), PRECISION);
+    }
+}

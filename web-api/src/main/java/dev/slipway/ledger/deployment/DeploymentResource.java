@@ -1,0 +1,136 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments over HTTP. */
+@Path("deployments")
+@Tag(name = "Deployments")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DeploymentResource {
+
+    @Inject
+    DeploymentService service;
+
+    @Inject
+    DeploymentRepository deployments;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the deployments, the last started first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listDeployments", summary = "List the deployments, the last started first")
+    public Page<DeploymentResponse> list(
+            @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
+            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
+                    String environment,
+            @QueryParam("channel")
+                    @Pattern(regexp = Channel.FORM, message = Channel.FORM_RULE)
+                    @Parameter(schema = @Schema(implementation = Channel.class))
+                    @Nullable
+                    String channel,
+            @QueryParam("actor") @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Nullable String actor,
+            @QueryParam("outcome")
+                    @Pattern(regexp = Outcome.FORM, message = Outcome.FORM_RULE)
+                    @Parameter(schema = @Schema(implementation = Outcome.class))
+                    @Nullable
+                    String outcome,
+            @QueryParam("live")
+                    @DefaultValue("false")
+                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Parameter(
+                            description = "Of each service in each environment only the one that is live.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    String live,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        DeploymentFilter filter = new DeploymentFilter(
+                ofService, environment, Channel.of(channel), actor, Outcome.of(outcome), Boolean.parseBoolean(live));
+        int size = Integer.parseInt(limit);
+        return Page.of(
+                deployments.newestFirst(filter, Cursor.parse(after), size + 1),
+                size,
+                DeploymentResponse::of,
+                deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
+    }
+
+    /** One deployment. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getDeployment", summary = "Show one deployment")
+    public DeploymentResponse show(@PathParam("id") UUID id) {
+        return deployments.find(id).map(DeploymentResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Records a deployment, in the caller's name. */
+    @POST
+    @RolesAllowed("deployer")
+    @Operation(operationId = "recordDeployment", summary = "Record a deployment, in the caller's name")
+    @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201", responseDescription = "It is recorded.")
+    public Response record(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            RecordDeploymentRequest request) {
+        Principal caller = security.getUserPrincipal();
+        Deployment recorded =
+                service.record(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(recorded.id().toString())
+                        .build())
+                .entity(DeploymentResponse.of(recorded))
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.release.Release;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A deployment, as clients see it.
+ *
+ * @param id its identity
+ * @param service what was deployed
+ * @param environment where to
+ * @param releaseId which release
+ * @param version the release's version
+ * @param commit the commit the release was built from
+ * @param artifactDigest the digest of the release's archive
+ * @param channel through which door
+ * @param actor who did it
+ * @param startedAt when it began
+ * @param finishedAt when it was over
+ * @param outcome how it ended
+ */
+@Schema(description = "A release that was put into an environment.")
+public record DeploymentResponse(
+        @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID id,
+
+        @Schema(examples = "web-shop") String service,
+        @Schema(examples = "production") String environment,
+
+        @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
+        UUID releaseId,
+
+        @Schema(examples = "1.4.0") String version,
+
+        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8")
+        String commit,
+
+        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        String artifactDigest,
+
+        @Schema(examples = "pipeline") Channel channel,
+        @Schema(examples = "alice") String actor,
+        @Schema(examples = "2026-11-23T10:15:30Z") Instant startedAt,
+        @Schema(examples = "2026-11-23T10:15:42Z") Instant finishedAt,
+        @Schema(examples = "succeeded") Outcome outcome) {
+
+    static DeploymentResponse of(Deployment deployment) {
+        Release release = deployment.release();
+        return new DeploymentResponse(
+                deployment.id(),
+                deployment.service().name(),
+                deployment.environment().name(),
+                release.id(),
+                release.version(),
+                release.commit(),
+                release.artifactDigest(),
+                deployment.channel(),
+                deployment.actor(),
+                deployment.startedAt(),
+                deployment.finishedAt(),
+                deployment.outcome());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records deployments. */
+@ApplicationScoped
+@Transactional
+public class DeploymentService {
+
+    @Inject
+    DeploymentRepository deployments;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    ReleaseService releases;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Clock clock;
+
+    Deployment record(RecordDeploymentRequest request, String actor, Optional<IdempotencyKey> key) {
+        Release release = releases.find(request.service(), request.version()).orElse(null);
+        Environment environment = environments.find(request.environment()).orElse(null);
+        if (release == null || environment == null) {
+            throw unknown(request, release, environment);
+        }
+        Deployment deployment = new Deployment(release, environment, request, actor, clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, deployment.id());
+        if (earlier.isPresent()) {
+            return deployments.find(earlier.get()).orElseThrow();
+        }
+        deployments.add(deployment);
+        return deployment;
+    }
+
+    private ProblemException unknown(
+            RecordDeploymentRequest request, @Nullable Release release, @Nullable Environment environment) {
+        List<Violation> errors = new ArrayList<>();
+        if (environment == null) {
+            errors.add(new Violation("environment", "is not known"));
+        }
+        if (release == null) {
+            boolean isServiceKnown = services.find(request.service()).isPresent();
+            errors.add(
+                    isServiceKnown
+                            ? new Violation("version", "is not a recorded release of " + request.service())
+                            : new Violation("service", "is not known"));
+        }
+        return new ProblemException(
+                ProblemType.UNKNOWN_REFERENCE,
+                "Record what is deployed, and where to, first.",
+                errors.toArray(Violation[]::new));
+    }
+}

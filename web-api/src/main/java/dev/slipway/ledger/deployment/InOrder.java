@@ -1,0 +1,59 @@
+package dev.slipway.ledger.deployment;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is over began before it ended, and ended before now. */
+@Documented
+@Target(TYPE)
+@Retention(RUNTIME)
+@Constraint(validatedBy = InOrder.Validator.class)
+@interface InOrder {
+    /** Said of the end. */
+    String message() default "must not be before startedAt";
+
+    /** Required by Bean Validation. */
+    Class<?>[] groups() default {};
+
+    /** Required by Bean Validation. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Compares the times that are there; absent ones are another constraint's business. */
+    class Validator implements ConstraintValidator<InOrder, RecordDeploymentRequest> {
+        /** A pipeline's clock may be ahead of the ledger's. */
+        private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+        @Override
+        @SuppressWarnings("NullAway") // a request that is being validated may lack anything
+        public boolean isValid(RecordDeploymentRequest request, ConstraintValidatorContext context) {
+            Instant started = request.startedAt();
+            Instant finished = request.finishedAt();
+            if (started != null && finished != null && finished.isBefore(started)) {
+                return refuse(context, context.getDefaultConstraintMessageTemplate());
+            }
+            Instant now = context.getClockProvider().getClock().instant();
+            if (finished != null && finished.isAfter(now.plus(CLOCK_SKEW))) {
+                return refuse(context, "must not be in the future");
+            }
+            return true;
+        }
+
+        private static boolean refuse(ConstraintValidatorContext context, String message) {
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(message)
+                    .addPropertyNode("finishedAt")
+                    .addConstraintViolation();
+            return false;
+        }
+    }
+}

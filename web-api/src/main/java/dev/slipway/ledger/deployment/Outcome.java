@@ -1,0 +1,45 @@
+package dev.slipway.ledger.deployment;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How a deployment ended. */
+@Schema(enumeration = {"succeeded", "failed"})
+public enum Outcome {
+    /** The release runs. */
+    SUCCEEDED,
+    /** It does not, and what ran before may or may not. */
+    FAILED;
+
+    static final String FORM = "^(succeeded|failed)$";
+    static final String FORM_RULE = "must be one of succeeded, failed";
+
+    static @Nullable Outcome of(@Nullable String text) {
+        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<Outcome, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Outcome value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable Outcome convertToEntityAttribute(@Nullable String text) {
+            return of(text);
+        }
+    }
+}

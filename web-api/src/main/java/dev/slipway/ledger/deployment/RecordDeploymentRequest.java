@@ -1,0 +1,48 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for a deployment to be recorded. Who did it is not asked: it is the caller.
+ *
+ * @param service what was deployed
+ * @param version which of its releases
+ * @param environment where to
+ * @param channel through which door
+ * @param startedAt when it began
+ * @param finishedAt when it was over
+ * @param outcome how it ended
+ */
+@InOrder
+@Schema(description = "A deployment to be recorded.")
+public record RecordDeploymentRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "web-shop")
+        String service,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+        @Schema(examples = "1.4.0")
+        String version,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "production")
+        String environment,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "pipeline")
+        Channel channel,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")
+        Instant startedAt,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:42Z")
+        Instant finishedAt,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "succeeded")
+        Outcome outcome) {}

@@ -1,0 +1,46 @@
+package dev.slipway.ledger.environment;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class EnvironmentRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    void add(Environment environment) {
+        entities.persist(environment);
+        entities.flush();
+    }
+
+    Environment get(UUID id) {
+        return entities.find(Environment.class, id);
+    }
+
+    Optional<Environment> find(String name) {
+        if (!Text.isName(name)) {
+            return Optional.empty();
+        }
+        return entities.createQuery("from Environment e where e.name = :name", Environment.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    List<Environment> byRank(Place after, int limit) {
+        return entities.createQuery(
+                        "from Environment e where (e.rank, e.name) > (:rank, :name) order by e.rank, e.name",
+                        Environment.class)
+                .setParameter("rank", after.rank())
+                .setParameter("name", after.name())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

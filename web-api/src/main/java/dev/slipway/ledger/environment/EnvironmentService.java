@@ -1,0 +1,50 @@
+package dev.slipway.ledger.environment;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps the list of environments. */
+@ApplicationScoped
+@Transactional
+public class EnvironmentService {
+
+    @Inject
+    EnvironmentRepository environments;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Clock clock;
+
+    Environment create(CreateEnvironmentRequest request, Optional<IdempotencyKey> key) {
+        Environment environment = new Environment(request.name(), request.title(), request.rank(), clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, environment.id());
+        if (earlier.isPresent()) {
+            return environments.get(earlier.get());
+        }
+        if (environments.find(environment.name()).isPresent()) {
+            throw new ProblemException(
+                    ProblemType.ENVIRONMENT_EXISTS,
+                    "There is an environment " + environment.name() + " already.",
+                    new Violation("name", "is taken"));
+        }
+        environments.add(environment);
+        return environment;
+    }
+
+    /** The environment of this name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Environment> find(String name) {
+        return environments.find(name);
+    }
+}

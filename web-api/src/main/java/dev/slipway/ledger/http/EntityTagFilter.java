@@ -1,0 +1,50 @@
+package dev.slipway.ledger.http;
+
+import dev.slipway.ledger.json.Digest;
+import dev.slipway.ledger.json.Json;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Tags every JSON answer to a GET with a digest of its bytes, and answers 304 to a client that has those bytes already.
+ *
+ * <p>The database is asked all the same; what is spared is the transfer.
+ */
+@Provider
+@Priority(Priorities.ENTITY_CODER) // after the links: they see the entity, this turns it into bytes
+public class EntityTagFilter implements ContainerResponseFilter {
+    private static final Set<String> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
+        if (!METHODS.contains(request.getMethod())) {
+            return;
+        }
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (response.getStatus() != Response.Status.OK.getStatusCode()
+                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
+            return;
+        }
+        byte[] body = Json.mapper().writeValueAsBytes(response.getEntity());
+        EntityTag tag = new EntityTag(Digest.sha256(body));
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        Response.ResponseBuilder other = request.getRequest().evaluatePreconditions(tag);
+        if (other == null) {
+            response.setEntity(body, response.getEntityAnnotations(), response.getMediaType());
+        } else {
+            response.setStatus(other.build().getStatus());
+            response.setEntity(null);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.ledger.identity;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Refuses what another site may have sent in the name of somebody who is signed in here. */
+@WebFilter("/*")
+public class CrossSiteFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient LedgerConfig config;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        CrossSiteGuard.Request asked = new CrossSiteGuard.Request(
+                request.getMethod(),
+                request.getHeader("Authorization"),
+                request.getHeader("Sec-Fetch-Site"),
+                request.getHeader("Origin"));
+        if (CrossSiteGuard.of(config.ledgerUrl()).refuses(asked)) {
+            Problem problem = ProblemType.CROSS_SITE_REQUEST.detailed(
+                    "A browser's session may change things only from the ledger's own pages.");
+            response.setStatus(problem.status());
+            response.setContentType(Problem.MEDIA_TYPE);
+            response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

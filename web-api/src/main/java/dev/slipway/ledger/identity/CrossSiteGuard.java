@@ -1,0 +1,45 @@
+package dev.slipway.ledger.identity;
+
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a request may have been sent by another site in the name of somebody who is signed in here.
+ *
+ * <p>Only a browser's session can be misused so: a token is never sent by itself, and no other site can make a browser
+ * send the header that carries it.
+ *
+ * @param origin where our own pages come from, as browsers write it
+ */
+record CrossSiteGuard(String origin) {
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    static CrossSiteGuard of(URI ledgerUrl) {
+        return new CrossSiteGuard(ledgerUrl.getScheme() + "://" + ledgerUrl.getRawAuthority());
+    }
+
+    boolean refuses(Request request) {
+        if (SAFE_METHODS.contains(request.method()) || request.authorization() != null) {
+            return false;
+        }
+        if (request.fetchSite() != null) {
+            return !request.fetchSite().equals("same-origin");
+        }
+        return request.origin() != null && !request.origin().equals(origin);
+    }
+
+    /**
+     * What counts of a request.
+     *
+     * @param method the method
+     * @param authorization the header Authorization
+     * @param fetchSite the header Sec-Fetch-Site, which every current browser sends
+     * @param origin the header Origin, which older browsers send with anything but a GET
+     */
+    record Request(
+            String method,
+            @Nullable String authorization,
+            @Nullable String fetchSite,
+            @Nullable String origin) {}
+}

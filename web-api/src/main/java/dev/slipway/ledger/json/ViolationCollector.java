@@ -1,0 +1,103 @@
+package dev.slipway.ledger.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes a member that cannot be read and goes on, so that a client learns of all its mistakes at once.
+ *
+ * <p>The notes go to the map that the reader left in the {@linkplain #ATTRIBUTE attribute}; without one, Jackson throws as it always does.
+ */
+class ViolationCollector extends DeserializationProblemHandler {
+    /** Names the attribute of a read that holds its {@code Map<String, String>} of members and what is wrong with them. */
+    static final String ATTRIBUTE = "violations";
+
+    /** Stands for the body as a whole where no member is to blame. */
+    static final String BODY = "(body)";
+
+    @Override
+    public boolean handleUnknownProperty(
+            DeserializationContext context,
+            JsonParser parser,
+            JsonDeserializer<?> deserializer,
+            Object beanOrClass,
+            String name)
+            throws IOException {
+        if (!note(context, name, "is not a member of this request")) {
+            return false;
+        }
+        parser.skipChildren();
+        return true;
+    }
+
+    @Override
+    public @Nullable Object handleWeirdStringValue(
+            DeserializationContext context, Class<?> type, String value, String message) throws IOException {
+        return note(context, member(context.getParser()), expected(type)) ? null : NOT_HANDLED;
+    }
+
+    @Override
+    public @Nullable Object handleUnexpectedToken(
+            DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message)
+            throws IOException {
+        if (!note(context, member(parser), expected(type.getRawClass()))) {
+            return NOT_HANDLED;
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    @Override
+    public @Nullable Object handleMissingInstantiator(
+            DeserializationContext context,
+            Class<?> type,
+            ValueInstantiator instantiator,
+            JsonParser parser,
+            String message)
+            throws IOException {
+        return note(context, member(parser), expected(type)) ? null : NOT_HANDLED;
+    }
+
+    static String expected(Class<?> type) {
+        if (type == String.class) {
+            return "must be text";
+        }
+        if (type == Instant.class) {
+            return "must be a time such as 2026-11-23T10:15:30Z";
+        }
+        if (type.isEnum()) {
+            return "must be one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type)
+                ? "must be a whole number"
+                : "must be a JSON object";
+    }
+
+    private static String member(JsonParser parser) throws IOException {
+        String name = parser.currentName();
+        return name == null ? BODY : name;
+    }
+
+    @SuppressWarnings("unchecked") // the one who sets the attribute is in this package
+    private static boolean note(DeserializationContext context, String member, String detail) {
+        if (!(context.getAttribute(ATTRIBUTE) instanceof Map<?, ?> violations)) {
+            return false;
+        }
+        ((Map<String, String>) violations).putIfAbsent(member, detail);
+        return true;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The ledger: which release of which service runs in which environment, since when, by whom and through which door.
+ *
+ * <p>Each package below is a feature, and is entered through its service and its records.
+ */
+@NullMarked
+package dev.slipway.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.slipway.ledger.problem;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every kind of problem that the ledger reports, each explained under its slug at {@code /docs/problems}.
+ *
+ * <p>A constant's name is its slug, so renaming one breaks clients.
+ */
+public enum ProblemType {
+    INVALID_REQUEST(400, "The request is not valid"),
+    MALFORMED_JSON(400, "The body is not well-formed JSON"),
+    UNAUTHENTICATED(401, "Sign-in is required"),
+    FORBIDDEN(403, "Not allowed"),
+    CROSS_SITE_REQUEST(403, "The request came from another site"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    NOT_ACCEPTABLE(406, "No acceptable media type"),
+    SERVICE_EXISTS(409, "The service already exists", "uq_service_name"),
+    ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name"),
+    RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version"),
+    CONTENT_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
+    UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    INTERNAL_ERROR(500, "Something went wrong in the ledger"),
+    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer");
+
+    private final int status;
+    private final String title;
+    private final String constraint;
+
+    ProblemType(int status, String title) {
+        this(status, title, "");
+    }
+
+    ProblemType(int status, String title, String constraint) {
+        this.status = status;
+        this.title = title;
+        this.constraint = constraint;
+    }
+
+    /** The problem that a violated database constraint stands for: the database decides races that a look beforehand cannot. */
+    public static Optional<ProblemType> ofConstraint(String constraint) {
+        return Arrays.stream(values())
+                .filter(type -> !type.constraint.isEmpty() && type.constraint.equals(constraint))
+                .findFirst();
+    }
+
+    /** The general problem behind a bare HTTP status: the first that has it, or what its class of status means. */
+    public static ProblemType ofStatus(int status) {
+        return Arrays.stream(values())
+                .filter(type -> type.status == status)
+                .findFirst()
+                .orElse(status < 500 ? INVALID_REQUEST : INTERNAL_ERROR);
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return status;
+    }
+
+    /** Its name in URLs, and its anchor in the documentation. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** This problem, as it happened once. */
+    public Problem detailed(String detail, Violation... errors) {
+        return new Problem(URI.create("/docs/problems#" + slug()), title, status, detail, null, List.of(errors));
+    }
+}

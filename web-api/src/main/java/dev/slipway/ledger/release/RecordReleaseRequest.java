@@ -1,0 +1,47 @@
+package dev.slipway.ledger.release;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a release to be recorded.
+ *
+ * @param service what was built
+ * @param version its name among the service's releases; any scheme will do, not only semantic versions
+ * @param commit the Git commit it was built from
+ * @param artifactDigest the digest of the archive that came out
+ * @param sourceUrl where the source can be read
+ * @param builtAt when it was built
+ */
+@Schema(description = "A release to be recorded.")
+public record RecordReleaseRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "web-shop")
+        String service,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+        @Schema(examples = "1.4.0")
+        String version,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.COMMIT, message = Text.COMMIT_RULE)
+        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8")
+        String commit,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE)
+        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        String artifactDigest,
+
+        @Pattern(regexp = Text.WEB_ADDRESS, message = Text.WEB_ADDRESS_RULE)
+        @Schema(examples = "https://git.example.org/web-shop/-/tree/v1.4.0")
+        @Nullable
+        String sourceUrl,
+
+        @Schema(examples = "2026-11-23T10:10:00Z") @Nullable Instant builtAt) {}

@@ -1,0 +1,112 @@
+package dev.slipway.ledger.release;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Releases over HTTP. */
+@Path("releases")
+@Tag(name = "Releases")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ReleaseResource {
+
+    @Inject
+    ReleaseService service;
+
+    @Inject
+    ReleaseRepository releases;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the releases, the last recorded first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listReleases", summary = "List the releases, the last recorded first")
+    public Page<ReleaseResponse> list(
+            @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        return Page.of(
+                releases.newestFirst(ofService, Cursor.parse(after), size + 1),
+                size,
+                ReleaseResponse::of,
+                release -> new Cursor(release.recordedAt(), release.id()).toString());
+    }
+
+    /** One release. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getRelease", summary = "Show one release")
+    public ReleaseResponse show(@PathParam("id") UUID id) {
+        return releases.find(id).map(ReleaseResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Records a release. */
+    @POST
+    @RolesAllowed("deployer")
+    @Operation(operationId = "recordRelease", summary = "Record a release")
+    @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
+    public Response record(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            RecordReleaseRequest request) {
+        Release recorded =
+                service.record(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(recorded.id().toString())
+                        .build())
+                .entity(ReleaseResponse.of(recorded))
+                .build();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.ledger.release;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Records releases. */
+@ApplicationScoped
+@Transactional
+public class ReleaseService {
+
+    @Inject
+    ReleaseRepository releases;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Clock clock;
+
+    Release record(RecordReleaseRequest request, Optional<IdempotencyKey> key) {
+        Service service = services.find(request.service())
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "Create the service " + request.service() + " first.",
+                        new Violation("service", "is not known")));
+        Release release = new Release(service, request, clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, release.id());
+        if (earlier.isPresent()) {
+            return releases.find(earlier.get()).orElseThrow();
+        }
+        if (releases.find(service.name(), release.version()).isPresent()) {
+            throw new ProblemException(
+                    ProblemType.RELEASE_EXISTS,
+                    "Version " + release.version() + " of " + service.name() + " is recorded already.",
+                    new Violation("version", "is taken"));
+        }
+        releases.add(release);
+        return release;
+    }
+
+    /** The release of this service that has this version. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> find(String service, String version) {
+        return releases.find(service, version);
+    }
+}

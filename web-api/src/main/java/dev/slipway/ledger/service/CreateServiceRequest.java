@@ -1,0 +1,24 @@
+package dev.slipway.ledger.service;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for a service to be created.
+ *
+ * @param name how clients will refer to it
+ * @param title what people read
+ */
+@Schema(description = "A service to be created.")
+public record CreateServiceRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "web-shop")
+        String name,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+        @Schema(examples = "Web shop")
+        String title) {}

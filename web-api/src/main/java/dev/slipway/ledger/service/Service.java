@@ -1,0 +1,48 @@
+package dev.slipway.ledger.service;
+
+import dev.slipway.ledger.Uuid7;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** What is delivered. Its name is how every door of the line refers to it, and never changes. */
+@Entity
+@Immutable
+public class Service {
+    @Id
+    private UUID id;
+
+    private String name;
+    private String title;
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Service() {}
+
+    Service(String name, String title, Instant createdAt) {
+        this.id = Uuid7.at(createdAt);
+        this.name = name;
+        this.title = title;
+        this.createdAt = createdAt;
+    }
+
+    /** Its identity inside the ledger; clients use the name. */
+    public UUID id() {
+        return id;
+    }
+
+    /** How clients refer to it. */
+    public String name() {
+        return name;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.ledger.service;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class ServiceRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    void add(Service service) {
+        entities.persist(service);
+        entities.flush();
+    }
+
+    Service get(UUID id) {
+        return entities.find(Service.class, id);
+    }
+
+    Optional<Service> find(String name) {
+        if (!Text.isName(name)) {
+            return Optional.empty();
+        }
+        return entities.createQuery("from Service s where s.name = :name", Service.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    List<Service> byName(@Nullable String after, int limit) {
+        return entities.createQuery("from Service s where s.name > :after order by s.name", Service.class)
+                .setParameter("after", after == null ? "" : after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.slipway.ledger.service;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Services over HTTP. */
+@Path("services")
+@Tag(name = "Services")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ServiceResource {
+
+    @Inject
+    ServiceService service;
+
+    @Inject
+    ServiceRepository services;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the services, by name. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listServices", summary = "List the services, by name")
+    public Page<ServiceResponse> list(
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Text.NAME, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        return Page.of(services.byName(after, size + 1), size, ServiceResponse::of, Service::name);
+    }
+
+    /** One service. */
+    @GET
+    @Path("{name}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getService", summary = "Show one service")
+    public ServiceResponse show(@PathParam("name") String name) {
+        return services.find(name).map(ServiceResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Creates a service. */
+    @POST
+    @RolesAllowed("deployer")
+    @Operation(operationId = "createService", summary = "Create a service")
+    @APIResponseSchema(value = ServiceResponse.class, responseCode = "201", responseDescription = "It is created.")
+    public Response create(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            CreateServiceRequest request) {
+        Service created =
+                service.create(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(created.name()).build())
+                .entity(ServiceResponse.of(created))
+                .build();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.service;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps the list of services. */
+@ApplicationScoped
+@Transactional
+public class ServiceService {
+
+    @Inject
+    ServiceRepository services;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Clock clock;
+
+    Service create(CreateServiceRequest request, Optional<IdempotencyKey> key) {
+        Service service = new Service(request.name(), request.title(), clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, service.id());
+        if (earlier.isPresent()) {
+            return services.get(earlier.get());
+        }
+        if (services.find(service.name()).isPresent()) {
+            throw new ProblemException(
+                    ProblemType.SERVICE_EXISTS,
+                    "There is a service " + service.name() + " already.",
+                    new Violation("name", "is taken"));
+        }
+        services.add(service);
+        return service;
+    }
+
+    /** The service of this name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Service> find(String name) {
+        return services.find(name);
+    }
+}

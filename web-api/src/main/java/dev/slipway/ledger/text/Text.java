@@ -1,0 +1,56 @@
+package dev.slipway.ledger.text;
+
+/**
+ * Rules for text, in the form that Bean Validation's annotations take.
+ *
+ * <p>Nothing is trimmed or repaired: what is stored is what was sent. No rule lets a NUL through, which PostgreSQL
+ * cannot store, nor half of a surrogate pair, which UTF-8 cannot.
+ */
+public final class Text {
+    /** A name that can stand in a URL, a host name and a file name. */
+    public static final String NAME = "^[a-z][a-z0-9-]{0,62}$";
+
+    /** Explains {@link #NAME}. */
+    public static final String NAME_RULE = "must be 1 to 63 of a-z, 0-9 and -, and begin with a letter";
+
+    /** One line for people to read. */
+    public static final String LINE = "^(?!\\s)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}(?<!\\s)$";
+
+    /** Explains {@link #LINE}. */
+    public static final String LINE_RULE = "must be one line of 1 to 200 characters, with no space at either end";
+
+    /** A version by any scheme that fits into a file name. */
+    public static final String VERSION = "^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$";
+
+    /** Explains {@link #VERSION}. */
+    public static final String VERSION_RULE =
+            "must be 1 to 64 of letters, digits and .+_-, and begin with a letter or digit";
+
+    /** A Git commit, abbreviated at most to the seven digits that Git itself shows. */
+    public static final String COMMIT = "^[0-9a-f]{7,64}$";
+
+    /** Explains {@link #COMMIT}. */
+    public static final String COMMIT_RULE = "must be 7 to 64 of 0-9 and a-f";
+
+    /** The digest of an archive. */
+    public static final String DIGEST = "^sha256:[0-9a-f]{64}$";
+
+    /** Explains {@link #DIGEST}. */
+    public static final String DIGEST_RULE = "must be sha256: and 64 of 0-9 and a-f";
+
+    /** An address that a page may link to. */
+    public static final String WEB_ADDRESS = "^https?://[!-~]{1,2000}$";
+
+    /** Explains {@link #WEB_ADDRESS}. */
+    public static final String WEB_ADDRESS_RULE = "must be an http or https address of at most 2000 characters";
+
+    /** Explains {@code NotNull}. */
+    public static final String REQUIRED = "is required";
+
+    private Text() {}
+
+    /** Whether something can have this name at all. A database is not to be asked for what it cannot store. */
+    public static boolean isName(String text) {
+        return text.matches(NAME);
+    }
+}

@@ -1,0 +1,9 @@
+// A classic script in the head, so that the dark scheme is set before the first paint: PatternFly's class, and Swagger UI's.
+{
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => {
+    for (const name of ['pf-v6-theme-dark', 'dark-mode']) document.documentElement.classList.toggle(name, dark.matches);
+  };
+  dark.addEventListener('change', apply);
+  apply();
+}

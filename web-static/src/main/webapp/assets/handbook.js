@@ -1,0 +1,7 @@
+// Marks the page that is open in the list of pages, and lets the keyboard reach blocks that are wider than the screen.
+for (const link of document.querySelectorAll('nav a')) {
+  if (link.pathname === location.pathname) link.setAttribute('aria-current', 'page');
+}
+for (const block of document.querySelectorAll('pre')) {
+  if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+}
