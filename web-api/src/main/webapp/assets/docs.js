@@ -1,5 +1,7 @@
 /** The API's own description, drawn by Swagger UI. */
 
+const root = document.getElementById('openapi');
+
 /** Small changes to Swagger UI: a link inside a button is no link, and one server is no choice. */
 const accessible = ({ React }) => ({
   components: {
@@ -8,12 +10,22 @@ const accessible = ({ React }) => ({
   },
 });
 
+// What has no name that a screen reader could say gets one; what has another name than it shows loses that.
+const NAMES = { '.examples-select-element': 'Example', '.close-modal': 'Close' };
+new MutationObserver(() => {
+  for (const [selector, name] of Object.entries(NAMES)) {
+    for (const node of root.querySelectorAll(`${selector}:not([aria-label])`)) node.setAttribute('aria-label', name);
+  }
+  for (const node of root.querySelectorAll('.auth-btn-wrapper [aria-label]')) node.removeAttribute('aria-label');
+}).observe(root, { childList: true, subtree: true });
+
 SwaggerUIBundle({
   url: '/openapi?format=JSON',
-  dom_id: '#openapi',
+  domNode: root,
   plugins: [accessible],
   deepLinking: true,
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
+  syntaxHighlight: { theme: 'monokai' },
   validatorUrl: null,
 });

@@ -78,11 +78,8 @@ async function loadGrid() {
 }
 
 async function moreServices(path) {
-  const more = byId('live-more');
-  const answer = await guarded(
-    () => read(path),
-    (problem) => more.append(element('span', { role: 'alert' }, problem.message)),
-  );
+  const failed = (problem) => byId('live-more').append(element('span', { role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`));
+  const answer = await guarded(() => read(path), failed);
   if (answer) showFilters(form, filters, [...grid.services, ...answer.body.items], grid.environments);
   return answer;
 }
@@ -95,6 +92,7 @@ async function loadDeployments() {
   const region = byId('deployments');
   const more = byId('deployments-more');
   busy(region, 5);
+  announce('Loading deployments');
   more.hidden = true;
   const answer = await guarded(() => readDeployments(filters, signal), problemIn(region, loadDeployments));
   if (!answer) return;
@@ -117,12 +115,12 @@ async function loadDeployments() {
     more.firstChild.disabled = true;
     const page = await guarded(
       () => read(path, signal),
-      (problem) => {
-        more.firstChild.disabled = false;
-        more.lastChild.replaceChildren(element('span', { role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`));
-      },
+      (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`)),
     );
-    if (!page) return;
+    if (!page) {
+      more.firstChild.disabled = false;
+      return;
+    }
     add(page);
     (more.hidden ? region : more.firstChild).focus();
   };

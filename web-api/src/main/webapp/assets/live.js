@@ -45,20 +45,19 @@ function showMore(grid, body, more, { onMore, announce }) {
   more.hidden = !grid.next && grid.complete;
   more.replaceChildren();
   if (grid.next) {
-    more.append(
-      button('Show more services', async (event) => {
-        event.currentTarget.disabled = true;
-        const answer = await onMore(grid.next);
-        if (answer) {
-          body.append(...answer.body.items.map((service) => serviceRow(service, grid)));
-          grid.services.push(...answer.body.items);
-          grid.next = answer.next;
-          announce(`${grid.services.length} services shown`);
-        }
-        showMore(grid, body, more, { onMore, announce });
-        (more.querySelector('button') ?? document.getElementById('live')).focus();
-      }),
-    );
+    const fetchMore = button('Show more services', async () => {
+      fetchMore.disabled = true;
+      const answer = await onMore(grid.next);
+      fetchMore.disabled = false;
+      if (!answer) return;
+      body.append(...answer.body.items.map((service) => serviceRow(service, grid)));
+      grid.services.push(...answer.body.items);
+      grid.next = answer.next;
+      announce(`${grid.services.length} services shown`);
+      showMore(grid, body, more, { onMore, announce });
+      (more.querySelector('button') ?? document.getElementById('live')).focus();
+    });
+    more.append(fetchMore);
   }
   if (!grid.complete) {
     more.append(element('span', { class: 'subtle' }, 'Only the newest live versions are loaded; older ones are marked “not loaded”.'));

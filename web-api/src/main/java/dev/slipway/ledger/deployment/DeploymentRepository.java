@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 class DeploymentRepository {
     private static final String ALL = "select d from Deployment d";
 
-    /** Looks up one row for each service in each environment, by index, however many deployments there are. */
+    /**
+     * Looks up one row for each service in each environment, by index, however many deployments there are.
+     *
+     * <p>A cross join, said as {@code join … on true}: of {@code cross join}, Hibernate makes a wrong correlation in the
+     * subquery.
+     */
     private static final String LIVE = """
             select d from Service ls join Environment le on true
             join Deployment d on d.id = (

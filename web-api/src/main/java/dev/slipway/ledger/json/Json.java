@@ -4,10 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -30,12 +27,11 @@ public class Json implements ContextResolver<ObjectMapper> {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule("slipway")
                     .addDeserializer(String.class, new TextDeserializer())
+                    .addDeserializer(Integer.class, new WholeNumberDeserializer())
                     .addDeserializer(Instant.class, new InstantDeserializer()))
             .addHandler(new ViolationCollector())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
@@ -60,24 +56,15 @@ public class Json implements ContextResolver<ObjectMapper> {
                 violations.putIfAbsent(ViolationCollector.BODY, ViolationCollector.expected(type));
             }
             return read;
-        } catch (JsonMappingException e) {
-            Class<?> wanted = wanted(e);
-            if (wanted == null || e.getPath().isEmpty()) {
+        } catch (MismatchedInputException e) {
+            if (e.getPath().isEmpty()) {
                 throw e;
             }
             String member = e.getPath().get(0).getFieldName();
             violations.putIfAbsent(
-                    member == null ? ViolationCollector.BODY : member, ViolationCollector.expected(wanted));
+                    member == null ? ViolationCollector.BODY : member, ViolationCollector.expected(e.getTargetType()));
             return null;
         }
-    }
-
-    /** What a well-formed value was meant to be and is not; null when the value is not well-formed. */
-    private static @Nullable Class<?> wanted(JsonMappingException e) {
-        if (e instanceof MismatchedInputException mismatch) {
-            return mismatch.getTargetType();
-        }
-        return e.getCause() instanceof InputCoercionException coercion ? coercion.getTargetType() : null;
     }
 
     @Override

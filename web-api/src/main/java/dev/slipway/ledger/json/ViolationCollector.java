@@ -48,6 +48,12 @@ class ViolationCollector extends DeserializationProblemHandler {
     }
 
     @Override
+    public @Nullable Object handleWeirdNumberValue(
+            DeserializationContext context, Class<?> type, Number value, String message) throws IOException {
+        return note(context, member(context.getParser()), expected(type)) ? null : NOT_HANDLED;
+    }
+
+    @Override
     public @Nullable Object handleUnexpectedToken(
             DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message)
             throws IOException {
@@ -82,9 +88,7 @@ class ViolationCollector extends DeserializationProblemHandler {
                             .map(Object::toString)
                             .collect(Collectors.joining(", "));
         }
-        return type.isPrimitive() || Number.class.isAssignableFrom(type)
-                ? "must be a whole number"
-                : "must be a JSON object";
+        return type == Integer.class ? "must be a whole number" : "must be a JSON object";
     }
 
     private static String member(JsonParser parser) throws IOException {

@@ -1,0 +1,156 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is live, among very many deployments. */
+class LiveQueryIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final int ROWS = 30_000;
+
+    /** At random, but the same in each run; many begin at the same moment. */
+    private static final String ROWS_SQL =
+            """
+            select setseed(0.42);
+            with chosen as (
+                select i, (select array_agg(r.id order by r.id) from release r join service s on s.id = r.service_id where s.name in (%1$s)) releases,
+                    (select array_agg(e.id order by e.name) from environment e where e.name in (%2$s)) environments
+                from generate_series(1, %3$d) i
+            ), drawn as (
+                select i, releases[1 + floor(random() * cardinality(releases))::int] release_id,
+                    environments[1 + floor(random() * cardinality(environments))::int] environment_id,
+                    timestamptz '2026-01-01 00:00Z' + interval '1 hour' * floor(random() * 500) started_at, random() < 0.3 failed
+                from chosen
+            )
+            insert into deployment (id, release_id, service_id, environment_id, channel, actor, started_at, finished_at, outcome, recorded_at)
+            select gen_random_uuid(), d.release_id, r.service_id, d.environment_id, 'cli', 'it', d.started_at, d.started_at,
+                case when d.failed then 'failed' else 'succeeded' end, now()
+            from drawn d join release r on r.id = d.release_id;
+            analyze deployment, release, service, environment;
+            """;
+
+    private static final List<String> SERVICES = new ArrayList<>();
+
+    @BeforeAll
+    static void fillTheLedger() throws SQLException {
+        Caller admin = REALM.client("admin");
+        List<String> environments = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String environment = SCRATCH.name();
+            admin.post("/api/v1/environments", Requests.environment(environment)).expect(201);
+            environments.add(environment);
+        }
+        for (int i = 0; i < 25; i++) {
+            String service = SCRATCH.service(admin);
+            admin.post("/api/v1/releases", Requests.release(service, "1.0")).expect(201);
+            SERVICES.add(service);
+        }
+        execute(ROWS_SQL.formatted(quoted(SERVICES), quoted(environments), ROWS));
+    }
+
+    @Test
+    void givesWhatANaiveQueryGives() throws SQLException {
+        List<String> naive = query(
+                """
+                select d.id from deployment d join service s on s.id = d.service_id
+                where s.name in (%s) and d.outcome = 'succeeded' and not exists (
+                    select from deployment later
+                    where later.service_id = d.service_id and later.environment_id = d.environment_id and later.outcome = 'succeeded'
+                    and (later.started_at, later.id) > (d.started_at, d.id))
+                order by d.started_at desc, d.id desc
+                """
+                        .formatted(quoted(SERVICES)));
+        assertThat(naive).hasSize(75);
+        List<String> live = walk("/api/v1/deployments?live=true&limit=7").stream()
+                .filter(naive::contains)
+                .toList();
+        assertThat(live).isEqualTo(naive);
+        for (String service : SERVICES.subList(0, 5)) {
+            List<String> ofService = walk("/api/v1/deployments?live=true&limit=2&service=" + service);
+            assertThat(ofService).hasSize(3).isSubsetOf(naive);
+        }
+    }
+
+    /** By PostgreSQL's own count of what the ledger's queries touched. */
+    @Test
+    void looksUpAndNeverReadsThroughAllOfThem() throws SQLException {
+        String service = SERVICES.get(0);
+        for (String filter : new String[] {"live=true", "live=true&service=" + service, "service=" + service, "", "environment=production"}) {
+            long before = scanned();
+            long beforeAll = sequentialScans();
+            for (int i = 0; i < 5; i++) {
+                Caller.pipeline().get("/api/v1/deployments?limit=20&" + filter).expect(200);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> scanned() > before);
+            assertThat(sequentialScans()).as("whole-table scans for '%s'", filter).isEqualTo(beforeAll);
+        }
+    }
+
+    private static long scanned() throws SQLException {
+        return count("idx_scan");
+    }
+
+    private static long sequentialScans() throws SQLException {
+        return count("seq_scan");
+    }
+
+    private static long count(String column) throws SQLException {
+        return Long.parseLong(
+                query("select " + column + " from pg_stat_user_tables where relname = 'deployment'").get(0));
+    }
+
+    private static List<String> walk(String path) {
+        List<String> ids = new ArrayList<>();
+        String next = path;
+        while (!next.isEmpty()) {
+            Answer page = Caller.pipeline().get(next);
+            ids.addAll(page.items("id"));
+            next = page.next().orElse("");
+        }
+        return ids;
+    }
+
+    private static String quoted(List<String> names) {
+        return String.join(", ", names.stream().map(name -> "'" + name + "'").toList());
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection database = Line.running().database();
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection database = Line.running().database();
+                Statement statement = database.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+}

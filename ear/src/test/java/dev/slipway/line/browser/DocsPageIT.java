@@ -1,0 +1,48 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Line;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The API's description, for people. */
+@ExtendWith(Chromium.class)
+class DocsPageIT {
+    private static final String DOCS = Line.running().ledger() + "/docs";
+
+    @Test
+    void showsEveryOperation(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(DOCS);
+        assertThat(page.getByText("/api/v1/deployments").first()).isVisible();
+        assertThat(page.getByText("List the deployments")).isVisible();
+        assertThat(page.locator(".opblock")).hasCount(13);
+        visitor.pictures(page, "docs");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.getByText("List the deployments").click();
+        assertThat(page.getByText("Of each service in each environment only the one that is live.").first()).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-found", "invalid-request", "idempotency-key-reused"})
+    void explainsProblemsAtTheAddressTheyName(String slug, Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(DOCS + "/problems#" + slug);
+        assertThat(page.locator("#" + slug)).isInViewport();
+        assertThat(page.locator("#" + slug).getByRole(AriaRole.HEADING)).isVisible();
+    }
+
+    @Test
+    void hasNoBarrierOnTheProblemsPage(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(DOCS + "/problems/");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+}

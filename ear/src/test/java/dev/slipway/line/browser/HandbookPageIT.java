@@ -1,0 +1,55 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import dev.slipway.line.Line;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The handbook, to a reader. */
+@ExtendWith(Chromium.class)
+class HandbookPageIT {
+    private static final Line LINE = Line.running();
+
+    @Test
+    void leadsToEveryPage(Visitor visitor) {
+        Page page = reader(visitor);
+        String handbook = LINE.handbook() + "/";
+        Deque<String> ahead = new ArrayDeque<>(List.of(handbook));
+        Set<String> seen = new HashSet<>(ahead);
+        while (!ahead.isEmpty()) {
+            String address = ahead.pop();
+            Response response = Objects.requireNonNull(page.navigate(address));
+            assertThat(response.status()).as(address).isEqualTo(200);
+            assertThat(page).hasTitle(Pattern.compile("Slipway"));
+            for (Object link : (List<?>) page.evaluate("[...document.links].map(link => link.href.replace(/#.*/, ''))")) {
+                if (link.toString().startsWith(handbook) && seen.add(link.toString())) {
+                    ahead.add(link.toString());
+                }
+            }
+        }
+        assertThat(seen).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void hasNoBarrier(Visitor visitor) {
+        Page page = reader(visitor);
+        page.navigate(LINE.handbook() + "/");
+        visitor.pictures(page, "handbook");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    private static Page reader(Visitor visitor) {
+        return visitor.page("handbook", LINE.secret("handbook-password"));
+    }
+}

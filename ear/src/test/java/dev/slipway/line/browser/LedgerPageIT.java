@@ -1,0 +1,121 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The ledger's first page, from the address that somebody was sent to until after signing out. */
+@ExtendWith(Chromium.class)
+class LedgerPageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String LEDGER = Line.running().ledger().toString();
+    private static final String DEEP_LINK = LEDGER + "/?service=slipway&outcome=succeeded";
+
+    @Test
+    void showsWhatIsLiveOnceSignedIn(Visitor visitor) {
+        Realm.Person viewer = REALM.person("viewer");
+        JsonNode live = Caller.pipeline()
+                .get("/api/v1/deployments?live=true&service=slipway&environment=production")
+                .expect(200)
+                .path("items")
+                .get(0);
+        Page page = visitor.page();
+
+        page.navigate(DEEP_LINK);
+        assertThat(page).hasURL(Pattern.compile("^" + Pattern.quote(Line.running().auth() + "/realms/slipway/")));
+        visitor.signIn(page, viewer);
+
+        assertThat(page).hasURL(DEEP_LINK);
+        assertThat(page.locator("#me")).containsText(viewer.name());
+        assertThat(page.locator("#me")).containsText("viewer");
+        Locator grid = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.ROWHEADER).getByText("slipway", new Locator.GetByTextOptions().setExact(true))));
+        assertThat(grid.first()).containsText(live.path("version").asText());
+        assertThat(grid.first()).containsText("by service-account-pipeline (pipeline)");
+        assertThat(grid.first().locator("time")).hasAttribute("datetime", live.path("finishedAt").asText());
+        assertThat(page.locator("#deployments")).containsText(live.path("version").asText());
+        assertThat(page.getByLabel("Service")).hasValue("slipway");
+        assertThat(page.getByLabel("Outcome")).hasValue("succeeded");
+
+        visitor.pictures(page, "ledger");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void endsTheSessionEverywhereOnSigningOut(Visitor visitor) {
+        Realm.Person viewer = REALM.person("viewer");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, viewer);
+        assertThat(page.locator("#me")).containsText(viewer.name());
+        assertThat(REALM.sessions(viewer)).isEqualTo(1);
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+
+        assertThat(page).hasURL(Pattern.compile("^" + Pattern.quote(LEDGER) + "/signed-out/?$"));
+        assertThat(REALM.sessions(viewer)).isZero();
+        visitor.pictures(page, "signed-out");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.goBack();
+        assertThat(page.locator("#password")).isVisible();
+        assertThat(page.getByText(viewer.name())).hasCount(0);
+
+        page.navigate(DEEP_LINK);
+        assertThat(page.locator("#password")).isVisible();
+    }
+
+    @Test
+    void saysThatThePasswordIsWrong(Visitor visitor) {
+        Realm.Person viewer = REALM.person("viewer");
+        Page page = visitor.page();
+        page.navigate(DEEP_LINK);
+        visitor.pictures(page, "login");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        visitor.signIn(page, new Realm.Person(viewer.id(), viewer.name(), "wrong"));
+
+        assertThat(page.getByText("Invalid username or password")).isVisible();
+        assertThat(visitor.barriers(page)).isEmpty();
+        visitor.signIn(page, viewer);
+        assertThat(page).hasURL(DEEP_LINK);
+    }
+
+    @Test
+    void filtersByTheAddressAndKeepsItThere(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/?outcome=failed&service=slipway");
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator outcome = page.getByLabel("Outcome");
+        assertThat(outcome).hasValue("failed");
+
+        outcome.selectOption("succeeded");
+        assertThat(page).hasURL(Pattern.compile("outcome=succeeded"));
+        assertThat(page.locator("#deployments").getByText("Succeeded").first()).isVisible();
+
+        page.goBack();
+        assertThat(outcome).hasValue("failed");
+    }
+
+    @Test
+    void tellsSomebodyWithoutARoleWhatIsMissing(Visitor visitor) {
+        Realm.Person nobody = REALM.person();
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, nobody);
+        assertThat(page.locator("#me")).containsText("no role");
+        assertThat(page.locator("#live").getByText("Not allowed")).isVisible();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.line.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.HttpCredentials;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Somebody at a browser that nobody has used before. */
+final class Visitor implements AutoCloseable {
+    private static final double PATIENCE_MILLISECONDS = 60_000;
+    private static final Set<String> HARMFUL = Set.of("serious", "critical");
+    private static final int WIDE = 1280;
+    private static final int NARROW = 360;
+    private static final int HEIGHT = 800;
+
+    private final Browser browser;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    Visitor(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** A page to begin with. */
+    Page page() {
+        return page(new Browser.NewContextOptions());
+    }
+
+    /** A page that answers a request for Basic credentials. */
+    Page page(String name, String password) {
+        return page(new Browser.NewContextOptions().setHttpCredentials(new HttpCredentials(name, password)));
+    }
+
+    private Page page(Browser.NewContextOptions options) {
+        // The line's CA is no machine's: Line checks the certificate, the browser is told to take it.
+        BrowserContext context = browser.newContext(
+                options.setIgnoreHTTPSErrors(true).setViewportSize(WIDE, HEIGHT).setLocale("en-GB").setTimezoneId("UTC"));
+        contexts.add(context);
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+        context.onConsoleMessage(this::listen);
+        context.onWebError(error -> complaints.add(error.error()));
+        return context.newPage();
+    }
+
+    /** What went wrong inside the pages: errors of scripts, and what their policy forbade. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    private void listen(ConsoleMessage message) {
+        // A status that a test asks for is no complaint.
+        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            complaints.add(message.location() + ": " + message.text());
+        }
+    }
+
+    /** Fills Keycloak's form. */
+    void signIn(Page page, Realm.Person person) {
+        page.locator("#username").fill(person.name());
+        page.locator("#password").fill(person.password());
+        page.locator("#kc-login").click();
+    }
+
+    /** Pictures of a page, light and dark, wide and narrow, in {@code ear/target/screenshots}. */
+    void pictures(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : new int[] {WIDE, NARROW}) {
+                page.setViewportSize(width, HEIGHT);
+                save(page, "%s-%s-%d".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width));
+            }
+        }
+        page.setViewportSize(WIDE, HEIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** One picture of every page that is open. */
+    void picture(String name) {
+        List<Page> pages = contexts.stream().flatMap(context -> context.pages().stream()).toList();
+        for (int i = 0; i < pages.size(); i++) {
+            save(pages.get(i), name + "-" + (i + 1));
+        }
+    }
+
+    private static void save(Page page, String name) {
+        Path file = Line.target().resolve("screenshots").resolve(name + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark. */
+    List<String> barriers(Page page) {
+        List<String> barriers = new ArrayList<>();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+                if (HARMFUL.contains(rule.getImpact())) {
+                    rule.getNodes().forEach(node -> barriers.add("%s, %s: %s at %s".formatted(scheme, rule.getId(), rule.getHelp(), node.getHtml())));
+                }
+            }
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        return barriers;
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(BrowserContext::close);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.slipway.line.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.annotation.Resource;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** What the application would never write, the database would not take either. */
+@ArquillianTest
+class ConstraintIT {
+    private static final String ID = "00000000-0000-0000-0000-00000000000";
+    private static final Map<String, String> VALID = Map.of(
+            "service", "id '" + ID + "1', name 'shop', title 'Shop', created_at now",
+            "environment", "id '" + ID + "2', name 'here', title 'Here', rank 1, created_at now",
+            "release",
+                    "id '" + ID + "3', service_id '" + ID + "1', version '1.0', commit_sha 'abcdef0', artifact_digest 'sha256:" + "a".repeat(64)
+                            + "', source_url 'https://a', recorded_at now",
+            "deployment",
+                    "id '" + ID + "4', release_id '" + ID + "3', service_id '" + ID + "1', environment_id '" + ID
+                            + "2', channel 'cli', actor 'a', started_at '2026-01-01', finished_at '2026-01-01', outcome 'failed', recorded_at now",
+            "idempotency_key", "caller 'a', value 'k', fingerprint 'f', resource_id '" + ID + "5', created_at now",
+            "handbook_user", "name 'a', password_hash 'x'");
+    private static final List<String> TABLES =
+            List.of("service", "environment", "release", "deployment", "idempotency_key", "handbook_user");
+
+    /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
+    private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
+            Map.entry("service uq_service_name", "id '" + ID + "9'"),
+            Map.entry("service ck_service_name", "id '" + ID + "9', name 'Shop'"),
+            Map.entry("service ck_service_title", "id '" + ID + "9', name 'b', title ''"),
+            Map.entry("environment uq_environment_name", "id '" + ID + "9'"),
+            Map.entry("environment ck_environment_name", "id '" + ID + "9', name 'a b'"),
+            Map.entry("environment ck_environment_title", "id '" + ID + "9', name 'b', title ''"),
+            Map.entry("environment ck_environment_rank", "id '" + ID + "9', name 'b', rank 10000"),
+            Map.entry("release uq_release_service_id_version", "id '" + ID + "9'"),
+            Map.entry("release fk_release_service_id", "id '" + ID + "9', service_id '" + ID + "8'"),
+            Map.entry("release ck_release_version", "id '" + ID + "9', version '/'"),
+            Map.entry("release ck_release_commit_sha", "id '" + ID + "9', version '2', commit_sha 'HEAD'"),
+            Map.entry("release ck_release_artifact_digest", "id '" + ID + "9', version '2', artifact_digest 'md5:a'"),
+            Map.entry("release ck_release_source_url", "id '" + ID + "9', version '2', source_url 'javascript:a'"),
+            Map.entry("deployment fk_deployment_release_id_service_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry("deployment fk_deployment_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("deployment ck_deployment_channel", "id '" + ID + "9', channel 'ftp'"),
+            Map.entry("deployment ck_deployment_outcome", "id '" + ID + "9', outcome 'maybe'"),
+            Map.entry("deployment ck_deployment_actor", "id '" + ID + "9', actor ''"),
+            Map.entry("deployment ck_deployment_finished_at", "id '" + ID + "9', finished_at '2025-12-31'")));
+
+    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    DataSource database;
+
+    @Deployment
+    static WebArchive archive() {
+        return InServer.archive(ConstraintIT.class, ScratchSchema.class);
+    }
+
+    @Test
+    void refusesWhatBreaksIt() throws Exception {
+        try (ScratchSchema schema = migrated()) {
+            for (String table : TABLES) {
+                assertRefuses(schema, insert(table, ""), "pk_" + table);
+            }
+            for (Map.Entry<String, String> breach : BREACHES.entrySet()) {
+                String[] constraint = breach.getKey().split(" ");
+                assertRefuses(schema, insert(constraint[0], breach.getValue()), constraint[1]);
+            }
+        }
+    }
+
+    @Test
+    void isTriedForEveryConstraintThereIs() throws Exception {
+        Set<String> tried = BREACHES.keySet().stream().map(key -> key.split(" ")[1]).collect(Collectors.toSet());
+        // Not a rule of its own: it is there for a foreign key, and its first column is the primary key.
+        tried.add("uq_release_id_service_id");
+        try (ScratchSchema schema = migrated()) {
+            assertThat(schema.description().stream()
+                            .filter(line -> line.startsWith("constraint "))
+                            .map(line -> line.split(" ")[2])
+                            .filter(name -> !name.startsWith("pk_")))
+                    .containsExactlyInAnyOrderElementsOf(tried);
+        }
+    }
+
+    @Test
+    void refusesToLoseWhatOthersReferTo() throws Exception {
+        try (ScratchSchema schema = migrated()) {
+            assertRefuses(schema, "delete from service where name = 'shop'", "fk_release_service_id");
+            assertRefuses(schema, "delete from environment where name = 'here'", "fk_deployment_environment_id");
+            assertRefuses(schema, "delete from release", "fk_deployment_release_id_service_id");
+        }
+    }
+
+    private ScratchSchema migrated() throws SQLException {
+        ScratchSchema schema = new ScratchSchema(database);
+        schema.migrate();
+        for (String table : TABLES) {
+            schema.execute(insert(table, ""));
+        }
+        return schema;
+    }
+
+    private static void assertRefuses(ScratchSchema schema, String sql, String constraint) {
+        assertThatExceptionOfType(SQLException.class)
+                .as(sql)
+                .isThrownBy(() -> schema.execute(sql))
+                .withMessageContaining("\"" + constraint + "\"")
+                .satisfies(refusal -> assertThat(refusal.getSQLState()).startsWith("23"));
+    }
+
+    /** The valid row with some columns changed. */
+    private static String insert(String table, String changes) {
+        Map<String, String> row = new TreeMap<>();
+        for (String columns : List.of(VALID.getOrDefault(table, ""), changes)) {
+            for (String column : columns.isEmpty() ? new String[0] : columns.split(", ")) {
+                String[] pair = column.split(" ", 2);
+                row.put(pair[0], pair[1].equals("now") ? "now()" : pair[1]);
+            }
+        }
+        return "insert into %s (%s) values (%s)"
+                .formatted(table, String.join(", ", row.keySet()), String.join(", ", row.values()));
+    }
+}

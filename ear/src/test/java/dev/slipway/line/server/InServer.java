@@ -1,0 +1,34 @@
+package dev.slipway.line.server;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What is put beside the ledger for a test: its migrations and libraries, taken from the built archive, and the test. */
+final class InServer {
+    private InServer() {}
+
+    static WebArchive archive(Class<?>... classes) {
+        EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/slipway.ear"));
+        WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", null);
+        return ShrinkWrap.create(WebArchive.class, "in-server.war")
+                .merge(ledger, Filters.include("/WEB-INF/(lib|classes/db)/.*"))
+                .addAsLibraries(library(Assertions.class))
+                .addClasses(classes);
+    }
+
+    private static JavaArchive library(Class<?> of) {
+        try {
+            File jar = new File(of.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return ShrinkWrap.create(ZipImporter.class, jar.getName()).importFrom(jar).as(JavaArchive.class);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

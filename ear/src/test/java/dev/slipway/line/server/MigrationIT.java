@@ -1,0 +1,61 @@
+package dev.slipway.line.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.annotation.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Every migration can be taken back: a rehearsal with the archive's own scripts. */
+@ArquillianTest
+class MigrationIT {
+    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    DataSource database;
+
+    @Deployment
+    static WebArchive archive() {
+        return InServer.archive(MigrationIT.class, ScratchSchema.class);
+    }
+
+    @Test
+    void goesUpAndDownAndUpAgain() throws Exception {
+        try (ScratchSchema schema = new ScratchSchema(database)) {
+            List<MigrationInfo> migrations = schema.migrations();
+            assertThat(migrations).isNotEmpty();
+
+            List<SortedSet<String>> before = new ArrayList<>();
+            for (MigrationInfo migration : migrations) {
+                before.add(schema.description());
+                schema.migrate(migration);
+                assertThat(schema.description()).as("%s does something", migration.getScript()).isNotEqualTo(before.get(before.size() - 1));
+            }
+            SortedSet<String> whole = schema.description();
+
+            for (int i = migrations.size() - 1; i >= 0; i--) {
+                schema.undo(migrations.get(i));
+                assertThat(schema.description())
+                        .as("after the undo of %s", migrations.get(i).getScript())
+                        .isEqualTo(before.get(i));
+            }
+            schema.migrate();
+            assertThat(schema.description()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void changesNothingTheSecondTime() throws Exception {
+        try (ScratchSchema schema = new ScratchSchema(database)) {
+            schema.migrate();
+            SortedSet<String> once = schema.description();
+            schema.migrate();
+            assertThat(schema.description()).isEqualTo(once);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.ledger.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.json.Json;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChannelTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void comesBackAsItWentOut(Channel channel) throws IOException {
+        assertThat(channel.toString()).isLowerCase().matches(Channel.FORM);
+        assertThat(Channel.of(channel.toString())).isEqualTo(channel);
+        assertThat(Json.mapper().readValue(Json.mapper().writeValueAsBytes(channel), Channel.class))
+                .isEqualTo(channel);
+    }
+
+    @Test
+    void mayBeLeftOpen() {
+        assertThat(Channel.of(null)).isNull();
+    }
+}

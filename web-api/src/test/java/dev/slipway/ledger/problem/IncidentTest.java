@@ -1,0 +1,28 @@
+package dev.slipway.ledger.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class IncidentTest {
+
+    @Test
+    void tellsNothingOfTheInside() {
+        Problem problem =
+                Incident.of(new IllegalStateException("password=secret")).problem();
+
+        assertThat(problem.status()).isEqualTo(500);
+        assertThat(problem.toString()).doesNotContain("secret", "IllegalState");
+        assertThat(problem.instance()).asString().matches("urn:uuid:[0-9a-f-]{36}");
+    }
+
+    @Test
+    void tellsALostDatabaseFromAFault() {
+        Throwable lost = new IllegalStateException(new SQLException("connection refused", "08001"));
+        Throwable fault = new IllegalStateException(new SQLException("no such column", "42703"));
+
+        assertThat(Incident.of(lost).problem().status()).isEqualTo(503);
+        assertThat(Incident.of(fault).problem().status()).isEqualTo(500);
+    }
+}
