@@ -8,6 +8,11 @@ export class Problem extends Error {
     this.detail = detail;
   }
 
+  /** All of it in one line. */
+  get text() {
+    return [this.message, this.detail].filter(Boolean).join('. ');
+  }
+
   /** The session is over: only a new login helps. */
   get needsLogin() {
     return this.status === 401;
@@ -34,15 +39,15 @@ export async function read(path, signal) {
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
+    if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
     body = await response.json().catch((error) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted || error instanceof Problem) throw error;
     throw new Problem(0, 'The ledger does not answer', SILENCE);
   }
-  if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
   if (!response.ok) throw problemOf(response.status, body);
   if (!body) throw new Problem(response.status, 'The ledger sent something else than JSON');
   return { body, next: nextPage(response.headers.get('Link')) };

@@ -7,7 +7,7 @@ const CHANNELS = ['pipeline', 'maven', 'console', 'cli', 'scanner'];
 const OUTCOMES = ['succeeded', 'failed'];
 const FILTERS = ['service', 'environment', 'channel', 'outcome'];
 
-/** The filters in an address's query; whatever else the query holds is left alone. */
+/** The filters in an address's query; whatever else the query holds is ignored. */
 export function filtersFrom(search) {
   const query = new URLSearchParams(search);
   return Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']));

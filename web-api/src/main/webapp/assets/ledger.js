@@ -31,16 +31,17 @@ async function guarded(work, onProblem) {
 
 function showSessionEnd() {
   const notice = byId('notice');
-  if (!notice.hidden) return;
-  notice.replaceChildren(
-    alert(
-      'warning',
-      'Your session has ended',
-      'What you see may be out of date. After signing in you are back at this very page.',
-      button('Sign in again', () => location.reload(), 'pf-m-primary'),
-    ),
-  );
-  notice.hidden = false;
+  if (notice.hidden) {
+    notice.append(
+      alert(
+        'warning',
+        'Your session has ended',
+        'What you see may be out of date. After signing in you are back at this very page.',
+        button('Sign in again', () => location.reload(), 'pf-m-primary'),
+      ),
+    );
+    notice.hidden = false;
+  }
   for (const region of document.querySelectorAll('.panel[aria-busy]')) settle(region, empty('Not loaded'));
 }
 
@@ -78,7 +79,7 @@ async function loadGrid() {
 }
 
 async function moreServices(path) {
-  const failed = (problem) => byId('live-more').append(element('span', { role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`));
+  const failed = (problem) => byId('live-more').append(element('span', { role: 'alert' }, problem.text));
   const answer = await guarded(() => read(path), failed);
   if (answer) showFilters(form, filters, [...grid.services, ...answer.body.items], grid.environments);
   return answer;
@@ -115,7 +116,7 @@ async function loadDeployments() {
     more.firstChild.disabled = true;
     const page = await guarded(
       () => read(path, signal),
-      (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`)),
+      (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, problem.text)),
     );
     if (!page) {
       more.firstChild.disabled = false;

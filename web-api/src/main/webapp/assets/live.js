@@ -3,16 +3,15 @@
 import { apiPath, read, readPages } from './api.js';
 import { button, cell, detail, element, empty, lead, row, rowHeading, table, time } from './dom.js';
 
-const PAGE = 50;
-const LIVE_PAGES = 10;
-const ENVIRONMENT_PAGES = 2;
+const SERVICES_AT_A_TIME = 50;
+const PAGES = 10;
 
 /** Everything the grid shows; `next` is the path of further services or null. */
 export async function readGrid(signal) {
   const [services, environments, live] = await Promise.all([
-    read(apiPath('services', { limit: PAGE }), signal),
-    readPages(apiPath('environments', { limit: 100 }), ENVIRONMENT_PAGES, signal),
-    readPages(apiPath('deployments', { live: 'true', limit: 100 }), LIVE_PAGES, signal),
+    read(apiPath('services', { limit: SERVICES_AT_A_TIME }), signal),
+    readPages(apiPath('environments', { limit: 100 }), PAGES, signal),
+    readPages(apiPath('deployments', { live: 'true', limit: 100 }), PAGES, signal),
   ]);
   return {
     services: services.body.items,
@@ -47,6 +46,7 @@ function showMore(grid, body, more, { onMore, announce }) {
   if (grid.next) {
     const fetchMore = button('Show more services', async () => {
       fetchMore.disabled = true;
+      more.querySelector('[role=alert]')?.remove();
       const answer = await onMore(grid.next);
       fetchMore.disabled = false;
       if (!answer) return;

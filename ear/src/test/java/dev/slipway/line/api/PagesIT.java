@@ -8,6 +8,7 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,17 +32,20 @@ class PagesIT {
     private static final Caller ADMIN = REALM.client("admin");
     private static final int ROWS = 7;
     private static final String SERVICE = SCRATCH.service(ADMIN);
-    private static final Map<String, List<String>> MADE = Map.of(
-            "services?", make("services", "name", i -> Requests.service(SCRATCH.name())),
-            "environments?",
-            make("environments", "name", i -> Requests.with(Requests.environment(SCRATCH.name()), "rank", i % 3)),
-            "releases?service=" + SERVICE + "&", make("releases", "id", i -> Requests.release(SERVICE, "1." + i)),
-            // Some begin at the same moment: then the id decides.
-            "deployments?service=" + SERVICE + "&",
-            make("deployments", "id", i -> at(Instant.parse("2026-11-20T10:00:00Z").plusSeconds(i / 2))));
+    private static final Map<String, List<String>> MADE = new HashMap<>();
 
-    static {
-        ADMIN.post("/api/v1/releases", Requests.release(SERVICE, "9")).expect(201);
+    @BeforeAll
+    static void fillTheLists() {
+        MADE.put("services?", make("services", "name", i -> Requests.service(SCRATCH.name())));
+        MADE.put(
+                "environments?",
+                make("environments", "name", i -> Requests.with(Requests.environment(SCRATCH.name()), "rank", i % 3)));
+        MADE.put("releases?service=" + SERVICE + "&", make("releases", "id", i -> Requests.release(SERVICE, "1." + i)));
+        // Some begin at the same moment: then the id decides.
+        Instant began = Instant.parse("2026-11-20T10:00:00Z");
+        MADE.put(
+                "deployments?service=" + SERVICE + "&",
+                make("deployments", "id", i -> at(began.plusSeconds(i / 2))));
     }
 
     @ParameterizedTest
@@ -106,7 +111,7 @@ class PagesIT {
     }
 
     private static Map<String, Object> at(Instant time) {
-        Map<String, Object> request = Requests.with(Requests.deployment(SERVICE, "9"), "startedAt", time.toString());
+        Map<String, Object> request = Requests.with(Requests.deployment(SERVICE, "1.0"), "startedAt", time.toString());
         return Requests.with(request, "finishedAt", time.plusSeconds(5).toString());
     }
 

@@ -146,7 +146,7 @@ class ResourcesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "services/no-such", "services/NO%00SUCH", "environments/no-such", "releases/00000000-0000-0000-0000-000000000000",
+                "services/no-such", "services/NO%20SUCH", "environments/no-such", "releases/00000000-0000-0000-0000-000000000000",
                 "deployments/00000000-0000-0000-0000-000000000000", "deployments/not-an-id", "releases/1", "nothing", "services/a/b"
             })
     void saysWhenThereIsNothing(String path) {

@@ -144,8 +144,8 @@ class ValidationIT {
     @CsvSource({
         "services, limit, 0", "services, limit, 101", "services, limit, -1", "services, limit, ten", "services, limit, ''",
         "services, after, UPPER", "environments, limit, 1.5", "environments, after, x", "releases, limit, 9999999999",
-        "releases, after, x", "releases, after, ________________________________", "releases, service, UPPER",
-        "deployments, limit, 0x10", "deployments, after, x", "deployments, after, ________________________________",
+        "releases, after, x", "releases, after, f_______________________________", "releases, service, UPPER",
+        "deployments, limit, 0x10", "deployments, after, x", "deployments, after, f_______________________________",
         "deployments, service, UPPER", "deployments, environment, UPPER", "deployments, channel, ftp",
         "deployments, outcome, maybe", "deployments, live, yes", "deployments, actor, '%0A'", "deployments, actor, '%00'"
     })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * every page that it had open when it failed.
  */
 final class Chromium implements ParameterResolver, AfterEachCallback {
+    private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
 
     @Override
@@ -65,6 +67,10 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
                                 "--disable-gpu",
                                 "--disable-quic",
                                 "--disable-dev-shm-usage")));
+
+        Launched() {
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
+        }
 
         Browser browser() {
             return browser;

@@ -100,7 +100,7 @@ class SiteIT {
     @CsvSource({
         "mywebapp, /internal/ready", "mywebapp, /internal/error", "mywebapp, //internal/ready", "mywebapp, /./internal/ready",
         "mywebapp, /%69nternal/ready", "mywebapp, /docs/../internal/ready", "auth, /realms/master", "auth, /realms/master/.well-known/openid-configuration",
-        "auth, /admin/master/console/", "auth, /admin/realms/master", "auth, //realms/master", "auth, /realms/%6daster", "auth, /realms//master", "auth, /health", "auth, /metrics",
+        "auth, /admin/master/console/", "auth, /admin/realms/master", "auth, /admin/realms", "auth, //realms/master", "auth, /realms/%6daster", "auth, /realms//master", "auth, /health", "auth, /metrics",
         "admin, /health", "admin, /health/ready", "admin, /metrics", "admin, //health"
     })
     void keepsInsideWhatIsForTheInside(String name, String path) {
@@ -167,7 +167,7 @@ class SiteIT {
     }
 
     private static String request(String method, String host, String path, String... headers) {
-        return "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n"
+        return "%s %s HTTP/1.1\r\nHost: %s\r\nAccept: */*\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n"
                 .formatted(method, path, host, Stream.of(headers).map(header -> header + "\r\n").reduce("", String::concat));
     }
 }

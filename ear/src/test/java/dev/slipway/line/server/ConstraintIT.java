@@ -61,7 +61,7 @@ class ConstraintIT {
 
     @Deployment
     static WebArchive archive() {
-        return InServer.archive(ConstraintIT.class, ScratchSchema.class);
+        return InServer.archive(ConstraintIT.class);
     }
 
     @Test

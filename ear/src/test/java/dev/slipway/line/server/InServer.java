@@ -3,6 +3,7 @@ package dev.slipway.line.server;
 import java.io.File;
 import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.ArchiveFormat;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -14,13 +15,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class InServer {
     private InServer() {}
 
-    static WebArchive archive(Class<?>... classes) {
+    static WebArchive archive(Class<?> test) {
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/slipway.ear"));
-        WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", null);
+        WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", ArchiveFormat.ZIP);
         return ShrinkWrap.create(WebArchive.class, "in-server.war")
                 .merge(ledger, Filters.include("/WEB-INF/(lib|classes/db)/.*"))
                 .addAsLibraries(library(Assertions.class))
-                .addClasses(classes);
+                .addClasses(test, ScratchSchema.class);
     }
 
     private static JavaArchive library(Class<?> of) {

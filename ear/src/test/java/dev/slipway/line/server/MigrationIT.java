@@ -21,7 +21,7 @@ class MigrationIT {
 
     @Deployment
     static WebArchive archive() {
-        return InServer.archive(MigrationIT.class, ScratchSchema.class);
+        return InServer.archive(MigrationIT.class);
     }
 
     @Test

@@ -29,7 +29,7 @@ final class ScratchSchema implements AutoCloseable {
             union all
             select indexdef from pg_indexes where schemaname = '%1$s' and tablename not like 'flyway%%'
             union all
-            select 'other ' || relkind || ' ' || relname
+            select 'other ' || relkind::text || ' ' || relname
             from pg_class where relnamespace = '%1$s'::regnamespace and relkind not in ('r', 'i') and relname not like 'flyway%%'
             """;
 
@@ -69,22 +69,19 @@ final class ScratchSchema implements AutoCloseable {
     /** What is in it, in words. */
     SortedSet<String> description() throws SQLException {
         SortedSet<String> description = new TreeSet<>();
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(DESCRIPTION.formatted(name))) {
-            while (rows.next()) {
-                description.add(rows.getString(1).replace(name + ".", ""));
+        within(statement -> {
+            try (ResultSet rows = statement.executeQuery(DESCRIPTION.formatted(name))) {
+                while (rows.next()) {
+                    description.add(rows.getString(1).replace(name + ".", ""));
+                }
             }
-        }
+        });
         return description;
     }
 
     /** Runs statements in it. */
     void execute(String sql) throws SQLException {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        within(statement -> statement.execute(sql));
     }
 
     @Override
@@ -92,10 +89,19 @@ final class ScratchSchema implements AutoCloseable {
         execute("drop schema " + name + " cascade");
     }
 
-    private Connection connection() throws SQLException {
-        Connection connection = database.getConnection();
-        connection.setSchema(name);
-        return connection;
+    /** For one transaction only: the connection goes back to the pool that the ledger takes its own from. */
+    private void within(Work work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local search_path to " + name);
+                work.on(statement);
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
     }
 
     private Flyway flyway(String target) {
@@ -106,5 +112,9 @@ final class ScratchSchema implements AutoCloseable {
                 .schemas(name)
                 .target(target)
                 .load();
+    }
+
+    private interface Work {
+        void on(Statement statement) throws SQLException;
     }
 }

@@ -1,7 +1,10 @@
 package dev.slipway.ledger.health;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -11,13 +14,22 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class DatabaseCheck implements HealthCheck {
 
-    @Inject
-    DatabaseProbe database;
+    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    DataSource database;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @SuppressWarnings("NullAway.Init") // by open
+    private DatabaseProbe probe;
+
+    @PostConstruct
+    void open() {
+        probe = new DatabaseProbe(database, executor);
+    }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("database")
-                .status(database.isAnswering())
-                .build();
+        return HealthCheckResponse.named("database").status(probe.isAnswering()).build();
     }
 }

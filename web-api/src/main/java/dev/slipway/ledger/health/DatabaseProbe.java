@@ -1,12 +1,10 @@
 package dev.slipway.ledger.health;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -15,25 +13,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out whether the database answers, in a bounded time.
  *
- * <p>A pool without a free connection makes callers wait, and they are asked every second: so one probe runs at a time,
- * and whoever asks meanwhile waits for that one.
+ * <p>A pool without a free connection makes callers wait, and the balancer asks every second: so one question is under
+ * way at a time, and whoever asks meanwhile waits for its answer.
  */
-@ApplicationScoped
-public class DatabaseProbe {
+class DatabaseProbe {
     private static final int SECONDS = 2;
 
-    private @Nullable CompletableFuture<Boolean> running;
+    private final DataSource database;
+    private final Executor executor;
+    private @Nullable CompletableFuture<Boolean> asked;
 
-    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
-    DataSource database;
+    DatabaseProbe(DataSource database, Executor executor) {
+        this.database = database;
+        this.executor = executor;
+    }
 
-    @Resource
-    ManagedExecutorService executor;
-
-    /** Whether it answers now. */
-    public boolean isAnswering() {
+    boolean isAnswering() {
         try {
-            return probe().get(SECONDS, TimeUnit.SECONDS);
+            return answer().get(SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -42,14 +39,11 @@ public class DatabaseProbe {
         }
     }
 
-    private synchronized CompletableFuture<Boolean> probe() {
-        CompletableFuture<Boolean> last = running;
-        if (last != null && !last.isDone()) {
-            return last;
+    private synchronized CompletableFuture<Boolean> answer() {
+        if (asked == null || asked.isDone()) {
+            asked = CompletableFuture.supplyAsync(this::ask, executor);
         }
-        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(this::ask, executor);
-        running = next;
-        return next;
+        return asked;
     }
 
     private boolean ask() {

@@ -39,12 +39,19 @@ public class EntityTagFilter implements ContainerResponseFilter {
         byte[] body = Json.mapper().writeValueAsBytes(response.getEntity());
         EntityTag tag = new EntityTag(Digest.sha256(body));
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        Response.ResponseBuilder other = request.getRequest().evaluatePreconditions(tag);
-        if (other == null) {
-            response.setEntity(body, response.getEntityAnnotations(), response.getMediaType());
-        } else {
-            response.setStatus(other.build().getStatus());
+        if (isUnchanged(request, tag)) {
+            response.setStatusInfo(Response.Status.NOT_MODIFIED);
             response.setEntity(null);
+        } else {
+            response.setEntity(body, response.getEntityAnnotations(), response.getMediaType());
         }
+    }
+
+    private static boolean isUnchanged(ContainerRequestContext request, EntityTag tag) {
+        if (request.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null) {
+            return false;
+        }
+        Response.ResponseBuilder other = request.getRequest().evaluatePreconditions(tag);
+        return other != null && other.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode();
     }
 }
