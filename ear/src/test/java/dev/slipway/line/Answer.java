@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"next\"");
 
-    /** The one value of a header, or an empty text. */
+    static Answer of(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** A header's values, as one text; empty where there is none. */
     public String header(String name) {
         return String.join(", ", headers.allValues(name));
     }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -128,7 +127,7 @@ public final class Caller {
         }
         return line.http()
                 .sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(Caller::answer);
+                .thenApply(Answer::of);
     }
 
     private String grant() {
@@ -142,11 +141,7 @@ public final class Caller {
                                 .POST(BodyPublishers.ofString(form))
                                 .build(),
                         BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(Caller::answer));
+                .thenApply(Answer::of));
         return granted.expect(200).path("access_token").asText();
-    }
-
-    private static Answer answer(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), response.headers(), response.body());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
@@ -12,9 +13,9 @@ import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -37,8 +38,17 @@ public final class Realm implements AutoCloseable {
         realm = keycloak.realm("slipway");
     }
 
-    /** A new client with these roles. */
+    /** A new client with these roles, whose tokens are meant for the ledger. */
     public Caller client(String... roles) {
+        return client(List.of(audience("web-api")), roles);
+    }
+
+    /** A new client with these roles, whose tokens are meant for somebody else. */
+    public Caller strangeClient(String... roles) {
+        return client(List.of(), roles);
+    }
+
+    private Caller client(List<ProtocolMapperRepresentation> mappers, String... roles) {
         String name = name();
         String secret = password();
         ClientRepresentation client = new ClientRepresentation();
@@ -47,6 +57,7 @@ public final class Realm implements AutoCloseable {
         client.setPublicClient(false);
         client.setServiceAccountsEnabled(true);
         client.setStandardFlowEnabled(false);
+        client.setProtocolMappers(mappers);
         String id = created(realm.clients().create(client));
         removals.push(() -> realm.clients().get(id).remove());
         grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);
@@ -86,16 +97,20 @@ public final class Realm implements AutoCloseable {
         keycloak.close();
     }
 
-    /** Exactly these roles: what every account of the realm gets by itself is taken away. */
     private void grant(String id, String... roles) {
-        UserResource user = realm.users().get(id);
-        user.roles().realmLevel().remove(user.roles().realmLevel().listAll());
-        List<RoleRepresentation> wanted = Stream.of(roles)
+        List<RoleRepresentation> granted = Stream.of(roles)
                 .map(role -> realm.roles().get(role).toRepresentation())
                 .toList();
-        if (!wanted.isEmpty()) {
-            user.roles().realmLevel().add(wanted);
-        }
+        realm.users().get(id).roles().realmLevel().add(granted);
+    }
+
+    private static ProtocolMapperRepresentation audience(String client) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName("audience " + client);
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("oidc-audience-mapper");
+        mapper.setConfig(Map.of("access.token.claim", "true", "included.client.audience", client));
+        return mapper;
     }
 
     private static String created(Response response) {

@@ -66,6 +66,12 @@ class RolesIT {
         }
     }
 
+    /** Whoever runs another client of the realm could send on the tokens that people show there. */
+    @Test
+    void refusesTokensThatAreMeantForOthers() {
+        REALM.strangeClient("admin").get("/api/v1/deployments").expectProblem(401, "unauthenticated");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pipeline, 200, 201, 403", "nobody, 403, 403, 403", "viewer, 200, 403, 403",

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.slipway.line.Management;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,24 +16,19 @@ import org.junit.jupiter.api.Test;
 /** Deploying from a checkout, by Maven. */
 class MavenDeployIT {
     private static final Line LINE = Line.running();
-    private static final Path AUDIT_LOG = LINE.state().resolve("workers/worker-1/data/audit-log.log");
 
     @Test
     void deploysInTheNameOfTheManagementUser() throws Exception {
-        int before = auditLog().size();
+        int before = Management.auditLog().size();
         // What is to be deployed is built already, and these tests are under way: no need for either again.
         Command.maven("-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks").run().expectSuccess();
-        List<String> written = auditLog();
-        JsonNode last = new ObjectMapper().readTree(written.get(written.size() - 1).replaceFirst("^[^{]*", ""));
+        List<String> written = Management.auditLog();
+        JsonNode last = new ObjectMapper().readTree(written.get(written.size() - 1));
         assertThat(written).hasSizeGreaterThan(before);
         assertThat(last.path("user").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
         assertThat(last.path("access").asText()).isEqualTo("NATIVE");
         assertThat(last.path("success").asBoolean()).isTrue();
         assertThat(last.path("ops").toString()).contains("slipway.ear");
         await().atMost(Duration.ofMinutes(1)).until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
-    }
-
-    private static List<String> auditLog() throws IOException {
-        return Files.readAllLines(AUDIT_LOG);
     }
 }

@@ -60,6 +60,7 @@ public class DeploymentResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listDeployments", summary = "List the deployments, the last started first")
+    @APIResponse(responseCode = "200", description = "One page of the deployments.")
     public Page<DeploymentResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
@@ -109,6 +110,7 @@ public class DeploymentResource {
     @Path("{id}")
     @RolesAllowed("viewer")
     @Operation(operationId = "getDeployment", summary = "Show one deployment")
+    @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
         return deployments.find(id).map(DeploymentResponse::of).orElseThrow(NotFoundException::new);
     }

@@ -57,6 +57,7 @@ public class EnvironmentResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listEnvironments", summary = "List the environments, by rank")
+    @APIResponse(responseCode = "200", description = "One page of the environments.")
     public Page<EnvironmentResponse> list(
             @QueryParam("limit")
                     @DefaultValue(Page.DEFAULT_LIMIT)
@@ -83,6 +84,7 @@ public class EnvironmentResource {
     @Path("{name}")
     @RolesAllowed("viewer")
     @Operation(operationId = "getEnvironment", summary = "Show one environment")
+    @APIResponse(responseCode = "200", description = "The environment.")
     public EnvironmentResponse show(@PathParam("name") String name) {
         return environments.find(name).map(EnvironmentResponse::of).orElseThrow(NotFoundException::new);
     }

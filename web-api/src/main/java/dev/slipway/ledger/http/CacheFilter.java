@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Says what may be kept: pages that need a login by nobody, the browser included, so that "back" after signing out asks for
- * a login; assets for ever, since each stands under an address that changes with its content. The API speaks for itself.
+ * Says what may be kept: pages by nobody, the browser included, so that "back" after signing out asks for a login; assets
+ * for ever, since each stands under an address that changes with its content. The API speaks for itself.
+ *
+ * <p>Nor can a page be kept and asked for again by its date: builds are reproducible, so its date never changes.
  */
 @WebFilter("/*")
 public class CacheFilter extends HttpFilter {
@@ -31,6 +33,6 @@ public class CacheFilter extends HttpFilter {
         if (path.startsWith("/assets/")) {
             return Optional.of("public, max-age=31536000, immutable");
         }
-        return Optional.of(path.startsWith("/docs") ? "no-cache" : "no-store");
+        return Optional.of("no-store");
     }
 }

@@ -1,18 +1,47 @@
 package dev.slipway.ledger.idempotency;
 
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Forgets old keys every hour; on every worker, which does no harm. */
-@Singleton
-public class IdempotencySweep {
+@WebListener
+public class IdempotencySweep implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(IdempotencySweep.class.getName());
 
     @Inject
     IdempotencyService keys;
 
-    @Schedule(hour = "*", minute = "17", persistent = false)
-    void sweep() {
-        keys.forgetOld();
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Future<?> sweeping;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
+    }
+
+    /** What escaped from here would end the schedule, and with a database that is away for a moment all sweeping. */
+    private void sweep() {
+        try {
+            keys.forgetOld();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Old idempotency keys are still there; the next try is in an hour", e);
+        }
     }
 }

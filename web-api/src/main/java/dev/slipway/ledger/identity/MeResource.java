@@ -30,6 +30,7 @@ public class MeResource {
     @GET
     @PermitAll
     @Operation(operationId = "getMe", summary = "Show who is calling")
+    @APIResponse(responseCode = "200", description = "The caller.")
     public MeResponse show() {
         return new MeResponse(
                 security.getUserPrincipal().getName(),

@@ -42,7 +42,7 @@ public class ErrorServlet extends HttpServlet {
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
         String address = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        if (address != null && address.startsWith("/api")) {
+        if (address != null && (address + "/").startsWith("/api/")) {
             send(response, Problem.MEDIA_TYPE, Json.mapper().writeValueAsBytes(problem));
         } else {
             String page = PAGE.formatted(problem.title(), problem.detail());

@@ -59,6 +59,7 @@ public class ReleaseResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listReleases", summary = "List the releases, the last recorded first")
+    @APIResponse(responseCode = "200", description = "One page of the releases.")
     public Page<ReleaseResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
             @QueryParam("limit")
@@ -86,6 +87,7 @@ public class ReleaseResource {
     @Path("{id}")
     @RolesAllowed("viewer")
     @Operation(operationId = "getRelease", summary = "Show one release")
+    @APIResponse(responseCode = "200", description = "The release.")
     public ReleaseResponse show(@PathParam("id") UUID id) {
         return releases.find(id).map(ReleaseResponse::of).orElseThrow(NotFoundException::new);
     }

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.schema;
 
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -30,14 +30,15 @@ public class SchemaMigration implements Integrator {
     }
 
     private static void migrate(DataSource database) {
-        FluentConfiguration configuration = Flyway.configure(SchemaMigration.class.getClassLoader())
+        Flyway flyway = Flyway.configure(SchemaMigration.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
-                .cleanDisabled(true);
-        Flyway flyway = configuration.load();
-        if (flyway.info().all().length == 0) {
+                .cleanDisabled(true)
+                .load();
+        if (Arrays.stream(flyway.info().all())
+                .noneMatch(migration -> migration.getState().isResolved())) {
             throw new IllegalStateException("the archive holds no migrations");
         }
         flyway.migrate();

@@ -58,6 +58,7 @@ public class ServiceResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listServices", summary = "List the services, by name")
+    @APIResponse(responseCode = "200", description = "One page of the services.")
     public Page<ServiceResponse> list(
             @QueryParam("limit")
                     @DefaultValue(Page.DEFAULT_LIMIT)
@@ -80,6 +81,7 @@ public class ServiceResource {
     @Path("{name}")
     @RolesAllowed("viewer")
     @Operation(operationId = "getService", summary = "Show one service")
+    @APIResponse(responseCode = "200", description = "The service.")
     public ServiceResponse show(@PathParam("name") String name) {
         return services.find(name).map(ServiceResponse::of).orElseThrow(NotFoundException::new);
     }

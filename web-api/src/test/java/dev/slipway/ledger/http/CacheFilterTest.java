@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CacheFilterTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/deployments", "/signed-out", "/apiary"})
+    @ValueSource(strings = {"/", "/index.html", "/deployments", "/signed-out/", "/docs/", "/apiary"})
     void keepsPagesOutOfEveryCache(String path) {
         assertThat(CacheFilter.policy(path)).contains("no-store");
     }

@@ -1,0 +1,51 @@
+package dev.slipway.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The first worker's management, from inside. */
+public final class Management {
+    private Management() {}
+
+    /** What is on record of every operation that changed something: one line of JSON each, oldest first. */
+    public static List<String> auditLog() {
+        Path log = Line.running().state().resolve("workers/worker-1/data/audit-log.log");
+        try {
+            return Files.readAllLines(log).stream()
+                    .map(line -> line.substring(line.indexOf('{')))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes an archive off the worker, whether it runs or not. */
+    public static Answer remove(String deployment) {
+        return operate(
+                """
+                {"operation":"composite","address":[],"steps":[
+                  {"operation":"undeploy","address":[{"deployment":"%1$s"}]},
+                  {"operation":"remove","address":[{"deployment":"%1$s"}]}]}
+                """
+                        .formatted(deployment));
+    }
+
+    private static Answer operate(String operation) {
+        Line line = Line.running();
+        URI management = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT") + "/management");
+        HttpRequest request = HttpRequest.newBuilder(management)
+                .header("Authorization", "Bearer " + Caller.pipeline().token())
+                .header("Content-Type", "application/json")
+                .header("X-Management-Client-Name", "slipway-tests")
+                .POST(BodyPublishers.ofString(operation))
+                .build();
+        return Caller.join(line.http().sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of));
+    }
+}
