@@ -83,7 +83,7 @@ function deploymentRow(deployment) {
     rowHeading('Started', time(deployment.startedAt)),
     cell('Service', deployment.service),
     cell('Environment', deployment.environment),
-    cell('Version', lead(deployment.version), detail(shortened(deployment.commit, 10, 'commit'), ' · ', shortened(deployment.artifactDigest, 19, 'digest'))),
+    cell('Version', lead(deployment.version), detail(...(deployment.commit ? [shortened(deployment.commit, 10, 'commit'), ' · '] : []), shortened(deployment.artifactDigest, 19, 'digest'))),
     cell('By', deployment.actor, detail(deployment.channel)),
     cell('Took', element('span', { class: 'fact' }, duration(deployment.startedAt, deployment.finishedAt))),
     cell(

@@ -2,7 +2,7 @@ create table release (
     id uuid,
     service_id uuid not null,
     version text not null,
-    commit_sha text not null,
+    commit_sha text,
     artifact_digest text not null,
     source_url text,
     built_at timestamptz,

@@ -1,5 +1,8 @@
 package dev.slipway.line;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,15 +17,24 @@ import java.util.List;
 public final class Management {
     private Management() {}
 
-    /** What is on record of every operation that changed something: one line of JSON each, oldest first. */
-    public static List<String> auditLog() {
+    /** What is on record of every operation that changed something, oldest first. */
+    public static List<JsonNode> auditLog() {
         Path log = Line.running().state().resolve("workers/worker-1/data/audit-log.log");
         try {
             return Files.readAllLines(log).stream()
-                    .map(line -> line.substring(line.indexOf('{')))
+                    .map(Management::entry)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A line is the date, then JSON. */
+    private static JsonNode entry(String line) {
+        try {
+            return new ObjectMapper().readTree(line.substring(line.indexOf('{')));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(line, e);
         }
     }
 

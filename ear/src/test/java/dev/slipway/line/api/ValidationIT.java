@@ -86,7 +86,7 @@ class ValidationIT {
     @CsvSource({
         "services, 'name, title'",
         "environments, 'name, rank, title'",
-        "releases, 'artifactDigest, commit, service, version'",
+        "releases, 'artifactDigest, service, version'",
         "deployments, 'channel, environment, finishedAt, outcome, service, startedAt, version'"
     })
     void namesEveryMissingMemberAtOnce(String list, String members) {

@@ -45,6 +45,7 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
         if (visitor != null) {
             try (visitor) {
                 if (test.getExecutionException().isPresent()) {
+                    visitor.heard().forEach(System.out::println);
                     visitor.picture("failed-" + test.getRequiredTestClass().getSimpleName() + "-" + test.getRequiredTestMethod().getName());
                 } else {
                     assertThat(visitor.complaints()).as("what the browser's console says").isEmpty();

@@ -26,6 +26,7 @@ final class Visitor implements AutoCloseable {
 
     private final Browser browser;
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
     Visitor(Browser browser) {
@@ -49,7 +50,10 @@ final class Visitor implements AutoCloseable {
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.onConsoleMessage(this::listen);
-        context.onWebError(error -> complaints.add(error.error()));
+        context.onWebError(error -> {
+            heard.add(error.error());
+            complaints.add(error.error());
+        });
         return context.newPage();
     }
 
@@ -58,10 +62,19 @@ final class Visitor implements AutoCloseable {
         return complaints;
     }
 
+    /** Everything that the browser said. */
+    List<String> heard() {
+        return heard;
+    }
+
     private void listen(ConsoleMessage message) {
-        // A status that a test asks for is no complaint.
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
-            complaints.add(message.location() + ": " + message.text());
+        String said = message.location() + ": " + message.text();
+        heard.add(said);
+        // What becomes of a request is the page's business, and what WildFly's console says is WildFly's.
+        boolean isOurs = !message.text().startsWith("Failed to load resource")
+                && !message.page().url().startsWith(Line.running().admin().toString());
+        if (message.type().equals("error") && isOurs) {
+            complaints.add(said);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
@@ -18,12 +17,12 @@ class MavenDeployIT {
     private static final Line LINE = Line.running();
 
     @Test
-    void deploysInTheNameOfTheManagementUser() throws Exception {
+    void deploysInTheNameOfTheManagementUser() {
         int before = Management.auditLog().size();
         // What is to be deployed is built already, and these tests are under way: no need for either again.
         Command.maven("-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks").run().expectSuccess();
-        List<String> written = Management.auditLog();
-        JsonNode last = new ObjectMapper().readTree(written.get(written.size() - 1));
+        List<JsonNode> written = Management.auditLog();
+        JsonNode last = written.get(written.size() - 1);
         assertThat(written).hasSizeGreaterThan(before);
         assertThat(last.path("user").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
         assertThat(last.path("access").asText()).isEqualTo("NATIVE");

@@ -4,6 +4,7 @@ import dev.slipway.ledger.release.Release;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment, as clients see it.
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param environment where to
  * @param releaseId which release
  * @param version the release's version
- * @param commit the commit the release was built from
+ * @param commit the commit the release was built from, if that was recorded
  * @param artifactDigest the digest of the release's archive
  * @param channel through which door
  * @param actor who did it
@@ -34,7 +35,7 @@ public record DeploymentResponse(
 
         @Schema(examples = "1.4.0") String version,
 
-        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8")
+        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8") @Nullable
         String commit,
 
         @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
@@ -54,7 +55,7 @@ public record DeploymentResponse(
                 deployment.environment().name(),
                 release.id(),
                 release.version(),
-                release.commit(),
+                release.commit().orElse(null),
                 release.artifactDigest(),
                 deployment.channel(),
                 deployment.actor(),

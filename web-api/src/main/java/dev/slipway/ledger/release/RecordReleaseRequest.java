@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service what was built
  * @param version its name among the service's releases; any scheme will do, not only semantic versions
- * @param commit the Git commit it was built from
+ * @param commit the Git commit it was built from, if it was built from one
  * @param artifactDigest the digest of the archive that came out
  * @param sourceUrl where the source can be read
  * @param builtAt when it was built
@@ -29,9 +29,9 @@ public record RecordReleaseRequest(
         @Schema(examples = "1.4.0")
         String version,
 
-        @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.COMMIT, message = Text.COMMIT_RULE)
         @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8")
+        @Nullable
         String commit,
 
         @NotNull(message = Text.REQUIRED)

@@ -26,7 +26,7 @@ public class Release {
     private String version;
 
     @Column(name = "commit_sha")
-    private String commit;
+    private @Nullable String commit;
 
     private String artifactDigest;
     private @Nullable String sourceUrl;
@@ -62,9 +62,9 @@ public class Release {
         return version;
     }
 
-    /** What it was built from. */
-    public String commit() {
-        return commit;
+    /** What it was built from, if that was recorded. */
+    public Optional<String> commit() {
+        return Optional.ofNullable(commit);
     }
 
     /** What came out of it. */

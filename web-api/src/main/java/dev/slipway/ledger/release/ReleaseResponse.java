@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its identity
  * @param service what was built
  * @param version its name among the service's releases
- * @param commit the Git commit it was built from
+ * @param commit the Git commit it was built from, if that was recorded
  * @param artifactDigest the digest of the archive that came out
  * @param sourceUrl where the source can be read, if that was recorded
  * @param builtAt when it was built, if that was recorded
@@ -25,7 +25,7 @@ public record ReleaseResponse(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "1.4.0") String version,
 
-        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8")
+        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8") @Nullable
         String commit,
 
         @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
@@ -42,7 +42,7 @@ public record ReleaseResponse(
                 release.id(),
                 release.service().name(),
                 release.version(),
-                release.commit(),
+                release.commit().orElse(null),
                 release.artifactDigest(),
                 release.sourceUrl().orElse(null),
                 release.builtAt().orElse(null),
