@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** A command of the checkout, run as a user runs it, but for this line. Its words go to the log of the build. */
 public final class Command {
     private final ProcessBuilder process;
+    private boolean isHeard = true;
 
     private Command(Path state, List<String> words) {
         process = new ProcessBuilder(words)
@@ -49,6 +50,12 @@ public final class Command {
         return this;
     }
 
+    /** Keeps its words out of the log. */
+    public Command quietly() {
+        isHeard = false;
+        return this;
+    }
+
     /** Runs it to its end. */
     public Result run() {
         try {
@@ -57,7 +64,9 @@ public final class Command {
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    System.out.println(line);
+                    if (isHeard) {
+                        System.out.println(line);
+                    }
                     output.add(line);
                 }
             }

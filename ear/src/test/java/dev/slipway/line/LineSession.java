@@ -1,7 +1,6 @@
 package dev.slipway.line;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 

@@ -21,9 +21,7 @@ public final class Management {
     public static List<JsonNode> auditLog() {
         Path log = Line.running().state().resolve("workers/worker-1/data/audit-log.log");
         try {
-            return Files.readAllLines(log).stream()
-                    .map(Management::entry)
-                    .toList();
+            return Files.readAllLines(log).stream().map(Management::entry).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,13 +38,11 @@ public final class Management {
 
     /** Takes an archive off the worker, whether it runs or not. */
     public static Answer remove(String deployment) {
-        return operate(
-                """
+        return operate("""
                 {"operation":"composite","address":[],"steps":[
                   {"operation":"undeploy","address":[{"deployment":"%1$s"}]},
                   {"operation":"remove","address":[{"deployment":"%1$s"}]}]}
-                """
-                        .formatted(deployment));
+                """.formatted(deployment));
     }
 
     private static Answer operate(String operation) {
@@ -58,6 +54,7 @@ public final class Management {
                 .header("X-Management-Client-Name", "slipway-tests")
                 .POST(BodyPublishers.ofString(operation))
                 .build();
-        return Caller.join(line.http().sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of));
+        return Caller.join(
+                line.http().sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of));
     }
 }

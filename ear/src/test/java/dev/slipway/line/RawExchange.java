@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -42,7 +42,8 @@ public final class RawExchange {
 
     /** Over plain HTTP. */
     public static Answer plain(String request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Line.running().port("SLIPWAY_HTTP_PORT"))) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), Line.running().port("SLIPWAY_HTTP_PORT"))) {
             return exchange(socket, request.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,7 +69,7 @@ public final class RawExchange {
             headers.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(pair[1]);
         }
         return new Answer(
-                Integer.parseInt(lines.get(0).split(" ")[1]),
+                Integer.parseInt(lines.get(0).split(" ", -1)[1]),
                 HttpHeaders.of(headers, (name, value) -> true),
                 answer.substring(end + 4));
     }

@@ -17,7 +17,8 @@ public final class Scratch implements AutoCloseable {
             "delete from service where name like ?",
             "delete from environment where name like ?");
 
-    private final String prefix = "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
+    private final String prefix =
+            "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
     private final AtomicInteger names = new AtomicInteger();
 
     /** A name that nobody else has. */
@@ -28,7 +29,8 @@ public final class Scratch implements AutoCloseable {
     /** A service of a new name, that this caller creates. */
     public String service(Caller caller) {
         String name = name();
-        caller.post("/api/v1/services", Map.of("name", name, "title", "Test " + name)).expect(201);
+        caller.post("/api/v1/services", Map.of("name", name, "title", "Test " + name))
+                .expect(201);
         return name;
     }
 

@@ -19,7 +19,16 @@ class ConditionalGetIT {
     private static final Caller PIPELINE = Caller.pipeline();
 
     @ParameterizedTest
-    @ValueSource(strings = {"services", "services/slipway", "environments", "environments/production", "releases", "deployments", "me"})
+    @ValueSource(
+            strings = {
+                "services",
+                "services/slipway",
+                "environments",
+                "environments/production",
+                "releases",
+                "deployments",
+                "me"
+            })
     void sparesTheTransfer(String path) {
         Answer first = PIPELINE.get("/api/v1/" + path);
         first.expect(200);
@@ -30,14 +39,16 @@ class ConditionalGetIT {
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.header("ETag")).isEqualTo(tag);
-        assertThat(PIPELINE.get("/api/v1/" + path, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+        assertThat(PIPELINE.get("/api/v1/" + path, "If-None-Match", "\"other\"").status())
+                .isEqualTo(200);
     }
 
     /** Compressed on the way, an answer gets another tag from httpd; it must be good for the next question all the same. */
     @Test
     void sparesTheTransferOfCompressedAnswers() {
         Answer first = PIPELINE.get("/api/v1/deployments", "Accept-Encoding", "gzip");
-        Answer again = PIPELINE.get("/api/v1/deployments", "Accept-Encoding", "gzip", "If-None-Match", first.header("ETag"));
+        Answer again =
+                PIPELINE.get("/api/v1/deployments", "Accept-Encoding", "gzip", "If-None-Match", first.header("ETag"));
         assertThat(again.status()).isEqualTo(304);
     }
 
@@ -55,8 +66,7 @@ class ConditionalGetIT {
     @Test
     void answersHeadAsGetWithoutTheBody() {
         Answer get = PIPELINE.get("/api/v1/services/slipway");
-        Answer head = PIPELINE.send(
-                "HEAD", "/api/v1/services/slipway", BodyPublishers.noBody());
+        Answer head = PIPELINE.send("HEAD", "/api/v1/services/slipway", BodyPublishers.noBody());
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(head.header("ETag")).isEqualTo(get.header("ETag"));

@@ -33,8 +33,7 @@ class LiveQueryIT {
     private static final int QUESTIONS = 20;
 
     /** At random, but the same in each run; many begin at the same moment. */
-    private static final String ROWS_SQL =
-            """
+    private static final String ROWS_SQL = """
             select setseed(0.42);
             with chosen as (
                 select i, (select array_agg(r.id order by r.id) from release r join service s on s.id = r.service_id where s.name in (%1$s)) releases,
@@ -61,7 +60,8 @@ class LiveQueryIT {
         List<String> environments = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             String environment = SCRATCH.name();
-            admin.post("/api/v1/environments", Requests.environment(environment)).expect(201);
+            admin.post("/api/v1/environments", Requests.environment(environment))
+                    .expect(201);
             environments.add(environment);
         }
         for (int i = 0; i < 4; i++) {
@@ -74,16 +74,14 @@ class LiveQueryIT {
 
     @Test
     void givesWhatANaiveQueryGives() throws SQLException {
-        List<String> naive = query(
-                """
+        List<String> naive = query("""
                 select d.id from deployment d join service s on s.id = d.service_id
                 where s.name in (%s) and d.outcome = 'succeeded' and not exists (
                     select from deployment later
                     where later.service_id = d.service_id and later.environment_id = d.environment_id and later.outcome = 'succeeded'
                     and (later.started_at, later.id) > (d.started_at, d.id))
                 order by d.started_at desc, d.id desc
-                """
-                        .formatted(quoted(SERVICES)));
+                """.formatted(quoted(SERVICES)));
         assertThat(naive).hasSize(8);
         List<String> live = walk("/api/v1/deployments?live=true&limit=3").stream()
                 .filter(naive::contains)
@@ -110,8 +108,8 @@ class LiveQueryIT {
     }
 
     private static long count(String column) throws SQLException {
-        return Long.parseLong(
-                query("select " + column + " from pg_stat_user_tables where relname = 'deployment'").get(0));
+        return Long.parseLong(query("select " + column + " from pg_stat_user_tables where relname = 'deployment'")
+                .get(0));
     }
 
     private static List<String> walk(String path) {

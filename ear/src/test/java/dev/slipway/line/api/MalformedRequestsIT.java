@@ -31,10 +31,52 @@ class MalformedRequestsIT {
     private static final List<String> PARAMETERS =
             List.of("limit", "after", "service", "environment", "channel", "actor", "outcome", "live", "", "a%", "%ff");
     private static final List<String> SCRAPS = List.of(
-            "", "null", "true", "-0", "1e999999", "NaN", "9".repeat(400), "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "{}", "[]", "[[[[",
-            "{\"a\":", "\"", "\\", "'", "<!--", "\u0000", "\u00ff\u00fe", "\u00c3\u0028", "../../etc/passwd", "%00", "%ff", "%c0%ae", "%2e%2e%2f", "%",
-            ";jsessionid=x", "' or '1'='1", "${jndi:ldap://127.0.0.1/a}", "{{7*7}}", "a".repeat(5_000), "\u202e", "2026-02-30T25:61:61Z",
-            "+999999999-12-31T23:59:59Z", "00000000-0000-0000-0000-00000000000g", "\"x\"", ",", ":", "//", "?", "#", "&", "=", " ", "\t");
+            "",
+            "null",
+            "true",
+            "-0",
+            "1e999999",
+            "NaN",
+            "9".repeat(400),
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "{}",
+            "[]",
+            "[[[[",
+            "{\"a\":",
+            "\"",
+            "\\",
+            "'",
+            "<!--",
+            "\u0000",
+            "\u00ff\u00fe",
+            "\u00c3(",
+            "../../etc/passwd",
+            "%00",
+            "%ff",
+            "%c0%ae",
+            "%2e%2e%2f",
+            "%",
+            ";jsessionid=x",
+            "' or '1'='1",
+            "${jndi:ldap://127.0.0.1/a}",
+            "{{7*7}}",
+            "a".repeat(5_000),
+            "\u202e",
+            "2026-02-30T25:61:61Z",
+            "+999999999-12-31T23:59:59Z",
+            "00000000-0000-0000-0000-00000000000g",
+            "\"x\"",
+            ",",
+            ":",
+            "//",
+            "?",
+            "#",
+            "&",
+            "=",
+            " ",
+            "\t");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
@@ -42,12 +84,15 @@ class MalformedRequestsIT {
         Random random = new Random(seed);
         for (int i = 0; i < 100; i++) {
             byte[] request = request(random);
-            String head = new String(request, StandardCharsets.ISO_8859_1).lines().findFirst().orElseThrow();
+            String head = new String(request, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
             Answer answer = RawExchange.tls(Line.running().host("mywebapp"), request);
             assertThat(answer.status())
                     .as("request %d of seed %d:%n%s%n%s", i, seed, shown(request), answer)
                     .isBetween(200, 499);
-            if (answer.status() >= 400 && isAddress(head.split(" ")[1])) {
+            if (answer.status() >= 400 && isAddress(head.split(" ", -1)[1])) {
                 assertThat(answer.header("Content-Type"))
                         .as("request %d of seed %d:%n%s%n%s", i, seed, shown(request), answer)
                         .startsWith("application/problem+json");
@@ -58,7 +103,8 @@ class MalformedRequestsIT {
     @Test
     void deepNestingIsRefused() {
         String deep = "[".repeat(20_000) + "]".repeat(20_000);
-        for (String body : new String[] {deep, "{\"name\":" + deep + "}", "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000)}) {
+        for (String body :
+                new String[] {deep, "{\"name\":" + deep + "}", "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000)}) {
             Answer answer = PIPELINE.postText("/api/v1/services", body, "Content-Type", "application/json");
             assertThat(answer.status()).as("%s", answer).isEqualTo(400);
         }
@@ -66,12 +112,14 @@ class MalformedRequestsIT {
 
     @Test
     void tooManyAndTooLongHeadersAreRefused() {
-        String many = IntStream.range(0, 200).mapToObj(i -> "X-" + i + ": 1\r\n").reduce("", String::concat);
+        String many =
+                IntStream.range(0, 200).mapToObj(i -> "X-" + i + ": 1\r\n").reduce("", String::concat);
         String large = "X-Large: " + "x".repeat(40_000) + "\r\n";
         for (String headers : new String[] {many, large}) {
             Answer answer = RawExchange.tls(
                     Line.running().host("mywebapp"),
-                    "GET /api/v1/services HTTP/1.1\r\nHost: " + authority() + "\r\n" + headers + "Connection: close\r\n\r\n");
+                    "GET /api/v1/services HTTP/1.1\r\nHost: " + authority() + "\r\n" + headers
+                            + "Connection: close\r\n\r\n");
             assertThat(answer.status()).isBetween(400, 499);
         }
     }
@@ -98,11 +146,19 @@ class MalformedRequestsIT {
                     .reduce("", (all, next) -> all + (all.isEmpty() ? "?" : "&") + next);
         }
         if (random.nextInt(6) == 0) {
-            headers += pick(random, List.of("Accept", "If-None-Match", "Range", "Origin", "Sec-Fetch-Site", "Cookie", "Forwarded"))
+            headers += pick(
+                            random,
+                            List.of(
+                                    "Accept",
+                                    "If-None-Match",
+                                    "Range",
+                                    "Origin",
+                                    "Sec-Fetch-Site",
+                                    "Cookie",
+                                    "Forwarded"))
                     + ": " + header(random) + "\r\n";
         }
-        String authorization =
-                "Bearer " + (random.nextInt(10) == 0 ? header(random) : PIPELINE.token());
+        String authorization = "Bearer " + (random.nextInt(10) == 0 ? header(random) : PIPELINE.token());
         byte[] content = body.getBytes(random.nextInt(10) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1);
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.writeBytes("%s %s HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nConnection: close\r\n%s%s\r\n"

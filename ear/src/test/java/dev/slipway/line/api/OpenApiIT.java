@@ -28,7 +28,8 @@ class OpenApiIT {
     void isOpenApi31() {
         assertThat(DOCUMENT.path("openapi").asText()).startsWith("3.1");
         assertThat(DOCUMENT.at("/info/title").asText()).isEqualTo("Slipway ledger");
-        assertThat(DOCUMENT.at("/components/securitySchemes/bearer/scheme").asText()).isEqualTo("bearer");
+        assertThat(DOCUMENT.at("/components/securitySchemes/bearer/scheme").asText())
+                .isEqualTo("bearer");
     }
 
     @Test
@@ -40,9 +41,18 @@ class OpenApiIT {
 
     @Test
     void describesEveryPath() {
-        assertThat(DOCUMENT.path("paths").fieldNames()).toIterable().containsExactlyInAnyOrder(
-                "/api/v1/services", "/api/v1/services/{name}", "/api/v1/environments", "/api/v1/environments/{name}",
-                "/api/v1/releases", "/api/v1/releases/{id}", "/api/v1/deployments", "/api/v1/deployments/{id}", "/api/v1/me");
+        assertThat(DOCUMENT.path("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "/api/v1/services",
+                        "/api/v1/services/{name}",
+                        "/api/v1/environments",
+                        "/api/v1/environments/{name}",
+                        "/api/v1/releases",
+                        "/api/v1/releases/{id}",
+                        "/api/v1/deployments",
+                        "/api/v1/deployments/{id}",
+                        "/api/v1/me");
     }
 
     @Test
@@ -52,7 +62,9 @@ class OpenApiIT {
             names.add(operation.path("operationId").asText());
             assertThat(operation.path("summary").asText()).isNotBlank();
             assertThat(operation.path("tags")).hasSize(1);
-            assertThat(operation.at("/responses/default/content/application~1problem+json").isMissingNode()
+            assertThat(operation
+                                    .at("/responses/default/content/application~1problem+json")
+                                    .isMissingNode()
                             && operation.at("/responses/default/$ref").isMissingNode())
                     .as("problems of %s", operation)
                     .isFalse();
@@ -66,9 +78,14 @@ class OpenApiIT {
             if (!schema.getValue().has("enum") && !schema.getKey().startsWith("Page")) {
                 schema.getValue().path("properties").properties().forEach(member -> {
                     JsonNode description = member.getValue();
-                    boolean isIllustrated = description.has("examples") || description.has("example") || description.has("$ref")
-                            || description.path("type").asText().equals("array") || member.getKey().equals("instance");
-                    assertThat(isIllustrated).as("%s.%s: %s", schema.getKey(), member.getKey(), description).isTrue();
+                    boolean isIllustrated = description.has("examples")
+                            || description.has("example")
+                            || description.has("$ref")
+                            || description.path("type").asText().equals("array")
+                            || member.getKey().equals("instance");
+                    assertThat(isIllustrated)
+                            .as("%s.%s: %s", schema.getKey(), member.getKey(), description)
+                            .isTrue();
                 });
             }
         });
@@ -77,11 +94,14 @@ class OpenApiIT {
     @Test
     void describesWhatTheApiAnswers() {
         String service = SCRATCH.service(PIPELINE);
-        JsonNode release = PIPELINE.post("/api/v1/releases", Requests.release(service, "1.0")).expect(201);
-        JsonNode deployment = PIPELINE.post("/api/v1/deployments", Requests.deployment(service, "1.0")).expect(201);
+        JsonNode release = PIPELINE.post("/api/v1/releases", Requests.release(service, "1.0"))
+                .expect(201);
+        JsonNode deployment = PIPELINE.post("/api/v1/deployments", Requests.deployment(service, "1.0"))
+                .expect(201);
         Map<String, JsonNode> answers = Map.of(
                 "ServiceResponse", PIPELINE.get("/api/v1/services/" + service).expect(200),
-                "EnvironmentResponse", PIPELINE.get("/api/v1/environments/production").expect(200),
+                "EnvironmentResponse",
+                        PIPELINE.get("/api/v1/environments/production").expect(200),
                 "ReleaseResponse", release,
                 "DeploymentResponse", deployment,
                 "MeResponse", PIPELINE.get("/api/v1/me").expect(200),
@@ -96,18 +116,21 @@ class OpenApiIT {
     @Test
     void explainsEveryProblem() {
         String page = Caller.anonymous().get("/docs/problems/").body();
-        for (String slug : new String[] {"not-found", "invalid-request", "release-exists", "idempotency-key-reused", "forbidden"}) {
+        for (String slug :
+                new String[] {"not-found", "invalid-request", "release-exists", "idempotency-key-reused", "forbidden"
+                }) {
             assertThat(page).contains("id=\"" + slug + "\"");
         }
     }
 
     private static List<JsonNode> operations() {
         List<JsonNode> operations = new ArrayList<>();
-        DOCUMENT.path("paths").forEach(path -> path.properties().forEach(entry -> {
-            if (OPERATIONS.contains(entry.getKey())) {
-                operations.add(entry.getValue());
-            }
-        }));
+        DOCUMENT.path("paths")
+                .forEach(path -> path.properties().forEach(entry -> {
+                    if (OPERATIONS.contains(entry.getKey())) {
+                        operations.add(entry.getValue());
+                    }
+                }));
         return operations;
     }
 
@@ -118,6 +141,8 @@ class OpenApiIT {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 }

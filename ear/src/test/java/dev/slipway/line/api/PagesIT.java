@@ -43,15 +43,16 @@ class PagesIT {
         MADE.put("releases?service=" + SERVICE + "&", make("releases", "id", i -> Requests.release(SERVICE, "1." + i)));
         // Some begin at the same moment: then the id decides.
         Instant began = Instant.parse("2026-11-20T10:00:00Z");
-        MADE.put(
-                "deployments?service=" + SERVICE + "&",
-                make("deployments", "id", i -> at(began.plusSeconds(i / 2))));
+        MADE.put("deployments?service=" + SERVICE + "&", make("deployments", "id", i -> at(began.plusSeconds(i / 2))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"services", "environments", "releases", "deployments"})
     void leaveNothingOutAndShowNothingTwice(String list) {
-        String filtered = MADE.keySet().stream().filter(key -> key.startsWith(list + "?")).findFirst().orElseThrow();
+        String filtered = MADE.keySet().stream()
+                .filter(key -> key.startsWith(list + "?"))
+                .findFirst()
+                .orElseThrow();
         String member = list.equals("services") || list.equals("environments") ? "name" : "id";
         List<String> whole = walk("/api/v1/" + filtered + "limit=100", member);
         assertThat(whole).doesNotHaveDuplicates().containsAll(MADE.get(filtered));
@@ -73,7 +74,9 @@ class PagesIT {
     @Test
     void haveTwentyItemsUnlessAskedOtherwise() {
         String service = SCRATCH.service(ADMIN);
-        IntStream.range(0, 21).forEach(i -> ADMIN.post("/api/v1/releases", Requests.release(service, "" + i)).expect(201));
+        IntStream.range(0, 21)
+                .forEach(i -> ADMIN.post("/api/v1/releases", Requests.release(service, "" + i))
+                        .expect(201));
         Answer first = ADMIN.get("/api/v1/releases?service=" + service);
         assertThat(first.items("id")).hasSize(20);
         assertThat(first.next()).isPresent();
@@ -104,7 +107,8 @@ class PagesIT {
 
     @Test
     void keepTheFiltersInTheLink() {
-        Answer first = ADMIN.get("/api/v1/deployments?limit=1&service=" + SERVICE + "&outcome=succeeded&environment=production");
+        Answer first = ADMIN.get(
+                "/api/v1/deployments?limit=1&service=" + SERVICE + "&outcome=succeeded&environment=production");
         assertThat(first.next().orElseThrow())
                 .startsWith("/api/v1/deployments?")
                 .contains("service=" + SERVICE, "outcome=succeeded", "environment=production", "limit=1", "after=");
@@ -122,7 +126,10 @@ class PagesIT {
 
     private static List<String> make(String list, String member, IntFunction<Map<String, Object>> request) {
         return IntStream.range(0, ROWS)
-                .mapToObj(i -> ADMIN.post("/api/v1/" + list, request.apply(i)).expect(201).path(member).asText())
+                .mapToObj(i -> ADMIN.post("/api/v1/" + list, request.apply(i))
+                        .expect(201)
+                        .path(member)
+                        .asText())
                 .toList();
     }
 

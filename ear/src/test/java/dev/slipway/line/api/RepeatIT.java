@@ -38,7 +38,9 @@ class RepeatIT {
 
     @ParameterizedTest
     @CsvSource({
-        "services, service-exists, name", "environments, environment-exists, name", "releases, release-exists, version"
+        "services, service-exists, name",
+        "environments, environment-exists, name",
+        "releases, release-exists, version"
     })
     void isAConflict(String list, String slug, String member) {
         Map<String, Object> request = request(list);
@@ -77,9 +79,12 @@ class RepeatIT {
         Map<String, Object> request = request(list);
         String key = UUID.randomUUID().toString();
         List<Answer> answers = atOnce(i -> ADMIN.postAsync("/api/v1/" + list, request, "Idempotency-Key", key));
-        assertThat(answers.stream().map(answer -> answer.expect(201)).distinct()).hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.expect(201)).distinct())
+                .hasSize(1);
         if (list.equals("deployments")) {
-            assertThat(ADMIN.get("/api/v1/deployments?service=" + request.get("service")).items("id")).hasSize(1);
+            assertThat(ADMIN.get("/api/v1/deployments?service=" + request.get("service"))
+                            .items("id"))
+                    .hasSize(1);
         }
     }
 
@@ -112,8 +117,10 @@ class RepeatIT {
     void keepsTheKeysOfEveryCallerApart() {
         Caller other = REALM.client("deployer");
         String key = UUID.randomUUID().toString();
-        ADMIN.post("/api/v1/services", request("services"), "Idempotency-Key", key).expect(201);
-        other.post("/api/v1/services", request("services"), "Idempotency-Key", key).expect(201);
+        ADMIN.post("/api/v1/services", request("services"), "Idempotency-Key", key)
+                .expect(201);
+        other.post("/api/v1/services", request("services"), "Idempotency-Key", key)
+                .expect(201);
     }
 
     /** What fails leaves nothing behind: not the key either. */
@@ -123,7 +130,8 @@ class RepeatIT {
         ADMIN.post("/api/v1/releases", taken).expect(201);
         String key = UUID.randomUUID().toString();
         ADMIN.post("/api/v1/releases", taken, "Idempotency-Key", key).expectProblem(409, "release-exists");
-        ADMIN.post("/api/v1/releases", request("releases"), "Idempotency-Key", key).expect(201);
+        ADMIN.post("/api/v1/releases", request("releases"), "Idempotency-Key", key)
+                .expect(201);
     }
 
     @ParameterizedTest
@@ -131,7 +139,9 @@ class RepeatIT {
     void takesShortAndLongKeys(int length) {
         Map<String, Object> request = request("services");
         String key = UUID.randomUUID().toString().repeat(8).substring(0, length);
-        assertThat(REALM.client("deployer").post("/api/v1/services", request, "Idempotency-Key", key).status())
+        assertThat(REALM.client("deployer")
+                        .post("/api/v1/services", request, "Idempotency-Key", key)
+                        .status())
                 .isEqualTo(201);
     }
 

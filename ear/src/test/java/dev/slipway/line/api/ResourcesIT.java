@@ -30,7 +30,10 @@ class ResourcesIT {
 
     @Test
     void beginsWithOneEnvironment() {
-        assertThat(PIPELINE.get("/api/v1/environments/production").expect(200).path("title").asText())
+        assertThat(PIPELINE.get("/api/v1/environments/production")
+                        .expect(200)
+                        .path("title")
+                        .asText())
                 .isEqualTo("Production");
     }
 
@@ -70,7 +73,8 @@ class ResourcesIT {
     void recordsAndShowsReleases() {
         String service = SCRATCH.service(PIPELINE);
         Map<String, Object> request = Requests.with(
-                Requests.with(Requests.release(service, "1.4.0+9fceb02"), "sourceUrl", "https://git.example.org/a?b=c&d"),
+                Requests.with(
+                        Requests.release(service, "1.4.0+9fceb02"), "sourceUrl", "https://git.example.org/a?b=c&d"),
                 "builtAt",
                 "2026-11-23T12:10:00.123456+02:00");
         JsonNode created = created("releases", null, PIPELINE, request);
@@ -122,7 +126,8 @@ class ResourcesIT {
         String of = "/api/v1/deployments?service=" + service;
         assertThat(PIPELINE.get(of).items("id")).containsExactlyInAnyOrder(succeeded, failed, console);
         assertThat(PIPELINE.get(of + "&environment=production").items("id")).hasSize(3);
-        assertThat(PIPELINE.get(of + "&environment=" + SCRATCH.name()).items("id")).isEmpty();
+        assertThat(PIPELINE.get(of + "&environment=" + SCRATCH.name()).items("id"))
+                .isEmpty();
         assertThat(PIPELINE.get(of + "&channel=console").items("id")).containsExactly(console);
         assertThat(PIPELINE.get(of + "&outcome=failed").items("id")).containsExactly(failed);
         assertThat(PIPELINE.get(of + "&actor=" + actor).items("id")).containsExactlyInAnyOrder(succeeded, failed);
@@ -139,15 +144,23 @@ class ResourcesIT {
         String live = deploy(service, "2.0", "2026-11-22T10:00:00Z", "succeeded");
         deploy(service, "1.0", "2026-11-21T10:00:00Z", "succeeded");
         deploy(service, "1.0", "2026-11-23T10:00:00Z", "failed");
-        assertThat(PIPELINE.get("/api/v1/deployments?live=true&service=" + service).items("id"))
+        assertThat(PIPELINE.get("/api/v1/deployments?live=true&service=" + service)
+                        .items("id"))
                 .containsExactly(live);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "services/no-such", "services/NO%20SUCH", "environments/no-such", "releases/00000000-0000-0000-0000-000000000000",
-                "deployments/00000000-0000-0000-0000-000000000000", "deployments/not-an-id", "releases/1", "nothing", "services/a/b"
+                "services/no-such",
+                "services/NO%20SUCH",
+                "environments/no-such",
+                "releases/00000000-0000-0000-0000-000000000000",
+                "deployments/00000000-0000-0000-0000-000000000000",
+                "deployments/not-an-id",
+                "releases/1",
+                "nothing",
+                "services/a/b"
             })
     void saysWhenThereIsNothing(String path) {
         PIPELINE.get("/api/v1/" + path).expectProblem(404, "not-found");
@@ -166,14 +179,14 @@ class ResourcesIT {
     }
 
     /** Creates it, finds it at its address, and returns what the answer said. */
-    private static JsonNode created(
-            String list, @Nullable String key, Caller caller, Map<String, Object> request) {
+    private static JsonNode created(String list, @Nullable String key, Caller caller, Map<String, Object> request) {
         Answer answer = caller.post("/api/v1/" + list, request);
         JsonNode created = answer.expect(201);
         if (key == null) {
             assertThat(UUID.fromString(created.path("id").asText())).isNotNull();
         }
-        String address = "/api/v1/" + list + "/" + (key == null ? created.path("id").asText() : key);
+        String address =
+                "/api/v1/" + list + "/" + (key == null ? created.path("id").asText() : key);
         assertThat(answer.header("Location")).isEqualTo(Line.running().ledger() + address);
         assertThat(caller.get(address).expect(200)).isEqualTo(created);
         return created;
@@ -181,6 +194,8 @@ class ResourcesIT {
 
     private static void assertRecent(JsonNode time) {
         assertThat(Instant.parse(time.asText()))
-                .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now().plus(Duration.ofMinutes(1)));
+                .isBetween(
+                        Instant.now().minus(Duration.ofMinutes(5)),
+                        Instant.now().plus(Duration.ofMinutes(1)));
     }
 }

@@ -46,7 +46,8 @@ class AdminConsoleIT {
 
         page.locator("#deployment-add-actions").click();
         page.locator("#deployment-upload").click();
-        Locator wizard = page.locator(".modal-dialog").filter(new Locator.FilterOptions().setHas(page.locator("#hal-wizard-title")));
+        Locator wizard = page.locator(".modal-dialog")
+                .filter(new Locator.FilterOptions().setHas(page.locator("#hal-wizard-title")));
         wizard.locator("input[type=file]").setInputFiles(new FilePayload(ARCHIVE, "application/zip", archive()));
         press(wizard, "Next");
         assertThat(wizard.locator("#upload-names-form-name-editing")).hasValue(ARCHIVE);
@@ -88,7 +89,9 @@ class AdminConsoleIT {
     }
 
     private static void press(Locator wizard, String button) {
-        wizard.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).last().click();
+        wizard.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .last()
+                .click();
     }
 
     private static byte[] archive() {

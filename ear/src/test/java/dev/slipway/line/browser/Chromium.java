@@ -32,8 +32,9 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Visitor resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        Launched launched =
-                test.getRoot().getStore(STORE).getOrComputeIfAbsent(Launched.class, key -> new Launched(), Launched.class);
+        Launched launched = test.getRoot()
+                .getStore(STORE)
+                .getOrComputeIfAbsent(Launched.class, key -> new Launched(), Launched.class);
         Visitor visitor = new Visitor(launched.browser());
         test.getStore(STORE).put(Visitor.class, visitor);
         return visitor;
@@ -46,9 +47,12 @@ final class Chromium implements ParameterResolver, AfterEachCallback {
             try (visitor) {
                 if (test.getExecutionException().isPresent()) {
                     visitor.heard().forEach(System.out::println);
-                    visitor.picture("failed-" + test.getRequiredTestClass().getSimpleName() + "-" + test.getRequiredTestMethod().getName());
+                    visitor.picture("failed-" + test.getRequiredTestClass().getSimpleName() + "-"
+                            + test.getRequiredTestMethod().getName());
                 } else {
-                    assertThat(visitor.complaints()).as("what the browser's console says").isEmpty();
+                    assertThat(visitor.complaints())
+                            .as("what the browser's console says")
+                            .isEmpty();
                 }
             }
         }

@@ -27,7 +27,9 @@ class DocsPageIT {
         assertThat(visitor.barriers(page)).isEmpty();
 
         page.getByText("List the deployments").click();
-        assertThat(page.getByText("Of each service in each environment only the one that is live.").first()).isVisible();
+        assertThat(page.getByText("Of each service in each environment only the one that is live.")
+                        .first())
+                .isVisible();
     }
 
     @ParameterizedTest

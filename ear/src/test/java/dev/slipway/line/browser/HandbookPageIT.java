@@ -31,8 +31,10 @@ class HandbookPageIT {
             String address = ahead.pop();
             Response response = Objects.requireNonNull(page.navigate(address));
             assertThat(response.status()).as(address).isEqualTo(200);
-            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).isVisible();
-            for (Object link : (List<?>) page.evaluate("[...document.links].map(link => link.href.replace(/#.*/, ''))")) {
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isVisible();
+            for (Object link :
+                    (List<?>) page.evaluate("[...document.links].map(link => link.href.replace(/#.*/, ''))")) {
                 if (link.toString().startsWith(handbook) && seen.add(link.toString())) {
                     ahead.add(link.toString());
                 }

@@ -41,11 +41,16 @@ class LedgerPageIT {
         assertThat(page).hasURL(DEEP_LINK);
         assertThat(page.locator("#me")).containsText(viewer.name());
         assertThat(page.locator("#me")).containsText("viewer");
-        Locator grid = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.ROWHEADER).getByText("slipway", new Locator.GetByTextOptions().setExact(true))));
+        Locator grid = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(AriaRole.ROWHEADER)
+                                .getByText("slipway", new Locator.GetByTextOptions().setExact(true))));
         assertThat(grid.first()).containsText(live.path("version").asText());
         assertThat(grid.first()).containsText("by service-account-pipeline (pipeline)");
-        assertThat(grid.first().locator("time")).hasAttribute("datetime", live.path("finishedAt").asText());
-        assertThat(page.locator("#deployments")).containsText(live.path("version").asText());
+        assertThat(grid.first().locator("time"))
+                .hasAttribute("datetime", live.path("finishedAt").asText());
+        assertThat(page.locator("#deployments"))
+                .containsText(live.path("version").asText());
         assertThat(page.getByLabel("Service")).hasValue("slipway");
         assertThat(page.getByLabel("Outcome")).hasValue("succeeded");
 
@@ -62,7 +67,8 @@ class LedgerPageIT {
         assertThat(page.locator("#me")).containsText(viewer.name());
         assertThat(REALM.sessions(viewer)).isEqualTo(1);
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
 
         assertThat(page).hasURL(LEDGER + "/signed-out/");
         assertThat(REALM.sessions(viewer)).isZero();

@@ -45,8 +45,10 @@ final class Visitor implements AutoCloseable {
 
     private Page page(Browser.NewContextOptions options) {
         // The line's CA is no machine's: Line checks the certificate, the browser is told to take it.
-        BrowserContext context = browser.newContext(
-                options.setIgnoreHTTPSErrors(true).setViewportSize(WIDE, HEIGHT).setLocale("en-GB").setTimezoneId("UTC"));
+        BrowserContext context = browser.newContext(options.setIgnoreHTTPSErrors(true)
+                .setViewportSize(WIDE, HEIGHT)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC"));
         contexts.add(context);
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         context.onConsoleMessage(this::listen);
@@ -100,7 +102,8 @@ final class Visitor implements AutoCloseable {
 
     /** One picture of every page that is open. */
     void picture(String name) {
-        List<Page> pages = contexts.stream().flatMap(context -> context.pages().stream()).toList();
+        List<Page> pages =
+                contexts.stream().flatMap(context -> context.pages().stream()).toList();
         for (int i = 0; i < pages.size(); i++) {
             save(pages.get(i), name + "-" + (i + 1));
         }
@@ -118,7 +121,9 @@ final class Visitor implements AutoCloseable {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
                 if (HARMFUL.contains(rule.getImpact())) {
-                    rule.getNodes().forEach(node -> barriers.add("%s, %s: %s at %s".formatted(scheme, rule.getId(), rule.getHelp(), node.getHtml())));
+                    rule.getNodes()
+                            .forEach(node -> barriers.add("%s, %s: %s at %s"
+                                    .formatted(scheme, rule.getId(), rule.getHelp(), node.getHtml())));
                 }
             }
         }

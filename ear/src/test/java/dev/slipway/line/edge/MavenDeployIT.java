@@ -11,23 +11,31 @@ import dev.slipway.line.Management;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Deploying from a checkout, by Maven. */
+@ResourceLock(MavenDeployIT.ARCHIVE)
 class MavenDeployIT {
+    /** What is away for a moment while it is deployed again. */
+    static final String ARCHIVE = "slipway.ear";
+
     private static final Line LINE = Line.running();
 
     @Test
     void deploysInTheNameOfTheManagementUser() {
         int before = Management.auditLog().size();
         // What is to be deployed is built already, and these tests are under way: no need for either again.
-        Command.maven("-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks").run().expectSuccess();
+        Command.maven("-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks")
+                .run()
+                .expectSuccess();
         List<JsonNode> written = Management.auditLog();
         JsonNode last = written.get(written.size() - 1);
         assertThat(written).hasSizeGreaterThan(before);
         assertThat(last.path("user").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
         assertThat(last.path("access").asText()).isEqualTo("NATIVE");
         assertThat(last.path("success").asBoolean()).isTrue();
-        assertThat(last.path("ops").toString()).contains("slipway.ear");
-        await().atMost(Duration.ofMinutes(1)).until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
+        assertThat(last.path("ops").toString()).contains(ARCHIVE);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
     }
 }

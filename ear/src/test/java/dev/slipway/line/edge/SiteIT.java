@@ -67,21 +67,37 @@ class SiteIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"mywebapp, /", "mywebapp, /docs/", "mywebapp, /signed-out/", "mywebapp, /api/v1/me", "mywebapp, /no-such-page", "static, /", "go, /"})
+    @CsvSource({
+        "mywebapp, /",
+        "mywebapp, /docs/",
+        "mywebapp, /signed-out/",
+        "mywebapp, /api/v1/me",
+        "mywebapp, /no-such-page",
+        "static, /",
+        "go, /"
+    })
     void runsNoScriptButItsOwn(String name, String path) {
         assertThat(get(name, path).header("Content-Security-Policy"))
-                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'")
+                .contains(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "base-uri 'none'",
+                        "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "*", "http:");
         assertThat(get(name, path).header("X-Frame-Options")).isEqualTo("DENY");
     }
 
     @Test
     void setsOnlyGuardedCookies() {
-        for (String[] page : new String[][] {{"mywebapp", "/"}, {"auth", "/realms/slipway/account/"}, {"admin", "/console/index.html"}}) {
-            assertThat(get(page[0], page[1]).headers().allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie)
-                    .containsIgnoringCase("; secure")
-                    .containsIgnoringCase("; httponly")
-                    .containsIgnoringCase("; samesite="));
+        for (String[] page : new String[][] {
+            {"mywebapp", "/"}, {"auth", "/realms/slipway/account/"}, {"admin", "/console/index.html"}
+        }) {
+            assertThat(get(page[0], page[1]).headers().allValues("Set-Cookie"))
+                    .allSatisfy(cookie -> assertThat(cookie)
+                            .containsIgnoringCase("; secure")
+                            .containsIgnoringCase("; httponly")
+                            .containsIgnoringCase("; samesite="));
         }
         assertThat(get("mywebapp", "/").headers().allValues("Set-Cookie")).isNotEmpty();
     }
@@ -93,15 +109,34 @@ class SiteIT {
         assertThat(answer.header("Location"))
                 .startsWith(LINE.auth() + "/realms/slipway/protocol/openid-connect/auth?")
                 .contains("code_challenge_method=S256", "response_type=code", "client_id=web-api", "state=")
-                .contains("redirect_uri=" + encoded(LINE.ledger() + "/?"), encoded("service=slipway"), encoded("environment=production"));
+                .contains(
+                        "redirect_uri=" + encoded(LINE.ledger() + "/?"),
+                        encoded("service=slipway"),
+                        encoded("environment=production"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "mywebapp, /internal/ready", "mywebapp, /internal/error", "mywebapp, //internal/ready", "mywebapp, /./internal/ready",
-        "mywebapp, /%69nternal/ready", "mywebapp, /docs/../internal/ready", "auth, /realms/master", "auth, /realms/master/.well-known/openid-configuration",
-        "auth, /admin/master/console/", "auth, /admin/realms/master", "auth, /admin/realms", "auth, //realms/master", "auth, /realms/%6daster", "auth, /realms//master", "auth, /health", "auth, /metrics",
-        "admin, /health", "admin, /health/ready", "admin, /metrics", "admin, //health"
+        "mywebapp, /internal/ready",
+        "mywebapp, /internal/error",
+        "mywebapp, //internal/ready",
+        "mywebapp, /./internal/ready",
+        "mywebapp, /%69nternal/ready",
+        "mywebapp, /docs/../internal/ready",
+        "auth, /realms/master",
+        "auth, /realms/master/.well-known/openid-configuration",
+        "auth, /admin/master/console/",
+        "auth, /admin/realms/master",
+        "auth, /admin/realms",
+        "auth, //realms/master",
+        "auth, /realms/%6daster",
+        "auth, /realms//master",
+        "auth, /health",
+        "auth, /metrics",
+        "admin, /health",
+        "admin, /health/ready",
+        "admin, /metrics",
+        "admin, //health"
     })
     void keepsInsideWhatIsForTheInside(String name, String path) {
         Answer answer = RawExchange.tls(LINE.host(name), request("GET", authority(name), path));
@@ -109,24 +144,33 @@ class SiteIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/internal/ready;a=b", "/internal;x/ready", "/docs/..;/internal/ready", "/;/internal/ready"})
+    @ValueSource(
+            strings = {"/internal/ready;a=b", "/internal;x/ready", "/docs/..;/internal/ready", "/;/internal/ready"})
     void refusesPathParameters(String path) {
-        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path)).status())
+        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path))
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void refusesTrace() {
-        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("TRACE", authority("mywebapp"), "/docs/")).status())
+        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("TRACE", authority("mywebapp"), "/docs/"))
+                        .status())
                 .isEqualTo(405);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: http", "X-Forwarded-Port: 1", "X-Forwarded-For: 127.0.0.1",
-                "X-Forwarded-Server: evil.example", "Forwarded: for=127.0.0.1;host=evil.example;proto=http", "X-Forwarded-Prefix: /evil",
-                "X-Original-URL: /evil", "X-Rewrite-URL: /evil"
+                "X-Forwarded-Host: evil.example",
+                "X-Forwarded-Proto: http",
+                "X-Forwarded-Port: 1",
+                "X-Forwarded-For: 127.0.0.1",
+                "X-Forwarded-Server: evil.example",
+                "Forwarded: for=127.0.0.1;host=evil.example;proto=http",
+                "X-Forwarded-Prefix: /evil",
+                "X-Original-URL: /evil",
+                "X-Rewrite-URL: /evil"
             })
     void believesNoClientAboutWhereItIs(String header) {
         Answer ledger = RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), "/?a=b", header));
@@ -136,9 +180,13 @@ class SiteIT {
                 .contains("redirect_uri=" + encoded(LINE.ledger() + "/?"))
                 .doesNotContain("evil");
         Answer keycloak = RawExchange.tls(
-                LINE.host("auth"), request("GET", authority("auth"), "/realms/slipway/.well-known/openid-configuration", header));
-        assertThat(keycloak.body()).contains("\"issuer\":\"" + LINE.auth() + "/realms/slipway\"").doesNotContain("evil");
-        Answer management = RawExchange.tls(LINE.host("admin"), request("GET", authority("admin"), "/management", header));
+                LINE.host("auth"),
+                request("GET", authority("auth"), "/realms/slipway/.well-known/openid-configuration", header));
+        assertThat(keycloak.body())
+                .contains("\"issuer\":\"" + LINE.auth() + "/realms/slipway\"")
+                .doesNotContain("evil");
+        Answer management =
+                RawExchange.tls(LINE.host("admin"), request("GET", authority("admin"), "/management", header));
         assertThat(management.status()).isEqualTo(401);
     }
 
@@ -168,6 +216,10 @@ class SiteIT {
 
     private static String request(String method, String host, String path, String... headers) {
         return "%s %s HTTP/1.1\r\nHost: %s\r\nAccept: */*\r\nConnection: close\r\nContent-Length: 0\r\n%s\r\n"
-                .formatted(method, path, host, Stream.of(headers).map(header -> header + "\r\n").reduce("", String::concat));
+                .formatted(
+                        method,
+                        path,
+                        host,
+                        Stream.of(headers).map(header -> header + "\r\n").reduce("", String::concat));
     }
 }

@@ -26,8 +26,11 @@ final class InServer {
 
     private static JavaArchive library(Class<?> of) {
         try {
-            File jar = new File(of.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return ShrinkWrap.create(ZipImporter.class, jar.getName()).importFrom(jar).as(JavaArchive.class);
+            File jar = new File(
+                    of.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return ShrinkWrap.create(ZipImporter.class, jar.getName())
+                    .importFrom(jar)
+                    .as(JavaArchive.class);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -34,7 +34,9 @@ class MigrationIT {
             for (MigrationInfo migration : migrations) {
                 before.add(schema.description());
                 schema.migrate(migration);
-                assertThat(schema.description()).as("%s does something", migration.getScript()).isNotEqualTo(before.get(before.size() - 1));
+                assertThat(schema.description())
+                        .as("%s does something", migration.getScript())
+                        .isNotEqualTo(before.get(before.size() - 1));
             }
             SortedSet<String> whole = schema.description();
 

@@ -19,8 +19,7 @@ import org.flywaydb.core.api.MigrationInfo;
 /** A schema of its own in the ledger's database, made by the archive's migrations and gone after the test. */
 final class ScratchSchema implements AutoCloseable {
     /** Columns, constraints and indexes in words; what Flyway keeps for itself is left out. */
-    private static final String DESCRIPTION =
-            """
+    private static final String DESCRIPTION = """
             select 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
             from information_schema.columns where table_schema = '%1$s' and table_name not like 'flyway%%'
             union all
@@ -60,7 +59,8 @@ final class ScratchSchema implements AutoCloseable {
     void undo(MigrationInfo migration) throws SQLException, IOException {
         String script = "db/undo/U" + migration.getScript().substring(1);
         try (InputStream undo = getClass().getClassLoader().getResourceAsStream(script)) {
-            byte[] sql = Objects.requireNonNull(undo, () -> script + " is missing").readAllBytes();
+            byte[] sql =
+                    Objects.requireNonNull(undo, () -> script + " is missing").readAllBytes();
             execute(new String(sql, StandardCharsets.UTF_8));
         }
         execute("delete from flyway_schema_history where version = '" + migration.getVersion() + "'");
