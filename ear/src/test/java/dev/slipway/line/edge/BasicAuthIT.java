@@ -131,7 +131,11 @@ class BasicAuthIT {
     }
 
     private static String add(String name) {
-        var output = Command.slipway("users", "add", name).quietly().run().expectSuccess().output();
+        var output = Command.slipway("users", "add", name)
+                .quietly()
+                .run()
+                .expectSuccess()
+                .output();
         return output.get(output.size() - 1);
     }
 
