@@ -23,6 +23,9 @@ class ViolationCollector extends DeserializationProblemHandler {
     /** Names the attribute of a read that holds its {@code Map<String, String>} of members and what is wrong with them. */
     static final String ATTRIBUTE = "violations";
 
+    /** More mistakes than this teach nobody anything. */
+    private static final int LIMIT = 100;
+
     /** Stands for the body as a whole where no member is to blame. */
     static final String BODY = "(body)";
 
@@ -101,7 +104,9 @@ class ViolationCollector extends DeserializationProblemHandler {
         if (!(context.getAttribute(ATTRIBUTE) instanceof Map<?, ?> violations)) {
             return false;
         }
-        ((Map<String, String>) violations).putIfAbsent(member, detail);
+        if (violations.size() < LIMIT) {
+            ((Map<String, String>) violations).putIfAbsent(member, detail);
+        }
         return true;
     }
 }

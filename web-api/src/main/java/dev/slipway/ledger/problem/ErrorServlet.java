@@ -55,6 +55,11 @@ public class ErrorServlet extends HttpServlet {
             return Incident.of(cause).problem();
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        if (status == HttpServletResponse.SC_FORBIDDEN) {
+            // No address asks the container for a role, so its 403 is the login's own.
+            return ProblemType.SIGN_IN_FAILED.detailed(
+                    "Keycloak did not answer, or this login had expired. Try again.");
+        }
         ProblemType type = ProblemType.ofStatus(status);
         return type.detailed(WebApplicationExceptionMapper.detail(type));
     }

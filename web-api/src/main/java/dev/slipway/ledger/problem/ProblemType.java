@@ -16,6 +16,7 @@ public enum ProblemType {
     MALFORMED_JSON(400, "The body is not well-formed JSON"),
     UNAUTHENTICATED(401, "Sign-in is required"),
     FORBIDDEN(403, "Not allowed"),
+    SIGN_IN_FAILED(403, "Signing in did not work"),
     CROSS_SITE_REQUEST(403, "The request came from another site"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

@@ -1,0 +1,1 @@
+drop index ix_deployment_actor_started_at_id;
