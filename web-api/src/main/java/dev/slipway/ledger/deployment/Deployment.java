@@ -9,23 +9,27 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release that was put into an environment; it is over when the ledger hears of it, at {@code recordedAt}.
  *
- * <p>The service is the release's. It stands here once more because every list of deployments is found by it; a foreign
- * key over both keeps the two from drifting apart.
+ * <p>It is known from a client that recorded it, from the log of each worker that did it, or from both. The service is
+ * the release's, where there is one. It stands here once more because every list of deployments is found by it; a
+ * foreign key over both keeps the two from drifting apart.
  */
 @Entity
-@Immutable
 public class Deployment {
     @Id
     private UUID id;
 
-    @ManyToOne(fetch = FetchType.LAZY, optional = false)
-    private Release release;
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable Release release;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Service service;
@@ -39,6 +43,19 @@ public class Deployment {
     private Instant finishedAt;
     private Outcome outcome;
     private Instant recordedAt;
+    private Operation operation;
+    private @Nullable String artifactDigest;
+    private @Nullable String archive;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] workers;
+
+    private boolean isClaimed;
+    private boolean isRollback;
+    private @Nullable UUID requestId;
+    private @Nullable String failedService;
+    private @Nullable String failure;
+    private @Nullable String failureLog;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Deployment() {}
@@ -59,41 +76,107 @@ public class Deployment {
         this.finishedAt = request.finishedAt();
         this.outcome = request.outcome();
         this.recordedAt = recordedAt;
+        this.operation = Operation.DEPLOY;
+        this.artifactDigest = release.artifactDigest();
+        this.workers = new String[0];
+        this.isClaimed = true;
+        this.isRollback = Boolean.TRUE.equals(request.rollback());
+        this.requestId = request.requestId();
+        this.failure = request.failure();
     }
 
-    UUID id() {
+    /** Its identity. */
+    public UUID id() {
         return id;
     }
 
-    Release release() {
-        return release;
+    /** What was deployed; empty where no release accounts for the archive. */
+    public Optional<Release> release() {
+        return Optional.ofNullable(release);
     }
 
-    Service service() {
+    /** Whose release it is. */
+    public Service service() {
         return service;
     }
 
-    Environment environment() {
+    /** Where to. */
+    public Environment environment() {
         return environment;
     }
 
-    Channel channel() {
+    /** Through which door. */
+    public Channel channel() {
         return channel;
     }
 
-    String actor() {
+    /** Who did it. */
+    public String actor() {
         return actor;
     }
 
-    Instant startedAt() {
+    /** When it began. */
+    public Instant startedAt() {
         return startedAt;
     }
 
-    Instant finishedAt() {
+    /** When it was over. */
+    public Instant finishedAt() {
         return finishedAt;
     }
 
-    Outcome outcome() {
+    /** How it ended. */
+    public Outcome outcome() {
         return outcome;
+    }
+
+    /** What it did. */
+    public Operation operation() {
+        return operation;
+    }
+
+    /** The digest of the archive; empty where it could not be read any more. */
+    public Optional<String> artifactDigest() {
+        return Optional.ofNullable(artifactDigest).or(() -> release().map(Release::artifactDigest));
+    }
+
+    /** The archive's name on the server; empty where no worker's log shows it. */
+    public Optional<String> archive() {
+        return Optional.ofNullable(archive);
+    }
+
+    /** The workers whose logs show it. */
+    public List<String> workers() {
+        return List.of(workers);
+    }
+
+    /** Whether a client recorded it; else only workers' logs show it. */
+    public boolean isClaimed() {
+        return isClaimed;
+    }
+
+    /** Whether it put an earlier release back. */
+    public boolean isRollback() {
+        return isRollback;
+    }
+
+    /** The request that the gate let through for it, if there was one. */
+    public Optional<UUID> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /** The server's service that did not start, where that is known. */
+    public Optional<String> failedService() {
+        return Optional.ofNullable(failedService);
+    }
+
+    /** Why it failed, in a sentence or two. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** What the server logged of the failure. */
+    public Optional<String> failureLog() {
+        return Optional.ofNullable(failureLog);
     }
 }

@@ -30,7 +30,7 @@ class DeploymentRepository {
                 order by l.startedAt desc, l.id desc limit 1)""";
 
     private static final String WITH_DETAILS =
-            " join fetch d.release join fetch d.service join fetch d.environment where true";
+            " left join fetch d.release join fetch d.service join fetch d.environment where true";
 
     @PersistenceContext
     EntityManager entities;
@@ -77,6 +77,9 @@ class DeploymentRepository {
             query.append(" and (d.startedAt, d.id) < (:startedAt, :id)");
             parameters.put("startedAt", after.at());
             parameters.put("id", after.id());
+        }
+        if (filter.isLive()) {
+            query.append(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)");
         }
         query.append(" order by d.startedAt desc, d.id desc");
         TypedQuery<Deployment> deployments = entities.createQuery(query.toString(), Deployment.class);

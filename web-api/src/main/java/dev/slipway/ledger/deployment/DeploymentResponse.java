@@ -2,6 +2,8 @@ package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.release.Release;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param id its identity
  * @param service what was deployed
  * @param environment where to
- * @param releaseId which release
+ * @param releaseId which release; null where no release accounts for the archive
  * @param version the release's version
  * @param commit the commit the release was built from, if that was recorded
- * @param artifactDigest the digest of the release's archive
+ * @param artifactDigest the digest of the archive; null where it could not be read any more
+ * @param archive the archive's name on the server; null where no worker's log shows it
+ * @param operation what it did
  * @param channel through which door
  * @param actor who did it
  * @param startedAt when it began
  * @param finishedAt when it was over
  * @param outcome how it ended
+ * @param workers the workers whose logs show it
+ * @param rollback whether it put an earlier release back
+ * @param requestId the request that the gate let through for it, if there was one
+ * @param failedService the server's service that did not start, where that is known
+ * @param failure why it failed
  */
-@Schema(description = "A release that was put into an environment.")
+@Schema(description = "A release that was put into an environment, or an archive taken off it.")
 public record DeploymentResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,
@@ -30,37 +39,51 @@ public record DeploymentResponse(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "production") String environment,
 
-        @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
+        @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e") @Nullable
         UUID releaseId,
 
-        @Schema(examples = "1.4.0") String version,
+        @Schema(examples = "1.4.0") @Nullable String version,
 
         @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8") @Nullable
         String commit,
 
-        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae") @Nullable
         String artifactDigest,
 
+        @Schema(examples = "web-shop.war") @Nullable String archive,
+        @Schema(examples = "deploy") Operation operation,
         @Schema(examples = "pipeline") Channel channel,
         @Schema(examples = "alice") String actor,
         @Schema(examples = "2026-11-23T10:15:30Z") Instant startedAt,
         @Schema(examples = "2026-11-23T10:15:42Z") Instant finishedAt,
-        @Schema(examples = "succeeded") Outcome outcome) {
+        @Schema(examples = "succeeded") Outcome outcome,
+        List<String> workers,
+        @Schema(examples = "false") boolean rollback,
+        @Nullable UUID requestId,
+        @Nullable String failedService,
+        @Nullable String failure) {
 
     static DeploymentResponse of(Deployment deployment) {
-        Release release = deployment.release();
+        Optional<Release> release = deployment.release();
         return new DeploymentResponse(
                 deployment.id(),
                 deployment.service().name(),
                 deployment.environment().name(),
-                release.id(),
-                release.version(),
-                release.commit().orElse(null),
-                release.artifactDigest(),
+                release.map(Release::id).orElse(null),
+                release.map(Release::version).orElse(null),
+                release.flatMap(Release::commit).orElse(null),
+                deployment.artifactDigest().orElse(null),
+                deployment.archive().orElse(null),
+                deployment.operation(),
                 deployment.channel(),
                 deployment.actor(),
                 deployment.startedAt(),
                 deployment.finishedAt(),
-                deployment.outcome());
+                deployment.outcome(),
+                deployment.workers(),
+                deployment.isRollback(),
+                deployment.requestId().orElse(null),
+                deployment.failedService().orElse(null),
+                deployment.failure().orElse(null));
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -41,6 +42,9 @@ public class DeploymentService {
     IdempotencyService idempotency;
 
     @Inject
+    Event<DeploymentRecorded> recorded;
+
+    @Inject
     Clock clock;
 
     Deployment record(RecordDeploymentRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -55,7 +59,15 @@ public class DeploymentService {
             return deployments.find(earlier.get()).orElseThrow();
         }
         deployments.add(deployment);
+        recorded.fire(new DeploymentRecorded(deployment));
         return deployment;
+    }
+
+    /** What runs as this service in this environment; empty if nothing does. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> live(String service, String environment) {
+        DeploymentFilter filter = new DeploymentFilter(service, environment, null, null, null, true);
+        return deployments.newestFirst(filter, null, 1).stream().findFirst();
     }
 
     private ProblemException unknown(

@@ -4,7 +4,9 @@ import dev.slipway.ledger.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a deployment to be recorded. Who did it is not asked: it is the caller.
@@ -16,6 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param startedAt when it began
  * @param finishedAt when it was over
  * @param outcome how it ended
+ * @param requestId the request that the gate let through for it, if there was one
+ * @param rollback whether it put an earlier release back; not if absent
+ * @param failure why it failed
  */
 @InOrder
 @Schema(description = "A deployment to be recorded.")
@@ -45,4 +50,15 @@ public record RecordDeploymentRequest(
         Instant finishedAt,
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "succeeded")
-        Outcome outcome) {}
+        Outcome outcome,
+
+        @Schema(description = "The request that the gate let through for it.") @Nullable
+        UUID requestId,
+
+        @Schema(description = "Whether it put an earlier release back.", defaultValue = "false") @Nullable
+        Boolean rollback,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(description = "Why it failed.")
+        @Nullable
+        String failure) {}

@@ -30,7 +30,8 @@ public class Environment {
         this.createdAt = createdAt;
     }
 
-    UUID id() {
+    /** Its identity. */
+    public UUID id() {
         return id;
     }
 
@@ -43,7 +44,8 @@ public class Environment {
         return title;
     }
 
-    int rank() {
+    /** Its place among the others, lowest first. */
+    public int rank() {
         return rank;
     }
 

@@ -19,6 +19,12 @@ public final class Text {
     /** Explains {@link #LINE}. */
     public static final String LINE_RULE = "must be one line of 1 to 200 characters, with no space at either end";
 
+    /** A few lines for people to read. */
+    public static final String PARAGRAPH = "^(?!\\s)(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){1,2000}(?<!\\s)$";
+
+    /** Explains {@link #PARAGRAPH}. */
+    public static final String PARAGRAPH_RULE = "must be text of 1 to 2000 characters, with no space at either end";
+
     /** A version by any scheme that fits into a file name. */
     public static final String VERSION = "^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$";
 

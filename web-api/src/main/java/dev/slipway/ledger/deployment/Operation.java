@@ -1,0 +1,58 @@
+package dev.slipway.ledger.deployment;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a deployment did to the archive that ran before it, or ran not. */
+@Schema(enumeration = {"deploy", "replace", "redeploy", "undeploy", "remove"})
+public enum Operation {
+    /** Put an archive where none of its name ran. */
+    DEPLOY,
+    /** Put an archive in the place of another. */
+    REPLACE,
+    /** Started the same archive once more. */
+    REDEPLOY,
+    /** Stopped it; the server keeps the archive. */
+    UNDEPLOY,
+    /** Took the archive off the server. */
+    REMOVE;
+
+    /** Whether, if it succeeded, the archive runs afterwards. */
+    public boolean leavesRunning() {
+        return this == DEPLOY || this == REPLACE || this == REDEPLOY;
+    }
+
+    /** Whether it can bring something that did not run before. */
+    public boolean isDelivery() {
+        return this == DEPLOY || this == REPLACE;
+    }
+
+    static @Nullable Operation of(@Nullable String text) {
+        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<Operation, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Operation value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable Operation convertToEntityAttribute(@Nullable String text) {
+            return of(text);
+        }
+    }
+}
