@@ -1,7 +1,8 @@
 /** The list of deployments, and the filters that the page's address carries. */
 
 import { apiPath, read } from './api.js';
-import { cell, detail, duration, element, lead, row, rowHeading, table, time } from './dom.js';
+import { cell, detail, element, lead, row, rowHeading, table } from './dom.js';
+import { duration, time } from './time.js';
 
 const CHANNELS = ['pipeline', 'maven', 'console', 'cli', 'scanner'];
 const OUTCOMES = ['succeeded', 'failed'];

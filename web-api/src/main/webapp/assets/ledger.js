@@ -1,70 +1,17 @@
-/** The ledger's first page: who is signed in, what is live, what was deployed. */
+/** The ledger's first page: what is live, what was deployed. */
 
-import { Problem, apiPath, read } from './api.js';
+import { read } from './api.js';
 import { address, deploymentsTable, filtersFrom, isFiltered, readDeployments, showFilters } from './deployments.js';
-import { absolute, alert, button, element, empty, keepTimesFresh, loading } from './dom.js';
+import { button, element, empty } from './dom.js';
+import { announce, busy, byId, guarded, problemIn, settle } from './frame.js';
 import { readGrid, showGrid } from './live.js';
+import { absolute } from './time.js';
 
-const byId = (id) => document.getElementById(id);
 const form = byId('filters');
 
 let filters = filtersFrom(location.search);
 let grid = { services: [], environments: [] };
 let listing;
-
-function announce(text) {
-  byId('status').textContent = text;
-}
-
-/** Runs `work`; a problem goes to `onProblem`, the end of the session to the top of the page, and an abort nowhere. */
-async function guarded(work, onProblem) {
-  try {
-    return await work();
-  } catch (error) {
-    if (error.name === 'AbortError') return undefined;
-    if (!(error instanceof Problem)) throw error;
-    if (error.needsLogin) showSessionEnd();
-    else onProblem(error);
-    return undefined;
-  }
-}
-
-function showSessionEnd() {
-  const notice = byId('notice');
-  if (notice.hidden) {
-    notice.append(
-      alert(
-        'warning',
-        'Your session has ended',
-        'What you see may be out of date. After signing in you are back at this very page.',
-        button('Sign in again', () => location.reload(), 'pf-m-primary'),
-      ),
-    );
-    notice.hidden = false;
-  }
-  for (const region of document.querySelectorAll('.panel[aria-busy]')) settle(region, empty('Not loaded'));
-}
-
-function settle(region, ...children) {
-  region.removeAttribute('aria-busy');
-  region.replaceChildren(...children);
-}
-
-function busy(region, lines) {
-  region.setAttribute('aria-busy', 'true');
-  region.replaceChildren(loading(lines));
-}
-
-function problemIn(region, retry) {
-  return (problem) => settle(region, alert('danger', problem.message, problem.detail, button('Try again', retry)));
-}
-
-async function loadMe() {
-  const answer = await guarded(() => read(apiPath('me')), () => {});
-  if (!answer) return;
-  const { name, roles } = answer.body;
-  byId('me').replaceChildren(element('strong', {}, name), ' ', element('span', { class: 'roles' }, roles.join(', ') || 'no role'));
-}
 
 async function loadGrid() {
   const region = byId('live');
@@ -147,14 +94,6 @@ function follow() {
   loadDeployments();
 }
 
-function linkHandbook() {
-  const { hostname, host } = location;
-  if (!/^[^.]+\.[^.]+.*[a-z]$/.test(hostname)) return;
-  const link = byId('handbook');
-  link.href = `https://${host.replace(/^[^.]+/, 'static')}/`;
-  link.hidden = false;
-}
-
 form.addEventListener('change', () => go(Object.fromEntries(new FormData(form))));
 form.addEventListener('submit', (event) => event.preventDefault());
 byId('live').addEventListener('click', (event) => {
@@ -166,7 +105,5 @@ byId('live').addEventListener('click', (event) => {
 });
 addEventListener('popstate', follow);
 
-linkHandbook();
-keepTimesFresh();
 showFilters(form, filters, [], []);
-await Promise.all([loadMe(), loadGrid(), loadDeployments()]);
+await Promise.all([loadGrid(), loadDeployments()]);

@@ -1,7 +1,8 @@
 /** The grid: which version of each service is live in each environment. */
 
 import { apiPath, read, readPages } from './api.js';
-import { button, cell, detail, element, empty, lead, row, rowHeading, table, time } from './dom.js';
+import { button, cell, detail, element, empty, lead, row, rowHeading, table } from './dom.js';
+import { time } from './time.js';
 
 const SERVICES_AT_A_TIME = 50;
 const PAGES = 10;
