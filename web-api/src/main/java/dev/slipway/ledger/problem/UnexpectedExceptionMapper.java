@@ -15,7 +15,7 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable exception) {
         return conflict(exception)
-                .map(type -> ProblemExceptionMapper.response(type.detailed("It was made at the same moment.")))
+                .map(type -> ProblemExceptionMapper.response(type.lost()))
                 .orElseGet(() -> Incident.response(exception));
     }
 

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.text;
 
+import java.util.regex.Pattern;
+
 /**
  * Rules for text, in the form that Bean Validation's annotations take.
  *
@@ -53,10 +55,12 @@ public final class Text {
     /** Explains {@code NotNull}. */
     public static final String REQUIRED = "is required";
 
+    private static final Pattern NAMES = Pattern.compile(NAME);
+
     private Text() {}
 
     /** Whether something can have this name at all. A database is not to be asked for what it cannot store. */
     public static boolean isName(String text) {
-        return text.matches(NAME);
+        return NAMES.matcher(text).matches();
     }
 }
