@@ -21,6 +21,12 @@ public final class Text {
     /** Explains {@link #LINE}. */
     public static final String LINE_RULE = "must be one line of 1 to 200 characters, with no space at either end";
 
+    /** The first line of a message that others wrote, and that may be longer and less tidy than ours. */
+    public static final String TITLE = "^[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,500}$";
+
+    /** Explains {@link #TITLE}. */
+    public static final String TITLE_RULE = "must be one line of 1 to 500 characters";
+
     /** A few lines for people to read. */
     public static final String PARAGRAPH = "^(?!\\s)(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){1,2000}(?<!\\s)$";
 
