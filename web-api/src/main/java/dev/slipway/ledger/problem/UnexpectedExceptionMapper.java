@@ -23,7 +23,7 @@ public class UnexpectedExceptionMapper implements ExceptionMapper<Throwable> {
                     "Narrow it: by service and environment, by time, or by a longer text to search for."));
         }
         return conflict(exception)
-                .map(type -> ProblemExceptionMapper.response(type.detailed("It was made at the same moment.")))
+                .map(type -> ProblemExceptionMapper.response(type.lost()))
                 .orElseGet(() -> Incident.response(exception));
     }
 

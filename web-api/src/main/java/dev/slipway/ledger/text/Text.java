@@ -1,5 +1,7 @@
 package dev.slipway.ledger.text;
 
+import java.util.regex.Pattern;
+
 /**
  * Rules for text, in the form that Bean Validation's annotations take.
  *
@@ -18,6 +20,12 @@ public final class Text {
 
     /** Explains {@link #LINE}. */
     public static final String LINE_RULE = "must be one line of 1 to 200 characters, with no space at either end";
+
+    /** The first line of a message that others wrote, and that may be longer and less tidy than ours. */
+    public static final String TITLE = "^[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,500}$";
+
+    /** Explains {@link #TITLE}. */
+    public static final String TITLE_RULE = "must be one line of 1 to 500 characters";
 
     /** A few lines for people to read. */
     public static final String PARAGRAPH = "^(?!\\s)(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){1,2000}(?<!\\s)$";
@@ -59,10 +67,12 @@ public final class Text {
     /** Explains {@code NotNull}. */
     public static final String REQUIRED = "is required";
 
+    private static final Pattern NAMES = Pattern.compile(NAME);
+
     private Text() {}
 
     /** Whether something can have this name at all. A database is not to be asked for what it cannot store. */
     public static boolean isName(String text) {
-        return text.matches(NAME);
+        return NAMES.matcher(text).matches();
     }
 }
