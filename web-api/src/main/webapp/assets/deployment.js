@@ -11,7 +11,7 @@ import { announce, byId, fill, has } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, OPERATIONS, OUTCOMES, WITNESSES, link, releaseAddress, releasesAddress, shapeOf, versionOf } from './words.js';
+import { CHANNELS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, link, releaseAddress, releasesAddress, shapeOf, versionOf } from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -85,7 +85,7 @@ function head() {
       label(OUTCOMES[outcome] ?? outcome, outcome === 'failed' ? 'red' : 'green'),
       ...(rollback ? [label('rollback', 'purple')] : []),
       ...(operation === 'deploy' ? [] : [label(operation)]),
-      element('span', {}, 'by ', element('strong', {}, actor), ` through the ${CHANNELS[channel] ?? channel}, `, time(startedAt)),
+      element('span', {}, 'by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(startedAt)),
     ),
   ];
 }

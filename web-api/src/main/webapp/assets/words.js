@@ -4,6 +4,9 @@ import { element } from './dom.js';
 
 export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', scanner: 'scanner' };
 
+/** The channels, as somebody comes through them. */
+export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', scanner: 'the scanner' };
+
 export const OUTCOMES = { succeeded: 'Succeeded', failed: 'Failed' };
 
 export const OPERATIONS = { deploy: 'Deploy', replace: 'Replace', redeploy: 'Redeploy', undeploy: 'Undeploy', remove: 'Remove' };
