@@ -115,6 +115,7 @@ class DeploymentRepository {
                         .map(digest -> " or r.artifact_digest like :digest")
                         .orElse("")
                 + search.commit().map(commit -> " or r.commit_sha like :commit").orElse("")
+                + " limit :many) union (select d.id from service s join deployment d on d.service_id = s.id where s.name ilike :text"
                 + " limit :many)) hit limit :many";
         Query query = entities.createNativeQuery(sql, UUID.class)
                 .setParameter("text", search.anywhere())

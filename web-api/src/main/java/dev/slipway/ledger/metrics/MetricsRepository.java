@@ -21,15 +21,16 @@ class MetricsRepository {
     /**
      * Every deployment of the window that some metric counts, with what it adds. The conditions of the window are put in.
      *
-     * <p>A lead time has who was first to bring the release there; a rollback brings nothing new.
+     * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. What ended before it began
+     * by another machine's clock took no time.
      */
     private static final String DELIVERIES = """
             with delivery as (
                 select d.id, d.started_at, d.outcome = 'succeeded' is_deployment,
-                    case when fresh.is_first then greatest(0, extract(epoch from d.finished_at - r.first_committed_at)) end first_commit_seconds,
-                    case when fresh.is_first then greatest(0, extract(epoch from d.finished_at - r.merged_at)) end merge_seconds,
+                    case when fresh.is_first and r.first_committed_at is not null then greatest(0, extract(epoch from d.finished_at - r.first_committed_at)) end first_commit_seconds,
+                    case when fresh.is_first and r.merged_at is not null then greatest(0, extract(epoch from d.finished_at - r.merged_at)) end merge_seconds,
                     i.deployment_id is not null or fix.repairs > 0 is_failed,
-                    greatest(0, extract(epoch from fix.recovered_at - d.finished_at)) recovery_seconds,
+                    case when fix.recovered_at is not null then greatest(0, extract(epoch from fix.recovered_at - d.finished_at)) end recovery_seconds,
                     d.is_rollback or own.repaired_id is not null is_rework
                 from deployment d
                 left join release r on r.id = d.release_id
