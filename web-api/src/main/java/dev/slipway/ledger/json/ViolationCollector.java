@@ -1,6 +1,7 @@
 package dev.slipway.ledger.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -94,9 +95,14 @@ class ViolationCollector extends DeserializationProblemHandler {
         return type == Integer.class ? "must be a whole number" : "must be a JSON object";
     }
 
-    private static String member(JsonParser parser) throws IOException {
-        String name = parser.currentName();
-        return name == null ? BODY : name;
+    /** The innermost member that the parser is in; an element of a list has no name but the list's. */
+    private static String member(JsonParser parser) {
+        for (JsonStreamContext place = parser.getParsingContext(); place != null; place = place.getParent()) {
+            if (place.getCurrentName() != null) {
+                return place.getCurrentName();
+            }
+        }
+        return BODY;
     }
 
     @SuppressWarnings("unchecked") // the one who sets the attribute is in this package
