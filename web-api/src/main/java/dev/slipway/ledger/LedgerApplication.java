@@ -41,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),
+            @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Identity", description = "Who is calling.")
         },
         components =

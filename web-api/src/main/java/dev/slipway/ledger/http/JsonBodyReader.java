@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 public class JsonBodyReader implements MessageBodyReader<Record> {
     private static final int LIMIT = 1 << 20;
 
-    private static final Pattern ELEMENT = Pattern.compile("\\[\\d*]\\.<(list|iterable) element>$");
+    private static final Pattern ELEMENT = Pattern.compile("\\.<list element>$");
 
     @Inject
     Validator validator;
@@ -69,10 +69,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "The body's characters could not be decoded.");
         }
         if (request != null) {
-            validator
-                    .validate(request)
-                    .forEach(rule ->
-                            violations.putIfAbsent(member(rule), rule.getMessage()));
+            validator.validate(request).forEach(rule -> violations.putIfAbsent(member(rule), rule.getMessage()));
         }
         if (request == null || !violations.isEmpty()) {
             throw ProblemException.invalid(violations.entrySet().stream()
@@ -82,7 +79,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return request;
     }
 
-    /** A list's element is named as the list is, as it is where it cannot be read. */
+    /** A list's element is named as it is where it cannot be read: {@code roles[1]}. */
     private static String member(ConstraintViolation<?> rule) {
         return ELEMENT.matcher(rule.getPropertyPath().toString()).replaceFirst("");
     }

@@ -3,7 +3,7 @@ package dev.slipway.ledger.people;
 import dev.slipway.ledger.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.util.Set;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -38,4 +38,4 @@ public record InvitePersonRequest(
         String familyName,
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "[\"deployer\"]")
-        Set<@NotNull(message = Text.REQUIRED) Role> roles) {}
+        List<@NotNull(message = Text.REQUIRED) Role> roles) {}

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -162,7 +163,7 @@ public class PersonResource {
     @APIResponse(responseCode = "200", description = "The person, with these roles.")
     public PersonResponse setRoles(@PathParam("id") UUID id, SetRolesRequest request) {
         return PersonResponse.of(service.setRoles(
-                id, request.roles(), security.getUserPrincipal().getName()));
+                id, Set.copyOf(request.roles()), security.getUserPrincipal().getName()));
     }
 
     /** Lets somebody in, or keeps them out. */

@@ -64,7 +64,7 @@ public class PersonService {
         String password = password();
         UUID personId = people.create(request, password);
         try {
-            people.setRoles(personId, request.roles());
+            people.setRoles(personId, Set.copyOf(request.roles()));
             Person person = find(personId);
             changes.add(new PersonChange(id, person, PersonChange.INVITED, caller, now));
             return PersonResponse.of(person, password);

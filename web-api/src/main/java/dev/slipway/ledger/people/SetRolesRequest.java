@@ -2,7 +2,7 @@ package dev.slipway.ledger.people;
 
 import dev.slipway.ledger.text.Text;
 import jakarta.validation.constraints.NotNull;
-import java.util.Set;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -13,4 +13,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "The roles that somebody is to have.")
 public record SetRolesRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "[\"deployer\", \"approver\"]")
-        Set<@NotNull(message = Text.REQUIRED) Role> roles) {}
+        List<@NotNull(message = Text.REQUIRED) Role> roles) {}

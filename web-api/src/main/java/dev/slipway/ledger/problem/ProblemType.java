@@ -31,9 +31,11 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    QUERY_TOO_BROAD(422, "The question would take the database too long"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
-    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer");
+    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
+    TOO_MANY_STREAMS(503, "Too many pages follow the events");
 
     private final int status;
     private final String title;
