@@ -29,7 +29,8 @@ public enum ProblemType {
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
-    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer");
+    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
+    TOO_MANY_STREAMS(503, "Too many pages follow the events");
 
     private final int status;
     private final String title;

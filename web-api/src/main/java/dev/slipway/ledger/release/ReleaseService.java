@@ -1,5 +1,6 @@
 package dev.slipway.ledger.release;
 
+import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
 import dev.slipway.ledger.problem.ProblemException;
@@ -8,6 +9,7 @@ import dev.slipway.ledger.problem.Violation;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -27,6 +29,9 @@ public class ReleaseService {
 
     @Inject
     IdempotencyService idempotency;
+
+    @Inject
+    Event<Changed> changed;
 
     @Inject
     Clock clock;
@@ -49,6 +54,7 @@ public class ReleaseService {
                     new Violation("version", "is taken"));
         }
         releases.add(release);
+        changed.fire(new Changed(Changed.Kind.RELEASE, release.id(), service.name(), null));
         return release;
     }
 
