@@ -21,6 +21,14 @@ public class CrossSiteFilter extends HttpFilter {
     @Inject
     transient LedgerConfig config;
 
+    @SuppressWarnings("NullAway.Init") // the container calls init before the first request
+    private transient CrossSiteGuard guard;
+
+    @Override
+    public void init() {
+        guard = CrossSiteGuard.of(config.ledgerUrl());
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -29,7 +37,7 @@ public class CrossSiteFilter extends HttpFilter {
                 request.getHeader("Authorization"),
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader("Origin"));
-        if (CrossSiteGuard.of(config.ledgerUrl()).refuses(asked)) {
+        if (guard.refuses(asked)) {
             Problem problem = ProblemType.CROSS_SITE_REQUEST.detailed(
                     "A browser's session may change things only from the ledger's own pages.");
             response.setStatus(problem.status());

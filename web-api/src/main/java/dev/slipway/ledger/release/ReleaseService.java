@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,5 +63,40 @@ public class ReleaseService {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Release> find(String service, String version) {
         return releases.find(service, version);
+    }
+
+    /** The release of this identity. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> find(UUID id) {
+        return releases.find(id);
+    }
+
+    /** The newest release of this service that is this archive. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> findByDigest(String service, String artifactDigest) {
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest), null, 1).stream()
+                .findFirst();
+    }
+
+    /** What is in this release since the release before, newest first. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Commit> commits(Release release) {
+        return releases.commits(release.id());
+    }
+
+    /**
+     * What the releases of a service after one and up to another have, newest first.
+     *
+     * @param limit at most so many
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Commit> commits(Release after, Release upTo, int limit) {
+        return releases.commits(after, upTo, limit);
+    }
+
+    /** Whether the commits of all the releases after one and up to another were recorded. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean areCommitsKnown(Release after, Release upTo) {
+        return releases.withoutCommits(after, upTo) == 0;
     }
 }
