@@ -79,6 +79,27 @@ export function problemIn(region, retry) {
   };
 }
 
+const turns = new WeakMap();
+
+/**
+ * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
+ * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
+ * call wins, and a problem leaves what is there. The focus stays on what leads to the same address.
+ */
+export async function fill(region, draw, { lines = 3 } = {}) {
+  const turn = (turns.get(region) ?? 0) + 1;
+  turns.set(region, turn);
+  const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
+  if (isFirst) busy(region, lines);
+  const failed = isFirst ? problemIn(region, () => fill(region, draw, { lines })) : () => {};
+  const nodes = await guarded(draw, failed);
+  if (nodes === undefined || turns.get(region) !== turn) return;
+  region.closest('section').hidden = nodes === null;
+  const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  settle(region, ...(nodes ?? []));
+  if (focused?.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
+}
+
 function markPlace() {
   const links = [...document.querySelectorAll('.bar nav a:not(#handbook)')];
   const here = links.filter(({ pathname }) =>

@@ -51,12 +51,19 @@ class RepeatIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"services, service-exists", "environments, environment-exists", "releases, release-exists"})
-    void isDecidedOnceWhenManyComeTogether(String list, String slug) {
+    @CsvSource({
+        "services, service-exists, name",
+        "environments, environment-exists, name",
+        "releases, release-exists, version"
+    })
+    void isDecidedOnceWhenManyComeTogether(String list, String slug, String member) {
         Map<String, Object> request = request(list);
         List<Answer> answers = atOnce(i -> ADMIN.postAsync("/api/v1/" + list, request));
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> answer.expectProblem(409, slug));
+        answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> {
+            answer.expectProblem(409, slug);
+            assertThat(answer.refused()).containsExactly(member);
+        });
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
 import dev.slipway.ledger.problem.ProblemException;
@@ -45,6 +46,9 @@ public class DeploymentService {
     Event<DeploymentRecorded> recorded;
 
     @Inject
+    Event<Changed> changed;
+
+    @Inject
     Clock clock;
 
     Deployment record(RecordDeploymentRequest request, String actor, Optional<IdempotencyKey> key) {
@@ -59,15 +63,25 @@ public class DeploymentService {
             return deployments.find(earlier.get()).orElseThrow();
         }
         deployments.add(deployment);
-        recorded.fire(new DeploymentRecorded(deployment));
+        tell(deployment);
         return deployment;
     }
 
     /** What runs as this service in this environment; empty if nothing does. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> live(String service, String environment) {
-        DeploymentFilter filter = new DeploymentFilter(service, environment, null, null, null, true);
-        return deployments.newestFirst(filter, null, 1).stream().findFirst();
+        return deployments.live(DeploymentFilter.of(service, environment), null, 1).stream()
+                .findFirst();
+    }
+
+    /** Tells the other features, and every open page. */
+    private void tell(Deployment deployment) {
+        recorded.fire(new DeploymentRecorded(deployment));
+        changed.fire(new Changed(
+                Changed.Kind.DEPLOYMENT,
+                deployment.id(),
+                deployment.service().name(),
+                deployment.environment().name()));
     }
 
     private ProblemException unknown(

@@ -1,11 +1,13 @@
 package dev.slipway.ledger.environment;
 
+import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,6 +26,9 @@ public class EnvironmentService {
     IdempotencyService idempotency;
 
     @Inject
+    Event<Changed> changed;
+
+    @Inject
     Clock clock;
 
     Environment create(CreateEnvironmentRequest request, Optional<IdempotencyKey> key) {
@@ -39,6 +44,7 @@ public class EnvironmentService {
                     new Violation("name", "is taken"));
         }
         environments.add(environment);
+        changed.fire(new Changed(Changed.Kind.ENVIRONMENT, environment.id(), null, environment.name()));
         return environment;
     }
 

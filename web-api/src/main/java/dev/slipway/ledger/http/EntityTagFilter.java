@@ -17,9 +17,10 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Tags every JSON answer to a GET with a digest of its bytes, and answers 304 to a client that has those bytes already.
+ * Tags every JSON answer to a GET, and answers 304 to a client that has that answer already.
  *
- * <p>The database is asked all the same; what is spared is the transfer.
+ * <p>The tag is a digest of the bytes, and a weak one: compressed on the way, the answer keeps its tag and not its bytes.
+ * A resource that lets a change depend on a version brings a strong tag of its own. The database is asked all the same; what is spared is the transfer.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // after the links: they see the entity, this turns it into bytes
@@ -37,7 +38,10 @@ public class EntityTagFilter implements ContainerResponseFilter {
             return;
         }
         byte[] body = Json.mapper().writeValueAsBytes(response.getEntity());
-        EntityTag tag = new EntityTag(Digest.sha256(body));
+        EntityTag tag = response.getEntityTag();
+        if (tag == null) {
+            tag = new EntityTag(Digest.sha256(body), true);
+        }
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         if (isUnchanged(request, tag)) {
             response.setStatusInfo(Response.Status.NOT_MODIFIED);

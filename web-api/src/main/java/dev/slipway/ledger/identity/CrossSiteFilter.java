@@ -14,12 +14,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Refuses what another site may have sent in the name of somebody who is signed in here. */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class CrossSiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Inject
     transient LedgerConfig config;
+
+    @SuppressWarnings("NullAway.Init") // the container calls init before the first request
+    private transient CrossSiteGuard guard;
+
+    @Override
+    public void init() {
+        guard = CrossSiteGuard.of(config.ledgerUrl());
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,7 +37,7 @@ public class CrossSiteFilter extends HttpFilter {
                 request.getHeader("Authorization"),
                 request.getHeader("Sec-Fetch-Site"),
                 request.getHeader("Origin"));
-        if (CrossSiteGuard.of(config.ledgerUrl()).refuses(asked)) {
+        if (guard.refuses(asked)) {
             Problem problem = ProblemType.CROSS_SITE_REQUEST.detailed(
                     "A browser's session may change things only from the ledger's own pages.");
             response.setStatus(problem.status());

@@ -1,16 +1,20 @@
 package dev.slipway.ledger.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import dev.slipway.ledger.text.Moments;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,7 @@ class ViolationCollector extends DeserializationProblemHandler {
             Object beanOrClass,
             String name)
             throws IOException {
-        if (!note(context, name, "is not a member of this request")) {
+        if (!note(context, member(parser), "is not a member of this request")) {
             return false;
         }
         parser.skipChildren();
@@ -83,7 +87,7 @@ class ViolationCollector extends DeserializationProblemHandler {
             return "must be text";
         }
         if (type == Instant.class) {
-            return "must be a time such as 2026-11-23T10:15:30Z";
+            return Moments.RULE;
         }
         if (type.isEnum()) {
             return "must be one of "
@@ -91,12 +95,33 @@ class ViolationCollector extends DeserializationProblemHandler {
                             .map(Object::toString)
                             .collect(Collectors.joining(", "));
         }
-        return type == Integer.class ? "must be a whole number" : "must be a JSON object";
+        if (type == Integer.class || type == int.class) {
+            return "must be a whole number";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "must be true or false";
+        }
+        if (type == UUID.class) {
+            return "must be a UUID";
+        }
+        return Collection.class.isAssignableFrom(type) ? "must be a JSON array" : "must be a JSON object";
     }
 
-    private static String member(JsonParser parser) throws IOException {
-        String name = parser.currentName();
-        return name == null ? BODY : name;
+    /** Where the parser is, as Bean Validation writes it: {@code commits[2].sha}. */
+    private static String member(JsonParser parser) {
+        StringBuilder path = new StringBuilder();
+        // At the start of an array or an object the parser is inside of it already.
+        JsonStreamContext around = parser.getParsingContext();
+        JsonToken token = parser.currentToken();
+        JsonStreamContext start = token != null && token.isStructStart() ? around.getParent() : around;
+        for (JsonStreamContext context = start; context != null; context = context.getParent()) {
+            if (context.inArray()) {
+                path.insert(0, "[" + context.getCurrentIndex() + "]");
+            } else if (context.inObject() && context.getCurrentName() != null) {
+                path.insert(0, "." + context.getCurrentName());
+            }
+        }
+        return path.isEmpty() ? BODY : path.substring(path.charAt(0) == '.' ? 1 : 0);
     }
 
     @SuppressWarnings("unchecked") // the one who sets the attribute is in this package

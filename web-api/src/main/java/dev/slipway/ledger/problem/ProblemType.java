@@ -21,28 +21,36 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No acceptable media type"),
-    SERVICE_EXISTS(409, "The service already exists", "uq_service_name"),
-    ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name"),
-    RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version"),
+    SERVICE_EXISTS(409, "The service already exists", "uq_service_name", "name"),
+    ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name", "name"),
+    RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version", "version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    QUERY_TOO_BROAD(422, "The question would take the database too long"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
-    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer");
+    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
+    TOO_MANY_STREAMS(503, "Too many pages follow the events");
 
     private final int status;
     private final String title;
     private final String constraint;
+    private final String field;
 
     ProblemType(int status, String title) {
         this(status, title, "");
     }
 
     ProblemType(int status, String title, String constraint) {
+        this(status, title, constraint, "");
+    }
+
+    ProblemType(int status, String title, String constraint, String field) {
         this.status = status;
         this.title = title;
         this.constraint = constraint;
+        this.field = field;
     }
 
     /** The problem that a violated database constraint stands for: the database decides races that a look beforehand cannot. */
@@ -52,12 +60,18 @@ public enum ProblemType {
                 .findFirst();
     }
 
-    /** The general problem behind a bare HTTP status: the first that has it, or what its class of status means. */
+    /** The general problem behind a bare HTTP status, or what its class of status means. */
     public static ProblemType ofStatus(int status) {
-        return Arrays.stream(values())
-                .filter(type -> type.status == status)
-                .findFirst()
-                .orElse(status < 500 ? INVALID_REQUEST : INTERNAL_ERROR);
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> CONTENT_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
+        };
     }
 
     /** The HTTP status that goes with it. */
@@ -68,6 +82,12 @@ public enum ProblemType {
     /** Its name in URLs, and its anchor in the documentation. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** This problem, where the database decided that somebody else came first. */
+    Problem lost() {
+        String detail = "It was made at the same moment.";
+        return field.isEmpty() ? detailed(detail) : detailed(detail, new Violation(field, "is taken"));
     }
 
     /** This problem, as it happened once. */

@@ -1,9 +1,12 @@
 package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.text.Text;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifactDigest the digest of the archive that came out
  * @param sourceUrl where the source can be read
  * @param builtAt when it was built
+ * @param mergedAt when what was built was merged
+ * @param commits what is in it since the release before, newest first; null if nobody knows
  */
 @Schema(description = "A release to be recorded.")
 public record RecordReleaseRequest(
@@ -44,4 +49,13 @@ public record RecordReleaseRequest(
         @Nullable
         String sourceUrl,
 
-        @Schema(examples = "2026-11-23T10:10:00Z") @Nullable Instant builtAt) {}
+        @Schema(examples = "2026-11-23T10:10:00Z") @Nullable Instant builtAt,
+
+        @Schema(examples = "2026-11-23T10:02:00Z") @Nullable Instant mergedAt,
+
+        @Size(max = Commit.LIMIT, message = "must have at most " + Commit.LIMIT + " elements")
+        @Schema(
+                description =
+                        "What is in it since the release before, newest first. Left out, nobody knows; empty, there is none.")
+        @Nullable
+        List<@Valid @NotNull(message = Text.REQUIRED) Commit> commits) {}

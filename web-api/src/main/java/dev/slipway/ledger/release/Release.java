@@ -2,12 +2,18 @@ package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.service.Service;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -31,7 +37,14 @@ public class Release {
     private String artifactDigest;
     private @Nullable String sourceUrl;
     private @Nullable Instant builtAt;
+    private @Nullable Instant mergedAt;
+    private @Nullable Integer commitCount;
     private Instant recordedAt;
+
+    @ElementCollection
+    @CollectionTable(name = "release_commit", joinColumns = @JoinColumn(name = "release_id"))
+    @OrderColumn(name = "position")
+    private List<Commit> commits;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Release() {}
@@ -44,6 +57,9 @@ public class Release {
         this.artifactDigest = request.artifactDigest();
         this.sourceUrl = request.sourceUrl();
         this.builtAt = request.builtAt();
+        this.mergedAt = request.mergedAt();
+        this.commitCount = request.commits() == null ? null : request.commits().size();
+        this.commits = request.commits() == null ? new ArrayList<>() : new ArrayList<>(request.commits());
         this.recordedAt = recordedAt;
     }
 
@@ -72,15 +88,28 @@ public class Release {
         return artifactDigest;
     }
 
-    Optional<String> sourceUrl() {
+    /** Where the source can be read, if that was recorded. */
+    public Optional<String> sourceUrl() {
         return Optional.ofNullable(sourceUrl);
     }
 
-    Optional<Instant> builtAt() {
+    /** When it was built, if that was recorded. */
+    public Optional<Instant> builtAt() {
         return Optional.ofNullable(builtAt);
     }
 
-    Instant recordedAt() {
+    /** When what was built was merged, if that was recorded. */
+    public Optional<Instant> mergedAt() {
+        return Optional.ofNullable(mergedAt);
+    }
+
+    /** How many commits are in it since the release before; empty if nobody knows. */
+    public Optional<Integer> commitCount() {
+        return Optional.ofNullable(commitCount);
+    }
+
+    /** When the ledger was told. */
+    public Instant recordedAt() {
         return recordedAt;
     }
 }

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +41,69 @@ class ReleaseRepository {
                 .findFirst();
     }
 
-    /**
-     * Some releases, the last recorded first.
-     *
-     * @param service only those of this service, if given; by a subquery, so that one index serves both filter and order
-     */
-    List<Release> newestFirst(@Nullable String service, @Nullable Cursor after, int limit) {
-        TypedQuery<Release> query = entities.createQuery(
-                "from Release r join fetch r.service where true"
-                        + (service == null
-                                ? ""
-                                : " and r.service.id = (select s.id from Service s where s.name = :service)")
-                        + (after == null ? "" : " and (r.recordedAt, r.id) < (:at, :id)")
-                        + " order by r.recordedAt desc, r.id desc",
-                Release.class);
-        if (service != null) {
-            query.setParameter("service", service);
+    /** Some releases, the last recorded first. Names become ids by a subquery, so that one index serves filter and order. */
+    List<Release> newestFirst(ReleaseFilter filter, @Nullable Cursor after, int limit) {
+        StringBuilder query = new StringBuilder("from Release r join fetch r.service where true");
+        Map<String, Object> parameters = new HashMap<>();
+        if (filter.service() != null) {
+            query.append(" and r.service.id = (select s.id from Service s where s.name = :service)");
+            parameters.put("service", filter.service());
+        }
+        if (filter.version() != null) {
+            query.append(" and r.version = :version");
+            parameters.put("version", filter.version());
+        }
+        if (filter.artifactDigest() != null) {
+            query.append(" and r.artifactDigest = :artifactDigest");
+            parameters.put("artifactDigest", filter.artifactDigest());
         }
         if (after != null) {
-            query.setParameter("at", after.at()).setParameter("id", after.id());
+            query.append(" and (r.recordedAt, r.id) < (:at, :id)");
+            parameters.put("at", after.at());
+            parameters.put("id", after.id());
         }
-        return query.setMaxResults(limit).getResultList();
+        query.append(" order by r.recordedAt desc, r.id desc");
+        TypedQuery<Release> releases = entities.createQuery(query.toString(), Release.class);
+        parameters.forEach(releases::setParameter);
+        return releases.setMaxResults(limit).getResultList();
+    }
+
+    /** What is in one release, newest first. */
+    List<Commit> commits(UUID release) {
+        return entities.createQuery(
+                        "select c from Release r join r.commits c where r.id = :release order by index(c)",
+                        Commit.class)
+                .setParameter("release", release)
+                .getResultList();
+    }
+
+    /** What is in the releases of a service after one and up to another, the newest release first; each commit once. */
+    List<Commit> commits(Release after, Release upTo, int limit) {
+        return between(
+                        "select c from Release r join r.commits c",
+                        " order by r.recordedAt desc, r.id desc, index(c)",
+                        Commit.class,
+                        after,
+                        upTo)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** How many of these releases were recorded without their commits. */
+    long withoutCommits(Release after, Release upTo) {
+        return between("select count(r) from Release r", " and r.commitCount is null", Long.class, after, upTo)
+                .getSingleResult();
+    }
+
+    private <T> TypedQuery<T> between(String select, String rest, Class<T> type, Release after, Release upTo) {
+        return entities.createQuery(
+                        select + " where r.service = :service and (r.recordedAt, r.id) > (:afterAt, :afterId)"
+                                + " and (r.recordedAt, r.id) <= (:upToAt, :upToId)" + rest,
+                        type)
+                .setParameter("service", upTo.service())
+                .setParameter("afterAt", after.recordedAt())
+                .setParameter("afterId", after.id())
+                .setParameter("upToAt", upTo.recordedAt())
+                .setParameter("upToId", upTo.id());
     }
 }

@@ -62,6 +62,10 @@ public class ReleaseResource {
     @APIResponse(responseCode = "200", description = "One page of the releases.")
     public Page<ReleaseResponse> list(
             @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
+            @QueryParam("version") @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE) @Nullable
+                    String version,
+            @QueryParam("artifactDigest") @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE) @Nullable
+                    String artifactDigest,
             @QueryParam("limit")
                     @DefaultValue(Page.DEFAULT_LIMIT)
                     @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
@@ -76,7 +80,8 @@ public class ReleaseResource {
             @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
         int size = Integer.parseInt(limit);
         return Page.of(
-                releases.newestFirst(ofService, Cursor.parse(after), size + 1),
+                releases.newestFirst(
+                        new ReleaseFilter(ofService, version, artifactDigest), Cursor.parse(after), size + 1),
                 size,
                 ReleaseResponse::of,
                 release -> new Cursor(release.recordedAt(), release.id()).toString());
@@ -90,6 +95,19 @@ public class ReleaseResource {
     @APIResponse(responseCode = "200", description = "The release.")
     public ReleaseResponse show(@PathParam("id") UUID id) {
         return releases.find(id).map(ReleaseResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** What is in one release. */
+    @GET
+    @Path("{id}/commits")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listCommits", summary = "List what is in a release since the release before")
+    @APIResponse(responseCode = "200", description = "Its commits, newest first; none if they were not recorded.")
+    public Commits commits(@PathParam("id") UUID id) {
+        if (releases.find(id).isEmpty()) {
+            throw new NotFoundException();
+        }
+        return new Commits(releases.commits(id));
     }
 
     /** Records a release. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifactDigest the digest of the archive that came out
  * @param sourceUrl where the source can be read, if that was recorded
  * @param builtAt when it was built, if that was recorded
+ * @param mergedAt when what was built was merged, if that was recorded
+ * @param commitCount how many commits are in it since the release before, if they were recorded
  * @param recordedAt when the ledger was told
  */
 @Schema(description = "An immutable build of a service.")
@@ -35,6 +37,8 @@ public record ReleaseResponse(
         String sourceUrl,
 
         @Schema(examples = "2026-11-23T10:10:00Z") @Nullable Instant builtAt,
+        @Schema(examples = "2026-11-23T10:02:00Z") @Nullable Instant mergedAt,
+        @Schema(examples = "3") @Nullable Integer commitCount,
         @Schema(examples = "2026-11-23T10:12:00Z") Instant recordedAt) {
 
     static ReleaseResponse of(Release release) {
@@ -46,6 +50,8 @@ public record ReleaseResponse(
                 release.artifactDigest(),
                 release.sourceUrl().orElse(null),
                 release.builtAt().orElse(null),
+                release.mergedAt().orElse(null),
+                release.commitCount().orElse(null),
                 release.recordedAt());
     }
 }

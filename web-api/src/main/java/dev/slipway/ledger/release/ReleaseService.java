@@ -1,5 +1,6 @@
 package dev.slipway.ledger.release;
 
+import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
 import dev.slipway.ledger.problem.ProblemException;
@@ -8,9 +9,11 @@ import dev.slipway.ledger.problem.Violation;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,6 +30,9 @@ public class ReleaseService {
 
     @Inject
     IdempotencyService idempotency;
+
+    @Inject
+    Event<Changed> changed;
 
     @Inject
     Clock clock;
@@ -49,6 +55,7 @@ public class ReleaseService {
                     new Violation("version", "is taken"));
         }
         releases.add(release);
+        changed.fire(new Changed(Changed.Kind.RELEASE, release.id(), service.name(), null));
         return release;
     }
 
@@ -56,5 +63,40 @@ public class ReleaseService {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Release> find(String service, String version) {
         return releases.find(service, version);
+    }
+
+    /** The release of this identity. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> find(UUID id) {
+        return releases.find(id);
+    }
+
+    /** The newest release of this service that is this archive. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Release> findByDigest(String service, String artifactDigest) {
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest), null, 1).stream()
+                .findFirst();
+    }
+
+    /** What is in this release since the release before, newest first. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Commit> commits(Release release) {
+        return releases.commits(release.id());
+    }
+
+    /**
+     * What the releases of a service after one and up to another have, newest first.
+     *
+     * @param limit at most so many
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Commit> commits(Release after, Release upTo, int limit) {
+        return releases.commits(after, upTo, limit);
+    }
+
+    /** Whether the commits of all the releases after one and up to another were recorded. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean areCommitsKnown(Release after, Release upTo) {
+        return releases.withoutCommits(after, upTo) == 0;
     }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.ledger.service;
 
+import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -24,6 +26,9 @@ public class ServiceService {
     IdempotencyService idempotency;
 
     @Inject
+    Event<Changed> changed;
+
+    @Inject
     Clock clock;
 
     Service create(CreateServiceRequest request, Optional<IdempotencyKey> key) {
@@ -39,6 +44,7 @@ public class ServiceService {
                     new Violation("name", "is taken"));
         }
         services.add(service);
+        changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), service.name(), null));
         return service;
     }
 

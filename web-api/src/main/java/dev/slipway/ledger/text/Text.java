@@ -1,5 +1,7 @@
 package dev.slipway.ledger.text;
 
+import java.util.regex.Pattern;
+
 /**
  * Rules for text, in the form that Bean Validation's annotations take.
  *
@@ -18,6 +20,12 @@ public final class Text {
 
     /** Explains {@link #LINE}. */
     public static final String LINE_RULE = "must be one line of 1 to 200 characters, with no space at either end";
+
+    /** The first line of a message that others wrote, and that may be longer and less tidy than ours. */
+    public static final String TITLE = "^[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,500}$";
+
+    /** Explains {@link #TITLE}. */
+    public static final String TITLE_RULE = "must be one line of 1 to 500 characters";
 
     /** A few lines for people to read. */
     public static final String PARAGRAPH = "^(?!\\s)(?:[^\\p{Cc}\\p{Cs}]|[\\t\\r\\n]){1,2000}(?<!\\s)$";
@@ -50,13 +58,21 @@ public final class Text {
     /** Explains {@link #WEB_ADDRESS}. */
     public static final String WEB_ADDRESS_RULE = "must be an http or https address of at most 2000 characters";
 
+    /** An identity, as the ledger writes it. */
+    public static final String ID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
+    /** Explains {@link #ID}. */
+    public static final String ID_RULE = "must be an id such as 019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e";
+
     /** Explains {@code NotNull}. */
     public static final String REQUIRED = "is required";
+
+    private static final Pattern NAMES = Pattern.compile(NAME);
 
     private Text() {}
 
     /** Whether something can have this name at all. A database is not to be asked for what it cannot store. */
     public static boolean isName(String text) {
-        return text.matches(NAME);
+        return NAMES.matcher(text).matches();
     }
 }

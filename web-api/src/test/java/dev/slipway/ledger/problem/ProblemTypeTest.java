@@ -32,8 +32,16 @@ class ProblemTypeTest {
     }
 
     @Test
+    void namesTheFieldThatTheDatabaseRefused() {
+        assertThat(ProblemType.RELEASE_EXISTS.lost().errors())
+                .extracting(Violation::field)
+                .containsExactly("version");
+    }
+
+    @Test
     void isFoundByStatus() {
         assertThat(ProblemType.ofStatus(403)).isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(ProblemType.ofStatus(404)).isEqualTo(ProblemType.NOT_FOUND);
         assertThat(ProblemType.ofStatus(418)).isEqualTo(ProblemType.INVALID_REQUEST);
         assertThat(ProblemType.ofStatus(502)).isEqualTo(ProblemType.INTERNAL_ERROR);
     }

@@ -1,0 +1,63 @@
+package dev.slipway.ledger.feed;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in the ledger changed; fired as a CDI event within the transaction that changes it. Pages hear of it when
+ * that transaction commits, and never if it does not.
+ *
+ * @param kind what changed
+ * @param id which one, where it has an identity
+ * @param service the name of the service that it concerns, if it concerns one
+ * @param environment the name of the environment that it concerns, if it concerns one
+ */
+@Schema(description = "Something in the ledger changed.")
+public record Changed(
+        @Schema(examples = "deployment") Kind kind,
+
+        @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
+        UUID id,
+
+        @Schema(examples = "web-shop") @Nullable String service,
+        @Schema(examples = "production") @Nullable String environment) {
+
+    /** What can change. */
+    @Schema(
+            enumeration = {
+                "service",
+                "environment",
+                "release",
+                "evidence",
+                "policy",
+                "approval",
+                "request",
+                "deployment",
+                "recovery",
+                "drift",
+                "worker"
+            })
+    public enum Kind {
+        SERVICE,
+        ENVIRONMENT,
+        RELEASE,
+        EVIDENCE,
+        POLICY,
+        APPROVAL,
+        REQUEST,
+        DEPLOYMENT,
+        RECOVERY,
+        DRIFT,
+        WORKER;
+
+        /** The name that clients use. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

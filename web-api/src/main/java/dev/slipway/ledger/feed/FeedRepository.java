@@ -1,0 +1,22 @@
+package dev.slipway.ledger.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+@ApplicationScoped
+class FeedRepository {
+    /** The channel that PostgreSQL tells it on. */
+    static final String CHANNEL = "ledger";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Has PostgreSQL tell every listener, when this transaction commits. */
+    void tell(String change) {
+        entities.createNativeQuery("select cast(pg_notify(:channel, :change) as text)", String.class)
+                .setParameter("channel", CHANNEL)
+                .setParameter("change", change)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.ledger.release;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.persistence.Embeddable;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Git commit that a release has and the release before it had not.
+ *
+ * @param sha its name in Git
+ * @param title the first line of its message
+ * @param author who wrote it, if that was recorded
+ * @param committedAt when it was committed
+ */
+@Embeddable
+@Schema(description = "A Git commit.")
+public record Commit(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.COMMIT, message = Text.COMMIT_RULE)
+        @Schema(examples = "9fceb02d0ae598e95dc970b74767f19372d61af8")
+        String sha,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.TITLE, message = Text.TITLE_RULE)
+        @Schema(examples = "Show the basket's sum")
+        String title,
+
+        @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Schema(examples = "Alice Archer") @Nullable
+        String author,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T09:55:12Z")
+        Instant committedAt) {
+    /** So many commits one release can have. */
+    public static final int LIMIT = 500;
+}

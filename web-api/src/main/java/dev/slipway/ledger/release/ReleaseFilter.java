@@ -1,0 +1,15 @@
+package dev.slipway.ledger.release;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which releases are asked for; null means any.
+ *
+ * @param service only of this service
+ * @param version only of this version
+ * @param artifactDigest only with this archive
+ */
+record ReleaseFilter(
+        @Nullable String service,
+        @Nullable String version,
+        @Nullable String artifactDigest) {}
