@@ -3,7 +3,8 @@
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { announce, busy, byId, guarded, problemIn, settle } from './frame.js';
-import { length, time } from './time.js';
+import { absolute, length, time } from './time.js';
+import { CHANNELS, count, deploymentAddress, versionOf } from './words.js';
 
 let reading;
 let shown = '';
@@ -60,7 +61,7 @@ async function load(measure, { service, environment }, { from, until }) {
   const add = (page) => {
     body.append(...page.body.items.map((item) => contribution(measure.slug, item)));
     const total = body.childElementCount;
-    announce(`${total} deployments shown${page.next ? '' : ', that is all'}`);
+    announce(`${count(total, 'deployment')} shown${page.next ? '' : ', that is all'}`);
     more.hidden = !page.next;
     const next = button('Load more', () => extend(page.next));
     more.replaceChildren(next, element('span', { class: 'subtle' }, `${total} shown`));
@@ -83,13 +84,12 @@ async function load(measure, { service, environment }, { from, until }) {
 
 function contribution(slug, item) {
   const { deployment } = item;
-  const href = `/deployments/?${new URLSearchParams({ id: deployment.id })}`;
   return row(
-    rowHeading('Finished', element('a', { href }, time(deployment.finishedAt))),
+    rowHeading('Finished', element('a', { href: deploymentAddress(deployment.id) }, absolute(new Date(deployment.finishedAt))), detail(time(deployment.finishedAt))),
     cell('Service', deployment.service),
     cell('Environment', deployment.environment),
-    cell('Version', lead(deployment.version ?? 'no release'), ...(deployment.commit ? [detail(element('code', {}, deployment.commit.slice(0, 10)))] : [])),
-    cell('By', deployment.actor, detail(deployment.channel)),
+    cell('Version', lead(versionOf(deployment)), ...(deployment.commit ? [detail(element('code', {}, deployment.commit.slice(0, 10)))] : [])),
+    cell('By', deployment.actor, detail(CHANNELS[deployment.channel] ?? deployment.channel)),
     cell('Contributes', ...WORDS[slug](item)),
   );
 }

@@ -6,8 +6,9 @@ import { showChoice } from './choice.js';
 import { openRows } from './contributions.js';
 import { alert, button, element, empty, loading } from './dom.js';
 import { announce, byId, guarded } from './frame.js';
-import { GROUPS, SOURCE, count, measureOf } from './measures.js';
+import { GROUPS, SOURCE, measureOf } from './measures.js';
 import { address, before, choiceFrom, spanOf } from './window.js';
+import { count } from './words.js';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const NAMES_PAGES = 10;
@@ -35,7 +36,7 @@ async function load() {
   const [{ body: now }, { body: earlier }] = answer;
   letGo();
   region.removeAttribute('aria-busy');
-  byId('window').textContent = `${DATE.format(span.from)} to ${DATE.format(span.until)}, ${scope()}`;
+  byId('window').textContent = `${DATE.format(span.from)} to ${DATE.format(span.until - 1)}, ${scope()}`;
   if (!now.deploymentFrequency.count) region.replaceChildren(nothing());
   else region.replaceChildren(...GROUPS.map((group) => groupOf(group, now, earlier)));
   for (const chart of charts) chart.show();

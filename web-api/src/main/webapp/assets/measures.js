@@ -1,6 +1,7 @@
 /** The five measures of software delivery, as DORA defines them: their words, their figures and what their charts show. */
 
 import { length } from './time.js';
+import { count } from './words.js';
 
 /** Where the definitions come from. */
 export const SOURCE = 'https://dora.dev/guides/dora-metrics/';
@@ -8,11 +9,6 @@ export const SOURCE = 'https://dora.dev/guides/dora-metrics/';
 const DAY_SECONDS = 86_400;
 const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-
-/** A number of things: "1 deployment", "7 deployments". */
-export function count(amount, one, many = `${one}s`) {
-  return `${NUMBER.format(amount)} ${amount === 1 ? one : many}`;
-}
 
 /** A share of a whole, such as "8.3 %". */
 export function share(ratio) {
