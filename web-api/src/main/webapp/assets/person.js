@@ -48,6 +48,14 @@ export function invite(onInvited) {
 }
 
 function showInvitation({ name, invitation }, onInvited) {
+  // An answer that came at the second try, under the same key, no longer has it.
+  if (!invitation) {
+    const close = openDialog(`${name} is invited`, [
+      alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'),
+      element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+    ], { onClose: onInvited });
+    return;
+  }
   const secret = element('input', { class: 'secret', readonly: true, value: invitation.password, 'aria-label': `One-time password of ${name}` });
   secret.addEventListener('focus', () => secret.select());
   const copy = button('Copy', async () => {
