@@ -82,9 +82,10 @@ public class DeploymentQuery {
     @QueryParam("search")
     @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
     @Parameter(
-            description = "Text in the version, the actor or the archive's name, in whatever case; or the beginning of"
-                    + " the commit or of the digest. What would take the database more than eight seconds is refused"
-                    + " as `query-too-broad`: at fewer than three characters, narrow it by time.")
+            description =
+                    "Text in the service's name, the version, the actor or the archive's name, in whatever case; or the beginning of"
+                            + " the commit or of the digest. What would take the database more than eight seconds is refused"
+                            + " as `query-too-broad`: at fewer than three characters, narrow it by time.")
     @Nullable
     String search;
 
