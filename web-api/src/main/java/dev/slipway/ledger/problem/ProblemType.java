@@ -24,6 +24,9 @@ public enum ProblemType {
     SERVICE_EXISTS(409, "The service already exists", "uq_service_name", "name"),
     ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name", "name"),
     RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version", "version"),
+    PERSON_EXISTS(409, "The person already exists"),
+    PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
+    LAST_ADMIN(409, "There would be no admin left"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
@@ -32,6 +35,7 @@ public enum ProblemType {
     QUERY_TOO_BROAD(422, "The question would take the database too long"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
+    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
     TOO_MANY_STREAMS(503, "Too many pages follow the events");
 
     private final int status;
