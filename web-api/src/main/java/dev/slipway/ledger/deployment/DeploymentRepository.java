@@ -1,10 +1,14 @@
 package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,12 @@ class DeploymentRepository {
     private static final String WITH_DETAILS =
             " left join fetch d.release join fetch d.service join fetch d.environment where true";
 
+    private static final int AROUND = 200;
+    private static final int UNRELEASED = 1_000;
+
+    /** No deployment takes longer. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
     @PersistenceContext
     EntityManager entities;
 
@@ -45,6 +55,69 @@ class DeploymentRepository {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * Those of one actor in one environment that were over in this time, or are claimed to have been under way.
+     *
+     * @return at most 200, the last started first
+     */
+    List<Deployment> around(UUID environment, String actor, Instant from, Instant until) {
+        return entities.createQuery(ALL + WITH_DETAILS + " " + """
+                        and d.environment.id = :environment and d.actor = :actor
+                         and d.startedAt between :earliest and :until and d.finishedAt >= :from
+                         order by d.startedAt desc, d.id desc""", Deployment.class)
+                .setParameter("environment", environment)
+                .setParameter("actor", actor)
+                .setParameter("earliest", from.minus(LONGEST))
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .setMaxResults(AROUND)
+                .getResultList();
+    }
+
+    /** Those of this archive that no release accounts for; at most 1,000, the last started first. */
+    List<Deployment> unreleased(String artifactDigest) {
+        return entities.createQuery(
+                        ALL + WITH_DETAILS
+                                + " and d.artifactDigest = :digest and d.release is null order by d.startedAt desc",
+                        Deployment.class)
+                .setParameter("digest", artifactDigest)
+                .setMaxResults(UNRELEASED)
+                .getResultList();
+    }
+
+    /** The service that the last archive of this name in this environment was deployed for. */
+    Optional<Service> serviceOf(String archive, UUID environment) {
+        return entities.createQuery("""
+                        select d.service from Deployment d where d.environment.id = :environment and d.archive = :archive
+                        order by d.startedAt desc, d.id desc limit 1""", Service.class)
+                .setParameter("environment", environment)
+                .setParameter("archive", archive)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Until the end of the transaction nobody else observes in this environment, and nobody claims. */
+    void lock(UUID environment) {
+        lock("pg_advisory_xact_lock", environment);
+    }
+
+    /** Until the end of the transaction nobody observes in this environment; others may claim, too. */
+    void lockForClaim(UUID environment) {
+        lock("pg_advisory_xact_lock_shared", environment);
+    }
+
+    /** Takes a deployment that only workers show for a client's claim, unless another claim was quicker. */
+    boolean take(Deployment deployment) {
+        entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
+        return !deployment.isClaimed();
+    }
+
+    private void lock(String function, UUID environment) {
+        entities.createNativeQuery("select cast(" + function + "(hashtextextended(:key, 0)) as text)", String.class)
+                .setParameter("key", "deployments of " + environment)
+                .getSingleResult();
     }
 
     /** Some deployments, the last started first. Names become ids by subqueries, so that one index serves filter and order. */
