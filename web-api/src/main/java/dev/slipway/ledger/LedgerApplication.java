@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
+            @Tag(name = "Drifts", description = "Where a worker differs from the ledger."),
             @Tag(name = "Workers", description = "The application servers, and what is on each."),
             @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Identity", description = "Who is calling.")

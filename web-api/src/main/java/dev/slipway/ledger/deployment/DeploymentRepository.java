@@ -98,6 +98,43 @@ class DeploymentRepository {
                 .findFirst();
     }
 
+    /** Goes from one archive's name to the next by index, and looks up what came last to each, however many there are. */
+    @SuppressWarnings("unchecked") // the query says of which class its rows are
+    List<Deployment> liveArchives(String environment) {
+        return entities.createNativeQuery("""
+                        with recursive place as (
+                            select id from environment where name = :environment
+                        ), named as (
+                            select (select min(archive) from deployment
+                                where environment_id = (select id from place) and archive is not null) as archive
+                            union all
+                            select (select min(archive) from deployment
+                                where environment_id = (select id from place) and archive > named.archive)
+                            from named where named.archive is not null
+                        )
+                        select d.* from named cross join lateral (
+                            select * from deployment
+                            where environment_id = (select id from place) and archive = named.archive
+                                and outcome = 'succeeded'
+                            order by started_at desc, id desc limit 1
+                        ) d
+                        where d.operation not in ('undeploy', 'remove')""", Deployment.class)
+                .setParameter("environment", environment)
+                .getResultList();
+    }
+
+    Optional<Deployment> liveArchive(String archive, String environment) {
+        return entities.createQuery(ALL + WITH_DETAILS + " " + """
+                        and d.environment.id = (select e.id from Environment e where e.name = :environment)
+                        and d.archive = :archive and d.outcome = Outcome.SUCCEEDED
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("environment", environment)
+                .setParameter("archive", archive)
+                .getResultStream()
+                .findFirst()
+                .filter(deployment -> deployment.operation().leavesRunning());
+    }
+
     /** Until the end of the transaction nobody else observes in this environment, and nobody claims. */
     void lock(UUID environment) {
         lock("pg_advisory_xact_lock", environment);

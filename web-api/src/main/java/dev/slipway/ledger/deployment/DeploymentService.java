@@ -119,6 +119,18 @@ public class DeploymentService {
                 deployment.environment().name()));
     }
 
+    /** What came last to each archive's name in this environment that a worker has shown, where it left it running. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Deployment> liveArchives(String environment) {
+        return deployments.liveArchives(environment);
+    }
+
+    /** What came last to this archive's name in this environment, where it left it running. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> liveArchive(String archive, String environment) {
+        return deployments.liveArchive(archive, environment);
+    }
+
     private ProblemException unknown(
             RecordDeploymentRequest request, @Nullable Release release, @Nullable Environment environment) {
         List<Violation> errors = new ArrayList<>();

@@ -24,6 +24,7 @@ public enum ProblemType {
     SERVICE_EXISTS(409, "The service already exists", "uq_service_name"),
     ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name"),
     RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version"),
+    DRIFT_CLEARED(409, "The drift is cleared already"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),

@@ -78,7 +78,11 @@ public class WorkerResource {
                         .filter(archive -> archive.worker().equals(worker.name()))
                         .map(archive -> new WorkerResponse.Archive(
                                 archive.archive(),
-                                archive.service().name(),
+                                archive.artifactDigest()
+                                        .map(released::get)
+                                        .map(Release::service)
+                                        .orElseGet(archive::service)
+                                        .name(),
                                 archive.artifactDigest().orElse(null),
                                 archive.artifactDigest()
                                         .map(released::get)
