@@ -1,11 +1,16 @@
-/** Reading the ledger's API: JSON in, problems out, pages by their Link header. */
+/** Talking to the ledger's API: JSON in and out, problems by RFC 9457, pages by their Link header. */
 
-/** What the API answered instead of data, or why there was no answer. `status` is 0 when there was none. */
+/**
+ * What the API answered instead of data, or why there was no answer. `status` is 0 when there was none; `errors` names
+ * each refused field, as {field, detail}.
+ */
 export class Problem extends Error {
-  constructor(status, title, detail) {
+  constructor(status, title, detail, { type = '', errors = [] } = {}) {
     super(title);
     this.status = status;
     this.detail = detail;
+    this.type = type;
+    this.errors = errors;
   }
 
   /** All of it in one line. */
@@ -17,9 +22,16 @@ export class Problem extends Error {
   get needsLogin() {
     return this.status === 401;
   }
+
+  /** There is nothing here for this reader: no such thing, or not for their role. */
+  get isNothing() {
+    return this.status === 404 || this.status === 403;
+  }
 }
 
 const TIMEOUT_MILLISECONDS = 20_000;
+const UPLOAD_TIMEOUT_MILLISECONDS = 120_000;
+const ACCEPT = 'application/json, application/problem+json';
 const SILENCE = 'The ledger may be starting, or the network may be down.';
 
 /** The path and query of an API resource; empty parameters are left out. */
@@ -28,29 +40,21 @@ export function apiPath(resource, parameters = {}) {
   return given.length ? `/api/v1/${resource}?${new URLSearchParams(given)}` : `/api/v1/${resource}`;
 }
 
-/** One answer: its body, and the path of the next page or null. */
+/** One answer: its body, its entity tag or null, and the path of the next page or null. */
 export async function read(path, signal) {
-  const timeout = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
-  let response;
-  let body;
+  const answer = await exchange(path, { headers: { Accept: ACCEPT } }, TIMEOUT_MILLISECONDS, signal);
+  if (!answer.body) throw new Problem(answer.status, 'The ledger sent something else than JSON');
+  return answer;
+}
+
+/** Like `read`, but null where there is nothing for this reader. */
+export async function readIfAny(path, signal) {
   try {
-    response = await fetch(path, {
-      headers: { Accept: 'application/json, application/problem+json' },
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-    if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
-    body = await response.json().catch((error) => {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    });
+    return await read(path, signal);
   } catch (error) {
-    if (signal?.aborted || error instanceof Problem) throw error;
-    throw new Problem(0, 'The ledger does not answer', SILENCE);
+    if (error instanceof Problem && error.isNothing) return null;
+    throw error;
   }
-  if (!response.ok) throw problemOf(response.status, body);
-  if (!body) throw new Problem(response.status, 'The ledger sent something else than JSON');
-  return { body, next: nextPage(response.headers.get('Link')) };
 }
 
 /** The items of as many pages as `maximum` allows, and the path of the first page left out or null. */
@@ -65,9 +69,55 @@ export async function readPages(path, maximum, signal) {
   return { items, next };
 }
 
+/**
+ * Sends an object as JSON by POST or PUT. `key` is the Idempotency-Key: the same for a repetition of one intention.
+ * `match` is the entity tag of what is to be replaced.
+ */
+export function write(method, path, body, { key, match, signal } = {}) {
+  const headers = { Accept: ACCEPT, 'Content-Type': 'application/json' };
+  if (key) headers['Idempotency-Key'] = key;
+  if (match) headers['If-Match'] = match;
+  return exchange(path, { method, headers, body: JSON.stringify(body) }, TIMEOUT_MILLISECONDS, signal);
+}
+
+/** Sends a file as it is. */
+export function upload(path, file, signal) {
+  const headers = { Accept: ACCEPT, 'Content-Type': 'application/octet-stream' };
+  return exchange(path, { method: 'POST', headers, body: file }, UPLOAD_TIMEOUT_MILLISECONDS, signal);
+}
+
+async function exchange(path, request, timeoutMilliseconds, signal) {
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  let response;
+  let body;
+  try {
+    response = await fetch(path, {
+      ...request,
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    if (response.type === 'opaqueredirect') throw new Problem(401, 'Your session has ended');
+    body = await response.json().catch((error) => {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    });
+  } catch (error) {
+    if (signal?.aborted || error instanceof Problem) throw error;
+    throw new Problem(0, 'The ledger does not answer', SILENCE);
+  }
+  if (!response.ok) throw problemOf(response.status, body);
+  return {
+    status: response.status,
+    body,
+    etag: response.headers.get('ETag'),
+    next: nextPage(response.headers.get('Link')),
+  };
+}
+
 function problemOf(status, body) {
   const detail = [body?.detail ?? SILENCE, body?.instance].filter(Boolean).join(' ');
-  return new Problem(status, body?.title ?? `The ledger answered ${status}`, detail);
+  const type = body?.type?.split('#')[1];
+  return new Problem(status, body?.title ?? `The ledger answered ${status}`, detail, { type, errors: body?.errors });
 }
 
 function nextPage(header) {

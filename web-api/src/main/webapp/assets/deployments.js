@@ -1,106 +1,183 @@
-/** The list of deployments, and the filters that the page's address carries. */
+/** The list of deployments: filtered by the page's address, kept true while the page is open, longer on demand. */
 
 import { apiPath, read } from './api.js';
-import { cell, detail, duration, element, lead, row, rowHeading, table, time } from './dom.js';
+import { button, element, empty } from './dom.js';
+import { address, choice, fillIn, filtersFrom, follow, isFiltered, offer, typed } from './filters.js';
+import { announce, busy, guarded, problemIn, settle } from './frame.js';
+import { timeline } from './timeline.js';
+import { CHANNELS, OPERATIONS, OUTCOMES, count } from './words.js';
 
-const CHANNELS = ['pipeline', 'maven', 'console', 'cli', 'scanner'];
-const OUTCOMES = ['succeeded', 'failed'];
-const FILTERS = ['service', 'environment', 'channel', 'outcome'];
+const FILTERS = ['search', 'service', 'environment', 'channel', 'outcome', 'operation', 'actor', 'when', 'from', 'until'];
+const PERIODS = { day: ['Last 24 hours', 1], week: ['Last 7 days', 7], month: ['Last 30 days', 30], between: ['Between two days'] };
+const DAY_MILLISECONDS = 86_400_000;
+const A_PAGE = 20;
 
-/** The filters in an address's query; whatever else the query holds is ignored. */
-export function filtersFrom(search) {
-  const query = new URLSearchParams(search);
-  return Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']));
+/** What the API is asked for these filters. Days are the reader's own, and the last one counts in full. */
+function parametersOf({ when, from, until, ...others }) {
+  const days = PERIODS[when]?.[1];
+  if (days) return { ...others, from: new Date(Date.now() - days * DAY_MILLISECONDS).toISOString() };
+  if (when !== 'between') return others;
+  return { ...others, from: midnight(from, 0), until: midnight(until, 1) };
 }
 
-export function isFiltered(filters) {
-  return FILTERS.some((name) => filters[name]);
+function midnight(date, daysLater) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.slice(1).map(Number);
+  return parts ? new Date(parts[0], parts[1] - 1, parts[2] + daysLater).toISOString() : '';
 }
 
-/** The page's address for these filters. */
-export function address(filters) {
-  const query = new URLSearchParams(FILTERS.filter((name) => filters[name]).map((name) => [name, filters[name]]));
-  return query.size ? `/?${query}` : '/';
-}
+/** Puts the list and its filters into the page. */
+export function deploymentList({ form, region, more, heading, exports, exportPath }) {
+  let filters = filtersFrom(location.search, FILTERS);
+  let places = { services: [], environments: [] };
+  let reading = new AbortController();
+  let shown = new Map();
+  let lines = timeline();
+  let next = null;
 
-export function readDeployments(filters, signal) {
-  return read(apiPath('deployments', { ...filters, limit: 20 }), signal);
-}
+  const path = () => apiPath('deployments', { ...parametersOf(filters), limit: A_PAGE });
 
-/** Fills the form: a choice for each filter. A value that came by the address stays, known or not. */
-export function showFilters(form, filters, services, environments) {
-  const choices = {
-    service: services.map((service) => [service.name, service.title]),
-    environment: environments.map((environment) => [environment.name, environment.title]),
-    channel: CHANNELS.map((channel) => [channel, channel]),
-    outcome: OUTCOMES.map((outcome) => [outcome, outcome]),
-  };
-  for (const name of FILTERS) {
-    const select = form.elements[name] ?? form.appendChild(filter(name)).querySelector('select');
-    const known = choices[name];
-    const value = filters[name];
-    const options = value && !known.some(([choice]) => choice === value) ? [...known, [value, value]] : known;
-    select.replaceChildren(
-      element('option', { value: '' }, 'All'),
-      ...options.map(([choice, text]) => element('option', { value: choice }, text)),
-    );
-    select.value = value;
+  function drawFilters() {
+    offer(form, 'service', places.services.map(({ name, title }) => [name, title]), filters.service);
+    offer(form, 'environment', places.environments.map(({ name, title }) => [name, title]), filters.environment);
+    offer(form, 'channel', Object.entries(CHANNELS), filters.channel);
+    offer(form, 'outcome', Object.entries(OUTCOMES), filters.outcome);
+    offer(form, 'operation', Object.entries(OPERATIONS), filters.operation);
+    offer(form, 'when', Object.entries(PERIODS).map(([name, [text]]) => [name, text]), filters.when, 'Any time');
+    fillIn(form, filters);
+    const isBetween = filters.when === 'between';
+    for (const name of ['from', 'until']) {
+      form.elements[name].disabled = !isBetween;
+      form.elements[name].closest('.filter').hidden = !isBetween;
+    }
+    clear.hidden = !isFiltered(filters);
+    const parameters = parametersOf(filters);
+    exports.replaceChildren('Export ', exportLink('CSV', 'csv', parameters), ' ', exportLink('CDEvents', 'cdevents', parameters));
   }
+
+  function exportLink(text, format, parameters) {
+    return element('a', { href: exportPath({ format, ...parameters }), download: true }, text);
+  }
+
+  async function load() {
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    busy(region, 5);
+    more.hidden = true;
+    const answer = await guarded(() => read(path(), signal), problemIn(region, load));
+    if (answer) begin(answer);
+  }
+
+  function begin({ body, next: following }) {
+    shown = new Map(body.items.map((each) => [each.id, each]));
+    lines = timeline();
+    next = following;
+    draw();
+  }
+
+  function draw(options) {
+    const newestFirst = [...shown.values()].sort((a, b) => compare(b.startedAt, a.startedAt) || compare(b.id, a.id));
+    lines.show(newestFirst, options);
+    if (!shown.size) settle(region, nothing());
+    else if (lines.node.parentNode !== region) settle(region, lines.node);
+    more.hidden = !next;
+    more.replaceChildren(button('Show more', extend), element('span', { class: 'subtle' }, `${shown.size} shown`));
+    if (!options) announce(shown.size ? `${count(shown.size, 'deployment')} shown${next ? '' : ', that is all'}` : 'No deployments');
+  }
+
+  function nothing() {
+    if (!isFiltered(filters)) return empty('Nothing has been deployed yet', 'The first deployment by any door appears here.');
+    return empty('No deployment matches these filters', button('Clear filters', () => go(''), 'pf-m-link'));
+  }
+
+  async function extend() {
+    const [fetchMore, note] = more.children;
+    const { signal } = reading;
+    fetchMore.disabled = true;
+    const answer = await guarded(
+      () => read(next, signal),
+      (problem) => note.replaceChildren(element('span', { role: 'alert' }, problem.text)),
+    );
+    fetchMore.disabled = false;
+    if (!answer) return;
+    answer.body.items.forEach((each) => shown.set(each.id, each));
+    next = answer.next;
+    draw();
+    (more.hidden ? heading : more.firstChild).focus();
+  }
+
+  /** Reads the newest again and puts them among those shown; whoever reads further down keeps their place. */
+  async function refresh() {
+    if (region.hasAttribute('aria-busy')) return;
+    const { signal } = reading;
+    const answer = await guarded(() => read(path(), signal), () => {});
+    if (!answer || signal.aborted) return;
+    const { items } = answer.body;
+    const added = items.filter(({ id }) => !shown.has(id));
+    if (added.length === items.length) {
+      begin(answer);
+      return;
+    }
+    const isOnPage = new Set(items.map(({ id }) => id));
+    for (const [id, { startedAt }] of shown) {
+      if (startedAt > items.at(-1).startedAt && !isOnPage.has(id)) shown.delete(id);
+    }
+    items.forEach((each) => shown.set(each.id, each));
+    draw({ markNew: true });
+    if (added.length) tell(added);
+  }
+
+  /** Shows the list for an address's query. */
+  function go(search) {
+    history.pushState(null, '', address(filtersFrom(search, FILTERS)));
+    show();
+    heading.focus();
+  }
+
+  function show() {
+    filters = filtersFrom(location.search, FILTERS);
+    drawFilters();
+    load();
+  }
+
+  const clear = button('Clear filters', () => go(''), 'pf-m-link clear');
+  form.append(
+    typed('search', 'Search', { type: 'search', placeholder: 'Version, person, archive, digest, commit' }),
+    choice('service', 'Service'),
+    choice('environment', 'Environment'),
+    choice('outcome', 'Outcome'),
+    choice('channel', 'Channel'),
+    choice('operation', 'Operation'),
+    typed('actor', 'Person'),
+    choice('when', 'When'),
+    typed('from', 'From', { type: 'date' }),
+    typed('until', 'Until', { type: 'date' }),
+    clear,
+  );
+  follow(form, show);
+  drawFilters();
+
+  return {
+    load,
+    refresh,
+    go,
+    /** Offers these services and environments to choose from. */
+    offerPlaces(services, environments) {
+      places = { services, environments };
+      if (!form.contains(document.activeElement)) drawFilters();
+    },
+  };
 }
 
-function filter(name) {
-  const id = `filter-${name}`;
-  return element(
-    'div',
-    {},
-    element('label', { for: id }, name[0].toUpperCase() + name.slice(1)),
-    element(
-      'span',
-      { class: 'pf-v6-c-form-control' },
-      element('select', { id, name, autocomplete: 'off' }),
-      element('span', { class: 'chevron' }),
-    ),
+function tell(added) {
+  const [first] = added;
+  announce(
+    added.length === 1
+      ? `${first.service} ${first.version ?? ''} ${first.outcome} in ${first.environment}, by ${first.actor}`
+      : `${count(added.length, 'new deployment')}`,
   );
 }
 
-/** An empty table for deployments; rows come by `append`. */
-export function deploymentsTable() {
-  const { node, body } = table('Deployments, newest first', [
-    'Started',
-    'Service',
-    'Environment',
-    'Version',
-    'By',
-    'Took',
-    'Outcome',
-  ]);
-  return { node, append: (deployments) => body.append(...deployments.map(deploymentRow)) };
-}
-
-function deploymentRow(deployment) {
-  const failed = deployment.outcome === 'failed';
-  return row(
-    rowHeading('Started', time(deployment.startedAt)),
-    cell('Service', deployment.service),
-    cell('Environment', deployment.environment),
-    cell('Version', lead(deployment.version), detail(...(deployment.commit ? [shortened(deployment.commit, 10, 'commit'), ' · '] : []), shortened(deployment.artifactDigest, 19, 'digest'))),
-    cell('By', deployment.actor, detail(deployment.channel)),
-    cell('Took', element('span', { class: 'fact' }, duration(deployment.startedAt, deployment.finishedAt))),
-    cell(
-      'Outcome',
-      element(
-        'span',
-        { class: `pf-v6-c-label ${failed ? 'pf-m-red' : 'pf-m-outline pf-m-green'}` },
-        element(
-          'span',
-          { class: 'pf-v6-c-label__content' },
-          element('span', { class: 'pf-v6-c-label__text' }, failed ? 'Failed' : 'Succeeded'),
-        ),
-      ),
-    ),
-  );
-}
-
-function shortened(text, length, what) {
-  return element('code', { title: `${what} ${text}` }, text.slice(0, length));
+function compare(a, b) {
+  return a < b ? -1 : Number(a > b);
 }

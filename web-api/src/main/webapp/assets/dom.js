@@ -1,10 +1,10 @@
 /** Building the page by createElement and text alone, so that no value from the ledger is ever taken for markup. */
 
-/** An element with attributes (undefined ones left out) and children: nodes or text. */
+/** An element with attributes (those that are undefined or false left out) and children: nodes or text. */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined) node.setAttribute(key, value);
+    if (value !== undefined && value !== false) node.setAttribute(key, value === true ? '' : value);
   }
   node.append(...children);
   return node;
@@ -84,62 +84,49 @@ export function empty(title, ...children) {
   );
 }
 
-/** An inline PatternFly alert; `kind` is warning or danger. */
+/** An inline PatternFly alert; `kind` is info, success, warning or danger. */
 export function alert(kind, title, text, ...actions) {
   return element(
     'div',
     { class: `pf-v6-c-alert pf-m-inline pf-m-${kind}`, role: 'alert' },
     element('p', { class: 'pf-v6-c-alert__title' }, title),
     element('div', { class: 'pf-v6-c-alert__description' }, element('p', {}, text ?? '')),
-    element('div', { class: 'pf-v6-c-alert__action-group' }, ...actions),
+    ...(actions.length ? [element('div', { class: 'pf-v6-c-alert__action-group' }, ...actions)] : []),
   );
 }
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-const UNITS = [
-  ['second', 60],
-  ['minute', 60],
-  ['hour', 24],
-  ['day', 30],
-  ['month', 12],
-  ['year', Infinity],
-];
+/** A PatternFly label; `colour` is red, orange, yellow, green, teal, blue, purple or grey. */
+export function label(text, colour = 'grey', ...icons) {
+  const style = colour === 'grey' ? '' : ` pf-m-${colour}`;
+  return element(
+    'span',
+    { class: `pf-v6-c-label pf-m-outline${style}` },
+    element(
+      'span',
+      { class: 'pf-v6-c-label__content' },
+      ...icons.map((icon) => element('span', { class: 'pf-v6-c-label__icon' }, icon)),
+      element('span', { class: 'pf-v6-c-label__text' }, text),
+    ),
+  );
+}
 
-function relative(instant) {
-  let amount = (instant - Date.now()) / 1000;
-  for (const [unit, size] of UNITS) {
-    if (Math.abs(Math.round(amount)) < size) return RELATIVE.format(Math.round(amount), unit);
-    amount /= size;
+/** A description list: pairs of a term and what it is; pairs without a value are left out. */
+export function facts(...pairs) {
+  const given = pairs.filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return element(
+    'dl',
+    { class: 'facts' },
+    ...given.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
+  );
+}
+
+/** Puts nodes into a parent in this order and takes all others away; a node that stays where it is keeps the focus. */
+export function arrange(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  let place = parent.firstChild;
+  for (const node of nodes) {
+    if (node === place) place = place.nextSibling;
+    else parent.insertBefore(node, place);
   }
-  return '';
-}
-
-/** How long ago; the moment itself, in the reader's time zone, is in the tooltip. */
-export function time(instant) {
-  const date = new Date(instant);
-  return element('time', { datetime: instant, title: ABSOLUTE.format(date), class: 'fact' }, relative(date));
-}
-
-export function absolute(date) {
-  return ABSOLUTE.format(date);
-}
-
-/** Keeps every `time()` on the page true while the page stays open. */
-export function keepTimesFresh() {
-  setInterval(() => {
-    for (const node of document.querySelectorAll('time.fact')) node.textContent = relative(new Date(node.dateTime));
-  }, 30_000);
-}
-
-/** The time between two instants in at most two units: "3 min 12 s". */
-export function duration(from, to) {
-  const seconds = Math.max(0, Math.round((new Date(to) - new Date(from)) / 1000));
-  const parts = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3_600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
-  ].filter(([amount]) => amount > 0);
-  return parts.length ? parts.slice(0, 2).map(([amount, unit]) => `${amount} ${unit}`).join(' ') : 'under 1 s';
 }

@@ -47,6 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
+            @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Identity", description = "Who is calling.")
         },
         components =

@@ -1,5 +1,9 @@
 package dev.slipway.ledger.deployment;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param channel only through this door
  * @param actor only by this person or machine
  * @param outcome only those that ended so
- * @param isLive of each service in each environment only the one that is live: the newest that succeeded
+ * @param operation only those that did this
+ * @param version only of releases of this version
+ * @param artifactDigest only of this archive
+ * @param releaseId only of this release
+ * @param from only those that began then or later
+ * @param until only those that began before then
+ * @param search only those that this text is found in
  */
 record DeploymentFilter(
         @Nullable String service,
@@ -18,4 +28,39 @@ record DeploymentFilter(
         @Nullable Channel channel,
         @Nullable String actor,
         @Nullable Outcome outcome,
-        boolean isLive) {}
+        @Nullable Operation operation,
+        @Nullable String version,
+        @Nullable String artifactDigest,
+        @Nullable UUID releaseId,
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable Search search) {
+
+    /** Only of this service in this environment. */
+    static DeploymentFilter of(String service, String environment) {
+        return new DeploymentFilter(service, environment, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Whether one index serves both filter and order, whatever the values are. */
+    boolean isCheap() {
+        return Stream.of(channel, actor, outcome, operation, version, artifactDigest, search)
+                .allMatch(filter -> filter == null);
+    }
+
+    /** The same filter, with a search that knows its few hits. */
+    DeploymentFilter among(List<UUID> hits) {
+        return new DeploymentFilter(
+                service,
+                environment,
+                channel,
+                actor,
+                outcome,
+                operation,
+                version,
+                artifactDigest,
+                releaseId,
+                from,
+                until,
+                search == null ? null : search.among(hits));
+    }
+}

@@ -4,10 +4,8 @@ import dev.slipway.ledger.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
+import jakarta.persistence.Query;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeploymentRepository {
     private static final String ALL = "select d from Deployment d";
+
+    /** Enough of them that going through the newest finds a page soon. */
+    private static final int MANY = 500;
 
     /**
      * Looks up one row for each service in each environment, by index, however many deployments there are.
@@ -30,7 +31,11 @@ class DeploymentRepository {
                 order by l.startedAt desc, l.id desc limit 1)""";
 
     private static final String WITH_DETAILS =
-            " left join fetch d.release join fetch d.service join fetch d.environment where true";
+            " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
+    private static final String NEWEST_FIRST = " order by d.startedAt desc, d.id desc";
+
+    private static final String PLACE = "select new dev.slipway.ledger.page.Cursor(d.startedAt, d.id)"
+            + " from Deployment d left join d.release dr where true";
 
     @PersistenceContext
     EntityManager entities;
@@ -47,43 +52,78 @@ class DeploymentRepository {
                 .findFirst();
     }
 
-    /** Some deployments, the last started first. Names become ids by subqueries, so that one index serves filter and order. */
+    /** Some deployments, the last started first. */
     List<Deployment> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
-        StringBuilder query = new StringBuilder(filter.isLive() ? LIVE : ALL).append(WITH_DETAILS);
-        Map<String, Object> parameters = new HashMap<>();
-        if (filter.service() != null) {
-            query.append(filter.isLive() ? " and ls.id" : " and d.service.id")
-                    .append(" = (select s.id from Service s where s.name = :service)");
-            parameters.put("service", filter.service());
-        }
-        if (filter.environment() != null) {
-            query.append(filter.isLive() ? " and le.id" : " and d.environment.id")
-                    .append(" = (select e.id from Environment e where e.name = :environment)");
-            parameters.put("environment", filter.environment());
-        }
-        if (filter.channel() != null) {
-            query.append(" and d.channel = :channel");
-            parameters.put("channel", filter.channel());
-        }
-        if (filter.actor() != null) {
-            query.append(" and d.actor = :actor");
-            parameters.put("actor", filter.actor());
-        }
-        if (filter.outcome() != null) {
-            query.append(" and d.outcome = :outcome");
-            parameters.put("outcome", filter.outcome());
-        }
+        return chosen(filter, after)
+                .then(NEWEST_FIRST)
+                .query(conditions -> entities.createQuery(ALL + WITH_DETAILS + conditions, Deployment.class))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The place of the last of so many deployments, if there are more behind it. */
+    Optional<Cursor> placeBehind(DeploymentFilter filter, @Nullable Cursor after, int count) {
+        List<Cursor> lastAndNext = chosen(filter, after)
+                .then(NEWEST_FIRST)
+                .query(conditions -> entities.createQuery(PLACE + conditions, Cursor.class))
+                .setFirstResult(count - 1)
+                .setMaxResults(2)
+                .getResultList();
+        return lastAndNext.size() < 2 ? Optional.empty() : Optional.of(lastAndNext.get(0));
+    }
+
+    /** What is live, by the names of service and environment; of these only what the filter lets through. */
+    List<Deployment> live(DeploymentFilter filter, @Nullable LivePlace after, int limit) {
+        Conditions conditions = Conditions.live(filter);
         if (after != null) {
-            query.append(" and (d.startedAt, d.id) < (:startedAt, :id)");
-            parameters.put("startedAt", after.at());
-            parameters.put("id", after.id());
+            conditions
+                    .and("ls.name >= :afterService", "afterService", after.service())
+                    .and(
+                            "(ls.name, le.name) > (:afterService, :afterEnvironment)",
+                            "afterEnvironment",
+                            after.environment());
         }
-        if (filter.isLive()) {
-            query.append(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)");
-        }
-        query.append(" order by d.startedAt desc, d.id desc");
-        TypedQuery<Deployment> deployments = entities.createQuery(query.toString(), Deployment.class);
-        parameters.forEach(deployments::setParameter);
-        return deployments.setMaxResults(limit).getResultList();
+        return conditions
+                .then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE) order by ls.name, le.name")
+                .query(text -> entities.createQuery(LIVE + WITH_DETAILS + text, Deployment.class))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /**
+     * Where a text is found.
+     *
+     * <p>Each index is asked for itself: of conditions on two tables, PostgreSQL would make one filter over all rows.
+     *
+     * @return empty when it is found in too many to list: then the newest of them are soon come by
+     */
+    @SuppressWarnings("unchecked") // a native query knows no type
+    Optional<List<UUID>> hits(Search search) {
+        String sql = "select id from ((select d.id from deployment d where d.actor ilike :text or d.archive ilike :text"
+                + search.digest()
+                        .map(digest -> " or d.artifact_digest like :digest")
+                        .orElse("")
+                + " limit :many) union (select d.id from release r join deployment d on d.release_id = r.id where r.version ilike :text"
+                + search.digest()
+                        .map(digest -> " or r.artifact_digest like :digest")
+                        .orElse("")
+                + search.commit().map(commit -> " or r.commit_sha like :commit").orElse("")
+                + " limit :many)) hit limit :many";
+        Query query = entities.createNativeQuery(sql, UUID.class)
+                .setParameter("text", search.anywhere())
+                .setParameter("many", MANY + 1);
+        search.digest().ifPresent(digest -> query.setParameter("digest", digest));
+        search.commit().ifPresent(commit -> query.setParameter("commit", commit));
+        List<UUID> hits = query.getResultList();
+        return hits.size() > MANY ? Optional.empty() : Optional.of(hits);
+    }
+
+    private static Conditions chosen(DeploymentFilter filter, @Nullable Cursor after) {
+        Conditions conditions = Conditions.of(filter);
+        return after == null
+                ? conditions
+                : conditions
+                        .and("(d.startedAt, d.id) < (:afterAt, :afterId)", "afterAt", after.at())
+                        .with("afterId", after.id());
     }
 }

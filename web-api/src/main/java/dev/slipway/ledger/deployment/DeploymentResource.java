@@ -4,11 +4,14 @@ import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.Violation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -50,6 +54,9 @@ public class DeploymentResource {
     @Inject
     DeploymentRepository deployments;
 
+    @Inject
+    DeploymentQueryService queries;
+
     @Context
     UriInfo uri;
 
@@ -59,28 +66,18 @@ public class DeploymentResource {
     /** One page of the deployments, the last started first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listDeployments", summary = "List the deployments, the last started first")
+    @Operation(
+            operationId = "listDeployments",
+            summary = "List the deployments, the last started first; or what is live, by name")
     @APIResponse(responseCode = "200", description = "One page of the deployments.")
     public Page<DeploymentResponse> list(
-            @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
-            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
-                    String environment,
-            @QueryParam("channel")
-                    @Pattern(regexp = Channel.FORM, message = Channel.FORM_RULE)
-                    @Parameter(schema = @Schema(implementation = Channel.class))
-                    @Nullable
-                    String channel,
-            @QueryParam("actor") @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Nullable String actor,
-            @QueryParam("outcome")
-                    @Pattern(regexp = Outcome.FORM, message = Outcome.FORM_RULE)
-                    @Parameter(schema = @Schema(implementation = Outcome.class))
-                    @Nullable
-                    String outcome,
+            @Valid @BeanParam DeploymentQuery query,
             @QueryParam("live")
                     @DefaultValue("false")
                     @Pattern(regexp = "^(true|false)$", message = "must be true or false")
                     @Parameter(
-                            description = "Of each service in each environment only the one that is live.",
+                            description = "Of each service in each environment only the one that is live, ordered by"
+                                    + " their names.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String live,
             @QueryParam("limit")
@@ -94,15 +91,26 @@ public class DeploymentResource {
                                             maximum = "100",
                                             defaultValue = Page.DEFAULT_LIMIT))
                     String limit,
-            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
-        DeploymentFilter filter = new DeploymentFilter(
-                ofService, environment, Channel.of(channel), actor, Outcome.of(outcome), Boolean.parseBoolean(live));
+            @QueryParam("after")
+                    @Pattern(regexp = Cursor.FORM + "|" + LivePlace.FORM, message = Cursor.FORM_RULE)
+                    @Nullable
+                    String after) {
         int size = Integer.parseInt(limit);
-        return Page.of(
-                deployments.newestFirst(filter, Cursor.parse(after), size + 1),
-                size,
-                DeploymentResponse::of,
-                deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
+        boolean isPlace = after != null && after.matches(LivePlace.FORM);
+        if (after != null && isPlace != Boolean.parseBoolean(live)) {
+            throw ProblemException.invalid(List.of(new Violation("after", Cursor.FORM_RULE)));
+        }
+        return Boolean.parseBoolean(live)
+                ? Page.of(
+                        queries.live(query.filter(), LivePlace.parse(after), size + 1),
+                        size,
+                        DeploymentResponse::of,
+                        deployment -> LivePlace.of(deployment).toString())
+                : Page.of(
+                        queries.newestFirst(query.filter(), Cursor.parse(after), size + 1),
+                        size,
+                        DeploymentResponse::of,
+                        deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
     }
 
     /** One deployment. */

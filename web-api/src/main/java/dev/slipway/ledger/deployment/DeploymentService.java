@@ -70,8 +70,8 @@ public class DeploymentService {
     /** What runs as this service in this environment; empty if nothing does. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> live(String service, String environment) {
-        DeploymentFilter filter = new DeploymentFilter(service, environment, null, null, null, true);
-        return deployments.newestFirst(filter, null, 1).stream().findFirst();
+        return deployments.live(DeploymentFilter.of(service, environment), null, 1).stream()
+                .findFirst();
     }
 
     /** Tells the other features, and every open page. */

@@ -4,22 +4,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import dev.slipway.ledger.text.Moments;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A time is text by RFC 3339, in a year that deployments can have happened in.
- *
- * <p>It is cut to microseconds, which is what PostgreSQL keeps: an answer shows what a later one will show.
- */
+/** A time is text that {@link Moments} reads: so an answer shows what a later one will show. */
 class InstantDeserializer extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1L;
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2199;
 
     InstantDeserializer() {
         super(Instant.class);
@@ -31,13 +24,9 @@ class InstantDeserializer extends StdScalarDeserializer<Instant> {
             return (Instant) context.handleUnexpectedToken(Instant.class, parser);
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(parser.getText());
-            if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
-                return time.toInstant().truncatedTo(ChronoUnit.MICROS);
-            }
+            return Moments.parse(parser.getText());
         } catch (DateTimeException e) {
-            // Said below, in the same words as for a year out of range.
+            return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a time");
         }
-        return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a time");
     }
 }

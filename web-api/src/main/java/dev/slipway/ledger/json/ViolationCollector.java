@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import dev.slipway.ledger.text.Moments;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ class ViolationCollector extends DeserializationProblemHandler {
             return "must be text";
         }
         if (type == Instant.class) {
-            return "must be a time such as 2026-11-23T10:15:30Z";
+            return Moments.RULE;
         }
         if (type.isEnum()) {
             return "must be one of "

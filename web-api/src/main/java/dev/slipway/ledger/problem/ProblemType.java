@@ -36,10 +36,12 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    QUERY_TOO_BROAD(422, "The question would take the database too long"),
     PRECONDITION_REQUIRED(428, "The request must say what it changes"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
-    TOO_BUSY(503, "The ledger has too much to do just now");
+    TOO_BUSY(503, "The ledger has too much to do just now"),
+    TOO_MANY_STREAMS(503, "Too many pages follow the events");
 
     private final int status;
     private final String title;

@@ -58,6 +58,12 @@ public final class Text {
     /** Explains {@link #WEB_ADDRESS}. */
     public static final String WEB_ADDRESS_RULE = "must be an http or https address of at most 2000 characters";
 
+    /** An identity, as the ledger writes it. */
+    public static final String ID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
+    /** Explains {@link #ID}. */
+    public static final String ID_RULE = "must be an id such as 019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e";
+
     /** Explains {@code NotNull}. */
     public static final String REQUIRED = "is required";
 

@@ -1,0 +1,112 @@
+package dev.slipway.ledger.deployment;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.text.Moment;
+import dev.slipway.ledger.text.Moments;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that choose deployments; each field is named as its parameter is, for whoever reads what is refused. */
+public class DeploymentQuery {
+    @QueryParam("service")
+    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+    @Nullable
+    String service;
+
+    @QueryParam("environment")
+    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+    @Nullable
+    String environment;
+
+    @QueryParam("channel")
+    @Pattern(regexp = Channel.FORM, message = Channel.FORM_RULE)
+    @Parameter(schema = @Schema(implementation = Channel.class))
+    @Nullable
+    String channel;
+
+    @QueryParam("actor")
+    @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+    @Nullable
+    String actor;
+
+    @QueryParam("outcome")
+    @Pattern(regexp = Outcome.FORM, message = Outcome.FORM_RULE)
+    @Parameter(schema = @Schema(implementation = Outcome.class))
+    @Nullable
+    String outcome;
+
+    @QueryParam("operation")
+    @Pattern(regexp = Operation.FORM, message = Operation.FORM_RULE)
+    @Parameter(schema = @Schema(implementation = Operation.class))
+    @Nullable
+    String operation;
+
+    @QueryParam("version")
+    @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+    @Nullable
+    String version;
+
+    @QueryParam("artifactDigest")
+    @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE)
+    @Nullable
+    String artifactDigest;
+
+    @QueryParam("releaseId")
+    @Pattern(regexp = Text.ID, message = Text.ID_RULE)
+    @Parameter(schema = @Schema(implementation = UUID.class))
+    @Nullable
+    String releaseId;
+
+    @QueryParam("from")
+    @Moment
+    @Parameter(description = "Only those that began then or later.", schema = @Schema(implementation = Instant.class))
+    @Nullable
+    String from;
+
+    @QueryParam("until")
+    @Moment
+    @Parameter(description = "Only those that began before then.", schema = @Schema(implementation = Instant.class))
+    @Nullable
+    String until;
+
+    @QueryParam("search")
+    @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+    @Parameter(
+            description = "Text in the version, the actor or the archive's name, in whatever case; or the beginning of"
+                    + " the commit or of the digest. What would take the database more than eight seconds is refused"
+                    + " as `query-too-broad`: at fewer than three characters, narrow it by time.")
+    @Nullable
+    String search;
+
+    /** What it asks for. */
+    DeploymentFilter filter() {
+        Instant start = from == null ? null : Moments.parse(requireNonNull(from));
+        Instant end = until == null ? null : Moments.parse(requireNonNull(until));
+        if (start != null && end != null && !start.isBefore(end)) {
+            throw ProblemException.invalid(List.of(new Violation("until", "must be later than from")));
+        }
+        return new DeploymentFilter(
+                service,
+                environment,
+                Channel.of(channel),
+                actor,
+                Outcome.of(outcome),
+                Operation.of(operation),
+                version,
+                artifactDigest,
+                releaseId == null ? null : UUID.fromString(requireNonNull(releaseId)),
+                start,
+                end,
+                search == null ? null : new Search(requireNonNull(search)));
+    }
+}

@@ -1,0 +1,47 @@
+/** Attaching evidence: files from the reader's machine, one after the other. */
+
+import { Problem, apiPath, upload } from './api.js';
+import { element } from './dom.js';
+import { field, form, input, select, submit } from './forms.js';
+import { count } from './words.js';
+
+const KINDS = [
+  ['', 'Found out from the file'],
+  ['tests', 'Tests (JUnit or Surefire XML, or a zip of it)'],
+  ['sbom', 'SBOM (CycloneDX)'],
+  ['attestation', 'Attestation (in-toto)'],
+];
+
+/** A form for a release's evidence; `done(text)` is called when all has got through. */
+export function attachForm(release, done) {
+  const files = input('files', { type: 'file', multiple: true, required: true });
+  const kind = select('kind', KINDS);
+  const sending = form({
+    name: 'Attach evidence',
+    fields: [field('Files', files, 'JUnit or Surefire XML, also zipped; CycloneDX; in-toto. At most 20 MB a file.'), field('Kind', kind)],
+    buttons: [submit('Attach')],
+    send: async () => {
+      const chosen = [...files.files];
+      if (!chosen.length) throw refusal('choose at least one file');
+      for (const file of chosen) await send(file);
+      sending.reset();
+      await done(`${count(chosen.length, 'file')} attached`);
+    },
+  });
+
+  async function send(file) {
+    try {
+      await upload(apiPath(`releases/${release.id}/evidence`, { name: file.name, kind: kind.value }), file);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.needsLogin) throw error;
+      const why = error.errors.map(({ field: where, detail }) => `${where}: ${detail}`);
+      throw refusal(`${file.name}: ${[error.message, ...(why.length ? why : [error.detail])].join('. ')}`);
+    }
+  }
+
+  return element('details', { class: 'unfolding' }, element('summary', {}, 'Attach evidence'), sending);
+}
+
+function refusal(detail) {
+  return new Problem(400, 'Not attached', detail, { errors: [{ field: 'files', detail }] });
+}

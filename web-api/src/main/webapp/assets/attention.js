@@ -1,0 +1,73 @@
+/** What somebody should look at: drift, gaps in the audit logs, what waits for approval, what is under way. */
+
+import { apiPath, readIfAny } from './api.js';
+import { detail, element } from './dom.js';
+import { icon } from './icons.js';
+import { time } from './time.js';
+import { DRIFTS, count, driftAddress, releaseAddress } from './words.js';
+
+const SHOWN = 5;
+const READ = 100;
+const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
+
+/** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */
+export async function readAttention() {
+  const [drifts, gaps, waiting, underway] = await Promise.all([
+    items('drifts', { state: 'open' }),
+    items('gaps'),
+    items('deployment-requests', { state: 'waiting' }),
+    items('deployment-requests', { state: 'allowed' }),
+  ]);
+  const since = Date.now() - GAP_IS_NEWS_MILLISECONDS;
+  return { drifts, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, underway };
+}
+
+async function items(resource, parameters = {}) {
+  return (await readIfAny(apiPath(resource, { ...parameters, limit: READ })))?.body.items ?? [];
+}
+
+/** A card for each kind of thing that is open, or one line that says that nothing is. */
+export function drawAttention({ drifts, gaps, waiting, underway }) {
+  const cards = [
+    card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
+    card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
+    card('warning', 'waiting', 'deployment waits', waiting, requestItem, null, 'deployments wait'),
+    card('info', 'underway', 'deployment is under way', underway, requestItem, null, 'deployments are under way'),
+  ].filter(Boolean);
+  if (cards.length) return cards;
+  return [element('p', { class: 'calm' }, icon('succeeded'), 'No drift, nothing waits, nothing is under way.')];
+}
+
+function card(kind, picture, one, all, item, href, many) {
+  if (!all.length) return null;
+  const heading = all.length === READ ? `More than ${count(READ - 1, one, many)}` : count(all.length, one, many);
+  const rest = all.length - SHOWN;
+  return element(
+    'section',
+    { class: `card card-${kind}` },
+    element('h2', {}, icon(picture), href ? element('a', { href }, heading) : heading),
+    element('ul', {}, ...all.slice(0, SHOWN).map((each) => element('li', {}, ...item(each)))),
+    ...(rest > 0 ? [element('p', { class: 'subtle' }, `and ${rest} more`)] : []),
+  );
+}
+
+function driftItem({ id, archive, environment, worker, kind, detectedAt }) {
+  return [
+    element('a', { href: driftAddress(id) }, archive),
+    ` in ${environment}`,
+    detail(DRIFTS[kind] ?? kind, ` · ${worker} · `, time(detectedAt)),
+  ];
+}
+
+function gapItem({ worker, detail: what, detectedAt }) {
+  return [element('strong', {}, worker), detail(what, ' · ', time(detectedAt))];
+}
+
+function requestItem({ service, version, releaseId, environment, actor, requestedAt, reasons = [] }) {
+  return [
+    element('a', { href: `${releaseAddress(releaseId)}#gate-${environment}` }, `${service} ${version}`),
+    ` into ${environment}`,
+    detail('asked by ', element('strong', {}, actor), ' · ', time(requestedAt)),
+    ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
+  ];
+}

@@ -1,0 +1,55 @@
+/** Commits: of a release, and what changed between what was live before and a deployment. */
+
+import { copyable } from './copy.js';
+import { element } from './dom.js';
+import { time } from './time.js';
+import { count, link, releaseAddress } from './words.js';
+
+const SHOWN = 10;
+
+/** What a deployment changed, or what there is to say where that is not known. */
+export function drawChanges({ from, to, commits = [], isComplete, compareUrl }) {
+  const span = from
+    ? element('p', {}, 'From ', releaseOf(from), ' to ', releaseOf(to), ...(compareUrl ? [' · ', link('compare', compareUrl)] : []))
+    : element('p', {}, 'Nothing was live here before ', releaseOf(to), '.');
+  const gap = isComplete === false ? [element('p', { class: 'subtle' }, 'Not every release in between told the ledger its commits.')] : [];
+  if (!commits.length) return [span, ...gap, element('p', { class: 'subtle' }, 'No commits are known.')];
+  return [span, ...gap, commitList(commits)];
+}
+
+function releaseOf(release) {
+  const { version, releaseId } = release ?? {};
+  return releaseId ? link(version, releaseAddress(releaseId)) : (version ?? 'an unknown release');
+}
+
+/** Commits, the newest first; what is beyond the first few unfolds. */
+export function commitList(commits) {
+  const list = (some) => element('ol', { class: 'commits' }, ...some.map(commitItem));
+  const rest = commits.slice(SHOWN);
+  if (!rest.length) return list(commits);
+  return element(
+    'div',
+    {},
+    list(commits.slice(0, SHOWN)),
+    element('details', {}, element('summary', {}, `${count(rest.length, 'earlier commit')}`), list(rest)),
+  );
+}
+
+function commitItem({ sha, title, author, committedAt }) {
+  return element(
+    'li',
+    {},
+    element('code', { title: sha }, sha.slice(0, 10)),
+    element(
+      'span',
+      {},
+      element('span', { class: 'commit-title' }, title),
+      element('span', { class: 'detail' }, ...(author ? [author, ' · '] : []), time(committedAt)),
+    ),
+  );
+}
+
+/** A commit's full name, to be copied. */
+export function fullCommit(sha) {
+  return copyable(sha, 'commit');
+}

@@ -1,0 +1,134 @@
+/** All that is known of one deployment. */
+
+import { Problem, apiPath, read, readIfAny } from './api.js';
+import { approvalList } from './approvals.js';
+import { drawChanges, fullCommit } from './changes.js';
+import { copyable } from './copy.js';
+import { element, facts, label } from './dom.js';
+import { drawEvidence, log } from './evidence.js';
+import { onChange } from './feed.js';
+import { announce, byId, fill, has } from './frame.js';
+import { icon } from './icons.js';
+import { drawRecovery, markingForms } from './recovery.js';
+import { duration, fullTime, time } from './time.js';
+import { CHANNELS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, link, releaseAddress, releasesAddress, shapeOf, versionOf } from './words.js';
+
+const id = new URLSearchParams(location.search).get('id') ?? '';
+
+let deployment;
+
+async function load() {
+  await fill(byId('top'), async () => {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no deployment.');
+    deployment = (await read(apiPath(`deployments/${id}`))).body;
+    return head();
+  });
+  if (!deployment) return;
+  byId('columns').hidden = false;
+  document.title = `${deployment.service} ${versionOf(deployment)} → ${deployment.environment} · Slipway`;
+  await Promise.all([
+    fill(byId('failure'), async () => failure()),
+    fill(byId('facts'), async () => [factList()]),
+    fill(byId('changes'), () => ifAny(`deployments/${id}/changes`, drawChanges)),
+    fill(byId('evidence'), () => ofRelease(`releases/${deployment.releaseId}/evidence`, ({ items }) => drawEvidence(items))),
+    fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items))),
+    fill(byId('confirmations'), () => ifAny(`deployments/${id}/confirmations`, confirmations)),
+    loadRecovery(),
+  ]);
+}
+
+async function loadRecovery() {
+  let recovery;
+  await fill(byId('recovery'), () => ifAny(`deployments/${id}/recovery`, (body) => drawRecovery((recovery = body))));
+  const marking = byId('marking');
+  const isEdited = marking.contains(document.activeElement) || marking.querySelector('details[open]');
+  if (recovery && !isEdited && (await has('deployer'))) marking.replaceChildren(...markingForms(deployment, recovery, marked));
+}
+
+async function marked(text) {
+  byId('marking').replaceChildren();
+  await loadRecovery();
+  announce(text);
+  byId('recovery').tabIndex = -1;
+  byId('recovery').focus();
+}
+
+async function ifAny(resource, draw) {
+  const answer = await readIfAny(apiPath(resource));
+  return answer && draw(answer.body);
+}
+
+function ofRelease(resource, draw) {
+  return deployment.releaseId ? ifAny(resource, draw) : null;
+}
+
+function approvalsPath() {
+  const { service, version, environment } = deployment;
+  return `approvals?${new URLSearchParams({ service, version: version ?? '', environment })}`;
+}
+
+function head() {
+  const { service, environment, outcome, operation, rollback, actor, channel, startedAt } = deployment;
+  const shape = shapeOf(deployment);
+  return [
+    element('p', { class: 'crumbs' }, link('Ledger', '/'), ' / ', link(service, releasesAddress(service))),
+    element(
+      'h1',
+      { class: 'pf-v6-c-title pf-m-2xl headline' },
+      icon(shape),
+      element('span', {}, service, ' ', versionOf(deployment)),
+      element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment),
+    ),
+    element(
+      'p',
+      { class: 'byline' },
+      label(OUTCOMES[outcome] ?? outcome, outcome === 'failed' ? 'red' : 'green'),
+      ...(rollback ? [label('rollback', 'purple')] : []),
+      ...(operation === 'deploy' ? [] : [label(operation)]),
+      element('span', {}, 'by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(startedAt)),
+    ),
+  ];
+}
+
+function failure() {
+  const { outcome, failure: why, failedService, failureLog } = deployment;
+  if (outcome !== 'failed') return null;
+  const known = [
+    ...(failedService ? [facts(['Failing service', element('code', {}, failedService)])] : []),
+    ...(why ? [element('p', { class: 'message' }, why)] : []),
+    ...(failureLog ? [log(failureLog, 'Log lines of the failure')] : []),
+  ];
+  return known.length ? known : [element('p', { class: 'subtle' }, 'Nobody has told the ledger why.')];
+}
+
+function factList() {
+  const { releaseId, version, commit, artifactDigest, archive, operation, channel, actor, startedAt, finishedAt, workers = [], witnesses = [], requestId } = deployment;
+  return facts(
+    ['Started', fullTime(startedAt)],
+    ['Finished', fullTime(finishedAt)],
+    ['Took', duration(startedAt, finishedAt)],
+    ['Person', actor],
+    ['Door', CHANNELS[channel] ?? channel],
+    ['Operation', OPERATIONS[operation] ?? operation],
+    ['Release', releaseId ? link(version, releaseAddress(releaseId)) : 'No release accounts for it'],
+    ['Commit', commit && fullCommit(commit)],
+    ['Digest of the archive', artifactDigest ? copyable(artifactDigest, 'digest') : 'It could not be read any more'],
+    ['Archive', archive],
+    ['Workers', workers.join(', ')],
+    ['Known by', witnesses.map((each) => WITNESSES[each] ?? each).join(', ')],
+    ['Request', requestId && copyable(requestId, 'request’s id')],
+  );
+}
+
+function confirmations({ items }) {
+  if (!items.length) return null;
+  return items.map(({ source, url, person, status, at }) =>
+    facts(['Source', link(source, url)], ['Person', person], ['Status', status], ['At', fullTime(at)]),
+  );
+}
+
+onChange((concerns) => {
+  if (concerns(['deployment', 'recovery', 'evidence', 'approval'])) load();
+});
+
+await load();

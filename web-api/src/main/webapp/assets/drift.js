@@ -1,0 +1,110 @@
+/** Drift: what is open, what was and how it ended, what the workers run, and where their logs have gaps. */
+
+import { apiPath, readIfAny, readPages } from './api.js';
+import { button, element, empty } from './dom.js';
+import { driftCard } from './driftcard.js';
+import { onChange } from './feed.js';
+import { choice, filtersFrom, follow, offer } from './filters.js';
+import { announce, byId, fill, guarded, has } from './frame.js';
+import { gapTable, historyTable, workerTable } from './drifttables.js';
+import { icon } from './icons.js';
+
+const FILTERS = ['service', 'environment'];
+const PAGES = 5;
+const A_PAGE = 20;
+
+const form = byId('filters');
+const more = byId('history-more');
+const wanted = new URLSearchParams(location.search).get('id');
+
+let places = { service: [], environment: [] };
+let historyLength = A_PAGE;
+const cards = new Map();
+
+const filters = () => filtersFrom(location.search, FILTERS);
+
+async function loadPlaces() {
+  const [services, environments] = await Promise.all([
+    guarded(() => readPages(apiPath('services', { limit: 100 }), PAGES), () => {}),
+    guarded(() => readPages(apiPath('environments', { limit: 100 }), PAGES), () => {}),
+  ]);
+  places = { service: services?.items ?? [], environment: environments?.items ?? [] };
+  drawFilters();
+}
+
+function drawFilters() {
+  for (const name of FILTERS) offer(form, name, places[name].map((each) => [each.name, each.title]), filters()[name]);
+}
+
+async function loadOpen() {
+  const isAdmin = await has('admin');
+  await fill(byId('open'), async () => {
+    const { items } = await readPages(apiPath('drifts', { state: 'open', ...filters(), limit: 100 }), PAGES);
+    if (!items.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'Everything that runs is what the ledger says.')];
+    for (const drift of items) if (!cards.has(drift.id)) cards.set(drift.id, driftCard(drift, isAdmin, explained));
+    return items.map(({ id }) => cards.get(id));
+  });
+  const card = cards.get(wanted);
+  if (card && !card.classList.contains('wanted')) {
+    card.classList.add('wanted');
+    card.scrollIntoView({ block: 'center' });
+  }
+}
+
+async function explained(text) {
+  await Promise.all([loadOpen(), loadHistory()]);
+  announce(text);
+  byId('history-title').focus();
+}
+
+async function loadHistory() {
+  await fill(byId('history'), async () => {
+    const path = apiPath('drifts', { state: 'cleared', ...filters(), limit: Math.min(historyLength, 100) });
+    const { items, next } = await readPages(path, Math.ceil(historyLength / 100));
+    more.hidden = !next;
+    more.replaceChildren(button('Show more', moreHistory), element('span', { class: 'subtle' }, `${items.length} shown`));
+    return items.length ? [historyTable(items)] : [empty('No drift has ended yet', 'What was explained, replaced or removed stays on record here.')];
+  });
+}
+
+async function moreHistory() {
+  historyLength = historyLength < 100 ? 100 : historyLength + 100;
+  more.firstChild.disabled = true;
+  await loadHistory();
+  (more.hidden ? byId('history-title') : more.firstChild).focus();
+}
+
+async function loadWorkers() {
+  await fill(byId('workers'), async () => {
+    const answer = await readIfAny(apiPath('workers', { limit: 100 }));
+    if (!answer) return null;
+    const { items } = answer.body;
+    return items.length ? [workerTable(items)] : [empty('No worker was heard of yet')];
+  });
+}
+
+async function loadGaps() {
+  await fill(byId('gaps'), async () => {
+    const answer = await readIfAny(apiPath('gaps', { limit: 100 }));
+    if (!answer) return null;
+    const { items } = answer.body;
+    return items.length ? [gapTable(items)] : [empty('No gap', 'Every line that the workers wrote was read.')];
+  });
+}
+
+form.append(choice('service', 'Service'), choice('environment', 'Environment'));
+follow(form, () => {
+  drawFilters();
+  loadOpen();
+  loadHistory();
+});
+drawFilters();
+
+onChange((concerns) => {
+  if (concerns(['drift'])) Promise.all([loadOpen(), loadHistory()]);
+  if (concerns(['worker', 'deployment'])) loadWorkers();
+  if (concerns(['worker', 'gap'])) loadGaps();
+  if (concerns(['service', 'environment'])) loadPlaces();
+});
+
+await Promise.all([loadPlaces(), loadOpen(), loadHistory(), loadWorkers(), loadGaps()]);

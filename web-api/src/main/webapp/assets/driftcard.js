@@ -1,0 +1,51 @@
+/** One open drift alert, and for an admin the form that explains it. */
+
+import { apiPath, write } from './api.js';
+import { copyable } from './copy.js';
+import { element, facts } from './dom.js';
+import { field, form, submit, textarea } from './forms.js';
+import { icon } from './icons.js';
+import { fullTime } from './time.js';
+import { DRIFTS, link, releasesAddress } from './words.js';
+
+/** A card that stays what it is, so that what is being typed in it stays too; `done(text)` after an explanation. */
+export function driftCard({ id, service, environment, worker, archive, kind, artifactDigest, expectedDigest, detectedAt }, isAdmin, done) {
+  return element(
+    'section',
+    { class: 'card card-danger drift', 'aria-label': `${archive} on ${worker}` },
+    element('h2', {}, icon('warning'), `${archive} in ${environment}`),
+    element('p', {}, `${DRIFTS[kind] ?? kind}.`),
+    facts(
+      ['Worker', worker],
+      ['Service', service && link(service, releasesAddress(service))],
+      ['Detected', fullTime(detectedAt)],
+      ['It runs', artifactDigest && copyable(artifactDigest, 'digest that runs')],
+      ['It should run', expectedDigest && copyable(expectedDigest, 'digest that should run')],
+    ),
+    element('p', { class: 'subtle' }, remedy(kind)),
+    ...(isAdmin ? [explanation(id, archive, done)] : []),
+  );
+}
+
+function remedy(kind) {
+  if (kind === 'missing') return 'It ends when the archive is deployed again, or when an admin explains it.';
+  if (kind === 'unknown-content') return 'It ends when a release with this digest is recorded, when the archive is taken off, or when an admin explains it.';
+  return 'It ends when a release is deployed in its place, when one with this digest is recorded, or when an admin explains it.';
+}
+
+function explanation(id, archive, done) {
+  return element(
+    'details',
+    { class: 'unfolding' },
+    element('summary', {}, 'Explain it'),
+    form({
+      name: `Explain ${archive}`,
+      fields: [field('Note', textarea('note', { required: true }), 'It stays on record with your name, and the alert ends.')],
+      buttons: [submit('Explain')],
+      send: async ({ note }, { key }) => {
+        await write('POST', apiPath(`drifts/${id}/explanation`), { note }, { key });
+        await done(`${archive} is explained`);
+      },
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+/** The tables of the drift page: how drift ended, what the workers run, where their logs have gaps. */
+
+import { cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
+import { time } from './time.js';
+import { CLEARANCES, DRIFTS } from './words.js';
+
+const SHORT_DIGEST = 'sha256:'.length + 12;
+
+export function historyTable(items) {
+  const { node, body } = table('Drift that has ended, the last first', ['Archive', 'Where', 'What it was', 'Detected', 'Ended', 'How']);
+  body.append(
+    ...items.map(({ archive, service, environment, worker, kind, detectedAt, clearedAt, clearedBy, clearance, note }) =>
+      row(
+        rowHeading('Archive', lead(archive), ...(service ? [detail(service)] : [])),
+        cell('Where', environment, detail(worker)),
+        cell('What it was', DRIFTS[kind] ?? kind),
+        cell('Detected', time(detectedAt)),
+        cell('Ended', time(clearedAt), ...(clearedBy ? [detail(`by ${clearedBy}`)] : [])),
+        cell('How', CLEARANCES[clearance] ?? clearance ?? '', ...(note ? [element('span', { class: 'detail note' }, note)] : [])),
+      ),
+    ),
+  );
+  return node;
+}
+
+export function workerTable(items) {
+  const { node, body } = table('What each worker runs', ['Worker', 'Seen', 'Archives']);
+  body.append(
+    ...items.map(({ name, environment, lastSeenAt, archives = [] }) =>
+      row(
+        rowHeading('Worker', lead(name), detail(environment)),
+        cell('Seen', time(lastSeenAt)),
+        cell('Archives', archives.length ? element('ul', { class: 'archives' }, ...archives.map(archiveItem)) : detail('nothing')),
+      ),
+    ),
+  );
+  return node;
+}
+
+function archiveItem({ archive, version, artifactDigest, isEnabled }) {
+  return element(
+    'li',
+    {},
+    element('span', { class: 'version' }, archive),
+    ...(version ? [element('span', {}, version)] : [label('no release', 'orange')]),
+    ...(artifactDigest ? [element('code', { title: artifactDigest }, artifactDigest.slice(0, SHORT_DIGEST))] : []),
+    ...(isEnabled === false ? [label('disabled')] : []),
+  );
+}
+
+export function gapTable(items) {
+  const { node, body } = table('Gaps in the workers’ audit logs, the last first', ['Worker', 'From', 'Until', 'What is known']);
+  body.append(
+    ...items.map(({ worker, from, until, detail: known, detectedAt }) =>
+      row(
+        rowHeading('Worker', lead(worker)),
+        cell('From', from ? time(from) : '–'),
+        cell('Until', until ? time(until) : '–'),
+        cell('What is known', known ?? '', detail('noticed ', time(detectedAt))),
+      ),
+    ),
+  );
+  return node;
+}

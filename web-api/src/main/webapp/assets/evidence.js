@@ -1,0 +1,95 @@
+/** Evidence of a release: what the tests said, what is inside, who vouches; each with its file. */
+
+import { apiPath, read } from './api.js';
+import { detail, element, label, loading } from './dom.js';
+import { guarded, settle } from './frame.js';
+import { icon } from './icons.js';
+import { length, time } from './time.js';
+import { KINDS, count } from './words.js';
+
+/** Evidence as a list; an empty one says what that means. */
+export function drawEvidence(items) {
+  if (!items.length) return [element('p', { class: 'subtle' }, 'None is attached.')];
+  return [element('ul', { class: 'evidence' }, ...items.map(evidenceItem))];
+}
+
+function evidenceItem(evidence) {
+  const { id, kind, name, verdict, size, recordedBy, recordedAt } = evidence;
+  return element(
+    'li',
+    {},
+    element(
+      'div',
+      { class: 'evidence-head' },
+      icon({ passed: 'succeeded', failed: 'failed' }[verdict] ?? 'file'),
+      element('strong', {}, KINDS[kind] ?? kind),
+      ...(verdict === 'passed' ? [label('Passed', 'green')] : []),
+      ...(verdict === 'failed' ? [label('Failed', 'red')] : []),
+      element('span', { class: 'summary' }, summaryOf(evidence)),
+    ),
+    detail(
+      element('a', { href: apiPath(`evidence/${id}/file`), download: true }, name),
+      ` · ${bytes(size)} · by ${recordedBy} · `,
+      time(recordedAt),
+    ),
+    ...(verdict === 'failed' ? [failures(evidence)] : []),
+  );
+}
+
+function summaryOf({ kind, format, summary = {} }) {
+  if (kind === 'tests') {
+    const { tests, passed, failed, errored, skipped, durationMillis } = summary;
+    return [
+      count(tests ?? 0, 'test'),
+      `${passed ?? 0} passed`,
+      ...(failed ? [`${failed} failed`] : []),
+      ...(errored ? [`${count(errored, 'error')}`] : []),
+      ...(skipped ? [`${skipped} skipped`] : []),
+      ...(durationMillis === undefined ? [] : [length(durationMillis / 1000)]),
+    ].join(' · ');
+  }
+  if (kind === 'sbom') {
+    return [`CycloneDX ${summary.specVersion ?? ''}`, count(summary.components ?? 0, 'component'), count(summary.licenses ?? 0, 'licence')].join(' · ');
+  }
+  if (kind === 'attestation') {
+    return [summary.predicateType, count(summary.subjects ?? 0, 'subject'), summary.isSigned ? 'signed' : 'not signed'].filter(Boolean).join(' · ');
+  }
+  return format ?? '';
+}
+
+function failures({ id, summary = {} }) {
+  const list = element('div', { class: 'failures' });
+  const title = `Show ${count((summary.failed ?? 0) + (summary.errored ?? 0), 'failure')}`;
+  const node = element('details', {}, element('summary', {}, title), list);
+  node.addEventListener('toggle', async () => {
+    if (!node.open || list.hasChildNodes()) return;
+    list.append(loading(2));
+    const answer = await guarded(
+      () => read(apiPath(`evidence/${id}`)),
+      (problem) => settle(list, element('p', { role: 'alert' }, problem.text)),
+    );
+    if (answer) settle(list, ...(answer.body.failures ?? []).map(failureItem));
+  });
+  return node;
+}
+
+function failureItem({ suite, name, kind, message, detail: trace, durationMillis }) {
+  return element(
+    'article',
+    { class: 'failure-item' },
+    element('p', {}, element('strong', {}, name), ' ', element('span', { class: 'subtle' }, `${suite} · ${kind}`, durationMillis === undefined ? '' : ` · ${durationMillis} ms`)),
+    ...(message ? [element('p', { class: 'message' }, message)] : []),
+    ...(trace ? [log(trace, `Stack trace of ${name}`)] : []),
+  );
+}
+
+/** Lines as a machine wrote them. They scroll by themselves, also by keyboard. */
+export function log(text, name) {
+  return element('pre', { class: 'log', tabindex: 0, role: 'region', 'aria-label': name }, text);
+}
+
+/** A number of bytes as people say it. */
+export function bytes(size) {
+  if (size < 1000) return `${size} bytes`;
+  return size < 1_000_000 ? `${Math.round(size / 1000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,95 @@
+/** Filters that the page's address carries, so that a link or the back button finds them again. */
+
+import { element } from './dom.js';
+import { input, select } from './forms.js';
+
+const TYPING_MILLISECONDS = 300;
+
+/** The filters of these names in an address's query; whatever else the query holds is ignored. */
+export function filtersFrom(search, names) {
+  const query = new URLSearchParams(search);
+  return Object.fromEntries(names.map((name) => [name, query.get(name) ?? '']));
+}
+
+export function isFiltered(filters) {
+  return Object.values(filters).some(Boolean);
+}
+
+/** This page's address with these filters. */
+export function address(filters) {
+  const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value));
+  return query.size ? `${location.pathname}?${query}` : location.pathname;
+}
+
+/** A labelled choice in a filter form, without choices as yet. */
+export function choice(name, label) {
+  return labelled(name, label, select(name, []), element('span', { class: 'chevron' }));
+}
+
+/** A labelled field to type or to pick a date in. */
+export function typed(name, label, attributes) {
+  return labelled(name, label, input(name, attributes));
+}
+
+function labelled(name, label, control, ...more) {
+  control.id = `filter-${name}`;
+  return element(
+    'div',
+    { class: `filter filter-${name}` },
+    element('label', { for: control.id }, label),
+    element('span', { class: 'pf-v6-c-form-control' }, control, ...more),
+  );
+}
+
+/** Offers [value, text] pairs and "All"; a value that came by the address stays, known or not. */
+export function offer(form, name, choices, value, all = 'All') {
+  const node = form.elements[name];
+  const known = choices.some(([each]) => each === value);
+  const options = [['', all], ...choices, ...(value && !known ? [[value, value]] : [])];
+  node.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)));
+  node.value = value;
+}
+
+/** Shows what the address says in the form's other fields, but not in the one that is being typed in. */
+export function fillIn(form, filters) {
+  for (const [name, value] of Object.entries(filters)) {
+    const control = form.elements[name];
+    if (control && control !== document.activeElement) control.value = value;
+  }
+}
+
+/**
+ * Calls `go(filters)` for what the form holds: at once for a choice, after a pause in typing for text. Typing makes one
+ * entry in the browser's history, not one for each letter.
+ */
+export function follow(form, show) {
+  let timer;
+  let isTyping = false;
+  const go = (replace) => {
+    clearTimeout(timer);
+    const filters = Object.fromEntries(new FormData(form));
+    if (address(filters) === location.pathname + location.search) return;
+    history[replace ? 'replaceState' : 'pushState'](null, '', address(filters));
+    show();
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    go(isTyping);
+  });
+  form.addEventListener('change', () => {
+    go(isTyping);
+    isTyping = false;
+  });
+  form.addEventListener('input', (event) => {
+    if (event.target.type !== 'search') return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      go(isTyping);
+      isTyping = true;
+    }, TYPING_MILLISECONDS);
+  });
+  addEventListener('popstate', () => {
+    isTyping = false;
+    show();
+  });
+}

@@ -1,0 +1,113 @@
+/** Forms: fields with their labels and rules, sending once, and problems shown at the fields that they name. */
+
+import { Problem } from './api.js';
+import { alert, button, element } from './dom.js';
+import { announce, showSessionEnd } from './frame.js';
+
+let made = 0;
+
+/**
+ * A field: a label, a control and, where it helps, a hint. `control` is made by `input`, `textarea` or `select`; its
+ * name is the member of the request that the API's problems name.
+ */
+export function field(text, control, hint) {
+  const id = `field-${++made}`;
+  control.id = id;
+  control.setAttribute('aria-describedby', `${id}-hint ${id}-error`);
+  return element(
+    'div',
+    { class: 'field' },
+    element('label', { for: id }, text),
+    element('span', { class: 'pf-v6-c-form-control' }, control, ...(control.localName === 'select' ? [element('span', { class: 'chevron' })] : [])),
+    element('span', { id: `${id}-hint`, class: 'hint' }, hint ?? ''),
+    element('span', { id: `${id}-error`, class: 'error' }),
+  );
+}
+
+export function input(name, attributes = {}) {
+  return element('input', { name, autocomplete: 'off', ...attributes });
+}
+
+export function textarea(name, attributes = {}) {
+  return element('textarea', { name, rows: 3, maxlength: 2000, ...attributes });
+}
+
+/** A choice among [value, text] pairs. */
+export function select(name, choices, value = '') {
+  const node = element('select', { name, autocomplete: 'off' }, ...choices.map(([choice, text]) => element('option', { value: choice }, text)));
+  node.value = value;
+  return node;
+}
+
+/**
+ * A form that sends itself by `send(values, {key, submitter})`. While that is under way it cannot be sent again; what
+ * the API refuses is shown at its field, everything else above the buttons. `key` is the same for the same values until
+ * they have got through: an Idempotency-Key. `buttons` are submit buttons, made by `submit`.
+ */
+export function form({ name, fields, buttons, send, onCancel }) {
+  const problem = element('div', { class: 'problem' });
+  const actions = element('div', { class: 'actions' }, ...buttons);
+  if (onCancel) actions.append(button('Cancel', onCancel, 'pf-m-link'));
+  const node = element('form', { class: 'form', 'aria-label': name, novalidate: true }, ...fields, problem, actions);
+  let intention = {};
+  node.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (node.hasAttribute('aria-busy')) return;
+    clear(node, problem);
+    const values = Object.fromEntries(new FormData(node));
+    const { submitter } = event;
+    const same = JSON.stringify([values, submitter?.value]);
+    if (intention.same !== same) intention = { same, key: crypto.randomUUID() };
+    node.setAttribute('aria-busy', 'true');
+    try {
+      await send(values, { key: intention.key, submitter });
+      intention = {};
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.needsLogin) showSessionEnd();
+      else show(error, node, problem);
+    } finally {
+      node.removeAttribute('aria-busy');
+    }
+  });
+  return node;
+}
+
+/** A button that sends its form; `value` tells it from the form's others. */
+export function submit(text, value = '', style = 'pf-m-primary') {
+  return element(
+    'button',
+    { type: 'submit', name: 'submitter', value, class: `pf-v6-c-button ${style}` },
+    element('span', { class: 'pf-v6-c-button__text' }, text),
+  );
+}
+
+function clear(node, problem) {
+  problem.replaceChildren();
+  for (const control of node.querySelectorAll('[aria-invalid]')) {
+    control.removeAttribute('aria-invalid');
+    control.closest('.field').querySelector('.error').textContent = '';
+  }
+}
+
+function show(error, node, problem) {
+  const elsewhere = [];
+  for (const { field: name, detail } of error.errors) {
+    const control = node.elements[name];
+    const place = control?.closest?.('.field')?.querySelector('.error');
+    if (!place) {
+      elsewhere.push(`${name}: ${detail}`);
+      continue;
+    }
+    control.setAttribute('aria-invalid', 'true');
+    place.textContent = [place.textContent, detail].filter(Boolean).join('; ');
+  }
+  const first = node.querySelector('[aria-invalid]');
+  if (!first || elsewhere.length) {
+    problem.replaceChildren(alert('danger', error.message, [error.errors.length ? '' : error.detail, ...elsewhere].filter(Boolean).join(' · ')));
+  }
+  if (first) {
+    first.focus();
+    announce(`Refused: ${first.closest('.field').querySelector('.error').textContent}`);
+  }
+}

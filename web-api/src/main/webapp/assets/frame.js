@@ -1,0 +1,130 @@
+/** What every page has around its content: where one is, who is signed in, what went wrong, what a screen reader is told. */
+
+import { Problem, apiPath, read } from './api.js';
+import { alert, button, element, empty, loading } from './dom.js';
+import { keepTimesFresh } from './time.js';
+
+export const byId = (id) => document.getElementById(id);
+
+const NOBODY = { name: '', roles: [] };
+
+/** Who is signed in, as {name, roles}; the name is empty when nobody is. */
+export const me = read(apiPath('me')).then(
+  ({ body }) => body,
+  () => NOBODY,
+);
+
+/** Whether the reader has a role. It decides what is offered; what is allowed, the API decides. */
+export async function has(role) {
+  return (await me).roles.includes(role);
+}
+
+/** Tells a screen reader, once it is silent. */
+export function announce(text) {
+  byId('status').textContent = text;
+}
+
+/** Runs `work`; a problem goes to `onProblem`, the end of the session to the top of the page, and an abort nowhere. */
+export async function guarded(work, onProblem) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error.name === 'AbortError') return undefined;
+    if (!(error instanceof Problem)) throw error;
+    if (error.needsLogin) showSessionEnd();
+    else onProblem(error);
+    return undefined;
+  }
+}
+
+export function showSessionEnd() {
+  const notice = byId('notice');
+  if (notice.hidden) {
+    notice.append(
+      alert(
+        'warning',
+        'Your session has ended',
+        'What you see may be out of date. After signing in you are back at this very page.',
+        button('Sign in again', () => location.reload(), 'pf-m-primary'),
+      ),
+    );
+    notice.hidden = false;
+  }
+  for (const region of document.querySelectorAll('[aria-busy]')) settle(region, empty('Not loaded'));
+  announce('');
+}
+
+/** Puts what was awaited into its place. */
+export function settle(region, ...children) {
+  region.removeAttribute('aria-busy');
+  region.replaceChildren(...children);
+}
+
+/** Shows that something is awaited here. */
+export function busy(region, lines) {
+  region.setAttribute('aria-busy', 'true');
+  region.replaceChildren(loading(lines));
+}
+
+/** Shows a problem where its data would be, with a button to try again that hands the focus on to the region. */
+export function problemIn(region, retry) {
+  return (problem) => {
+    announce('');
+    const again = button('Try again', () => {
+      if (!region.hasAttribute('tabindex')) region.tabIndex = -1;
+      region.focus();
+      retry();
+    });
+    settle(region, alert('danger', problem.message, problem.detail, again));
+  };
+}
+
+const turns = new WeakMap();
+
+/**
+ * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
+ * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
+ * call wins, and a problem leaves what is there. The focus stays on what leads to the same address.
+ */
+export async function fill(region, draw, { lines = 3 } = {}) {
+  const turn = (turns.get(region) ?? 0) + 1;
+  turns.set(region, turn);
+  const isFirst = !region.hasChildNodes() || region.hasAttribute('aria-busy') || region.querySelector(':scope > .pf-m-danger');
+  if (isFirst) busy(region, lines);
+  const failed = isFirst ? problemIn(region, () => fill(region, draw, { lines })) : () => {};
+  const nodes = await guarded(draw, failed);
+  if (nodes === undefined || turns.get(region) !== turn) return;
+  region.closest('section').hidden = nodes === null;
+  const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  settle(region, ...(nodes ?? []));
+  if (focused?.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
+}
+
+function markPlace() {
+  const links = [...document.querySelectorAll('.bar nav a:not(#handbook)')];
+  const here = links.filter(({ pathname }) =>
+    pathname === '/' ? ['/', '/deployments/'].includes(location.pathname) : location.pathname.startsWith(pathname),
+  );
+  here.at(-1)?.setAttribute('aria-current', here.at(-1).pathname === location.pathname ? 'page' : 'true');
+}
+
+function linkHandbook() {
+  const { hostname, host } = location;
+  if (!/^[^.]+\.[^.]+.*[a-z]$/.test(hostname)) return;
+  const link = byId('handbook');
+  link.href = `https://${host.replace(/^[^.]+/, 'static')}/`;
+  link.hidden = false;
+}
+
+async function showMe() {
+  const { name, roles } = await me;
+  if (!name) return;
+  byId('me').replaceChildren(element('strong', {}, name), ' ', element('span', { class: 'roles' }, roles.join(', ') || 'no role'));
+  byId('who').hidden = false;
+  for (const link of document.querySelectorAll('.bar [data-role]')) link.hidden = !roles.includes(link.dataset.role);
+}
+
+markPlace();
+linkHandbook();
+keepTimesFresh();
+showMe();

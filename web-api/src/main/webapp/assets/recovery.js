@@ -1,0 +1,103 @@
+/** What came of a deployment: whether somebody had to step in, what it repairs, what repaired it. */
+
+import { apiPath, read, write } from './api.js';
+import { element } from './dom.js';
+import { field, form, select, submit, textarea } from './forms.js';
+import { icon } from './icons.js';
+import { absolute, time } from './time.js';
+import { deploymentAddress, link, versionOf } from './words.js';
+
+const CANDIDATES = 50;
+
+/** What is on record; `recovery` is null where the ledger does not keep it. */
+export function drawRecovery({ intervention, repairs, repairedBy = [] }) {
+  const nodes = [];
+  if (intervention) {
+    nodes.push(
+      element(
+        'p',
+        { class: 'line' },
+        icon('warning'),
+        element('span', {}, 'It needed intervention', intervention.note ? `: ${intervention.note}` : '.', ' ', by(intervention)),
+      ),
+    );
+  }
+  if (repairs) nodes.push(element('p', { class: 'line' }, icon('rollback'), element('span', {}, 'It repairs ', summary(repairs), '.')));
+  for (const each of repairedBy) {
+    nodes.push(element('p', { class: 'line' }, icon('succeeded'), element('span', {}, 'It was repaired by ', summary(each), '.')));
+  }
+  return nodes.length ? nodes : [element('p', { class: 'subtle' }, 'Nothing is on record: it needed no intervention and repairs nothing.')];
+}
+
+function by({ markedBy, markedAt }) {
+  return element('span', { class: 'subtle' }, markedBy ? `Marked by ${markedBy}, ` : '', time(markedAt));
+}
+
+function summary(deployment) {
+  return element('span', {}, link(versionOf(deployment), deploymentAddress(deployment.id)), ' of ', time(deployment.startedAt));
+}
+
+/** Forms to mark it, for those who may; each unfolds on demand. `done` is called after a change. */
+export function markingForms(deployment, recovery, done) {
+  return [interventionForm(deployment, recovery, done), repairForm(deployment, recovery, done)];
+}
+
+function interventionForm({ id }, { intervention }, done) {
+  const path = apiPath(`deployments/${id}/intervention`);
+  if (intervention) {
+    return form({
+      name: 'Intervention',
+      fields: [],
+      buttons: [submit('It needed no intervention', '', 'pf-m-secondary')],
+      send: async () => {
+        await write('PUT', path, { isNeeded: false });
+        done('Marked: it needed no intervention');
+      },
+    });
+  }
+  return unfolding(
+    'Mark that it needed intervention',
+    form({
+      name: 'Intervention',
+      fields: [field('What was wrong, and what was done', textarea('note'), 'Such a deployment counts as a failure in the metrics.')],
+      buttons: [submit('Mark it')],
+      send: async ({ note }) => {
+        await write('PUT', path, note ? { isNeeded: true, note } : { isNeeded: true });
+        done('Marked: it needed intervention');
+      },
+    }),
+  );
+}
+
+function repairForm(deployment, { repairs }, done) {
+  const { id, service, environment, startedAt } = deployment;
+  const path = apiPath(`deployments/${id}/repair`);
+  const choices = select('deploymentId', [['', 'Loading…']]);
+  const node = unfolding(
+    'Say which deployment it repairs',
+    form({
+      name: 'Repair',
+      fields: [field('It repairs', choices, 'A rollback or a fix repairs an earlier deployment of the same service in the same environment.')],
+      buttons: [submit('Save')],
+      send: async ({ deploymentId }) => {
+        await write('PUT', path, { deploymentId: deploymentId || null });
+        done('Saved what it repairs');
+      },
+    }),
+  );
+  node.addEventListener('toggle', async () => {
+    if (!node.open) return;
+    const { body } = await read(apiPath('deployments', { service, environment, limit: CANDIDATES }));
+    const earlier = body.items.filter((each) => each.id !== id && each.startedAt < startedAt);
+    choices.replaceChildren(
+      element('option', { value: '' }, 'None'),
+      ...earlier.map((each) => element('option', { value: each.id }, `${versionOf(each)}, ${each.outcome}, ${absolute(new Date(each.startedAt))}`)),
+    );
+    choices.value = repairs?.id ?? '';
+  });
+  return node;
+}
+
+function unfolding(title, content) {
+  return element('details', { class: 'unfolding' }, element('summary', {}, title), content);
+}

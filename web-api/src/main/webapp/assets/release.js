@@ -1,0 +1,125 @@
+/** Everything about one release: where it may go, its evidence, where it ran, what is in it. */
+
+import { Problem, apiPath, read, readIfAny, readPages } from './api.js';
+import { attachForm } from './attach.js';
+import { commitList, fullCommit } from './changes.js';
+import { copyable } from './copy.js';
+import { element, facts } from './dom.js';
+import { drawEvidence } from './evidence.js';
+import { onChange } from './feed.js';
+import { announce, byId, fill, has } from './frame.js';
+import { gateCard } from './gate.js';
+import { entry } from './timeline.js';
+import { fullTime } from './time.js';
+import { link, releasesAddress } from './words.js';
+
+const PAGES_OF_ENVIRONMENTS = 5;
+const RUNS = 20;
+
+let release;
+const cards = new Map();
+
+/** Draws the release of this id into the page, and keeps it true. */
+export async function showRelease(id) {
+  byId('one').hidden = false;
+  await fill(byId('top'), async () => {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no release.');
+    release = (await read(apiPath(`releases/${id}`))).body;
+    return head();
+  });
+  if (!release) return;
+  document.title = `${release.service} ${release.version} · Slipway`;
+  byId('columns').hidden = false;
+  onChange(follow);
+  await Promise.all([
+    fill(byId('facts'), async () => [factList()]),
+    fill(byId('commits'), loadCommits),
+    loadEvidence(),
+    loadRuns(),
+    loadGates(),
+    offerAttaching(),
+  ]);
+  if (location.hash) document.querySelector(`#${CSS.escape(location.hash.slice(1))}`)?.scrollIntoView();
+}
+
+function follow(concerns) {
+  if (concerns(['evidence'], { service: release.service })) loadEvidence();
+  if (concerns(['deployment'], { service: release.service })) loadRuns();
+  if (concerns(['evidence', 'approval', 'request', 'deployment'], { service: release.service }) || concerns(['policy', 'environment'])) loadGates();
+}
+
+function head() {
+  return [
+    element('p', { class: 'crumbs' }, link('Releases', '/releases/'), ' / ', link(release.service, releasesAddress(release.service))),
+    element('h1', { class: 'pf-v6-c-title pf-m-2xl headline' }, `${release.service} ${release.version}`),
+  ];
+}
+
+function factList() {
+  const { service, version, commit, artifactDigest, sourceUrl, builtAt, mergedAt, recordedAt } = release;
+  return facts(
+    ['Service', link(service, releasesAddress(service))],
+    ['Version', version],
+    ['Digest of the archive', copyable(artifactDigest, 'digest')],
+    ['Commit', commit && fullCommit(commit)],
+    ['Source', sourceUrl && link(sourceUrl, sourceUrl)],
+    ['Merged', mergedAt && fullTime(mergedAt)],
+    ['Built', builtAt && fullTime(builtAt)],
+    ['Recorded', fullTime(recordedAt)],
+  );
+}
+
+async function loadCommits() {
+  const answer = await readIfAny(apiPath(`releases/${release.id}/commits`));
+  if (!answer) return null;
+  const { items } = answer.body;
+  return [items.length ? commitList(items) : element('p', { class: 'subtle' }, 'None were told to the ledger.')];
+}
+
+async function loadEvidence() {
+  await fill(byId('evidence'), async () => {
+    const answer = await readIfAny(apiPath(`releases/${release.id}/evidence`));
+    return answer && drawEvidence(answer.body.items);
+  });
+}
+
+async function loadRuns() {
+  await fill(byId('ran'), async () => {
+    const { body } = await read(apiPath('deployments', { service: release.service, releaseId: release.id, limit: RUNS }));
+    const runs = body.items.filter(({ releaseId }) => releaseId === release.id);
+    if (!runs.length) return [element('p', { class: 'subtle none' }, 'It was never deployed.')];
+    return [element('ol', { class: 'entries' }, ...runs.map(entry))];
+  });
+}
+
+/** One card for each environment. A card stays what it is while its facts change, so that a form in it keeps what was typed. */
+async function loadGates() {
+  const region = byId('gates');
+  await fill(region, async () => {
+    const { items } = await readPages(apiPath('environments', { limit: 100 }), PAGES_OF_ENVIRONMENTS);
+    items.sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name));
+    const isAny = await readIfAny(gatePath(items[0]?.name ?? ''));
+    if (!items.length || !isAny) return null;
+    for (const environment of items) {
+      if (!cards.has(environment.name)) cards.set(environment.name, gateCard(release, environment));
+    }
+    await Promise.all([...cards.values()].map((card) => card.refresh()));
+    return items.map(({ name }) => cards.get(name).node);
+  });
+}
+
+function gatePath(environment) {
+  return apiPath('gate', { service: release.service, version: release.version, environment });
+}
+
+async function offerAttaching() {
+  if (!(await has('deployer'))) return;
+  const place = byId('attach');
+  place.append(
+    attachForm(release, async (text) => {
+      await loadEvidence();
+      announce(text);
+    }),
+  );
+  place.hidden = false;
+}

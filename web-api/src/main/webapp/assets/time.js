@@ -1,0 +1,80 @@
+/** Moments and lengths of time, as people say them, in the reader's own time zone. */
+
+import { element } from './dom.js';
+
+const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const UNITS = [
+  ['second', 60],
+  ['minute', 60],
+  ['hour', 24],
+  ['day', 30],
+  ['month', 12],
+  ['year', Infinity],
+];
+
+function relative(instant) {
+  let amount = (instant - Date.now()) / 1000;
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(Math.round(amount)) < size) return RELATIVE.format(Math.round(amount), unit);
+    amount /= size;
+  }
+  return '';
+}
+
+/** How long ago; the moment itself is in the tooltip. */
+export function time(instant) {
+  const date = new Date(instant);
+  return element('time', { datetime: instant, title: ABSOLUTE.format(date), class: 'fact' }, relative(date));
+}
+
+/** The moment in full, and how long ago that is: for pages that are to say it without a mouse. */
+export function fullTime(instant) {
+  return element('span', {}, absolute(new Date(instant)), ' ', element('span', { class: 'subtle' }, '(', time(instant), ')'));
+}
+
+export function absolute(date) {
+  return ABSOLUTE.format(date);
+}
+
+/** The day of a moment: "Today", "Yesterday", else its name and date. */
+export function day(instant) {
+  const date = new Date(instant);
+  const today = new Date();
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (date.toDateString() === today.toDateString()) return 'Today';
+  if (date.toDateString() === yesterday.toDateString()) return 'Yesterday';
+  return (date.getFullYear() === today.getFullYear() ? DAY : DAY_AND_YEAR).format(date);
+}
+
+/** Keeps every `time()` on the page true while the page stays open. */
+export function keepTimesFresh() {
+  setInterval(() => {
+    for (const node of document.querySelectorAll('time.fact')) node.textContent = relative(new Date(node.dateTime));
+  }, 30_000);
+}
+
+/** The time between two instants: "3 min 12 s". */
+export function duration(from, to) {
+  return length((new Date(to) - new Date(from)) / 1000);
+}
+
+/** A number of seconds in at most two units: "3 min 12 s". */
+export function length(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  const parts = [
+    [Math.floor(whole / 86_400), 'd'],
+    [Math.floor(whole / 3_600) % 24, 'h'],
+    [Math.floor(whole / 60) % 60, 'min'],
+    [whole % 60, 's'],
+  ];
+  const first = parts.findIndex(([amount]) => amount > 0);
+  if (first < 0) return 'under 1 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount} ${unit}`)
+    .join(' ');
+}

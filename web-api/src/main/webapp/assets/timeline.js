@@ -1,0 +1,99 @@
+/** Deployments as people read them: by day, the newest first, each a link to all that is known of it. */
+
+import { arrange, element, label } from './dom.js';
+import { icon } from './icons.js';
+import { day, duration, time } from './time.js';
+import { CHANNELS, OUTCOMES, deploymentAddress, shapeOf, versionOf } from './words.js';
+
+const SHORT_DIGEST = 'sha256:'.length + 12;
+
+/**
+ * An empty timeline. `show(deployments)` draws them in the order given; what is drawn already stays as it is, so that
+ * the reader's place and focus are kept, and what is new since the last drawing is marked when `markNew` is set.
+ */
+export function timeline() {
+  const node = element('div', { class: 'timeline' });
+  const entries = new Map();
+  const days = new Map();
+  const show = (deployments, { markNew = false } = {}) => {
+    const byDay = Map.groupBy(deployments, ({ startedAt }) => day(startedAt));
+    const sections = [...byDay].map(([name, ofDay]) => {
+      if (!days.has(name)) days.set(name, daySection(name));
+      const { section, list } = days.get(name);
+      arrange(list, ofDay.map((deployment) => entryOf(deployment, entries, markNew)));
+      return section;
+    });
+    arrange(node, sections);
+  };
+  return { node, show };
+}
+
+function daySection(name) {
+  const list = element('ol', { class: 'entries' });
+  return { list, section: element('section', { class: 'day' }, element('h3', {}, name), list) };
+}
+
+function entryOf(deployment, entries, markNew) {
+  const state = JSON.stringify(deployment);
+  const known = entries.get(deployment.id);
+  if (known?.state === state) return known.node;
+  const node = entry(deployment);
+  if (markNew) node.classList.add('fresh');
+  entries.set(deployment.id, { state, node });
+  return node;
+}
+
+/** One deployment as an item of a list. */
+export function entry(deployment) {
+  const shape = shapeOf(deployment);
+  return element(
+    'li',
+    { class: `entry entry-${shape}` },
+    icon(shape),
+    element(
+      'div',
+      { class: 'what' },
+      element(
+        'a',
+        { class: 'title', href: deploymentAddress(deployment.id) },
+        element('strong', {}, deployment.service),
+        ' ',
+        element('span', { class: deployment.version ? 'version' : 'version unknown' }, versionOf(deployment)),
+        element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), deployment.environment),
+      ),
+      element('span', { class: 'marks' }, ...marks(deployment)),
+      element('span', { class: 'detail' }, ...details(deployment)),
+      ...(deployment.failure || deployment.failedService
+        ? [element('span', { class: 'failure' }, firstLine(deployment.failure ?? deployment.failedService))]
+        : []),
+    ),
+    element(
+      'div',
+      { class: 'when' },
+      time(deployment.startedAt),
+      element('span', { class: 'detail' }, `took ${duration(deployment.startedAt, deployment.finishedAt)}`),
+    ),
+  );
+}
+
+/** The outcome as words: a screen reader's where the picture says it already, everybody's where it is bad news. */
+function marks({ outcome, operation, rollback }) {
+  const said = OUTCOMES[outcome] ?? outcome;
+  return [
+    outcome === 'failed' ? label(said, 'red') : element('span', { class: 'pf-v6-screen-reader' }, said),
+    ...(rollback ? [label('rollback', 'purple')] : []),
+    ...(operation !== 'deploy' ? [label(operation)] : []),
+  ];
+}
+
+function details({ actor, channel, artifactDigest, archive }) {
+  return [
+    element('span', {}, 'by ', element('strong', {}, actor), ` · ${CHANNELS[channel] ?? channel}`),
+    ...(archive ? [element('span', {}, archive)] : []),
+    ...(artifactDigest ? [element('code', { title: artifactDigest }, artifactDigest.slice(0, SHORT_DIGEST))] : []),
+  ];
+}
+
+function firstLine(text) {
+  return text.split('\n', 1)[0];
+}

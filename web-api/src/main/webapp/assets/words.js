@@ -1,0 +1,71 @@
+/** How the pages say what the API names, and where each thing has its page. */
+
+import { element } from './dom.js';
+
+export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', scanner: 'scanner' };
+
+/** The channels, as somebody comes through them. */
+export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', scanner: 'the scanner' };
+
+export const OUTCOMES = { succeeded: 'Succeeded', failed: 'Failed' };
+
+export const OPERATIONS = { deploy: 'Deploy', replace: 'Replace', redeploy: 'Redeploy', undeploy: 'Undeploy', remove: 'Remove' };
+
+export const DECISIONS = {
+  allow: { text: 'May enter', colour: 'green', icon: 'succeeded' },
+  wait: { text: 'Waits', colour: 'yellow', icon: 'waiting' },
+  deny: { text: 'May not enter', colour: 'red', icon: 'failed' },
+};
+
+export const STATES = {
+  waiting: { text: 'Waiting', colour: 'yellow', icon: 'waiting' },
+  allowed: { text: 'Allowed', colour: 'teal', icon: 'underway' },
+  refused: { text: 'Refused', colour: 'red', icon: 'failed' },
+  withdrawn: { text: 'Withdrawn', colour: 'grey', icon: 'gone' },
+  done: { text: 'Done', colour: 'green', icon: 'succeeded' },
+};
+
+export const DRIFTS = {
+  'unknown-content': 'No release accounts for it',
+  'altered-content': 'Its content was changed',
+  'unexpected-content': 'Another release runs than was deployed',
+  missing: 'It is not there any more',
+};
+
+export const CLEARANCES = {
+  released: 'a release accounts for it now',
+  replaced: 'it was replaced',
+  explained: 'explained',
+  removed: 'it was removed',
+};
+
+export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the audit log', gitlab: 'GitLab' };
+
+export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation' };
+
+/** What a deployment left behind: nothing runs after it, an earlier release does, or its own. */
+export function shapeOf(deployment) {
+  if (deployment.outcome === 'failed') return 'failed';
+  if (['undeploy', 'remove'].includes(deployment.operation)) return 'gone';
+  return deployment.rollback ? 'rollback' : 'succeeded';
+}
+
+/** The version, or what there is to say in its place. */
+export function versionOf({ version, artifactDigest }) {
+  return version ?? (artifactDigest ? 'unknown release' : 'unknown content');
+}
+
+export const deploymentAddress = (id) => `/deployments/?${new URLSearchParams({ id })}`;
+export const releaseAddress = (id) => `/releases/?${new URLSearchParams({ id })}`;
+export const releasesAddress = (service) => `/releases/?${new URLSearchParams({ service })}`;
+export const driftAddress = (id) => `/drift/?${new URLSearchParams({ id })}`;
+
+/** A link; an address of another site's that is none by HTTP stays text. */
+export function link(text, href) {
+  return /^(https?:\/\/|\/(?!\/))/.test(href ?? '') ? element('a', { href }, text) : element('span', {}, text);
+}
+
+/** How many of something: "1 gap", "3 gaps". */
+export function count(number, one, many = `${one}s`) {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}
