@@ -48,6 +48,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
             @Tag(name = "Events", description = "What changes, as it changes."),
+            @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),
+            @Tag(name = "Metrics", description = "How well software is delivered: DORA's five metrics."),
             @Tag(name = "Identity", description = "Who is calling.")
         },
         components =

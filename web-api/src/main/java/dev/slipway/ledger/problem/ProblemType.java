@@ -36,6 +36,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
+    REPAIR_REFUSED(422, "The deployment cannot repair that one"),
     QUERY_TOO_BROAD(422, "The question would take the database too long"),
     PRECONDITION_REQUIRED(428, "The request must say what it changes"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
