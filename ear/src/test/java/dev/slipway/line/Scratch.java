@@ -13,6 +13,7 @@ public final class Scratch implements AutoCloseable {
     private static final List<String> REMOVALS = List.of(
             "delete from deployment where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
             "delete from deployment where environment_id in (select id from environment where name like ?)",
+            "delete from release_commit where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
             "delete from release where service_id in (select id from service where name like ?)",
             "delete from service where name like ?",
             "delete from environment where name like ?");
