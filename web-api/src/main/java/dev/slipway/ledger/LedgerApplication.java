@@ -42,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     description = "Releases put into environments: by whom, by which door, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),
             @Tag(name = "Events", description = "What changes, as it changes."),
+            @Tag(name = "Hooks", description = "What other programs call of themselves."),
             @Tag(name = "Identity", description = "Who is calling.")
         },
         components =
