@@ -47,7 +47,7 @@ live.addEventListener('click', (event) => {
   list.go(new URL(link.href).search);
 });
 
-onChange((concerns) => {
+await onChange((concerns) => {
   const isOpen = concerns(['drift', 'gap', 'approval', 'request', 'policy', 'worker']);
   if (isOpen || concerns(['deployment'])) loadAttention().then(loadGrid);
   else if (concerns(['service', 'environment', 'release'])) loadGrid();

@@ -38,11 +38,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
             @Tag(
+                    name = "Evidence",
+                    description = "Files that speak for a release: tests, bills of materials, attestations."),
+            @Tag(name = "Policies", description = "What an environment asks of a release; every change is on record."),
+            @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
+            @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
+            @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
+            @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),
             @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Hooks", description = "What other programs call of themselves."),
+            @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),
+            @Tag(name = "Metrics", description = "How well software is delivered: DORA's five metrics."),
             @Tag(name = "Identity", description = "Who is calling.")
         },
         components =

@@ -58,7 +58,8 @@ class Conditions {
             return hits.isEmpty() ? then(" and false") : and("d.id in :hits", "hits", hits);
         }
         String anywhere = " ilike :text escape '\\'";
-        then(" and (d.actor" + anywhere + " or d.archive" + anywhere + " or dr.version" + anywhere);
+        then(" and (d.actor" + anywhere + " or d.archive" + anywhere + " or dr.version" + anywhere
+                + " or d.service.id in (select fs.id from Service fs where fs.name" + anywhere + ")");
         with("text", search.anywhere());
         search.digest()
                 .ifPresent(digest ->

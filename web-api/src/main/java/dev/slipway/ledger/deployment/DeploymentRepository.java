@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +51,12 @@ class DeploymentRepository {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
+    }
+
+    List<Deployment> find(Collection<UUID> ids) {
+        return entities.createQuery(ALL + WITH_DETAILS + " and d.id in :ids", Deployment.class)
+                .setParameter("ids", ids)
+                .getResultList();
     }
 
     /** Some deployments, the last started first. */
@@ -108,6 +115,7 @@ class DeploymentRepository {
                         .map(digest -> " or r.artifact_digest like :digest")
                         .orElse("")
                 + search.commit().map(commit -> " or r.commit_sha like :commit").orElse("")
+                + " limit :many) union (select d.id from service s join deployment d on d.service_id = s.id where s.name ilike :text"
                 + " limit :many)) hit limit :many";
         Query query = entities.createNativeQuery(sql, UUID.class)
                 .setParameter("text", search.anywhere())

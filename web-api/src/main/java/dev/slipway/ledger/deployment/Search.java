@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that is looked for in deployments: anywhere in the version, the actor and the archive's name, in whatever case;
+ * Text that is looked for in deployments: anywhere in the service's name, the version, the actor and the archive's name, in whatever case;
  * at the beginning of the commit and of the digest, with or without its {@code sha256:}.
  *
  * @param text the text

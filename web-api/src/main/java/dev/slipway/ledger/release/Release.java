@@ -39,6 +39,7 @@ public class Release {
     private @Nullable Instant builtAt;
     private @Nullable Instant mergedAt;
     private @Nullable Integer commitCount;
+    private @Nullable Instant firstCommittedAt;
     private Instant recordedAt;
 
     @ElementCollection
@@ -60,6 +61,10 @@ public class Release {
         this.mergedAt = request.mergedAt();
         this.commitCount = request.commits() == null ? null : request.commits().size();
         this.commits = request.commits() == null ? new ArrayList<>() : new ArrayList<>(request.commits());
+        this.firstCommittedAt = commits.stream()
+                .map(Commit::committedAt)
+                .min(Instant::compareTo)
+                .orElse(null);
         this.recordedAt = recordedAt;
     }
 
@@ -106,6 +111,11 @@ public class Release {
     /** How many commits are in it since the release before; empty if nobody knows. */
     public Optional<Integer> commitCount() {
         return Optional.ofNullable(commitCount);
+    }
+
+    /** When the earliest of its commits was made; empty if nobody knows. */
+    public Optional<Instant> firstCommittedAt() {
+        return Optional.ofNullable(firstCommittedAt);
     }
 
     /** When the ledger was told. */

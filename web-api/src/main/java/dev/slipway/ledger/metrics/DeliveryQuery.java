@@ -1,0 +1,102 @@
+package dev.slipway.ledger.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.text.Moment;
+import dev.slipway.ledger.text.Moments;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that choose a window; each field is named as its parameter is, for whoever reads what is refused. */
+public class DeliveryQuery {
+    private static final Duration USUAL = Duration.ofDays(90);
+    private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration MANY_DAYS = Duration.ofDays(35);
+
+    @QueryParam("service")
+    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+    @Nullable
+    String service;
+
+    @QueryParam("environment")
+    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+    @Nullable
+    String environment;
+
+    @QueryParam("from")
+    @Moment
+    @Parameter(
+            description = "When the window begins: 90 days before its end unless said otherwise, and at most 400.",
+            schema = @Schema(implementation = Instant.class))
+    @Nullable
+    String from;
+
+    @QueryParam("until")
+    @Moment
+    @Parameter(
+            description = "When the window ends: with the minute that now is, unless said otherwise.",
+            schema = @Schema(implementation = Instant.class))
+    @Nullable
+    String until;
+
+    @QueryParam("zone")
+    @DefaultValue("UTC")
+    @Pattern(regexp = TimeZones.FORM, message = TimeZones.RULE)
+    @Parameter(
+            description = "Whose days and weeks the series has: a time zone of the IANA database.",
+            schema = @Schema(defaultValue = "UTC", examples = "Europe/Zurich"))
+    @Nullable
+    String zone;
+
+    @QueryParam("bucket")
+    @Pattern(regexp = "^(day|week)$", message = "must be day or week")
+    @Parameter(
+            description = "How long the pieces of the series are: days for windows of up to 35 days, else weeks, which"
+                    + " begin on Monday, unless said otherwise.",
+            schema = @Schema(enumeration = {"day", "week"}))
+    @Nullable
+    String bucket;
+
+    /** The window that is asked for at this time. */
+    Window window(Instant now) {
+        // So that the answer of the same minute is the same.
+        Instant soon = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+        Instant end = until == null ? soon : Moments.parse(requireNonNull(until));
+        Instant start = from == null ? end.minus(USUAL) : Moments.parse(requireNonNull(from));
+        if (!start.isBefore(end)) {
+            throw refused(
+                    until == null ? "from" : "until",
+                    until == null ? "must not be in the future" : "must be later than from");
+        }
+        Duration length = Duration.between(start, end);
+        if (length.compareTo(LONGEST) > 0) {
+            throw refused("from", "must be at most 400 days before until");
+        }
+        ZoneId place = TimeZones.find(requireNonNull(zone)).orElseThrow(() -> refused("zone", TimeZones.RULE));
+        return new Window(service, environment, start, end, place, bucket(length));
+    }
+
+    private Window.Bucket bucket(Duration length) {
+        if (bucket != null) {
+            return Window.Bucket.valueOf(requireNonNull(bucket).toUpperCase(Locale.ROOT));
+        }
+        return length.compareTo(MANY_DAYS) > 0 ? Window.Bucket.WEEK : Window.Bucket.DAY;
+    }
+
+    private static ProblemException refused(String field, String rule) {
+        return ProblemException.invalid(List.of(new Violation(field, rule)));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.metrics;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One of DORA's five metrics. */
+@Schema(enumeration = {"deployment-frequency", "change-lead-time", "change-fail-rate", "recovery-time", "rework-rate"})
+public enum Metric {
+    /** How often something is deployed. */
+    DEPLOYMENT_FREQUENCY("is_deployment", "is_deployment"),
+    /** How long a change takes from its first commit, or from its merge, until it runs. */
+    CHANGE_LEAD_TIME(
+            "(first_commit_seconds is not null or merge_seconds is not null)",
+            "(first_commit_seconds is not null or merge_seconds is not null)"),
+    /** How many deployments need intervention. */
+    CHANGE_FAIL_RATE("true", "is_failed"),
+    /** How long it takes from a deployment that failed until what repairs it runs. */
+    RECOVERY_TIME("is_failed", "recovery_seconds is not null"),
+    /** How many deployments are unplanned, made because an earlier one failed. */
+    REWORK_RATE("is_deployment", "is_deployment and is_rework");
+
+    static final String FORM = "^(deployment-frequency|change-lead-time|change-fail-rate|recovery-time|rework-rate)$";
+    static final String FORM_RULE =
+            "must be one of deployment-frequency, change-lead-time, change-fail-rate, recovery-time, rework-rate";
+
+    private final String counted;
+    private final String contributing;
+
+    Metric(String counted, String contributing) {
+        this.counted = counted;
+        this.contributing = contributing;
+    }
+
+    static Metric of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The condition, on a delivery, for being counted at all; or for being what the figure is raised by. */
+    String condition(boolean isContributing) {
+        return isContributing ? contributing : counted;
+    }
+
+    /** The name that clients use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

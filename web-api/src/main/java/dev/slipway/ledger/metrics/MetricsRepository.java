@@ -1,0 +1,149 @@
+package dev.slipway.ledger.metrics;
+
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class MetricsRepository {
+
+    /**
+     * Every deployment of the window that some metric counts, with what it adds. The conditions of the window are put in.
+     *
+     * <p>A lead time has who was first to bring the release there; a rollback brings nothing new. What ended before it began
+     * by another machine's clock took no time.
+     */
+    private static final String DELIVERIES = """
+            with delivery as (
+                select d.id, d.started_at, d.outcome = 'succeeded' is_deployment,
+                    case when fresh.is_first and r.first_committed_at is not null then greatest(0, extract(epoch from d.finished_at - r.first_committed_at)) end first_commit_seconds,
+                    case when fresh.is_first and r.merged_at is not null then greatest(0, extract(epoch from d.finished_at - r.merged_at)) end merge_seconds,
+                    i.deployment_id is not null or fix.repairs > 0 is_failed,
+                    case when fix.recovered_at is not null then greatest(0, extract(epoch from fix.recovered_at - d.finished_at)) end recovery_seconds,
+                    d.is_rollback or own.repaired_id is not null is_rework
+                from deployment d
+                left join release r on r.id = d.release_id
+                left join intervention i on i.deployment_id = d.id and i.is_needed
+                left join repair own on own.deployment_id = d.id
+                cross join lateral (
+                    select count(*) repairs, min(f.finished_at) filter (where f.outcome = 'succeeded') recovered_at
+                    from repair p join deployment f on f.id = p.deployment_id
+                    where p.repaired_id = d.id) fix
+                cross join lateral (
+                    select d.outcome = 'succeeded' and not d.is_rollback and (r.first_committed_at is not null or r.merged_at is not null)
+                        and not exists (
+                            select from deployment e
+                            where e.release_id = d.release_id and e.environment_id = d.environment_id and e.outcome = 'succeeded'
+                            and e.operation in ('deploy', 'replace') and (e.started_at, e.id) < (d.started_at, d.id)) is_first) fresh
+                where d.operation in ('deploy', 'replace') and d.started_at >= :from and d.started_at < :until
+                    and (d.outcome = 'succeeded' or i.deployment_id is not null or fix.repairs > 0)%s
+            )
+            """;
+
+    private static final String FIGURES = """
+            select bucket, grouping(bucket) = 1 is_total,
+                count(*) filter (where is_deployment) deployments, count(*) reached,
+                count(*) filter (where is_failed) failed, count(*) filter (where is_deployment and is_rework) rework,
+                percentile_cont(0.5) within group (order by first_commit_seconds) first_commit_median,
+                percentile_cont(0.9) within group (order by first_commit_seconds) first_commit_p90, count(first_commit_seconds) first_commits,
+                percentile_cont(0.5) within group (order by merge_seconds) merge_median,
+                percentile_cont(0.9) within group (order by merge_seconds) merge_p90, count(merge_seconds) merges,
+                percentile_cont(0.5) within group (order by recovery_seconds) recovery_median,
+                percentile_cont(0.9) within group (order by recovery_seconds) recovery_p90, count(recovery_seconds) recoveries
+            from (select delivery.*, cast(date_trunc(:bucket, started_at at time zone :zone) as date) bucket from delivery) cut
+            group by grouping sets ((), (bucket))
+            """;
+
+    private static final String ROWS =
+            "select id, started_at, first_commit_seconds, merge_seconds, is_failed, recovery_seconds, is_rework from delivery where ";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** The figures by the first day of each piece of time that has any; those of the whole window under null. */
+    Map<@Nullable LocalDate, Figures> figures(Window window) {
+        Map<@Nullable LocalDate, Figures> figures = new HashMap<>();
+        List<Tuple> rows = rows(query(window, FIGURES)
+                .setParameter("bucket", window.bucket().name())
+                .setParameter("zone", window.zone().getId()));
+        for (Tuple row : rows) {
+            LocalDate bucket = row.get("is_total", Boolean.class)
+                    ? null
+                    : row.get("bucket", java.sql.Date.class).toLocalDate();
+            figures.put(
+                    bucket,
+                    new Figures(
+                            row.get("deployments", Long.class),
+                            row.get("reached", Long.class),
+                            row.get("failed", Long.class),
+                            row.get("rework", Long.class),
+                            times(row, "first_commit_median", "first_commit_p90", "first_commits"),
+                            times(row, "merge_median", "merge_p90", "merges"),
+                            times(row, "recovery_median", "recovery_p90", "recoveries")));
+        }
+        return figures;
+    }
+
+    /** Some of the deployments behind a figure, the last started first. */
+    List<Delivery> behind(Window window, Metric metric, boolean isContributing, @Nullable Cursor after, int limit) {
+        String place = after == null ? "" : " and (started_at, id) < (:afterAt, :afterId)";
+        Query query = query(
+                        window,
+                        ROWS + metric.condition(isContributing) + place
+                                + " order by started_at desc, id desc limit :limit")
+                .setParameter("limit", limit);
+        if (after != null) {
+            query.setParameter("afterAt", after.at()).setParameter("afterId", after.id());
+        }
+        return rows(query).stream()
+                .map(row -> new Delivery(
+                        row.get("id", UUID.class),
+                        row.get("started_at", Instant.class),
+                        seconds(row, "first_commit_seconds"),
+                        seconds(row, "merge_seconds"),
+                        row.get("is_failed", Boolean.class),
+                        seconds(row, "recovery_seconds"),
+                        row.get("is_rework", Boolean.class)))
+                .toList();
+    }
+
+    private Query query(Window window, String sql) {
+        String place =
+                (window.service() == null ? "" : " and d.service_id = (select id from service where name = :service)")
+                        + (window.environment() == null
+                                ? ""
+                                : " and d.environment_id = (select id from environment where name = :environment)");
+        Query query = entities.createNativeQuery(DELIVERIES.formatted(place) + sql, Tuple.class)
+                .setParameter("from", window.from())
+                .setParameter("until", window.until());
+        Optional.ofNullable(window.service()).ifPresent(service -> query.setParameter("service", service));
+        Optional.ofNullable(window.environment())
+                .ifPresent(environment -> query.setParameter("environment", environment));
+        return query;
+    }
+
+    @SuppressWarnings("unchecked") // a native query knows no type
+    private static List<Tuple> rows(Query query) {
+        return query.getResultList();
+    }
+
+    private static DeliveryResponse.Times times(Tuple row, String median, String p90, String count) {
+        return Figures.times(row.get(median, Number.class), row.get(p90, Number.class), row.get(count, Number.class));
+    }
+
+    private static @Nullable Long seconds(Tuple row, String column) {
+        Number seconds = row.get(column, Number.class);
+        return seconds == null ? null : Long.valueOf(Math.round(seconds.doubleValue()));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.ledger.metrics;
+
+import dev.slipway.ledger.budget.BudgetService;
+import dev.slipway.ledger.metrics.DeliveryResponse.FailRate;
+import dev.slipway.ledger.metrics.DeliveryResponse.Frequency;
+import dev.slipway.ledger.metrics.DeliveryResponse.LeadTime;
+import dev.slipway.ledger.metrics.DeliveryResponse.Point;
+import dev.slipway.ledger.metrics.DeliveryResponse.RecoveryTime;
+import dev.slipway.ledger.metrics.DeliveryResponse.ReworkRate;
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the metrics. */
+@ApplicationScoped
+@Transactional
+class MetricsService {
+
+    @Inject
+    MetricsRepository deliveries;
+
+    @Inject
+    BudgetService budget;
+
+    /** The five metrics of a window, whole and in pieces. */
+    DeliveryResponse delivery(Window window) {
+        budget.begin();
+        return response(window, deliveries.figures(window));
+    }
+
+    /** Some of the deployments behind a figure. */
+    List<Delivery> behind(Window window, Metric metric, boolean isContributing, @Nullable Cursor after, int limit) {
+        budget.begin();
+        return deliveries.behind(window, metric, isContributing, after, limit);
+    }
+
+    static DeliveryResponse response(Window window, Map<@Nullable LocalDate, Figures> figures) {
+        Figures all = figures.getOrDefault(null, Figures.NONE);
+        List<Point> series = window.pieces().stream()
+                .map(piece -> point(piece, figures.getOrDefault(piece.first(), Figures.NONE)))
+                .toList();
+        return new DeliveryResponse(
+                window.service(),
+                window.environment(),
+                window.from(),
+                window.until(),
+                window.zone().getId(),
+                window.bucket().name().toLowerCase(Locale.ROOT),
+                new Frequency(all.deployments(), all.deployments() / window.days(), medianPerWeek(window, series)),
+                new LeadTime(all.firstCommit(), all.merge()),
+                new FailRate(Figures.ratio(all.failed(), all.reached()), all.failed(), all.reached()),
+                new RecoveryTime(
+                        all.recovery().medianSeconds(),
+                        all.recovery().p90Seconds(),
+                        all.recovery().count(),
+                        all.failed() - all.recovery().count()),
+                new ReworkRate(Figures.ratio(all.rework(), all.deployments()), all.rework(), all.deployments()),
+                series);
+    }
+
+    private static Point point(Window.Piece piece, Figures figures) {
+        return new Point(
+                piece.from(),
+                piece.until(),
+                figures.deployments(),
+                figures.failed(),
+                figures.rework(),
+                figures.firstCommit().medianSeconds(),
+                figures.merge().medianSeconds(),
+                figures.recovery().medianSeconds());
+    }
+
+    private static @Nullable Double medianPerWeek(Window window, List<Point> series) {
+        long[] counts = window.weeks().stream()
+                .filter(window::holds)
+                .mapToLong(week -> series.stream()
+                        .filter(point -> !point.from().isBefore(week.from())
+                                && point.from().isBefore(week.until()))
+                        .mapToLong(Point::deployments)
+                        .sum())
+                .sorted()
+                .toArray();
+        if (counts.length == 0) {
+            return null;
+        }
+        return (counts[(counts.length - 1) / 2] + counts[counts.length / 2]) / 2.0;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.ledger.recovery;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Whether deployments needed intervention, over HTTP. */
+@Path("deployments/{id}/intervention")
+@Tag(name = "Recovery")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class InterventionResource {
+
+    @Inject
+    RecoveryService service;
+
+    @Context
+    SecurityContext security;
+
+    /** Whether a deployment needed intervention. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getIntervention", summary = "Show whether a deployment needed intervention")
+    @APIResponse(responseCode = "200", description = "Whether it did.")
+    public InterventionResponse show(@PathParam("id") UUID id) {
+        return service.intervention(id);
+    }
+
+    /** Says whether a deployment needed intervention. */
+    @PUT
+    @RolesAllowed("deployer")
+    @Operation(
+            operationId = "markIntervention",
+            summary = "Say whether a deployment needed intervention, in the caller's name")
+    @APIResponse(responseCode = "200", description = "It is kept.")
+    public InterventionResponse markIntervention(@PathParam("id") UUID id, MarkInterventionRequest request) {
+        return service.mark(id, request, security.getUserPrincipal().getName());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.ledger.recovery;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a deployment needed intervention, as clients see it.
+ *
+ * @param isNeeded whether it did; it did not where nobody said so
+ * @param note what happened
+ * @param markedBy who said so
+ * @param markedAt when
+ */
+@Schema(description = "Whether a deployment needed intervention; not, where nobody said so.")
+public record InterventionResponse(
+        @Schema(examples = "true") boolean isNeeded,
+
+        @Schema(examples = "Orders could not be paid for.") @Nullable
+        String note,
+
+        @Schema(examples = "alice") @Nullable String markedBy,
+        @Schema(examples = "2026-11-23T10:31:00Z") @Nullable Instant markedAt) {
+    static final InterventionResponse NONE = new InterventionResponse(false, null, null, null);
+
+    static InterventionResponse of(Intervention intervention) {
+        return new InterventionResponse(
+                intervention.isNeeded(),
+                intervention.note().orElse(null),
+                intervention.markedBy(),
+                intervention.markedAt());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.slipway.ledger.recovery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class RecoveryRepository {
+
+    /** Two people at once: the later one's word stays, whole. */
+    private static final String MARK = """
+            insert into intervention (deployment_id, is_needed, note, marked_by, marked_at)
+            values (:deployment, :isNeeded, cast(:note as text), :by, :at)
+            on conflict (deployment_id) do update
+            set is_needed = excluded.is_needed, note = excluded.note, marked_by = excluded.marked_by, marked_at = excluded.marked_at
+            """;
+
+    private static final String LINK = """
+            insert into repair (deployment_id, repaired_id, is_automatic, linked_by, linked_at)
+            values (:deployment, cast(:repaired as uuid), false, :by, :at)
+            on conflict (deployment_id) do update
+            set repaired_id = excluded.repaired_id, is_automatic = false, linked_by = excluded.linked_by, linked_at = excluded.linked_at
+            """;
+
+    /**
+     * What a rollback undoes: the delivery that was live before it; or if that is of the very release it puts back, the
+     * one attempt since then that failed. Nothing where there is no such one, or somebody said already what it repairs.
+     */
+    private static final String LINK_ROLLBACK = """
+            insert into repair (deployment_id, repaired_id, is_automatic, linked_by, linked_at)
+            select d.id, case when live.release_id is distinct from d.release_id then live.id else attempt.id end, true, d.actor, :at
+            from deployment d
+            cross join lateral (
+                select b.id, b.release_id, b.started_at from deployment b
+                where b.service_id = d.service_id and b.environment_id = d.environment_id and b.outcome = 'succeeded'
+                and b.operation in ('deploy', 'replace') and (b.started_at, b.id) < (d.started_at, d.id)
+                order by b.started_at desc, b.id desc limit 1) live
+            left join lateral (
+                select min(cast(f.id as text))::uuid id from (
+                    select f.id from deployment f
+                    where f.service_id = d.service_id and f.environment_id = d.environment_id and f.outcome = 'failed'
+                    and f.operation in ('deploy', 'replace')
+                    and (f.started_at, f.id) > (live.started_at, live.id) and (f.started_at, f.id) < (d.started_at, d.id)
+                    limit 2) f
+                having count(*) = 1) attempt on true
+            where d.id = :deployment and (live.release_id is distinct from d.release_id or attempt.id is not null)
+            on conflict (deployment_id) do nothing
+            """;
+
+    /** More than these repair no one deployment; and a page shows no more. */
+    private static final int REPAIRS = 100;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void mark(UUID deployment, boolean isNeeded, @Nullable String note, String by, Instant at) {
+        entities.createNativeQuery(MARK)
+                .setParameter("deployment", deployment)
+                .setParameter("isNeeded", isNeeded)
+                .setParameter("note", note)
+                .setParameter("by", by)
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
+    void link(UUID deployment, @Nullable UUID repaired, String by, Instant at) {
+        entities.createNativeQuery(LINK)
+                .setParameter("deployment", deployment)
+                .setParameter("repaired", repaired == null ? null : repaired.toString())
+                .setParameter("by", by)
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
+    /** Whether there was something that it undoes, and nobody had said so yet. */
+    boolean linkRollback(UUID deployment, Instant at) {
+        return entities.createNativeQuery(LINK_ROLLBACK)
+                        .setParameter("deployment", deployment)
+                        .setParameter("at", at)
+                        .executeUpdate()
+                > 0;
+    }
+
+    Optional<Intervention> intervention(UUID deployment) {
+        return entities.createQuery("from Intervention i where i.deploymentId = :id", Intervention.class)
+                .setParameter("id", deployment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    Optional<Repair> repair(UUID deployment) {
+        return entities.createQuery("from Repair r where r.deploymentId = :id", Repair.class)
+                .setParameter("id", deployment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The deployments that repair this one. */
+    List<UUID> repairsOf(UUID deployment) {
+        return entities.createQuery(
+                        "select r.deploymentId from Repair r where r.repairedId = :id order by r.deploymentId desc",
+                        UUID.class)
+                .setParameter("id", deployment)
+                .setMaxResults(REPAIRS)
+                .getResultList();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.ledger.recovery;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How it went on after deployments, over HTTP. */
+@Path("deployments/{id}/recovery")
+@Tag(name = "Recovery")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class RecoveryResource {
+
+    @Inject
+    RecoveryService service;
+
+    /** What a deployment repairs, and what repairs it. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getRecovery", summary = "Show what a deployment repairs, and what repairs it")
+    @APIResponse(responseCode = "200", description = "How it went on.")
+    public RecoveryResponse show(@PathParam("id") UUID id) {
+        return service.show(id);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.ledger.recovery;
+
+import dev.slipway.ledger.deployment.DeploymentResponse;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it went on after a deployment, and what it came after.
+ *
+ * @param intervention the intervention that it needed; null if it needed none
+ * @param repairs the earlier deployment that it repairs; null if it repairs none
+ * @param repairedBy those that repair it, the last started first
+ */
+@Schema(description = "What a deployment repairs, and what repairs it.")
+public record RecoveryResponse(
+        @Nullable InterventionResponse intervention,
+        @Nullable DeploymentResponse repairs,
+        List<DeploymentResponse> repairedBy) {
+
+    /** Keeps a copy. */
+    public RecoveryResponse {
+        repairedBy = List.copyOf(repairedBy);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.slipway.ledger.recovery;
+
+import dev.slipway.ledger.deployment.DeploymentQueryService;
+import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what went wrong after a deployment, and what put it right. */
+@ApplicationScoped
+@Transactional
+public class RecoveryService {
+    private static final Comparator<DeploymentResponse> NEWEST_FIRST = Comparator.comparing(
+                    DeploymentResponse::startedAt)
+            .thenComparing(DeploymentResponse::id, Comparator.comparing(UUID::toString))
+            .reversed();
+
+    @Inject
+    RecoveryRepository recoveries;
+
+    @Inject
+    DeploymentQueryService deployments;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** Keeps somebody's word on whether a deployment needed intervention. */
+    InterventionResponse mark(UUID id, MarkInterventionRequest request, String by) {
+        DeploymentResponse deployment = find(id);
+        recoveries.mark(id, request.isNeeded(), request.note(), by, clock.instant());
+        tell(deployment);
+        return intervention(id);
+    }
+
+    /**
+     * Keeps somebody's word on which earlier deployment this one repairs.
+     *
+     * @throws ProblemException when it is not an earlier one of the same service in the same environment
+     */
+    RepairResponse link(UUID id, LinkRepairRequest request, String by) {
+        DeploymentResponse deployment = find(id);
+        UUID repaired = request.deploymentId();
+        if (repaired != null) {
+            check(deployment, repaired);
+        }
+        recoveries.link(id, repaired, by, clock.instant());
+        tell(deployment);
+        return repair(id);
+    }
+
+    /** A rollback says by itself what it repairs: what was live before it. */
+    void linkRollback(@Observes DeploymentRecorded recorded) {
+        var deployment = recorded.deployment();
+        if (deployment.isRollback()
+                && deployment.operation().isDelivery()
+                && recoveries.linkRollback(deployment.id(), clock.instant())) {
+            changed.fire(new Changed(
+                    Changed.Kind.RECOVERY,
+                    deployment.id(),
+                    deployment.service().name(),
+                    deployment.environment().name()));
+        }
+    }
+
+    /** Whether a deployment needed intervention. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    InterventionResponse intervention(UUID id) {
+        find(id);
+        return recoveries.intervention(id).map(InterventionResponse::of).orElse(InterventionResponse.NONE);
+    }
+
+    /** What a deployment repairs. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    RepairResponse repair(UUID id) {
+        find(id);
+        return recoveries.repair(id).map(RepairResponse::of).orElse(RepairResponse.NONE);
+    }
+
+    /** All of it. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    RecoveryResponse show(UUID id) {
+        List<UUID> repairs = recoveries.repairsOf(id);
+        Optional<UUID> repaired = recoveries.repair(id).flatMap(Repair::repairedId);
+        List<UUID> ids = new ArrayList<>(repairs);
+        ids.add(id);
+        repaired.ifPresent(ids::add);
+        Map<UUID, DeploymentResponse> shown = deployments.show(ids);
+        if (!shown.containsKey(id)) {
+            throw new NotFoundException();
+        }
+        return new RecoveryResponse(
+                recoveries
+                        .intervention(id)
+                        .filter(Intervention::isNeeded)
+                        .map(InterventionResponse::of)
+                        .orElse(null),
+                repaired.map(shown::get).orElse(null),
+                shown.values().stream()
+                        .filter(deployment -> repairs.contains(deployment.id()))
+                        .sorted(NEWEST_FIRST)
+                        .toList());
+    }
+
+    private void check(DeploymentResponse deployment, UUID id) {
+        DeploymentResponse repaired = deployments.show(List.of(id)).get(id);
+        String refusal = refusal(deployment, repaired);
+        if (refusal != null) {
+            throw new ProblemException(
+                    repaired == null ? ProblemType.UNKNOWN_REFERENCE : ProblemType.REPAIR_REFUSED,
+                    "A deployment repairs an earlier one of the same service in the same environment.",
+                    new Violation("deploymentId", refusal));
+        }
+    }
+
+    /** Since a repair is later than what it repairs, no chain of repairs comes back to its beginning. */
+    static @Nullable String refusal(DeploymentResponse deployment, @Nullable DeploymentResponse repaired) {
+        if (repaired == null) {
+            return "is not a deployment";
+        }
+        if (repaired.id().equals(deployment.id())) {
+            return "is this deployment itself";
+        }
+        if (!repaired.service().equals(deployment.service())) {
+            return "is a deployment of " + repaired.service() + ", not of " + deployment.service();
+        }
+        if (!repaired.environment().equals(deployment.environment())) {
+            return "is in " + repaired.environment() + ", not in " + deployment.environment();
+        }
+        return repaired.startedAt().isBefore(deployment.startedAt()) ? null : "did not begin before this deployment";
+    }
+
+    private DeploymentResponse find(UUID id) {
+        return Optional.ofNullable(deployments.show(List.of(id)).get(id)).orElseThrow(NotFoundException::new);
+    }
+
+    private void tell(DeploymentResponse deployment) {
+        changed.fire(
+                new Changed(Changed.Kind.RECOVERY, deployment.id(), deployment.service(), deployment.environment()));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.ledger.recovery;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a deployment repairs, as clients see it.
+ *
+ * @param deploymentId the earlier deployment; null if it repairs none
+ * @param isAutomatic whether the ledger found it by itself
+ * @param linkedBy who said so; of what the ledger found, who made the rollback
+ * @param linkedAt when
+ */
+@Schema(description = "Which earlier deployment a rollback or a fix repairs; none, where nobody said so.")
+public record RepairResponse(
+        @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
+        UUID deploymentId,
+
+        @Schema(examples = "false") boolean isAutomatic,
+        @Schema(examples = "alice") @Nullable String linkedBy,
+        @Schema(examples = "2026-11-23T10:31:00Z") @Nullable Instant linkedAt) {
+    static final RepairResponse NONE = new RepairResponse(null, false, null, null);
+
+    static RepairResponse of(Repair repair) {
+        return new RepairResponse(
+                repair.repairedId().orElse(null), repair.isAutomatic(), repair.linkedBy(), repair.linkedAt());
+    }
+}

@@ -1,0 +1,2 @@
+alter table release
+    drop column first_committed_at;
