@@ -107,6 +107,11 @@ public enum ProblemType {
         return field.isEmpty() ? detailed(detail) : detailed(detail, new Violation(field, "is taken"));
     }
 
+    /** This problem, as the API's description shows it. */
+    public Problem example() {
+        return field.isEmpty() ? detailed(title + ".") : lost();
+    }
+
     /** This problem, as it happened once. */
     public Problem detailed(String detail, Violation... errors) {
         return new Problem(URI.create("/docs/problems#" + slug()), title, status, detail, null, List.of(errors));
