@@ -80,10 +80,19 @@ public final class Caller {
         return join(postAsync(path, body, headers));
     }
 
+    /** PUTs an object as JSON. */
+    public Answer put(String path, Map<String, ?> body, String... headers) {
+        return join(sendAsync("PUT", path, body, headers));
+    }
+
     /** POSTs an object as JSON, and does not wait for the answer. */
     public CompletableFuture<Answer> postAsync(String path, Map<String, ?> body, String... headers) {
+        return sendAsync("POST", path, body, headers);
+    }
+
+    private CompletableFuture<Answer> sendAsync(String method, String path, Map<String, ?> body, String... headers) {
         try {
-            HttpRequest.Builder request = request("POST", path, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            HttpRequest.Builder request = request(method, path, BodyPublishers.ofString(JSON.writeValueAsString(body)));
             request.header("Content-Type", "application/json");
             return send(request, headers);
         } catch (JsonProcessingException e) {

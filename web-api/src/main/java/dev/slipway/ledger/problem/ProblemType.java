@@ -31,6 +31,9 @@ public enum ProblemType {
             409, "There is an open request already", "uq_deployment_request_release_id_environment_id", "version"),
     REQUEST_CLOSED(409, "The request is closed"),
     FOUR_EYES(409, "Nobody approves what they asked for themselves"),
+    PERSON_EXISTS(409, "The person already exists"),
+    PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
+    LAST_ADMIN(409, "There would be no admin left"),
     PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
@@ -42,7 +45,8 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
     TOO_MANY_STREAMS(503, "Too many pages follow the events"),
-    TOO_BUSY(503, "The ledger has too much to do just now");
+    TOO_BUSY(503, "The ledger has too much to do just now"),
+    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer");
 
     private final int status;
     private final String title;

@@ -1,0 +1,75 @@
+/** The form for what is measured: two selects, four windows, and two days of one's own. */
+
+import { element } from './dom.js';
+import { field, input, select, submit } from './forms.js';
+import { OWN, PRESETS, dayText, flawOf, spanOf } from './window.js';
+
+/** Fills the form with a choice. `go` is called with each other choice that the reader makes. */
+export function showChoice(form, choice, { services, environments }, go) {
+  if (!form.firstChild) build(form);
+  form.onchange = ({ target }) => onChange(form, target, choice, go);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    own(form, choice, go);
+  };
+  options(form.elements.service, services, choice.service);
+  options(form.elements.environment, environments, choice.environment);
+  form.elements.days.value = choice.days;
+  const span = spanOf(choice);
+  form.elements.from.value = dayText(span.from);
+  form.elements.until.value = dayText(new Date(span.until.getTime() - 1));
+  form.elements.from.max = form.elements.until.max = dayText(new Date());
+  form.querySelector('.own').hidden = choice.days !== OWN;
+  flaw(form, undefined);
+}
+
+function build(form) {
+  const days = [...PRESETS, [OWN, 'Own days']].map(([value, text]) => {
+    const id = `days-${value}`;
+    return element('span', {}, element('input', { type: 'radio', name: 'days', id, value }), element('label', { for: id }, text));
+  });
+  form.append(
+    field('Service', select('service', [])),
+    field('Environment', select('environment', [])),
+    element('fieldset', { class: 'segments' }, element('legend', {}, 'Window'), element('div', {}, ...days)),
+    element(
+      'div',
+      { class: 'own', hidden: true },
+      field('First day', input('from', { type: 'date' })),
+      field('Last day', input('until', { type: 'date' })),
+      submit('Show', '', 'pf-m-secondary'),
+      element('p', { class: 'flaw', role: 'alert' }),
+    ),
+  );
+}
+
+function options(list, items, chosen) {
+  const known = items.map(({ name, title }) => [name, title]);
+  if (chosen && !known.some(([name]) => name === chosen)) known.push([chosen, chosen]);
+  list.replaceChildren(element('option', { value: '' }, 'All'), ...known.map(([value, text]) => element('option', { value }, text)));
+  list.value = chosen;
+}
+
+function onChange(form, target, choice, go) {
+  if (target.type === 'date') return;
+  const { service, environment, days } = form.elements;
+  if (days.value !== OWN) {
+    go({ ...choice, service: service.value, environment: environment.value, days: days.value, from: '', until: '' });
+    return;
+  }
+  form.querySelector('.own').hidden = false;
+  if (target.name === 'days') form.elements.from.focus();
+  else own(form, choice, go);
+}
+
+function own(form, choice, go) {
+  const { service, environment, from, until } = form.elements;
+  const found = flawOf(from.value, until.value);
+  flaw(form, found);
+  if (!found) go({ ...choice, service: service.value, environment: environment.value, days: OWN, from: from.value, until: until.value });
+}
+
+function flaw(form, text) {
+  form.querySelector('.flaw').textContent = text ?? '';
+  for (const name of ['from', 'until']) form.elements[name].toggleAttribute('aria-invalid', Boolean(text));
+}

@@ -1,0 +1,220 @@
+/** The page of the environments and their policies. */
+
+import { apiPath, read, readPages, write } from './api.js';
+import { button, cell, element, empty, row, rowHeading, table } from './dom.js';
+import { onChange } from './feed.js';
+import { field, form, input, submit } from './forms.js';
+import { announce, busy, byId, guarded, has, problemIn, settle } from './frame.js';
+import { policyForm } from './policy-form.js';
+import { OPEN, differences, policyFacts } from './policy.js';
+import { fullTime, time } from './time.js';
+
+const PAGES = 10;
+const NEW = 'new';
+
+let environments = [];
+let isAdmin = false;
+let isEditing = false;
+let reading;
+
+const chosen = () => new URLSearchParams(location.search).get('name') ?? environments[0]?.name;
+const isNew = () => new URLSearchParams(location.search).has(NEW);
+const policyPath = (name) => apiPath(`environments/${encodeURIComponent(name)}/policy`);
+
+async function load() {
+  const region = byId('place');
+  busy(region, 6);
+  const loaded = await guarded(
+    () => readPages(apiPath('environments', { limit: 100 }), PAGES),
+    problemIn(region, load),
+  );
+  if (!loaded) return;
+  environments = loaded.items;
+  follow();
+}
+
+/** Shows what the address asks for. */
+function follow() {
+  isEditing = false;
+  showPlaces();
+  if (isNew() && isAdmin) showNew();
+  else showPlace();
+}
+
+function go(address) {
+  history.pushState(null, '', address);
+  follow();
+}
+
+function showPlaces() {
+  const links = environments.map(({ name, title }) => {
+    const isHere = !isNew() && name === chosen();
+    return element(
+      'li',
+      {},
+      element('a', { href: addressOf(name), 'aria-current': isHere ? 'page' : undefined }, element('strong', {}, title), element('span', { class: 'detail' }, name)),
+    );
+  });
+  byId('places').replaceChildren(element('ul', {}, ...links));
+  byId('add').replaceChildren(...(isAdmin && !isNew() ? [button('New environment', () => go(`/environments/?${NEW}`))] : []));
+}
+
+function addressOf(name) {
+  return `/environments/?${new URLSearchParams({ name })}`;
+}
+
+async function showPlace(announced) {
+  const region = byId('place');
+  const environment = environments.find(({ name }) => name === chosen());
+  if (!environment) {
+    settle(region, element('div', { class: 'panel' }, environments.length ? empty('There is no environment of that name') : empty('No environment yet')));
+    return;
+  }
+  reading?.abort();
+  reading = new AbortController();
+  const { signal } = reading;
+  const { name } = environment;
+  if (!announced) busy(region, 6);
+  const answer = await guarded(
+    () => Promise.all([read(policyPath(name), signal), read(`${policyPath(name)}/history?limit=20`, signal)]),
+    problemIn(region, () => showPlace()),
+  );
+  if (!answer || isEditing) return;
+  const [policy, history] = answer;
+  settle(region, aboutPanel(environment, policy), historyPanel(history, signal));
+  announce(announced ?? `${environment.title}: its policy is shown`);
+}
+
+function aboutPanel(environment, { body: policy, etag }) {
+  const panel = element('section', { class: 'panel box', 'aria-labelledby': 'place-title' });
+  const change = button('Change the policy', () => edit(panel, environment, policy, etag));
+  panel.append(
+    placeHead(environment, isAdmin ? [change] : []),
+    element('h3', { class: 'pf-v6-c-title pf-m-md' }, 'What a release needs to enter'),
+    policyFacts(policy),
+    ...(isAdmin ? [] : [element('p', { class: 'subtle' }, 'Only an admin can change it.')]),
+  );
+  return panel;
+}
+
+function placeHead({ title, name, rank, createdAt }, actions) {
+  return element(
+    'div',
+    { class: 'section-head' },
+    element(
+      'div',
+      {},
+      element('h2', { id: 'place-title', class: 'pf-v6-c-title pf-m-xl', tabindex: '-1' }, title),
+      element('p', { class: 'subtle' }, element('code', {}, name), ` · place ${rank} · known since `, time(createdAt)),
+    ),
+    element('div', { class: 'actions' }, element('a', { href: `/?${new URLSearchParams({ environment: name })}`, class: 'pf-v6-c-button pf-m-link' }, element('span', { class: 'pf-v6-c-button__text' }, 'Deployments')), ...actions),
+  );
+}
+
+function edit(panel, environment, policy, etag) {
+  isEditing = true;
+  const close = (text) => {
+    isEditing = false;
+    showPlace(text).then(() => byId('place-title')?.focus());
+  };
+  panel.replaceChildren(
+    placeHead(environment, []),
+    policyForm({
+      path: policyPath(environment.name),
+      policy,
+      etag,
+      onSaved: () => close('The policy is saved'),
+      onCancel: () => close('Nothing was changed'),
+      reread: async () => {
+        const now = await read(policyPath(environment.name));
+        return { policy: now.body, etag: now.etag };
+      },
+    }),
+  );
+  panel.querySelector('form input').focus();
+}
+
+function historyPanel(first, signal) {
+  const { node, body } = table('Versions of the policy, newest first', ['Version', 'When', 'By', 'What changed']);
+  const region = element('div', { class: 'panel', role: 'region', 'aria-labelledby': 'history-title', tabindex: '0' }, node);
+  const more = element('div', { class: 'more', hidden: true });
+  const section = element('section', {}, element('h3', { id: 'history-title', class: 'pf-v6-c-title pf-m-md' }, 'History'), region, more);
+  let last;
+  // Each version is compared with the one before it, so the oldest one read waits for the next page.
+  const add = ({ body: { items }, next }) => {
+    for (const item of items) {
+      if (last) body.append(versionRow(last, item));
+      last = item;
+    }
+    if (!next && last) body.append(versionRow(last, OPEN));
+    more.hidden = !next;
+    if (next) more.replaceChildren(button('Load more', () => extend(next)));
+  };
+  const extend = async (next) => {
+    const page = await guarded(() => read(next, signal), (problem) => more.append(element('span', { role: 'alert' }, problem.text)));
+    if (!page) return;
+    add(page);
+    (more.hidden ? region : more.firstChild).focus();
+  };
+  add(first);
+  if (!body.childElementCount && !first.next) region.replaceChildren(empty('Never changed', 'Each change will be kept here, with who made it.'));
+  return section;
+}
+
+function versionRow(version, before) {
+  return row(
+    rowHeading('Version', String(version.version)),
+    cell('When', version.changedAt ? fullTime(version.changedAt) : '–'),
+    cell('By', version.changedBy ?? '–'),
+    cell('What changed', ...differences(before, version).map((text) => element('span', { class: 'difference' }, text))),
+  );
+}
+
+function showNew() {
+  const path = apiPath('environments');
+  const rank = Math.min(9999, Math.max(0, ...environments.map((environment) => environment.rank)) + 10);
+  const cancel = () => go('/environments/');
+  settle(
+    byId('place'),
+    element(
+      'section',
+      { class: 'panel box' },
+      element('h2', { class: 'pf-v6-c-title pf-m-xl' }, 'New environment'),
+      element('p', { class: 'subtle' }, 'It begins with a policy that asks for nothing. An environment cannot be removed again.'),
+      form({
+        name: 'New environment',
+        fields: [
+          field('Name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'For URLs and the API, as in staging. It stays for ever.'),
+          field('Title', input('title', { maxlength: 200 }), 'For people, as in Staging.'),
+          field('Place', input('rank', { type: 'number', min: 0, max: 9999, value: rank }), 'Its place among the others, lowest first.'),
+        ],
+        buttons: [submit('Create it')],
+        onCancel: cancel,
+        send: async ({ name, title, rank: place }, { key }) => {
+          await write('POST', path, { name, title, rank: place === '' ? null : Number(place) }, { key });
+          history.pushState(null, '', addressOf(name));
+          await load();
+        },
+      }),
+    ),
+  );
+  byId('place').querySelector('input').focus();
+}
+
+byId('places').addEventListener('click', (event) => {
+  const link = event.target.closest('a');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(link.href);
+  byId('place').tabIndex = -1;
+  byId('place').focus();
+});
+addEventListener('popstate', follow);
+onChange((concerns) => {
+  if (isEditing || isNew()) return;
+  if (concerns(['environment'])) load();
+  else if (concerns(['policy'], { environment: chosen() })) showPlace('The policy has changed');
+});
+
+isAdmin = await has('admin');
+load();

@@ -1,0 +1,146 @@
+/** The page of the people and their roles, for admins. */
+
+import { apiPath, read } from './api.js';
+import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { announce, busy, byId, guarded, me, problemIn, settle } from './frame.js';
+import { field, input, submit } from './forms.js';
+import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
+
+const PAUSE_MILLISECONDS = 300;
+
+let listing;
+let pause;
+
+const sought = () => new URLSearchParams(location.search).get('search') ?? '';
+
+async function load() {
+  clearTimeout(pause);
+  listing?.abort();
+  listing = new AbortController();
+  const { signal } = listing;
+  const region = byId('people');
+  const more = byId('people-more');
+  busy(region, 5);
+  more.hidden = true;
+  announce('Loading the people');
+  const answer = await guarded(() => read(apiPath('people', { search: sought(), limit: 20 }), signal), problemIn(region, load));
+  if (!answer) return;
+  if (!answer.body.items.length) {
+    settle(region, nobody());
+    announce('Nobody found');
+    return;
+  }
+  const { node, body } = table('People, by name', ['Name', 'E-mail', 'Roles', 'State', 'Change']);
+  settle(region, node);
+  const own = (await me).name;
+  const add = (page) => {
+    body.append(...page.body.items.map((person) => personRow(person, own)));
+    const total = body.childElementCount;
+    announce(`${total} people shown${page.next ? '' : ', that is all'}`);
+    more.hidden = !page.next;
+    more.replaceChildren(button('Load more', () => extend(page.next)), element('span', { class: 'subtle' }, `${total} shown`));
+  };
+  const extend = async (next) => {
+    more.firstChild.disabled = true;
+    const page = await guarded(
+      () => read(next, signal),
+      (problem) => more.lastChild.replaceChildren(element('span', { role: 'alert' }, problem.text)),
+    );
+    if (!page) {
+      more.firstChild.disabled = false;
+      return;
+    }
+    add(page);
+    (more.hidden ? region : more.firstChild).focus();
+  };
+  add(answer);
+}
+
+function nobody() {
+  if (!sought()) return empty('Nobody yet', 'Invite the first person.');
+  const clear = button('Show everybody', () => {
+    seek('');
+    byId('search').elements.search.focus();
+  }, 'pf-m-link');
+  return empty(`Nobody matches “${sought()}”`, clear);
+}
+
+function personRow(person, own) {
+  const node = row();
+  const show = (shown) => {
+    const name = fullName(shown);
+    const isOwn = shown.name === own;
+    const changed = (next, text) => {
+      show(next);
+      announce(text);
+      node.querySelector('button')?.focus();
+    };
+    const named = (text, action) => {
+      const control = button(text, action, 'pf-m-link pf-m-inline');
+      control.append(element('span', { class: 'pf-v6-screen-reader' }, ` of ${shown.name}`));
+      return control;
+    };
+    node.replaceChildren(
+      rowHeading('Name', lead(name || shown.name, ...(isOwn ? [' ', label('you', 'teal')] : [])), ...(name ? [detail(shown.name)] : [])),
+      cell('E-mail', shown.email ?? '–'),
+      cell('Roles', element('span', { class: 'labels' }, ...(shown.roles.length ? shown.roles.map((role) => label(role, role === 'admin' ? 'purple' : 'grey')) : [detail('no role')]))),
+      cell('State', stateOf(shown)),
+      cell(
+        'Change',
+        element(
+          'span',
+          { class: 'changes' },
+          named('Roles', () => changeRoles(shown, isOwn, changed)),
+          named('History', () => showHistory(shown)),
+          named(shown.isEnabled ? 'Disable' : 'Enable', () => enable(shown, isOwn, changed)),
+        ),
+      ),
+    );
+  };
+  show(person);
+  return node;
+}
+
+function stateOf({ isEnabled, isInvited }) {
+  if (!isEnabled) return label('Disabled', 'red');
+  return isInvited ? label('Invited', 'orange') : label('Active', 'green');
+}
+
+function showSearch() {
+  const form = byId('search');
+  const control = input('search', { type: 'search', value: sought(), maxlength: 100 });
+  form.append(field('Search', control, 'By name or e-mail'), submit('Search', '', 'pf-m-secondary'));
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    seek(control.value.trim());
+  });
+  control.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => seek(control.value.trim()), PAUSE_MILLISECONDS);
+  });
+}
+
+/** Looks for people, and keeps what is looked for in the address. */
+function seek(text) {
+  if (text === sought()) return;
+  history.replaceState(null, '', text ? `/people/?${new URLSearchParams({ search: text })}` : '/people/');
+  byId('search').elements.search.value = text;
+  load();
+}
+
+const { name, roles } = await me;
+if (!name || roles.includes('admin')) {
+  showSearch();
+  byId('add').replaceChildren(button('Invite somebody', () => invite(load), 'pf-m-primary'));
+  load();
+} else {
+  settle(
+    byId('people'),
+    empty(
+      'Only admins see the people',
+      element('p', {}, `You are signed in as ${name}, ${roles.length ? `with the role ${roles.join(', ')}` : 'without a role'}.`),
+      element('p', {}, 'Ask an admin for the role that you need.'),
+    ),
+  );
+}

@@ -1,0 +1,180 @@
+/** What an admin does with one person: invite, grant and take roles, disable and enable. */
+
+import { Problem, apiPath, readIfAny, write } from './api.js';
+import { alert, button, element, empty, loading } from './dom.js';
+import { ask, openDialog } from './dialog.js';
+import { field, form, input, submit } from './forms.js';
+import { announce, guarded, settle } from './frame.js';
+import { fullTime } from './time.js';
+
+/** The roles, from the least to the most, and what each is for. */
+const ROLES = [
+  ['viewer', 'Reads everything but the people.'],
+  ['deployer', 'Also records releases and evidence, asks for deployments, and deploys.'],
+  ['approver', 'Also approves and refuses releases.'],
+  ['admin', 'All of it; also policies, environments and people.'],
+];
+
+/** Given and family name, or what is known of them. */
+export function fullName({ givenName, familyName }) {
+  return [givenName, familyName].filter(Boolean).join(' ');
+}
+
+/** Opens the invitation; `onInvited` is called once there is a new person. */
+export function invite(onInvited) {
+  const close = openDialog('Invite somebody', [
+    form({
+      name: 'Invitation',
+      fields: [
+        element(
+          'div',
+          { class: 'pair' },
+          field('Given name', input('givenName', { maxlength: 100 })),
+          field('Family name', input('familyName', { maxlength: 100 })),
+        ),
+        field('E-mail', input('email', { type: 'email', maxlength: 200 })),
+        field('User name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'For signing in; the ledger records it with each deed.'),
+        roleFields(['viewer']),
+      ],
+      buttons: [submit('Invite')],
+      onCancel: () => close(),
+      send: async ({ name, email, givenName, familyName }, { key }) => {
+        const roles = rolesIn(document.getElementById('dialog'));
+        const { body } = await write('POST', apiPath('people'), { name, email, givenName, familyName, roles }, { key });
+        showInvitation(body, onInvited);
+      },
+    }),
+  ]);
+}
+
+function showInvitation({ name, invitation }, onInvited) {
+  // An answer that came at the second try, under the same key, no longer has it.
+  if (!invitation) {
+    const close = openDialog(`${name} is invited`, [
+      alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'),
+      element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+    ], { onClose: onInvited });
+    return;
+  }
+  const secret = element('input', { class: 'secret', readonly: true, value: invitation.password, 'aria-label': `One-time password of ${name}` });
+  secret.addEventListener('focus', () => secret.select());
+  const copy = button('Copy', async () => {
+    const text = await copied(secret);
+    copy.firstChild.textContent = text;
+    announce(text);
+  });
+  const close = openDialog(
+    `${name} is invited`,
+    [
+      alert('warning', 'This password is shown once', 'Copy it now and hand it over by a way you trust. Nobody can look it up later.'),
+      element('div', { class: 'hand-over' }, element('span', { class: 'pf-v6-c-form-control' }, secret), copy),
+      element('p', {}, `At the first sign-in ${name} has to choose another.`),
+      element('div', { class: 'actions' }, button('I have handed it over', () => close(), 'pf-m-primary')),
+    ],
+    { isHeld: true, onClose: onInvited },
+  );
+}
+
+async function copied(secret) {
+  try {
+    await navigator.clipboard.writeText(secret.value);
+    return 'Copied';
+  } catch {
+    secret.focus();
+    return 'Press Ctrl+C';
+  }
+}
+
+function roleFields(held) {
+  const boxes = ROLES.map(([role, what]) =>
+    element(
+      'div',
+      { class: 'check field' },
+      element('input', { type: 'checkbox', id: `role-${role}`, value: role, checked: held.includes(role), 'data-role-box': '', 'aria-describedby': `role-${role}-hint` }),
+      element('label', { for: `role-${role}` }, role),
+      element('span', { class: 'hint', id: `role-${role}-hint` }, what),
+    ),
+  );
+  return element('fieldset', { class: 'group tight' }, element('legend', {}, 'Roles'), ...boxes);
+}
+
+function rolesIn(node) {
+  return [...node.querySelectorAll('[data-role-box]:checked')].map(({ value }) => value);
+}
+
+/** Opens a person's roles; `onChanged` gets the person as they are then, and what to say. */
+export function changeRoles(person, isOwn, onChanged) {
+  const close = openDialog(`Roles of ${person.name}`, [
+    form({
+      name: `Roles of ${person.name}`,
+      fields: [
+        roleFields(person.roles),
+        ...(isOwn && person.roles.includes('admin')
+          ? [alert('warning', 'These are your own roles', 'Without the role admin you cannot give it back to yourself.')]
+          : []),
+      ],
+      buttons: [submit('Save')],
+      onCancel: () => close(),
+      send: async () => {
+        const roles = rolesIn(document.getElementById('dialog'));
+        const { body } = await write('PUT', personPath(person, 'roles'), { roles });
+        close();
+        onChanged(body ?? { ...person, roles }, `${person.name} now has ${roles.length ? roles.join(', ') : 'no role'}`);
+      },
+    }),
+    element('p', { class: 'subtle' }, 'Whoever is signed in has the new roles within five minutes.'),
+  ]);
+}
+
+/** Disables an enabled person, after asking, or enables a disabled one. */
+export async function enable(person, isOwn, onChanged) {
+  const isEnabled = !person.isEnabled;
+  const warning = isOwn
+    ? 'This is your own account: you will be signed out, and somebody else has to let you in again.'
+    : 'They can no longer sign in, neither here nor to the admin console, and whoever is signed in is out within five minutes. What they did stays on record.';
+  if (!isEnabled && !(await ask(`Disable ${person.name}?`, warning, 'Disable'))) return;
+  const answer = await guarded(
+    () => write('PUT', personPath(person, 'enabled'), { isEnabled }),
+    (problem) => showProblem(problem),
+  );
+  if (!answer) return;
+  onChanged(answer.body ?? { ...person, isEnabled }, `${person.name} is ${isEnabled ? 'enabled' : 'disabled'}`);
+}
+
+const DEEDS = { invited: 'Invited', roles: 'Roles changed', enabled: 'Enabled', disabled: 'Disabled' };
+
+/** Opens what was done to a person's account through the ledger. */
+export async function showHistory(person) {
+  const region = element('div', { 'aria-busy': 'true' }, loading(3));
+  const close = openDialog(`History of ${person.name}`, [
+    region,
+    element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+  ]);
+  const answer = await guarded(
+    () => readIfAny(personPath(person, 'changes')),
+    (problem) => settle(region, alert('danger', problem.message, problem.detail)),
+  );
+  if (answer === undefined) return;
+  const items = (answer?.body.items ?? []).map(({ operation, roles, changedBy, changedAt }) =>
+    element(
+      'li',
+      {},
+      element('strong', {}, DEEDS[operation] ?? operation),
+      operation === 'roles' || operation === 'invited' ? `: ${roles.join(', ') || 'no role'}` : '',
+      element('span', { class: 'detail' }, `by ${changedBy}, `, fullTime(changedAt)),
+    ),
+  );
+  settle(region, items.length ? element('ul', { class: 'deeds' }, ...items) : empty('Nothing yet', 'What was done in Keycloak’s own console is not listed here.'));
+}
+
+function showProblem(problem) {
+  if (!(problem instanceof Problem)) throw problem;
+  const close = openDialog(problem.message, [
+    element('p', {}, problem.detail ?? ''),
+    element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+  ]);
+}
+
+function personPath({ id }, part) {
+  return apiPath(`people/${encodeURIComponent(id)}/${part}`);
+}

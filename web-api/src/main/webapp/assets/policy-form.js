@@ -1,0 +1,169 @@
+/** The form by which an admin changes an environment's policy. */
+
+import { Problem, write } from './api.js';
+import { alert, button, element } from './dom.js';
+import { field, form, input, select, submit } from './forms.js';
+import { DAYS, dayName, isWeekly, zones } from './freezes.js';
+import { EVIDENCE, differences } from './policy.js';
+
+const MOST_APPROVALS = 10;
+const ONCE = 'once';
+const WEEKLY = 'weekly';
+
+/**
+ * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; `reread`
+ * reads the present one, when somebody else has changed it meanwhile.
+ */
+export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
+  const conflict = element('div', { class: 'conflict' });
+  const freezes = element('div', { class: 'freeze-list' });
+  let base = { policy, etag };
+  const add = button('Add a freeze', () => {
+    const node = freezeFields({ name: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone, from: '', until: '' });
+    freezes.append(node);
+    number(freezes);
+    node.querySelector('input').focus();
+  });
+  const node = form({
+    name: `Policy of ${policy.environment}`,
+    fields: [
+      evidenceFields(policy),
+      field('Approvals', input('approvals', { type: 'number', min: 0, max: MOST_APPROVALS, value: policy.approvals }), 'How many approvers must agree to a release before it may enter; 0 for none.'),
+      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment cannot be among its approvers.'),
+      element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, add, zoneList()),
+      conflict,
+    ],
+    buttons: [submit('Save the policy')],
+    onCancel,
+    send: async () => {
+      conflict.replaceChildren();
+      try {
+        const { body } = await write('PUT', path, valuesOf(node), { match: base.etag });
+        onSaved(body);
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status !== 412) throw error;
+        await showConflict();
+      }
+    },
+  });
+  freezes.append(...policy.freezes.map(freezeFields));
+  number(freezes);
+  return node;
+
+  async function showConflict() {
+    const current = await reread();
+    const said = differences(base.policy, current.policy);
+    base = current;
+    const over = button('Save mine over it', () => node.requestSubmit(), 'pf-m-danger');
+    const theirs = button('Take theirs, drop mine', () => onSaved(current.policy));
+    const message = alert('warning', `${current.policy.changedBy} has changed this policy while you did`, 'What you have entered is still here. They changed:', over, theirs);
+    message.querySelector('.pf-v6-c-alert__description').append(element('ul', {}, ...said.map((text) => element('li', {}, text))));
+    conflict.replaceChildren(message);
+    over.focus();
+  }
+}
+
+function evidenceFields({ requiredEvidence }) {
+  const checks = EVIDENCE.map(([kind, title, hint]) => check('requiredEvidence', kind, requiredEvidence.includes(kind), title, hint));
+  return element('fieldset', { class: 'group' }, element('legend', {}, 'Evidence that a release must have'), ...checks);
+}
+
+/** A box to tick. */
+function check(name, value, isOn, title, hint) {
+  const id = `check-${name}-${value}`;
+  return element(
+    'div',
+    { class: 'check field' },
+    element('input', { type: 'checkbox', id, name, value, checked: isOn, 'aria-describedby': `${id}-hint` }),
+    element('label', { for: id }, title),
+    element('span', { class: 'hint', id: `${id}-hint` }, hint),
+    element('span', { class: 'error' }),
+  );
+}
+
+function zoneList() {
+  return element('datalist', { id: 'zones' }, ...zones().map((zone) => element('option', { value: zone })));
+}
+
+/** The fields of one freeze; both kinds' are there, and one kind's are shown. */
+function freezeFields(freeze) {
+  const weekly = isWeekly(freeze);
+  const kind = select('', [[ONCE, 'Once'], [WEEKLY, 'Every week']], weekly ? WEEKLY : ONCE);
+  kind.dataset.part = 'kind';
+  const part = (name, attributes) => {
+    const control = input('', attributes);
+    control.dataset.part = name;
+    return control;
+  };
+  const bounds = (type, isShown) => [
+    field('From', part('from', { type, value: isShown ? freeze.from : '' })),
+    field('Until', part('until', { type, value: isShown ? freeze.until : '' })),
+  ];
+  const once = element('div', { class: 'bounds', 'data-kind': ONCE }, ...bounds('datetime-local', !weekly));
+  const everyWeek = element('div', { class: 'bounds', 'data-kind': WEEKLY }, dayBoxes(freeze), ...bounds('time', weekly));
+  const node = element(
+    'fieldset',
+    { class: 'freeze' },
+    element('legend', { class: 'pf-v6-screen-reader' }),
+    field('Name', part('name', { value: freeze.name, maxlength: 200 })),
+    field('Time zone', part('zone', { value: freeze.zone, list: 'zones' })),
+    field('How often', kind),
+    once,
+    everyWeek,
+    element('div', {}, button('Remove this freeze', () => {
+      const freezes = node.parentElement;
+      (node.nextElementSibling ?? node.previousElementSibling ?? freezes).querySelector('input')?.focus();
+      node.remove();
+      number(freezes);
+    }, 'pf-m-link pf-m-inline pf-m-danger')),
+  );
+  const showKind = () => {
+    for (const bound of [once, everyWeek]) {
+      bound.hidden = bound.dataset.kind !== kind.value;
+      for (const control of bound.querySelectorAll('input')) control.disabled = bound.hidden;
+    }
+  };
+  kind.addEventListener('change', () => {
+    showKind();
+    number(node.parentElement);
+  });
+  showKind();
+  return node;
+}
+
+function dayBoxes({ days = [] }) {
+  const boxes = DAYS.map((day) => {
+    const box = element('input', { type: 'checkbox', value: day, checked: days.includes(day), 'data-part': 'days' });
+    return element('label', { class: 'day' }, box, dayName(day).slice(0, 3));
+  });
+  return element('fieldset', { class: 'field days' }, element('legend', {}, 'Days'), element('div', {}, ...boxes), element('span', { class: 'error' }));
+}
+
+/** Names one control of each field by its freeze's place, as the API names what it refuses. */
+function number(freezes) {
+  [...freezes.children].forEach((freeze, i) => {
+    freeze.querySelector('legend').textContent = `Freeze ${i + 1}`;
+    for (const control of freeze.querySelectorAll('[data-part]')) control.name = '';
+    for (const part of ['name', 'zone', 'days', 'from', 'until']) {
+      const control = freeze.querySelector(`[data-part=${part}]:enabled`);
+      if (control) control.name = `freezes[${i}].${part}`;
+    }
+  });
+}
+
+function valuesOf(node) {
+  const { approvals, isFourEyes } = node.elements;
+  return {
+    requiredEvidence: [...node.querySelectorAll('[name=requiredEvidence]:checked')].map(({ value }) => value),
+    approvals: approvals.value === '' ? null : Number(approvals.value),
+    isFourEyes: isFourEyes.checked,
+    freezes: [...node.querySelectorAll('.freeze')].map(freezeOf),
+  };
+}
+
+function freezeOf(node) {
+  const value = (part) => node.querySelector(`[data-part=${part}]:enabled`).value.trim();
+  const freeze = { name: value('name'), zone: value('zone'), from: value('from'), until: value('until') };
+  const isOnce = value('kind') === ONCE;
+  return isOnce ? freeze : { ...freeze, days: [...node.querySelectorAll('[data-part=days]:checked')].map((box) => box.value) };
+}

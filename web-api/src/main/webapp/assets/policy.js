@@ -1,0 +1,78 @@
+/** An environment's policy: shown, put into words, and compared with another version of itself. */
+
+import { element, facts, label } from './dom.js';
+import { list, stateOf, when } from './freezes.js';
+import { fullTime } from './time.js';
+import { KINDS } from './words.js';
+
+/** The kinds of evidence that a policy can ask for: what the API calls them, their title, and what it takes to satisfy it. */
+export const EVIDENCE = [
+  ['tests', KINDS.tests, 'a test report in which nothing failed'],
+  ['sbom', KINDS.sbom, 'a list of the components inside, in CycloneDX'],
+  ['attestation', KINDS.attestation, 'an in-toto statement about the archive'],
+];
+
+/** What holds where nobody has said otherwise. */
+export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, freezes: [] };
+
+const COLOURS = { 'in force': 'red', 'to come': 'blue', over: 'grey' };
+
+/** A policy as a description list, and its freezes as a list. */
+export function policyFacts(policy) {
+  return facts(
+    ['Evidence', evidenceWords(policy)],
+    ['Approvals', approvalWords(policy)],
+    ['Four eyes', policy.isFourEyes ? 'Whoever asks for a deployment does not approve it' : 'Not asked for'],
+    ['Freezes', policy.freezes.length ? element('ul', { class: 'freezes' }, ...policy.freezes.map(freezeItem)) : 'None'],
+    ['Version', policy.changedAt ? changeWords(policy) : 'Nobody has changed it yet'],
+  );
+}
+
+function freezeItem(freeze) {
+  const state = stateOf(freeze);
+  return element(
+    'li',
+    {},
+    element('strong', {}, freeze.name),
+    ...(state ? [' ', label(state, COLOURS[state])] : []),
+    element('span', { class: 'detail' }, `${when(freeze)}, ${freeze.zone}`),
+  );
+}
+
+function evidenceWords({ requiredEvidence }) {
+  const titles = EVIDENCE.filter(([kind]) => requiredEvidence.includes(kind)).map(([, title]) => label(title, 'teal'));
+  return titles.length ? element('span', { class: 'labels' }, ...titles) : 'None asked for';
+}
+
+function approvalWords({ approvals }) {
+  if (!approvals) return 'None asked for';
+  return approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
+}
+
+function changeWords({ version, changedBy, changedAt }) {
+  return element('span', {}, `${version}, by ${changedBy}, `, fullTime(changedAt));
+}
+
+/** What is different in the newer of two versions, in sentences. */
+export function differences(older, newer) {
+  const said = [];
+  const added = EVIDENCE.filter(([kind]) => newer.requiredEvidence.includes(kind) && !older.requiredEvidence.includes(kind));
+  const dropped = EVIDENCE.filter(([kind]) => older.requiredEvidence.includes(kind) && !newer.requiredEvidence.includes(kind));
+  const titles = (kinds) => list(kinds.map(([, title]) => title));
+  if (added.length) said.push(`${titles(added)} required`);
+  if (dropped.length) said.push(`${titles(dropped)} no longer required`);
+  if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
+  if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes asked for' : 'Four eyes no longer asked for');
+  const before = new Map(older.freezes.map((freeze) => [freeze.name, words(freeze)]));
+  const after = new Map(newer.freezes.map((freeze) => [freeze.name, words(freeze)]));
+  for (const [name, text] of after) {
+    if (!before.has(name)) said.push(`Freeze “${name}” added: ${text}`);
+    else if (before.get(name) !== text) said.push(`Freeze “${name}” is now ${text}`);
+  }
+  for (const name of before.keys()) if (!after.has(name)) said.push(`Freeze “${name}” taken away`);
+  return said.length ? said : ['Nothing but the version'];
+}
+
+function words(freeze) {
+  return `${when(freeze)}, ${freeze.zone}`;
+}
