@@ -51,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),
             @Tag(name = "Metrics", description = "How well software is delivered: DORA's five metrics."),
+            @Tag(name = "Hooks", description = "What other programs call of themselves."),
             @Tag(name = "Identity", description = "Who is calling.")
         },
         components =
