@@ -114,7 +114,7 @@ final class Visitor implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
-    /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark. */
+    /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark, or on a phone. */
     List<String> barriers(Page page) {
         List<String> barriers = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -128,6 +128,11 @@ final class Visitor implements AutoCloseable {
             }
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(NARROW, HEIGHT);
+        if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+            barriers.add("The page scrolls sideways where it is %d pixels wide".formatted(NARROW));
+        }
+        page.setViewportSize(WIDE, HEIGHT);
         return barriers;
     }
 
