@@ -38,6 +38,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
             @Tag(
+                    name = "Evidence",
+                    description = "Files that speak for a release: tests, bills of materials, attestations."),
+            @Tag(name = "Policies", description = "What an environment asks of a release; every change is on record."),
+            @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
+            @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
+            @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
+            @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),

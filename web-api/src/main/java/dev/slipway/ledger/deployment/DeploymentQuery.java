@@ -10,7 +10,10 @@ import dev.slipway.ledger.text.Text;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -88,6 +91,30 @@ public class DeploymentQuery {
                             + " as `query-too-broad`: at fewer than three characters, narrow it by time.")
     @Nullable
     String search;
+
+    /** The service that it asks for, if it does. */
+    public Optional<String> service() {
+        return Optional.ofNullable(service);
+    }
+
+    /** The environment that it asks for, if it does. */
+    public Optional<String> environment() {
+        return Optional.ofNullable(environment);
+    }
+
+    /** The day, in UTC, of its {@code from}, if it has one. */
+    public Optional<LocalDate> fromDay() {
+        return Optional.ofNullable(from).map(DeploymentQuery::day);
+    }
+
+    /** The day, in UTC, of its {@code until}, if it has one. */
+    public Optional<LocalDate> untilDay() {
+        return Optional.ofNullable(until).map(DeploymentQuery::day);
+    }
+
+    private static LocalDate day(String time) {
+        return LocalDate.ofInstant(Moments.parse(time), ZoneOffset.UTC);
+    }
 
     /** What it asks for. */
     DeploymentFilter filter() {

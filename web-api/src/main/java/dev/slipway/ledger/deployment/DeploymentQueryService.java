@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class DeploymentQueryService {
+
+    /** How many are in memory at a time while many are gone through. */
+    private static final int PIECE = 500;
 
     @Inject
     DeploymentRepository deployments;
@@ -43,6 +47,47 @@ public class DeploymentQueryService {
                 : deployments.find(ids).stream()
                         .map(DeploymentResponse::of)
                         .collect(Collectors.toMap(DeploymentResponse::id, Function.identity()));
+    }
+
+    /**
+     * The deployments that a query finds behind a place, the last started first; they are read piece by piece while
+     * somebody goes through them.
+     *
+     * @param limit the most that there are to be
+     */
+    public Extract extract(DeploymentQuery query, @Nullable Cursor after, int limit) {
+        DeploymentFilter filter = prepared(query.filter());
+        Optional<String> next = deployments.placeBehind(filter, after, limit).map(Cursor::toString);
+        return new Extract(next, action -> forEach(filter, after, limit, action));
+    }
+
+    private void forEach(
+            DeploymentFilter filter, @Nullable Cursor after, int limit, Consumer<DeploymentResponse> action) {
+        Cursor place = after;
+        for (int left = limit; left > 0; left -= PIECE) {
+            int size = Math.min(PIECE, left);
+            List<Deployment> piece = deployments.newestFirst(filter, place, size);
+            piece.stream().map(DeploymentResponse::of).forEach(action);
+            if (piece.size() < size) {
+                return;
+            }
+            Deployment last = piece.get(size - 1);
+            place = new Cursor(last.startedAt(), last.id());
+        }
+    }
+
+    /**
+     * Deployments to go through once.
+     *
+     * @param next the place of the last, if there are more behind it
+     * @param deployments hands each to an action
+     */
+    public record Extract(Optional<String> next, Consumer<Consumer<DeploymentResponse>> deployments) {
+
+        /** Goes through them. */
+        public void forEach(Consumer<DeploymentResponse> action) {
+            deployments.accept(action);
+        }
     }
 
     private DeploymentFilter prepared(DeploymentFilter filter) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 public enum ProblemType {
     INVALID_REQUEST(400, "The request is not valid"),
     MALFORMED_JSON(400, "The body is not well-formed JSON"),
+    MALFORMED_EVIDENCE(400, "The evidence cannot be read"),
     UNAUTHENTICATED(401, "Sign-in is required"),
     FORBIDDEN(403, "Not allowed"),
     SIGN_IN_FAILED(403, "Signing in did not work"),
@@ -24,19 +25,28 @@ public enum ProblemType {
     SERVICE_EXISTS(409, "The service already exists", "uq_service_name", "name"),
     ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name", "name"),
     RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version", "version"),
+    EVIDENCE_EXISTS(409, "The file is evidence already", "uq_evidence_release_id_digest"),
+    TOO_MUCH_EVIDENCE(409, "The release has all the evidence it can have"),
+    REQUEST_EXISTS(
+            409, "There is an open request already", "uq_deployment_request_release_id_environment_id", "version"),
+    REQUEST_CLOSED(409, "The request is closed"),
+    FOUR_EYES(409, "Nobody approves what they asked for themselves"),
     PERSON_EXISTS(409, "The person already exists"),
     PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
     LAST_ADMIN(409, "There would be no admin left"),
+    PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     REPAIR_REFUSED(422, "The deployment cannot repair that one"),
     QUERY_TOO_BROAD(422, "The question would take the database too long"),
+    PRECONDITION_REQUIRED(428, "The request must say what it changes"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
-    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
-    TOO_MANY_STREAMS(503, "Too many pages follow the events");
+    TOO_MANY_STREAMS(503, "Too many pages follow the events"),
+    TOO_BUSY(503, "The ledger has too much to do just now"),
+    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer");
 
     private final int status;
     private final String title;
@@ -73,6 +83,7 @@ public enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 412 -> PRECONDITION_FAILED;
             case 413 -> CONTENT_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;

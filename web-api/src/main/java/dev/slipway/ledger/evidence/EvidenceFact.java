@@ -1,0 +1,15 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.format.Verdict;
+import java.time.Instant;
+
+/**
+ * What a piece of evidence says, without its figures.
+ *
+ * @param kind what it speaks of
+ * @param name the file's name
+ * @param verdict what it says of the release
+ * @param recordedAt when it was added
+ */
+public record EvidenceFact(Kind kind, String name, Verdict verdict, Instant recordedAt) {}

@@ -1,0 +1,69 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.evidence.format.EvidenceReader;
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.format.MalformedException;
+import dev.slipway.ledger.evidence.format.TooLargeException;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has files read, few at a time: a parser may have to hold one long piece of text whole, and the worker's memory is not to
+ * depend on how many send such files at once. Others wait on disk.
+ */
+@ApplicationScoped
+class EvidenceIntake {
+    private static final int AT_ONCE = 2;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    /**
+     * Reads a file.
+     *
+     * @param kind what it must speak of; anything if null
+     * @throws ProblemException where it cannot be read
+     */
+    Contents read(Spool file, String artifactDigest, @Nullable Kind kind) throws IOException {
+        enter();
+        try {
+            Contents contents = new EvidenceReader(artifactDigest).read(file.path());
+            if (kind != null && kind != contents.kind()) {
+                throw malformed("kind", "does not fit: the file is of the kind " + contents.kind());
+            }
+            return contents;
+        } catch (MalformedException e) {
+            throw malformed(e.place(), e.detail());
+        } catch (TooLargeException e) {
+            throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
+        } finally {
+            places.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ProblemException(
+                ProblemType.TOO_BUSY, "Many files are being read just now. Try again in a few seconds.");
+    }
+
+    private static ProblemException malformed(String place, String detail) {
+        return new ProblemException(
+                ProblemType.MALFORMED_EVIDENCE,
+                "Nothing of the file was kept. " + place + ": " + detail + ".",
+                new Violation(place, detail));
+    }
+}

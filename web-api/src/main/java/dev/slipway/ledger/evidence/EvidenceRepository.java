@@ -1,0 +1,111 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.evidence.format.Failure;
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class EvidenceRepository {
+    private static final int PART_BYTES = 1 << 18;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    void add(Evidence evidence) {
+        entities.persist(evidence);
+        entities.flush();
+    }
+
+    /** Keeps the file, piece by piece. */
+    void keep(UUID evidence, InputStream file) throws IOException {
+        int position = 0;
+        for (byte[] part = file.readNBytes(PART_BYTES); part.length > 0; part = file.readNBytes(PART_BYTES)) {
+            entities.createNativeQuery(
+                            "insert into evidence_part (evidence_id, position, content) values (:evidence, :position, :content)")
+                    .setParameter("evidence", evidence)
+                    .setParameter("position", position++)
+                    .setParameter("content", part)
+                    .executeUpdate();
+        }
+    }
+
+    /** One piece of the file; empty after its end. */
+    Optional<byte[]> part(UUID evidence, int position) {
+        return entities.createNativeQuery(
+                        "select content from evidence_part where evidence_id = :evidence and position = :position",
+                        byte[].class)
+                .setParameter("evidence", evidence)
+                .setParameter("position", position)
+                .getResultStream()
+                .map(byte[].class::cast)
+                .findFirst();
+    }
+
+    Optional<Evidence> find(UUID id) {
+        return entities.createQuery("from Evidence e join fetch e.release where e.id = :id", Evidence.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    List<Failure> failures(UUID evidence) {
+        return entities.createQuery(
+                        "select f from Evidence e join e.failures f where e.id = :evidence order by index(f)",
+                        Failure.class)
+                .setParameter("evidence", evidence)
+                .getResultList();
+    }
+
+    boolean has(UUID release, String digest) {
+        return count(
+                        entities.createQuery(
+                                        "select count(e) from Evidence e where e.release.id = :release and e.digest = :digest",
+                                        Long.class)
+                                .setParameter("digest", digest),
+                        release)
+                > 0;
+    }
+
+    long count(UUID release) {
+        return count(
+                entities.createQuery("select count(e) from Evidence e where e.release.id = :release", Long.class),
+                release);
+    }
+
+    private static long count(TypedQuery<Long> query, UUID release) {
+        return query.setParameter("release", release).getSingleResult();
+    }
+
+    /** Some of the evidence of a release, the last recorded first. */
+    List<Evidence> newestFirst(UUID release, @Nullable Cursor after, int limit) {
+        TypedQuery<Evidence> query = entities.createQuery(
+                "from Evidence e join fetch e.release r where r.id = :release"
+                        + (after == null ? "" : " and (e.recordedAt, e.id) < (:at, :id)")
+                        + " order by e.recordedAt desc, e.id desc",
+                Evidence.class);
+        if (after != null) {
+            query.setParameter("at", after.at()).setParameter("id", after.id());
+        }
+        return query.setParameter("release", release).setMaxResults(limit).getResultList();
+    }
+
+    /** What all the evidence of a release says, the last recorded first. */
+    List<EvidenceFact> facts(UUID release) {
+        return entities.createQuery(
+                        "select new dev.slipway.ledger.evidence.EvidenceFact(e.kind, e.name, e.verdict, e.recordedAt)"
+                                + " from Evidence e where e.release.id = :release order by e.recordedAt desc, e.id desc",
+                        EvidenceFact.class)
+                .setParameter("release", release)
+                .getResultList();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.release.Release;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps evidence. */
+@ApplicationScoped
+@Transactional
+public class EvidenceService {
+    /** So many files one release can have. */
+    static final int LIMIT = 1_000;
+
+    @Inject
+    EvidenceRepository evidence;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** Keeps a file and what it says, both or neither. */
+    Evidence add(
+            Release release,
+            AddEvidenceRequest request,
+            Spool file,
+            Contents contents,
+            String actor,
+            Optional<IdempotencyKey> key) {
+        Evidence added = new Evidence(release, request, file.size(), contents, actor, clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, added.id());
+        if (earlier.isPresent()) {
+            return evidence.find(earlier.get()).orElseThrow();
+        }
+        if (evidence.has(release.id(), request.digest())) {
+            throw new ProblemException(
+                    ProblemType.EVIDENCE_EXISTS, "This very file is evidence of " + release.version() + " already.");
+        }
+        if (evidence.count(release.id()) >= LIMIT) {
+            throw new ProblemException(
+                    ProblemType.TOO_MUCH_EVIDENCE,
+                    "The limit is " + LIMIT + " files for one release; put test reports into one ZIP archive.");
+        }
+        evidence.add(added);
+        try (InputStream content = Files.newInputStream(file.path())) {
+            evidence.keep(added.id(), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        changed.fire(
+                new Changed(Changed.Kind.EVIDENCE, added.id(), release.service().name(), null));
+        return added;
+    }
+
+    /** What all the evidence of a release says, the last recorded first. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<EvidenceFact> facts(Release release) {
+        return evidence.facts(release.id());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A release's evidence over HTTP. */
+@Path("releases/{id}/evidence")
+@Tag(name = "Evidence")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ReleaseEvidenceResource {
+
+    @Inject
+    EvidenceIntake intake;
+
+    @Inject
+    EvidenceService service;
+
+    @Inject
+    EvidenceRepository evidence;
+
+    @Inject
+    ReleaseService releases;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of a release's evidence, the last recorded first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listEvidence", summary = "List a release's evidence, the last recorded first")
+    @APIResponse(responseCode = "200", description = "One page of its evidence.")
+    public Page<EvidenceResponse> list(
+            @PathParam("id") UUID id,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        Release release = releases.find(id).orElseThrow(NotFoundException::new);
+        return Page.of(
+                evidence.newestFirst(release.id(), Cursor.parse(after), size + 1),
+                size,
+                EvidenceResponse::of,
+                piece -> new Cursor(piece.recordedAt(), piece.id()).toString());
+    }
+
+    /** Adds a file to a release's evidence. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("deployer")
+    @Operation(operationId = "addEvidence", summary = "Add a file to a release's evidence", description = """
+                    The body is the file, of at most 20 MB; what it is shows from its content, whatever its media type: \
+                    a report of tests as JUnit and Surefire write it, a ZIP archive of such reports (other files in it \
+                    are skipped), a CycloneDX bill of materials in JSON or XML, an in-toto statement or its DSSE \
+                    envelope. A later file that passes takes the place of one of the same name that failed.""")
+    @APIResponseSchema(value = EvidenceResponse.class, responseCode = "201", responseDescription = "It is kept.")
+    public Response add(
+            @PathParam("id") UUID id,
+            @QueryParam("name")
+                    @NotNull(message = Text.REQUIRED)
+                    @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+                    @Parameter(example = "TEST-org.example.BasketTest.xml", required = true)
+                    String name,
+            @QueryParam("kind")
+                    @Pattern(regexp = Kind.FORM, message = Kind.FORM_RULE)
+                    @Parameter(
+                            description = "What the file must be; found out if left out.",
+                            schema = @Schema(implementation = Kind.class))
+                    @Nullable
+                    String kind,
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body)
+            throws IOException {
+        Release release = releases.find(id).orElseThrow(NotFoundException::new);
+        try (Spool file = Spool.of(body)) {
+            AddEvidenceRequest request = new AddEvidenceRequest(id, name, Kind.of(kind), file.digest());
+            Contents contents = intake.read(file, release.artifactDigest(), request.kind());
+            Evidence added = service.add(
+                    release,
+                    request,
+                    file,
+                    contents,
+                    security.getUserPrincipal().getName(),
+                    IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+            return Response.created(
+                            uri.getBaseUriBuilder().path("evidence/{id}").build(added.id()))
+                    .entity(EvidenceResponse.of(added))
+                    .build();
+        }
+    }
+}

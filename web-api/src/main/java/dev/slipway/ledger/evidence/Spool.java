@@ -1,0 +1,75 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A file that a client is sending, on disk while it is read: however many come at once, they take no memory.
+ *
+ * @param path where it is
+ * @param size its length in bytes
+ * @param digest its SHA-256, as digests are written
+ */
+record Spool(Path path, long size, String digest) implements AutoCloseable {
+    /** The largest file that is taken. */
+    static final long LIMIT = 20L << 20;
+
+    private static final System.Logger LOG = System.getLogger(Spool.class.getName());
+
+    /** Takes a file in. */
+    static Spool of(InputStream body) throws IOException {
+        Path path = Files.createTempFile("evidence", null);
+        try {
+            DigestInputStream digested = new DigestInputStream(body, sha256());
+            long size = copy(digested, path);
+            String digest = "sha256:"
+                    + HexFormat.of().formatHex(digested.getMessageDigest().digest());
+            return new Spool(path, size, digest);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(path);
+            throw e;
+        }
+    }
+
+    private static long copy(InputStream body, Path path) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        try (OutputStream file = Files.newOutputStream(path)) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                size += read;
+                if (size > LIMIT) {
+                    throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The limit is " + LIMIT + " bytes.");
+                }
+                file.write(buffer, 0, read);
+            }
+        }
+        return size;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A file that was read is left behind", e);
+        }
+    }
+}

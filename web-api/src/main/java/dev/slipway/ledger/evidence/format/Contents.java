@@ -1,0 +1,24 @@
+package dev.slipway.ledger.evidence.format;
+
+import java.util.List;
+
+/**
+ * What a file says.
+ *
+ * @param format how it is written
+ * @param kind what it speaks of
+ * @param verdict what it says of the release
+ * @param summary the figures
+ * @param failures the tests that did not pass, at most {@value Failure#LIMIT}
+ */
+public record Contents(Format format, Kind kind, Verdict verdict, Summary summary, List<Failure> failures) {
+
+    /** Keeps a copy, so that what was read stays what it was. */
+    public Contents {
+        failures = List.copyOf(failures);
+    }
+
+    static Contents of(Format format, Kind kind, Verdict verdict, Summary summary) {
+        return new Contents(format, kind, verdict, summary, List.of());
+    }
+}

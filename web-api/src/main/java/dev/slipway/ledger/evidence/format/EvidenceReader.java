@@ -1,0 +1,188 @@
+package dev.slipway.ledger.evidence.format;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.Base64Variants;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a file is, by what is in it and never by its name, and reads what it says. */
+public final class EvidenceReader {
+    private static final String ENVELOPE = "application/vnd.in-toto+json";
+    private static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
+    private static final Set<String> STATEMENTS =
+            Set.of("https://in-toto.io/Statement/v0.1", "https://in-toto.io/Statement/v1");
+
+    private static final Base64Variant PLAIN = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+    private static final Base64Variant URL_SAFE = Base64Variants.MODIFIED_FOR_URL.withPaddingAllowed();
+
+    private final String digest;
+
+    /**
+     * Reads evidence of one release.
+     *
+     * @param artifactDigest the digest of its archive, which an attestation must be of
+     */
+    public EvidenceReader(String artifactDigest) {
+        this.digest = artifactDigest.substring("sha256:".length());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws MalformedException where it is nothing that the ledger can read, or says nothing of the release
+     * @throws TooLargeException where it holds too much
+     * @throws IOException when the file itself cannot be read
+     */
+    public Contents read(Path file) throws IOException, MalformedException, TooLargeException {
+        return switch (firstByte(file)) {
+            case '<' -> xml(file);
+            case '{' -> json(file);
+            case 'P' -> new ZipReports(ZipReports.SIZE_LIMIT).read(file);
+            default ->
+                throw new MalformedException(
+                        "line 1", "is the beginning neither of XML nor of a JSON object nor of a ZIP archive");
+        };
+    }
+
+    /** What the file begins with, after white space and the marks of an encoding. */
+    private static int firstByte(Path file) throws IOException, MalformedException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            int first = in.read();
+            while (first <= ' ' && first >= 0 || first == 0xEF || first == 0xBB || first == 0xBF || first >= 0xFE) {
+                first = in.read();
+            }
+            if (first < 0) {
+                throw new MalformedException("line 1", "is empty");
+            }
+            return first;
+        }
+    }
+
+    private static Contents xml(Path file) throws IOException, MalformedException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Xml xml = Xml.open(in);
+            if (TestReport.isAt(xml)) {
+                Tally tally = new Tally();
+                TestReport.read(xml, tally);
+                return tally.contents(Format.JUNIT_XML);
+            }
+            if (BomXml.isAt(xml)) {
+                return BomXml.read(xml);
+            }
+            throw xml.malformed("has the root " + Clean.text(xml.name(), 100)
+                    + "; testsuites, testsuite and the bom of CycloneDX are known");
+        }
+    }
+
+    private Contents json(Path file) throws IOException, MalformedException {
+        Path payload = Files.createTempFile("payload", null);
+        try {
+            JsonDocument document = document(file, payload);
+            if (document.has("bomFormat")) {
+                return bom(document);
+            }
+            if (document.has("payloadType")) {
+                return envelope(document, payload);
+            }
+            if (document.has("_type")) {
+                return statement(document, Format.IN_TOTO, false);
+            }
+            throw new MalformedException(
+                    "the document",
+                    "has none of the members bomFormat, _type and payloadType, by which it would be known");
+        } finally {
+            Files.delete(payload);
+        }
+    }
+
+    /** DSSE lets its payload be in either alphabet. */
+    private JsonDocument document(Path file, Path payload) throws IOException, MalformedException {
+        try {
+            return document(file, PLAIN, payload);
+        } catch (MalformedException e) {
+            try {
+                JsonDocument document = document(file, URL_SAFE, payload);
+                if (document.hasPayload) {
+                    return document;
+                }
+            } catch (MalformedException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    private JsonDocument document(Path file, Base64Variant base64, Path payload)
+            throws IOException, MalformedException {
+        try (InputStream in = Files.newInputStream(file);
+                OutputStream out = Files.newOutputStream(payload)) {
+            return JsonDocument.read(in, digest, base64, out);
+        }
+    }
+
+    private static Contents bom(JsonDocument document) throws MalformedException {
+        if (!"CycloneDX".equals(document.bomFormat)) {
+            throw new MalformedException("bomFormat", "must be CycloneDX");
+        }
+        String version = document.specVersion;
+        if (version == null || !Bill.VERSIONS.contains(version)) {
+            throw new MalformedException("specVersion", Bill.VERSIONS_RULE);
+        }
+        return document.bill.contents(version, Format.CYCLONEDX_JSON);
+    }
+
+    private Contents envelope(JsonDocument envelope, Path payload) throws IOException, MalformedException {
+        if (!ENVELOPE.equals(envelope.payloadType)) {
+            throw new MalformedException("payloadType", "must be " + ENVELOPE);
+        }
+        if (!envelope.hasPayload) {
+            throw new MalformedException("payload", "is required");
+        }
+        try (InputStream in = Files.newInputStream(payload)) {
+            JsonDocument document = JsonDocument.read(in, digest, PLAIN, OutputStream.nullOutputStream());
+            return statement(document, Format.DSSE, envelope.signatures > 0);
+        } catch (MalformedException e) {
+            throw e.within("payload");
+        }
+    }
+
+    private static Contents statement(JsonDocument statement, Format format, boolean isSigned)
+            throws MalformedException {
+        if (statement.type == null || !STATEMENTS.contains(statement.type)) {
+            throw new MalformedException("_type", "must be https://in-toto.io/Statement/v1 or …/v0.1");
+        }
+        String predicateType = statement.predicateType;
+        if (predicateType == null || predicateType.isBlank()) {
+            throw new MalformedException("predicateType", "is required");
+        }
+        if (statement.subjects == 0) {
+            throw new MalformedException("subject", "is required");
+        }
+        if (!statement.isOfDigest) {
+            throw new MalformedException(
+                    "subject", "is not this release: none of them has the sha256 of the release's artifactDigest");
+        }
+        Summary summary = Summary.ofStatement(predicateType, statement.subjects, isSigned);
+        return Contents.of(format, Kind.ATTESTATION, verdict(predicateType, statement.result), summary);
+    }
+
+    private static Verdict verdict(String predicateType, @Nullable String result) throws MalformedException {
+        if (!predicateType.equals(TEST_RESULT)) {
+            return Verdict.NONE;
+        }
+        if (result == null) {
+            throw new MalformedException("predicate.result", "is required");
+        }
+        return switch (result) {
+            case "PASSED", "WARNED" -> Verdict.PASSED;
+            case "FAILED" -> Verdict.FAILED;
+            default -> throw new MalformedException("predicate.result", "must be one of PASSED, WARNED, FAILED");
+        };
+    }
+}

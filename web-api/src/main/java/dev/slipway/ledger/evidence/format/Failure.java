@@ -1,0 +1,37 @@
+package dev.slipway.ledger.evidence.format;
+
+import jakarta.persistence.Embeddable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test that did not pass.
+ *
+ * @param suite the class or the suite that it belongs to
+ * @param name its name there
+ * @param kind how it did not pass
+ * @param message what it said, at most 2000 characters
+ * @param detail the rest, as a rule where in the code it was; at most 8000 characters
+ * @param durationMillis how long it took
+ */
+@Embeddable
+@Schema(description = "A test that did not pass.")
+public record Failure(
+        @Schema(examples = "org.example.BasketTest") String suite,
+        @Schema(examples = "addsUp") String name,
+        @Schema(examples = "failure") FailureKind kind,
+
+        @Schema(examples = "expected: <3> but was: <2>") @Nullable
+        String message,
+
+        @Schema(examples = "org.opentest4j.AssertionFailedError: expected: <3> but was: <2>") @Nullable
+        String detail,
+
+        @Schema(examples = "12") @Nullable Long durationMillis) {
+    /** More of them teach nobody anything. */
+    public static final int LIMIT = 100;
+
+    static final int NAME_LIMIT = 500;
+    static final int MESSAGE_LIMIT = 2_000;
+    static final int DETAIL_LIMIT = 8_000;
+}

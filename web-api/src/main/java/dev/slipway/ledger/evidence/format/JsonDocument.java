@@ -1,0 +1,247 @@
+package dev.slipway.ledger.evidence.format;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON document once, from front to end, and notes what tells what it is: the members of a CycloneDX bill of
+ * materials, of an in-toto statement and of its envelope, in whatever order they come.
+ */
+final class JsonDocument {
+    private static final int DEPTH_LIMIT = 200;
+    private static final int NAME_LIMIT = 10_000;
+    private static final int TEXT_LIMIT = 2_000;
+
+    /** Names are not remembered from one to the next: those of a hostile file would fill the memory. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_LIMIT)
+                    .maxNameLength(NAME_LIMIT)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final String digest;
+    private final Base64Variant base64;
+    private final OutputStream payload;
+    private final Set<String> members = new HashSet<>();
+
+    final Bill bill = new Bill();
+
+    @Nullable
+    String bomFormat;
+
+    @Nullable
+    String specVersion;
+
+    @Nullable
+    String type;
+
+    @Nullable
+    String predicateType;
+
+    @Nullable
+    String result;
+
+    @Nullable
+    String payloadType;
+
+    int subjects;
+    boolean isOfDigest;
+    boolean hasPayload;
+    int signatures;
+
+    private JsonDocument(JsonParser parser, String digest, Base64Variant base64, OutputStream payload) {
+        this.parser = parser;
+        this.digest = digest;
+        this.base64 = base64;
+        this.payload = payload;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param digest the SHA-256 to look for among the subjects, in hexadecimal
+     * @param base64 how a payload is encoded
+     * @param payload where it goes
+     * @throws MalformedException where it is not well-formed, or not of the form it says it has
+     */
+    static JsonDocument read(InputStream document, String digest, Base64Variant base64, OutputStream payload)
+            throws IOException, MalformedException {
+        try (JsonParser parser = FACTORY.createParser(document)) {
+            JsonDocument read = new JsonDocument(parser, digest, base64, payload);
+            read.document();
+            return read;
+        } catch (JsonProcessingException e) {
+            throw MalformedException.of(e);
+        }
+    }
+
+    /** Whether there is such a member at the top. */
+    boolean has(String member) {
+        return members.contains(member);
+    }
+
+    private void document() throws IOException, MalformedException {
+        expect(parser.nextToken(), JsonToken.START_OBJECT, "the document", "a JSON object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String member = parser.currentName();
+            parser.nextToken();
+            switch (member) {
+                case "bomFormat" -> bomFormat = text(member);
+                case "specVersion" -> specVersion = text(member);
+                case "_type" -> type = text(member);
+                case "predicateType" -> predicateType = text(member);
+                case "payloadType" -> payloadType = text(member);
+                case "components" -> components(once(member));
+                case "subject" -> subjects(once(member));
+                case "predicate" -> predicate(once(member));
+                case "payload" -> payload(once(member));
+                case "signatures" -> signatures(once(member));
+                default -> parser.skipChildren();
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw malformed("goes on after the end of the document");
+        }
+    }
+
+    private void components(String member) throws IOException, MalformedException {
+        expect(JsonToken.START_ARRAY, member, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(JsonToken.START_OBJECT, "a component", "an object");
+            bill.component();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "components" -> components(name);
+                    case "licenses" -> licenses();
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void licenses() throws IOException, MalformedException {
+        expect(JsonToken.START_ARRAY, "licenses", "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(JsonToken.START_OBJECT, "a licence", "an object");
+            license(true);
+        }
+    }
+
+    private void license(boolean isOuter) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (isOuter && name.equals("license") && value == JsonToken.START_OBJECT) {
+                license(false);
+            } else if (value == JsonToken.VALUE_STRING
+                    && (isOuter ? name.equals("expression") : name.equals("id") || name.equals("name"))) {
+                bill.license(parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void subjects(String member) throws IOException, MalformedException {
+        expect(JsonToken.START_ARRAY, member, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(JsonToken.START_OBJECT, "a subject", "an object");
+            subjects++;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("digest")) {
+                    digests();
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+    }
+
+    private void digests() throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String algorithm = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING && algorithm.equals("sha256")) {
+                isOfDigest |= parser.getText().toLowerCase(Locale.ROOT).equals(digest);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** Of what is attested only the result counts, where the predicate is one that has it. */
+    private void predicate(String member) throws IOException, MalformedException {
+        expect(JsonToken.START_OBJECT, member, "an object");
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isResult = parser.currentName().equals("result");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && isResult) {
+                if (result != null) {
+                    throw malformed("has a second result");
+                }
+                result = parser.getText();
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void payload(String member) throws IOException, MalformedException {
+        expect(JsonToken.VALUE_STRING, member, "text in base64");
+        hasPayload = true;
+        parser.readBinaryValue(base64, payload);
+    }
+
+    private void signatures(String member) throws IOException, MalformedException {
+        expect(JsonToken.START_ARRAY, member, "an array");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            expect(JsonToken.START_OBJECT, "a signature", "an object");
+            signatures++;
+            parser.skipChildren();
+        }
+    }
+
+    private String text(String member) throws IOException, MalformedException {
+        expect(JsonToken.VALUE_STRING, once(member), "text");
+        return Clean.text(parser.getText(), TEXT_LIMIT);
+    }
+
+    /** Of two members of one name, another reader may take the other one. */
+    private String once(String member) throws MalformedException {
+        if (!members.add(member)) {
+            throw malformed("has a second " + member);
+        }
+        return member;
+    }
+
+    private void expect(JsonToken token, String what, String form) throws MalformedException {
+        expect(parser.currentToken(), token, what, form);
+    }
+
+    private void expect(@Nullable JsonToken actual, JsonToken token, String what, String form)
+            throws MalformedException {
+        if (actual != token) {
+            throw malformed(what + " must be " + form);
+        }
+    }
+
+    private MalformedException malformed(String detail) {
+        return MalformedException.at(parser.currentTokenLocation(), detail);
+    }
+}

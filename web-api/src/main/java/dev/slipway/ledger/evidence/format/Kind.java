@@ -1,0 +1,51 @@
+package dev.slipway.ledger.evidence.format;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a piece of evidence speaks of. */
+@Schema(enumeration = {"tests", "sbom", "attestation"})
+public enum Kind {
+    /** Tests that were run. */
+    TESTS,
+    /** What the archive is made of. */
+    SBOM,
+    /** What somebody attests of it. */
+    ATTESTATION;
+
+    /** What clients may say. */
+    public static final String FORM = "^(tests|sbom|attestation)$";
+
+    /** Explains {@link #FORM}. */
+    public static final String FORM_RULE = "must be one of tests, sbom, attestation";
+
+    /** Reads a name of this {@linkplain #FORM form}; null for null. */
+    public static @Nullable Kind of(@Nullable String text) {
+        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<Kind, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Kind value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable Kind convertToEntityAttribute(@Nullable String text) {
+            return of(text);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.ledger.evidence.format;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamException;
+
+/** A file that is not what it should be: where, and why. */
+public class MalformedException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int DETAIL_LIMIT = 500;
+
+    private final String place;
+
+    MalformedException(String place, String detail) {
+        super(detail);
+        this.place = place;
+    }
+
+    /** Where in the file, or which of its members. */
+    public String place() {
+        return place;
+    }
+
+    /** What is wrong there, to be read after the place. */
+    public String detail() {
+        return Clean.text(String.valueOf(getMessage()), DETAIL_LIMIT);
+    }
+
+    MalformedException within(String file) {
+        return new MalformedException(Clean.text(file, Failure.NAME_LIMIT) + ", " + place, detail());
+    }
+
+    static MalformedException at(Location location, String detail) {
+        return new MalformedException(place(location.getLineNumber(), location.getColumnNumber()), detail);
+    }
+
+    static MalformedException at(JsonLocation location, String detail) {
+        return new MalformedException(place(location.getLineNr(), location.getColumnNr()), detail);
+    }
+
+    static MalformedException of(XMLStreamException cause, Location reached) {
+        Location location = cause.getLocation() == null ? reached : cause.getLocation();
+        // The parser's message repeats the place, in a line before what it has to say.
+        String message = String.valueOf(cause.getMessage());
+        int start = message.indexOf("\nMessage: ");
+        return at(location, start < 0 ? message : message.substring(start + "\nMessage: ".length()));
+    }
+
+    static MalformedException of(JsonProcessingException cause) {
+        JsonLocation location = cause.getLocation();
+        return at(location == null ? JsonLocation.NA : location, cause.getOriginalMessage());
+    }
+
+    private static String place(int line, int column) {
+        return line < 1 ? "line 1" : "line " + line + (column < 1 ? "" : ", column " + column);
+    }
+}

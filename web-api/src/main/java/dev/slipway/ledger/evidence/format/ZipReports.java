@@ -1,0 +1,98 @@
+package dev.slipway.ledger.evidence.format;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * Reads a ZIP archive of test reports, as of a folder {@code surefire-reports}. What does not end in {@code .xml} is
+ * skipped, unpacked by nobody; so is XML that is no test report. Names are only read, never used as paths.
+ */
+final class ZipReports {
+    static final int ENTRIES_LIMIT = 2_000;
+    static final long SIZE_LIMIT = 64L << 20;
+
+    private final long sizeLimit;
+    private long size;
+
+    ZipReports(long sizeLimit) {
+        this.sizeLimit = sizeLimit;
+    }
+
+    /** Reads the archive. */
+    Contents read(Path file) throws IOException, MalformedException, TooLargeException {
+        Tally tally = new Tally();
+        int reports = 0;
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() > ENTRIES_LIMIT) {
+                throw new TooLargeException("It has " + zip.size() + " entries; the limit is " + ENTRIES_LIMIT + ".");
+            }
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                if (isXml(entry) && read(zip, entry, tally)) {
+                    reports++;
+                }
+            }
+        } catch (ZipException | IllegalArgumentException e) {
+            throw new MalformedException("archive", "cannot be read as ZIP: " + e.getMessage());
+        }
+        if (reports == 0) {
+            throw new MalformedException(
+                    "archive", "holds no test report, that is, no .xml with the root testsuite or testsuites");
+        }
+        return tally.contents(Format.JUNIT_ZIP);
+    }
+
+    private static boolean isXml(ZipEntry entry) {
+        return !entry.isDirectory() && entry.getName().toLowerCase(Locale.ROOT).endsWith(".xml");
+    }
+
+    private boolean read(ZipFile zip, ZipEntry entry, Tally tally)
+            throws IOException, MalformedException, TooLargeException {
+        try (InputStream content = new Counted(zip.getInputStream(entry))) {
+            boolean isReport = TestReport.readIfAny(content, tally);
+            if (size > sizeLimit) {
+                throw tooLarge();
+            }
+            return isReport;
+        } catch (MalformedException e) {
+            // The parser wraps what a stream throws; whether it was the limit, the count says.
+            if (size > sizeLimit) {
+                throw tooLarge();
+            }
+            throw e.within(entry.getName());
+        }
+    }
+
+    private TooLargeException tooLarge() {
+        return new TooLargeException("Unpacked, it is larger than " + sizeLimit + " bytes.");
+    }
+
+    /** Counts what is really unpacked: headers may say anything. */
+    private final class Counted extends FilterInputStream {
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            size += Math.max(count, 0);
+            if (size > sizeLimit) {
+                throw new IOException("larger than the limit");
+            }
+            return count;
+        }
+    }
+}
