@@ -11,11 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Names for what a test class puts into the ledger; all of it is gone when the class is over. */
 public final class Scratch implements AutoCloseable {
     private static final List<String> REMOVALS = List.of(
-            "delete from deployment where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
+            "delete from event where deployment_id in (select d.id from deployment d join service s on s.id = d.service_id where s.name like ?)",
+            "delete from event where deployment_id in (select d.id from deployment d join environment e on e.id = d.environment_id where e.name like ?)",
+            "delete from drift where service_id in (select id from service where name like ?)",
+            "delete from worker_archive where service_id in (select id from service where name like ?)",
+            "delete from deployment where service_id in (select id from service where name like ?)",
             "delete from deployment where environment_id in (select id from environment where name like ?)",
             "delete from release where service_id in (select id from service where name like ?)",
             "delete from service where name like ?",
             "delete from environment where name like ?");
+
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final int TRIES = 20;
 
     private final String prefix =
             "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
@@ -34,8 +41,15 @@ public final class Scratch implements AutoCloseable {
         return name;
     }
 
+    /** What a worker's log shows last may come in while this goes on: then it is begun again. */
     @Override
     public void close() throws SQLException {
+        for (int tries = TRIES; !isEmptied(tries); tries--) {
+            // Again.
+        }
+    }
+
+    private boolean isEmptied(int tries) throws SQLException {
         try (Connection database = Line.running().database()) {
             for (String removal : REMOVALS) {
                 try (PreparedStatement statement = database.prepareStatement(removal)) {
@@ -43,6 +57,12 @@ public final class Scratch implements AutoCloseable {
                     statement.executeUpdate();
                 }
             }
+            return true;
+        } catch (SQLException e) {
+            if (tries > 1 && FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 }
