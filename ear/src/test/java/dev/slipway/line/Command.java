@@ -44,6 +44,23 @@ public final class Command {
                 .with("SLIPWAY_MANAGEMENT_PORT", line.setting("SLIPWAY_MANAGEMENT_PORT"));
     }
 
+    /** {@code jboss-cli} on the first worker, as the named management user. */
+    public static Command cli(String operation) {
+        Line line = Line.running();
+        Path wildfly = line.state().resolve("wildfly");
+        return new Command(
+                        line.state(),
+                        List.of(
+                                wildfly.resolve("home/bin/jboss-cli.sh").toString(),
+                                "--controller=remote+http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT"),
+                                "-c",
+                                operation))
+                .with(
+                        "JAVA_OPTS",
+                        "-Dwildfly.config.url="
+                                + wildfly.resolve("management-client.xml").toUri());
+    }
+
     /** Sets an environment variable. */
     Command with(String name, String value) {
         process.environment().put(name, value);

@@ -45,6 +45,15 @@ public final class Management {
                 """.formatted(deployment));
     }
 
+    /** Puts an archive on the worker, and starts it, as the line's pipeline does. */
+    public static Answer deploy(String deployment, Path archive) {
+        return operate("""
+                {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
+                  {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"url":"%2$s"}]},
+                  {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}
+                """.formatted(deployment, archive.toUri()));
+    }
+
     private static Answer operate(String operation) {
         Line line = Line.running();
         URI management = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT") + "/management");

@@ -21,13 +21,19 @@ public final class Scratch implements AutoCloseable {
             "delete from evidence where release_id in " + RELEASES,
             "delete from policy where environment_id in (select id from environment where name like ?)",
             "delete from confirmation where environment like ?",
-            "update event set deployment_id = null where deployment_id in (select d.id from deployment d join service s on s.id = d.service_id where s.name like ?)",
-            "delete from deployment where release_id in " + RELEASES,
+            "delete from event where deployment_id in (select d.id from deployment d join service s on s.id = d.service_id where s.name like ?)",
+            "delete from event where deployment_id in (select d.id from deployment d join environment e on e.id = d.environment_id where e.name like ?)",
+            "delete from drift where service_id in (select id from service where name like ?)",
+            "delete from worker_archive where service_id in (select id from service where name like ?)",
+            "delete from deployment where service_id in (select id from service where name like ?)",
             "delete from deployment where environment_id in (select id from environment where name like ?)",
             "delete from release_commit where release_id in " + RELEASES,
             "delete from release where service_id in (select id from service where name like ?)",
             "delete from service where name like ?",
             "delete from environment where name like ?");
+
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final int TRIES = 20;
 
     private final String prefix =
             "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
@@ -46,8 +52,15 @@ public final class Scratch implements AutoCloseable {
         return name;
     }
 
+    /** What a worker's log shows last may come in while this goes on: then it is begun again. */
     @Override
     public void close() throws SQLException {
+        for (int tries = TRIES; !isEmptied(tries); tries--) {
+            // Again.
+        }
+    }
+
+    private boolean isEmptied(int tries) throws SQLException {
         try (Connection database = Line.running().database()) {
             for (String removal : REMOVALS) {
                 try (PreparedStatement statement = database.prepareStatement(removal)) {
@@ -55,6 +68,12 @@ public final class Scratch implements AutoCloseable {
                     statement.executeUpdate();
                 }
             }
+            return true;
+        } catch (SQLException e) {
+            if (tries > 1 && FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 }

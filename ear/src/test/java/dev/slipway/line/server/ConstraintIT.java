@@ -20,20 +20,51 @@ import org.junit.jupiter.api.Test;
 @ArquillianTest
 class ConstraintIT {
     private static final String ID = "00000000-0000-0000-0000-00000000000";
-    private static final Map<String, String> VALID = Map.of(
-            "service", "id '" + ID + "1', name 'shop', title 'Shop', created_at now",
-            "environment", "id '" + ID + "2', name 'here', title 'Here', rank 1, created_at now",
-            "release",
+    private static final Map<String, String> VALID = Map.ofEntries(
+            Map.entry("service", "id '" + ID + "1', name 'shop', title 'Shop', created_at now"),
+            Map.entry("environment", "id '" + ID + "2', name 'here', title 'Here', rank 1, created_at now"),
+            Map.entry(
+                    "release",
                     "id '" + ID + "3', service_id '" + ID
                             + "1', version '1.0', commit_sha 'abcdef0', artifact_digest 'sha256:" + "a".repeat(64)
-                            + "', source_url 'https://a', recorded_at now",
-            "deployment",
+                            + "', source_url 'https://a', recorded_at now"),
+            Map.entry(
+                    "deployment",
                     "id '" + ID + "4', release_id '" + ID + "3', service_id '" + ID + "1', environment_id '" + ID
-                            + "2', channel 'cli', actor 'a', started_at '2026-01-01', finished_at '2026-01-01', outcome 'failed', recorded_at now",
-            "idempotency_key", "caller 'a', value 'k', fingerprint 'f', resource_id '" + ID + "5', created_at now",
-            "handbook_user", "name 'a', password_hash 'x'");
-    private static final List<String> TABLES =
-            List.of("service", "environment", "release", "deployment", "idempotency_key", "handbook_user");
+                            + "2', channel 'cli', actor 'a', started_at '2026-01-01', finished_at '2026-01-01', outcome 'failed', recorded_at now"),
+            Map.entry(
+                    "idempotency_key",
+                    "caller 'a', value 'k', fingerprint 'f', resource_id '" + ID + "5', created_at now"),
+            Map.entry("handbook_user", "name 'a', password_hash 'x'"),
+            Map.entry(
+                    "event",
+                    "id '" + ID
+                            + "5', source 'api', source_id 'a', kind 'a', payload '{}', occurred_at now, received_at now, deployment_id '"
+                            + ID + "4'"),
+            Map.entry("worker", "name 'w', environment_id '" + ID + "2', last_seen_at now"),
+            Map.entry(
+                    "worker_archive",
+                    "worker 'w', archive 'a.war', service_id '" + ID + "1', artifact_digest 'sha256:" + "a".repeat(64)
+                            + "', is_enabled true"),
+            Map.entry("log_position", "worker 'w', inode 1, line_start 0, line_end 0, line_digest '', read_at now"),
+            Map.entry("log_gap", "id '" + ID + "7', worker 'w', until_at now, detail 'a', detected_at now"),
+            Map.entry(
+                    "drift",
+                    "id '" + ID + "6', service_id '" + ID + "1', environment_id '" + ID
+                            + "2', worker 'w', archive 'a.war', kind 'missing', detected_at now"));
+    private static final List<String> TABLES = List.of(
+            "service",
+            "environment",
+            "release",
+            "deployment",
+            "idempotency_key",
+            "handbook_user",
+            "event",
+            "worker",
+            "worker_archive",
+            "log_position",
+            "log_gap",
+            "drift");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -51,11 +82,41 @@ class ConstraintIT {
             Map.entry("release ck_release_artifact_digest", "id '" + ID + "9', version '2', artifact_digest 'md5:a'"),
             Map.entry("release ck_release_source_url", "id '" + ID + "9', version '2', source_url 'javascript:a'"),
             Map.entry("deployment fk_deployment_release_id_service_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry(
+                    "deployment fk_deployment_service_id",
+                    "id '" + ID + "9', release_id null, service_id '" + ID + "8'"),
             Map.entry("deployment fk_deployment_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
             Map.entry("deployment ck_deployment_channel", "id '" + ID + "9', channel 'ftp'"),
             Map.entry("deployment ck_deployment_outcome", "id '" + ID + "9', outcome 'maybe'"),
             Map.entry("deployment ck_deployment_actor", "id '" + ID + "9', actor ''"),
-            Map.entry("deployment ck_deployment_finished_at", "id '" + ID + "9', finished_at '2025-12-31'")));
+            Map.entry("deployment ck_deployment_finished_at", "id '" + ID + "9', finished_at '2025-12-31'"),
+            Map.entry("deployment ck_deployment_artifact_digest", "id '" + ID + "9', artifact_digest 'md5:a'"),
+            Map.entry("deployment ck_deployment_archive", "id '" + ID + "9', archive ''"),
+            Map.entry("deployment ck_deployment_operation", "id '" + ID + "9', operation 'copy'"),
+            Map.entry("deployment ck_deployment_workers", "id '" + ID + "9', is_claimed false"),
+            Map.entry("event uq_event_source_source_id", "id '" + ID + "9'"),
+            Map.entry("event fk_event_deployment_id", "id '" + ID + "9', source_id 'b', deployment_id '" + ID + "8'"),
+            Map.entry("event ck_event_source", "id '" + ID + "9', source_id 'b', source 'hearsay'"),
+            Map.entry("event ck_event_kind", "id '" + ID + "9', source_id 'b', kind ''"),
+            Map.entry("worker fk_worker_environment_id", "name 'x', environment_id '" + ID + "8'"),
+            Map.entry("worker ck_worker_name", "name ''"),
+            Map.entry("worker_archive fk_worker_archive_worker", "worker 'x'"),
+            Map.entry("worker_archive fk_worker_archive_service_id", "archive 'b.war', service_id '" + ID + "8'"),
+            Map.entry("worker_archive ck_worker_archive_artifact_digest", "archive 'b.war', artifact_digest 'md5:a'"),
+            Map.entry("log_position ck_log_position_line_end", "worker 'x', line_start 1"),
+            Map.entry("log_gap ck_log_gap_detail", "id '" + ID + "9', detail ''"),
+            Map.entry("drift fk_drift_service_id", "id '" + ID + "9', archive 'b.war', service_id '" + ID + "8'"),
+            Map.entry(
+                    "drift fk_drift_environment_id", "id '" + ID + "9', archive 'b.war', environment_id '" + ID + "8'"),
+            Map.entry("drift ck_drift_kind", "id '" + ID + "9', archive 'b.war', kind 'strange'"),
+            Map.entry("drift ck_drift_artifact_digest", "id '" + ID + "9', archive 'b.war', artifact_digest 'md5:a'"),
+            Map.entry("drift ck_drift_expected_digest", "id '" + ID + "9', archive 'b.war', expected_digest 'md5:a'"),
+            Map.entry(
+                    "drift ck_drift_clearance", "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'gone'"),
+            Map.entry("drift ck_drift_cleared_at", "id '" + ID + "9', archive 'b.war', cleared_at now"),
+            Map.entry(
+                    "drift ck_drift_note",
+                    "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'explained'")));
 
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;
@@ -90,6 +151,15 @@ class ConstraintIT {
                             .map(line -> line.split(" ", -1)[2])
                             .filter(name -> !name.startsWith("pk_")))
                     .containsExactlyInAnyOrderElementsOf(tried);
+        }
+    }
+
+    @Test
+    void refusesASecondOpenDriftOfTheSame() throws Exception {
+        try (ScratchSchema schema = migrated()) {
+            assertRefuses(schema, insert("drift", "id '" + ID + "9'"), "uq_drift_open");
+            schema.execute("update drift set cleared_at = now(), clearance = 'removed'");
+            schema.execute(insert("drift", "id '" + ID + "9'"));
         }
     }
 

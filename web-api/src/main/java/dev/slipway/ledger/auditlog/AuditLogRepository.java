@@ -43,17 +43,4 @@ class AuditLogRepository {
         }
         return gaps.setMaxResults(limit).getResultList();
     }
-
-    List<LogPosition> positions() {
-        return entities.createQuery("from LogPosition p order by p.worker", LogPosition.class)
-                .setMaxResults(1_000)
-                .getResultList();
-    }
-
-    /** How many gaps each worker's log has, as pairs of name and number. */
-    List<Object[]> gapsByWorker() {
-        return entities.createQuery(
-                        "select g.worker, count(*) from LogGap g group by g.worker order by g.worker", Object[].class)
-                .getResultList();
-    }
 }

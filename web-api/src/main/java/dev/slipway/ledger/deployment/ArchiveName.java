@@ -9,7 +9,7 @@ final class ArchiveName {
     private static final Pattern EXTENSION = Pattern.compile("\\.[a-z]{2,4}$");
 
     /** A version behind a hyphen, as Maven writes it, or behind two hash signs, as Tomcat takes it. */
-    private static final Pattern VERSION = Pattern.compile("(-v?\\d+\\.\\d[\\w.+-]*|-\\d+|##.*)$");
+    private static final Pattern VERSION = Pattern.compile("(-v?\\d+\\.\\d[\\w.+-]*|##.*)$");
 
     private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGES = Pattern.compile("^[0-9-]+|-+$");

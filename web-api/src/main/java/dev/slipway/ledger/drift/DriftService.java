@@ -139,7 +139,12 @@ public class DriftService {
         Optional<String> expected = live.flatMap(Deployment::artifactDigest);
         Optional<String> digest = Optional.ofNullable(content.artifactDigest());
         return kind(content, live, expected)
-                .map(kind -> new Finding(kind, content.archive(), service.name(), digest, expected));
+                .map(kind -> new Finding(
+                        kind,
+                        content.archive(),
+                        service.name(),
+                        digest,
+                        digest.equals(expected) ? Optional.empty() : expected));
     }
 
     private Optional<DriftKind> kind(Content content, Optional<Deployment> live, Optional<String> expected) {

@@ -1,0 +1,225 @@
+package dev.slipway.line.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Management;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each door shows in the ledger, with who, what and how it ended. The console's is in AdminConsoleIT. */
+class DoorsIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    private static final Line LINE = Line.running();
+
+    /** The one of the parent POM. */
+    private static final String PLUGIN = "6.0.1.Final";
+
+    @TempDir
+    Path folder;
+
+    private Probe probe;
+
+    @BeforeEach
+    void write() {
+        probe = Probe.running(folder, SCRATCH.name(), "one");
+    }
+
+    @AfterEach
+    void remove() {
+        Management.remove(probe.archive());
+    }
+
+    @Test
+    void showsWhatTheCliDoes() {
+        cli("deploy " + probe.file() + " --name=" + probe.archive());
+        JsonNode deployed = expect(probe.deployment(1), "deploy", "cli", "succeeded");
+        assertThat(deployed.path("actor").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
+        assertThat(deployed.path("artifactDigest").asText()).isEqualTo(probe.digest());
+        assertThat(deployed.path("archive").asText()).isEqualTo(probe.archive());
+        assertThat(deployed.path("workers").path(0).asText()).isEqualTo("worker-1");
+        assertThat(time(deployed, "startedAt")).isBefore(time(deployed, "finishedAt"));
+
+        Probe other = Probe.running(folder, probe.service(), "two");
+        cli("deploy --force " + other.file() + " --name=" + probe.archive());
+        JsonNode replaced = expect(probe.deployment(2), "replace", "cli", "succeeded");
+        assertThat(replaced.path("artifactDigest").asText()).isEqualTo(other.digest());
+
+        cli("deployment disable " + probe.archive());
+        expect(probe.deployment(3), "undeploy", "cli", "succeeded");
+        cli("deployment enable " + probe.archive());
+        assertThat(expect(probe.deployment(4), "deploy", "cli", "succeeded")
+                        .path("artifactDigest")
+                        .asText())
+                .isEqualTo(other.digest());
+        cli("/deployment=" + probe.archive() + ":redeploy");
+        expect(probe.deployment(5), "redeploy", "cli", "succeeded");
+        cli("undeploy " + probe.archive());
+        expect(probe.deployment(6), "remove", "cli", "succeeded");
+        assertThat(Caller.pipeline()
+                        .get("/api/v1/deployments?live=true&service=" + probe.service())
+                        .items("id"))
+                .isEmpty();
+    }
+
+    @Test
+    void showsWhyAnArchiveDoesNotStart() {
+        Probe failing = Probe.failing(folder, probe.service());
+        Command.Result result = Command.cli("deploy " + failing.file() + " --name=" + failing.archive())
+                .quietly()
+                .run();
+        assertThat(result.code()).isNotZero();
+        JsonNode failed = expect(failing.deployment(1), "deploy", "cli", "failed");
+        assertThat(failed.path("failedService").asText()).contains("UndertowDeploymentInfoService");
+        assertThat(failed.path("failure").asText()).contains("no.such.Listener");
+        assertThat(failed.has("artifactDigest")).isFalse();
+        JsonNode whole = Caller.pipeline()
+                .get("/api/v1/deployments/" + failed.path("id").asText())
+                .expect(200);
+        assertThat(whole.path("failureLog").asText()).contains("ERROR", "no.such.Listener");
+        assertThat(whole.path("witnesses").path(0).asText()).isEqualTo("audit-log");
+    }
+
+    @Test
+    void showsWhatMavenDoes() {
+        maven("deploy-only");
+        expect(probe.deployment(1), "deploy", "maven", "succeeded");
+        maven("redeploy-only");
+        assertThat(expect(probe.deployment(2), "replace", "maven", "succeeded")
+                        .path("artifactDigest")
+                        .asText())
+                .isEqualTo(probe.digest());
+        maven("undeploy");
+        expect(probe.deployment(3), "remove", "maven", "succeeded");
+    }
+
+    @Test
+    void mergesWhatThePipelineClaimsWithWhatItDid() {
+        Caller pipeline = Caller.pipeline();
+        Instant started = Instant.now();
+        Management.deploy(probe.archive(), probe.file()).expect(200);
+        JsonNode shown = expect(probe.deployment(1), "deploy", "pipeline", "succeeded");
+        assertThat(shown.has("version")).isFalse();
+
+        release(pipeline, probe, "1.0");
+        assertThat(probe.deployment(1).path("version").asText()).isEqualTo("1.0");
+        String claimed = claim(pipeline, started);
+        assertThat(claimed).isEqualTo(shown.path("id").asText());
+        assertThat(probe.deployments()).hasSize(1);
+        JsonNode whole = pipeline.get("/api/v1/deployments/" + claimed).expect(200);
+        assertThat(whole.path("witnesses")).extracting(JsonNode::asText).containsExactly("api", "audit-log");
+        assertThat(whole.path("workers").path(0).asText()).isEqualTo("worker-1");
+    }
+
+    @Test
+    void mergesWhatThePipelineDoesWithWhatItHasClaimed() {
+        Caller pipeline = Caller.pipeline();
+        pipeline.post("/api/v1/services", Map.of("name", probe.service(), "title", "Probe"))
+                .expect(201);
+        release(pipeline, probe, "1.0");
+        String claimed = claim(pipeline, Instant.now().minusSeconds(1));
+        Management.deploy(probe.archive(), probe.file()).expect(200);
+        await().atMost(Probe.PROMPTLY)
+                .until(() -> probe.deployments().get(0).path("archive").asText().equals(probe.archive()));
+        assertThat(probe.deployments())
+                .extracting(item -> item.path("id").asText())
+                .containsExactly(claimed);
+    }
+
+    private static JsonNode expect(JsonNode deployment, String operation, String channel, String outcome) {
+        assertThat(List.of(
+                        deployment.path("operation").asText(),
+                        deployment.path("channel").asText(),
+                        deployment.path("outcome").asText()))
+                .as("%s", deployment)
+                .containsExactly(operation, channel, outcome);
+        Duration delay = Duration.between(time(deployment, "finishedAt"), Instant.now());
+        System.out.println("seen by " + channel + ", " + operation + ": after " + delay.toMillis() + " ms");
+        return deployment;
+    }
+
+    private static Instant time(JsonNode deployment, String member) {
+        return Instant.parse(deployment.path(member).asText());
+    }
+
+    private static void cli(String operation) {
+        Command.cli(operation).run().expectSuccess();
+    }
+
+    /** From a project that has never heard of Slipway. */
+    private void maven(String goal) {
+        Path project = folder.resolve("pom.xml");
+        try {
+            Files.writeString(project, """
+                    <project xmlns="http://maven.apache.org/POM/4.0.0">
+                      <modelVersion>4.0.0</modelVersion>
+                      <groupId>org.example</groupId>
+                      <artifactId>probe</artifactId>
+                      <version>1</version>
+                      <packaging>pom</packaging>
+                    </project>
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Command.maven(
+                        "-q",
+                        "-o",
+                        "-f",
+                        project.toString(),
+                        "org.wildfly.plugins:wildfly-maven-plugin:" + PLUGIN + ":" + goal,
+                        "-Dwildfly.hostname=127.0.0.1",
+                        "-Dwildfly.port=" + LINE.port("SLIPWAY_MANAGEMENT_PORT"),
+                        "-Dwildfly.authConfig="
+                                + LINE.state()
+                                        .resolve("wildfly/management-client.xml")
+                                        .toUri(),
+                        "-Dwildfly.checkPackaging=false",
+                        "-Dwildfly.deployment.targetDir=" + folder,
+                        "-Dwildfly.deployment.filename=" + probe.file().getFileName(),
+                        "-Dwildfly.deployment.name=" + probe.archive())
+                .run()
+                .expectSuccess();
+    }
+
+    private static void release(Caller pipeline, Probe probe, String version) {
+        pipeline.post(
+                        "/api/v1/releases",
+                        Map.of("service", probe.service(), "version", version, "artifactDigest", probe.digest()))
+                .expect(201);
+    }
+
+    private String claim(Caller pipeline, Instant started) {
+        return pipeline.post(
+                        "/api/v1/deployments",
+                        Map.of(
+                                "service", probe.service(),
+                                "version", "1.0",
+                                "environment", "production",
+                                "channel", "pipeline",
+                                "startedAt", started.toString(),
+                                "finishedAt", Instant.now().toString(),
+                                "outcome", "succeeded"))
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.slipway.line.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Management;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs and should not, or should and does not, is raised; and cleared when that is explained. */
+class DriftIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    /** A difference has to last for 15 seconds. */
+    private static final Duration RAISED = Duration.ofSeconds(40);
+
+    private static final Duration CLEARED = Duration.ofSeconds(10);
+
+    @TempDir
+    Path folder;
+
+    private final List<Probe> probes = new ArrayList<>();
+
+    @AfterEach
+    void remove() {
+        probes.forEach(probe -> Management.remove(probe.archive()));
+    }
+
+    @Test
+    void clearsWhatAReleaseAccountsForAndWhatAnAdminExplains() {
+        Caller pipeline = Caller.pipeline();
+        Caller admin = REALM.client("viewer", "admin");
+        Probe released = deployed();
+        Probe explained = deployed();
+        Probe removed = deployed();
+        JsonNode first = raised(released, "unknown-content");
+        JsonNode second = raised(explained, "unknown-content");
+        raised(removed, "unknown-content");
+        assertThat(first.path("artifactDigest").asText()).isEqualTo(released.digest());
+        assertThat(pipeline.get("/metrics").body())
+                .contains("slipway_drift_open{environment=\"production\",service=\"" + released.service() + "\"} 1");
+
+        release(released);
+        assertThat(cleared(released).path("clearance").asText()).isEqualTo("released");
+
+        String explanation = "/api/v1/drifts/" + second.path("id").asText() + "/explanation";
+        pipeline.post(explanation, Map.of("note", "Mine.")).expectProblem(403, "forbidden");
+        admin.post(explanation, Map.of("note", "Agreed.")).expect(200);
+        JsonNode done = cleared(explained);
+        assertThat(done.path("clearance").asText()).isEqualTo("explained");
+        assertThat(done.path("note").asText()).isEqualTo("Agreed.");
+        admin.post(explanation, Map.of("note", "Again.")).expectProblem(409, "drift-cleared");
+
+        Management.remove(removed.archive()).expect(200);
+        assertThat(cleared(removed).path("clearance").asText()).isEqualTo("removed");
+        assertThat(all(explained)).hasSize(1);
+    }
+
+    @Test
+    void raisesWhatIsNotLiveByTheLedgerAndClearsItByARollback() {
+        Probe probe = deployed();
+        release(probe);
+        Probe next = Probe.running(folder, probe.service(), "next");
+        release(next);
+        claim(next, "2.0");
+        JsonNode drift = raised(probe, "unexpected-content");
+        assertThat(drift.path("expectedDigest").asText()).isEqualTo(next.digest());
+        claim(probe, "1.0");
+        assertThat(cleared(probe).path("clearance").asText()).isEqualTo("replaced");
+    }
+
+    @Test
+    void raisesContentThatWasChangedOnTheDisk() throws IOException {
+        Probe probe = deployed();
+        release(probe);
+        Path content = content(probe);
+        Files.write(content, new byte[] {0}, StandardOpenOption.APPEND);
+        raised(probe, "altered-content");
+        Management.remove(probe.archive());
+        assertThat(cleared(probe).path("clearance").asText()).isEqualTo("removed");
+    }
+
+    private Probe deployed() {
+        Probe probe = Probe.running(folder, SCRATCH.name(), "runs " + probes.size() + Instant.now());
+        probes.add(probe);
+        Management.deploy(probe.archive(), probe.file()).expect(200);
+        probe.deployment(1);
+        return probe;
+    }
+
+    private static void release(Probe probe) {
+        String version = Caller.pipeline()
+                        .get("/api/v1/releases?service=" + probe.service())
+                        .items("id")
+                        .isEmpty()
+                ? "1.0"
+                : "2.0";
+        Caller.pipeline()
+                .post(
+                        "/api/v1/releases",
+                        Map.of("service", probe.service(), "version", version, "artifactDigest", probe.digest()))
+                .expect(201);
+    }
+
+    private static void claim(Probe probe, String version) {
+        Instant now = Instant.now();
+        Caller.pipeline()
+                .post(
+                        "/api/v1/deployments",
+                        Map.of(
+                                "service",
+                                probe.service(),
+                                "version",
+                                version,
+                                "environment",
+                                "production",
+                                "channel",
+                                "pipeline",
+                                "startedAt",
+                                now.toString(),
+                                "finishedAt",
+                                now.toString(),
+                                "outcome",
+                                "succeeded"))
+                .expect(201);
+    }
+
+    private static JsonNode raised(Probe probe, String kind) {
+        JsonNode drift = await().atMost(RAISED)
+                .until(
+                        () -> all(probe).stream()
+                                .filter(one -> !one.has("clearedAt"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(drift.path("kind").asText()).isEqualTo(kind);
+        assertThat(drift.path("archive").asText()).isEqualTo(probe.archive());
+        assertThat(drift.path("worker").asText()).isEqualTo("worker-1");
+        return drift;
+    }
+
+    private static JsonNode cleared(Probe probe) {
+        return await().atMost(CLEARED)
+                .until(() -> all(probe), drifts -> drifts.stream().allMatch(one -> one.has("clearedAt")))
+                .get(0);
+    }
+
+    private static List<JsonNode> all(Probe probe) {
+        Answer answer = Caller.pipeline().get("/api/v1/drifts?service=" + probe.service());
+        List<JsonNode> drifts = new ArrayList<>();
+        answer.expect(200).path("items").forEach(drifts::add);
+        return drifts;
+    }
+
+    /** Where the worker keeps these bytes. */
+    private static Path content(Probe probe) throws IOException {
+        Path store = Line.running().state().resolve("workers/worker-1/data/content");
+        long size = Files.size(probe.file());
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.size(file) == size && Files.mismatch(file, probe.file()) < 0) {
+                    return file;
+                }
+            }
+        }
+        throw new AssertionError("the worker does not store " + probe.file());
+    }
+}

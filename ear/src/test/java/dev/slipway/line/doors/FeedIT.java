@@ -1,0 +1,95 @@
+package dev.slipway.line.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Scratch;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What changes is told to whoever listens, through httpd, at once. */
+@Timeout(60)
+class FeedIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @Test
+    void tellsWhatChanges() throws Exception {
+        try (Stream<String> lines = follow(null).body()) {
+            Iterator<String> stream = lines.iterator();
+            assertThat(after(stream, "event: welcome")).startsWith("id: ");
+            String service = SCRATCH.service(Caller.pipeline());
+            CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> data(stream, service));
+            assertThat(told.get(Probe.PROMPTLY.toSeconds(), TimeUnit.SECONDS)).contains("\"kind\":\"service\"");
+        }
+    }
+
+    @Test
+    void tellsAfterABreakWhatWasMissed() throws Exception {
+        String id;
+        try (Stream<String> lines = follow(null).body()) {
+            id = after(lines.iterator(), "event: welcome").substring("id: ".length());
+        }
+        String service = SCRATCH.service(Caller.pipeline());
+        try (Stream<String> lines = follow(id).body()) {
+            assertThat(data(lines.iterator(), service)).contains("\"kind\":\"service\"");
+        }
+    }
+
+    @Test
+    void tellsWhoeverWasAwayTooLongToLoadEverything() throws Exception {
+        try (Stream<String> lines = follow("of-another-worker-17").body()) {
+            Iterator<String> stream = lines.iterator();
+            after(stream, "event: welcome");
+            assertThat(after(stream, "event: reset")).startsWith("id: ");
+        }
+    }
+
+    @Test
+    void tellsNothingToStrangers() {
+        Caller.anonymous().get("/api/v1/events").expectProblem(401, "unauthenticated");
+    }
+
+    private static HttpResponse<Stream<String>> follow(@Nullable String lastId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        Line.running().ledger().resolve("/api/v1/events"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + Caller.pipeline().token());
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        HttpResponse<Stream<String>> response = Line.running().http().send(request.build(), BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
+        return response;
+    }
+
+    /** The line behind this one. */
+    private static String after(Iterator<String> stream, String line) {
+        while (!stream.next().equals(line)) {
+            // Something else came before.
+        }
+        return stream.next();
+    }
+
+    /** The first data with this word in it. */
+    private static String data(Iterator<String> stream, String word) {
+        String line = stream.next();
+        while (!line.startsWith("data: ") || !line.contains(word)) {
+            line = stream.next();
+        }
+        return line;
+    }
+}

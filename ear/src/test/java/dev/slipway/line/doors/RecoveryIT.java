@@ -1,0 +1,127 @@
+package dev.slipway.line.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Management;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What is done while the ledger cannot read is there when it can again, once. */
+@ResourceLock("slipway.ear")
+class RecoveryIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    private static final Line LINE = Line.running();
+    private static final Path LOG = LINE.state().resolve("workers/worker-1/data/audit-log.log");
+    private static final Duration START = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    private Probe probe;
+
+    @BeforeEach
+    void write() {
+        probe = Probe.running(folder, SCRATCH.name(), "one");
+    }
+
+    @AfterEach
+    void remove() {
+        Command.slipway("deploy", "--if-changed").run().expectSuccess();
+        Management.remove(probe.archive());
+    }
+
+    @Test
+    void showsWhatWasDoneWhileTheLedgerWasDown() {
+        Command.cli("undeploy slipway.ear").run().expectSuccess();
+        deploy();
+        Probe other = Probe.running(folder, probe.service(), "two");
+        Command.cli("deploy --force " + other.file() + " --name=" + other.archive())
+                .run()
+                .expectSuccess();
+        Command.slipway("deploy").run().expectSuccess();
+        JsonNode last = probe.deployment(2);
+        assertThat(last.path("artifactDigest").asText()).isEqualTo(other.digest());
+        // What ran first is gone from the disk: nobody knows its digest any more, and nobody guesses.
+        assertThat(probe.deployments().get(0).has("artifactDigest")).isFalse();
+        assertThat(ofTheLedger("remove")).isNotEmpty();
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenTheServerIsKilled() throws IOException {
+        deploy();
+        long pid = Long.parseLong(
+                Files.readString(LINE.state().resolve("run/wildfly-1.pid")).strip());
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        awaitLedger();
+        JsonNode deployed = probe.deployment(1, START);
+        assertThat(deployed.path("artifactDigest").asText()).isEqualTo(probe.digest());
+    }
+
+    @Test
+    void readsOnWhenTheLogIsRotated() throws IOException {
+        int gaps = gaps();
+        deploy();
+        Path older = LOG.resolveSibling("audit-log.log.1");
+        boolean isFree = !Files.exists(older);
+        assertThat(isFree).as("a log that was never rotated").isTrue();
+        Files.move(LOG, older);
+        Command.cli("deployment disable " + probe.archive()).run().expectSuccess();
+        assertThat(probe.deployment(2).path("operation").asText()).isEqualTo("undeploy");
+        assertThat(gaps()).isEqualTo(gaps);
+    }
+
+    @Test
+    void reportsTheGapWhenTheLogIsTruncated() throws IOException {
+        int gaps = gaps();
+        deploy();
+        probe.deployment(1);
+        Files.write(LOG, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        Command.cli("deployment disable " + probe.archive()).run().expectSuccess();
+        assertThat(probe.deployment(2).path("operation").asText()).isEqualTo("undeploy");
+        await().atMost(Probe.PROMPTLY).until(() -> gaps() == gaps + 1);
+        assertThat(Caller.pipeline().get("/api/v1/gaps").items("detail").get(0)).contains("truncated");
+    }
+
+    private void deploy() {
+        Command.cli("deploy " + probe.file() + " --name=" + probe.archive())
+                .run()
+                .expectSuccess();
+    }
+
+    private static int gaps() {
+        return Caller.pipeline().get("/api/v1/gaps?limit=100").items("id").size();
+    }
+
+    private static List<String> ofTheLedger(String operation) {
+        return Caller.pipeline().get("/api/v1/deployments?service=slipway&limit=10").items("operation").stream()
+                .filter(operation::equals)
+                .toList();
+    }
+
+    private static void awaitLedger() {
+        await().atMost(START)
+                .ignoreExceptions()
+                .until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
+    }
+}
