@@ -20,20 +20,58 @@ import org.junit.jupiter.api.Test;
 @ArquillianTest
 class ConstraintIT {
     private static final String ID = "00000000-0000-0000-0000-00000000000";
-    private static final Map<String, String> VALID = Map.of(
-            "service", "id '" + ID + "1', name 'shop', title 'Shop', created_at now",
-            "environment", "id '" + ID + "2', name 'here', title 'Here', rank 1, created_at now",
-            "release",
+    private static final Map<String, String> VALID = Map.ofEntries(
+            Map.entry("service", "id '" + ID + "1', name 'shop', title 'Shop', created_at now"),
+            Map.entry("environment", "id '" + ID + "2', name 'here', title 'Here', rank 1, created_at now"),
+            Map.entry(
+                    "release",
                     "id '" + ID + "3', service_id '" + ID
                             + "1', version '1.0', commit_sha 'abcdef0', artifact_digest 'sha256:" + "a".repeat(64)
-                            + "', source_url 'https://a', recorded_at now",
-            "deployment",
+                            + "', source_url 'https://a', recorded_at now"),
+            Map.entry(
+                    "deployment",
                     "id '" + ID + "4', release_id '" + ID + "3', service_id '" + ID + "1', environment_id '" + ID
-                            + "2', channel 'cli', actor 'a', started_at '2026-01-01', finished_at '2026-01-01', outcome 'failed', recorded_at now",
-            "idempotency_key", "caller 'a', value 'k', fingerprint 'f', resource_id '" + ID + "5', created_at now",
-            "handbook_user", "name 'a', password_hash 'x'");
-    private static final List<String> TABLES =
-            List.of("service", "environment", "release", "deployment", "idempotency_key", "handbook_user");
+                            + "2', channel 'cli', actor 'a', started_at '2026-01-01', finished_at '2026-01-01', outcome 'failed', recorded_at now"),
+            Map.entry(
+                    "idempotency_key",
+                    "caller 'a', value 'k', fingerprint 'f', resource_id '" + ID + "5', created_at now"),
+            Map.entry("handbook_user", "name 'a', password_hash 'x'"),
+            Map.entry(
+                    "release_commit",
+                    "release_id '" + ID + "3', position 0, sha 'abcdef0', title 'a', committed_at now"),
+            Map.entry(
+                    "evidence",
+                    "id '" + ID + "6', release_id '" + ID
+                            + "3', kind 'tests', format 'junit-xml', name 'a', size 1, digest 'sha256:" + "b".repeat(64)
+                            + "', verdict 'passed', tests 1, passed 1, failed 0, errored 0, skipped 0, recorded_by 'a', recorded_at now"),
+            Map.entry("evidence_part", "evidence_id '" + ID + "6', position 0, content '\\x00'"),
+            Map.entry("evidence_failure", "evidence_id '" + ID + "6', position 0, suite 'a', name 'b', kind 'error'"),
+            Map.entry(
+                    "policy",
+                    "id '" + ID + "7', environment_id '" + ID
+                            + "2', version 1, required_evidence '{tests}', approvals 1, is_four_eyes true, freezes '[]', changed_by 'a', changed_at now"),
+            Map.entry(
+                    "approval",
+                    "id '" + ID + "6', release_id '" + ID + "3', environment_id '" + ID
+                            + "2', verdict 'approved', approver 'a', decided_at now"),
+            Map.entry(
+                    "deployment_request",
+                    "id '" + ID + "6', release_id '" + ID + "3', environment_id '" + ID
+                            + "2', channel 'cli', actor 'a', is_rollback false, state 'refused', reasons '[]', requested_at now, decided_at now"));
+    private static final List<String> TABLES = List.of(
+            "service",
+            "environment",
+            "release",
+            "deployment",
+            "idempotency_key",
+            "handbook_user",
+            "release_commit",
+            "evidence",
+            "evidence_part",
+            "evidence_failure",
+            "policy",
+            "approval",
+            "deployment_request");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -55,7 +93,52 @@ class ConstraintIT {
             Map.entry("deployment ck_deployment_channel", "id '" + ID + "9', channel 'ftp'"),
             Map.entry("deployment ck_deployment_outcome", "id '" + ID + "9', outcome 'maybe'"),
             Map.entry("deployment ck_deployment_actor", "id '" + ID + "9', actor ''"),
-            Map.entry("deployment ck_deployment_finished_at", "id '" + ID + "9', finished_at '2025-12-31'")));
+            Map.entry("deployment ck_deployment_finished_at", "id '" + ID + "9', finished_at '2025-12-31'"),
+            Map.entry("release ck_release_commit_count", "id '" + ID + "9', version '2', commit_count 501"),
+            Map.entry("release_commit fk_release_commit_release_id", "release_id '" + ID + "8'"),
+            Map.entry("release_commit ck_release_commit_sha", "position 1, sha 'HEAD'"),
+            Map.entry("evidence uq_evidence_release_id_digest", "id '" + ID + "9'"),
+            Map.entry("evidence fk_evidence_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry(
+                    "evidence ck_evidence_kind",
+                    "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', kind 'luck'"),
+            Map.entry("evidence ck_evidence_name", "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', name ''"),
+            Map.entry("evidence ck_evidence_size", "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', size 0"),
+            Map.entry("evidence ck_evidence_digest", "id '" + ID + "9', digest 'md5:a'"),
+            Map.entry(
+                    "evidence ck_evidence_verdict",
+                    "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', verdict 'maybe'"),
+            Map.entry(
+                    "evidence ck_evidence_tests", "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', tests 2"),
+            Map.entry("evidence_part fk_evidence_part_evidence_id", "evidence_id '" + ID + "8'"),
+            Map.entry("evidence_failure fk_evidence_failure_evidence_id", "evidence_id '" + ID + "8'"),
+            Map.entry("evidence_failure ck_evidence_failure_kind", "position 1, kind 'mood'"),
+            Map.entry("policy uq_policy_environment_id_version", "id '" + ID + "9'"),
+            Map.entry("policy fk_policy_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("policy ck_policy_version", "id '" + ID + "9', version 0"),
+            Map.entry("policy ck_policy_required_evidence", "id '" + ID + "9', version 2, required_evidence '{luck}'"),
+            Map.entry("policy ck_policy_approvals", "id '" + ID + "9', version 2, approvals 11"),
+            Map.entry("policy ck_policy_freezes", "id '" + ID + "9', version 2, freezes '{}'"),
+            Map.entry("approval fk_approval_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry("approval fk_approval_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("approval ck_approval_verdict", "id '" + ID + "9', comment 'a', verdict 'maybe'"),
+            Map.entry("approval ck_approval_comment", "id '" + ID + "9', verdict 'refused', comment ''"),
+            Map.entry("approval ck_approval_approver", "id '" + ID + "9', approver ''"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_release_id",
+                    "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_environment_id",
+                    "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_deployment_id",
+                    "id '" + ID + "9', state 'done', deployment_id '" + ID + "8'"),
+            Map.entry("deployment_request ck_deployment_request_channel", "id '" + ID + "9', channel 'ftp'"),
+            Map.entry("deployment_request ck_deployment_request_actor", "id '" + ID + "9', actor ''"),
+            Map.entry("deployment_request ck_deployment_request_state", "id '" + ID + "9', state 'lost'"),
+            Map.entry("deployment_request ck_deployment_request_reasons", "id '" + ID + "9', reasons '{}'"),
+            Map.entry("deployment_request ck_deployment_request_decided_at", "id '" + ID + "9', state 'waiting'"),
+            Map.entry("deployment_request ck_deployment_request_deployment_id", "id '" + ID + "9', state 'done'")));
 
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;
