@@ -114,7 +114,6 @@ class PolicyIT {
         "until, 16:00",
         "until, 2026-12-24T00:00",
         "name, ''",
-        "days, FRIDAY",
         "from, 7"
     })
     void refusesFreezesThatMakeNoSense(String member, String value) {

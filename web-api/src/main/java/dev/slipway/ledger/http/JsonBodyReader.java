@@ -8,6 +8,7 @@ import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
 import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -65,10 +66,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "The body's characters could not be decoded.");
         }
         if (request != null) {
-            validator
-                    .validate(request)
-                    .forEach(rule ->
-                            violations.putIfAbsent(rule.getPropertyPath().toString(), rule.getMessage()));
+            validator.validate(request).forEach(rule -> violations.putIfAbsent(place(rule), rule.getMessage()));
         }
         if (request == null || !violations.isEmpty()) {
             throw ProblemException.invalid(violations.entrySet().stream()
@@ -76,6 +74,11 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
                     .toList());
         }
         return request;
+    }
+
+    /** Where a rule was broken; of an element of a list, Bean Validation says so twice. */
+    private static String place(ConstraintViolation<Record> rule) {
+        return rule.getPropertyPath().toString().replace(".<list element>", "");
     }
 
     private static ProblemException malformed(JsonProcessingException cause) {
