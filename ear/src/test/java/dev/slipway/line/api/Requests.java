@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,36 @@ final class Requests {
                 "2026-11-23T10:15:42Z",
                 "outcome",
                 "succeeded");
+    }
+
+    static Map<String, Object> policy(int approvals, boolean isFourEyes, String... requiredEvidence) {
+        return members(
+                "requiredEvidence",
+                List.of(requiredEvidence),
+                "approvals",
+                approvals,
+                "isFourEyes",
+                isFourEyes,
+                "freezes",
+                List.of());
+    }
+
+    static Map<String, Object> approval(String service, String version, String environment, String verdict) {
+        return members(
+                "service",
+                service,
+                "version",
+                version,
+                "environment",
+                environment,
+                "verdict",
+                verdict,
+                "comment",
+                "Because");
+    }
+
+    static Map<String, Object> deploymentRequest(String service, String version, String environment) {
+        return members("service", service, "version", version, "environment", environment, "channel", "pipeline");
     }
 
     /** The same request with one member set, or without it. */

@@ -51,7 +51,29 @@ class ConstraintIT {
             Map.entry(
                     "drift",
                     "id '" + ID + "6', service_id '" + ID + "1', environment_id '" + ID
-                            + "2', worker 'w', archive 'a.war', kind 'missing', detected_at now"));
+                            + "2', worker 'w', archive 'a.war', kind 'missing', detected_at now"),
+            Map.entry(
+                    "release_commit",
+                    "release_id '" + ID + "3', position 0, sha 'abcdef0', title 'a', committed_at now"),
+            Map.entry(
+                    "evidence",
+                    "id '" + ID + "6', release_id '" + ID
+                            + "3', kind 'tests', format 'junit-xml', name 'a', size 1, digest 'sha256:" + "b".repeat(64)
+                            + "', verdict 'passed', tests 1, passed 1, failed 0, errored 0, skipped 0, recorded_by 'a', recorded_at now"),
+            Map.entry("evidence_part", "evidence_id '" + ID + "6', position 0, content '\\x00'"),
+            Map.entry("evidence_failure", "evidence_id '" + ID + "6', position 0, suite 'a', name 'b', kind 'error'"),
+            Map.entry(
+                    "policy",
+                    "id '" + ID + "7', environment_id '" + ID
+                            + "2', version 1, required_evidence '{tests}', approvals 1, is_four_eyes true, freezes '[]', changed_by 'a', changed_at now"),
+            Map.entry(
+                    "approval",
+                    "id '" + ID + "6', release_id '" + ID + "3', environment_id '" + ID
+                            + "2', verdict 'approved', approver 'a', decided_at now"),
+            Map.entry(
+                    "deployment_request",
+                    "id '" + ID + "6', release_id '" + ID + "3', environment_id '" + ID
+                            + "2', channel 'cli', actor 'a', is_rollback false, state 'refused', reasons '[]', requested_at now, decided_at now"));
     private static final List<String> TABLES = List.of(
             "service",
             "environment",
@@ -64,7 +86,14 @@ class ConstraintIT {
             "worker_archive",
             "log_position",
             "log_gap",
-            "drift");
+            "drift",
+            "release_commit",
+            "evidence",
+            "evidence_part",
+            "evidence_failure",
+            "policy",
+            "approval",
+            "deployment_request");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -116,7 +145,52 @@ class ConstraintIT {
             Map.entry("drift ck_drift_cleared_at", "id '" + ID + "9', archive 'b.war', cleared_at now"),
             Map.entry(
                     "drift ck_drift_note",
-                    "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'explained'")));
+                    "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'explained'"),
+            Map.entry("release ck_release_commit_count", "id '" + ID + "9', version '2', commit_count 501"),
+            Map.entry("release_commit fk_release_commit_release_id", "release_id '" + ID + "8'"),
+            Map.entry("release_commit ck_release_commit_sha", "position 1, sha 'HEAD'"),
+            Map.entry("evidence uq_evidence_release_id_digest", "id '" + ID + "9'"),
+            Map.entry("evidence fk_evidence_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry(
+                    "evidence ck_evidence_kind",
+                    "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', kind 'luck'"),
+            Map.entry("evidence ck_evidence_name", "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', name ''"),
+            Map.entry("evidence ck_evidence_size", "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', size 0"),
+            Map.entry("evidence ck_evidence_digest", "id '" + ID + "9', digest 'md5:a'"),
+            Map.entry(
+                    "evidence ck_evidence_verdict",
+                    "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', verdict 'maybe'"),
+            Map.entry(
+                    "evidence ck_evidence_tests", "id '" + ID + "9', digest 'sha256:" + "c".repeat(64) + "', tests 2"),
+            Map.entry("evidence_part fk_evidence_part_evidence_id", "evidence_id '" + ID + "8'"),
+            Map.entry("evidence_failure fk_evidence_failure_evidence_id", "evidence_id '" + ID + "8'"),
+            Map.entry("evidence_failure ck_evidence_failure_kind", "position 1, kind 'mood'"),
+            Map.entry("policy uq_policy_environment_id_version", "id '" + ID + "9'"),
+            Map.entry("policy fk_policy_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("policy ck_policy_version", "id '" + ID + "9', version 0"),
+            Map.entry("policy ck_policy_required_evidence", "id '" + ID + "9', version 2, required_evidence '{luck}'"),
+            Map.entry("policy ck_policy_approvals", "id '" + ID + "9', version 2, approvals 11"),
+            Map.entry("policy ck_policy_freezes", "id '" + ID + "9', version 2, freezes '{}'"),
+            Map.entry("approval fk_approval_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry("approval fk_approval_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("approval ck_approval_verdict", "id '" + ID + "9', comment 'a', verdict 'maybe'"),
+            Map.entry("approval ck_approval_comment", "id '" + ID + "9', verdict 'refused', comment ''"),
+            Map.entry("approval ck_approval_approver", "id '" + ID + "9', approver ''"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_release_id",
+                    "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_environment_id",
+                    "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_deployment_id",
+                    "id '" + ID + "9', state 'done', deployment_id '" + ID + "8'"),
+            Map.entry("deployment_request ck_deployment_request_channel", "id '" + ID + "9', channel 'ftp'"),
+            Map.entry("deployment_request ck_deployment_request_actor", "id '" + ID + "9', actor ''"),
+            Map.entry("deployment_request ck_deployment_request_state", "id '" + ID + "9', state 'lost'"),
+            Map.entry("deployment_request ck_deployment_request_reasons", "id '" + ID + "9', reasons '{}'"),
+            Map.entry("deployment_request ck_deployment_request_decided_at", "id '" + ID + "9', state 'waiting'"),
+            Map.entry("deployment_request ck_deployment_request_deployment_id", "id '" + ID + "9', state 'done'")));
 
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;

@@ -11,7 +11,7 @@ final class Comparison {
     private static final Pattern GITLAB_PAGE = Pattern.compile("^(https?://[^/?#]+/[^?#]+?)/-/.*");
 
     private static final Pattern GITLAB_PROJECT =
-            Pattern.compile("^(https?://gitlab\\.[^/?#]+(?:/[A-Za-z0-9_.-]+){2,}?)(?:\\.git)?/?$");
+            Pattern.compile("^(https?://gitlab\\.[^/?#]+(?:/[A-Za-z0-9_.-]+?){2,}?)(?:\\.git)?/?$");
 
     private static final Pattern GITHUB = Pattern.compile(
             "^(https?://(?:www\\.)?github\\.[^/?#]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+?)(?:\\.git)?(?:/.*)?$");

@@ -205,7 +205,11 @@ final class JsonDocument {
     private void payload(String member) throws IOException, MalformedException {
         expect(JsonToken.VALUE_STRING, member, "text in base64");
         hasPayload = true;
-        parser.readBinaryValue(base64, payload);
+        try {
+            parser.readBinaryValue(base64, payload);
+        } catch (IllegalArgumentException e) {
+            throw malformed("payload must be text in base64");
+        }
     }
 
     private void signatures(String member) throws IOException, MalformedException {

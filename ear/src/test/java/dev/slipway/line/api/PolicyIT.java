@@ -1,0 +1,167 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an environment asks is changed by admins, one version after the other. */
+class PolicyIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @Test
+    void beginsWithoutAnyDemand() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Answer answer = scene.deployer.get(scene.policyPath());
+        JsonNode policy = answer.expect(200);
+        assertThat(policy.path("version").asInt()).isZero();
+        assertThat(policy.path("approvals").asInt()).isZero();
+        assertThat(policy.path("isFourEyes").asBoolean(true)).isFalse();
+        assertThat(policy.path("requiredEvidence")).isEmpty();
+        assertThat(policy.path("freezes")).isEmpty();
+        assertThat(policy.has("changedBy")).isFalse();
+        assertThat(answer.header("ETag")).isEqualTo("\"policy-0\"");
+        assertThat(scene.deployer.get(scene.policyPath() + "/history").items("version"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsEveryVersion() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.policy(Requests.policy(1, true, "tests"));
+        Map<String, Object> second = Requests.with(
+                Requests.policy(2, false, "sbom", "tests"),
+                "freezes",
+                List.of(
+                        Map.of(
+                                "name",
+                                "Fair",
+                                "zone",
+                                "Europe/Berlin",
+                                "from",
+                                "2026-12-24T00:00",
+                                "until",
+                                "2026-12-27T00:00"),
+                        Map.of(
+                                "name",
+                                "Night",
+                                "zone",
+                                "UTC",
+                                "days",
+                                List.of("FRIDAY"),
+                                "from",
+                                "22:00",
+                                "until",
+                                "06:00")));
+        JsonNode changed = scene.policy(second);
+        assertThat(changed.path("version").asInt()).isEqualTo(2);
+        assertThat(scene.deployer.get(scene.policyPath()).expect(200)).isEqualTo(changed);
+        assertThat(changed.at("/freezes/1/days/0").asText()).isEqualTo("FRIDAY");
+        assertThat(changed.path("changedBy").asText()).startsWith("service-account-it-");
+        Answer page = scene.deployer.get(scene.policyPath() + "/history?limit=1");
+        assertThat(page.items("version")).containsExactly("2");
+        assertThat(scene.deployer.get(page.next().orElseThrow()).items("version"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void wantsTheVersionThatWasChanged() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> policy = Requests.policy(1, false);
+        scene.admin.put(scene.policyPath(), policy).expectProblem(428, "precondition-required");
+        for (String stale : new String[] {"\"policy-7\"", "W/\"policy-0\"", "nonsense", ""}) {
+            scene.admin.put(scene.policyPath(), policy, "If-Match", stale).expectProblem(412, "precondition-failed");
+        }
+        Answer changed = scene.admin.put(scene.policyPath(), policy, "If-Match", "\"x\", \"policy-0\"");
+        changed.expect(200);
+        assertThat(changed.header("ETag")).isEqualTo("\"policy-1\"");
+        scene.admin
+                .put(scene.policyPath(), policy, "If-Match", "\"policy-0\"")
+                .expectProblem(412, "precondition-failed");
+    }
+
+    @Test
+    void letsOneOfManyChangesWin() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        List<Answer> answers = Scene.atOnce(
+                20,
+                i -> CompletableFuture.supplyAsync(() ->
+                        scene.admin.put(scene.policyPath(), Requests.policy(1, false), "If-Match", "\"policy-0\"")));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.status() != 200)
+                .forEach(answer -> answer.expectProblem(412, "precondition-failed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zone, Mars/Olympus",
+        "zone, +01:00",
+        "from, 25:00",
+        "until, 16:00",
+        "until, 2026-12-24T00:00",
+        "name, ''",
+        "from, 7"
+    })
+    void refusesFreezesThatMakeNoSense(String member, String value) {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> freeze = Requests.with(
+                Map.of("name", "a", "zone", "UTC", "days", List.of("FRIDAY"), "from", "16:00", "until", "18:00"),
+                member,
+                value);
+        Answer refused = scene.admin.put(
+                scene.policyPath(),
+                Requests.with(Requests.policy(0, false), "freezes", List.of(freeze)),
+                "If-Match",
+                "\"policy-0\"");
+        refused.expectProblem(400, "invalid-request");
+        assertThat(refused.refused()).containsExactly("freezes[0]." + member);
+    }
+
+    @Test
+    void refusesWhatIsNoPolicy() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> policy = Requests.policy(0, false);
+        for (Map.Entry<String, ?> change : Map.of(
+                        "approvals",
+                        11,
+                        "isFourEyes",
+                        "true",
+                        "requiredEvidence",
+                        List.of("luck"),
+                        "freezes",
+                        7,
+                        "more",
+                        1)
+                .entrySet()) {
+            Answer refused = scene.admin.put(
+                    scene.policyPath(), Requests.with(policy, change.getKey(), change.getValue()), "If-Match", "*");
+            refused.expectProblem(400, "invalid-request");
+            assertThat(refused.refused()).hasSize(1).first().asString().startsWith(change.getKey());
+        }
+    }
+
+    @Test
+    void letsOnlyAdminsChange() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.deployer
+                .put(scene.policyPath(), Requests.policy(0, false), "If-Match", "*")
+                .expectProblem(403, "forbidden");
+        scene.admin
+                .put("/api/v1/environments/no-such/policy", Requests.policy(0, false), "If-Match", "*")
+                .expectProblem(404, "not-found");
+    }
+}

@@ -1,0 +1,334 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deployment waits for the gate, and moves on once. */
+class RequestIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String PATH = "/api/v1/deployment-requests";
+    private static final int MANY = 50;
+
+    @Test
+    void isAllowedAtOnceAndDoneWithItsDeployment() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        JsonNode request = request(scene, "1.0");
+        assertThat(request.path("state").asText()).isEqualTo("allowed");
+        assertThat(request.has("decidedAt")).isTrue();
+        scene.deployer.post(PATH, scene.request("1.0")).expectProblem(409, "request-exists");
+        JsonNode deployment = deploy(scene, "1.0", request, "failed").expect(201);
+        JsonNode done = show(scene, request);
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        assertThat(done.path("deploymentId")).isEqualTo(deployment.path("id"));
+        // The next one is free again.
+        assertThat(request(scene, "1.0").path("id")).isNotEqualTo(request.path("id"));
+    }
+
+    @Test
+    void isRefusedAtOnceForWhatNoWaitingMends() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(0, false, "tests"));
+        JsonNode request = request(scene, "1.0");
+        assertThat(request.path("state").asText()).isEqualTo("refused");
+        assertThat(Scene.codes(request)).containsExactly("evidence-missing");
+        withdraw(scene, request).expectProblem(409, "request-closed");
+    }
+
+    @Test
+    void movesOnWithAnApprovalWhileAClientWaits() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, true));
+        JsonNode request = request(scene, "1.0");
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(Scene.codes(request)).containsExactly("approval-missing");
+        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(
+                () -> scene.deployer.get(PATH + "/" + request.path("id").asText() + "?wait=30"));
+        Instant approved = Instant.now();
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        JsonNode allowed = waiting.join().expect(200);
+        assertThat(Duration.between(approved, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(allowed.path("state").asText()).isEqualTo("allowed");
+        assertThat(allowed.path("approvals")).hasSize(1);
+        assertThat(allowed.path("reasons")).isEmpty();
+    }
+
+    @Test
+    void answersAfterTheTimeThatAClientWants() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, false));
+        JsonNode request = request(scene, "1.0");
+        Instant asked = Instant.now();
+        JsonNode shown = scene.deployer
+                .get(PATH + "/" + request.path("id").asText() + "?wait=2")
+                .expect(200);
+        assertThat(shown.path("state").asText()).isEqualTo("waiting");
+        assertThat(Duration.between(asked, Instant.now())).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void isRefusedByAnApproverWithTheReason() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(2, false));
+        JsonNode request = request(scene, "1.0");
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "refused"))
+                .expect(201);
+        JsonNode refused = show(scene, request);
+        assertThat(refused.path("state").asText()).isEqualTo("refused");
+        assertThat(refused.at("/reasons/0/detail").asText()).contains("Because");
+    }
+
+    @Test
+    void isNotApprovedByTheOneWhoAsks() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, true));
+        JsonNode request = scene.admin.post(PATH, scene.request("1.0")).expect(201);
+        scene.admin.post("/api/v1/approvals", scene.approval("1.0", "approved")).expectProblem(409, "four-eyes");
+        assertThat(scene.deployer
+                        .get("/api/v1/approvals?service=" + scene.service)
+                        .items("id"))
+                .isEmpty();
+        assertThat(show(scene, request).path("state").asText()).isEqualTo("waiting");
+        scene.admin.post("/api/v1/approvals", scene.approval("1.0", "refused")).expect(201);
+        assertThat(show(scene, request).path("state").asText()).isEqualTo("refused");
+    }
+
+    @Test
+    void movesOnWhenTheFreezeIsOver() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.with(
+                Requests.policy(0, false),
+                "freezes",
+                List.of(Map.of(
+                        "name", "Always", "zone", "UTC", "from", "2020-01-01T00:00", "until", "2190-01-01T00:00"))));
+        JsonNode request = request(scene, "1.0");
+        assertThat(Scene.codes(request)).containsExactly("frozen");
+        scene.policy(Requests.policy(0, false));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> show(scene, request).path("state").asText().equals("allowed"));
+    }
+
+    @Test
+    void isWithdrawnByAnyDeployer() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        JsonNode request = request(scene, "1.0");
+        JsonNode withdrawn = withdraw(scene, request).expect(200);
+        assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
+        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("Later");
+        withdraw(scene, request).expectProblem(409, "request-closed");
+        assertThat(request(scene, "1.0").path("state").asText()).isEqualTo("allowed");
+    }
+
+    @Test
+    void isAskedForOnceByMany() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        List<Answer> answers = Scene.atOnce(MANY, i -> scene.deployer.postAsync(PATH, scene.request("1.0")));
+        List<Answer> made =
+                answers.stream().filter(answer -> answer.status() == 201).toList();
+        assertThat(made).hasSize(1);
+        String id = made.get(0).json().path("id").asText();
+        answers.stream()
+                .filter(answer -> answer.status() != 201)
+                .forEach(answer -> assertThat(answer.expectProblem(409, "request-exists")
+                                .path("detail")
+                                .asText())
+                        .contains(id));
+        assertThat(scene.deployer.get(PATH + "?service=" + scene.service).items("id"))
+                .containsExactly(id);
+    }
+
+    @Test
+    void isDecidedOnceByManyApprovals() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(5, true));
+        JsonNode request = request(scene, "1.0");
+        List<Caller> approvers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            approvers.add(REALM.client("approver"));
+        }
+        approvers.forEach(Caller::token);
+        Scene.atOnce(
+                        MANY,
+                        i -> approvers
+                                .get(i % approvers.size())
+                                .postAsync("/api/v1/approvals", scene.approval("1.0", "approved")))
+                .forEach(answer -> answer.expect(201));
+        JsonNode allowed = show(scene, request);
+        assertThat(allowed.path("state").asText()).isEqualTo("allowed");
+        assertThat(allowed.path("approvals")).hasSize(10);
+        Instant decided = Instant.parse(allowed.path("decidedAt").asText());
+        // It was the fifth approver that decided, and nothing after.
+        Set<String> before = new HashSet<>();
+        scene.deployer
+                .get("/api/v1/approvals?limit=100&service=" + scene.service)
+                .expect(200)
+                .path("items")
+                .forEach(approval -> {
+                    if (!Instant.parse(approval.path("decidedAt").asText()).isAfter(decided)) {
+                        before.add(approval.path("approver").asText());
+                    }
+                });
+        assertThat(before).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void isMeantForItsOwnDeployment() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.release("2.0");
+        JsonNode request = request(scene, "1.0");
+        Answer refused = deploy(scene, "2.0", request, "succeeded");
+        refused.expectProblem(422, "unknown-reference");
+        assertThat(refused.refused()).containsExactly("requestId");
+        assertThat(show(scene, request).path("state").asText()).isEqualTo("allowed");
+    }
+
+    @Test
+    void isFoundByEachFilterAndUnderItsKey() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        String key = UUID.randomUUID().toString();
+        JsonNode made = scene.deployer
+                .post(PATH, scene.request("1.0"), "Idempotency-Key", key)
+                .expect(201);
+        assertThat(scene.deployer
+                        .post(PATH, scene.request("1.0"), "Idempotency-Key", key)
+                        .expect(201))
+                .isEqualTo(made);
+        String of = PATH + "?service=" + scene.service;
+        String id = made.path("id").asText();
+        assertThat(scene.deployer.get(of + "&state=allowed").items("id")).containsExactly(id);
+        assertThat(scene.deployer.get(of + "&state=waiting").items("id")).isEmpty();
+        assertThat(scene.deployer
+                        .get(PATH + "?environment=" + scene.environment)
+                        .items("id"))
+                .containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31", "-1", "1.5", "x"})
+    void refusesToWaitForSo(String seconds) {
+        Answer refused = REALM.client("viewer").get(PATH + "/" + new UUID(0, 0) + "?wait=" + seconds);
+        refused.expectProblem(400, "invalid-request");
+        assertThat(refused.refused()).containsExactly("wait");
+    }
+
+    @Test
+    void isForDeployers() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.approver.post(PATH, scene.request("1.0")).expectProblem(403, "forbidden");
+        scene.deployer.get(PATH + "/" + new UUID(0, 0) + "?wait=1").expectProblem(404, "not-found");
+        scene.deployer.post(PATH, scene.request("9.9")).expectProblem(422, "unknown-reference");
+    }
+
+    @Test
+    void showsWhatChangesWithADeployment() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String source = "https://gitlab.example.org/team/shop/-/tree/main";
+        for (int i = 1; i <= 3; i++) {
+            scene.deployer
+                    .post(
+                            "/api/v1/releases",
+                            Requests.with(
+                                    Requests.with(Requests.release(scene.service, i + ".0"), "sourceUrl", source),
+                                    "commits",
+                                    List.of(commit("aaaaaa" + i), commit("bbbbbbb"))))
+                    .expect(201);
+        }
+        JsonNode first = deploy(scene, "1.0", null, "succeeded").expect(201);
+        JsonNode second = deploy(scene, "3.0", null, "succeeded").expect(201);
+        JsonNode initial = changes(scene, first);
+        assertThat(initial.has("from")).isFalse();
+        assertThat(initial.path("commits")).hasSize(2);
+        JsonNode changes = changes(scene, second);
+        assertThat(changes.at("/from/version").asText()).isEqualTo("1.0");
+        assertThat(changes.at("/to/version").asText()).isEqualTo("3.0");
+        assertThat(changes.path("commits").findValuesAsText("sha")).containsExactly("aaaaaa3", "bbbbbbb", "aaaaaa2");
+        assertThat(changes.path("isComplete").asBoolean()).isTrue();
+        assertThat(changes.path("compareUrl").asText())
+                .isEqualTo(
+                        "https://gitlab.example.org/team/shop/-/compare/" + Requests.COMMIT + "..." + Requests.COMMIT);
+        JsonNode back = changes(scene, deploy(scene, "1.0", null, "succeeded").expect(201));
+        assertThat(back.path("isRollback").asBoolean()).isTrue();
+        assertThat(back.path("commits")).hasSize(3);
+        scene.release("4.0");
+        assertThat(changes(scene, deploy(scene, "4.0", null, "succeeded").expect(201))
+                        .path("isComplete")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    private static Map<String, Object> commit(String sha) {
+        return Map.of("sha", sha, "title", "Change " + sha, "committedAt", "2026-11-20T10:00:00Z");
+    }
+
+    private static JsonNode changes(Scene scene, JsonNode deployment) {
+        return scene.deployer
+                .get("/api/v1/deployments/" + deployment.path("id").asText() + "/changes")
+                .expect(200);
+    }
+
+    private static JsonNode request(Scene scene, String version) {
+        return scene.deployer.post(PATH, scene.request(version)).expect(201);
+    }
+
+    private static JsonNode show(Scene scene, JsonNode request) {
+        return scene.deployer.get(PATH + "/" + request.path("id").asText()).expect(200);
+    }
+
+    private static Answer withdraw(Scene scene, JsonNode request) {
+        return REALM.client("deployer")
+                .post(PATH + "/" + request.path("id").asText() + "/withdrawal", Map.of("comment", "Later"));
+    }
+
+    private static Answer deploy(Scene scene, String version, @Nullable JsonNode request, String outcome) {
+        Map<String, Object> deployment = Requests.with(
+                Requests.with(Requests.deployment(scene.service, version), "environment", scene.environment),
+                "outcome",
+                outcome);
+        return scene.deployer.post(
+                "/api/v1/deployments",
+                request == null
+                        ? deployment
+                        : Requests.with(
+                                deployment, "requestId", request.path("id").asText()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.line.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** A service, an environment of its own with a policy, and the people who work on them. */
+final class Scene {
+    static final String PASSED = "<testsuite name='a'><testcase name='x' time='0.1'/></testsuite>";
+    static final String FAILED =
+            "<testsuite name='a'><testcase name='x'><failure message='no'>why</failure></testcase></testsuite>";
+
+    final Caller admin;
+    final Caller deployer;
+    final Caller approver;
+    final String service;
+    final String environment;
+
+    Scene(Realm realm, Scratch scratch) {
+        admin = realm.client("admin");
+        deployer = realm.client("deployer");
+        approver = realm.client("approver");
+        service = scratch.service(deployer);
+        environment = scratch.name();
+        admin.post("/api/v1/environments", Requests.environment(environment)).expect(201);
+    }
+
+    /** Records a release. */
+    JsonNode release(String version) {
+        return deployer.post("/api/v1/releases", Requests.release(service, version))
+                .expect(201);
+    }
+
+    /** Adds evidence to a release. */
+    Answer evidence(JsonNode release, String name, String file) {
+        return deployer.send(
+                "POST",
+                "/api/v1/releases/" + release.path("id").asText() + "/evidence?name="
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8),
+                BodyPublishers.ofString(file));
+    }
+
+    String policyPath() {
+        return "/api/v1/environments/" + environment + "/policy";
+    }
+
+    /** Puts a policy in force. */
+    JsonNode policy(Map<String, Object> policy) {
+        return admin.put(
+                        policyPath(),
+                        policy,
+                        "If-Match",
+                        admin.get(policyPath()).header("ETag"))
+                .expect(200);
+    }
+
+    /** Asks the gate. */
+    JsonNode gate(String version, String more) {
+        return deployer.get("/api/v1/gate?service=" + service + "&version=" + version + "&environment=" + environment
+                        + more)
+                .expect(200);
+    }
+
+    /** What an approver says. */
+    Map<String, Object> approval(String version, String verdict) {
+        return Requests.approval(service, version, environment, verdict);
+    }
+
+    /** A deployment that is asked for. */
+    Map<String, Object> request(String version) {
+        return Requests.deploymentRequest(service, version, environment);
+    }
+
+    /** The codes of a gate's or a request's reasons. */
+    static List<String> codes(JsonNode answer) {
+        return answer.path("reasons").findValuesAsText("code");
+    }
+
+    /** Calls many times at once. */
+    static List<Answer> atOnce(int times, IntFunction<CompletableFuture<Answer>> call) {
+        List<CompletableFuture<Answer>> answers =
+                IntStream.range(0, times).mapToObj(call).toList();
+        return answers.stream().map(Caller::join).toList();
+    }
+}

@@ -1,0 +1,285 @@
+package dev.slipway.ledger.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.evidence.EvidenceFact;
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.gate.GateFacts.Archive;
+import dev.slipway.ledger.gate.GateFacts.Build;
+import dev.slipway.ledger.gate.GateFacts.Vote;
+import dev.slipway.ledger.policy.Freeze;
+import dev.slipway.ledger.policy.Freezes;
+import dev.slipway.ledger.policy.Rules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GateTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T17:00:00Z");
+    private static final Build RELEASE = build("2.0", "2026-11-20T00:00:00Z", "2026-11-20T01:00:00Z");
+    private static final Freezes NONE = new Freezes(List.of());
+
+    @Test
+    void allowsWhatNobodyAsksAnythingOf() {
+        assertThat(decide(facts(Rules.NONE))).isEqualTo(Decision.ALLOW);
+        assertThat(Gate.reasons(facts(Rules.NONE))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TESTS, PASSED,",
+        "TESTS, NONE, EVIDENCE_MISSING",
+        "TESTS, FAILED, EVIDENCE_FAILED",
+        "SBOM, NONE,",
+        "SBOM, PASSED,",
+        "ATTESTATION, NONE,",
+        "ATTESTATION, PASSED,",
+        "ATTESTATION, FAILED, EVIDENCE_FAILED"
+    })
+    void wantsEvidenceOfEachKind(Kind kind, Verdict verdict, @Nullable ReasonCode code) {
+        Rules rules = new Rules(1, List.of(kind), 0, false, NONE);
+        assertThat(codes(facts(rules))).containsExactly(ReasonCode.EVIDENCE_MISSING);
+        assertCode(with(facts(rules), List.of(fact(kind, "a", verdict, 0))), code);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNoKindOfEvidenceForAnother(Kind kind) {
+        Rules rules = new Rules(1, List.of(kind), 0, false, NONE);
+        List<EvidenceFact> others = List.of(Kind.values()).stream()
+                .filter(other -> other != kind)
+                .map(other -> fact(other, "a", Verdict.PASSED, 0))
+                .toList();
+        assertThat(codes(with(facts(rules), others))).containsExactly(ReasonCode.EVIDENCE_MISSING);
+    }
+
+    @Test
+    void letsOnlyALaterFileOfTheSameNameReplaceAFailedOne() {
+        GateFacts facts = facts(new Rules(1, List.of(Kind.TESTS), 0, false, NONE));
+        EvidenceFact failed = fact(Kind.TESTS, "a", Verdict.FAILED, 5);
+        assertCode(with(facts, List.of(failed, fact(Kind.TESTS, "a", Verdict.PASSED, 6))), null);
+        for (EvidenceFact other : List.of(
+                fact(Kind.TESTS, "a", Verdict.PASSED, 4),
+                fact(Kind.TESTS, "b", Verdict.PASSED, 6),
+                fact(Kind.TESTS, "a", Verdict.NONE, 6),
+                fact(Kind.SBOM, "a", Verdict.PASSED, 6))) {
+            assertCode(with(facts, List.of(failed, other)), ReasonCode.EVIDENCE_FAILED);
+        }
+    }
+
+    @Test
+    void doesNotLookAtEvidenceThatNobodyAsksFor() {
+        assertCode(with(facts(Rules.NONE), List.of(fact(Kind.TESTS, "a", Verdict.FAILED, 0))), null);
+    }
+
+    @Test
+    void knowsTheArchive() {
+        assertCode(archive(new Archive(RELEASE.artifactDigest(), Optional.empty())), null);
+        assertCode(archive(new Archive("sha256:other", Optional.of("1.9"))), ReasonCode.DIGEST_MISMATCH);
+        assertCode(archive(new Archive("sha256:other", Optional.empty())), ReasonCode.DIGEST_UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // version, built and recorded of what runs
+        "1.0, 2026-11-19T00:00:00Z, 2026-11-25T00:00:00Z, false, ",
+        "3.0, 2026-11-21T00:00:00Z, 2026-11-19T00:00:00Z, false, OLDER_THAN_LIVE",
+        "3.0, , 2026-11-21T00:00:00Z, false, OLDER_THAN_LIVE",
+        "3.0, , 2026-11-19T00:00:00Z, false, ",
+        "3.0, 2026-11-21T00:00:00Z, 2026-11-21T00:00:00Z, true, ",
+        "2.0, 2026-11-21T00:00:00Z, 2026-11-21T00:00:00Z, false, "
+    })
+    void wantsNoOlderReleaseUnawares(
+            String version,
+            @Nullable String builtAt,
+            String recordedAt,
+            boolean isRollback,
+            @Nullable ReasonCode code) {
+        GateFacts facts = new GateFacts(
+                Rules.NONE,
+                "production",
+                RELEASE,
+                Optional.of(build(version, builtAt, recordedAt)),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "bob",
+                isRollback,
+                NOW);
+        assertCode(facts, code);
+    }
+
+    @Test
+    void waitsForApprovals() {
+        Rules two = new Rules(1, List.of(), 2, false, NONE);
+        assertThat(codes(voted(two, "bob"))).containsExactly(ReasonCode.APPROVAL_MISSING);
+        assertThat(decide(voted(two, "bob", yes("ann")))).isEqualTo(Decision.WAIT);
+        assertThat(decide(voted(two, "bob", yes("ann"), yes("bob")))).isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void countsNoApprovalOfTheOneWhoAsksWhereFourEyesAreWanted() {
+        Rules four = new Rules(1, List.of(), 1, true, NONE);
+        assertThat(codes(voted(four, "bob", yes("bob"))))
+                .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
+        assertThat(decide(voted(four, "bob", yes("bob")))).isEqualTo(Decision.WAIT);
+        assertThat(decide(voted(four, "bob", yes("bob"), yes("ann")))).isEqualTo(Decision.ALLOW);
+        assertThat(decide(voted(four, "ann", yes("bob")))).isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void deniesWhatAnApproverRefuses() {
+        Rules one = new Rules(1, List.of(), 1, true, NONE);
+        Vote no = new Vote("eve", false, Optional.of("Not today"));
+        assertThat(decide(voted(one, "bob", yes("ann"), no))).isEqualTo(Decision.DENY);
+        assertThat(Gate.reasons(voted(Rules.NONE, "bob", no)).get(0).detail()).contains("eve", "Not today");
+        // Also the one's who asks.
+        assertThat(codes(voted(one, "eve", yes("ann"), no))).containsExactly(ReasonCode.APPROVAL_REFUSED);
+    }
+
+    @Test
+    void waitsForTheEndOfAFreeze() {
+        GateFacts facts = facts(new Rules(
+                1,
+                List.of(),
+                0,
+                false,
+                new Freezes(List.of(new Freeze(
+                        "Weekend", "Europe/Berlin", List.of(java.time.DayOfWeek.FRIDAY), "16:00", "23:59")))));
+        assertThat(decide(facts)).isEqualTo(Decision.WAIT);
+        assertThat(Gate.reasons(facts).get(0).detail()).contains("Weekend", "2026-11-27 23:59 Europe/Berlin");
+    }
+
+    @Test
+    void givesEveryReasonAtOnce() {
+        GateFacts facts = new GateFacts(
+                new Rules(
+                        7,
+                        List.of(Kind.TESTS, Kind.SBOM),
+                        2,
+                        true,
+                        new Freezes(List.of(new Freeze("Fair", "UTC", null, "2026-11-01T00:00", "2026-12-01T00:00")))),
+                "production",
+                RELEASE,
+                Optional.of(build("3.0", null, "2026-11-25T00:00:00Z")),
+                Optional.of(new Archive("sha256:x", Optional.empty())),
+                List.of(fact(Kind.TESTS, "a", Verdict.FAILED, 0)),
+                List.of(yes("bob"), new Vote("eve", false, Optional.empty())),
+                "bob",
+                false,
+                NOW);
+        assertThat(codes(facts))
+                .containsExactly(
+                        ReasonCode.DIGEST_UNKNOWN,
+                        ReasonCode.EVIDENCE_FAILED,
+                        ReasonCode.EVIDENCE_MISSING,
+                        ReasonCode.OLDER_THAN_LIVE,
+                        ReasonCode.APPROVAL_REFUSED,
+                        ReasonCode.APPROVAL_MISSING,
+                        ReasonCode.FOUR_EYES,
+                        ReasonCode.FROZEN);
+        assertThat(decide(facts)).isEqualTo(Decision.DENY);
+        assertThat(Gate.reasons(facts))
+                .allSatisfy(reason -> assertThat(reason.detail()).matches("(?s).+\\. .+\\."));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void decidesByTheGravestReason(ReasonCode code) {
+        boolean isWait =
+                code == ReasonCode.APPROVAL_MISSING || code == ReasonCode.FOUR_EYES || code == ReasonCode.FROZEN;
+        Reason waits = new Reason(ReasonCode.FROZEN, "x");
+        assertThat(Gate.decision(List.of(waits, new Reason(code, "x"))))
+                .isEqualTo(isWait ? Decision.WAIT : Decision.DENY);
+    }
+
+    private static Decision decide(GateFacts facts) {
+        return Gate.decision(Gate.reasons(facts));
+    }
+
+    private static List<ReasonCode> codes(GateFacts facts) {
+        return Gate.reasons(facts).stream().map(Reason::code).toList();
+    }
+
+    private static void assertCode(GateFacts facts, @Nullable ReasonCode code) {
+        assertThat(codes(facts)).isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    private static GateFacts facts(Rules rules) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "bob",
+                false,
+                NOW);
+    }
+
+    private static GateFacts with(GateFacts facts, List<EvidenceFact> evidence) {
+        return new GateFacts(
+                facts.rules(),
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                evidence,
+                List.of(),
+                "bob",
+                false,
+                NOW);
+    }
+
+    private static GateFacts archive(Archive archive) {
+        return new GateFacts(
+                Rules.NONE,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.of(archive),
+                List.of(),
+                List.of(),
+                "bob",
+                false,
+                NOW);
+    }
+
+    private static GateFacts voted(Rules rules, String actor, Vote... votes) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(votes),
+                actor,
+                false,
+                NOW);
+    }
+
+    private static Vote yes(String approver) {
+        return new Vote(approver, true, Optional.empty());
+    }
+
+    private static EvidenceFact fact(Kind kind, String name, Verdict verdict, int minute) {
+        return new EvidenceFact(kind, name, verdict, NOW.minusSeconds(86_400).plusSeconds(60L * minute));
+    }
+
+    private static Build build(String version, @Nullable String builtAt, String recordedAt) {
+        return new Build(
+                version,
+                "sha256:" + version,
+                Optional.ofNullable(builtAt).map(Instant::parse),
+                Instant.parse(recordedAt));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.ledger.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FreezeClockTest {
+    private static final List<DayOfWeek> FRIDAY = List.of(DayOfWeek.FRIDAY);
+    private static final List<DayOfWeek> SUNDAY = List.of(DayOfWeek.SUNDAY);
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-23T22:59:59Z,",
+        "2026-12-23T23:00:00Z, 2026-12-26T22:59:00Z",
+        "2026-12-26T22:58:59Z, 2026-12-26T22:59:00Z",
+        "2026-12-26T22:59:00Z,"
+    })
+    void comesOnce(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "Europe/Berlin", null, "2026-12-24T00:00", "2026-12-26T23:59"), now, until);
+    }
+
+    // 2026-11-27 is a Friday.
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T14:59:59Z,",
+        "2026-11-27T15:00:00Z, 2026-11-27T22:59:00Z",
+        "2026-11-27T22:59:00Z,",
+        "2026-11-26T16:00:00Z,",
+        "2026-07-03T14:30:00Z, 2026-07-03T21:59:00Z"
+    })
+    void comesEveryWeek(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "Europe/Berlin", FRIDAY, "16:00", "23:59"), now, until);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T20:59:59Z,",
+        "2026-11-27T21:00:00Z, 2026-11-28T05:00:00Z",
+        "2026-11-28T04:59:59Z, 2026-11-28T05:00:00Z",
+        "2026-11-28T05:00:00Z,",
+        "2026-11-27T04:00:00Z,"
+    })
+    void passesMidnight(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "Europe/Berlin", FRIDAY, "22:00", "06:00"), now, until);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-27T23:59:59Z, 2026-11-28T00:00:00Z", "2026-11-28T00:00:00Z,"})
+    void endsAtMidnight(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "UTC", FRIDAY, "12:00", "00:00"), now, until);
+    }
+
+    // On 2026-03-29 Berlin's clocks go from 02:00 to 03:00, at 01:00Z.
+    @ParameterizedTest
+    @CsvSource({"2026-03-29T00:59:59Z,", "2026-03-29T01:00:00Z, 2026-03-29T01:30:00Z", "2026-03-29T01:30:00Z,"})
+    void beginsWhenClocksSkipItsBeginning(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "Europe/Berlin", SUNDAY, "02:30", "03:30"), now, until);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-29T00:59:59Z,", "2026-03-29T01:00:00Z,", "2026-03-29T01:15:00Z,"})
+    void doesNotComeWhenClocksSkipItWhole(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "Europe/Berlin", SUNDAY, "02:15", "02:45"), now, until);
+    }
+
+    // On 2026-10-25 they go from 03:00 back to 02:00, at 01:00Z: 02:30 is at 00:30Z and at 01:30Z.
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T00:29:59Z,",
+        "2026-10-25T00:30:00Z, 2026-10-25T01:45:00Z",
+        "2026-10-25T01:10:00Z, 2026-10-25T01:45:00Z",
+        "2026-10-25T01:45:00Z,"
+    })
+    void holdsThroughAnHourThatComesTwice(Instant now, Instant until) {
+        assertUntil(new Freeze("x", "Europe/Berlin", SUNDAY, "02:30", "02:45"), now, until);
+    }
+
+    private static void assertUntil(Freeze freeze, Instant now, Instant until) {
+        if (until == null) {
+            assertThat(FreezeClock.until(freeze, now)).isEmpty();
+        } else {
+            assertThat(FreezeClock.until(freeze, now)).contains(until);
+        }
+    }
+}
