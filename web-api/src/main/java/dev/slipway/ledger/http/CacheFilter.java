@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Nor can a page be kept and asked for again by its date: builds are reproducible, so its date never changes.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class CacheFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

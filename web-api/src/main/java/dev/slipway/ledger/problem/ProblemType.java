@@ -24,6 +24,7 @@ public enum ProblemType {
     SERVICE_EXISTS(409, "The service already exists", "uq_service_name", "name"),
     ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name", "name"),
     RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version", "version"),
+    DRIFT_CLEARED(409, "The drift is cleared already"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
@@ -31,7 +32,8 @@ public enum ProblemType {
     REPAIR_REFUSED(422, "The deployment cannot repair that one"),
     QUERY_TOO_BROAD(422, "The question would take the database too long"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
-    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer");
+    DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
+    TOO_MANY_STREAMS(503, "Too many pages follow the events");
 
     private final int status;
     private final String title;

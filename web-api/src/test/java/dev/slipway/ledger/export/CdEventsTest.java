@@ -84,6 +84,8 @@ class CdEventsTest {
                 isRollback,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -1,0 +1,76 @@
+package dev.slipway.ledger.feed;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The feed over HTTP, as server-sent events. */
+@Path("events")
+@Tag(name = "Events")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@RequestScoped
+public class EventResource {
+    private static final String EXAMPLE = """
+            event: changed
+            id: 4f0c8d8e-6a8c-4a55-9f0e-0d3a86a3b5a7-17
+            data: {"kind":"deployment","id":"019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a","service":"web-shop","environment":"production"}
+
+            """;
+
+    @Inject
+    Streams streams;
+
+    @Inject
+    Clock clock;
+
+    @Context
+    Request request;
+
+    /** What changes from now on, until the ledger ends the stream after some minutes; clients then ask again. */
+    @GET
+    @RolesAllowed("viewer")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(operationId = "followEvents", summary = "Follow what changes", description = """
+                    Server-sent events. `changed` tells what changed, as an object with `kind`, `id`, `service` and \
+                    `environment`; `reset` tells that changes may have been missed: load again what you show. A comment \
+                    comes every 15 seconds. The stream ends after some minutes; ask again with `Last-Event-ID`, as \
+                    browsers do by themselves, and nothing is missed.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream.",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class),
+                            examples = @ExampleObject(name = "A deployment was recorded", value = EXAMPLE)))
+    public void follow(
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
+            @Context SseEventSink sink,
+            @Context Sse sse) {
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            sink.close();
+            return;
+        }
+        streams.add(new Stream(sink, sse, clock.instant()), lastEventId);
+    }
+}

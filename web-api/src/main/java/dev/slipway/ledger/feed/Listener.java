@@ -1,0 +1,73 @@
+package dev.slipway.ledger.feed;
+
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * Hears what PostgreSQL tells, on a connection of its own, and hands it to the {@linkplain Streams streams}.
+ *
+ * <p>A connection that is lost is made again; what was told meanwhile is lost, and the pages are told so.
+ */
+class Listener implements Runnable {
+    private static final System.Logger LOG = System.getLogger(Listener.class.getName());
+
+    /** How long it takes at most to notice that it is to end. */
+    private static final int WAIT_MILLIS = 1_000;
+
+    private static final int LONGEST_PAUSE_SECONDS = 30;
+
+    private final DataSource database;
+    private final Streams streams;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    Listener(DataSource database, Streams streams) {
+        this.database = database;
+        this.streams = streams;
+    }
+
+    @Override
+    public void run() {
+        int pause = 1;
+        do {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("listen " + FeedRepository.CHANNEL);
+                streams.reset();
+                pause = 1;
+                hear(connection.unwrap(PGConnection.class));
+                statement.execute("unlisten *");
+            } catch (SQLException e) {
+                LOG.log(Level.WARNING, "The live feed has lost the database; the next try is in {0} s: {1}", pause, e);
+                pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
+            }
+        } while (!isStopped(pause));
+    }
+
+    void stop() {
+        stopped.countDown();
+    }
+
+    private void hear(PGConnection connection) throws SQLException {
+        while (stopped.getCount() > 0) {
+            for (PGNotification notification : connection.getNotifications(WAIT_MILLIS)) {
+                streams.tell(notification.getParameter());
+            }
+        }
+    }
+
+    private boolean isStopped(int seconds) {
+        try {
+            return stopped.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.ledger.telemetry;
+
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The numbers over HTTP, at the address that Prometheus expects; for viewers, as everything else. */
+@WebServlet("/metrics")
+public class MetricsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient TelemetryService telemetry;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.isUserInRole("viewer")) {
+            Problem problem = ProblemType.FORBIDDEN.detailed("Your account lacks the role that this needs.");
+            response.setStatus(problem.status());
+            response.setContentType(Problem.MEDIA_TYPE);
+            response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+            return;
+        }
+        byte[] text = telemetry.exposition().getBytes(StandardCharsets.UTF_8);
+        response.setContentType(Exposition.MEDIA_TYPE);
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.ledger.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+
+/** Counts by SQL, over the tables of several features: rows of labels, and last the value. */
+@ApplicationScoped
+class TelemetryRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** One row for each service in each environment that ever drifted: a value that is 0 again has to be said, too. */
+    List<Object[]> openDrifts() {
+        return rows("""
+                select e.name, s.name, count(*) filter (where d.cleared_at is null)
+                from drift d join service s on s.id = d.service_id join environment e on e.id = d.environment_id
+                group by e.name, s.name order by e.name, s.name""");
+    }
+
+    List<Object[]> deployments() {
+        return rows("""
+                select e.name, c.channel, c.outcome, c.deployments
+                from (select environment_id, channel, outcome, count(*) as deployments
+                    from deployment group by environment_id, channel, outcome) c
+                join environment e on e.id = c.environment_id order by 1, 2, 3""");
+    }
+
+    List<Object[]> logPositions() {
+        return rows("select worker, line_end from log_position order by worker");
+    }
+
+    List<Object[]> logReadTimes() {
+        return rows("select worker, cast(extract(epoch from read_at) as bigint) from log_position order by worker");
+    }
+
+    List<Object[]> logGaps() {
+        return rows("""
+                select p.worker, (select count(*) from log_gap g where g.worker = p.worker)
+                from log_position p order by p.worker""");
+    }
+
+    List<Object[]> workersSeen() {
+        return rows("""
+                select e.name, w.name, cast(extract(epoch from w.last_seen_at) as bigint)
+                from worker w join environment e on e.id = w.environment_id order by 1, 2""");
+    }
+
+    private List<Object[]> rows(String sql) {
+        return entities.createNativeQuery(sql, Object[].class).getResultList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.ledger.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the numbers together. Each worker gives the same, for they come from the database. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class TelemetryService {
+    /** Counting reads every deployment there is: not at every scrape. */
+    private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
+
+    private static final String GAUGE = "gauge";
+    private static final String COUNTER = "counter";
+
+    @Inject
+    TelemetryRepository numbers;
+
+    @Inject
+    Clock clock;
+
+    private List<Object[]> deployments = List.of();
+    private Instant countedAt = Instant.MIN;
+
+    /** Everything, as Prometheus reads it. */
+    String exposition() {
+        Exposition text = new Exposition();
+        add(text, "slipway_drift_open", GAUGE, "Drifts that are open.", numbers.openDrifts(), "environment", "service");
+        add(
+                text,
+                "slipway_deployments_total",
+                COUNTER,
+                "Deployments on record, as of a minute ago at most.",
+                deployments(),
+                "environment",
+                "channel",
+                "outcome");
+        add(
+                text,
+                "slipway_audit_log_position_bytes",
+                GAUGE,
+                "How far the worker's current audit log was read.",
+                numbers.logPositions(),
+                "worker");
+        add(
+                text,
+                "slipway_audit_log_read_timestamp_seconds",
+                GAUGE,
+                "When the worker's audit log was last read to its end.",
+                numbers.logReadTimes(),
+                "worker");
+        add(
+                text,
+                "slipway_audit_log_gaps_total",
+                COUNTER,
+                "Times in which the worker's audit log may have lost records.",
+                numbers.logGaps(),
+                "worker");
+        add(
+                text,
+                "slipway_worker_seen_timestamp_seconds",
+                GAUGE,
+                "When the worker last showed what is on it.",
+                numbers.workersSeen(),
+                "environment",
+                "worker");
+        return text.toString();
+    }
+
+    private synchronized List<Object[]> deployments() {
+        Instant now = clock.instant();
+        if (countedAt.plus(COUNTED_FOR).isBefore(now)) {
+            deployments = numbers.deployments();
+            countedAt = now;
+        }
+        return deployments;
+    }
+
+    /** Rows of labels, and last the value. */
+    private static void add(
+            Exposition text, String name, String type, String help, List<Object[]> rows, String... labels) {
+        text.metric(name, type, help);
+        for (Object[] row : rows) {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (int i = 0; i < labels.length; i++) {
+                named.put(labels[i], String.valueOf(row[i]));
+            }
+            text.value(name, named, (Number) row[labels.length]);
+        }
+    }
+}

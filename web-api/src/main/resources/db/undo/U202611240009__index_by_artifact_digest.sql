@@ -1,0 +1,5 @@
+drop index ix_deployment_archive;
+
+drop index ix_deployment_unreleased;
+
+drop index ix_release_artifact_digest;

@@ -1,0 +1,236 @@
+package dev.slipway.ledger.auditlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFollowerTest {
+    private static final int ALL = 100;
+
+    @TempDir
+    Path folder;
+
+    private Path log;
+    private LogFollower follower;
+    private @Nullable Place place;
+
+    @BeforeEach
+    void open() {
+        log = folder.resolve("audit-log.log");
+        follower = new LogFollower(log);
+    }
+
+    @Test
+    void waitsForALogThatIsNotThereYet() throws IOException {
+        assertThat(read()).isEmpty();
+        write("a\n");
+        assertThat(read()).containsExactly("a");
+    }
+
+    @Test
+    void readsOnWhereItWasLeft() throws IOException {
+        write("a\nb\n");
+        assertThat(read()).containsExactly("a", "b");
+        assertThat(read()).isEmpty();
+        write("c\n");
+        assertThat(read()).containsExactly("c");
+    }
+
+    @Test
+    void readsABoundedNumberOfLinesAtATime() throws IOException {
+        write("a\nb\nc\n");
+        LogBatch first = follower.read(null, 2);
+        assertThat(first.isAtEnd()).isFalse();
+        assertThat(first.entries()).hasSize(2);
+        place = first.place();
+        assertThat(read()).containsExactly("c");
+    }
+
+    @Test
+    void waitsForTheRestOfALine() throws IOException {
+        write("a\nhal");
+        assertThat(read()).containsExactly("a");
+        write("f\n");
+        assertThat(read()).containsExactly("half");
+    }
+
+    @Test
+    void readsTheRestOfAFileThatWasRotatedAndAllBetween() throws IOException {
+        write("a\n");
+        read();
+        write("b\n");
+        rotate();
+        write("c\nd\n");
+        rotate();
+        rotate();
+        write("e\n");
+        assertThat(read()).containsExactly("b", "c", "d", "e");
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void takesTheRotatedFilesInOrderBeyondNine() throws IOException {
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            write("line " + i + "\n");
+            written.add("line " + i);
+            rotate();
+        }
+        assertThat(read()).isEqualTo(written);
+    }
+
+    @Test
+    void rotatesBeforeTheFirstLineIsWritten() throws IOException {
+        write("");
+        read();
+        write("a\n");
+        rotate();
+        write("b\n");
+        assertThat(read()).containsExactly("a", "b");
+    }
+
+    @Test
+    void reportsTruncation() throws IOException {
+        write("a\nb\n");
+        read();
+        truncate();
+        write("c\n");
+        assertThat(read()).containsExactly("! The audit log was truncated or overwritten.", "c");
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void reportsTruncationOfWhatHasGrownBeyondThePlace() throws IOException {
+        write("a\nb\n");
+        read();
+        truncate();
+        write("c\nd\ne\nf\n");
+        assertThat(read()).containsExactly("! The audit log was truncated or overwritten.", "c", "d", "e", "f");
+    }
+
+    @Test
+    void reportsAFileThatIsGone() throws IOException {
+        write("a\n");
+        read();
+        Files.delete(log);
+        assertThat(read()).containsExactly("! The audit log is gone.");
+        assertThat(read()).isEmpty();
+        write("b\n");
+        assertThat(read()).containsExactly("b");
+    }
+
+    @Test
+    void reportsAFileThatWasReplaced() throws IOException {
+        write("a\nb\n");
+        read();
+        Path other = folder.resolve("other");
+        Files.writeString(other, "c\nd\n");
+        Files.move(other, log, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(read()).containsExactly("! The file of the audit log that was being read is gone.", "c", "d");
+    }
+
+    @Test
+    void reportsRotatedFilesThatWereDroppedBeforeTheyWereRead() throws IOException {
+        write("a\n");
+        read();
+        rotate();
+        write("b\n");
+        Files.delete(folder.resolve("audit-log.log.1"));
+        assertThat(read()).containsExactly("! The file of the audit log that was being read is gone.", "b");
+    }
+
+    @Test
+    void readsTheCopyOfALogThatWasTruncatedAfterIt() throws IOException {
+        write("a\n");
+        read();
+        write("b\n");
+        Files.copy(log, folder.resolve("audit-log.log.1"));
+        truncate();
+        write("c\n");
+        assertThat(read())
+                .containsExactly(
+                        "! The audit log was copied and truncated; what was written between is lost.", "b", "c");
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void skipsTheHoleThatAWriterLeavesInATruncatedFile() throws IOException {
+        write("a\nb\n");
+        read();
+        truncate();
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.seek(1 << 20);
+            file.write("c\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(read()).containsExactly("! The audit log was truncated or overwritten.", "c");
+        write("d\n");
+        assertThat(read()).containsExactly("d");
+    }
+
+    @Test
+    void givesATornLineOnceItsFileWasRotated() throws IOException {
+        write("a\ntor");
+        assertThat(read()).containsExactly("a");
+        rotate();
+        write("b\n");
+        assertThat(read()).containsExactly("tor", "b");
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void passesOverALineThatIsTooLong() throws IOException {
+        write("a\n" + "x".repeat(5 << 20) + "\nb\n");
+        assertThat(read()).containsExactly("a", "! A record of 5242881 bytes was too long to read.", "b");
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void leavesOtherFilesAlone() throws IOException {
+        Files.writeString(folder.resolve("audit-log.log.bak"), "x\n");
+        Files.writeString(folder.resolve("audit-log.log.1.gz"), "x\n");
+        write("a\n");
+        assertThat(read()).containsExactly("a");
+    }
+
+    private List<String> read() throws IOException {
+        LogBatch batch = follower.read(place, ALL);
+        place = batch.place();
+        assertThat(batch.isAtEnd()).isTrue();
+        return batch.entries().stream()
+                .map(entry -> entry.isLoss() ? "! " + entry.text() : entry.text())
+                .toList();
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(log, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void truncate() throws IOException {
+        Files.writeString(log, "", StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private void rotate() throws IOException {
+        for (int age = 20; age > 0; age--) {
+            Path older = folder.resolve("audit-log.log." + age);
+            if (Files.exists(older)) {
+                Files.move(older, folder.resolve("audit-log.log." + (age + 1)));
+            }
+        }
+        if (Files.exists(log)) {
+            Files.move(log, folder.resolve("audit-log.log.1"));
+        }
+        write("");
+    }
+}
