@@ -50,7 +50,7 @@ class QueryPlanIT {
                 "the newest 20 of a service in production",
                 "deployments?limit=20&service=probe&environment=production");
         STEADY.put("one quarter of a service", "metrics/delivery?service=probe&environment=production" + QUARTER);
-        STEADY.put(
+        REPORTED.put(
                 "the rows behind it",
                 "metrics/delivery/rows?metric=change-lead-time&service=probe&environment=production" + QUARTER);
         REPORTED.put("the newest 20", "deployments?limit=20");
