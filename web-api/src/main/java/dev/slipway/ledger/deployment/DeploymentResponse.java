@@ -59,9 +59,15 @@ public record DeploymentResponse(
         @Schema(examples = "succeeded") Outcome outcome,
         List<String> workers,
         @Schema(examples = "false") boolean rollback,
-        @Nullable UUID requestId,
-        @Nullable String failedService,
-        @Nullable String failure) {
+
+        @Schema(examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a") @Nullable
+        UUID requestId,
+
+        @Schema(examples = "jboss.persistenceunit.\"web-shop.war#shop\"") @Nullable
+        String failedService,
+
+        @Schema(examples = "The archive did not start.") @Nullable
+        String failure) {
 
     static DeploymentResponse of(Deployment deployment) {
         Optional<Release> release = deployment.release();
