@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,10 @@ class MalformedRequestsIT {
 
     private static final int REQUESTS = 2_400;
     private static final int AT_ONCE = 8;
+
+    /** httpd refuses a line that is too long, and a strange Expect, before it looks for which page, and so in its own words. */
+    private static final Set<Integer> BEFORE_ROUTING = Set.of(414, 417, 431);
+
     private static final Caller ADMIN = REALM.client("admin");
     private static final List<String> STORED = List.of(
             "approval",
@@ -96,9 +101,8 @@ class MalformedRequestsIT {
                         .as(asked)
                         .doesNotContain("\tat ", "Exception", "dev.slipway", "org.jboss", "java.");
                 String target = new String(request, StandardCharsets.ISO_8859_1).split(" ", 3)[1];
-                if (answer.status() >= 400
-                        && isAddress(target)
-                        && !answer.body().isEmpty()) {
+                boolean isOurs = answer.status() >= 400 && !BEFORE_ROUTING.contains(answer.status());
+                if (isOurs && isAddress(target) && !answer.body().isEmpty()) {
                     assertThat(answer.header("Content-Type")).as(asked).startsWith("application/problem+json");
                 }
                 sent.incrementAndGet();
