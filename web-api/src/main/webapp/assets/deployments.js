@@ -120,6 +120,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     const added = items.filter(({ id }) => !shown.has(id));
     if (added.length === items.length) {
       begin(answer);
+      if (added.length) tell(added);
       return;
     }
     const isOnPage = new Set(items.map(({ id }) => id));

@@ -80,7 +80,7 @@ class LiveQueryIT {
                     select from deployment later
                     where later.service_id = d.service_id and later.environment_id = d.environment_id and later.outcome = 'succeeded'
                     and (later.started_at, later.id) > (d.started_at, d.id))
-                order by d.started_at desc, d.id desc
+                order by s.name, (select e.name from environment e where e.id = d.environment_id)
                 """.formatted(quoted(SERVICES)));
         assertThat(naive).hasSize(8);
         List<String> live = walk("/api/v1/deployments?live=true&limit=3").stream()

@@ -40,7 +40,7 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
             case FORBIDDEN -> "Your account lacks the role that this needs.";
             case NOT_FOUND -> "There is nothing at this address.";
             case METHOD_NOT_ALLOWED -> "The header Allow lists the methods that work here.";
-            case NOT_ACCEPTABLE -> "The API answers in application/json.";
+            case NOT_ACCEPTABLE -> "The header Accept leaves out every form that this address answers in.";
             case CONTENT_TOO_LARGE -> "The body is larger than the ledger takes.";
             case UNSUPPORTED_MEDIA_TYPE -> "The API takes application/json.";
             case INTERNAL_ERROR -> "The ledger's operator finds more in its log.";

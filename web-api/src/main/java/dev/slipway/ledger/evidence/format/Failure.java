@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis how long it took
  */
 @Embeddable
-@Schema(description = "A test that did not pass.")
+@Schema(name = "TestFailure", description = "A test that did not pass.")
 public record Failure(
         @Schema(examples = "org.example.BasketTest") String suite,
         @Schema(examples = "addsUp") String name,

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How a test did not pass. */
-@Schema(enumeration = {"failure", "error"})
+@Schema(
+        name = "TestFailureKind",
+        enumeration = {"failure", "error"})
 public enum FailureKind {
     /** It found what it looks for. */
     FAILURE,

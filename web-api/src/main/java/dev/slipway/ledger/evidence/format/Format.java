@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How a piece of evidence is written down. */
-@Schema(enumeration = {"junit-xml", "junit-zip", "cyclonedx-json", "cyclonedx-xml", "in-toto", "dsse"})
+@Schema(
+        name = "EvidenceFormat",
+        enumeration = {"junit-xml", "junit-zip", "cyclonedx-json", "cyclonedx-xml", "in-toto", "dsse"})
 public enum Format {
     /** One report of tests, as JUnit, Surefire and most others write it. */
     JUNIT_XML,

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a piece of evidence speaks of. */
-@Schema(enumeration = {"tests", "sbom", "attestation"})
+@Schema(
+        name = "EvidenceKind",
+        enumeration = {"tests", "sbom", "attestation"})
 public enum Kind {
     /** Tests that were run. */
     TESTS,

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a piece of evidence says of the release. */
-@Schema(enumeration = {"passed", "failed", "none"})
+@Schema(
+        name = "EvidenceVerdict",
+        enumeration = {"passed", "failed", "none"})
 public enum Verdict {
     /** All that was looked at is well. */
     PASSED,

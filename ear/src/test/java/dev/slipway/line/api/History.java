@@ -1,0 +1,83 @@
+package dev.slipway.line.api;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A service of its own in an environment of its own, and what was deployed there. */
+final class History {
+    static final Duration TAKEN = Duration.ofMinutes(10);
+
+    final String service;
+    final String environment;
+    private final Caller caller;
+
+    History(Scratch scratch, Realm realm, Caller caller) {
+        this.caller = caller;
+        service = scratch.service(caller);
+        environment = scratch.name();
+        realm.client("admin")
+                .post("/api/v1/environments", Requests.environment(environment))
+                .expect(201);
+    }
+
+    /** Records a release, with these members set. */
+    String release(String version, Map<String, ?> members) {
+        Map<String, Object> request = Requests.release(service, version);
+        members.forEach(request::put);
+        return caller.post("/api/v1/releases", request).expect(201).path("id").asText();
+    }
+
+    /** Records a success that took ten minutes. */
+    String deploy(String version, String startedAt) {
+        return deploy(version, startedAt, Map.of());
+    }
+
+    /** Records a deployment that took ten minutes, with these members set. */
+    String deploy(String version, String startedAt, Map<String, ?> members) {
+        Map<String, Object> request = Requests.deployment(service, version);
+        request.put("environment", environment);
+        request.put("startedAt", startedAt);
+        request.put("finishedAt", Instant.parse(startedAt).plus(TAKEN).toString());
+        members.forEach(request::put);
+        return caller.post("/api/v1/deployments", request)
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    Answer markIntervention(String id, boolean isNeeded) {
+        return caller.put("/api/v1/deployments/" + id + "/intervention", Map.of("isNeeded", isNeeded));
+    }
+
+    Answer linkRepair(String id, String repaired) {
+        return caller.put("/api/v1/deployments/" + id + "/repair", Map.of("deploymentId", repaired));
+    }
+
+    /** The ids that a list of its deployments has. */
+    List<String> find(String filter) {
+        return caller.get("/api/v1/deployments?limit=100&service=" + service + "&" + filter)
+                .items("id");
+    }
+
+    /** What only workers' logs tell of a deployment. */
+    static void observe(String id, String operation, String archive) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement(
+                        "update deployment set operation = ?, archive = ? where id = ?::uuid")) {
+            update.setString(1, operation);
+            update.setString(2, archive);
+            update.setString(3, id);
+            update.executeUpdate();
+        }
+    }
+}

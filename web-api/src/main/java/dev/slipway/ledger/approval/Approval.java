@@ -1,0 +1,87 @@
+package dev.slipway.ledger.approval;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.release.Release;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** What one approver said once of one release for one environment. */
+@Entity
+@Immutable
+public class Approval {
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Release release;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Environment environment;
+
+    private ApprovalVerdict verdict;
+    private @Nullable String comment;
+    private String approver;
+    private Instant decidedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Approval() {}
+
+    Approval(
+            Candidate candidate,
+            ApprovalVerdict verdict,
+            @Nullable String comment,
+            String approver,
+            Instant decidedAt) {
+        this.id = Uuid7.at(decidedAt);
+        this.release = candidate.release();
+        this.environment = candidate.environment();
+        this.verdict = verdict;
+        this.comment = comment;
+        this.approver = approver;
+        this.decidedAt = decidedAt;
+    }
+
+    /** Its identity. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Of what it speaks. */
+    public Release release() {
+        return release;
+    }
+
+    /** For where it speaks. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** What it says. */
+    public ApprovalVerdict verdict() {
+        return verdict;
+    }
+
+    /** What the approver added. */
+    public Optional<String> comment() {
+        return Optional.ofNullable(comment);
+    }
+
+    /** Who says it. */
+    public String approver() {
+        return approver;
+    }
+
+    /** When it was said. */
+    public Instant decidedAt() {
+        return decidedAt;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.ledger.approval;
+
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class ApprovalRepository {
+    private static final String WITH_DETAILS =
+            "from Approval a join fetch a.release r join fetch r.service join fetch a.environment where true";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(Approval approval) {
+        entities.persist(approval);
+        entities.flush();
+    }
+
+    Optional<Approval> find(UUID id) {
+        return entities.createQuery(WITH_DETAILS + " and a.id = :id", Approval.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Some approvals, the last decided first. Names become ids by subqueries, so that one index serves filter and order. */
+    List<Approval> newestFirst(ApprovalFilter filter, @Nullable Cursor after, int limit) {
+        StringBuilder query = new StringBuilder(WITH_DETAILS);
+        Map<String, Object> parameters = new HashMap<>();
+        if (filter.service() != null) {
+            query.append(" and r.service.id = (select s.id from Service s where s.name = :service)");
+            parameters.put("service", filter.service());
+        }
+        if (filter.version() != null) {
+            query.append(" and r.version = :version");
+            parameters.put("version", filter.version());
+        }
+        if (filter.environment() != null) {
+            query.append(" and a.environment.id = (select e.id from Environment e where e.name = :environment)");
+            parameters.put("environment", filter.environment());
+        }
+        if (filter.approver() != null) {
+            query.append(" and a.approver = :approver");
+            parameters.put("approver", filter.approver());
+        }
+        if (after != null) {
+            query.append(" and (a.decidedAt, a.id) < (:at, :id)");
+            parameters.put("at", after.at());
+            parameters.put("id", after.id());
+        }
+        query.append(" order by a.decidedAt desc, a.id desc");
+        TypedQuery<Approval> approvals = entities.createQuery(query.toString(), Approval.class);
+        parameters.forEach(approvals::setParameter);
+        return approvals.setMaxResults(limit).getResultList();
+    }
+
+    /** Of each approver what was said last, of any of these releases for any of these environments; the earliest first. */
+    List<Approval> inForce(Collection<UUID> releases, Collection<UUID> environments) {
+        return entities.createQuery(WITH_DETAILS + """
+                                 and r.id in :releases and a.environment.id in :environments and not exists (
+                                    select 1 from Approval b
+                                    where b.release.id = r.id and b.environment.id = a.environment.id
+                                    and b.approver = a.approver and (b.decidedAt, b.id) > (a.decidedAt, a.id))
+                                order by a.decidedAt, a.id""", Approval.class)
+                .setParameter("releases", releases)
+                .setParameter("environments", environments)
+                .getResultList();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.ledger.approval;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Approvals over HTTP. */
+@Path("approvals")
+@Tag(name = "Approvals")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ApprovalResource {
+
+    @Inject
+    ApprovalService service;
+
+    @Inject
+    ApprovalRepository approvals;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the approvals, the last decided first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listApprovals", summary = "List what approvers said, the last said first")
+    @APIResponse(responseCode = "200", description = "One page of the approvals.")
+    public Page<ApprovalResponse> list(
+            @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
+            @QueryParam("version") @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE) @Nullable
+                    String version,
+            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
+                    String environment,
+            @QueryParam("approver") @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Nullable String approver,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        ApprovalFilter filter = new ApprovalFilter(ofService, version, environment, approver);
+        return Page.of(
+                approvals.newestFirst(filter, Cursor.parse(after), size + 1),
+                size,
+                ApprovalResponse::of,
+                approval -> new Cursor(approval.decidedAt(), approval.id()).toString());
+    }
+
+    /** One approval. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getApproval", summary = "Show what an approver said")
+    @APIResponse(responseCode = "200", description = "The approval.")
+    public ApprovalResponse show(@PathParam("id") UUID id) {
+        return approvals.find(id).map(ApprovalResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Records what an approver says. */
+    @POST
+    @RolesAllowed("approver")
+    @Operation(
+            operationId = "decideApproval",
+            summary = "Approve or refuse a release for an environment",
+            description =
+                    "Of each approver the newest verdict counts. A deployment that waits for it moves on at once.")
+    @APIResponseSchema(value = ApprovalResponse.class, responseCode = "201", responseDescription = "It is recorded.")
+    public Response decide(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            DecideRequest request) {
+        Approval decided = service.decide(
+                request,
+                security.getUserPrincipal().getName(),
+                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(decided.id().toString())
+                        .build())
+                .entity(ApprovalResponse.of(decided))
+                .build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.ledger.approval;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an approver said, as clients see it.
+ *
+ * @param id its identity
+ * @param service whose release
+ * @param version which of its releases
+ * @param releaseId the release
+ * @param environment for where
+ * @param verdict what was said
+ * @param comment why
+ * @param approver who said it
+ * @param decidedAt when
+ */
+@Schema(description = "What an approver said of a release for an environment.")
+public record ApprovalResponse(
+        @Schema(examples = "019aa1f2-3c7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID id,
+
+        @Schema(examples = "web-shop") String service,
+        @Schema(examples = "1.4.0") String version,
+
+        @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
+        UUID releaseId,
+
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "approved") ApprovalVerdict verdict,
+        @Schema(examples = "Tried it on staging.") @Nullable String comment,
+        @Schema(examples = "bob") String approver,
+        @Schema(examples = "2026-11-23T10:14:00Z") Instant decidedAt) {
+
+    /** Shows an approval. */
+    public static ApprovalResponse of(Approval approval) {
+        return new ApprovalResponse(
+                approval.id(),
+                approval.release().service().name(),
+                approval.release().version(),
+                approval.release().id(),
+                approval.environment().name(),
+                approval.verdict(),
+                approval.comment().orElse(null),
+                approval.approver(),
+                approval.decidedAt());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.ledger.approval;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for what an approver says to be recorded. Who says it is not asked: it is the caller.
+ *
+ * @param service whose release
+ * @param version which of its releases
+ * @param environment for where
+ * @param verdict what is said
+ * @param comment why; whoever refuses must say
+ */
+@Reasoned
+@Schema(description = "What an approver says of a release for an environment.")
+public record DecideRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "web-shop")
+        String service,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+        @Schema(examples = "1.4.0")
+        String version,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "production")
+        String environment,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "approved")
+        ApprovalVerdict verdict,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(description = "Why; required of whoever refuses.", examples = "Tried it on staging.")
+        @Nullable
+        String comment) {}

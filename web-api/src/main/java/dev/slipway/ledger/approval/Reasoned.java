@@ -1,0 +1,44 @@
+package dev.slipway.ledger.approval;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/** Whoever refuses says why: somebody has to mend it. */
+@Documented
+@Target(TYPE)
+@Retention(RUNTIME)
+@Constraint(validatedBy = Reasoned.Validator.class)
+@interface Reasoned {
+    /** Said of the comment. */
+    String message() default "is required of whoever refuses";
+
+    /** Required by Bean Validation. */
+    Class<?>[] groups() default {};
+
+    /** Required by Bean Validation. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Looks for the comment. */
+    class Validator implements ConstraintValidator<Reasoned, DecideRequest> {
+
+        @Override
+        public boolean isValid(DecideRequest request, ConstraintValidatorContext context) {
+            if (request.verdict() != ApprovalVerdict.REFUSED || request.comment() != null) {
+                return true;
+            }
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(context.getDefaultConstraintMessageTemplate())
+                    .addPropertyNode("comment")
+                    .addConstraintViolation();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.slipway.ledger.candidate;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.release.Release;
+
+/**
+ * A release, and an environment that it may enter.
+ *
+ * @param release the release
+ * @param environment the environment
+ */
+public record Candidate(Release release, Environment environment) {
+
+    /** Whose release it is. */
+    public String service() {
+        return release.service().name();
+    }
+}

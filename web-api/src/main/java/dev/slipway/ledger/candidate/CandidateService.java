@@ -1,0 +1,58 @@
+package dev.slipway.ledger.candidate;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds candidates by the names that clients use. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class CandidateService {
+
+    @Inject
+    ReleaseService releases;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    ServiceService services;
+
+    /**
+     * The candidate of these names.
+     *
+     * @throws ProblemException when one of them is not known, naming each
+     */
+    public Candidate get(String service, String version, String environment) {
+        Release release = releases.find(service, version).orElse(null);
+        Environment into = environments.find(environment).orElse(null);
+        if (release != null && into != null) {
+            return new Candidate(release, into);
+        }
+        List<Violation> errors = new ArrayList<>();
+        if (into == null) {
+            errors.add(new Violation("environment", "is not known"));
+        }
+        if (release == null) {
+            boolean isServiceKnown = services.find(service).isPresent();
+            errors.add(
+                    isServiceKnown
+                            ? new Violation("version", "is not a recorded release of " + service)
+                            : new Violation("service", "is not known"));
+        }
+        throw new ProblemException(
+                ProblemType.UNKNOWN_REFERENCE,
+                "Record the release, and create the environment, first.",
+                errors.toArray(Violation[]::new));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.ledger.change;
+
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.release.Commit;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what changed with a deployment. */
+@ApplicationScoped
+@Transactional
+public class ChangeService {
+    /** Beyond these a list of commits teaches nobody anything; the forge has them all. */
+    private static final int LIMIT = 500;
+
+    @Inject
+    ChangeRepository deployments;
+
+    @Inject
+    ReleaseService releases;
+
+    /** What changed with this deployment; empty if there is no such deployment. */
+    Optional<ChangesResponse> of(UUID deployment) {
+        return deployments.find(deployment).map(this::of);
+    }
+
+    private ChangesResponse of(Deployment deployment) {
+        Release to = deployment.release().orElse(null);
+        Release from =
+                deployments.before(deployment).flatMap(Deployment::release).orElse(null);
+        boolean isRollback = from != null && to != null && isBefore(to, from);
+        List<Commit> commits = List.of();
+        boolean isComplete = false;
+        if (from == null && to != null) {
+            commits = releases.commits(to);
+            isComplete = to.commitCount().isPresent();
+        } else if (from != null && to != null) {
+            Release older = isRollback ? to : from;
+            Release newer = isRollback ? from : to;
+            // More than are shown, for the same commit may be in two releases.
+            List<Commit> all = releases.commits(older, newer, 2 * LIMIT);
+            commits = distinct(all);
+            isComplete = all.size() < 2 * LIMIT && commits.size() <= LIMIT && releases.areCommitsKnown(older, newer);
+        }
+        return new ChangesResponse(
+                deployment.service().name(),
+                deployment.environment().name(),
+                from == null ? null : ChangesResponse.End.of(from),
+                to == null ? null : ChangesResponse.End.of(to),
+                isRollback,
+                commits.subList(0, Math.min(LIMIT, commits.size())),
+                isComplete,
+                compareUrl(from, to).orElse(null));
+    }
+
+    private static List<Commit> distinct(List<Commit> commits) {
+        Map<String, Commit> bySha = new LinkedHashMap<>();
+        commits.forEach(commit -> bySha.putIfAbsent(commit.sha(), commit));
+        return List.copyOf(bySha.values());
+    }
+
+    /** In the order in which the ledger lists releases. */
+    private static boolean isBefore(Release one, Release other) {
+        int order = one.recordedAt().compareTo(other.recordedAt());
+        return order < 0 || order == 0 && one.id().compareTo(other.id()) < 0;
+    }
+
+    private static Optional<URI> compareUrl(@Nullable Release from, @Nullable Release to) {
+        if (from == null
+                || to == null
+                || from.id().equals(to.id())
+                || from.sourceUrl().isEmpty()
+                || to.sourceUrl().isEmpty()
+                || from.commit().isEmpty()
+                || to.commit().isEmpty()) {
+            return Optional.empty();
+        }
+        return Comparison.of(
+                from.sourceUrl().get(), from.commit().get(),
+                to.sourceUrl().get(), to.commit().get());
+    }
+}

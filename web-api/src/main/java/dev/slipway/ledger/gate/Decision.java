@@ -1,0 +1,25 @@
+package dev.slipway.ledger.gate;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What the gate says. */
+@Schema(
+        name = "GateDecision",
+        enumeration = {"allow", "wait", "deny"})
+public enum Decision {
+    /** It may enter. */
+    ALLOW,
+    /** It may not yet: an approval or the end of a freeze is all that is missing. */
+    WAIT,
+    /** It may not. */
+    DENY;
+
+    /** The name that clients use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.slipway.ledger.gate;
+
+import dev.slipway.ledger.evidence.EvidenceFact;
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.policy.Frozen;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules by which the gate decides, and nothing else: the same facts, the same decision. */
+final class Gate {
+    /** What passes by itself, or by somebody's word; everything else takes another release, or other evidence. */
+    private static final Set<ReasonCode> WAITS =
+            Set.of(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES, ReasonCode.FROZEN);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+    private final GateFacts facts;
+    private final List<Reason> reasons = new ArrayList<>();
+
+    private Gate(GateFacts facts) {
+        this.facts = facts;
+    }
+
+    /** Everything that stands in the way, in the order in which one would mend it. */
+    static List<Reason> reasons(GateFacts facts) {
+        Gate gate = new Gate(facts);
+        gate.archive();
+        facts.rules().requiredEvidence().forEach(gate::evidence);
+        gate.age();
+        gate.approvals();
+        gate.freezes();
+        return List.copyOf(gate.reasons);
+    }
+
+    /** What that comes to. */
+    static Decision decision(List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return Decision.ALLOW;
+        }
+        return reasons.stream().allMatch(reason -> WAITS.contains(reason.code())) ? Decision.WAIT : Decision.DENY;
+    }
+
+    private void archive() {
+        facts.archive()
+                .filter(archive -> !archive.digest().equals(facts.release().artifactDigest()))
+                .ifPresent(archive -> archive.version()
+                        .ifPresentOrElse(
+                                version -> add(
+                                        ReasonCode.DIGEST_MISMATCH,
+                                        "The archive is that of version %s, not of %s. Ask for %s, or deploy the archive %s.",
+                                        version,
+                                        facts.release().version(),
+                                        version,
+                                        facts.release().artifactDigest()),
+                                () -> add(
+                                        ReasonCode.DIGEST_UNKNOWN,
+                                        "No release of the service has the archive %s. Record one, or deploy the archive %s.",
+                                        archive.digest(),
+                                        facts.release().artifactDigest())));
+    }
+
+    /** Of tests something must have passed; of the other kinds, which need not judge, something must be there. */
+    private void evidence(Kind kind) {
+        List<EvidenceFact> ofKind =
+                facts.evidence().stream().filter(fact -> fact.kind() == kind).toList();
+        List<String> failed = ofKind.stream()
+                .filter(fact -> fact.verdict() == Verdict.FAILED && !isReplaced(fact, ofKind))
+                .map(EvidenceFact::name)
+                .distinct()
+                .toList();
+        boolean isThere = ofKind.stream()
+                .anyMatch(fact ->
+                        fact.verdict() == Verdict.PASSED || kind != Kind.TESTS && fact.verdict() == Verdict.NONE);
+        if (!failed.isEmpty()) {
+            add(
+                    ReasonCode.EVIDENCE_FAILED,
+                    "Evidence of the kind %s failed: %s. Release a mended version, or add a file of the same name that passed.",
+                    kind,
+                    some(failed));
+        } else if (!isThere && ofKind.isEmpty()) {
+            add(ReasonCode.EVIDENCE_MISSING, "There is no evidence of the kind %s. Add it to the release.", kind);
+        } else if (!isThere) {
+            add(
+                    ReasonCode.EVIDENCE_MISSING,
+                    "There is evidence of the kind %s, but no test in it ran. Add a file in which some passed.",
+                    kind);
+        }
+    }
+
+    private static boolean isReplaced(EvidenceFact failed, List<EvidenceFact> ofKind) {
+        return ofKind.stream()
+                .anyMatch(later -> later.verdict() == Verdict.PASSED
+                        && later.name().equals(failed.name())
+                        && later.recordedAt().isAfter(failed.recordedAt()));
+    }
+
+    private void age() {
+        facts.live()
+                .filter(live -> !facts.isRollback())
+                .filter(live -> !live.version().equals(facts.release().version()))
+                .filter(facts.release()::isOlderThan)
+                .ifPresent(live -> add(
+                        ReasonCode.OLDER_THAN_LIVE,
+                        "Version %s runs in %s and is newer than %s. Mark it as a rollback if that is meant.",
+                        live.version(),
+                        facts.environment(),
+                        facts.release().version()));
+    }
+
+    private void approvals() {
+        List<GateFacts.Vote> refused =
+                facts.votes().stream().filter(vote -> !vote.isApproval()).toList();
+        refused.forEach(vote -> add(
+                ReasonCode.APPROVAL_REFUSED,
+                "%s refused%s. Talk to them: their next verdict counts.",
+                vote.approver(),
+                vote.comment().map(comment -> ": “" + comment + "”").orElse("")));
+        boolean isOwnApproval = facts.rules().isFourEyes()
+                && facts.votes().stream()
+                        .anyMatch(vote -> vote.isApproval() && vote.approver().equals(facts.actor()));
+        long approved =
+                facts.votes().stream().filter(GateFacts.Vote::isApproval).count() - (isOwnApproval ? 1 : 0);
+        int asked = facts.rules().approvals();
+        if (approved >= asked) {
+            return;
+        }
+        add(
+                ReasonCode.APPROVAL_MISSING,
+                "%d of %d %s there. Ask an approver to approve %s for %s.",
+                approved,
+                asked,
+                asked == 1 ? "approval is" : "approvals are",
+                facts.release().version(),
+                facts.environment());
+        if (isOwnApproval) {
+            add(
+                    ReasonCode.FOUR_EYES,
+                    "The approval of %s does not count, who asks for the deployment. Somebody else has to approve.",
+                    facts.actor());
+        }
+    }
+
+    private void freezes() {
+        for (Frozen freeze : facts.rules().freezes().at(facts.now())) {
+            add(
+                    ReasonCode.FROZEN,
+                    "Nothing is let in until %s: %s. Wait, or ask an admin to change the policy.",
+                    TIME.format(freeze.until()),
+                    freeze.name());
+        }
+    }
+
+    /** The first few of many names. */
+    private static String some(List<String> names) {
+        int shown = 5;
+        String first = names.stream().limit(shown).collect(Collectors.joining(", "));
+        return names.size() > shown ? first + " and " + (names.size() - shown) + " more" : first;
+    }
+
+    private void add(ReasonCode code, String detail, Object... arguments) {
+        reasons.add(new Reason(code, String.format(Locale.ROOT, detail, arguments)));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.ledger.gate;
+
+import dev.slipway.ledger.candidate.CandidateService;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The gate over HTTP. */
+@Path("gate")
+@Tag(name = "Gate")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class GateResource {
+
+    @Inject
+    GateService gate;
+
+    @Inject
+    CandidateService candidates;
+
+    @Context
+    SecurityContext security;
+
+    /** Whether a release may enter an environment. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "askGate", summary = "Ask whether a release may enter an environment", description = """
+                    The answer has every reason at once. *wait* means that only approvals or the end of a freeze are \
+                    missing; a client that knows but two answers takes it for *deny*. Asking changes nothing.""")
+    @APIResponse(responseCode = "200", description = "What the gate says.")
+    public GateAnswer ask(
+            @QueryParam("service")
+                    @NotNull(message = Text.REQUIRED)
+                    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+                    @Parameter(required = true)
+                    String service,
+            @QueryParam("version")
+                    @NotNull(message = Text.REQUIRED)
+                    @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+                    @Parameter(required = true)
+                    String version,
+            @QueryParam("environment")
+                    @NotNull(message = Text.REQUIRED)
+                    @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+                    @Parameter(required = true)
+                    String environment,
+            @QueryParam("artifactDigest")
+                    @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE)
+                    @Parameter(description = "The archive that would be deployed; it must be the release's.")
+                    @Nullable
+                    String artifactDigest,
+            @QueryParam("rollback")
+                    @DefaultValue("false")
+                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Parameter(
+                            description = "Whether an earlier release is to be put back.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    String rollback,
+            @QueryParam("actor")
+                    @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+                    @Parameter(description = "Who would deploy; the caller if left out.")
+                    @Nullable
+                    String actor) {
+        return gate.ask(new GateQuestion(
+                candidates.get(service, version, environment),
+                artifactDigest,
+                Boolean.parseBoolean(rollback),
+                actor == null ? security.getUserPrincipal().getName() : actor));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.ledger.gate;
+
+import dev.slipway.ledger.approval.Approval;
+import dev.slipway.ledger.approval.ApprovalResponse;
+import dev.slipway.ledger.approval.ApprovalService;
+import dev.slipway.ledger.approval.ApprovalVerdict;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.policy.PolicyService;
+import dev.slipway.ledger.policy.Rules;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the facts for the gate, and asks it. */
+@ApplicationScoped
+@Transactional
+public class GateService {
+
+    @Inject
+    PolicyService policies;
+
+    @Inject
+    EvidenceService evidence;
+
+    @Inject
+    ApprovalService approvals;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    ReleaseService releases;
+
+    @Inject
+    Clock clock;
+
+    /** Decides by what the ledger knows at this moment. */
+    public GateAnswer ask(GateQuestion question) {
+        Candidate candidate = question.candidate();
+        Release release = candidate.release();
+        Rules rules = policies.rules(candidate.environment());
+        List<Approval> inForce = approvals.inForce(candidate);
+        Instant now = clock.instant();
+        List<Reason> reasons = Gate.reasons(new GateFacts(
+                rules,
+                candidate.environment().name(),
+                build(release),
+                deployments
+                        .live(candidate.service(), candidate.environment().name())
+                        .flatMap(Deployment::release)
+                        .map(GateService::build),
+                archive(question),
+                rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
+                inForce.stream().map(GateService::vote).toList(),
+                question.actor(),
+                question.isRollback(),
+                now));
+        return new GateAnswer(
+                Gate.decision(reasons),
+                reasons,
+                candidate.service(),
+                release.version(),
+                candidate.environment().name(),
+                release.artifactDigest(),
+                rules.version(),
+                inForce.stream().map(ApprovalResponse::of).toList(),
+                now);
+    }
+
+    /** Whose archive it is needs looking up only if it is not this release's. */
+    private Optional<GateFacts.Archive> archive(GateQuestion question) {
+        String digest = question.artifactDigest();
+        if (digest == null || digest.equals(question.candidate().release().artifactDigest())) {
+            return Optional.empty();
+        }
+        return Optional.of(new GateFacts.Archive(
+                digest,
+                releases.findByDigest(question.candidate().service(), digest).map(Release::version)));
+    }
+
+    private static GateFacts.Build build(Release release) {
+        return new GateFacts.Build(
+                release.version(), release.artifactDigest(), release.builtAt(), release.recordedAt());
+    }
+
+    private static GateFacts.Vote vote(Approval approval) {
+        return new GateFacts.Vote(
+                approval.approver(), approval.verdict() == ApprovalVerdict.APPROVED, approval.comment());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.ledger.gate;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Why a release may not enter an environment. */
+@Schema(
+        enumeration = {
+            "evidence-missing",
+            "evidence-failed",
+            "digest-unknown",
+            "digest-mismatch",
+            "approval-missing",
+            "approval-refused",
+            "four-eyes",
+            "frozen",
+            "older-than-live",
+            "withdrawn"
+        })
+public enum ReasonCode {
+    /** Evidence that the policy asks for is not there. */
+    EVIDENCE_MISSING,
+    /** Evidence that the policy asks for speaks against the release. */
+    EVIDENCE_FAILED,
+    /** The archive is that of no release of the service. */
+    DIGEST_UNKNOWN,
+    /** The archive is that of another release of the service. */
+    DIGEST_MISMATCH,
+    /** Too few approvers have approved. */
+    APPROVAL_MISSING,
+    /** An approver has refused. */
+    APPROVAL_REFUSED,
+    /** An approval does not count, for it is of the one who asks. */
+    FOUR_EYES,
+    /** Nothing is let in at this time. */
+    FROZEN,
+    /** What runs is newer, and nobody speaks of a rollback. */
+    OLDER_THAN_LIVE,
+    /** The one who asked, or another deployer, took the request back; never said by the gate itself. */
+    WITHDRAWN;
+
+    /** The name that clients use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,5 @@
+/** The gate decides whether a release may enter an environment, and says every reason why not. */
+@NullMarked
+package dev.slipway.ledger.gate;
+
+import org.jspecify.annotations.NullMarked;

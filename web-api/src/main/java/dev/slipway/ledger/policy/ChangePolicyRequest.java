@@ -1,0 +1,37 @@
+package dev.slipway.ledger.policy;
+
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for a policy to be changed into this one, as a whole.
+ *
+ * @param requiredEvidence kinds of evidence that a release must have
+ * @param approvals how many approvers must have approved
+ * @param isFourEyes whether the one who asks for the deployment counts as no approver
+ * @param freezes times at which nothing is let in
+ */
+@Schema(description = "The whole of the policy that is to be in force.")
+public record ChangePolicyRequest(
+        @NotNull(message = Text.REQUIRED) @Size(max = 3, message = "must have at most 3 elements")
+        List<@NotNull(message = Text.REQUIRED) Kind> requiredEvidence,
+
+        @NotNull(message = Text.REQUIRED)
+        @Min(value = 0, message = "must be a whole number from 0 to 10")
+        @Max(value = 10, message = "must be a whole number from 0 to 10")
+        @Schema(examples = "1")
+        Integer approvals,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "true")
+        Boolean isFourEyes,
+
+        @NotNull(message = Text.REQUIRED)
+        @Size(max = Freezes.LIMIT, message = "must have at most " + Freezes.LIMIT + " elements")
+        List<@NotNull(message = Text.REQUIRED) @Valid Freeze> freezes) {}

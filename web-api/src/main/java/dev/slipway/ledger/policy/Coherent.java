@@ -1,0 +1,112 @@
+package dev.slipway.ledger.policy;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.zone.ZoneRulesProvider;
+import java.util.HashSet;
+import java.util.List;
+
+/** What a freeze says fits together: its zone exists, its days differ, its times have one form and an order. */
+@Documented
+@Target(TYPE)
+@Retention(RUNTIME)
+@Constraint(validatedBy = Coherent.Validator.class)
+@interface Coherent {
+    /** Said of nothing by itself: each mistake has words of its own. */
+    String message() default "does not fit together";
+
+    /** Required by Bean Validation. */
+    Class<?>[] groups() default {};
+
+    /** Required by Bean Validation. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Looks at what is there; absent members are another constraint's business. */
+    class Validator implements ConstraintValidator<Coherent, Freeze> {
+        /** No policy is about a time outside of these years. */
+        private static final int FIRST_YEAR = 2000;
+
+        private static final int LAST_YEAR = 2199;
+
+        @Override
+        @SuppressWarnings("NullAway") // a freeze that is being validated may lack anything
+        public boolean isValid(Freeze freeze, ConstraintValidatorContext context) {
+            context.disableDefaultConstraintViolation();
+            boolean isValid = true;
+            if (freeze.zone() != null
+                    && !ZoneRulesProvider.getAvailableZoneIds().contains(freeze.zone())) {
+                isValid = refuse(context, "zone", "must be a time zone by its IANA name, such as Europe/Berlin");
+            }
+            if (freeze.days() != null
+                    && new HashSet<>(freeze.days()).size() < freeze.days().size()) {
+                isValid = refuse(context, "days", "must not have a day twice");
+            }
+            if (freeze.from() == null || freeze.until() == null) {
+                return isValid;
+            }
+            return (freeze.days() == null ? isOnceInOrder(freeze, context) : isWeeklyInOrder(freeze, context))
+                    && isValid;
+        }
+
+        private static boolean isOnceInOrder(Freeze freeze, ConstraintValidatorContext context) {
+            boolean isReadable = true;
+            for (String member : List.of("from", "until")) {
+                if (!isDateTime(member.equals("from") ? freeze.from() : freeze.until())) {
+                    isReadable = refuse(
+                            context, member, "must be a date and a time without an offset, such as 2026-12-24T00:00");
+                }
+            }
+            return isReadable
+                    && (LocalDateTime.parse(freeze.from()).isBefore(LocalDateTime.parse(freeze.until()))
+                            || refuse(context, "until", "must be after from"));
+        }
+
+        private static boolean isWeeklyInOrder(Freeze freeze, ConstraintValidatorContext context) {
+            boolean isReadable = true;
+            for (String member : List.of("from", "until")) {
+                if (!isTime(member.equals("from") ? freeze.from() : freeze.until())) {
+                    isReadable = refuse(context, member, "must be a time of the day, such as 16:00");
+                }
+            }
+            return isReadable
+                    && (!LocalTime.parse(freeze.from()).equals(LocalTime.parse(freeze.until()))
+                            || refuse(context, "until", "must differ from from"));
+        }
+
+        private static boolean isDateTime(String text) {
+            try {
+                int year = LocalDateTime.parse(text).getYear();
+                return year >= FIRST_YEAR && year <= LAST_YEAR;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+
+        private static boolean isTime(String text) {
+            try {
+                LocalTime.parse(text);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+
+        private static boolean refuse(ConstraintValidatorContext context, String member, String message) {
+            context.buildConstraintViolationWithTemplate(message)
+                    .addPropertyNode(member)
+                    .addConstraintViolation();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.DayOfWeek;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time at which nothing is let in: once, from one date and time until another, or every week on some days, from one time
+ * of the day until another. A weekly one whose end is not after its beginning ends on the next day.
+ *
+ * @param name what people call it
+ * @param zone by which clocks, as the IANA time zone database names them
+ * @param days the days on which a weekly one begins; null for one that comes once
+ * @param from when it begins: {@code 2026-12-24T00:00}, or {@code 16:00} for a weekly one
+ * @param until when it is over, in the same form
+ */
+@Coherent
+@Schema(
+        description =
+                "A time at which nothing is let in. With days it comes every week, and from and until are times of the day; without, they are a date and a time each.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Freeze(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+        @Schema(examples = "Weekend")
+        String name,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "Europe/Berlin")
+        String zone,
+
+        @Size(min = 1, max = 7, message = "must have 1 to 7 elements")
+        @Schema(description = "For a weekly one, the days on which it begins.")
+        @Nullable
+        List<@NotNull(message = Text.REQUIRED) DayOfWeek> days,
+
+        @NotNull(message = Text.REQUIRED)
+        @Schema(description = "A time of the day for a weekly one, else a date and a time.", examples = "16:00")
+        String from,
+
+        @NotNull(message = Text.REQUIRED)
+        @Schema(
+                description = "In the same form; a weekly one that is over before it began ends on the next day.",
+                examples = "23:59")
+        String until) {}

@@ -1,0 +1,59 @@
+package dev.slipway.ledger.policy;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells when freezes hold, by the clocks of their zones.
+ *
+ * <p>A time that clocks skip is the moment at which they skip it. Of a time that clocks show twice, a freeze begins at the
+ * first and ends at the second: when in doubt, it holds.
+ */
+final class FreezeClock {
+
+    private FreezeClock() {}
+
+    /** When a freeze that holds at this moment will be over; empty if it does not hold. */
+    static Optional<Instant> until(Freeze freeze, Instant now) {
+        ZoneId zone = ZoneId.of(freeze.zone());
+        List<DayOfWeek> days = freeze.days();
+        if (days == null) {
+            return until(LocalDateTime.parse(freeze.from()), LocalDateTime.parse(freeze.until()), zone, now);
+        }
+        LocalTime from = LocalTime.parse(freeze.from());
+        LocalTime until = LocalTime.parse(freeze.until());
+        LocalDate today = now.atZone(zone).toLocalDate();
+        // Yesterday's may have passed midnight. Tomorrow's, where clocks go back over midnight, may have begun.
+        return List.of(today.minusDays(1), today, today.plusDays(1)).stream()
+                .filter(day -> days.contains(day.getDayOfWeek()))
+                .flatMap(day ->
+                        until(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone, now)
+                                .stream())
+                .max(Instant::compareTo);
+    }
+
+    private static Optional<Instant> until(LocalDateTime from, LocalDateTime until, ZoneId zone, Instant now) {
+        Instant end = at(until, zone, true);
+        return !now.isBefore(at(from, zone, false)) && now.isBefore(end) ? Optional.of(end) : Optional.empty();
+    }
+
+    private static Instant at(LocalDateTime time, ZoneId zone, boolean isLast) {
+        ZoneRules rules = zone.getRules();
+        ZoneOffsetTransition transition = rules.getTransition(time);
+        if (transition == null) {
+            return time.toInstant(rules.getOffset(time));
+        }
+        if (transition.isGap()) {
+            return transition.getInstant();
+        }
+        return time.toInstant(isLast ? transition.getOffsetAfter() : transition.getOffsetBefore());
+    }
+}

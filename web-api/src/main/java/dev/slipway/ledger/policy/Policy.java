@@ -1,0 +1,77 @@
+package dev.slipway.ledger.policy;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.evidence.format.Kind;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One version of an environment's policy. */
+@Entity
+@Immutable
+class Policy {
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Environment environment;
+
+    private int version;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] requiredEvidence;
+
+    private int approvals;
+    private boolean isFourEyes;
+    private Freezes freezes;
+    private String changedBy;
+    private Instant changedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Policy() {}
+
+    Policy(Environment environment, int version, ChangePolicyRequest request, String changedBy, Instant changedAt) {
+        this.id = Uuid7.at(changedAt);
+        this.environment = environment;
+        this.version = version;
+        this.requiredEvidence = request.requiredEvidence().stream()
+                .distinct()
+                .sorted()
+                .map(Kind::toString)
+                .toArray(String[]::new);
+        this.approvals = request.approvals();
+        this.isFourEyes = request.isFourEyes();
+        this.freezes = new Freezes(request.freezes());
+        this.changedBy = changedBy;
+        this.changedAt = changedAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    Rules rules() {
+        List<Kind> kinds = Arrays.stream(requiredEvidence)
+                .map(kind -> Kind.valueOf(kind.toUpperCase(Locale.ROOT)))
+                .toList();
+        return new Rules(version, kinds, approvals, isFourEyes, freezes);
+    }
+
+    PolicyResponse response(String environmentName) {
+        return PolicyResponse.of(environmentName, rules(), changedBy, changedAt);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.slipway.ledger.policy;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** An environment's policy over HTTP. */
+@Path("environments/{name}/policy")
+@Tag(name = "Policies")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PolicyResource {
+
+    @Inject
+    PolicyService service;
+
+    @Inject
+    PolicyRepository policies;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Context
+    SecurityContext security;
+
+    /** The policy in force; its tag is what a change must bring. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getPolicy", summary = "Show what an environment asks of a release")
+    @APIResponseSchema(value = PolicyResponse.class, responseCode = "200", responseDescription = "The policy in force.")
+    public Response show(@PathParam("name") String name) {
+        Environment environment = environment(name);
+        return policies.newest(environment.id())
+                .map(policy -> tagged(policy.response(name)))
+                .orElseGet(() -> tagged(PolicyResponse.of(name, Rules.NONE, null, null)));
+    }
+
+    /** Puts another policy in force. */
+    @PUT
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "changePolicy",
+            summary = "Change what an environment asks of a release",
+            description = "If-Match must be the ETag of the policy in force: nobody's change is lost unseen.")
+    @APIResponseSchema(value = PolicyResponse.class, responseCode = "200", responseDescription = "It is in force.")
+    public Response change(
+            @PathParam("name") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(required = true, example = "\"policy-3\"") @Nullable
+                    String ifMatch,
+            ChangePolicyRequest request) {
+        Environment environment = environment(name);
+        if (ifMatch == null) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_REQUIRED,
+                    "Send the ETag of the policy that you changed.",
+                    new Violation(HttpHeaders.IF_MATCH, "is required"));
+        }
+        int inForce = service.rules(environment).version();
+        if (!matches(ifMatch, tag(inForce))) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED, "Version " + inForce + " is in force. Read it again.");
+        }
+        return tagged(service.change(
+                        environment,
+                        inForce,
+                        request,
+                        security.getUserPrincipal().getName())
+                .response(name));
+    }
+
+    /** One page of the versions of a policy, the newest first. */
+    @GET
+    @Path("history")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listPolicyVersions", summary = "List the versions of a policy, the newest first")
+    @APIResponse(responseCode = "200", description = "One page of them; none before the first change.")
+    public Page<PolicyResponse> history(
+            @PathParam("name") String name,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
+                    String after) {
+        int size = Integer.parseInt(limit);
+        int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
+        return Page.of(
+                policies.newestFirst(environment(name).id(), before, size + 1),
+                size,
+                policy -> policy.response(name),
+                policy -> Integer.toString(policy.version()));
+    }
+
+    private Environment environment(String name) {
+        return environments.find(name).orElseThrow(NotFoundException::new);
+    }
+
+    /** By RFC 9110 any one of the tags will do, and no weak one. */
+    private static boolean matches(String ifMatch, String tag) {
+        return Arrays.stream(ifMatch.split(",", -1))
+                .map(String::strip)
+                .anyMatch(candidate -> candidate.equals("*") || candidate.equals("\"" + tag + "\""));
+    }
+
+    private static String tag(int version) {
+        return "policy-" + version;
+    }
+
+    private static Response tagged(PolicyResponse policy) {
+        return Response.ok(policy).tag(new EntityTag(tag(policy.version()))).build();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.gate.Reason;
+import dev.slipway.ledger.gate.ReasonCode;
+import dev.slipway.ledger.release.Release;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment that somebody asked for. Once it is closed it does not change any more. */
+@Entity
+class DeploymentRequest {
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Release release;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Environment environment;
+
+    private Channel channel;
+    private String actor;
+    private boolean isRollback;
+    private @Nullable String comment;
+    private State state;
+    private Reasons reasons;
+    private Instant requestedAt;
+    private @Nullable Instant decidedAt;
+    private @Nullable UUID deploymentId;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected DeploymentRequest() {}
+
+    DeploymentRequest(Candidate candidate, RequestDeploymentRequest request, String actor, Instant requestedAt) {
+        this.id = Uuid7.at(requestedAt);
+        this.release = candidate.release();
+        this.environment = candidate.environment();
+        this.channel = request.channel();
+        this.actor = actor;
+        this.isRollback = Boolean.TRUE.equals(request.rollback());
+        this.comment = request.comment();
+        this.state = State.WAITING;
+        this.reasons = new Reasons(List.of());
+        this.requestedAt = requestedAt;
+    }
+
+    /**
+     * Takes what the gate says, while it is waiting.
+     *
+     * @return whether that changed anything
+     */
+    boolean decide(GateAnswer answer) {
+        State then = switch (answer.decision()) {
+            case ALLOW -> State.ALLOWED;
+            case DENY -> State.REFUSED;
+            case WAIT -> State.WAITING;
+        };
+        boolean isNews = then != state || !answer.reasons().equals(reasons.items());
+        if (isNews) {
+            reasons = new Reasons(answer.reasons());
+            state = then;
+            decidedAt = then == State.WAITING ? null : answer.evaluatedAt();
+        }
+        return isNews;
+    }
+
+    /** Takes it back, while it is open. */
+    void withdraw(String who, @Nullable String why, Instant now) {
+        state = State.WITHDRAWN;
+        decidedAt = now;
+        reasons = new Reasons(List.of(
+                new Reason(ReasonCode.WITHDRAWN, who + " withdrew it" + (why == null ? "." : ": “" + why + "”."))));
+    }
+
+    /** The deployment that it asked for is over. */
+    void finish(UUID deployment) {
+        state = State.DONE;
+        deploymentId = deployment;
+    }
+
+    Candidate candidate() {
+        return new Candidate(release, environment);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    boolean isRollback() {
+        return isRollback;
+    }
+
+    Optional<String> comment() {
+        return Optional.ofNullable(comment);
+    }
+
+    State state() {
+        return state;
+    }
+
+    List<Reason> reasons() {
+        return reasons.items();
+    }
+
+    Instant requestedAt() {
+        return requestedAt;
+    }
+
+    Optional<Instant> decidedAt() {
+        return Optional.ofNullable(decidedAt);
+    }
+
+    Optional<UUID> deploymentId() {
+        return Optional.ofNullable(deploymentId);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.ledger.request;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deployment requests are asked for; null means any.
+ *
+ * @param state only those so far
+ * @param service only of this service
+ * @param environment only into this environment
+ */
+record DeploymentRequestFilter(
+        @Nullable State state,
+        @Nullable String service,
+        @Nullable String environment) {}

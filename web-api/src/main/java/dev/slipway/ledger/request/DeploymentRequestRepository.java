@@ -1,0 +1,117 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class DeploymentRequestRepository {
+    private static final String WITH_DETAILS =
+            "from DeploymentRequest r join fetch r.release e join fetch e.service join fetch r.environment where true";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(DeploymentRequest request) {
+        entities.persist(request);
+        entities.flush();
+    }
+
+    /**
+     * Lets one transaction at a time decide on a candidate, until it ends: an approval that comes while a request is being
+     * made is seen by one of the two.
+     */
+    void lock(Candidate candidate) {
+        entities.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:candidate, 0)) as text)", String.class)
+                .setParameter(
+                        "candidate",
+                        candidate.release().id() + " " + candidate.environment().id())
+                .getSingleResult();
+    }
+
+    /** One request, that no other transaction changes until this one ends. */
+    Optional<DeploymentRequest> lock(UUID id) {
+        boolean isThere = !entities.createNativeQuery(
+                        "select id from deployment_request where id = :id for no key update", UUID.class)
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
+        return isThere ? find(id) : Optional.empty();
+    }
+
+    Optional<DeploymentRequest> find(UUID id) {
+        return entities.createQuery(WITH_DETAILS + " and r.id = :id", DeploymentRequest.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The open request for a candidate. */
+    Optional<UUID> open(Candidate candidate) {
+        return entities.createQuery(
+                        "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
+                                + " and r.state in (State.WAITING, State.ALLOWED)",
+                        UUID.class)
+                .setParameter("release", candidate.release())
+                .setParameter("environment", candidate.environment())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Which of these do not wait any more. */
+    List<UUID> decided(Collection<UUID> ids) {
+        return entities.createQuery(
+                        "select r.id from DeploymentRequest r where r.id in :ids and r.state <> State.WAITING",
+                        UUID.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    /** Some of those that wait, in the order of their ids. */
+    List<UUID> waiting(UUID after, int limit) {
+        return entities.createQuery(
+                        "select r.id from DeploymentRequest r where r.state = State.WAITING and r.id > :after order by r.id",
+                        UUID.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Some requests, the last made first. Names become ids by subqueries, so that one index serves filter and order. */
+    List<DeploymentRequest> newestFirst(DeploymentRequestFilter filter, @Nullable Cursor after, int limit) {
+        StringBuilder query = new StringBuilder(WITH_DETAILS);
+        Map<String, Object> parameters = new HashMap<>();
+        if (filter.state() != null) {
+            query.append(" and r.state = :state");
+            parameters.put("state", filter.state());
+        }
+        if (filter.service() != null) {
+            query.append(" and e.service.id = (select s.id from Service s where s.name = :service)");
+            parameters.put("service", filter.service());
+        }
+        if (filter.environment() != null) {
+            query.append(" and r.environment.id = (select n.id from Environment n where n.name = :environment)");
+            parameters.put("environment", filter.environment());
+        }
+        if (after != null) {
+            query.append(" and (r.requestedAt, r.id) < (:at, :id)");
+            parameters.put("at", after.at());
+            parameters.put("id", after.id());
+        }
+        query.append(" order by r.requestedAt desc, r.id desc");
+        TypedQuery<DeploymentRequest> requests = entities.createQuery(query.toString(), DeploymentRequest.class);
+        parameters.forEach(requests::setParameter);
+        return requests.setMaxResults(limit).getResultList();
+    }
+}

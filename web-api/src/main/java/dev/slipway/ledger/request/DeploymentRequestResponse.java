@@ -1,0 +1,89 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.approval.ApprovalResponse;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.gate.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment request, as clients see it.
+ *
+ * @param id its identity
+ * @param service whose release
+ * @param version which of its releases
+ * @param releaseId the release
+ * @param environment where to
+ * @param channel through which door it will be deployed
+ * @param actor who asks
+ * @param state how far it is
+ * @param isRollback whether an earlier release is to be put back
+ * @param comment what approvers should know
+ * @param reasons what stood in the way when the gate was last asked
+ * @param approvals of each approver what was said last
+ * @param requestedAt when it was asked
+ * @param decidedAt when it was allowed, refused or withdrawn
+ * @param deploymentId the deployment that came of it
+ */
+@Schema(description = "A deployment that somebody asked for.")
+public record DeploymentRequestResponse(
+        @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID id,
+
+        @Schema(examples = "web-shop") String service,
+        @Schema(examples = "1.4.0") String version,
+
+        @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
+        UUID releaseId,
+
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "pipeline") Channel channel,
+
+        @Schema(examples = "service-account-pipeline") String actor,
+
+        @Schema(examples = "waiting") State state,
+        @Schema(examples = "false") boolean isRollback,
+
+        @Schema(examples = "Needs the new tax rates today.") @Nullable
+        String comment,
+
+        List<Reason> reasons,
+        List<ApprovalResponse> approvals,
+        @Schema(examples = "2026-11-23T10:13:00Z") Instant requestedAt,
+        @Schema(examples = "2026-11-23T10:14:00Z") @Nullable Instant decidedAt,
+
+        @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
+        UUID deploymentId) {
+
+    /**
+     * Shows a request.
+     *
+     * @param approvals what approvers said last, of this candidate among others
+     */
+    static DeploymentRequestResponse of(DeploymentRequest request, List<ApprovalResponse> approvals) {
+        UUID release = request.candidate().release().id();
+        String environment = request.candidate().environment().name();
+        return new DeploymentRequestResponse(
+                request.id(),
+                request.candidate().service(),
+                request.candidate().release().version(),
+                release,
+                environment,
+                request.channel(),
+                request.actor(),
+                request.state(),
+                request.isRollback(),
+                request.comment().orElse(null),
+                request.reasons(),
+                approvals.stream()
+                        .filter(approval -> approval.releaseId().equals(release)
+                                && approval.environment().equals(environment))
+                        .toList(),
+                request.requestedAt(),
+                request.decidedAt().orElse(null),
+                request.deploymentId().orElse(null));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.ledger.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.slipway.ledger.gate.Reason;
+import dev.slipway.ledger.json.Json;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stood in the way when the gate was last asked.
+ *
+ * @param items one by one
+ */
+record Reasons(List<Reason> items) {
+
+    /** Keeps a copy, so that reasons stay what they were. */
+    Reasons {
+        items = List.copyOf(items);
+    }
+
+    /** In the database they are one piece of JSON: they are read together, and never searched. */
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<Reasons, String> {
+        private static final TypeReference<List<Reason>> LIST = new TypeReference<>() {};
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Reasons value) {
+            try {
+                return value == null ? null : Json.mapper().writeValueAsString(value.items());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a record of text can be written as JSON", e);
+            }
+        }
+
+        @Override
+        public @Nullable Reasons convertToEntityAttribute(@Nullable String text) {
+            try {
+                return text == null ? null : new Reasons(Json.mapper().readValue(text, LIST));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a request's reasons are not what was written", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.ledger.request;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks after what waits: each second whether clients can go on, and every few seconds whether requests can, since the end
+ * of a freeze tells nobody. On every worker, which does no harm: the database lets one at a time decide.
+ */
+@WebListener
+public class RequestSweep implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
+    private static final int SECONDS = 5;
+    private static final int REQUESTS_AT_ONCE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    @Inject
+    DeploymentRequestService service;
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    Waiters waiters;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private final List<Future<?>> tasks = new ArrayList<>();
+    private UUID reached = FIRST;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        tasks.add(scheduler.scheduleWithFixedDelay(() -> quietly(this::look), 1, 1, TimeUnit.SECONDS));
+        tasks.add(scheduler.scheduleWithFixedDelay(() -> quietly(this::sweep), SECONDS, SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        tasks.forEach(task -> task.cancel(false));
+        waiters.releaseAll();
+    }
+
+    private void look() {
+        waiters.look(scheduler);
+    }
+
+    /** One portion of those that wait; the next portion is the next round's. */
+    private void sweep() {
+        List<UUID> waiting = requests.waiting(reached, REQUESTS_AT_ONCE);
+        reached = waiting.size() < REQUESTS_AT_ONCE ? FIRST : waiting.get(waiting.size() - 1);
+        waiting.forEach(id -> quietly(() -> service.reconsider(id)));
+    }
+
+    /** What escaped from here would end the schedule, and with a database that is away for a moment all waiting. */
+    private static void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What waits could not be looked after; the next try is in a few seconds", e);
+        }
+    }
+}

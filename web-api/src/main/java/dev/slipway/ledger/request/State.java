@@ -1,0 +1,61 @@
+package dev.slipway.ledger.request;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How far a deployment request is. */
+@Schema(
+        name = "RequestState",
+        enumeration = {"waiting", "allowed", "refused", "withdrawn", "done"})
+public enum State {
+    /** An approval or the end of a freeze is missing. */
+    WAITING,
+    /** The deployment may begin. */
+    ALLOWED,
+    /** It may not. */
+    REFUSED,
+    /** Somebody took it back. */
+    WITHDRAWN,
+    /** The deployment is recorded, however it ended. */
+    DONE;
+
+    /** Whether anything can still become of it. */
+    boolean isOpen() {
+        return this == WAITING || this == ALLOWED;
+    }
+
+    /** What clients may say. */
+    static final String FORM = "^(waiting|allowed|refused|withdrawn|done)$";
+
+    /** Explains {@link #FORM}. */
+    static final String FORM_RULE = "must be one of waiting, allowed, refused, withdrawn, done";
+
+    static @Nullable State of(@Nullable String text) {
+        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<State, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable State value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable State convertToEntityAttribute(@Nullable String text) {
+            return of(text);
+        }
+    }
+}

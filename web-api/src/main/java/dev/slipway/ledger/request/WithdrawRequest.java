@@ -1,0 +1,18 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a deployment request to be taken back.
+ *
+ * @param comment why
+ */
+@Schema(description = "Why a deployment request is taken back.")
+public record WithdrawRequest(
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(examples = "A newer version comes instead.")
+        @Nullable
+        String comment) {}
