@@ -115,6 +115,9 @@ public final class Caller {
         try {
             return answer.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
             throw e.getCause() instanceof IOException cause ? new UncheckedIOException(cause) : e;
         }
     }
@@ -134,9 +137,18 @@ public final class Caller {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return line.http()
-                .sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
+        HttpRequest sent = request.build();
+        CompletableFuture<Answer> answer = line.http()
+                .sendAsync(sent, BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .thenApply(Answer::of);
+        if (!sent.uri().getPath().startsWith("/api/")) {
+            return answer;
+        }
+        Contract contract = line.contract();
+        return answer.thenApply(came -> {
+            contract.check(sent.method(), sent.uri().getRawPath(), came);
+            return came;
+        });
     }
 
     private String grant() {

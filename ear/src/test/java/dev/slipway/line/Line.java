@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,6 +30,7 @@ public final class Line {
     private final Map<String, String> settings;
     private final SSLContext tls;
     private final HttpClient http;
+    private @Nullable Contract contract;
 
     private Line(Path state) {
         this.state = state;
@@ -115,6 +118,18 @@ public final class Line {
     /** Where the first worker's admin console answers. */
     public URI admin() {
         return url("admin");
+    }
+
+    /** The API's description as this line serves it. */
+    public synchronized Contract contract() {
+        if (contract == null) {
+            HttpRequest request = HttpRequest.newBuilder(ledger().resolve("/openapi?format=JSON"))
+                    .build();
+            contract = new Contract(
+                    Caller.join(http.sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of))
+                            .expect(200));
+        }
+        return contract;
     }
 
     /** A client that trusts this line's certificate and follows no redirects. */

@@ -61,11 +61,20 @@ public record DeploymentResponse(
         @Schema(examples = "succeeded") Outcome outcome,
         List<String> workers,
         @Schema(examples = "false") boolean rollback,
-        @Nullable UUID requestId,
-        @Nullable String failedService,
-        @Nullable String failure,
 
-        @Schema(description = "What the server logged of the failure; not in lists.") @Nullable
+        @Schema(examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a") @Nullable
+        UUID requestId,
+
+        @Schema(examples = "jboss.persistenceunit.\"web-shop.war#shop\"") @Nullable
+        String failedService,
+
+        @Schema(examples = "The archive did not start.") @Nullable
+        String failure,
+
+        @Schema(
+                description = "What the server logged of the failure; not in lists.",
+                examples = "ERROR [org.jboss.msc.service.fail] MSC000001: Failed to start service")
+        @Nullable
         String failureLog,
 
         @Schema(description = "Who told of it; not in lists.", examples = "[\"api\", \"audit-log\"]") @Nullable

@@ -52,13 +52,16 @@ public record RecordDeploymentRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "succeeded")
         Outcome outcome,
 
-        @Schema(description = "The request that the gate let through for it.") @Nullable
+        @Schema(
+                description = "The request that the gate let through for it.",
+                examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a")
+        @Nullable
         UUID requestId,
 
         @Schema(description = "Whether it put an earlier release back.", defaultValue = "false") @Nullable
         Boolean rollback,
 
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
-        @Schema(description = "Why it failed.")
+        @Schema(description = "Why it failed.", examples = "The archive did not start.")
         @Nullable
         String failure) {}

@@ -41,9 +41,11 @@ public record DriftResponse(
 
         @Schema(examples = "2026-11-23T10:15:57Z") Instant detectedAt,
         @Nullable Instant clearedAt,
-        @Nullable String clearedBy,
+        @Schema(examples = "carol") @Nullable String clearedBy,
         @Nullable Clearance clearance,
-        @Nullable String note) {
+
+        @Schema(examples = "Restored from the backup of Sunday.") @Nullable
+        String note) {
 
     static DriftResponse of(Drift drift) {
         return new DriftResponse(

@@ -109,8 +109,9 @@ public class SharedResponses implements OASFilter {
     private static Set<Integer> statuses(String path, PathItem item, HttpMethod method, Operation operation) {
         Set<Integer> statuses = new TreeSet<>(Set.of(401, 406, 500, 503));
         boolean hasBody = operation.getRequestBody() != null;
-        boolean isOpen =
-                operation.getSecurity() != null && operation.getSecurity().isEmpty();
+        boolean isOpen = operation.getSecurity() != null
+                && operation.getSecurity().stream()
+                        .allMatch(way -> way.getSchemes().isEmpty());
         if (!isOpen) {
             statuses.add(403);
         }
@@ -129,7 +130,7 @@ public class SharedResponses implements OASFilter {
         if (has(operation, Set.of("If-Match")::contains)) {
             statuses.addAll(Set.of(412, 428));
         }
-        if (!isOpen && has(operation, name -> !ABOUT_PAGES.contains(name))) {
+        if (method == HttpMethod.GET && isFiltered(operation)) {
             statuses.add(422);
         }
         if (method != HttpMethod.GET && !isOpen) {
@@ -189,6 +190,13 @@ public class SharedResponses implements OASFilter {
 
     private static boolean isPaged(Operation operation) {
         return has(operation, "after"::equals);
+    }
+
+    private static boolean isFiltered(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .filter(parameter -> parameter.getIn() == Parameter.In.QUERY)
+                        .anyMatch(parameter -> !ABOUT_PAGES.contains(parameter.getName()));
     }
 
     private static boolean has(Operation operation, Predicate<String> name) {

@@ -25,7 +25,8 @@ public record Problem(
         @Schema(examples = "There is no service of that name.")
         String detail,
 
-        @Schema(description = "Quote this to an operator.") @Nullable
+        @Schema(description = "Quote this to an operator.", examples = "urn:uuid:69e14337-c26b-47ee-81b0-883f4c72eae9")
+        @Nullable
         URI instance,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors) {

@@ -1,0 +1,123 @@
+package dev.slipway.line;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP/1.1 over TLS written by hand, one exchange after the other on a connection that is kept while httpd keeps it. */
+public final class RawConnection implements Closeable {
+    private static final int PATIENCE_MILLISECONDS = 60_000;
+
+    private final String host;
+    private @Nullable SSLSocket socket;
+    private InputStream in = InputStream.nullInputStream();
+
+    /** To this host of the line. */
+    public RawConnection(String host) {
+        this.host = host;
+    }
+
+    /** Sends a request, whose length must be what it says, and waits for the answer. */
+    public Answer exchange(byte[] request) throws IOException {
+        boolean isNew = socket == null;
+        try {
+            return answer(request);
+        } catch (IOException e) {
+            close();
+            if (isNew) {
+                throw e;
+            }
+            // httpd may have closed a connection that it had kept.
+            return answer(request);
+        }
+    }
+
+    private Answer answer(byte[] request) throws IOException {
+        SSLSocket open = socket == null ? open() : socket;
+        open.getOutputStream().write(request);
+        open.getOutputStream().flush();
+        Answer answer = read(new String(request, 0, 5, StandardCharsets.ISO_8859_1).startsWith("HEAD "));
+        if (answer.header("Connection").equalsIgnoreCase("close")) {
+            close();
+        }
+        return answer;
+    }
+
+    private SSLSocket open() throws IOException {
+        Line line = Line.running();
+        SSLSocket opened = (SSLSocket) line.tls()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), line.port("SLIPWAY_HTTPS_PORT"));
+        SSLParameters parameters = opened.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(host)));
+        opened.setSSLParameters(parameters);
+        opened.setSoTimeout(PATIENCE_MILLISECONDS);
+        in = new BufferedInputStream(opened.getInputStream());
+        socket = opened;
+        return opened;
+    }
+
+    private Answer read(boolean isHead) throws IOException {
+        int status = Integer.parseInt(line().split(" ", -1)[1]);
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            String[] pair = header.split(": *", 2);
+            headers.computeIfAbsent(pair[0], name -> new ArrayList<>()).add(pair[1]);
+        }
+        HttpHeaders all = HttpHeaders.of(headers, (name, value) -> true);
+        boolean isEmpty = isHead || status == 204 || status == 304;
+        String body = isEmpty ? "" : new String(body(all), StandardCharsets.ISO_8859_1);
+        return new Answer(status, all, body);
+    }
+
+    private byte[] body(HttpHeaders headers) throws IOException {
+        if (headers.firstValue("Transfer-Encoding").isEmpty()) {
+            long length = headers.firstValueAsLong("Content-Length").orElse(-1);
+            return length < 0 ? in.readAllBytes() : in.readNBytes((int) length);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = size(); size > 0; size = size()) {
+            body.writeBytes(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
+    }
+
+    private int size() throws IOException {
+        return Integer.parseInt(line().replaceFirst(";.*", "").strip(), 16);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the connection ended after '" + line + "'");
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}
