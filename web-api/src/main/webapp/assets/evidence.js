@@ -60,7 +60,7 @@ function summaryOf({ kind, format, summary = {} }) {
 function failures({ id, summary = {} }) {
   const list = element('div', { class: 'failures' });
   const title = `Show ${count((summary.failed ?? 0) + (summary.errored ?? 0), 'failure')}`;
-  const node = element('details', {}, element('summary', {}, title), list);
+  const node = element('details', { 'data-key': id }, element('summary', {}, title), list);
   node.addEventListener('toggle', async () => {
     if (!node.open || list.hasChildNodes()) return;
     list.append(loading(2));
