@@ -4,6 +4,7 @@ import uPlot from './uplot/uPlot.esm.js';
 import { cell, element, row, rowHeading, table } from './dom.js';
 
 const HEIGHT_PIXELS = 160;
+const LABEL_PIXELS = 64;
 const DAY_MILLISECONDS = 86_400_000;
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -102,7 +103,7 @@ function options(chart, canvas, series, drawn, onCursor) {
     width: canvas.clientWidth,
     height: HEIGHT_PIXELS,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     scales: { x: { range: (_, min, max) => [min - half, max + half] }, y: { range: (_, __, max) => [0, top(chart, max)] } },
     series: [
       {},
@@ -117,7 +118,13 @@ function options(chart, canvas, series, drawn, onCursor) {
       })),
     ],
     axes: [
-      { ...axis, size: 28, grid: { show: false }, space: 70, values: (_, splits) => splits.map((second) => DATE.format(second * 1000)), incrs: [1, 7, 14, 28, 56, 91].map((days) => days * 86_400) },
+      {
+        ...axis,
+        size: 28,
+        grid: { show: false },
+        splits: (plot) => labelled(series, plot.bbox.width / devicePixelRatio),
+        values: (_, splits) => splits.map((second) => DATE.format(new Date(series.find((bucket) => middle(bucket) === second).from))),
+      },
       {
         ...axis,
         size: 52,
@@ -134,6 +141,12 @@ function options(chart, canvas, series, drawn, onCursor) {
     },
     hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)] },
   };
+}
+
+/** The middles of as many buckets, evenly apart and the last among them, as have room for their dates. */
+function labelled(series, widthPixels) {
+  const step = Math.ceil((series.length * LABEL_PIXELS) / widthPixels) || 1;
+  return series.filter((_, i) => (series.length - 1 - i) % step === 0).map(middle);
 }
 
 /** The axis' upper end: a little above the highest value, and something even where all are nought. */

@@ -111,8 +111,8 @@ function contribution(slug, item) {
 const WORDS = {
   'deployment-frequency': () => ['one deployment'],
   'change-lead-time': ({ leadTimeSeconds, mergeLeadTimeSeconds }) => [
-    ...(leadTimeSeconds === undefined ? [] : [lead(length(leadTimeSeconds)), detail('from the first commit')]),
-    ...(mergeLeadTimeSeconds === undefined ? [] : [lead(length(mergeLeadTimeSeconds)), detail('from the merge')]),
+    ...(leadTimeSeconds === undefined ? [] : [lead(`${length(leadTimeSeconds)} from the first commit`)]),
+    ...(mergeLeadTimeSeconds === undefined ? [] : [detail(`${length(mergeLeadTimeSeconds)} from the merge`)]),
     ...(leadTimeSeconds === undefined && mergeLeadTimeSeconds === undefined ? [detail('not known')] : []),
   ],
   'recovery-time': ({ recoverySeconds }) =>

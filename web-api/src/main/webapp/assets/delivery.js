@@ -2,7 +2,7 @@
 
 import { apiPath, read, readPages } from './api.js';
 import { chartOf } from './chart.js';
-import { showChoice } from './choice.js';
+import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
 import { alert, button, element, empty, loading } from './dom.js';
 import { announce, byId, guarded } from './frame.js';
@@ -36,11 +36,15 @@ async function load() {
   const [{ body: now }, { body: earlier }] = answer;
   letGo();
   region.removeAttribute('aria-busy');
-  byId('window').textContent = `${DATE.format(span.from)} to ${DATE.format(span.until - 1)}, ${scope()}`;
+  showWindow(span);
   if (!now.deploymentFrequency.count) region.replaceChildren(nothing());
   else region.replaceChildren(...GROUPS.map((group) => groupOf(group, now, earlier)));
   for (const chart of charts) chart.show();
   announce(`${count(now.deploymentFrequency.count, 'deployment')} measured`);
+}
+
+function showWindow(span) {
+  byId('window').textContent = `${DATE.format(span.from)} to ${DATE.format(span.until - 1)}, ${scope()}`;
 }
 
 function fail(region, problem) {
@@ -170,6 +174,6 @@ const listed = await guarded(
 );
 if (listed) {
   names = { services: listed[0].items, environments: listed[1].items };
-  showChoice(byId('choice'), choice, names, go);
-  if (byId('window').textContent) byId('window').textContent = byId('window').textContent.replace(/, [^,]*, [^,]*$/, `, ${scope()}`);
+  showNames(byId('choice'), choice, names);
+  if (byId('window').textContent) showWindow(spanOf(choice));
 }

@@ -103,6 +103,12 @@ public final class Realm implements AutoCloseable {
         return invited;
     }
 
+    /** Somebody of this name, whom a page invited: removed like all others. */
+    public void removeLater(String name) {
+        String id = user(name);
+        removals.push(() -> realm.users().get(id).remove());
+    }
+
     /** Whether a person who signs in with this password is asked for another one. */
     public boolean asksForANewPassword(String name, String password) {
         UserRepresentation user = realm.users().search(name, true).get(0);

@@ -34,6 +34,7 @@ public enum ProblemType {
     PERSON_EXISTS(409, "The person already exists"),
     PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
     LAST_ADMIN(409, "There would be no admin left"),
+    DRIFT_CLEARED(409, "The drift is cleared already"),
     PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
@@ -104,6 +105,11 @@ public enum ProblemType {
     Problem lost() {
         String detail = "It was made at the same moment.";
         return field.isEmpty() ? detailed(detail) : detailed(detail, new Violation(field, "is taken"));
+    }
+
+    /** This problem, as the API's description shows it. */
+    public Problem example() {
+        return field.isEmpty() ? detailed(title + ".") : lost();
     }
 
     /** This problem, as it happened once. */
