@@ -8,13 +8,17 @@ import { count, link, releaseAddress } from './words.js';
 const SHOWN = 10;
 
 /** What a deployment changed, or what there is to say where that is not known. */
-export function drawChanges({ from, to, commits = [], isComplete, compareUrl }) {
-  const span = from
-    ? element('p', {}, 'From ', releaseOf(from), ' to ', releaseOf(to), ...(compareUrl ? [' · ', link('compare', compareUrl)] : []))
-    : element('p', {}, 'Nothing was live here before ', releaseOf(to), '.');
+export function drawChanges({ from, to, isRollback, commits = [], isComplete, compareUrl }) {
+  const compare = compareUrl ? [' · ', link('compare', compareUrl)] : [];
+  if (!from) return [element('p', {}, 'No release was live here before ', releaseOf(to), '.'), ...listed(commits, isComplete)];
+  if (from.releaseId === to?.releaseId) return [element('p', {}, releaseOf(to), ' was live here before, too.')];
+  if (!isRollback) return [element('p', {}, 'From ', releaseOf(from), ' to ', releaseOf(to), ...compare), ...listed(commits, isComplete)];
+  return [element('p', {}, 'Back from ', releaseOf(from), ' to ', releaseOf(to), ', which takes these commits out', ...compare), ...listed(commits, isComplete)];
+}
+
+function listed(commits, isComplete) {
   const gap = isComplete === false ? [element('p', { class: 'subtle' }, 'Not every release in between told the ledger its commits.')] : [];
-  if (!commits.length) return [span, ...gap, element('p', { class: 'subtle' }, 'No commits are known.')];
-  return [span, ...gap, commitList(commits)];
+  return commits.length ? [commitList(commits), ...gap] : [element('p', { class: 'subtle' }, 'No commits are known.')];
 }
 
 function releaseOf(release) {
@@ -31,7 +35,7 @@ export function commitList(commits) {
     'div',
     {},
     list(commits.slice(0, SHOWN)),
-    element('details', {}, element('summary', {}, `${count(rest.length, 'earlier commit')}`), list(rest)),
+    element('details', { 'data-key': 'commits' }, element('summary', {}, `${count(rest.length, 'earlier commit')}`), list(rest)),
   );
 }
 

@@ -30,11 +30,19 @@ async function load() {
     fill(byId('failure'), async () => failure()),
     fill(byId('facts'), async () => [factList()]),
     fill(byId('changes'), () => ifAny(`deployments/${id}/changes`, drawChanges)),
-    fill(byId('evidence'), () => ofRelease(`releases/${deployment.releaseId}/evidence`, ({ items }) => drawEvidence(items))),
-    fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items))),
+    loadEvidence(),
+    loadApprovals(),
     fill(byId('confirmations'), () => ifAny(`deployments/${id}/confirmations`, confirmations)),
     loadRecovery(),
   ]);
+}
+
+function loadEvidence() {
+  return fill(byId('evidence'), () => ofRelease(`releases/${deployment.releaseId}/evidence`, ({ items }) => drawEvidence(items)));
+}
+
+function loadApprovals() {
+  return fill(byId('approvals'), () => ofRelease(approvalsPath(), ({ items }) => approvalList(items)));
 }
 
 async function loadRecovery() {
@@ -128,7 +136,12 @@ function confirmations({ items }) {
 }
 
 await onChange((concerns) => {
-  if (concerns(['deployment', 'recovery', 'evidence', 'approval'])) load();
+  if (concerns(['deployment'], { id })) load();
+  if (!deployment) return;
+  const { service, environment } = deployment;
+  if (concerns(['recovery'], { service, environment })) loadRecovery();
+  if (concerns(['evidence'], { service })) loadEvidence();
+  if (concerns(['approval'], { service, environment })) loadApprovals();
 });
 
 await load();

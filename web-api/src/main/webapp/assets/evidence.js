@@ -1,16 +1,21 @@
 /** Evidence of a release: what the tests said, what is inside, who vouches; each with its file. */
 
 import { apiPath, read } from './api.js';
-import { detail, element, label, loading } from './dom.js';
+import { arrange, detail, element, label, loading } from './dom.js';
 import { guarded, settle } from './frame.js';
 import { icon } from './icons.js';
 import { length, time } from './time.js';
 import { KINDS, count } from './words.js';
 
-/** Evidence as a list; an empty one says what that means. */
+const list = element('ul', { class: 'evidence' });
+const drawn = new Map();
+
+/** The page's list of evidence. Evidence never changes: what was drawn once stays, with what the reader unfolded in it. */
 export function drawEvidence(items) {
   if (!items.length) return [element('p', { class: 'subtle' }, 'None is attached.')];
-  return [element('ul', { class: 'evidence' }, ...items.map(evidenceItem))];
+  for (const each of items) if (!drawn.has(each.id)) drawn.set(each.id, evidenceItem(each));
+  arrange(list, items.map(({ id }) => drawn.get(id)));
+  return [list];
 }
 
 function evidenceItem(evidence) {

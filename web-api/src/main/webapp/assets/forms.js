@@ -54,7 +54,7 @@ export function form({ name, fields, buttons, send, onCancel }) {
     event.preventDefault();
     if (node.hasAttribute('aria-busy')) return;
     clear(node, problem);
-    const values = Object.fromEntries(new FormData(node));
+    const values = Object.fromEntries([...new FormData(node)].map(([each, value]) => [each, value.trim?.() ?? value]));
     const { submitter } = event;
     const same = JSON.stringify([values, submitter?.value]);
     if (intention.same !== same) intention = { same, key: crypto.randomUUID() };

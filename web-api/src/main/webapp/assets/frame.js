@@ -1,7 +1,7 @@
 /** What every page has around its content: where one is, who is signed in, what went wrong, what a screen reader is told. */
 
 import { Problem, apiPath, read } from './api.js';
-import { alert, button, element, empty, loading } from './dom.js';
+import { alert, arrange, button, element, empty, loading } from './dom.js';
 import { keepTimesFresh } from './time.js';
 
 export const byId = (id) => document.getElementById(id);
@@ -54,10 +54,10 @@ export function showSessionEnd() {
   announce('');
 }
 
-/** Puts what was awaited into its place. */
-export function settle(region, ...children) {
+/** Puts the nodes that were awaited into their place; those that are there already are not touched. */
+export function settle(region, ...nodes) {
   region.removeAttribute('aria-busy');
-  region.replaceChildren(...children);
+  arrange(region, nodes);
 }
 
 /** Shows that something is awaited here. */
@@ -84,7 +84,8 @@ const turns = new WeakMap();
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
- * call wins, and a problem leaves what is there. The focus stays on what leads to the same address.
+ * call wins, and a problem leaves what is there. The focus stays on what leads to the same address, and `details` with
+ * the same `data-key` stay open.
  */
 export async function fill(region, draw, { lines = 3 } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
@@ -96,8 +97,10 @@ export async function fill(region, draw, { lines = 3 } = {}) {
   if (nodes === undefined || turns.get(region) !== turn) return;
   region.closest('section').hidden = nodes === null;
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  const unfolded = [...region.querySelectorAll('details[open][data-key]')].map(({ dataset }) => dataset.key);
   settle(region, ...(nodes ?? []));
-  if (focused?.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
+  for (const node of region.querySelectorAll('details[data-key]')) node.open ||= unfolded.includes(node.dataset.key);
+  if (focused?.href && !focused.isConnected) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
 }
 
 function markPlace() {

@@ -16,18 +16,26 @@ export function gateCard({ service, version }, environment) {
   const actions = element('div', { class: 'offers' });
   const node = element('section', { id: `gate-${environment.name}`, class: 'card gate', 'aria-label': environment.title }, said, actions);
   let requestId;
+  let isRollback = false;
 
   async function refresh() {
     const loaded = await guarded(
-      () => Promise.all([read(apiPath('gate', place)), readIfAny(apiPath('deployment-requests', { ...place, limit: 20 }))]),
+      () => Promise.all([ask(), readIfAny(apiPath('deployment-requests', { ...place, limit: 20 }))]),
       (problem) => settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, problem.text)),
     );
     if (!loaded) return;
-    const [{ body: gate }, answer] = loaded;
+    const [gate, answer] = loaded;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment);
     const open = requests.find(({ state }) => state === 'waiting' || state === 'allowed');
     draw(gate, open ?? requests[0]);
     await offer(gate, open);
+  }
+
+  /** What the gate says; of an earlier release than the live one, what it says of a rollback. */
+  async function ask() {
+    const { body } = await read(apiPath('gate', place));
+    isRollback = (body.reasons ?? []).some(({ code }) => code === 'older-than-live');
+    return isRollback ? (await read(apiPath('gate', { ...place, rollback: 'true' }))).body : body;
   }
 
   function draw({ decision, reasons = [], approvals = [] }, request) {
@@ -36,6 +44,7 @@ export function gateCard({ service, version }, environment) {
     settle(
       said,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
+      ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be put back, as a rollback.')] : []),
       ...(reasons.length ? [element('ul', { class: 'reasons' }, ...reasons.map(({ detail }) => element('li', {}, detail)))] : []),
       ...(approvals.length ? approvalList(approvals) : []),
       ...(request ? [requestLine(request)] : []),
@@ -51,7 +60,7 @@ export function gateCard({ service, version }, environment) {
     settle(
       actions,
       ...(isApprover ? [unfolding('Approve or refuse', approvalForm())] : []),
-      ...(isDeployer && !open && decision !== 'deny' ? [unfolding('Request a deployment', requestForm())] : []),
+      ...(isDeployer && !open && decision !== 'deny' ? [unfolding(isRollback ? 'Request a rollback' : 'Request a deployment', requestForm())] : []),
       ...(isDeployer && open ? [unfolding('Withdraw the request', withdrawalForm(open))] : []),
     );
   }
@@ -71,7 +80,7 @@ export function gateCard({ service, version }, environment) {
       buttons: [submit('Approve', 'approved'), submit('Refuse', 'refused', 'pf-m-secondary pf-m-danger')],
       send: async ({ comment }, { key, submitter }) => {
         const verdict = submitter?.value ?? 'approved';
-        await write('POST', apiPath('approvals'), { ...place, verdict, comment }, { key });
+        await write('POST', apiPath('approvals'), { ...place, verdict, ...(comment ? { comment } : {}) }, { key });
         await done(verdict === 'approved' ? 'Approved' : 'Refused');
       },
     });
@@ -79,11 +88,11 @@ export function gateCard({ service, version }, environment) {
 
   function requestForm() {
     return form({
-      name: `Request a deployment of ${version} into ${environment.title}`,
+      name: `Request ${version} in ${environment.title}`,
       fields: [field('Comment', textarea('comment'), 'The gate lets it through as soon as nothing stands in the way; a pipeline then deploys it.')],
       buttons: [submit('Request')],
       send: async ({ comment }, { key }) => {
-        const body = { ...place, channel: 'pipeline', ...(comment ? { comment } : {}) };
+        const body = { ...place, channel: 'pipeline', ...(isRollback ? { rollback: true } : {}), ...(comment ? { comment } : {}) };
         const { body: made } = await write('POST', apiPath('deployment-requests'), body, { key });
         await done(STATES[made.state]?.text ?? made.state);
       },

@@ -20,6 +20,7 @@ public final class Scratch implements AutoCloseable {
             "delete from evidence_part where evidence_id in " + EVIDENCE,
             "delete from evidence where release_id in " + RELEASES,
             "delete from policy where environment_id in (select id from environment where name like ?)",
+            "delete from drift where environment_id in (select id from environment where name like ?)",
             "delete from confirmation where environment like ?",
             "delete from event where deployment_id in (select d.id from deployment d join service s on s.id = d.service_id where s.name like ?)",
             "delete from event where deployment_id in (select d.id from deployment d join environment e on e.id = d.environment_id where e.name like ?)",

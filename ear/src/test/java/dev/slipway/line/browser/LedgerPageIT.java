@@ -150,6 +150,8 @@ class LedgerPageIT {
         assertThat(page.locator("#feed")).hasText("Live");
         Locator search = page.getByLabel("Search");
         search.pressSequentially("2.0");
+        assertThat(page).hasURL(Pattern.compile("search=2\\.0(&|$)"));
+        assertThat(page.locator("#deployments[aria-busy]")).hasCount(0);
         assertThat(page.getByText("No deployment matches these filters")).isVisible();
         page.evaluate("window.isSamePage = true");
 
