@@ -85,8 +85,7 @@ class EnvironmentsPageIT {
         page.getByText("New environment").click();
         page.getByLabel("Name").fill("No name");
         press(page, "Create it");
-        assertThat(page.getByText("must be 1 to 63 of a-z, 0-9 and -, and begin with a letter"))
-                .isVisible();
+        assertThat(page.locator(".error").getByText("must be 1 to 63 of a-z")).isVisible();
         assertThat(page.getByLabel("Name")).isFocused();
         visitor.pictures(page, "environments-new");
         assertThat(visitor.barriers(page)).isEmpty();
@@ -114,7 +113,8 @@ class EnvironmentsPageIT {
         freeze.getByLabel("Time zone").fill("Middle/Earth");
         freeze.getByLabel("How often").selectOption("weekly");
         press(page, "Save the policy");
-        assertThat(page.getByText("must be a whole number from 0 to 10")).isVisible();
+        assertThat(page.locator(".error").getByText("must be a whole number from 0 to 10"))
+                .isVisible();
         visitor.pictures(page, "environments-refused");
         assertThat(visitor.barriers(page)).isEmpty();
         assertThat(visitor.excess(page)).isZero();
