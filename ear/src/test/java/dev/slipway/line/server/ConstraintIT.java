@@ -144,8 +144,7 @@ class ConstraintIT {
                     "drift ck_drift_clearance", "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'gone'"),
             Map.entry("drift ck_drift_cleared_at", "id '" + ID + "9', archive 'b.war', cleared_at now"),
             Map.entry(
-                    "drift ck_drift_note",
-                    "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'explained'"),
+                    "drift ck_drift_note", "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'explained'"),
             Map.entry("release ck_release_commit_count", "id '" + ID + "9', version '2', commit_count 501"),
             Map.entry("release_commit fk_release_commit_release_id", "release_id '" + ID + "8'"),
             Map.entry("release_commit ck_release_commit_sha", "position 1, sha 'HEAD'"),
