@@ -17,12 +17,12 @@ class AuditLogRepository {
     EntityManager entities;
 
     /** The position of this worker's log, which nobody else moves until the end of the transaction. */
-    LogPosition lock(String worker, Instant now) {
+    LogPosition lock(String worker) {
         entities.createNativeQuery("""
                         insert into log_position (worker, inode, line_start, line_end, line_digest, read_at)
-                        values (:worker, 0, 0, 0, '', :now) on conflict (worker) do nothing""")
+                        values (:worker, 0, 0, 0, '', :never) on conflict (worker) do nothing""")
                 .setParameter("worker", worker)
-                .setParameter("now", now)
+                .setParameter("never", Instant.EPOCH)
                 .executeUpdate();
         return entities.find(LogPosition.class, worker, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -58,7 +58,7 @@ public class AuditLogService {
      */
     Progress read(LogFollower follower, int lines, boolean isPatient) {
         Instant now = clock.instant();
-        LogPosition position = logs.lock(worker.name(), now);
+        LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, lines);
         Account account = new Account(position);
         batch.entries().forEach(account::add);
@@ -70,6 +70,7 @@ public class AuditLogService {
             testimony.get().observations().forEach(observations::observe);
         }
         account.close(now);
+        account.gaps.forEach(this::report);
         position.moveTo(batch.place(), account.lastAt);
         if (batch.isAtEnd()) {
             position.reachEnd(now);
@@ -80,23 +81,26 @@ public class AuditLogService {
     /** Goes past a line that could not be taken in again and again, and says so. */
     void skip(LogFollower follower) {
         Instant now = clock.instant();
-        LogPosition position = logs.lock(worker.name(), now);
+        LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, 1);
-        report(position.recordAt().orElse(null), now, "A record was refused by the database.");
+        report(gap(position.recordAt().orElse(null), now, "A record was refused by the database."));
         position.moveTo(batch.place(), position.recordAt().orElse(null));
     }
 
     private static LogBatch read(LogFollower follower, LogPosition position, int lines) {
         try {
-            return follower.read(position.place().orElse(null), lines);
+            return follower.read(position.place().orElse(null), position.readAt(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void report(@Nullable Instant from, Instant until, String detail) {
+    private LogGap gap(@Nullable Instant from, Instant until, String detail) {
         Instant begin = from == null || from.isAfter(until) ? null : from;
-        LogGap gap = new LogGap(worker.name(), begin, until, detail, clock.instant());
+        return new LogGap(worker.name(), begin, until, detail, clock.instant());
+    }
+
+    private void report(LogGap gap) {
         logs.add(gap);
         changed.fire(new Changed(Changed.Kind.WORKER, gap.id(), null, worker.environment()));
     }
@@ -104,6 +108,7 @@ public class AuditLogService {
     /** A batch, told apart into records and gaps. */
     private class Account {
         private final List<AuditRecord> records = new ArrayList<>();
+        private final List<LogGap> gaps = new ArrayList<>();
         private @Nullable Instant lastAt;
 
         /** Up to when nothing is missing. */
@@ -133,7 +138,7 @@ public class AuditLogService {
         /** What is still lost at the end of the batch is lost up to now. */
         void close(Instant now) {
             if (loss != null) {
-                report(knownUntil, now, loss);
+                gaps.add(gap(knownUntil, now, loss));
                 loss = null;
             }
         }

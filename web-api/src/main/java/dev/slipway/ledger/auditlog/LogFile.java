@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -22,8 +24,9 @@ import java.util.Map;
  * @param age 0 for the log itself, then 1, 2 and so on
  * @param inode its number on the disk
  * @param size its size when it was listed, in bytes
+ * @param writtenAt when it was last written to
  */
-record LogFile(Path path, int age, long inode, long size) {
+record LogFile(Path path, int age, long inode, long size, Instant writtenAt) {
     private static final int DIGESTED = 4096;
 
     /** All files of a log, the oldest first. */
@@ -77,10 +80,13 @@ record LogFile(Path path, int age, long inode, long size) {
 
     private static void add(List<LogFile> files, Path path, int age) throws IOException {
         try {
-            Map<String, Object> state =
-                    Files.readAttributes(path, "unix:ino,size,isRegularFile", LinkOption.NOFOLLOW_LINKS);
-            if (Boolean.TRUE.equals(state.get("isRegularFile")) && state.get("ino") instanceof Long inode) {
-                files.add(new LogFile(path, age, inode, state.get("size") instanceof Long size ? size : 0));
+            Map<String, Object> state = Files.readAttributes(
+                    path, "unix:ino,size,lastModifiedTime,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+            if (Boolean.TRUE.equals(state.get("isRegularFile"))
+                    && state.get("ino") instanceof Long inode
+                    && state.get("size") instanceof Long size
+                    && state.get("lastModifiedTime") instanceof FileTime writtenAt) {
+                files.add(new LogFile(path, age, inode, size, writtenAt.toInstant()));
             }
         } catch (NoSuchFileException e) {
             // It has just been rotated; whoever lists it again finds it under its new name.

@@ -4,6 +4,7 @@ import dev.slipway.ledger.auditlog.LogBatch.Entry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,15 @@ class LogFollower {
      * Reads on.
      *
      * @param place where it was left; null at the very beginning
+     * @param readAt when everything that was there had been read: where the place is lost, older files need no second look
      * @param lines how many lines to read at most
      * @throws IOException when the files cannot be read, or do not stop moving
      */
-    LogBatch read(@Nullable Place place, int lines) throws IOException {
+    LogBatch read(@Nullable Place place, Instant readAt, int lines) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
             List<LogFile> files = LogFile.list(log);
             try {
-                LogBatch batch = read(files, place, lines);
+                LogBatch batch = read(files, place, readAt, lines);
                 if (isStill(files)) {
                     return batch;
                 }
@@ -43,12 +45,7 @@ class LogFollower {
         throw new IOException(log + " is being rotated faster than it can be read");
     }
 
-    /** Whether there is something to read that was not there at this state of it. */
-    boolean hasGrown(List<LogFile> since) throws IOException {
-        return !LogFile.list(log).equals(since);
-    }
-
-    /** Its state now, for {@link #hasGrown}. */
+    /** Its state now: where it has not changed, there is nothing to read that was not there. */
     List<LogFile> state() throws IOException {
         return LogFile.list(log);
     }
@@ -69,7 +66,8 @@ class LogFollower {
         return true;
     }
 
-    private static LogBatch read(List<LogFile> files, @Nullable Place place, int lines) throws IOException {
+    private static LogBatch read(List<LogFile> files, @Nullable Place place, Instant readAt, int lines)
+            throws IOException {
         List<Entry> entries = new ArrayList<>();
         if (files.isEmpty()) {
             if (place != null && place.lineEnd() > 0) {
@@ -83,14 +81,14 @@ class LogFollower {
         if (place != null && place.lineEnd() > 0) {
             at = find(files, place, entries);
             offset = at < 0 ? 0 : place.lineEnd();
-            at = Math.max(at, 0);
+            at = at < 0 ? unread(files, readAt) : at;
         } else if (place != null) {
             at = Math.max(sameFile(files, place), 0);
         }
         return read(files, at, offset, place, new Batch(entries, lines));
     }
 
-    /** The file to read on in, behind the place; -1 to begin with the oldest, if what comes behind it cannot be found. */
+    /** The file to read on in, behind the place; -1 if what comes behind it cannot be found. */
     private static int find(List<LogFile> files, Place place, List<Entry> entries) throws IOException {
         int same = sameFile(files, place);
         if (same >= 0 && files.get(same).holds(place)) {
@@ -110,6 +108,15 @@ class LogFollower {
                         ? "The audit log was truncated or overwritten."
                         : "The file of the audit log that was being read is gone."));
         return -1;
+    }
+
+    /** The first file that was written after this time, else the last. */
+    private static int unread(List<LogFile> files, Instant readAt) {
+        int first = 0;
+        while (first < files.size() - 1 && files.get(first).writtenAt().isBefore(readAt)) {
+            first++;
+        }
+        return first;
     }
 
     private static int sameFile(List<LogFile> files, Place place) {

@@ -7,6 +7,7 @@ import dev.slipway.ledger.auditlog.AuditRecord.UnreadableException;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Operation;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ class AuditRecordTest {
     void tellsWhatWasDone(String name, String operation, Operation expected) throws Exception {
         AuditRecord read = AuditRecord.parse(line("developer", "NATIVE", operation));
         assertThat(read.actions()).containsOnlyKeys("a.war");
-        assertThat(read.actions().get("a.war").operation()).isEqualTo(expected);
+        assertThat(action(read, "a.war").operation()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -64,8 +65,8 @@ class AuditRecordTest {
                 "NATIVE",
                 "{\"operation\":\"replace-deployment\",\"name\":\"b.war\",\"to-replace\":\"a.war\",\"address\":[]}"));
         assertThat(read.actions().keySet()).containsExactly("a.war", "b.war");
-        assertThat(read.actions().get("a.war").operation()).isEqualTo(Operation.UNDEPLOY);
-        assertThat(read.actions().get("b.war").operation()).isEqualTo(Operation.REPLACE);
+        assertThat(action(read, "a.war").operation()).isEqualTo(Operation.UNDEPLOY);
+        assertThat(action(read, "b.war").operation()).isEqualTo(Operation.REPLACE);
     }
 
     @Test
@@ -81,7 +82,7 @@ class AuditRecordTest {
         AuditRecord read = AuditRecord.parse(line("alice", "HTTP", """
                 {"operation":"add","address":[{"deployment":"a.war"}],"enabled":true,\
                 "content":[{"hash":{"BYTES_VALUE":"AAECAwQFBgcICQoLDA0ODxAREhM="}}]}"""));
-        assertThat(read.actions().get("a.war").sha1()).contains("000102030405060708090a0b0c0d0e0f10111213");
+        assertThat(action(read, "a.war").sha1()).contains("000102030405060708090a0b0c0d0e0f10111213");
     }
 
     @ParameterizedTest
@@ -124,6 +125,10 @@ class AuditRecordTest {
         String torn = whole.substring(0, 60);
         assertThat(AuditRecord.behindTornOne(torn + whole)).contains(whole);
         assertThat(AuditRecord.behindTornOne(torn)).isEmpty();
+    }
+
+    private static AuditRecord.Action action(AuditRecord read, String archive) {
+        return Objects.requireNonNull(read.actions().get(archive), archive);
     }
 
     private static String line(String user, String access, String operation) {

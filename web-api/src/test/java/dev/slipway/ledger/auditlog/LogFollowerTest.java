@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ class LogFollowerTest {
     @Test
     void readsABoundedNumberOfLinesAtATime() throws IOException {
         write("a\nb\nc\n");
-        LogBatch first = follower.read(null, 2);
+        LogBatch first = follower.read(null, Instant.EPOCH, 2);
         assertThat(first.isAtEnd()).isFalse();
         assertThat(first.entries()).hasSize(2);
         place = first.place();
@@ -118,6 +120,22 @@ class LogFollowerTest {
         truncate();
         write("c\nd\ne\nf\n");
         assertThat(read()).containsExactly("! The audit log was truncated or overwritten.", "c", "d", "e", "f");
+    }
+
+    @Test
+    void readsNoOldFileAgainWhenTheLogIsTruncated() throws IOException {
+        write("a\n");
+        rotate();
+        write("b\n");
+        read();
+        Files.setLastModifiedTime(folder.resolve("audit-log.log.1"), FileTime.from(Instant.EPOCH));
+        truncate();
+        write("c\n");
+        LogBatch batch = follower.read(place, Instant.EPOCH.plusSeconds(1), ALL);
+        assertThat(batch.entries())
+                .extracting(LogBatch.Entry::text)
+                .contains("c")
+                .doesNotContain("a");
     }
 
     @Test
@@ -205,7 +223,7 @@ class LogFollowerTest {
     }
 
     private List<String> read() throws IOException {
-        LogBatch batch = follower.read(place, ALL);
+        LogBatch batch = follower.read(place, Instant.EPOCH, ALL);
         place = batch.place();
         assertThat(batch.isAtEnd()).isTrue();
         return batch.entries().stream()
