@@ -4,6 +4,7 @@ import uPlot from './uplot/uPlot.esm.js';
 import { cell, element, row, rowHeading, table } from './dom.js';
 
 const HEIGHT_PIXELS = 160;
+const LABEL_PIXELS = 64;
 const DAY_MILLISECONDS = 86_400_000;
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -18,28 +19,30 @@ export function bucketName({ from, until }) {
 }
 
 /**
- * Draws `series` into a new figure. `chart` is a measure's: kind, unit, value, axis, say. The figure's `show` draws it
- * once it is in the page; `destroy` lets go of what it holds.
+ * A figure of `series`, the buckets; `chart` is a measure's. `show` draws it once it is in the page; `destroy` lets go of
+ * what it holds. Lines without any value are left out.
  */
 export function chartOf(title, chart, series) {
-  const values = series.map(chart.value);
+  const drawn = chart.lines
+    .map(([name, valueOf]) => ({ name, values: series.map(valueOf) }))
+    .filter(({ values }) => values.some((value) => value !== null));
   const canvas = element('div', {
     class: 'chart',
     role: 'img',
     tabindex: '0',
     'aria-label': `${title}: chart. Left and right arrow keys read it out; the table below holds the same.`,
   });
-  const readout = element('p', { class: 'readout', role: 'status' }, chart.unit);
-  const node = element('div', { class: 'plot' }, canvas, readout, asTable(title, chart, series, values));
+  const readout = element('p', { class: 'readout', role: 'status' }, ...legend(drawn));
+  const node = element('div', { class: 'plot' }, canvas, readout, asTable(title, chart, series, drawn));
   let plot;
   const draw = () => {
     plot?.destroy();
-    plot = new uPlot(options(chart, canvas, series, onCursor), data(series, values), canvas);
+    plot = new uPlot(options(chart, canvas, series, drawn, onCursor), [series.map(middle), ...drawn.map(({ values }) => values)], canvas);
   };
   const resized = new ResizeObserver(() => plot?.setSize({ width: canvas.clientWidth, height: HEIGHT_PIXELS }));
 
   function onCursor(index) {
-    readout.textContent = index === undefined ? chart.unit : sentence(chart, series[index], values[index]);
+    readout.replaceChildren(...(index === undefined ? legend(drawn) : [sentence(chart, series[index], drawn, index)]));
   }
 
   function onKey(event) {
@@ -74,22 +77,25 @@ export function chartOf(title, chart, series) {
   }
 }
 
-function sentence(chart, bucket, value) {
-  return `${bucketName(bucket)}: ${value === null ? 'nothing to measure' : chart.say(value, bucket)}`;
+function legend(drawn) {
+  return drawn.map(({ name }, i) => element('span', { class: 'key' }, element('span', { class: `swatch swatch-${i + 1}`, 'aria-hidden': 'true' }), name));
+}
+
+function sentence(chart, bucket, drawn, index) {
+  const said = drawn
+    .filter(({ values }) => values[index] !== null)
+    .map(({ name, values }) => [chart.say(values[index], bucket), ...(drawn.length > 1 ? [name] : [])].join(' '));
+  return `${bucketName(bucket)}: ${said.join(', ') || 'nothing to measure'}`;
 }
 
 function middle({ from, until }) {
   return (new Date(from).getTime() + new Date(until).getTime()) / 2000;
 }
 
-function data(series, values) {
-  return [series.map(middle), values];
-}
-
-function options(chart, canvas, series, onCursor) {
+function options(chart, canvas, series, drawn, onCursor) {
   const style = getComputedStyle(canvas);
   const colour = (name) => style.getPropertyValue(name).trim();
-  const line = colour('--chart-line');
+  const lines = [colour('--chart-line'), colour('--chart-second')];
   const isBars = chart.kind === 'bars';
   const half = (new Date(series[0].until) - new Date(series[0].from)) / 2000;
   const axis = { stroke: colour('--chart-text'), font: `12px ${style.fontFamily}`, ticks: { show: false } };
@@ -97,21 +103,28 @@ function options(chart, canvas, series, onCursor) {
     width: canvas.clientWidth,
     height: HEIGHT_PIXELS,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     scales: { x: { range: (_, min, max) => [min - half, max + half] }, y: { range: (_, __, max) => [0, top(chart, max)] } },
     series: [
       {},
-      {
-        stroke: line,
+      ...drawn.map((_, i) => ({
+        stroke: lines[i],
         fill: isBars ? colour('--chart-fill') : undefined,
         width: isBars ? 1 : 2,
+        dash: i ? [6, 4] : undefined,
         paths: isBars ? uPlot.paths.bars({ size: [0.7, 28], radius: 0.15 }) : undefined,
-        points: { show: !isBars, size: 7, fill: line },
+        points: { show: !isBars, size: 7, fill: lines[i] },
         spanGaps: true,
-      },
+      })),
     ],
     axes: [
-      { ...axis, size: 28, grid: { show: false }, space: 70, values: (_, splits) => splits.map((second) => DATE.format(second * 1000)), incrs: [1, 7, 14, 28, 56, 91].map((days) => days * 86_400) },
+      {
+        ...axis,
+        size: 28,
+        grid: { show: false },
+        splits: (plot) => labelled(series, plot.bbox.width / devicePixelRatio),
+        values: (_, splits) => splits.map((second) => DATE.format(new Date(series.find((bucket) => middle(bucket) === second).from))),
+      },
       {
         ...axis,
         size: 52,
@@ -124,10 +137,16 @@ function options(chart, canvas, series, onCursor) {
     cursor: {
       y: false,
       drag: { x: false, y: false },
-      points: { size: 9, fill: line, stroke: colour('--chart-ground'), width: 2 },
+      points: { size: 9, fill: (_, i) => lines[i - 1], stroke: colour('--chart-ground'), width: 2 },
     },
     hooks: { setCursor: [(plot) => onCursor(plot.cursor.idx ?? undefined)] },
   };
+}
+
+/** The middles of as many buckets, evenly apart and the last among them, as have room for their dates. */
+function labelled(series, widthPixels) {
+  const step = Math.ceil((series.length * LABEL_PIXELS) / widthPixels) || 1;
+  return series.filter((_, i) => (series.length - 1 - i) % step === 0).map(middle);
 }
 
 /** The axis' upper end: a little above the highest value, and something even where all are nought. */
@@ -136,12 +155,14 @@ function top(chart, max) {
   return max > 0 ? max * 1.1 : 1;
 }
 
-function asTable(title, chart, series, values) {
-  const { node, body } = table(title, ['When', chart.unit]);
+function asTable(title, chart, series, drawn) {
+  const { node, body } = table(title, ['When', ...drawn.map(({ name }) => name)]);
+  const said = (value, bucket) => (value === null ? '–' : chart.say(value, bucket));
   body.append(
     ...series.map((bucket, i) =>
-      row(rowHeading('When', bucketName(bucket)), cell(chart.unit, values[i] === null ? '–' : chart.say(values[i], bucket))),
+      row(rowHeading('When', bucketName(bucket)), ...drawn.map(({ name, values }) => cell(name, said(values[i], bucket)))),
     ),
   );
-  return element('details', { class: 'as-table' }, element('summary', {}, 'As a table'), element('div', { class: 'panel scrolls', tabindex: '0', role: 'region', 'aria-label': `${title}, as a table` }, node));
+  const region = element('div', { class: 'panel scrolls', tabindex: '0', role: 'region', 'aria-label': `${title}, as a table` }, node);
+  return element('details', { class: 'as-table' }, element('summary', {}, 'As a table'), region);
 }

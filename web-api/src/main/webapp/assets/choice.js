@@ -5,15 +5,14 @@ import { field, input, select, submit } from './forms.js';
 import { OWN, PRESETS, dayText, flawOf, spanOf } from './window.js';
 
 /** Fills the form with a choice. `go` is called with each other choice that the reader makes. */
-export function showChoice(form, choice, { services, environments }, go) {
+export function showChoice(form, choice, names, go) {
   if (!form.firstChild) build(form);
   form.onchange = ({ target }) => onChange(form, target, choice, go);
   form.onsubmit = (event) => {
     event.preventDefault();
     own(form, choice, go);
   };
-  options(form.elements.service, services, choice.service);
-  options(form.elements.environment, environments, choice.environment);
+  showNames(form, choice, names);
   form.elements.days.value = choice.days;
   const span = spanOf(choice);
   form.elements.from.value = dayText(span.from);
@@ -21,6 +20,12 @@ export function showChoice(form, choice, { services, environments }, go) {
   form.elements.from.max = form.elements.until.max = dayText(new Date());
   form.querySelector('.own').hidden = choice.days !== OWN;
   flaw(form, undefined);
+}
+
+/** Offers these services and environments, and leaves the rest of the form as the reader has it. */
+export function showNames(form, choice, { services, environments }) {
+  options(form.elements.service, services, choice.service);
+  options(form.elements.environment, environments, choice.environment);
 }
 
 function build(form) {

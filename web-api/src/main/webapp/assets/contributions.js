@@ -3,13 +3,18 @@
 import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { announce, busy, byId, guarded, problemIn, settle } from './frame.js';
-import { length, time } from './time.js';
+import { absolute, length, time } from './time.js';
+import { parametersOf } from './window.js';
+import { CHANNELS, count, deploymentAddress, versionOf } from './words.js';
 
 let reading;
 let shown = '';
 
-/** Opens the rows behind a measure; none closes them. `isAsked` moves the focus to them. */
-export function openRows(measure, { choice, span, isAsked, onClose }) {
+/**
+ * Opens the rows behind a measure; none closes them. `isAsked` moves the focus to them; `onClose`, and `onWhole` with
+ * whether all deployments are wanted or only those that the figure is made of, are what the reader can do.
+ */
+export function openRows(measure, { choice, span, isAsked, onClose, onWhole }) {
   const section = byId('rows');
   section.hidden = !measure;
   if (!measure) {
@@ -18,15 +23,28 @@ export function openRows(measure, { choice, span, isAsked, onClose }) {
     shown = '';
     return;
   }
+  const isSame = shown === measure.slug;
   shown = measure.slug;
   byId('rows-title').textContent = `Behind ${measure.title.toLowerCase()}`;
   byId('rows-about').textContent = measure.counts;
   byId('rows-close').replaceChildren(button('Close', onClose));
+  showWhole(measure, choice, onWhole);
   load(measure, choice, span);
-  if (isAsked) byId('rows-title').focus();
+  if (isAsked && !isSame) byId('rows-title').focus();
 }
 
-async function load(measure, { service, environment }, { from, until }) {
+function showWhole({ only }, { isWhole }, onWhole) {
+  const place = byId('rows-whole');
+  place.hidden = !only;
+  if (!only) return;
+  const box = place.querySelector('input');
+  box.checked = !isWhole;
+  box.onchange = () => onWhole(!box.checked);
+  place.querySelector('label').textContent = `Only those that ${only}`;
+}
+
+async function load(measure, choice, span) {
+  const isPart = measure.only && !choice.isWhole;
   reading?.abort();
   reading = new AbortController();
   const { signal } = reading;
@@ -34,22 +52,19 @@ async function load(measure, { service, environment }, { from, until }) {
   const more = byId('rows-more');
   const path = apiPath('metrics/delivery/rows', {
     metric: measure.slug,
-    service,
-    environment,
-    from: from.toISOString(),
-    until: until.toISOString(),
+    contributing: isPart ? 'true' : '',
+    ...parametersOf(choice, span),
   });
   busy(region, 5);
   more.hidden = true;
-  const retry = () => load(measure, { service, environment }, { from, until });
-  const answer = await guarded(() => read(path, signal), problemIn(region, retry));
+  const answer = await guarded(() => read(path, signal), problemIn(region, () => load(measure, choice, span)));
   if (!answer) return;
   if (!answer.body.items.length) {
-    settle(region, empty('No deployment in this window'));
+    settle(region, empty(isPart ? `There are none that ${measure.only}` : 'No deployment to show'));
     return;
   }
   const { node, body } = table(`The deployments behind ${measure.title.toLowerCase()}, newest first`, [
-    'Finished',
+    'Started',
     'Service',
     'Environment',
     'Version',
@@ -60,7 +75,7 @@ async function load(measure, { service, environment }, { from, until }) {
   const add = (page) => {
     body.append(...page.body.items.map((item) => contribution(measure.slug, item)));
     const total = body.childElementCount;
-    announce(`${total} deployments shown${page.next ? '' : ', that is all'}`);
+    announce(`${count(total, 'deployment')} shown${page.next ? '' : ', that is all'}`);
     more.hidden = !page.next;
     const next = button('Load more', () => extend(page.next));
     more.replaceChildren(next, element('span', { class: 'subtle' }, `${total} shown`));
@@ -83,25 +98,25 @@ async function load(measure, { service, environment }, { from, until }) {
 
 function contribution(slug, item) {
   const { deployment } = item;
-  const href = `/deployments/?${new URLSearchParams({ id: deployment.id })}`;
   return row(
-    rowHeading('Finished', element('a', { href }, time(deployment.finishedAt))),
+    rowHeading('Started', element('a', { href: deploymentAddress(deployment.id) }, absolute(new Date(deployment.startedAt))), detail(time(deployment.startedAt))),
     cell('Service', deployment.service),
     cell('Environment', deployment.environment),
-    cell('Version', lead(deployment.version ?? 'no release'), ...(deployment.commit ? [detail(element('code', {}, deployment.commit.slice(0, 10)))] : [])),
-    cell('By', deployment.actor, detail(deployment.channel)),
+    cell('Version', lead(versionOf(deployment)), ...(deployment.commit ? [detail(element('code', {}, deployment.commit.slice(0, 10)))] : [])),
+    cell('By', deployment.actor, detail(CHANNELS[deployment.channel] ?? deployment.channel)),
     cell('Contributes', ...WORDS[slug](item)),
   );
 }
 
 const WORDS = {
   'deployment-frequency': () => ['one deployment'],
-  'change-lead-time': ({ firstCommitLeadSeconds, mergeLeadSeconds }) => [
-    ...(firstCommitLeadSeconds === undefined ? [] : [lead(length(firstCommitLeadSeconds)), detail('from the first commit')]),
-    ...(mergeLeadSeconds === undefined ? [] : [lead(length(mergeLeadSeconds)), detail('from the merge')]),
+  'change-lead-time': ({ leadTimeSeconds, mergeLeadTimeSeconds }) => [
+    ...(leadTimeSeconds === undefined ? [] : [lead(`${length(leadTimeSeconds)} from the first commit`)]),
+    ...(mergeLeadTimeSeconds === undefined ? [] : [detail(`${length(mergeLeadTimeSeconds)} from the merge`)]),
+    ...(leadTimeSeconds === undefined && mergeLeadTimeSeconds === undefined ? [detail('not known')] : []),
   ],
   'recovery-time': ({ recoverySeconds }) =>
     recoverySeconds === undefined ? [label('not recovered yet', 'orange')] : [lead(length(recoverySeconds))],
-  'change-fail-rate': ({ isCounted }) => [isCounted ? label('failed', 'red') : detail('did not fail')],
-  'rework-rate': ({ isCounted }) => [isCounted ? label('rework', 'orange') : detail('was planned')],
+  'change-fail-rate': ({ isFailed }) => [isFailed ? label('failed', 'red') : detail('did not fail')],
+  'rework-rate': ({ isRework }) => [isRework ? label('rework', 'orange') : detail('was planned')],
 };

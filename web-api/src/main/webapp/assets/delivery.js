@@ -2,12 +2,13 @@
 
 import { apiPath, read, readPages } from './api.js';
 import { chartOf } from './chart.js';
-import { showChoice } from './choice.js';
+import { showChoice, showNames } from './choice.js';
 import { openRows } from './contributions.js';
 import { alert, button, element, empty, loading } from './dom.js';
 import { announce, byId, guarded } from './frame.js';
-import { GROUPS, SOURCE, count, measureOf } from './measures.js';
-import { address, before, choiceFrom, spanOf } from './window.js';
+import { GROUPS, SOURCE, measureOf } from './measures.js';
+import { address, before, choiceFrom, parametersOf, spanOf } from './window.js';
+import { count } from './words.js';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const NAMES_PAGES = 10;
@@ -28,23 +29,22 @@ async function load() {
   if (!charts.length) region.replaceChildren(element('div', { class: 'panel' }, loading(8)));
   announce('Loading the measures');
   const answer = await guarded(
-    () => Promise.all([read(path(span), signal), read(path(before(span)), signal)]),
+    () => Promise.all([span, before(span)].map((one) => read(apiPath('metrics/delivery', parametersOf(choice, one)), signal))),
     (problem) => fail(region, problem),
   );
   if (!answer) return;
   const [{ body: now }, { body: earlier }] = answer;
   letGo();
   region.removeAttribute('aria-busy');
-  byId('window').textContent = `${DATE.format(span.from)} to ${DATE.format(span.until)}, ${scope()}`;
+  showWindow(span);
   if (!now.deploymentFrequency.count) region.replaceChildren(nothing());
   else region.replaceChildren(...GROUPS.map((group) => groupOf(group, now, earlier)));
   for (const chart of charts) chart.show();
   announce(`${count(now.deploymentFrequency.count, 'deployment')} measured`);
 }
 
-function path({ from, until }) {
-  const { service, environment } = choice;
-  return apiPath('metrics/delivery', { service, environment, from: from.toISOString(), until: until.toISOString() });
+function showWindow(span) {
+  byId('window').textContent = `${DATE.format(span.from)} to ${DATE.format(span.until - 1)}, ${scope()}`;
 }
 
 function fail(region, problem) {
@@ -122,7 +122,7 @@ function known(measure, now, earlier) {
   const figures = measure.figures(now).map(([number, unit]) =>
     element('p', { class: 'figure' }, element('strong', {}, number), ' ', element('span', {}, unit)),
   );
-  const show = button('Show the deployments', () => go({ ...choice, rows: measure.slug }), 'pf-m-link pf-m-inline');
+  const show = button('Show the deployments', () => go({ ...choice, rows: measure.slug, isWhole: false }), 'pf-m-link pf-m-inline');
   show.append(element('span', { class: 'pf-v6-screen-reader' }, ` behind ${measure.title.toLowerCase()}`));
   const chart = chartOf(measure.title, measure.chart, now.series);
   charts.push(chart);
@@ -155,7 +155,13 @@ function follow(isSame) {
 }
 
 function showRows(isAsked) {
-  openRows(measureOf(choice.rows), { choice, span: spanOf(choice), isAsked, onClose: () => go({ ...choice, rows: '' }) });
+  openRows(measureOf(choice.rows), {
+    choice,
+    span: spanOf(choice),
+    isAsked,
+    onClose: () => go({ ...choice, rows: '' }),
+    onWhole: (isWhole) => go({ ...choice, isWhole }),
+  });
 }
 
 addEventListener('popstate', () => follow(false));
@@ -168,6 +174,6 @@ const listed = await guarded(
 );
 if (listed) {
   names = { services: listed[0].items, environments: listed[1].items };
-  showChoice(byId('choice'), choice, names, go);
-  if (byId('window').textContent) byId('window').textContent = byId('window').textContent.replace(/, [^,]*, [^,]*$/, `, ${scope()}`);
+  showNames(byId('choice'), choice, names);
+  if (byId('window').textContent) showWindow(spanOf(choice));
 }

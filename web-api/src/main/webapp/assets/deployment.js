@@ -127,7 +127,7 @@ function confirmations({ items }) {
   );
 }
 
-onChange((concerns) => {
+await onChange((concerns) => {
   if (concerns(['deployment', 'recovery', 'evidence', 'approval'])) load();
 });
 

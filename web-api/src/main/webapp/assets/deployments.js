@@ -33,17 +33,18 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
   let shown = new Map();
   let lines = timeline();
   let next = null;
+  let isStale = false;
 
   const path = () => apiPath('deployments', { ...parametersOf(filters), limit: A_PAGE });
 
-  function drawFilters() {
+  function drawFilters(isTyping) {
     offer(form, 'service', places.services.map(({ name, title }) => [name, title]), filters.service);
     offer(form, 'environment', places.environments.map(({ name, title }) => [name, title]), filters.environment);
     offer(form, 'channel', Object.entries(CHANNELS), filters.channel);
     offer(form, 'outcome', Object.entries(OUTCOMES), filters.outcome);
     offer(form, 'operation', Object.entries(OPERATIONS), filters.operation);
     offer(form, 'when', Object.entries(PERIODS).map(([name, [text]]) => [name, text]), filters.when, 'Any time');
-    fillIn(form, filters);
+    fillIn(form, filters, isTyping);
     const isBetween = filters.when === 'between';
     for (const name of ['from', 'until']) {
       form.elements[name].disabled = !isBetween;
@@ -65,7 +66,9 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     busy(region, 5);
     more.hidden = true;
     const answer = await guarded(() => read(path(), signal), problemIn(region, load));
-    if (answer) begin(answer);
+    if (!answer) return;
+    begin(answer);
+    if (isStale) refresh();
   }
 
   function begin({ body, next: following }) {
@@ -108,7 +111,8 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
 
   /** Reads the newest again and puts them among those shown; whoever reads further down keeps their place. */
   async function refresh() {
-    if (region.hasAttribute('aria-busy')) return;
+    isStale = region.hasAttribute('aria-busy');
+    if (isStale) return;
     const { signal } = reading;
     const answer = await guarded(() => read(path(), signal), () => {});
     if (!answer || signal.aborted) return;
@@ -116,6 +120,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     const added = items.filter(({ id }) => !shown.has(id));
     if (added.length === items.length) {
       begin(answer);
+      if (added.length) tell(added);
       return;
     }
     const isOnPage = new Set(items.map(({ id }) => id));
@@ -134,9 +139,9 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     heading.focus();
   }
 
-  function show() {
+  function show(isTyping) {
     filters = filtersFrom(location.search, FILTERS);
-    drawFilters();
+    drawFilters(isTyping);
     load();
   }
 
@@ -164,7 +169,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
     /** Offers these services and environments to choose from. */
     offerPlaces(services, environments) {
       places = { services, environments };
-      if (!form.contains(document.activeElement)) drawFilters();
+      if (!form.contains(document.activeElement)) drawFilters(true);
     },
   };
 }

@@ -100,7 +100,7 @@ follow(form, () => {
 });
 drawFilters();
 
-onChange((concerns) => {
+await onChange((concerns) => {
   if (concerns(['drift'])) Promise.all([loadOpen(), loadHistory()]);
   if (concerns(['worker', 'deployment'])) loadWorkers();
   if (concerns(['worker', 'gap'])) loadGaps();

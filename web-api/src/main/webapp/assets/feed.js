@@ -1,51 +1,75 @@
-/** What changes in the ledger while the page is open: server-sent events, passed on in small heaps. */
+/**
+ * What changes in the ledger while the page is open: server-sent events, passed on in small heaps. The browser itself
+ * asks again when a stream ends, and says which event it had last.
+ */
 
-import { byId, me, showSessionEnd } from './frame.js';
 import { apiPath, read } from './api.js';
 import { element } from './dom.js';
+import { byId, has, showSessionEnd } from './frame.js';
 
 const GATHER_MILLISECONDS = 250;
+const READY_MILLISECONDS = 700;
+const LOST_MILLISECONDS = 5_000;
 const FIRST_RETRY_MILLISECONDS = 2_000;
 const LAST_RETRY_MILLISECONDS = 60_000;
 
 const listeners = new Set();
+const ready = Promise.withResolvers();
 let source;
+let isSettled = false;
 let gathered = [];
 let gathering;
+let losing;
 let retry = FIRST_RETRY_MILLISECONDS;
-let wasOpen = false;
 
 /**
  * Calls `listener(concerns)` whenever something has changed. `concerns(kinds, where)` tells whether a change of one of
- * these kinds is among it, and of this service, environment or id where one is given; after a lost connection, when
- * nobody knows what was missed, it says yes to everything.
+ * these kinds is among it, and of this service, environment or id where one is given; when nobody knows what was
+ * missed, it says yes to everything. Await it before the first reading: from then on nothing is missed.
  */
 export function onChange(listener) {
   listeners.add(listener);
-  if (!source) open();
+  if (!source) {
+    open();
+    setTimeout(settle, READY_MILLISECONDS);
+  }
+  return ready.promise;
+}
+
+function settle() {
+  isSettled = true;
+  ready.resolve();
 }
 
 function open() {
+  let isMissing = isSettled;
   source = new EventSource(apiPath('events'));
   source.addEventListener('open', () => {
     retry = FIRST_RETRY_MILLISECONDS;
+    clearTimeout(losing);
+    losing = undefined;
     show('live', 'Live');
-    if (wasOpen) gather(null);
-    wasOpen = true;
+    if (isMissing) gather(null);
+    isMissing = false;
+    settle();
   });
   source.addEventListener('changed', (event) => gather(JSON.parse(event.data)));
   source.addEventListener('reset', () => gather(null));
   source.addEventListener('error', () => {
-    show('lost', 'Reconnecting');
-    // The browser itself tries again after a broken connection, but not after an answer that is no stream.
+    losing ??= setTimeout(() => show('lost', 'Reconnecting'), LOST_MILLISECONDS);
+    // The browser tries again after a broken connection, but not after an answer that is no stream.
     if (source.readyState === EventSource.CLOSED) setTimeout(reopen, retry);
+    settle();
   });
 }
 
+/** Opens a stream again if that can help. Where the ledger answers but has no stream to give, this is at least a look. */
 async function reopen() {
   retry = Math.min(2 * retry, LAST_RETRY_MILLISECONDS);
   try {
-    await read(apiPath('me'));
+    const { body } = await read(apiPath('me'));
+    if (!body.roles.includes('viewer')) return;
+    gather(null);
   } catch (error) {
     if (error.needsLogin) {
       showSessionEnd();
@@ -77,7 +101,7 @@ function isAbout(change, kinds, where) {
 }
 
 async function show(state, text) {
-  if (!(await me).name) return;
+  if (!(await has('viewer'))) return;
   const node = byId('feed');
   node.dataset.state = state;
   node.replaceChildren(element('span', { class: 'dot', 'aria-hidden': 'true' }), text);

@@ -50,17 +50,17 @@ export function offer(form, name, choices, value, all = 'All') {
   node.value = value;
 }
 
-/** Shows what the address says in the form's other fields, but not in the one that is being typed in. */
-export function fillIn(form, filters) {
+/** Shows what the address says in the form's other fields; the one that is being typed in is left alone. */
+export function fillIn(form, filters, isTyping) {
   for (const [name, value] of Object.entries(filters)) {
     const control = form.elements[name];
-    if (control && control !== document.activeElement) control.value = value;
+    if (control && !(isTyping && control === document.activeElement)) control.value = value;
   }
 }
 
 /**
- * Calls `go(filters)` for what the form holds: at once for a choice, after a pause in typing for text. Typing makes one
- * entry in the browser's history, not one for each letter.
+ * Puts what the form holds into the address and calls `show(isTyping)`: at once for a choice, after a pause in typing
+ * for text; also when the address changes by itself. Typing makes one entry in the history, not one for each letter.
  */
 export function follow(form, show) {
   let timer;
@@ -70,7 +70,7 @@ export function follow(form, show) {
     const filters = Object.fromEntries(new FormData(form));
     if (address(filters) === location.pathname + location.search) return;
     history[replace ? 'replaceState' : 'pushState'](null, '', address(filters));
-    show();
+    show(document.activeElement?.type === 'search');
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -89,7 +89,8 @@ export function follow(form, show) {
     }, TYPING_MILLISECONDS);
   });
   addEventListener('popstate', () => {
+    clearTimeout(timer);
     isTyping = false;
-    show();
+    show(false);
   });
 }

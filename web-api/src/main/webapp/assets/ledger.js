@@ -10,19 +10,26 @@ import { drawGrid, readGrid } from './grid.js';
 const attention = byId('attention');
 const live = byId('live');
 
-let open = { drifts: [], gaps: [], waiting: [], underway: [] };
+let open;
 let pages = 1;
 
-async function loadAttention() {
-  await fill(attention, async () => drawAttention((open = await readAttention())), { lines: 1 });
+function loadAttention() {
+  open = readAttention();
+  return fill(attention, async () => drawAttention(await open), { lines: 1 });
 }
 
-async function loadGrid() {
-  await fill(live, async () => {
-    const grid = await readGrid(pages);
+/** The grid also marks what is open; it is drawn without where that cannot be read. */
+function loadGrid() {
+  const marks = open.catch(() => ({ drifts: [], waiting: [] }));
+  return fill(live, async () => {
+    const [grid, marked] = await Promise.all([readGrid(pages), marks]);
     list.offerPlaces(grid.services, grid.environments);
-    return drawGrid(grid, open, moreServices);
+    return drawGrid(grid, marked, moreServices);
   });
+}
+
+function loadBoth() {
+  return Promise.all([loadAttention(), loadGrid()]);
 }
 
 async function moreServices() {
@@ -47,11 +54,10 @@ live.addEventListener('click', (event) => {
   list.go(new URL(link.href).search);
 });
 
-onChange((concerns) => {
-  const isOpen = concerns(['drift', 'gap', 'approval', 'request', 'policy', 'worker']);
-  if (isOpen || concerns(['deployment'])) loadAttention().then(loadGrid);
+await onChange((concerns) => {
+  if (concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment'])) loadBoth();
   else if (concerns(['service', 'environment', 'release'])) loadGrid();
   if (concerns(['deployment', 'recovery'])) list.refresh();
 });
 
-await Promise.all([loadAttention().then(loadGrid), list.load()]);
+await Promise.all([loadBoth(), list.load()]);

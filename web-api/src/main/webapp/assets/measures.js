@@ -1,6 +1,7 @@
 /** The five measures of software delivery, as DORA defines them: their words, their figures and what their charts show. */
 
 import { length } from './time.js';
+import { count } from './words.js';
 
 /** Where the definitions come from. */
 export const SOURCE = 'https://dora.dev/guides/dora-metrics/';
@@ -8,11 +9,6 @@ export const SOURCE = 'https://dora.dev/guides/dora-metrics/';
 const DAY_SECONDS = 86_400;
 const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const NUMBER = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-
-/** A number of things: "1 deployment", "7 deployments". */
-export function count(amount, one, many = `${one}s`) {
-  return `${NUMBER.format(amount)} ${amount === 1 ? one : many}`;
-}
 
 /** A share of a whole, such as "8.3 %". */
 export function share(ratio) {
@@ -42,7 +38,8 @@ const ratioOf = (part) => (bucket) => (bucket.deployments ? bucket[part] / bucke
 /**
  * The measures, in two groups. Of each: `slug` as the API names it; `meaning` and `counts` for the page; `figures`, each
  * [number, unit or explanation]; `nothing`, why there is no figure, or undefined; `value` of the answer, for comparing;
- * and `chart`: kind, what a bucket's value is, how it is written, and the words for a bucket.
+ * `only`, what a deployment that the figure is made of is called; and `chart`: its kind, its lines, each a title and what
+ * a bucket's value is, and how values are written at the axis and in a sentence.
  */
 export const GROUPS = [
   {
@@ -54,7 +51,7 @@ export const GROUPS = [
         title: 'Deployment frequency',
         meaning: 'How often something is deployed.',
         counts:
-          'Every deployment that put an archive in place and succeeded counts: a deploy or a replacement, by any door. Undeploying, redeploying the same archive and deployments that failed do not.',
+          'Every deployment that put an archive in place and succeeded counts: a deploy or a replacement, by any door. It belongs to the time when it began. Undeploying, redeploying what is there, and attempts that did not succeed do not count.',
         figures: ({ deploymentFrequency: { perDay } }) => [rate(perDay)],
         value: ({ deploymentFrequency }) => deploymentFrequency.perDay,
         say: (perDay) => rate(perDay).join(' '),
@@ -62,8 +59,7 @@ export const GROUPS = [
         nothing: ({ deploymentFrequency }) => (deploymentFrequency.count ? undefined : 'No deployment in this window.'),
         chart: {
           kind: 'bars',
-          unit: 'Deployments',
-          value: ({ deployments }) => deployments,
+          lines: [['Deployments', ({ deployments }) => deployments]],
           axis: (value) => (Number.isInteger(value) ? NUMBER.format(value) : ''),
           say: (value) => count(value, 'deployment'),
         },
@@ -73,12 +69,12 @@ export const GROUPS = [
         title: 'Change lead time',
         meaning: 'How long a change takes from being committed to running for people.',
         counts:
-          'Measured for every counted deployment whose release carries its commits: from the first of them, and, where it is recorded, from the merge, to the end of the deployment. Half of all were faster than the median, nine of ten faster than the 90th percentile.',
+          'Measured for every deployment that first brought a release into an environment: from the release’s earliest commit, and from its merge, where these are recorded, to the end of the deployment. Half took no longer than the median, nine of ten no longer than the 90th percentile. Rollbacks bring no change.',
         figures: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => [
           ...(fromFirstCommit.count ? [[length(fromFirstCommit.medianSeconds), 'from the first commit']] : []),
           ...(fromMerge.count ? [[length(fromMerge.medianSeconds), 'from the merge']] : []),
         ],
-        value: ({ changeLeadTime }) => changeLeadTime.fromFirstCommit.medianSeconds,
+        value: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => (fromFirstCommit.count ? fromFirstCommit : fromMerge).medianSeconds,
         say: length,
         aside: ({ changeLeadTime: { fromFirstCommit, fromMerge } }) => {
           const known = fromFirstCommit.count ? fromFirstCommit : fromMerge;
@@ -92,8 +88,10 @@ export const GROUPS = [
         },
         chart: {
           kind: 'line',
-          unit: 'Median from the first commit',
-          value: ({ leadTimeMedianSeconds }) => leadTimeMedianSeconds ?? null,
+          lines: [
+            ['from the first commit', ({ leadTimeMedianSeconds }) => leadTimeMedianSeconds ?? null],
+            ['from the merge', ({ mergeLeadTimeMedianSeconds }) => mergeLeadTimeMedianSeconds ?? null],
+          ],
           axis: axisLength,
           steps: LENGTH_STEPS,
           say: (value) => `median ${length(value)}`,
@@ -104,7 +102,7 @@ export const GROUPS = [
         title: 'Failed deployment recovery time',
         meaning: 'How long it takes to recover from a deployment that needed mending at once.',
         counts:
-          'From the end of the deployment that failed its users to the end of the one that repaired it: a rollback, or a fix linked to it. A failure that nothing has repaired yet is counted apart.',
+          'From the end of the deployment that failed its users to the end of the first that repaired it, however late: a rollback, or a fix linked to it. A failure that nothing has repaired yet is counted apart.',
         figures: ({ failedDeploymentRecoveryTime: { medianSeconds, count: recovered } }) =>
           recovered ? [[length(medianSeconds), 'to recover']] : [],
         value: ({ failedDeploymentRecoveryTime }) => failedDeploymentRecoveryTime.medianSeconds,
@@ -123,8 +121,7 @@ export const GROUPS = [
         },
         chart: {
           kind: 'line',
-          unit: 'Median time to recover',
-          value: ({ recoveryMedianSeconds }) => recoveryMedianSeconds ?? null,
+          lines: [['Median time to recover', ({ recoveryMedianSeconds }) => recoveryMedianSeconds ?? null]],
           axis: axisLength,
           steps: LENGTH_STEPS,
           say: (value) => `median ${length(value)}`,
@@ -139,9 +136,10 @@ export const GROUPS = [
       {
         slug: 'change-fail-rate',
         title: 'Change fail rate',
+        only: 'failed',
         meaning: 'The share of deployments that needed mending at once.',
         counts:
-          'A counted deployment has failed when somebody marked that it needed intervention, or when a rollback or a fix is linked to it as its repair. An archive that did not even start is no failed change: it never reached anybody.',
+          'A deployment has failed when somebody marked that it needed intervention, or when a rollback or a fix repairs it. An attempt that did not succeed counts only if it is one of these: an archive that did not start reached nobody.',
         figures: ({ changeFailRate: { ratio } }) => [[share(ratio), 'of deployments']],
         value: ({ changeFailRate }) => changeFailRate.ratio,
         say: share,
@@ -149,9 +147,8 @@ export const GROUPS = [
         nothing: ({ changeFailRate }) => (changeFailRate.count ? undefined : 'No deployment in this window.'),
         chart: {
           kind: 'bars',
-          unit: 'Share of deployments that failed',
           isRatio: true,
-          value: ratioOf('failed'),
+          lines: [['Share of deployments that failed', ratioOf('failed')]],
           axis: share,
           say: (value, { failed, deployments }) => `${share(value)}, ${failed} of ${deployments}`,
         },
@@ -159,8 +156,9 @@ export const GROUPS = [
       {
         slug: 'rework-rate',
         title: 'Deployment rework rate',
+        only: 'were rework',
         meaning: 'The share of deployments that were not planned, but made to mend an earlier one.',
-        counts: 'A counted deployment is rework when it is linked to an earlier one as its repair.',
+        counts: 'A deployment is rework when it is a rollback, or when it is linked to an earlier one as its repair.',
         figures: ({ deploymentReworkRate: { ratio } }) => [[share(ratio), 'of deployments']],
         value: ({ deploymentReworkRate }) => deploymentReworkRate.ratio,
         say: share,
@@ -168,9 +166,8 @@ export const GROUPS = [
         nothing: ({ deploymentReworkRate }) => (deploymentReworkRate.count ? undefined : 'No deployment in this window.'),
         chart: {
           kind: 'bars',
-          unit: 'Share of deployments that were rework',
           isRatio: true,
-          value: ratioOf('rework'),
+          lines: [['Share of deployments that were rework', ratioOf('rework')]],
           axis: share,
           say: (value, { rework, deployments }) => `${share(value)}, ${rework} of ${deployments}`,
         },

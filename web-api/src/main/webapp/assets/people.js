@@ -4,7 +4,7 @@ import { apiPath, read } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { announce, busy, byId, guarded, me, problemIn, settle } from './frame.js';
 import { field, input, submit } from './forms.js';
-import { changeRoles, enable, fullName, invite } from './person.js';
+import { changeRoles, enable, fullName, invite, showHistory } from './person.js';
 
 const PAUSE_MILLISECONDS = 300;
 
@@ -73,7 +73,7 @@ function personRow(person, own) {
     const changed = (next, text) => {
       show(next);
       announce(text);
-      node.querySelector('button').focus();
+      node.querySelector('button')?.focus();
     };
     const named = (text, action) => {
       const control = button(text, action, 'pf-m-link pf-m-inline');
@@ -91,6 +91,7 @@ function personRow(person, own) {
           'span',
           { class: 'changes' },
           named('Roles', () => changeRoles(shown, isOwn, changed)),
+          named('History', () => showHistory(shown)),
           named(shown.isEnabled ? 'Disable' : 'Enable', () => enable(shown, isOwn, changed)),
         ),
       ),

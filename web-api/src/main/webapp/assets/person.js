@@ -1,10 +1,11 @@
 /** What an admin does with one person: invite, grant and take roles, disable and enable. */
 
-import { Problem, apiPath, write } from './api.js';
-import { alert, button, element } from './dom.js';
+import { Problem, apiPath, readIfAny, write } from './api.js';
+import { alert, button, element, empty, loading } from './dom.js';
 import { ask, openDialog } from './dialog.js';
 import { field, form, input, submit } from './forms.js';
-import { announce, guarded } from './frame.js';
+import { announce, guarded, settle } from './frame.js';
+import { fullTime } from './time.js';
 
 /** The roles, from the least to the most, and what each is for. */
 const ROLES = [
@@ -46,13 +47,13 @@ export function invite(onInvited) {
   ]);
 }
 
-function showInvitation({ name, email, invitation }, onInvited) {
-  const done = () => onInvited();
-  if (!invitation?.password) {
+function showInvitation({ name, invitation }, onInvited) {
+  // An answer that came at the second try, under the same key, no longer has it.
+  if (!invitation) {
     const close = openDialog(`${name} is invited`, [
-      element('p', {}, `A mail with a link went to ${email}.`),
-      element('div', { class: 'actions' }, button('Done', () => close(), 'pf-m-primary')),
-    ], { onClose: done });
+      alert('warning', 'The password got lost on its way here', 'Nobody has seen it. Set another one in Keycloak’s console.'),
+      element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+    ], { onClose: onInvited });
     return;
   }
   const secret = element('input', { class: 'secret', readonly: true, value: invitation.password, 'aria-label': `One-time password of ${name}` });
@@ -70,7 +71,7 @@ function showInvitation({ name, email, invitation }, onInvited) {
       element('p', {}, `At the first sign-in ${name} has to choose another.`),
       element('div', { class: 'actions' }, button('I have handed it over', () => close(), 'pf-m-primary')),
     ],
-    { isHeld: true, onClose: done },
+    { isHeld: true, onClose: onInvited },
   );
 }
 
@@ -121,7 +122,7 @@ export function changeRoles(person, isOwn, onChanged) {
         onChanged(body ?? { ...person, roles }, `${person.name} now has ${roles.length ? roles.join(', ') : 'no role'}`);
       },
     }),
-    element('p', { class: 'subtle' }, 'It counts from their next sign-in, or once their present token is renewed.'),
+    element('p', { class: 'subtle' }, 'Whoever is signed in has the new roles within five minutes.'),
   ]);
 }
 
@@ -130,7 +131,7 @@ export async function enable(person, isOwn, onChanged) {
   const isEnabled = !person.isEnabled;
   const warning = isOwn
     ? 'This is your own account: you will be signed out, and somebody else has to let you in again.'
-    : 'They can no longer sign in, neither here nor to the admin console. What they did stays on record.';
+    : 'They can no longer sign in, neither here nor to the admin console, and whoever is signed in is out within five minutes. What they did stays on record.';
   if (!isEnabled && !(await ask(`Disable ${person.name}?`, warning, 'Disable'))) return;
   const answer = await guarded(
     () => write('PUT', personPath(person, 'enabled'), { isEnabled }),
@@ -138,6 +139,32 @@ export async function enable(person, isOwn, onChanged) {
   );
   if (!answer) return;
   onChanged(answer.body ?? { ...person, isEnabled }, `${person.name} is ${isEnabled ? 'enabled' : 'disabled'}`);
+}
+
+const DEEDS = { invited: 'Invited', roles: 'Roles changed', enabled: 'Enabled', disabled: 'Disabled' };
+
+/** Opens what was done to a person's account through the ledger. */
+export async function showHistory(person) {
+  const region = element('div', { 'aria-busy': 'true' }, loading(3));
+  const close = openDialog(`History of ${person.name}`, [
+    region,
+    element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary')),
+  ]);
+  const answer = await guarded(
+    () => readIfAny(personPath(person, 'changes')),
+    (problem) => settle(region, alert('danger', problem.message, problem.detail)),
+  );
+  if (answer === undefined) return;
+  const items = (answer?.body.items ?? []).map(({ operation, roles, changedBy, changedAt }) =>
+    element(
+      'li',
+      {},
+      element('strong', {}, DEEDS[operation] ?? operation),
+      operation === 'roles' || operation === 'invited' ? `: ${roles.join(', ') || 'no role'}` : '',
+      element('span', { class: 'detail' }, `by ${changedBy}, `, fullTime(changedAt)),
+    ),
+  );
+  settle(region, items.length ? element('ul', { class: 'deeds' }, ...items) : empty('Nothing yet', 'What was done in Keycloak’s own console is not listed here.'));
 }
 
 function showProblem(problem) {

@@ -3,12 +3,13 @@
 import { element, facts, label } from './dom.js';
 import { list, stateOf, when } from './freezes.js';
 import { fullTime } from './time.js';
+import { KINDS } from './words.js';
 
 /** The kinds of evidence that a policy can ask for: what the API calls them, their title, and what it takes to satisfy it. */
 export const EVIDENCE = [
-  ['tests', 'Tests', 'a test report in which nothing failed'],
-  ['sbom', 'SBOM', 'a list of the components inside, in CycloneDX'],
-  ['attestation', 'Attestation', 'an in-toto statement about the archive'],
+  ['tests', KINDS.tests, 'a test report in which nothing failed'],
+  ['sbom', KINDS.sbom, 'a list of the components inside, in CycloneDX'],
+  ['attestation', KINDS.attestation, 'an in-toto statement about the archive'],
 ];
 
 /** What holds where nobody has said otherwise. */

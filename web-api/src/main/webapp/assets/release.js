@@ -22,6 +22,7 @@ const cards = new Map();
 /** Draws the release of this id into the page, and keeps it true. */
 export async function showRelease(id) {
   byId('one').hidden = false;
+  await onChange(follow);
   await fill(byId('top'), async () => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no release.');
     release = (await read(apiPath(`releases/${id}`))).body;
@@ -30,7 +31,6 @@ export async function showRelease(id) {
   if (!release) return;
   document.title = `${release.service} ${release.version} · Slipway`;
   byId('columns').hidden = false;
-  onChange(follow);
   await Promise.all([
     fill(byId('facts'), async () => [factList()]),
     fill(byId('commits'), loadCommits),
@@ -43,6 +43,7 @@ export async function showRelease(id) {
 }
 
 function follow(concerns) {
+  if (!release) return;
   if (concerns(['evidence'], { service: release.service })) loadEvidence();
   if (concerns(['deployment'], { service: release.service })) loadRuns();
   if (concerns(['evidence', 'approval', 'request', 'deployment'], { service: release.service }) || concerns(['policy', 'environment'])) loadGates();

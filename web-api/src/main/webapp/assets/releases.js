@@ -117,9 +117,9 @@ async function showAll() {
     load();
   });
   drawFilters();
-  onChange((concerns) => {
+  await onChange((concerns) => {
     if (concerns(['service'])) loadServices();
-    if (concerns(['release', 'deployment'], filters())) load({ isQuiet: true });
+    if (concerns(['release', 'deployment'], filters())) load({ isQuiet: !region.hasAttribute('aria-busy') });
   });
   await Promise.all([loadServices(), load()]);
 }

@@ -28,6 +28,7 @@ export function choiceFrom(search) {
     from: isOwn ? own[0] : '',
     until: isOwn ? own[1] : '',
     rows: given('rows'),
+    isWhole: given('whole') === 'true',
   };
 }
 
@@ -40,6 +41,7 @@ export function address(choice) {
     query.set('until', choice.until);
   } else if (choice.days !== DEFAULT_DAYS) query.set('days', choice.days);
   if (choice.rows) query.set('rows', choice.rows);
+  if (choice.rows && choice.isWhole) query.set('whole', 'true');
   return query.size ? `/delivery/?${query}` : '/delivery/';
 }
 
@@ -51,6 +53,12 @@ export function spanOf(choice, now = new Date()) {
   }
   const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
   return { from: after(today, 1 - Number(choice.days)), until: now };
+}
+
+/** A choice and a window as the API's parameters; days are those of the reader's time zone. */
+export function parametersOf({ service, environment }, { from, until }) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { service, environment, from: from.toISOString(), until: until.toISOString(), zone };
 }
 
 /** The window of the same length that ends where this one begins. */

@@ -1,6 +1,9 @@
 package dev.slipway.line;
 
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -91,6 +94,69 @@ public final class Realm implements AutoCloseable {
         return realm.users().get(person.id()).getUserSessions().size();
     }
 
+    /** Somebody whom this answer says was invited: removed like all others. */
+    public Answer removeLater(Answer invited) {
+        if (invited.status() == 201) {
+            String id = invited.json().path("id").asText();
+            removals.push(() -> realm.users().get(id).remove());
+        }
+        return invited;
+    }
+
+    /** Somebody of this name, whom a page invited: removed like all others. */
+    public void removeLater(String name) {
+        String id = user(name);
+        removals.push(() -> realm.users().get(id).remove());
+    }
+
+    /** Whether a person who signs in with this password is asked for another one. */
+    public boolean asksForANewPassword(String name, String password) {
+        UserRepresentation user = realm.users().search(name, true).get(0);
+        return user.getRequiredActions().contains("UPDATE_PASSWORD")
+                && realm.users().get(user.getId()).credentials().stream()
+                        .anyMatch(credential -> credential.getType().equals(CredentialRepresentation.PASSWORD))
+                && !password.isEmpty();
+    }
+
+    /** The id of a person. */
+    public String user(String name) {
+        return realm.users().search(name, true).get(0).getId();
+    }
+
+    /** The id of a client's service account. */
+    public String account(String client) {
+        return realm.clients().get(clientId(client)).getServiceAccountUser().getId();
+    }
+
+    /** The id of a client. */
+    public String clientId(String client) {
+        return realm.clients().findByClientId(client).get(0).getId();
+    }
+
+    /** A role of the realm, as the admin API takes it. */
+    public String role(String name) {
+        return json(realm.roles().get(name).toRepresentation());
+    }
+
+    /** A role of a client, as the admin API takes it. */
+    public String clientRole(String client, String name) {
+        return json(realm.clients().get(clientId(client)).roles().get(name).toRepresentation());
+    }
+
+    private static String json(RoleRepresentation role) {
+        return "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(role.getId(), role.getName());
+    }
+
+    /** The status of a GET from inside, where httpd hides nothing. */
+    public static int inside(String path, String token) {
+        Line line = Line.running();
+        URI address = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_KEYCLOAK_PORT") + path);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return line.http().sendAsync(request, BodyHandlers.discarding()).join().statusCode();
+    }
+
     @Override
     public void close() {
         removals.forEach(Runnable::run);
@@ -119,7 +185,8 @@ public final class Realm implements AutoCloseable {
         }
     }
 
-    private static String name() {
+    /** A name that nobody else has. */
+    public static String name() {
         return "it-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
     }
 

@@ -10,16 +10,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Names for what a test class puts into the ledger; all of it is gone when the class is over. */
 public final class Scratch implements AutoCloseable {
+    private static final String RELEASES =
+            "(select r.id from release r join service s on s.id = r.service_id where s.name like ?)";
+    private static final String EVIDENCE = "(select id from evidence where release_id in " + RELEASES + ")";
     private static final List<String> REMOVALS = List.of(
-            "delete from deployment_request where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
-            "delete from approval where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
-            "delete from evidence_part where evidence_id in (select e.id from evidence e where e.release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?))",
-            "delete from evidence_failure where evidence_id in (select e.id from evidence e where e.release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?))",
-            "delete from evidence where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
+            "delete from deployment_request where release_id in " + RELEASES,
+            "delete from approval where release_id in " + RELEASES,
+            "delete from evidence_failure where evidence_id in " + EVIDENCE,
+            "delete from evidence_part where evidence_id in " + EVIDENCE,
+            "delete from evidence where release_id in " + RELEASES,
             "delete from policy where environment_id in (select id from environment where name like ?)",
-            "delete from deployment where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
+            "delete from confirmation where environment like ?",
+            "update event set deployment_id = null where deployment_id in (select d.id from deployment d join service s on s.id = d.service_id where s.name like ?)",
+            "delete from deployment where release_id in " + RELEASES,
             "delete from deployment where environment_id in (select id from environment where name like ?)",
-            "delete from release_commit where release_id in (select r.id from release r join service s on s.id = r.service_id where s.name like ?)",
+            "delete from release_commit where release_id in " + RELEASES,
             "delete from release where service_id in (select id from service where name like ?)",
             "delete from service where name like ?",
             "delete from environment where name like ?");

@@ -47,7 +47,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
+            @Tag(name = "People", description = "Who may sign in, and what they may do."),
+            @Tag(name = "Drifts", description = "Where a worker differs from the ledger."),
+            @Tag(name = "Workers", description = "The application servers, and what is on each."),
             @Tag(name = "Events", description = "What changes, as it changes."),
+            @Tag(name = "Hooks", description = "What other programs call of themselves."),
             @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),
             @Tag(name = "Metrics", description = "How well software is delivered: DORA's five metrics."),
             @Tag(name = "Identity", description = "Who is calling.")

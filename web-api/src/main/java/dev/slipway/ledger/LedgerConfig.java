@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Everything that the ledger is told from outside: settings, from the environment, and the time. */
@@ -22,6 +23,14 @@ public class LedgerConfig {
     @ConfigProperty(name = "slipway.auth.url")
     URI authUrl;
 
+    @Inject
+    @ConfigProperty(name = "slipway.people.client.secret")
+    Optional<String> peopleClientSecret;
+
+    @Inject
+    @ConfigProperty(name = "slipway.gitlab.hook.secret")
+    Optional<String> gitlabHookSecret;
+
     /** Where people reach the ledger, with no trailing slash: {@code SLIPWAY_LEDGER_URL}. */
     public URI ledgerUrl() {
         return ledgerUrl;
@@ -30,6 +39,16 @@ public class LedgerConfig {
     /** Where people reach Keycloak, with no trailing slash: {@code SLIPWAY_AUTH_URL}. */
     public URI authUrl() {
         return authUrl;
+    }
+
+    /** What the realm's client {@code people} signs in with: {@code SLIPWAY_PEOPLE_CLIENT_SECRET}. */
+    public Optional<String> peopleClientSecret() {
+        return peopleClientSecret;
+    }
+
+    /** What GitLab shows with each hook that it calls: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
+    public Optional<String> gitlabHookSecret() {
+        return gitlabHookSecret;
     }
 
     @Produces

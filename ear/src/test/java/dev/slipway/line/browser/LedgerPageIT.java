@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LedgerPageIT {
     @AutoClose
     static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final Shop SHOP = new Shop(REALM.client("admin"));
 
     private static final String LEDGER = Line.running().ledger().toString();
     private static final String DEEP_LINK = LEDGER + "/?service=slipway&outcome=succeeded";
@@ -44,9 +49,9 @@ class LedgerPageIT {
         Locator grid = page.getByRole(AriaRole.ROW)
                 .filter(new Locator.FilterOptions()
                         .setHas(page.getByRole(AriaRole.ROWHEADER)
-                                .getByText("slipway", new Locator.GetByTextOptions().setExact(true))));
+                                .getByText("Slipway", new Locator.GetByTextOptions().setExact(true))));
         assertThat(grid.first()).containsText(live.path("version").asText());
-        assertThat(grid.first()).containsText("by service-account-pipeline (pipeline)");
+        assertThat(grid.first()).containsText("by service-account-pipeline · pipeline");
         assertThat(grid.first().locator("time"))
                 .hasAttribute("datetime", live.path("finishedAt").asText());
         assertThat(page.locator("#deployments"))
@@ -101,18 +106,73 @@ class LedgerPageIT {
 
     @Test
     void filtersByTheAddressAndKeepsItThere(Visitor visitor) {
+        SHOP.release("1.0.0");
+        SHOP.deployment("1.0.0", Map.of("outcome", "failed"));
+        SHOP.deployment("1.0.0", Map.of());
         Page page = visitor.page();
-        page.navigate(LEDGER + "/?outcome=failed&service=slipway");
+        page.navigate(LEDGER + "/?outcome=failed&service=" + SHOP.service());
         visitor.signIn(page, REALM.person("viewer"));
         Locator outcome = page.getByLabel("Outcome");
+        Locator entries = page.locator("#deployments .entry");
         assertThat(outcome).hasValue("failed");
+        assertThat(entries).hasCount(1);
+        assertThat(entries).containsText("Failed");
 
         outcome.selectOption("succeeded");
         assertThat(page).hasURL(Pattern.compile("outcome=succeeded"));
-        assertThat(page.locator("#deployments").getByText("Succeeded").first()).isVisible();
+        assertThat(entries.getByText("Failed")).hasCount(0);
+        assertThat(entries.first()).containsText("Succeeded");
 
         page.goBack();
         assertThat(outcome).hasValue("failed");
+        assertThat(entries).containsText("Failed");
+
+        page.getByLabel("Search").fill("no such version");
+        assertThat(page.getByText("No deployment matches these filters")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("search=no\\+such\\+version"));
+        page.locator("#deployments")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Clear filters"))
+                .click();
+        assertThat(page).hasURL(LEDGER + "/");
+        assertThat(page.getByLabel("Search")).hasValue("");
+        assertThat(page.locator("#deployments-title")).isFocused();
+
+        page.goBack();
+        assertThat(page.getByLabel("Search")).hasValue("no such version");
+    }
+
+    @Test
+    void showsADeploymentAsItIsRecordedAndLeavesTheReaderAlone(Visitor visitor) {
+        SHOP.release("2.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        Locator search = page.getByLabel("Search");
+        search.pressSequentially("2.0");
+        assertThat(page.getByText("No deployment matches these filters")).isVisible();
+        page.evaluate("window.isSamePage = true");
+
+        String id = SHOP.deployment("2.0.0", Map.of()).path("id").asText();
+
+        assertThat(page.locator("#deployments a[href$='" + id + "']")).containsText(SHOP.service());
+        assertThat(page.locator("#live a[href$='" + id + "']")).hasText("2.0.0");
+        assertThat(page.locator("#status")).containsText(SHOP.service() + " 2.0.0 succeeded");
+        assertThat(search).isFocused();
+        assertThat(search).hasValue("2.0");
+        assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+    }
+
+    @Test
+    void offersWhatIsShownForDownload(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/?service=slipway&when=week");
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CSV"));
+        assertThat(link).hasAttribute("href", Pattern.compile("format=csv.*service=slipway.*from="));
+        Download download = page.waitForDownload(link::click);
+        assertThat(download.failure()).isNull();
+        assertThat(download.suggestedFilename()).endsWith(".csv");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.HttpCredentials;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.nio.file.Path;
@@ -47,6 +48,8 @@ final class Visitor implements AutoCloseable {
         // The line's CA is no machine's: Line checks the certificate, the browser is told to take it.
         BrowserContext context = browser.newContext(options.setIgnoreHTTPSErrors(true)
                 .setViewportSize(WIDE, HEIGHT)
+                // No colour on its way to another, which has neither's contrast.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
                 .setTimezoneId("UTC"));
         contexts.add(context);
@@ -114,7 +117,7 @@ final class Visitor implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
-    /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark. */
+    /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark, or on a phone. */
     List<String> barriers(Page page) {
         List<String> barriers = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -128,7 +131,21 @@ final class Visitor implements AutoCloseable {
             }
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(NARROW, HEIGHT);
+        if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+            barriers.add("The page scrolls sideways where it is %d pixels wide".formatted(NARROW));
+        }
+        page.setViewportSize(WIDE, HEIGHT);
         return barriers;
+    }
+
+    /** By how many pixels a page is wider than a narrow window. */
+    int excess(Page page) {
+        page.setViewportSize(NARROW, HEIGHT);
+        Object excess =
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        page.setViewportSize(WIDE, HEIGHT);
+        return ((Number) excess).intValue();
     }
 
     @Override

@@ -9,9 +9,11 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,64 @@ public class Deployment {
         this.isRollback = Boolean.TRUE.equals(request.rollback());
         this.requestId = request.requestId();
         this.failure = request.failure();
+    }
+
+    /** What a worker shows, and nobody has claimed. */
+    Deployment(Service service, Environment environment, Observation observation, Instant recordedAt) {
+        this.id = Uuid7.at(recordedAt);
+        this.service = service;
+        this.environment = environment;
+        this.channel = observation.channel();
+        this.actor = observation.actor();
+        this.startedAt = observation.startedAt();
+        this.finishedAt = observation.finishedAt();
+        this.outcome = observation.outcome();
+        this.recordedAt = recordedAt;
+        this.operation = observation.operation();
+        this.workers = new String[] {observation.worker()};
+    }
+
+    /** A worker shows it. What a client claimed stays; what only a server can know is added. */
+    void observe(Observation observation, @Nullable Release found) {
+        if (release == null && found != null) {
+            accountFor(found);
+        }
+        if (isClaimed && workers.length == 0) {
+            operation = observation.operation();
+        }
+        if (!isClaimed) {
+            startedAt = startedAt.isBefore(observation.startedAt()) ? startedAt : observation.startedAt();
+            finishedAt = finishedAt.isAfter(observation.finishedAt()) ? finishedAt : observation.finishedAt();
+        }
+        workers = Stream.concat(Arrays.stream(workers), Stream.of(observation.worker()))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        archive = archive == null ? observation.archive() : archive;
+        artifactDigest = artifactDigest == null ? observation.artifactDigest() : artifactDigest;
+        failedService = failedService == null ? observation.failedService() : failedService;
+        failure = failure == null ? observation.failure() : failure;
+        failureLog = failureLog == null ? observation.failureLog() : failureLog;
+    }
+
+    /** A client says that it did this, which until now only workers showed. */
+    void claim(Release claimed, RecordDeploymentRequest request) {
+        accountFor(claimed);
+        channel = request.channel();
+        startedAt = request.startedAt();
+        finishedAt = request.finishedAt();
+        outcome = request.outcome();
+        isClaimed = true;
+        isRollback = Boolean.TRUE.equals(request.rollback());
+        requestId = request.requestId();
+        failure = request.failure() == null ? failure : request.failure();
+        artifactDigest = artifactDigest == null ? claimed.artifactDigest() : artifactDigest;
+    }
+
+    /** A release is known that the archive is of; with it comes the service. */
+    void accountFor(Release known) {
+        release = known;
+        service = known.service();
     }
 
     /** Its identity. */

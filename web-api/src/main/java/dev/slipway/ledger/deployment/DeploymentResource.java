@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Page;
@@ -56,6 +57,9 @@ public class DeploymentResource {
 
     @Inject
     DeploymentQueryService queries;
+
+    @Inject
+    EventService events;
 
     @Context
     UriInfo uri;
@@ -120,7 +124,10 @@ public class DeploymentResource {
     @Operation(operationId = "getDeployment", summary = "Show one deployment")
     @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
-        return deployments.find(id).map(DeploymentResponse::of).orElseThrow(NotFoundException::new);
+        return deployments
+                .find(id)
+                .map(deployment -> DeploymentResponse.inFull(deployment, events.witnesses(id)))
+                .orElseThrow(NotFoundException::new);
     }
 
     /** Records a deployment, in the caller's name. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the request that the gate let through for it, if there was one
  * @param failedService the server's service that did not start, where that is known
  * @param failure why it failed
+ * @param failureLog what the server logged of the failure; null in lists
+ * @param witnesses who told of it: the sources of its events; null in lists
  */
 @Schema(description = "A release that was put into an environment, or an archive taken off it.")
 public record DeploymentResponse(
@@ -61,9 +63,26 @@ public record DeploymentResponse(
         @Schema(examples = "false") boolean rollback,
         @Nullable UUID requestId,
         @Nullable String failedService,
-        @Nullable String failure) {
+        @Nullable String failure,
 
+        @Schema(description = "What the server logged of the failure; not in lists.") @Nullable
+        String failureLog,
+
+        @Schema(description = "Who told of it; not in lists.", examples = "[\"api\", \"audit-log\"]") @Nullable
+        List<String> witnesses) {
+
+    /** With everything that is known of it. */
+    static DeploymentResponse inFull(Deployment deployment, List<String> witnesses) {
+        return of(deployment, deployment.failureLog().orElse(null), witnesses);
+    }
+
+    /** As lists show it. */
     static DeploymentResponse of(Deployment deployment) {
+        return of(deployment, null, null);
+    }
+
+    private static DeploymentResponse of(
+            Deployment deployment, @Nullable String failureLog, @Nullable List<String> witnesses) {
         Optional<Release> release = deployment.release();
         return new DeploymentResponse(
                 deployment.id(),
@@ -84,6 +103,8 @@ public record DeploymentResponse(
                 deployment.isRollback(),
                 deployment.requestId().orElse(null),
                 deployment.failedService().orElse(null),
-                deployment.failure().orElse(null));
+                deployment.failure().orElse(null),
+                failureLog,
+                witnesses);
     }
 }

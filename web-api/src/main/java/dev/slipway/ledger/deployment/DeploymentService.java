@@ -2,9 +2,12 @@ package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.json.Json;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
@@ -17,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +47,9 @@ public class DeploymentService {
     IdempotencyService idempotency;
 
     @Inject
+    EventService events;
+
+    @Inject
     Event<DeploymentRecorded> recorded;
 
     @Inject
@@ -57,14 +64,42 @@ public class DeploymentService {
         if (release == null || environment == null) {
             throw unknown(request, release, environment);
         }
-        Deployment deployment = new Deployment(release, environment, request, actor, clock.instant());
+        deployments.lockForClaim(environment.id());
+        Deployment claimed = new Deployment(release, environment, request, actor, clock.instant());
+        Optional<Deployment> observed = observed(claimed);
+        Deployment deployment = observed.orElse(claimed);
         Optional<UUID> earlier = idempotency.claim(key, deployment.id());
         if (earlier.isPresent()) {
             return deployments.find(earlier.get()).orElseThrow();
         }
-        deployments.add(deployment);
+        observed.ifPresentOrElse(known -> known.claim(release, request), () -> deployments.add(claimed));
+        events.append(new LedgerEvent(
+                        LedgerEvent.API,
+                        deployment.id().toString(),
+                        "deployment.recorded",
+                        Json.text(request),
+                        request.finishedAt()))
+                .ifPresent(event -> events.link(event, deployment.id()));
         tell(deployment);
         return deployment;
+    }
+
+    /** What workers have shown of it already, if they were quicker than the client. */
+    private Optional<Deployment> observed(Deployment claimed) {
+        Sameness.Claim claim = Sameness.Claim.of(claimed);
+        return deployments
+                .around(
+                        claimed.environment().id(),
+                        claimed.actor(),
+                        claimed.startedAt().minus(Sameness.reach()),
+                        claimed.finishedAt().plus(Sameness.reach()))
+                .stream()
+                .filter(deployment -> !deployment.isClaimed())
+                .filter(deployment -> Sameness.isSame(
+                        claim, Sameness.Sight.of(deployment, !releases.hasReleases(deployment.service()))))
+                .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
+                .filter(deployments::take)
+                .findFirst();
     }
 
     /** What runs as this service in this environment; empty if nothing does. */
@@ -75,13 +110,25 @@ public class DeploymentService {
     }
 
     /** Tells the other features, and every open page. */
-    private void tell(Deployment deployment) {
+    void tell(Deployment deployment) {
         recorded.fire(new DeploymentRecorded(deployment));
         changed.fire(new Changed(
                 Changed.Kind.DEPLOYMENT,
                 deployment.id(),
                 deployment.service().name(),
                 deployment.environment().name()));
+    }
+
+    /** What came last to each archive's name in this environment that a worker has shown, where it left it running. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Deployment> liveArchives(String environment) {
+        return deployments.liveArchives(environment);
+    }
+
+    /** What came last to this archive's name in this environment, where it left it running. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> liveArchive(String archive, String environment) {
+        return deployments.liveArchive(archive, environment);
     }
 
     private ProblemException unknown(

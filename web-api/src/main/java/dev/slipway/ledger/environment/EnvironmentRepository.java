@@ -20,6 +20,20 @@ class EnvironmentRepository {
         entities.flush();
     }
 
+    /** Adds it, unless one of its name is there or being added. */
+    boolean addIfAbsent(Environment environment) {
+        return entities.createNativeQuery("""
+                                insert into environment (id, name, title, rank, created_at)
+                                values (:id, :name, :title, :rank, :createdAt) on conflict (name) do nothing""")
+                        .setParameter("id", environment.id())
+                        .setParameter("name", environment.name())
+                        .setParameter("title", environment.title())
+                        .setParameter("rank", environment.rank())
+                        .setParameter("createdAt", environment.createdAt())
+                        .executeUpdate()
+                == 1;
+    }
+
     Environment get(UUID id) {
         return entities.find(Environment.class, id);
     }

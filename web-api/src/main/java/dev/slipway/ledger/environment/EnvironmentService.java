@@ -18,6 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class EnvironmentService {
+    private static final int LAST = 9999;
 
     @Inject
     EnvironmentRepository environments;
@@ -46,6 +47,17 @@ public class EnvironmentService {
         environments.add(environment);
         changed.fire(new Changed(Changed.Kind.ENVIRONMENT, environment.id(), null, environment.name()));
         return environment;
+    }
+
+    /** The environment of this name; made now, as the last by rank, if there is none. */
+    public Environment ensure(String name) {
+        return environments.find(name).orElseGet(() -> {
+            Environment environment = new Environment(name, name, LAST, clock.instant());
+            if (environments.addIfAbsent(environment)) {
+                changed.fire(new Changed(Changed.Kind.ENVIRONMENT, environment.id(), null, name));
+            }
+            return environments.find(name).orElseThrow();
+        });
     }
 
     /** The environment of this name. */

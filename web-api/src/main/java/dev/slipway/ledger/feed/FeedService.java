@@ -1,6 +1,5 @@
 package dev.slipway.ledger.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,10 +15,6 @@ public class FeedService {
     FeedRepository feed;
 
     void tell(@Observes Changed changed) {
-        try {
-            feed.tell(Json.mapper().writeValueAsString(changed));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of names can be written as JSON", e);
-        }
+        feed.tell(Json.text(changed));
     }
 }

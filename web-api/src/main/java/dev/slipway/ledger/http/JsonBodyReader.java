@@ -22,6 +22,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodyReader implements MessageBodyReader<Record> {
     private static final int LIMIT = 1 << 20;
+
+    private static final Pattern ELEMENT = Pattern.compile("\\.<list element>$");
 
     @Inject
     Validator validator;
@@ -66,7 +69,7 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
             throw new ProblemException(ProblemType.MALFORMED_JSON, "The body's characters could not be decoded.");
         }
         if (request != null) {
-            validator.validate(request).forEach(rule -> violations.putIfAbsent(place(rule), rule.getMessage()));
+            validator.validate(request).forEach(rule -> violations.putIfAbsent(member(rule), rule.getMessage()));
         }
         if (request == null || !violations.isEmpty()) {
             throw ProblemException.invalid(violations.entrySet().stream()
@@ -76,9 +79,9 @@ public class JsonBodyReader implements MessageBodyReader<Record> {
         return request;
     }
 
-    /** Where a rule was broken; of an element of a list, Bean Validation says so twice. */
-    private static String place(ConstraintViolation<Record> rule) {
-        return rule.getPropertyPath().toString().replace(".<list element>", "");
+    /** A list's element is named as it is where it cannot be read: {@code roles[1]}. */
+    private static String member(ConstraintViolation<?> rule) {
+        return ELEMENT.matcher(rule.getPropertyPath().toString()).replaceFirst("");
     }
 
     private static ProblemException malformed(JsonProcessingException cause) {

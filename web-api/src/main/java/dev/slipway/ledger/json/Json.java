@@ -43,6 +43,15 @@ public class Json implements ContextResolver<ObjectMapper> {
         return MAPPER;
     }
 
+    /** A record as JSON text. */
+    public static String text(Record value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what the ledger's own records hold can be written as JSON", e);
+        }
+    }
+
     /**
      * Reads a body, and notes every member that cannot be read, with what is wrong with it.
      *

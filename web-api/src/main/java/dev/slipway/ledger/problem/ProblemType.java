@@ -31,6 +31,10 @@ public enum ProblemType {
             409, "There is an open request already", "uq_deployment_request_release_id_environment_id", "version"),
     REQUEST_CLOSED(409, "The request is closed"),
     FOUR_EYES(409, "Nobody approves what they asked for themselves"),
+    PERSON_EXISTS(409, "The person already exists"),
+    PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
+    LAST_ADMIN(409, "There would be no admin left"),
+    DRIFT_CLEARED(409, "The drift is cleared already"),
     PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
@@ -41,8 +45,9 @@ public enum ProblemType {
     PRECONDITION_REQUIRED(428, "The request must say what it changes"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
+    TOO_MANY_STREAMS(503, "Too many pages follow the events"),
     TOO_BUSY(503, "The ledger has too much to do just now"),
-    TOO_MANY_STREAMS(503, "Too many pages follow the events");
+    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer");
 
     private final int status;
     private final String title;
@@ -100,6 +105,11 @@ public enum ProblemType {
     Problem lost() {
         String detail = "It was made at the same moment.";
         return field.isEmpty() ? detailed(detail) : detailed(detail, new Violation(field, "is taken"));
+    }
+
+    /** This problem, as the API's description shows it. */
+    public Problem example() {
+        return field.isEmpty() ? detailed(title + ".") : lost();
     }
 
     /** This problem, as it happened once. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,22 @@ class ReleaseRepository {
                 .setParameter("version", version)
                 .getResultStream()
                 .findFirst();
+    }
+
+    List<Release> withDigest(String artifactDigest) {
+        return entities.createQuery(
+                        "from Release r join fetch r.service where r.artifactDigest = :digest order by r.recordedAt desc limit 10",
+                        Release.class)
+                .setParameter("digest", artifactDigest)
+                .getResultList();
+    }
+
+    List<Release> withDigests(Collection<String> artifactDigests) {
+        return entities.createQuery(
+                        "from Release r join fetch r.service where r.artifactDigest in :digests order by r.recordedAt",
+                        Release.class)
+                .setParameter("digests", artifactDigests)
+                .getResultList();
     }
 
     /** Some releases, the last recorded first. Names become ids by a subquery, so that one index serves filter and order. */

@@ -14,8 +14,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Records releases. */
 @ApplicationScoped
@@ -30,6 +33,9 @@ public class ReleaseService {
 
     @Inject
     IdempotencyService idempotency;
+
+    @Inject
+    Event<ReleaseRecorded> recorded;
 
     @Inject
     Event<Changed> changed;
@@ -55,8 +61,32 @@ public class ReleaseService {
                     new Violation("version", "is taken"));
         }
         releases.add(release);
+        recorded.fire(new ReleaseRecorded(release));
         changed.fire(new Changed(Changed.Kind.RELEASE, release.id(), service.name(), null));
         return release;
+    }
+
+    /** The releases of these very bytes, the last recorded first; at most ten. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Release> withDigest(String artifactDigest) {
+        return releases.withDigest(artifactDigest);
+    }
+
+    /** For each of these digests that a release is known of, the last recorded one. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Map<String, Release> withDigests(Set<String> artifactDigests) {
+        return artifactDigests.isEmpty()
+                ? Map.of()
+                : releases.withDigests(artifactDigests).stream()
+                        .collect(
+                                Collectors.toMap(Release::artifactDigest, release -> release, (older, newer) -> newer));
+    }
+
+    /** Whether anything was ever released of this service. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean hasReleases(Service service) {
+        return !releases.newestFirst(new ReleaseFilter(service.name(), null, null), null, 1)
+                .isEmpty();
     }
 
     /** The release of this service that has this version. */

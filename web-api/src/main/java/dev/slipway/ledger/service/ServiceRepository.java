@@ -21,6 +21,19 @@ class ServiceRepository {
         entities.flush();
     }
 
+    /** Adds it, unless one of its name is there or being added. */
+    boolean addIfAbsent(Service service) {
+        return entities.createNativeQuery("""
+                                insert into service (id, name, title, created_at)
+                                values (:id, :name, :title, :createdAt) on conflict (name) do nothing""")
+                        .setParameter("id", service.id())
+                        .setParameter("name", service.name())
+                        .setParameter("title", service.title())
+                        .setParameter("createdAt", service.createdAt())
+                        .executeUpdate()
+                == 1;
+    }
+
     Service get(UUID id) {
         return entities.find(Service.class, id);
     }

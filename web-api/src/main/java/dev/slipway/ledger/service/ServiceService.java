@@ -48,6 +48,17 @@ public class ServiceService {
         return service;
     }
 
+    /** The service of this name; made now, with this title, if there is none. */
+    public Service ensure(String name, String title) {
+        return services.find(name).orElseGet(() -> {
+            Service service = new Service(name, title, clock.instant());
+            if (services.addIfAbsent(service)) {
+                changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), name, null));
+            }
+            return services.find(name).orElseThrow();
+        });
+    }
+
     /** The service of this name. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Service> find(String name) {

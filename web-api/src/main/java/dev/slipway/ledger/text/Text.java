@@ -33,6 +33,20 @@ public final class Text {
     /** Explains {@link #PARAGRAPH}. */
     public static final String PARAGRAPH_RULE = "must be text of 1 to 2000 characters, with no space at either end";
 
+    /** What a person signs in with. The names of machines' own accounts are not to be had. */
+    public static final String USER_NAME = "^(?!service-account-)[a-z0-9][a-z0-9._@-]{2,62}$";
+
+    /** Explains {@link #USER_NAME}. */
+    public static final String USER_NAME_RULE =
+            "must be 3 to 63 of a-z, 0-9 and ._@-, begin with a letter or digit, and not with service-account-";
+
+    /** Where mail reaches somebody: what mail servers take, without the quoted and bracketed forms that nobody has. */
+    public static final String MAIL_ADDRESS =
+            "^(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}$";
+
+    /** Explains {@link #MAIL_ADDRESS}. */
+    public static final String MAIL_ADDRESS_RULE = "must be a mail address such as alice@example.org";
+
     /** A version by any scheme that fits into a file name. */
     public static final String VERSION = "^[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}$";
 

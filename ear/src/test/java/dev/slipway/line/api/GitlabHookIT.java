@@ -1,0 +1,254 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What GitLab's hooks do to what a pipeline recorded. The payloads are those of GitLab's documentation. */
+class GitlabHookIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Caller ADMIN = REALM.client("admin");
+    private static final Caller GITLAB = Caller.anonymous();
+    private static final String HOOK = "/api/v1/hooks/gitlab";
+    private static final String SECRET = Line.running().secret("gitlab-hook-secret");
+    private static final String ENVIRONMENT = environment();
+
+    private static final String DEPLOYMENT = """
+            {"object_kind": "deployment", "status": "%s", "status_changed_at": "2021-04-28 21:50:00 +0200", "deployment_id": %d,
+             "deployable_id": 796, "deployable_url": "http://10.126.0.2:3000/root/test-deployment-webhooks/-/jobs/796",
+             "environment": "%s", "environment_tier": "staging", "environment_slug": "staging",
+             "environment_external_url": "https://staging.example.com",
+             "project": {"id": 30, "name": "test-deployment-webhooks", "description": "", "avatar_url": null, "visibility_level": 0,
+              "web_url": "http://10.126.0.2:3000/root/test-deployment-webhooks", "ci_config_path": ""},
+             "short_sha": "%.8s",
+             "user": {"id": 1, "name": "Administrator", "username": "root", "email": "admin@example.com"},
+             "user_url": "http://10.126.0.2:3000/root",
+             "commit_url": "http://10.126.0.2:3000/root/test-deployment-webhooks/commit/%4$s", "commit_title": "Add new file"}
+            """;
+
+    private static final String PIPELINE = """
+            {"object_kind": "pipeline",
+             "object_attributes": {"id": %d, "iid": 3, "name": "Pipeline for branch: master", "ref": "master", "tag": false, "sha": "%s",
+              "before_sha": "0000000000000000000000000000000000000000", "source": "push", "status": "success",
+              "detailed_status": "passed", "stages": ["build", "test", "deploy"], "created_at": "2016-08-12 15:23:28 UTC",
+              "finished_at": "2016-08-12 15:26:29 UTC", "duration": 63, "url": "http://example.com/gitlab-org/gitlab-test/-/pipelines/31"},
+             "user": {"id": 1, "name": "Administrator", "username": "root"},
+             "project": {"id": 1, "name": "Gitlab Test", "web_url": "http://192.168.64.1:3005/gitlab-org/gitlab-test"},
+             "commit": {"id": "bcbb5ec396a2c0f828686f14fac9b80b780504f2", "message": "test"},
+             "builds": [
+              {"id": 376, "stage": "build", "name": "build-image", "status": "success", "created_at": "2016-08-12 15:23:28 UTC",
+               "started_at": "2016-08-12 15:24:56 UTC", "finished_at": "2016-08-12 15:25:26 UTC", "environment": null},
+              {"id": 380, "stage": "deploy", "name": "production", "status": "success", "created_at": "2016-08-12 15:23:28 UTC",
+               "started_at": "2016-08-12 15:25:30 UTC", "finished_at": "2016-08-12 15:26:29 UTC",
+               "user": {"id": 1, "name": "Administrator", "username": "root"},
+               "environment": {"name": "%s", "action": "start", "deployment_tier": "production"}},
+              {"id": 381, "stage": "deploy", "name": "later", "status": "manual", "started_at": null,
+               "environment": {"name": "%3$s", "action": "start"}}]}
+            """;
+
+    private String commit = "";
+    private String service = "";
+
+    @BeforeEach
+    void commitSomething() {
+        commit = "%040x".formatted(new BigInteger(160, ThreadLocalRandom.current()));
+        service = SCRATCH.service(ADMIN);
+        ADMIN.post("/api/v1/releases", Requests.with(Requests.release(service, "1.0"), "commit", commit))
+                .expect(201);
+    }
+
+    @Test
+    void confirmADeploymentAndNeverDoubleIt() {
+        String id = deploy();
+        heard(deployment("success", 15));
+        heard(pipeline(31));
+        JsonNode said = confirmations(id).expect(200).path("items");
+        assertThat(said).hasSize(2);
+        assertThat(said.get(0).path("source").asText()).isEqualTo("gitlab");
+        assertThat(said.get(0).path("url").asText())
+                .isEqualTo("http://10.126.0.2:3000/root/test-deployment-webhooks/-/jobs/796");
+        assertThat(said.get(0).path("person").asText()).isEqualTo("root");
+        assertThat(said.get(0).path("status").asText()).isEqualTo("success");
+        assertThat(said.get(0).path("at").asText()).isEqualTo("2021-04-28T19:50:00Z");
+        assertThat(said.get(1).path("url").asText())
+                .isEqualTo("http://example.com/gitlab-org/gitlab-test/-/pipelines/31");
+        assertThat(said.get(1).path("at").asText()).isEqualTo("2016-08-12T15:26:29Z");
+        assertThat(deployments()).containsExactly(id);
+    }
+
+    @Test
+    void waitForTheRecordWhenTheyComeFirst() {
+        heard(deployment("running", 15));
+        heard(pipeline(31));
+        assertThat(deployments()).isEmpty();
+        String id = deploy();
+        assertThat(confirmations(id).items("status")).containsExactly("running", "success");
+        heard(deployment("success", 15));
+        assertThat(confirmations(id).items("status")).containsExactly("success", "success");
+    }
+
+    @Test
+    void moveForwardOnly() {
+        String id = deploy();
+        for (String status : List.of("created", "running", "success", "running", "created", "failed")) {
+            heard(deployment(status, 15));
+        }
+        assertThat(confirmations(id).items("status")).containsExactly("success");
+    }
+
+    @Test
+    void tellTheDeploymentsOfOneCommitApart() {
+        String first = deploy();
+        heard(deployment("success", 15));
+        String second = deploy();
+        heard(deployment("failed", 16));
+        assertThat(confirmations(first).items("status")).containsExactly("success");
+        assertThat(confirmations(second).items("status")).containsExactly("failed");
+        assertThat(deployments()).hasSize(2);
+    }
+
+    @Test
+    void areHeardOnceUnderOneId() {
+        String id = deploy();
+        String event = UUID.randomUUID().toString();
+        for (String header : List.of("X-Gitlab-Event-UUID", "Idempotency-Key")) {
+            hook("Deployment Hook", deployment("running", 15), SECRET, header, event);
+            hook("Deployment Hook", deployment("success", 15), SECRET, header, event);
+            assertThat(confirmations(id).items("status")).containsExactly("running");
+        }
+    }
+
+    @Test
+    void areHeardInAnyOrderAndAtOnce() {
+        List<CompletableFuture<Answer>> answers = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    if (i == 10) {
+                        deploy();
+                    }
+                    return hook("Deployment Hook", deployment(i % 2 == 0 ? "running" : "success", 15), SECRET);
+                }))
+                .toList();
+        answers.forEach(answer -> assertThat(Caller.join(answer).status()).isEqualTo(204));
+        assertThat(deployments()).hasSize(1);
+        assertThat(confirmations(deployments().get(0)).items("status")).containsExactly("success");
+    }
+
+    @Test
+    void areNotTakenForAnotherPlaceOrCommit() {
+        String id = deploy();
+        heard(deployment("success", 15).replace(ENVIRONMENT, "elsewhere"));
+        heard(deployment("success", 16).replace(commit, "f".repeat(40)).replace(commit.substring(0, 8), "ffffffff"));
+        assertThat(confirmations(id).items("status")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wrong", " ", "%s0"})
+    void areRefusedWithoutTheSecret(String token) {
+        hook("Deployment Hook", deployment("success", 15), token.formatted(SECRET))
+                .expectProblem(401, "unauthenticated");
+        GITLAB.postText(HOOK, "{}", "Content-Type", "application/json").expectProblem(401, "unauthenticated");
+    }
+
+    @Test
+    void changeNothingWhenTheyAreAboutSomethingElse() {
+        for (String payload : List.of("{}", deployment("success", 15), "{\"object_kind\":\"push\"}")) {
+            assertThat(hook("Push Hook", payload, SECRET).status()).isEqualTo(204);
+        }
+        assertThat(hook("Deployment Hook", "{\"status\":{},\"environment\":[]}", SECRET)
+                        .status())
+                .isEqualTo(204);
+        assertThat(hook("Pipeline Hook", "{\"builds\":[null,1,{}]}", SECRET).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void areRefusedWhenTheyAreNoJson() {
+        for (String payload : List.of("", "[", "[]", "null", "{\"a\":\"\\u0000\"}", "{\"a\":\"\\ud800\"}")) {
+            hook("Deployment Hook", payload, SECRET).expectProblem(400, "malformed-json");
+        }
+        hook("Deployment Hook", "{\"a\":\"" + "a".repeat(1 << 20) + "\"}", SECRET)
+                .expectProblem(413, "content-too-large");
+    }
+
+    @Test
+    void keepNoAddressThatAPageMayNotLinkTo() {
+        String id = deploy();
+        heard(deployment("success", 15)
+                .replace("http://10.126.0.2:3000/root/test-deployment-webhooks/-/jobs/796", "javascript:alert(1)"));
+        assertThat(confirmations(id).expect(200).at("/items/0").has("url")).isFalse();
+    }
+
+    private String deployment(String status, int id) {
+        return DEPLOYMENT.formatted(status, id + number(), ENVIRONMENT, commit);
+    }
+
+    private String pipeline(int id) {
+        return PIPELINE.formatted(id + number(), commit, ENVIRONMENT);
+    }
+
+    /** GitLab counts on; so does each test from a number of its own. */
+    private int number() {
+        return Integer.parseInt(commit.substring(0, 6), 16) * 100;
+    }
+
+    private static void heard(String payload) {
+        String event = payload.contains("\"pipeline\"") ? "Pipeline Hook" : "Deployment Hook";
+        assertThat(hook(event, payload, SECRET).status()).isEqualTo(204);
+    }
+
+    private static Answer hook(String event, String payload, String token, String... headers) {
+        String[] all = new String[6 + headers.length];
+        System.arraycopy(
+                new String[] {"Content-Type", "application/json", "X-Gitlab-Event", event, "X-Gitlab-Token", token},
+                0,
+                all,
+                0,
+                6);
+        System.arraycopy(headers, 0, all, 6, headers.length);
+        return GITLAB.postText(HOOK, payload, all);
+    }
+
+    private String deploy() {
+        return ADMIN.post(
+                        "/api/v1/deployments",
+                        Requests.with(Requests.deployment(service, "1.0"), "environment", ENVIRONMENT))
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    private List<String> deployments() {
+        return ADMIN.get("/api/v1/deployments?service=" + service).items("id");
+    }
+
+    private static Answer confirmations(String id) {
+        return ADMIN.get("/api/v1/deployments/" + id + "/confirmations");
+    }
+
+    private static String environment() {
+        String name = SCRATCH.name();
+        ADMIN.post("/api/v1/environments", Requests.environment(name)).expect(201);
+        return name;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page about one deployment. */
+@ExtendWith(Chromium.class)
+class DeploymentPageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final Shop SHOP = new Shop(REALM.client("admin"));
+
+    private static final String PAGE = Line.running().ledger() + "/deployments/?id=";
+
+    @Test
+    void saysEverythingKnownOfAFailure(Visitor visitor) {
+        SHOP.release("1.0.0");
+        JsonNode before = SHOP.deployment("1.0.0", Map.of());
+        JsonNode release = SHOP.release("1.1.0");
+        JsonNode failed = SHOP.deployment(
+                "1.1.0", Map.of("outcome", "failed", "failure", "WFLYCTL0080: Failed services\nNo price list"));
+        Page page = visitor.page();
+        page.navigate(PAGE + failed.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText(SHOP.service() + " 1.1.0");
+        assertThat(page.locator("#failure")).containsText("No price list");
+        assertThat(page.locator("#facts"))
+                .containsText(release.path("artifactDigest").asText());
+        assertThat(page.locator("#facts")).containsText(release.path("commit").asText());
+        assertThat(page.locator("#facts")).containsText("12 s");
+        // The moment itself, and not only in a tooltip.
+        assertThat(page.locator("#facts"))
+                .containsText(Dates.absolute(failed.path("startedAt").asText()));
+        assertThat(page.locator("#changes")).containsText("From 1.0.0 to 1.1.0");
+        assertThat(page.locator("#changes")).containsText("Show prices by currency");
+        assertThat(page.locator("#approvals")).containsText("Nobody has approved or refused.");
+        assertThat(page.locator("#marking details")).hasCount(0);
+        assertThat(before.path("outcome").asText()).isEqualTo("succeeded");
+
+        visitor.pictures(page, "deployment");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void copiesTheDigest(Visitor visitor) {
+        JsonNode release = SHOP.release("2.0.0");
+        JsonNode deployment = SHOP.deployment("2.0.0", Map.of());
+        Page page = visitor.page();
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.navigate(PAGE + deployment.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Copy the digest"))
+                .click();
+
+        assertThat(page.locator("#status")).containsText("The digest is copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()"))
+                .isEqualTo(release.path("artifactDigest").asText());
+    }
+
+    @Test
+    void letsADeployerSayWhatItRepairs(Visitor visitor) {
+        SHOP.release("3.0.0");
+        JsonNode broken = SHOP.deployment(
+                "3.0.0", Map.of("startedAt", "2026-11-01T10:00:00Z", "finishedAt", "2026-11-01T10:00:09Z"));
+        SHOP.release("3.0.1");
+        JsonNode fix = SHOP.deployment("3.0.1", Map.of());
+        Page page = visitor.page();
+        page.navigate(PAGE + fix.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+
+        page.getByText("Say which deployment it repairs").click();
+        page.getByLabel("It repairs").selectOption(broken.path("id").asText());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .click();
+        Locator recovery = page.locator("#recovery");
+        assertThat(recovery).containsText("It repairs 3.0.0");
+        assertThat(recovery).isFocused();
+
+        recovery.getByRole(AriaRole.LINK).click();
+        assertThat(page.locator("#recovery")).containsText("It was repaired by 3.0.1");
+        page.getByText("Mark that it needed intervention").click();
+        page.getByLabel("What was wrong").fill("<b>Prices</b> were missing.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Mark it"))
+                .click();
+        assertThat(page.locator("#recovery")).containsText("It needed intervention: <b>Prices</b> were missing.");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDeployment(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(PAGE + "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a");
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Not found");
+        assertThat(page.locator("#columns")).isHidden();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Environments and their policies: looked at, created, changed, and changed by two people at once. */
+@ExtendWith(Chromium.class)
+class EnvironmentsPageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String ENVIRONMENTS = Line.running().ledger() + "/environments/";
+    private static final Caller ADMIN = REALM.client("admin");
+
+    @Test
+    void showsAViewerWhatAReleaseNeeds(Visitor visitor) {
+        String name = environment();
+        change(
+                name,
+                Map.of(
+                        "requiredEvidence",
+                        List.of("tests", "sbom"),
+                        "approvals",
+                        2,
+                        "isFourEyes",
+                        true,
+                        "freezes",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        "This age",
+                                        "zone",
+                                        "Pacific/Auckland",
+                                        "from",
+                                        "2020-01-01T00:00",
+                                        "until",
+                                        "2120-01-01T00:00"),
+                                Map.of(
+                                        "name",
+                                        "Long ago",
+                                        "zone",
+                                        "Europe/Berlin",
+                                        "from",
+                                        "2020-12-24T00:00",
+                                        "until",
+                                        "2020-12-27T08:00"))));
+        Page page = open(visitor, REALM.person("viewer"), "?name=" + name);
+        Locator place = page.locator("#place");
+        assertThat(place).containsText("TestsSBOM");
+        assertThat(place).containsText("2 approvers must agree");
+        assertThat(place).containsText("does not approve it");
+        Locator freezes = place.getByRole(AriaRole.LISTITEM);
+        assertThat(freezes.first()).containsText("in force");
+        assertThat(freezes.last()).containsText("over");
+        assertThat(freezes.last()).containsText("24 Dec 2020, 00:00 to 27 Dec 2020, 08:00, Europe/Berlin");
+        assertThat(place.locator("tbody tr")).hasCount(1);
+        assertThat(place.locator("tbody tr")).containsText("Tests and SBOM required");
+        assertThat(place).containsText("Only an admin can change it");
+        assertThat(page.getByText("Change the policy")).hasCount(0);
+        assertThat(page.getByText("New environment")).hasCount(0);
+
+        visitor.pictures(page, "environments");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+    }
+
+    @Test
+    void createsAnEnvironment(Visitor visitor) {
+        String name = Realm.name();
+        Page page = open(visitor, REALM.person("admin"), "");
+        page.getByText("New environment").click();
+        page.getByLabel("Name").fill("No name");
+        press(page, "Create it");
+        assertThat(page.getByText("must be 1 to 63 of a-z, 0-9 and -, and begin with a letter"))
+                .isVisible();
+        assertThat(page.getByLabel("Name")).isFocused();
+        visitor.pictures(page, "environments-new");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Title").fill("Test " + name);
+        press(page, "Create it");
+
+        assertThat(page).hasURL(ENVIRONMENTS + "?name=" + name);
+        assertThat(page.locator("#place")).containsText("Nobody has changed it yet");
+        assertThat(page.locator("#places [aria-current]")).containsText(name);
+    }
+
+    @Test
+    void changesAPolicyAndKeepsTheHistory(Visitor visitor) {
+        String name = environment();
+        Page page = open(visitor, REALM.person("admin"), "?name=" + name);
+        press(page, "Change the policy");
+        page.getByLabel("Tests").check();
+        page.getByLabel("Approvals").fill("11");
+        press(page, "Add a freeze");
+        Locator freeze = page.locator("fieldset.freeze");
+        freeze.getByLabel("Name").fill("Weekend");
+        freeze.getByLabel("Time zone").fill("Middle/Earth");
+        freeze.getByLabel("How often").selectOption("weekly");
+        press(page, "Save the policy");
+        assertThat(page.getByText("must be a whole number from 0 to 10")).isVisible();
+        visitor.pictures(page, "environments-refused");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+
+        page.getByLabel("Approvals").fill("1");
+        freeze.getByLabel("Time zone").fill("Europe/Zurich");
+        freeze.getByLabel("Fri").check();
+        freeze.getByLabel("From").last().fill("16:00");
+        freeze.getByLabel("Until").last().fill("23:59");
+        press(page, "Save the policy");
+
+        assertThat(page.locator("#place")).containsText("every Friday, 16:00 to 23:59, Europe/Zurich");
+        assertThat(page.locator("#place-title")).isFocused();
+        assertThat(page.locator("#place tbody tr")).hasCount(1);
+        JsonNode policy = ADMIN.get(path(name)).expect(200);
+        assertThat(policy.path("approvals").asInt()).isEqualTo(1);
+        assertThat(policy.at("/freezes/0/days/0").asText()).isEqualTo("FRIDAY");
+    }
+
+    @Test
+    void keepsTheInputWhenSomebodyElseWasFaster(Visitor visitor) {
+        String name = environment();
+        Page page = open(visitor, REALM.person("admin"), "?name=" + name);
+        press(page, "Change the policy");
+        page.getByLabel("Approvals").fill("3");
+        change(
+                name,
+                Map.of("requiredEvidence", List.of("sbom"), "approvals", 1, "isFourEyes", false, "freezes", List.of()));
+        press(page, "Save the policy");
+
+        Locator conflict = page.locator(".conflict");
+        assertThat(conflict).containsText("SBOM required");
+        assertThat(conflict).containsText("Approvals: 1 instead of 0");
+        assertThat(page.getByLabel("Approvals")).hasValue("3");
+        visitor.pictures(page, "environments-conflict");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        press(page, "Save mine over it");
+
+        assertThat(page.locator("#place")).containsText("3 approvers must agree");
+        assertThat(page.locator("#place tbody tr")).hasCount(2);
+    }
+
+    @Test
+    void followsWhatOthersChange(Visitor visitor) {
+        String name = environment();
+        Page page = open(visitor, REALM.person("viewer"), "?name=" + name);
+        assertThat(page.locator("#feed")).containsText("Live");
+        change(name, Map.of("requiredEvidence", List.of(), "approvals", 4, "isFourEyes", false, "freezes", List.of()));
+        assertThat(page.locator("#place")).containsText("4 approvers must agree");
+    }
+
+    private static String environment() {
+        String name = Realm.name();
+        ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 500))
+                .expect(201);
+        return name;
+    }
+
+    private static void change(String environment, Map<String, ?> policy) {
+        Answer now = ADMIN.get(path(environment));
+        ADMIN.put(path(environment), policy, "If-Match", now.header("ETag")).expect(200);
+    }
+
+    private static String path(String environment) {
+        return "/api/v1/environments/" + environment + "/policy";
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .click();
+    }
+
+    private static Page open(Visitor visitor, Realm.Person person, String query) {
+        Page page = visitor.page();
+        page.navigate(ENVIRONMENTS + query);
+        visitor.signIn(page, person);
+        assertThat(page).hasURL(ENVIRONMENTS + query);
+        assertThat(page.locator("#place[aria-busy]")).hasCount(0);
+        assertThat(page.locator("#place-title")).isVisible();
+        return page;
+    }
+}

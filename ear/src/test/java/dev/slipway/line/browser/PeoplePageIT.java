@@ -1,0 +1,132 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** People and their roles, as an admin looks after them. */
+@ExtendWith(Chromium.class)
+class PeoplePageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String PEOPLE = Line.running().ledger() + "/people/";
+
+    @Test
+    void tellsWhoIsNoAdminWhoMayHelp(Visitor visitor) {
+        Realm.Person viewer = REALM.person("viewer");
+        Page page = open(visitor, viewer, "");
+        assertThat(page.getByText("Only admins see the people")).isVisible();
+        assertThat(page.locator("#people")).containsText(viewer.name());
+        assertThat(page.getByText("Invite somebody")).hasCount(0);
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+    }
+
+    @Test
+    void findsPeopleAndKeepsWhatIsSoughtInTheAddress(Visitor visitor) {
+        Realm.Person sought = REALM.person("deployer");
+        Page page = open(visitor, REALM.person("admin"), "?search=" + sought.name());
+        Locator rows = page.locator("#people tbody tr");
+        assertThat(rows).hasCount(1);
+        assertThat(rows).containsText("deployer");
+
+        page.getByLabel("Search").fill("nobody-of-that-name");
+        assertThat(page.locator("#people")).containsText("Nobody matches");
+        assertThat(page).hasURL(Pattern.compile("search=nobody-of-that-name"));
+        page.getByText("Show everybody").click();
+        assertThat(page).hasURL(PEOPLE);
+        assertThat(rows.first()).isVisible();
+        visitor.pictures(page, "people");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+    }
+
+    @Test
+    void invitesSomebodyAndShowsThePasswordOnce(Visitor visitor) {
+        String name = Realm.name();
+        Page page = open(visitor, REALM.person("admin"), "?search=" + name);
+        page.getByText("Invite somebody").click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        visitor.pictures(page, "people-invite");
+        assertThat(visitor.barriers(page)).isEmpty();
+        dialog.getByLabel("User name").fill("A B");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
+                .click();
+        assertThat(dialog.getByText("must be 3 to 63 of a-z")).isVisible();
+        assertThat(dialog.getByLabel("Given name")).isFocused();
+
+        dialog.getByLabel("Given name").fill("Ann");
+        dialog.getByLabel("Family name").fill("O'Neil");
+        dialog.getByLabel("E-mail").fill(name + "@example.org");
+        dialog.getByLabel("User name").fill(name);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Invite"))
+                .click();
+
+        Locator secret = dialog.getByLabel("One-time password of " + name);
+        assertThat(secret).isFocused();
+        REALM.removeLater(name);
+        String password = secret.inputValue();
+        assertThat(REALM.asksForANewPassword(name, password)).isTrue();
+        visitor.pictures(page, "people-invited");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        assertThat(secret).isVisible();
+        dialog.getByText("I have handed it over").click();
+        assertThat(dialog).isHidden();
+        assertThat(page.content()).doesNotContain(password);
+        assertThat(page.locator("#people tbody tr")).containsText("Invited");
+    }
+
+    @Test
+    void grantsARoleAndDisablesAfterAsking(Visitor visitor) {
+        Realm.Person person = REALM.person("viewer");
+        Page page = open(visitor, REALM.person("admin"), "?search=" + person.name());
+        Locator row = page.locator("#people tbody tr");
+
+        press(row, "Roles of " + person.name());
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog.getByLabel("viewer")).isChecked();
+        dialog.getByLabel("approver").check();
+        dialog.getByText("Save").click();
+        assertThat(row).containsText("approver");
+        assertThat(row.getByRole(AriaRole.BUTTON).first()).isFocused();
+
+        press(row, "Disable of " + person.name());
+        assertThat(visitor.barriers(page)).isEmpty();
+        dialog.getByText("Cancel").click();
+        assertThat(row).containsText("Active");
+        press(row, "Disable of " + person.name());
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Disable"))
+                .click();
+        assertThat(row).containsText("Disabled");
+
+        press(row, "History of " + person.name());
+        assertThat(dialog.getByRole(AriaRole.LISTITEM)).hasCount(2);
+        assertThat(dialog.getByRole(AriaRole.LISTITEM).last()).containsText("viewer, approver");
+    }
+
+    private static void press(Locator row, String name) {
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
+                .click();
+    }
+
+    private static Page open(Visitor visitor, Realm.Person person, String query) {
+        Page page = visitor.page();
+        page.navigate(PEOPLE + query);
+        visitor.signIn(page, person);
+        assertThat(page).hasURL(PEOPLE + query);
+        assertThat(page.locator("#people[aria-busy]")).hasCount(0);
+        return page;
+    }
+}

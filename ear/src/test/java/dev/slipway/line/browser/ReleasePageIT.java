@@ -1,0 +1,198 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The list of releases, and the page about one: its evidence, its gates, what waits for an approval. */
+@ExtendWith(Chromium.class)
+class ReleasePageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final Shop SHOP = new Shop(REALM.client("admin"));
+
+    private static final String PAGE = Line.running().ledger() + "/releases/";
+    private static final String REPORT = """
+            <testsuite name="dev.shop.BasketTest" tests="3" failures="1" errors="0" skipped="0" time="1.5">
+              <testcase classname="dev.shop.BasketTest" name="adds" time="0.5"/>
+              <testcase classname="dev.shop.BasketTest" name="empties" time="0.5"/>
+              <testcase classname="dev.shop.BasketTest" name="sums" time="0.5">
+                <failure message="expected: 2 but was: &lt;b&gt;1&lt;/b&gt;" type="AssertionError">at BasketTest.java:41</failure>
+              </testcase>
+            </testsuite>
+            """;
+
+    @Test
+    void listsTheReleasesOfAService(Visitor visitor) {
+        SHOP.release("0.1.0");
+        JsonNode deployment = SHOP.deployment("0.1.0", Map.of());
+        Page page = visitor.page();
+        page.navigate(PAGE + "?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator row = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.LINK,
+                                new Page.GetByRoleOptions().setName("0.1.0").setExact(true))));
+        assertThat(row).containsText(SHOP.environment());
+        assertThat(row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(SHOP.environment())))
+                .hasAttribute(
+                        "href", "/deployments/?id=" + deployment.path("id").asText());
+        visitor.pictures(page, "releases");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        row.getByRole(AriaRole.LINK).first().click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(SHOP.service() + " 0.1.0");
+    }
+
+    @Test
+    void takesEvidenceAndShowsItsFailures(Visitor visitor) {
+        JsonNode release = SHOP.release("1.0.0");
+        Page page = visitor.page();
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        assertThat(page.locator("#evidence")).containsText("None is attached.");
+
+        page.getByText("Attach evidence").click();
+        attach(page, "TEST-basket.xml", REPORT.replace("</testsuite>", ""));
+        Locator files = page.getByLabel("Files");
+        assertThat(files).hasAttribute("aria-invalid", "true");
+        assertThat(files).isFocused();
+        assertThat(page.locator("#attach .error").first()).containsText("TEST-basket.xml");
+        assertThat(page.locator("#evidence")).containsText("None is attached.");
+
+        attach(page, "TEST-basket.xml", REPORT);
+        Locator evidence = page.locator("#evidence");
+        assertThat(evidence).containsText("3 tests · 2 passed · 1 failed");
+        evidence.getByText("Show 1 failure").click();
+        assertThat(evidence).containsText("expected: 2 but was: <b>1</b>");
+        assertThat(evidence.getByRole(AriaRole.LINK).first()).hasText("TEST-basket.xml");
+        visitor.pictures(page, "release");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void movesAWaitingRequestOnByAnApproval(Visitor visitor) {
+        JsonNode release = SHOP.release("2.0.0");
+        askForApprovals();
+        String request = SHOP.caller()
+                .post(
+                        "/api/v1/deployment-requests",
+                        Map.of(
+                                "service",
+                                SHOP.service(),
+                                "version",
+                                "2.0.0",
+                                "environment",
+                                SHOP.environment(),
+                                "channel",
+                                "pipeline"))
+                .expect(201)
+                .path("id")
+                .asText();
+        Realm.Person approver = REALM.person("viewer", "approver");
+        Page ledger = visitor.page();
+        ledger.navigate(Line.running().ledger() + "/");
+        visitor.signIn(ledger, approver);
+        Locator waiting = ledger.locator("#attention").getByText(SHOP.service() + " 2.0.0");
+        assertThat(waiting).isVisible();
+
+        Page page = ledger.context().newPage();
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        Locator card = page.locator("#gate-" + SHOP.environment());
+        assertThat(card).containsText("Waits");
+        visitor.pictures(page, "gate");
+        assertThat(visitor.barriers(page)).isEmpty();
+        card.getByText("Approve or refuse").click();
+        card.getByLabel("Comment").fill("Seen on the test system.");
+        card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+                .click();
+
+        assertThat(card).containsText("May enter");
+        assertThat(card).containsText("Seen on the test system.");
+        assertThat(card).isFocused();
+        assertThat(SHOP.caller()
+                        .get("/api/v1/deployment-requests/" + request)
+                        .expect(200)
+                        .path("state")
+                        .asText())
+                .isEqualTo("allowed");
+        // The other page has moved on by itself.
+        assertThat(ledger.locator("#attention .card-info").getByText(SHOP.service() + " 2.0.0"))
+                .isVisible();
+    }
+
+    @Test
+    void keepsWhatIsBeingTypedWhileTheGateChanges(Visitor visitor) {
+        JsonNode release = SHOP.release("3.0.0");
+        Page page = visitor.page();
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "approver"));
+        Locator card = page.locator("#gate-" + SHOP.environment());
+        card.getByText("Approve or refuse").click();
+        card.getByLabel("Comment").fill("I am still");
+
+        SHOP.caller()
+                .post(
+                        "/api/v1/approvals",
+                        Map.of(
+                                "service",
+                                SHOP.service(),
+                                "version",
+                                "3.0.0",
+                                "environment",
+                                SHOP.environment(),
+                                "verdict",
+                                "refused",
+                                "comment",
+                                "Too early."))
+                .expect(201);
+
+        assertThat(card).containsText("Too early.");
+        assertThat(card.getByLabel("Comment")).hasValue("I am still");
+        assertThat(card.getByLabel("Comment")).isFocused();
+    }
+
+    private static void askForApprovals() {
+        String path = "/api/v1/environments/" + SHOP.environment() + "/policy";
+        Answer before = SHOP.caller().get(path);
+        String policy = """
+                {"requiredEvidence": [], "approvals": 1, "isFourEyes": false, "freezes": []}""";
+        SHOP.caller()
+                .send(
+                        "PUT",
+                        path,
+                        BodyPublishers.ofString(policy),
+                        "Content-Type",
+                        "application/json",
+                        "If-Match",
+                        before.header("ETag"))
+                .expect(200);
+    }
+
+    private static void attach(Page page, String name, String content) {
+        page.getByLabel("Files")
+                .setInputFiles(new FilePayload(name, "application/xml", content.getBytes(StandardCharsets.UTF_8)));
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Attach").setExact(true))
+                .click();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.slipway.line.cost;
+
+import dev.slipway.line.Line;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.jboss.shrinkwrap.api.ArchiveFormat;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The ledger as it was built, under another path and on a database of its own, which it fills with its tables itself.
+ *
+ * <p>So a test may put a million deployments there, have PostgreSQL explain each statement, and leave no trace.
+ */
+final class LedgerCopy implements AutoCloseable {
+    private static final String DATASOURCE = "java:jboss/datasources/CopyDS";
+    private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
+
+    private static final String DATASOURCES_XML = """
+            <datasources xmlns="urn:jboss:domain:datasources:7.0">
+              <datasource jndi-name="%s" pool-name="CopyDS">
+                <connection-url>jdbc:postgresql://127.0.0.1:%d/%s</connection-url>
+                <driver>postgresql</driver>
+                <pool><max-pool-size>4</max-pool-size></pool>
+                <security><user-name>%s</user-name><password>%s</password></security>
+              </datasource>
+            </datasources>
+            """;
+
+    /** Each statement's plan, with what it read, goes to PostgreSQL's log. */
+    private static final String[] EXPLAIN = {
+        "session_preload_libraries = 'auto_explain'",
+        "auto_explain.log_min_duration = 0",
+        "auto_explain.log_analyze = on",
+        "auto_explain.log_timing = off",
+        "auto_explain.log_buffers = on",
+        "auto_explain.log_format = 'json'",
+        "jit = off"
+    };
+
+    /** Of the database, and of the role that it belongs to. */
+    private final String name = "it_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
+    /** Good for nothing but the copy's database, and gone with it. */
+    private final String password = UUID.randomUUID().toString();
+
+    /** Makes the database; whether its statements are explained is to be said now. */
+    LedgerCopy(boolean isExplained) {
+        try (Connection postgres = connect("postgres");
+                Statement statement = postgres.createStatement()) {
+            statement.execute("create role " + name + " login password '" + password + "'");
+            statement.execute("create database " + name + " owner " + name);
+            for (String setting : isExplained ? EXPLAIN : new String[0]) {
+                statement.execute("alter role " + name + " set " + setting);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is put on the server; its API is at {@code /NAME/api/v1}. */
+    WebArchive archive() {
+        EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/slipway.ear"));
+        WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", ArchiveFormat.ZIP);
+        String persistence = text(ledger, PERSISTENCE)
+                .replace("java:jboss/datasources/SlipwayDS", DATASOURCE)
+                .replace(
+                        "<properties>",
+                        "<properties><property name=\"hibernate.session_factory.statement_inspector\" value=\"%s\"/>"
+                                .formatted(StatementCounter.class.getName()));
+        ledger.delete(PERSISTENCE);
+        ledger.delete("/WEB-INF/jboss-web.xml");
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .merge(ledger)
+                .addClass(StatementCounter.class)
+                .addAsResource(new StringAsset(persistence), "META-INF/persistence.xml")
+                .addAsWebInfResource(
+                        new StringAsset(DATASOURCES_XML.formatted(
+                                DATASOURCE, Line.running().port("SLIPWAY_POSTGRES_PORT"), name, name, password)),
+                        "copy-ds.xml");
+    }
+
+    /** The path of one of its lists. */
+    String path(String rest) {
+        return "/" + name + "/api/v1/" + rest;
+    }
+
+    /** The database's name, as it stands in PostgreSQL's log. */
+    String name() {
+        return name;
+    }
+
+    /** Runs statements in its database as the superuser, whom nobody asks for plans. */
+    void execute(String sql) throws SQLException {
+        try (Connection database = connect(name);
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection postgres = connect("postgres");
+                Statement statement = postgres.createStatement()) {
+            statement.execute("drop database " + name + " with (force)");
+            statement.execute("drop role " + name);
+        }
+    }
+
+    private static Connection connect(String database) throws SQLException {
+        Line line = Line.running();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + line.port("SLIPWAY_POSTGRES_PORT") + "/" + database,
+                "postgres",
+                line.secret("postgres-password"));
+    }
+
+    private static String text(WebArchive archive, String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream stream = archive.get(path).getAsset().openStream()) {
+            stream.transferTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.slipway.line.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is asked most costs among a million deployments what it costs among ten thousand: in PostgreSQL's own measure,
+ * by what it expects, and by the pages that it really reads.
+ */
+@ArquillianTest
+class QueryPlanIT {
+    private static final LedgerCopy COPY = new LedgerCopy(true);
+    private static final Caller PIPELINE = Caller.pipeline();
+    private static final int[] SIZES = {10_000, 100_000, 1_000_000};
+    private static final double MOST = 1.5;
+
+    /** From so many executions on, the driver prepares a statement, and PostgreSQL may keep one plan for all values. */
+    private static final int REPEATED = 12;
+
+    private static final String QUARTER = "&from=2026-07-01T00:00:00Z&until=2026-10-01T00:00:00Z";
+
+    /** What must not cost more, however much there is. */
+    private static final Map<String, String> STEADY = new LinkedHashMap<>();
+
+    /** What is looked at, and may cost what it reads. */
+    private static final Map<String, String> REPORTED = new LinkedHashMap<>();
+
+    static {
+        STEADY.put("the grid, 100 rows", "deployments?live=true&limit=100");
+        STEADY.put("the newest 20", "deployments?limit=20");
+        STEADY.put("the newest 20 of a service", "deployments?limit=20&service=probe");
+        STEADY.put("the newest 20 of a busy service", "deployments?limit=20&service=service-0");
+        STEADY.put(
+                "the newest 20 of a service in production",
+                "deployments?limit=20&service=probe&environment=production");
+        STEADY.put("one quarter of a service", "metrics/delivery?service=probe&environment=production" + QUARTER);
+        STEADY.put(
+                "the rows behind it",
+                "metrics/delivery/rows?metric=change-lead-time&service=probe&environment=production" + QUARTER);
+        REPORTED.put("what is live of a service", "deployments?live=true&service=probe");
+        REPORTED.put("the newest 20 through the scanner", "deployments?limit=20&channel=scanner");
+        REPORTED.put("a search for a frequent text", "deployments?limit=20&search=pipeline");
+        REPORTED.put("a search for a person", "deployments?limit=20&search=person-299");
+        REPORTED.put("a search for a commit", "deployments?limit=20&search=0badcafe");
+        REPORTED.put("a search for nothing", "deployments?limit=20&search=no-such-thing");
+        REPORTED.put(
+                "one quarter of a busy service", "metrics/delivery?service=service-0&environment=production" + QUARTER);
+        REPORTED.put("one quarter of production", "metrics/delivery?environment=production" + QUARTER);
+        REPORTED.put("one quarter of all", "metrics/delivery?from=2026-07-01T00:00:00Z&until=2026-10-01T00:00:00Z");
+    }
+
+    @Deployment(testable = false)
+    static WebArchive archive() {
+        return COPY.archive();
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        COPY.close();
+    }
+
+    @Test
+    void costsTheSameHoweverMuchThereIs() throws SQLException {
+        Map<String, Cost[]> costs = new LinkedHashMap<>();
+        for (int i = 0; i < SIZES.length; i++) {
+            COPY.execute(Generator.sql(SIZES[i]));
+            for (String upkeep : Generator.upkeep()) {
+                COPY.execute(upkeep);
+            }
+            int size = i;
+            STEADY.forEach(
+                    (name, path) -> costs.computeIfAbsent(name, key -> new Cost[SIZES.length])[size] = cost(path));
+            REPORTED.forEach(
+                    (name, path) -> costs.computeIfAbsent(name, key -> new Cost[SIZES.length])[size] = cost(path));
+        }
+        System.out.printf("%-45s %22s %22s %22s%n", "cost / pages read at", 10_000, 100_000, 1_000_000);
+        costs.forEach((name, cost) -> System.out.printf("%-45s %22s %22s %22s%n", name, cost[0], cost[1], cost[2]));
+        assertThat(STEADY.keySet()).allSatisfy(name -> {
+            Cost small = costs.get(name)[0];
+            Cost large = costs.get(name)[2];
+            assertThat(large.pages()).as("pages of %s", name).isLessThanOrEqualTo(Math.round(small.pages() * MOST));
+            assertThat(large.expected()).as("cost of %s", name).isLessThanOrEqualTo(small.expected() * MOST);
+        });
+    }
+
+    private static Cost cost(String path) {
+        for (int i = 1; i < REPEATED; i++) {
+            PIPELINE.get(COPY.path(path)).expect(200);
+        }
+        List<JsonNode> plans = new Plans(COPY.name())
+                .of(() -> PIPELINE.get(COPY.path(path)).expect(200), text -> text.contains("release_id"));
+        double expected = 0;
+        long pages = 0;
+        for (JsonNode entry : plans) {
+            JsonNode plan = entry.path("Plan");
+            if (entry.path("Query Text").asText().contains("deployment")) {
+                expected += plan.path("Total Cost").asDouble();
+                pages += plan.path("Shared Hit Blocks").asLong()
+                        + plan.path("Shared Read Blocks").asLong();
+            }
+        }
+        return new Cost(expected, pages);
+    }
+
+    private record Cost(double expected, long pages) {
+        @Override
+        public String toString() {
+            return "%.0f / %d".formatted(expected, pages);
+        }
+    }
+}

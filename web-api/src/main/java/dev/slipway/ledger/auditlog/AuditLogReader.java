@@ -1,0 +1,119 @@
+package dev.slipway.ledger.auditlog;
+
+import dev.slipway.ledger.worker.ThisWorker;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after this worker's audit log twice a second, and reads when there is something new, or to note every few seconds
+ * that there was not.
+ */
+@WebListener
+public class AuditLogReader implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(AuditLogReader.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int MOST_DOUBLINGS = 6;
+    private static final int LINES = 200;
+    private static final int TRIES = 5;
+    private static final Duration NOTE_AFTER = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    AuditLogService log;
+
+    @Inject
+    ThisWorker worker;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Future<?> reading;
+    private volatile boolean isStopped;
+    private List<LogFile> seen = List.of();
+    private Instant notedAt = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+    private @Nullable Instant waitingSince;
+    private int failures;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        LogFollower follower = new LogFollower(worker.data().resolve("audit-log.log"));
+        reading = scheduler.scheduleWithFixedDelay(
+                () -> look(follower), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        isStopped = true;
+        if (reading != null) {
+            reading.cancel(false);
+        }
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void look(LogFollower follower) {
+        try {
+            Instant now = clock.instant();
+            if (now.isBefore(pausedUntil)) {
+                return;
+            }
+            List<LogFile> state = follower.state();
+            if (!isStopped && (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now))) {
+                if (read(follower, now)) {
+                    seen = state;
+                    notedAt = now;
+                }
+                failures = 0;
+            }
+        } catch (RuntimeException | IOException e) {
+            fail(follower, e);
+        }
+    }
+
+    /** Reads to the end; whether it got there. */
+    private boolean read(LogFollower follower, Instant now) {
+        // One line at a time after a failure: the others are taken in, and the one at fault is found.
+        int lines = failures == 0 ? LINES : 1;
+        boolean isPatient = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
+        AuditLogService.Progress progress = log.read(follower, lines, isPatient);
+        while (progress == AuditLogService.Progress.MORE && !isStopped) {
+            progress = log.read(follower, lines, isPatient);
+        }
+        if (progress == AuditLogService.Progress.UNSETTLED) {
+            waitingSince = waitingSince == null ? now : waitingSince;
+        } else {
+            waitingSince = null;
+        }
+        return progress == AuditLogService.Progress.END;
+    }
+
+    private void fail(LogFollower follower, Exception cause) {
+        failures++;
+        Duration pause = LOOK.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        pausedUntil = clock.instant().plus(pause);
+        LOG.log(Level.WARNING, "The audit log could not be read; the next try is in " + pause, cause);
+        if (failures >= TRIES && Refusal.isFinal(cause)) {
+            try {
+                log.skip(follower);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "Nor could the record be passed over", e);
+            }
+        }
+    }
+}

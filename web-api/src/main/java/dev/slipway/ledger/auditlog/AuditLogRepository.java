@@ -1,0 +1,59 @@
+package dev.slipway.ledger.auditlog;
+
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class AuditLogRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** The position of this worker's log, which nobody else moves until the end of the transaction. */
+    LogPosition lock(String worker, Instant now) {
+        entities.createNativeQuery("""
+                        insert into log_position (worker, inode, line_start, line_end, line_digest, read_at)
+                        values (:worker, 0, 0, 0, '', :now) on conflict (worker) do nothing""")
+                .setParameter("worker", worker)
+                .setParameter("now", now)
+                .executeUpdate();
+        return entities.find(LogPosition.class, worker, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    void add(LogGap gap) {
+        entities.persist(gap);
+    }
+
+    /** Some gaps, the last detected first. */
+    List<LogGap> newestFirst(@Nullable Cursor after, int limit) {
+        TypedQuery<LogGap> gaps = entities.createQuery(
+                "from LogGap g where true"
+                        + (after == null ? "" : " and (g.detectedAt, g.id) < (:at, :id)")
+                        + " order by g.detectedAt desc, g.id desc",
+                LogGap.class);
+        if (after != null) {
+            gaps.setParameter("at", after.at()).setParameter("id", after.id());
+        }
+        return gaps.setMaxResults(limit).getResultList();
+    }
+
+    List<LogPosition> positions() {
+        return entities.createQuery("from LogPosition p order by p.worker", LogPosition.class)
+                .setMaxResults(1_000)
+                .getResultList();
+    }
+
+    /** How many gaps each worker's log has, as pairs of name and number. */
+    List<Object[]> gapsByWorker() {
+        return entities.createQuery(
+                        "select g.worker, count(*) from LogGap g group by g.worker order by g.worker", Object[].class)
+                .getResultList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.ledger.auditlog;
+
+import java.util.regex.Pattern;
+
+/** Makes what a log holds fit to be kept: PostgreSQL stores no NUL, and one line is one line. */
+final class Legible {
+    private static final String REPLACEMENT = "\uFFFD";
+    private static final int LONGEST_LINE = 500;
+    private static final int LONGEST_JSON = 256 << 10;
+
+    private Legible() {}
+
+    /** One line, not empty, of at most 500 characters. */
+    static String line(String text) {
+        String line = text.replaceAll("[\\p{Cc}\\p{Cs}]", REPLACEMENT).strip();
+        return line.isEmpty() ? REPLACEMENT : line.substring(0, Math.min(LONGEST_LINE, line.length()));
+    }
+
+    /** Text of any length. */
+    static String text(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\\t\\r\\n]]", REPLACEMENT);
+    }
+
+    /** A JSON value; one that is too large to be kept is replaced by a word on it. */
+    static String json(String json) {
+        if (json.length() > LONGEST_JSON) {
+            return "{\"characters\":" + json.length() + "}";
+        }
+        // An escaped NUL or half of a surrogate pair is JSON, and yet no text that PostgreSQL takes.
+        return ESCAPE.matcher(json).replaceAll("\\\\ufffd");
+    }
+
+    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)\\\\u(0000|[dD][89abcdefABCDEF][0-9a-fA-F]{2})");
+}

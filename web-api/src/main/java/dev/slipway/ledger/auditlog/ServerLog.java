@@ -1,0 +1,97 @@
+package dev.slipway.ledger.auditlog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the server logged of its deployments, as JSON lines, in files that rotate by size. It tells what the audit log does
+ * not: when each began, and why it failed. Nothing depends on it: where it is missing, less is known.
+ */
+class ServerLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern TIMESTAMP = Pattern.compile("\\{\"timestamp\":\"([^\"]{10,40})\"");
+
+    private final Path log;
+
+    ServerLog(Path log) {
+        this.log = log;
+    }
+
+    /**
+     * A line of it.
+     *
+     * @param at when it was written
+     * @param level how grave it is
+     * @param logger who wrote it
+     * @param message what it says
+     * @param stackTrace the exception, or empty
+     */
+    record Line(Instant at, String level, String logger, String message, String stackTrace) {}
+
+    /** Finds the lines that belong to each of these operations, which come in the order of their times. */
+    void explain(List<OperationLog> operations) throws IOException {
+        if (operations.isEmpty()) {
+            return;
+        }
+        Instant from = operations.get(0).from();
+        Instant until = operations.get(operations.size() - 1).until();
+        int at = 0;
+        for (LogFile file : LogFile.list(log)) {
+            try {
+                if (Files.getLastModifiedTime(file.path()).toInstant().isBefore(from)) {
+                    continue;
+                }
+                try (BufferedReader reader = Files.newBufferedReader(file.path())) {
+                    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                        Optional<Instant> time = time(text).filter(t -> t.isAfter(from) && !t.isAfter(until));
+                        if (time.isPresent()) {
+                            while (operations.get(at).until().isBefore(time.get())) {
+                                at++;
+                            }
+                            int operation = at;
+                            line(text, time.get())
+                                    .ifPresent(line -> operations.get(operation).add(line));
+                        }
+                    }
+                }
+            } catch (NoSuchFileException e) {
+                // Rotated away between two looks.
+            }
+        }
+    }
+
+    private static Optional<Instant> time(String text) {
+        Matcher timestamp = TIMESTAMP.matcher(text);
+        try {
+            return timestamp.lookingAt() ? Optional.of(Instant.parse(timestamp.group(1))) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Line> line(String text, Instant at) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return Optional.of(new Line(
+                    at,
+                    json.path("level").asText(),
+                    json.path("loggerName").asText(),
+                    json.path("message").asText(),
+                    json.path("stackTrace").asText()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

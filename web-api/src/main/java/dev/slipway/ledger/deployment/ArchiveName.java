@@ -1,0 +1,37 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.text.Text;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Makes a service's name of an archive's, for an archive that nobody has named a service for. */
+final class ArchiveName {
+    private static final Pattern EXTENSION = Pattern.compile("\\.[a-z]{2,4}$");
+
+    /** A version behind a hyphen, as Maven writes it, or behind two hash signs, as Tomcat takes it. */
+    private static final Pattern VERSION = Pattern.compile("(-v?\\d+\\.\\d[\\w.+-]*|-\\d+|##.*)$");
+
+    private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern EDGES = Pattern.compile("^[0-9-]+|-+$");
+    private static final int LONGEST = 63;
+    private static final int LONGEST_TITLE = 200;
+
+    private ArchiveName() {}
+
+    /** {@code web-shop} for {@code Web_Shop-1.4.0.war}; in the form of {@link Text#NAME}, always. */
+    static String service(String archive) {
+        String name = EXTENSION.matcher(archive.toLowerCase(Locale.ROOT)).replaceFirst("");
+        name = VERSION.matcher(name).replaceFirst("");
+        name = FOREIGN.matcher(name).replaceAll("-");
+        name = EDGES.matcher(name).replaceAll("");
+        name = EDGES.matcher(name.substring(0, Math.min(LONGEST, name.length())))
+                .replaceAll("");
+        return name.isEmpty() ? "archive" : name;
+    }
+
+    /** The archive's own name where it can be a title, else the service's. */
+    static String title(String archive) {
+        String title = archive.substring(0, Math.min(LONGEST_TITLE, archive.length()));
+        return title.matches(Text.LINE) ? title : service(archive);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseRecorded;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes deployments of what workers show, one of each, however many tell of it. */
+@ApplicationScoped
+@Transactional
+public class ObservationService {
+
+    @Inject
+    DeploymentRepository deployments;
+
+    @Inject
+    DeploymentService recorder;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    ReleaseService releases;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    EventService events;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Takes an observation in; one that was taken in before changes nothing.
+     *
+     * <p>It becomes a deployment of its own, unless a client has claimed that deployment or another worker has shown it.
+     */
+    public void observe(Observation observation) {
+        Optional<UUID> event = events.append(new LedgerEvent(
+                observation.source(),
+                observation.sourceId(),
+                "archive." + observation.operation(),
+                observation.payload(),
+                observation.finishedAt()));
+        if (event.isEmpty()) {
+            return;
+        }
+        Environment environment = environments.ensure(observation.environment());
+        deployments.lock(environment.id());
+        Optional<Release> release = release(observation.artifactDigest(), observation.archive(), environment);
+        Service service =
+                release.map(Release::service).orElseGet(() -> serviceByName(observation.archive(), environment));
+        Deployment deployment =
+                same(observation, environment, service).orElseGet(() -> add(observation, environment, service));
+        deployment.observe(observation, release.orElse(null));
+        events.link(event.get(), deployment.id());
+        recorder.tell(deployment);
+    }
+
+    /**
+     * The service that an archive belongs to: its release's, else the one that an archive of this name was deployed for
+     * here before, else one that is named after it, made now if need be.
+     */
+    public Service serviceOf(String archive, @Nullable String artifactDigest, String environment) {
+        Environment place = environments.ensure(environment);
+        return release(artifactDigest, archive, place)
+                .map(Release::service)
+                .orElseGet(() -> serviceByName(archive, place));
+    }
+
+    /** A release that accounts for deployments of its archive gets them, however long ago they were. */
+    void account(@Observes ReleaseRecorded recorded) {
+        Release release = recorded.release();
+        for (Deployment deployment : deployments.unreleased(release.artifactDigest())) {
+            deployment.accountFor(release);
+            recorder.tell(deployment);
+        }
+    }
+
+    private Optional<Release> release(@Nullable String digest, String archive, Environment environment) {
+        List<Release> known = digest == null ? List.of() : releases.withDigest(digest);
+        if (known.size() < 2) {
+            return known.stream().findFirst();
+        }
+        // The same bytes under several names: the one that this archive goes by here, else the newest.
+        Optional<UUID> linked = deployments.serviceOf(archive, environment.id()).map(Service::id);
+        return known.stream()
+                .filter(release -> linked.filter(release.service().id()::equals).isPresent())
+                .findFirst()
+                .or(() -> known.stream().findFirst());
+    }
+
+    private Service serviceByName(String archive, Environment environment) {
+        return deployments
+                .serviceOf(archive, environment.id())
+                .orElseGet(() -> services.ensure(ArchiveName.service(archive), ArchiveName.title(archive)));
+    }
+
+    private Optional<Deployment> same(Observation observation, Environment environment, Service service) {
+        Sameness.Sight sight = Sameness.Sight.of(observation, service.id(), !releases.hasReleases(service));
+        Duration reach = Sameness.reach();
+        return deployments
+                .around(
+                        environment.id(),
+                        observation.actor(),
+                        observation.finishedAt().minus(reach),
+                        observation.finishedAt().plus(reach))
+                .stream()
+                .filter(deployment -> !deployment.workers().contains(observation.worker()))
+                .filter(deployment -> deployment.isClaimed()
+                        ? Sameness.isSame(Sameness.Claim.of(deployment), sight)
+                        : Sameness.isSame(Sameness.Sight.of(deployment, false), sight))
+                .min(Comparator.comparing(
+                        deployment -> Sameness.distance(Sameness.Claim.of(deployment), observation.finishedAt())));
+    }
+
+    private Deployment add(Observation observation, Environment environment, Service service) {
+        Deployment deployment = new Deployment(service, environment, observation, clock.instant());
+        deployments.add(deployment);
+        return deployment;
+    }
+}

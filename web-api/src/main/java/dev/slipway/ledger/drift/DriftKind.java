@@ -1,0 +1,42 @@
+package dev.slipway.ledger.drift;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** In what way a worker differs from the ledger. */
+@Schema(enumeration = {"unknown-content", "altered-content", "unexpected-content", "missing"})
+public enum DriftKind {
+    /** An archive runs that no release accounts for. */
+    UNKNOWN_CONTENT,
+    /** The content of an archive that runs was changed, or taken away, on the disk. */
+    ALTERED_CONTENT,
+    /** A release's archive runs, and the ledger says that another one, or none, is live. */
+    UNEXPECTED_CONTENT,
+    /** What the ledger says is live does not run. */
+    MISSING;
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<DriftKind, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable DriftKind value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable DriftKind convertToEntityAttribute(@Nullable String text) {
+            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+}

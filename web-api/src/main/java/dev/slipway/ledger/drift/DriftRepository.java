@@ -1,0 +1,94 @@
+package dev.slipway.ledger.drift;
+
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class DriftRepository {
+    private static final String ALL = "select d from Drift d join fetch d.service join fetch d.environment where true";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(Drift drift) {
+        entities.persist(drift);
+        entities.flush();
+    }
+
+    Optional<Drift> find(UUID id) {
+        return entities.createQuery(ALL + " and d.id = :id", Drift.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** One that nobody else changes until the end of the transaction. */
+    Optional<Drift> lock(UUID id) {
+        return Optional.ofNullable(entities.find(Drift.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Those of this worker that are open, for nobody else to change until the end of the transaction. */
+    List<Drift> lockOpen(String worker) {
+        return entities.createQuery(
+                        "select d from Drift d where d.worker = :worker and d.clearedAt is null", Drift.class)
+                .setParameter("worker", worker)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** Whether somebody has explained this on this worker before. */
+    boolean isExplained(String worker, Finding.Key key) {
+        return !entities.createQuery("""
+                        select 1 from Drift d where d.worker = :worker and d.archive = :archive and d.kind = :kind
+                        and d.clearance = :explained and coalesce(d.artifactDigest, '') = :digest""", Integer.class)
+                .setParameter("worker", worker)
+                .setParameter("archive", key.archive())
+                .setParameter("kind", key.kind())
+                .setParameter("explained", Clearance.EXPLAINED)
+                .setParameter("digest", key.artifactDigest().orElse(""))
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Some drifts, the last detected first; those open or cleared, of a service, in an environment, if asked for. */
+    List<Drift> newestFirst(
+            @Nullable Boolean isOpen,
+            @Nullable String service,
+            @Nullable String environment,
+            @Nullable Cursor after,
+            int limit) {
+        StringBuilder query = new StringBuilder(ALL);
+        Map<String, Object> parameters = new HashMap<>();
+        if (isOpen != null) {
+            query.append(isOpen ? " and d.clearedAt is null" : " and d.clearedAt is not null");
+        }
+        if (service != null) {
+            query.append(" and d.service.name = :service");
+            parameters.put("service", service);
+        }
+        if (environment != null) {
+            query.append(" and d.environment.name = :environment");
+            parameters.put("environment", environment);
+        }
+        if (after != null) {
+            query.append(" and (d.detectedAt, d.id) < (:at, :id)");
+            parameters.put("at", after.at());
+            parameters.put("id", after.id());
+        }
+        query.append(" order by d.detectedAt desc, d.id desc");
+        TypedQuery<Drift> drifts = entities.createQuery(query.toString(), Drift.class);
+        parameters.forEach(drifts::setParameter);
+        return drifts.setMaxResults(limit).getResultList();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.ledger.drift;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Drifts over HTTP. */
+@Path("drifts")
+@Tag(name = "Drifts")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DriftResource {
+
+    @Inject
+    DriftService service;
+
+    @Inject
+    DriftRepository drifts;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the drifts, the last detected first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listDrifts", summary = "List the drifts, the last detected first")
+    @APIResponse(responseCode = "200", description = "One page of the drifts.")
+    public Page<DriftResponse> list(
+            @QueryParam("state")
+                    @Pattern(regexp = "^(open|cleared)$", message = "must be one of open, cleared")
+                    @Parameter(schema = @Schema(enumeration = {"open", "cleared"}))
+                    @Nullable
+                    String state,
+            @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String ofService,
+            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
+                    String environment,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        Boolean isOpen = state == null ? null : state.equals("open");
+        return Page.of(
+                drifts.newestFirst(isOpen, ofService, environment, Cursor.parse(after), size + 1),
+                size,
+                DriftResponse::of,
+                drift -> new Cursor(drift.detectedAt(), drift.id()).toString());
+    }
+
+    /** One drift. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getDrift", summary = "Show one drift")
+    @APIResponse(responseCode = "200", description = "The drift.")
+    public DriftResponse show(@PathParam("id") UUID id) {
+        return drifts.find(id).map(DriftResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Explains a drift, in the caller's name. */
+    @POST
+    @Path("{id}/explanation")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "explainDrift",
+            summary = "Explain a drift, in the caller's name",
+            description =
+                    "That clears it, and the same is not raised again: this content, of this archive, on this worker.")
+    @APIResponse(responseCode = "200", description = "The drift, cleared.")
+    public DriftResponse explain(@PathParam("id") UUID id, ExplainDriftRequest request) {
+        return DriftResponse.of(
+                service.explain(id, request.note(), security.getUserPrincipal().getName()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.ledger.drift;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A drift, as clients see it.
+ *
+ * @param id its identity
+ * @param service the service that the archive belongs to
+ * @param environment the environment that the worker serves
+ * @param worker the worker that differs
+ * @param archive the archive's name there
+ * @param kind in what way it differs
+ * @param artifactDigest what runs, or of what is missing, what should; null where its content cannot be read
+ * @param expectedDigest what the ledger says is live; null where that is nothing
+ * @param detectedAt when it was raised
+ * @param clearedAt when it was cleared; null while it is open
+ * @param clearedBy who explained it
+ * @param clearance why it is none any more; null while it is open
+ * @param note the explanation
+ */
+@Schema(name = "Drift", description = "What runs on a worker is not what the ledger says should run there.")
+public record DriftResponse(
+        @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
+        UUID id,
+
+        @Schema(examples = "web-shop") String service,
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "worker-1") String worker,
+        @Schema(examples = "web-shop.war") String archive,
+        DriftKind kind,
+
+        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae") @Nullable
+        String artifactDigest,
+
+        @Schema(examples = "sha256:fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9") @Nullable
+        String expectedDigest,
+
+        @Schema(examples = "2026-11-23T10:15:57Z") Instant detectedAt,
+        @Nullable Instant clearedAt,
+        @Nullable String clearedBy,
+        @Nullable Clearance clearance,
+        @Nullable String note) {
+
+    static DriftResponse of(Drift drift) {
+        return new DriftResponse(
+                drift.id(),
+                drift.service().name(),
+                drift.environment().name(),
+                drift.worker(),
+                drift.archive(),
+                drift.kind(),
+                drift.artifactDigest().orElse(null),
+                drift.expectedDigest().orElse(null),
+                drift.detectedAt(),
+                drift.clearedAt().orElse(null),
+                drift.clearedBy().orElse(null),
+                drift.clearance().orElse(null),
+                drift.note().orElse(null));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.slipway.ledger.drift;
+
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.ObservationService;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
+import dev.slipway.ledger.worker.Content;
+import dev.slipway.ledger.worker.Survey;
+import dev.slipway.ledger.worker.ThisWorker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Compares this worker with the ledger, raises what differs, and clears it when it is over. */
+@ApplicationScoped
+@Transactional
+public class DriftService {
+
+    @Inject
+    DriftRepository drifts;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    ObservationService observations;
+
+    @Inject
+    ReleaseService releases;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    ThisWorker worker;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** Everything in which this worker differs from the ledger now, and that nobody has explained. */
+    List<Finding> compare(Survey survey) {
+        List<Finding> findings = new ArrayList<>();
+        for (Content content : survey.contents()) {
+            if (content.isEnabled()) {
+                running(content).ifPresent(findings::add);
+            }
+        }
+        for (Deployment live : deployments.liveArchives(worker.environment())) {
+            String archive = live.archive().orElseThrow();
+            if (survey.find(archive).filter(Content::isEnabled).isEmpty()) {
+                findings.add(new Finding(
+                        DriftKind.MISSING,
+                        archive,
+                        live.service().name(),
+                        live.artifactDigest(),
+                        live.artifactDigest()));
+            }
+        }
+        findings.removeIf(finding -> drifts.isExplained(worker.name(), finding.key()));
+        return findings;
+    }
+
+    /**
+     * Raises what has lasted long enough, and clears what is open and not found any more.
+     *
+     * @param found everything that is found now
+     * @param lasting what of it has lasted long enough
+     */
+    void settle(Survey survey, Collection<Finding> found, Collection<Finding> lasting) {
+        Set<Finding.Key> keys = new HashSet<>();
+        found.forEach(finding -> keys.add(finding.key()));
+        Set<Finding.Key> open = new HashSet<>();
+        for (Drift drift : drifts.lockOpen(worker.name())) {
+            if (keys.contains(drift.key())) {
+                open.add(drift.key());
+            } else {
+                drift.clear(clearance(drift, survey), clock.instant());
+                tell(drift);
+            }
+        }
+        for (Finding finding : lasting) {
+            if (open.add(finding.key())) {
+                Service service = services.find(finding.service()).orElseThrow();
+                Drift drift = new Drift(
+                        service, environments.ensure(worker.environment()), worker.name(), finding, clock.instant());
+                drifts.add(drift);
+                tell(drift);
+            }
+        }
+    }
+
+    /**
+     * Clears a drift with somebody's words; the same will not be raised again.
+     *
+     * @throws ProblemException when it is cleared already
+     */
+    Drift explain(UUID id, String note, String admin) {
+        Drift drift = drifts.lock(id).orElseThrow(NotFoundException::new);
+        if (drift.clearedAt().isPresent()) {
+            throw new ProblemException(
+                    ProblemType.DRIFT_CLEARED,
+                    "It was cleared at " + drift.clearedAt().get() + ".");
+        }
+        drift.explain(note, admin, clock.instant());
+        tell(drift);
+        return drift;
+    }
+
+    private Optional<Finding> running(Content content) {
+        Service service = observations.serviceOf(content.archive(), content.artifactDigest(), worker.environment());
+        Optional<Deployment> live = deployments
+                .live(service.name(), worker.environment())
+                .filter(deployment ->
+                        deployment.archive().filter(content.archive()::equals).isPresent()
+                                || deployment.archive().isEmpty())
+                .or(() -> deployments.liveArchive(content.archive(), worker.environment()));
+        Optional<String> expected = live.flatMap(Deployment::artifactDigest);
+        Optional<String> digest = Optional.ofNullable(content.artifactDigest());
+        return kind(content, live, expected)
+                .map(kind -> new Finding(kind, content.archive(), service.name(), digest, expected));
+    }
+
+    private Optional<DriftKind> kind(Content content, Optional<Deployment> live, Optional<String> expected) {
+        String digest = content.artifactDigest();
+        if (content.isAltered() || digest == null) {
+            return Optional.of(DriftKind.ALTERED_CONTENT);
+        }
+        if (releases.withDigest(digest).isEmpty()) {
+            return Optional.of(DriftKind.UNKNOWN_CONTENT);
+        }
+        boolean isExpected =
+                live.isPresent() && (expected.isEmpty() || expected.get().equals(digest));
+        return isExpected ? Optional.empty() : Optional.of(DriftKind.UNEXPECTED_CONTENT);
+    }
+
+    private static Clearance clearance(Drift drift, Survey survey) {
+        Optional<Content> content = survey.find(drift.archive()).filter(Content::isEnabled);
+        if (content.isEmpty()) {
+            return Clearance.REMOVED;
+        }
+        boolean isSame = drift.kind() == DriftKind.UNKNOWN_CONTENT
+                && Optional.ofNullable(content.get().artifactDigest()).equals(drift.artifactDigest());
+        return isSame ? Clearance.RELEASED : Clearance.REPLACED;
+    }
+
+    private void tell(Drift drift) {
+        changed.fire(new Changed(
+                Changed.Kind.DRIFT,
+                drift.id(),
+                drift.service().name(),
+                drift.environment().name()));
+    }
+}

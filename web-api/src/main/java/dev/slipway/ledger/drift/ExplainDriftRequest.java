@@ -1,0 +1,18 @@
+package dev.slipway.ledger.drift;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Explains a drift.
+ *
+ * @param note why it is as it is
+ */
+@Schema(description = "Why a worker differs from the ledger.")
+public record ExplainDriftRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(examples = "A hotfix by hand, agreed with operations; 1.4.1 will carry it.")
+        String note) {}

@@ -1,0 +1,54 @@
+package dev.slipway.ledger.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@ApplicationScoped
+class EventRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /**
+     * Adds an event, unless its source has told it before.
+     *
+     * @return whether it was added
+     */
+    boolean add(UUID id, LedgerEvent event, Instant receivedAt) {
+        return entities.createNativeQuery("""
+                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at)
+                                values (:id, :source, :sourceId, :kind, cast(:payload as jsonb), :occurredAt, :receivedAt)
+                                on conflict (source, source_id) do nothing
+                                """)
+                        .setParameter("id", id)
+                        .setParameter("source", event.source())
+                        .setParameter("sourceId", event.sourceId())
+                        .setParameter("kind", event.kind())
+                        .setParameter("payload", event.payload())
+                        .setParameter("occurredAt", event.occurredAt())
+                        .setParameter("receivedAt", receivedAt)
+                        .executeUpdate()
+                == 1;
+    }
+
+    void link(UUID id, UUID deployment) {
+        entities.createNativeQuery("update event set deployment_id = :deployment where id = :id")
+                .setParameter("deployment", deployment)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    List<String> sources(UUID deployment) {
+        return entities.createNativeQuery(
+                        "select distinct source from event where deployment_id = :deployment order by source",
+                        String.class)
+                .setParameter("deployment", deployment)
+                .getResultStream()
+                .map(String.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.ledger.event;
+
+import dev.slipway.ledger.Uuid7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps what the ledger is told. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class EventService {
+
+    @Inject
+    EventRepository events;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Keeps an event.
+     *
+     * @return its identity; empty when it was told before, and nothing is to follow from it again
+     */
+    public Optional<UUID> append(LedgerEvent event) {
+        Instant now = clock.instant();
+        UUID id = Uuid7.at(now);
+        return events.add(id, event, now) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Notes which deployment an event turned out to be of. */
+    public void link(UUID event, UUID deployment) {
+        events.link(event, deployment);
+    }
+
+    /** Who told of a deployment: the sources of its events, each once. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<String> witnesses(UUID deployment) {
+        return events.sources(deployment);
+    }
+}

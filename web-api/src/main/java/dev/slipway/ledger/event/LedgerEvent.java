@@ -1,0 +1,20 @@
+package dev.slipway.ledger.event;
+
+import java.time.Instant;
+
+/**
+ * Something that the ledger is told.
+ *
+ * @param source who tells it: {@code api}, {@code audit-log} or {@code gitlab}
+ * @param sourceId what tells it apart from everything else of this source
+ * @param kind what happened, such as {@code deployment.recorded}
+ * @param payload the message as it came in, as a JSON value
+ * @param occurredAt when it happened
+ */
+public record LedgerEvent(String source, String sourceId, String kind, String payload, Instant occurredAt) {
+    /** Told by a client of the API. */
+    public static final String API = "api";
+
+    /** Read in a worker's audit log. */
+    public static final String AUDIT_LOG = "audit-log";
+}

@@ -1,0 +1,163 @@
+package dev.slipway.ledger.gitlab;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+@ApplicationScoped
+class ConfirmationRepository {
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x6769746c6162L;
+
+    private static final int SHORTEST_COMMIT = 7;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Whether this hook is heard for the first time. */
+    boolean addEvent(UUID id, String sourceId, String kind, String payload, Instant receivedAt) {
+        return entities.createNativeQuery("""
+                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at)
+                                values (:id, 'gitlab', :sourceId, :kind, cast(:payload as jsonb), :at, :at)
+                                on conflict (source, source_id) do nothing
+                                """)
+                        .setParameter("id", id)
+                        .setParameter("sourceId", sourceId)
+                        .setParameter("kind", kind)
+                        .setParameter("payload", payload)
+                        .setParameter("at", receivedAt)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Keeps what was reported, unless it is known already that things are further along. */
+    Optional<UUID> put(UUID id, Hook.Report report, UUID eventId) {
+        return entities.createNativeQuery("""
+                        insert into confirmation (id, subject, kind, environment, commit_sha, url, person, status, progress, at, event_id)
+                        values (:id, :subject, :kind, :environment, :commit, cast(:url as text), cast(:person as text), :status, :progress, :at, :event)
+                        on conflict (subject) do update
+                        set url = coalesce(excluded.url, confirmation.url), person = coalesce(excluded.person, confirmation.person),
+                            status = excluded.status, progress = excluded.progress, at = excluded.at, event_id = excluded.event_id
+                        where confirmation.progress < excluded.progress
+                        returning id
+                        """, UUID.class)
+                .setParameter("id", id)
+                .setParameter("subject", report.subject())
+                .setParameter("kind", report.kind())
+                .setParameter("environment", report.environment())
+                .setParameter("commit", report.commit())
+                .setParameter("url", report.url())
+                .setParameter("person", report.person())
+                .setParameter("status", report.status())
+                .setParameter("progress", report.progress())
+                .setParameter("at", report.at())
+                .setParameter("event", eventId)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .findFirst();
+    }
+
+    /** Lets no deployment be recorded between the look for one and the note that there is none. */
+    void lockOutRecordings() {
+        lock("select 1 from pg_advisory_xact_lock(:key)");
+    }
+
+    /** Lets no hook be heard between the look for one and the note that there is none. */
+    void lockOutHooks() {
+        lock("select 1 from pg_advisory_xact_lock_shared(:key)");
+    }
+
+    private void lock(String query) {
+        entities.createNativeQuery(query, Integer.class)
+                .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    /**
+     * Finds the deployment that a report is about: of this commit, into this environment, not taken by another report of the
+     * same kind; a pipeline's rather than another door's, and of several the nearest in time.
+     *
+     * @return the deployment that it is about now, if it is
+     */
+    Optional<UUID> confirm(UUID id, Hook.Report report) {
+        List<String> beginnings = IntStream.range(
+                        SHORTEST_COMMIT, report.commit().length())
+                .mapToObj(length -> report.commit().substring(0, length))
+                .toList();
+        entities.createNativeQuery("""
+                        update confirmation set deployment_id = (
+                            select d.id from deployment d
+                            join release r on r.id = d.release_id
+                            join environment e on e.id = d.environment_id
+                            where e.name = :environment and (r.commit_sha like :commit or r.commit_sha in (:beginnings)) and d.is_claimed
+                                and not exists (select from confirmation c where c.deployment_id = d.id and c.kind = :kind)
+                            order by d.channel = 'pipeline' desc, abs(extract(epoch from d.finished_at - :at)), d.id desc
+                            limit 1)
+                        where id = :id and deployment_id is null
+                        """)
+                .setParameter("environment", report.environment())
+                .setParameter("commit", report.commit() + "%")
+                .setParameter("beginnings", beginnings.isEmpty() ? List.of("") : beginnings)
+                .setParameter("kind", report.kind())
+                .setParameter("at", report.at())
+                .setParameter("id", id)
+                .executeUpdate();
+        return linked("id = :key", id);
+    }
+
+    /** Gives a deployment what GitLab reported of it before it was recorded. */
+    void claim(UUID deploymentId, String environment, String commit, Instant finishedAt) {
+        Query update = entities.createNativeQuery("""
+                        update confirmation set deployment_id = :deployment where id in (
+                            select distinct on (c.kind) c.id from confirmation c
+                            where c.deployment_id is null and c.environment = :environment
+                                and (c.commit_sha like :beginning or :commit like c.commit_sha || '%')
+                                and not exists (select from confirmation o where o.deployment_id = :deployment and o.kind = c.kind)
+                            order by c.kind, abs(extract(epoch from c.at - :at)), c.id desc)
+                        """)
+                .setParameter("deployment", deploymentId)
+                .setParameter("environment", environment)
+                .setParameter("commit", commit)
+                .setParameter("beginning", commit + "%")
+                .setParameter("at", finishedAt);
+        if (update.executeUpdate() > 0) {
+            linked("deployment_id = :key", deploymentId);
+        }
+    }
+
+    /** Notes with the events what they turned out to be about. */
+    private Optional<UUID> linked(String which, UUID key) {
+        entities.createNativeQuery("""
+                        update event set deployment_id = c.deployment_id from confirmation c
+                        where c.event_id = event.id and event.deployment_id is distinct from c.deployment_id and c.""" + which).setParameter("key", key).executeUpdate();
+        return entities.createNativeQuery(
+                        "select deployment_id from confirmation c where deployment_id is not null and " + which,
+                        UUID.class)
+                .setParameter("key", key)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .findFirst();
+    }
+
+    /** What GitLab said of a deployment, the newest first. */
+    List<Confirmation> of(UUID deploymentId) {
+        return entities.createQuery(
+                        "from Confirmation c where c.deploymentId = :deployment order by c.at desc, c.kind",
+                        Confirmation.class)
+                .setParameter("deployment", deploymentId)
+                .getResultList();
+    }
+
+    boolean isDeployment(UUID id) {
+        return !entities.createNativeQuery("select 1 from deployment where id = :id", Integer.class)
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
+    }
+}

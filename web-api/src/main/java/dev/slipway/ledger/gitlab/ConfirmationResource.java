@@ -1,0 +1,42 @@
+package dev.slipway.ledger.gitlab;
+
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What GitLab says of a deployment, over HTTP. */
+@Path("deployments/{id}/confirmations")
+@Tag(name = "Deployments")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ConfirmationResource {
+
+    @Inject
+    ConfirmationRepository confirmations;
+
+    /** What GitLab says: of its deployment, and of its pipeline. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listConfirmations", summary = "List what GitLab says of a deployment, the newest first")
+    @APIResponse(responseCode = "200", description = "What GitLab says; nothing if it made no such deployment.")
+    public Page<ConfirmationResponse> list(@PathParam("id") UUID id) {
+        if (!confirmations.isDeployment(id)) {
+            throw new NotFoundException();
+        }
+        return new Page<>(
+                confirmations.of(id).stream().map(ConfirmationResponse::of).toList(), null);
+    }
+}

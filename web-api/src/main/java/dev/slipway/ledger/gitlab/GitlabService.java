@@ -1,0 +1,75 @@
+package dev.slipway.ledger.gitlab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.release.Release;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hears GitLab's hooks, and brings together what they say with what was recorded, whichever comes first. */
+@ApplicationScoped
+@Transactional
+public class GitlabService {
+    private static final String DEPLOYMENT_HOOK = "Deployment Hook";
+    private static final String PIPELINE_HOOK = "Pipeline Hook";
+
+    @Inject
+    ConfirmationRepository confirmations;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Hears a hook. Heard once more, or of an event that the ledger has no use for, it changes nothing.
+     *
+     * @param event GitLab's name of the event
+     * @param delivery what tells this hook from others, and not from its repetitions
+     * @param payload what GitLab says
+     * @param text the same, to be kept
+     */
+    void hear(String event, String delivery, JsonNode payload, String text) {
+        Instant now = clock.instant();
+        List<Hook.Report> reports = switch (event) {
+            case DEPLOYMENT_HOOK -> Hook.deployment(payload, now).stream().toList();
+            case PIPELINE_HOOK -> Hook.pipeline(payload, now);
+            default -> List.of();
+        };
+        UUID eventId = Uuid7.at(now);
+        if (reports.isEmpty() || !confirmations.addEvent(eventId, delivery, event, text, now)) {
+            return;
+        }
+        for (Hook.Report report : reports) {
+            Optional<UUID> confirmation = confirmations.put(Uuid7.at(now), report, eventId);
+            confirmations.lockOutRecordings();
+            confirmation
+                    .flatMap(id -> confirmations.confirm(id, report))
+                    .ifPresent(deployment ->
+                            changed.fire(new Changed(Changed.Kind.DEPLOYMENT, deployment, null, report.environment())));
+        }
+    }
+
+    /** Gives a deployment what was heard of it before. */
+    void recorded(@Observes DeploymentRecorded recorded) {
+        Deployment deployment = recorded.deployment();
+        Optional<String> commit = deployment.release().flatMap(Release::commit);
+        if (deployment.isClaimed() && commit.isPresent()) {
+            confirmations.lockOutHooks();
+            confirmations.claim(
+                    deployment.id(), deployment.environment().name(), commit.get(), deployment.finishedAt());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.slipway.ledger.gitlab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.text.Text;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hook's payload says of deployments, by GitLab's documentation of its webhook events. Members that are not there,
+ * or are no such thing, are passed over: GitLab adds some with each version.
+ */
+final class Hook {
+    private static final Pattern NAME = Pattern.compile(Text.NAME);
+    private static final Pattern LINE = Pattern.compile(Text.LINE);
+    private static final Pattern COMMIT = Pattern.compile(Text.COMMIT);
+    private static final Pattern WEB_ADDRESS = Pattern.compile(Text.WEB_ADDRESS);
+    private static final Pattern STATUS = Pattern.compile("^[a-z_]{1,40}$");
+
+    /** {@code 2021-04-28 21:50:00 +0200}, {@code 2016-08-12 15:26:29 UTC}, or by RFC 3339. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern("['T'][' ']")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[' ']['UTC'][XXX][XX]")
+            .toFormatter();
+
+    private Hook() {}
+
+    /** What a deployment hook says; nothing if it is about a place that the ledger cannot know. */
+    static Optional<Report> deployment(JsonNode payload, Instant received) {
+        String commit = payload.path("short_sha").asText();
+        String address = payload.path("commit_url").asText();
+        String last = address.substring(address.lastIndexOf('/') + 1);
+        return report(
+                new Subject("deployment", payload, payload.path("deployment_id")),
+                payload.path("environment"),
+                // The address ends in the whole of it.
+                !commit.isEmpty() && last.startsWith(commit) ? last : commit,
+                payload.path("deployable_url"),
+                payload.path("user"),
+                payload.path("status"),
+                time(payload.path("status_changed_at"), received));
+    }
+
+    /** What a pipeline hook says: one report for each environment that a job of it has begun to deploy to. */
+    static List<Report> pipeline(JsonNode payload, Instant received) {
+        List<Report> reports = new ArrayList<>();
+        JsonNode pipeline = payload.path("object_attributes");
+        for (JsonNode job : payload.path("builds")) {
+            JsonNode environment = job.path("environment");
+            boolean isDeploying = environment.path("action").asText("start").equals("start");
+            boolean hasBegun = !time(job.path("started_at"), Instant.MIN).equals(Instant.MIN);
+            if (isDeploying && hasBegun) {
+                report(
+                                new Subject("pipeline", payload, pipeline.path("id")),
+                                environment.path("name"),
+                                pipeline.path("sha").asText(),
+                                pipeline.path("url"),
+                                job.path("user").has("username") ? job.path("user") : payload.path("user"),
+                                job.path("status"),
+                                Stream.of("finished_at", "started_at")
+                                        .map(job::path)
+                                        .filter(JsonNode::isTextual)
+                                        .map(at -> time(at, received))
+                                        .findFirst()
+                                        .orElse(received))
+                        .ifPresent(reports::add);
+            }
+        }
+        return reports;
+    }
+
+    private static Optional<Report> report(
+            Subject subject,
+            JsonNode environment,
+            String commit,
+            JsonNode url,
+            JsonNode user,
+            JsonNode status,
+            Instant at) {
+        String place = text(environment, NAME);
+        String state = text(status, STATUS);
+        if (place == null || state == null || !COMMIT.matcher(commit).matches() || !subject.isKnown()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Report(
+                subject.kind,
+                subject.key(place),
+                place,
+                commit,
+                text(url, WEB_ADDRESS),
+                text(user.path("username"), LINE),
+                state,
+                at));
+    }
+
+    private static @Nullable String text(JsonNode node, Pattern form) {
+        return node.isTextual() && form.matcher(node.asText()).matches() ? node.asText() : null;
+    }
+
+    private static Instant time(JsonNode node, Instant otherwise) {
+        try {
+            return OffsetDateTime.parse(node.asText().replace("UTC", "+00:00"), TIME)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
+    }
+
+    /** What a hook is about: hooks about the same thing tell of its progress. */
+    private record Subject(String kind, JsonNode payload, JsonNode id) {
+
+        boolean isKnown() {
+            return id.canConvertToLong() && payload.at("/project/id").canConvertToLong();
+        }
+
+        String key(String environment) {
+            return "%s:%d:%d:%s".formatted(kind, payload.at("/project/id").asLong(), id.asLong(), environment);
+        }
+    }
+
+    /**
+     * What GitLab reports of a deployment.
+     *
+     * @param kind whose view it is: a deployment's or a pipeline's
+     * @param subject what it is about
+     * @param environment where to
+     * @param commit what, or the beginning of that
+     * @param url where GitLab shows it, if it says so
+     * @param person who started it, by their name in GitLab
+     * @param status how far it is, in GitLab's words
+     * @param at since when
+     */
+    record Report(
+            String kind,
+            String subject,
+            String environment,
+            String commit,
+            @Nullable String url,
+            @Nullable String person,
+            String status,
+            Instant at) {
+
+        /** How far along: what is over does not run again. */
+        int progress() {
+            return switch (status) {
+                case "success", "failed", "canceled", "skipped" -> 3;
+                case "running", "canceling" -> 2;
+                default -> 1;
+            };
+        }
+    }
+}

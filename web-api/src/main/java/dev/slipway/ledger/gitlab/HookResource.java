@@ -1,0 +1,150 @@
+package dev.slipway.ledger.gitlab;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.json.Digest;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What GitLab calls. It has no login: it shows a secret that this line made. */
+@Path("hooks/gitlab")
+@Tag(name = "Hooks")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class HookResource {
+    private static final int LIMIT = 1 << 20;
+    private static final java.util.regex.Pattern UNSTORABLE = java.util.regex.Pattern.compile("\\p{Cs}|\\\\u0000");
+
+    private static final String EXAMPLE = """
+            {
+              "object_kind": "deployment",
+              "status": "success",
+              "status_changed_at": "2026-11-23 11:15:42 +0100",
+              "deployment_id": 15,
+              "deployable_url": "https://gitlab.example.org/shop/web/-/jobs/796",
+              "environment": "production",
+              "project": {"id": 30},
+              "short_sha": "9fceb02d",
+              "user": {"username": "root"},
+              "commit_url": "https://gitlab.example.org/shop/web/-/commit/9fceb02d0ae598e95dc970b74767f19372d61af8"
+            }""";
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    GitlabService service;
+
+    /** Hears one hook. */
+    @POST
+    @PermitAll
+    @SecurityRequirementsSet
+    @Operation(
+            operationId = "hearGitlab",
+            summary = "Hear a hook of GitLab",
+            description =
+                    "Deployment and pipeline hooks confirm what a pipeline recorded: the same environment, the same"
+                            + " commit. One that comes before the record waits for it. Other hooks change nothing.")
+    @RequestBody(
+            description = "What GitLab says, by its documentation of webhook events.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "A deployment hook", value = EXAMPLE)))
+    @APIResponse(responseCode = "204", description = "It was heard.")
+    public void hear(
+            @HeaderParam("X-Gitlab-Token") @Nullable String token,
+            @HeaderParam("X-Gitlab-Event") @Nullable String event,
+            @HeaderParam("X-Gitlab-Event-UUID")
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String eventId,
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            InputStream body) {
+        authenticate(token);
+        byte[] bytes = read(body);
+        JsonNode payload = parse(bytes);
+        String text = payload.toString();
+        if (!payload.isObject() || UNSTORABLE.matcher(text).find()) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_JSON, "A hook's payload is a JSON object of Unicode text.");
+        }
+        String name = requireNonNullElse(event, "");
+        String key = idempotencyKey != null ? idempotencyKey : eventId;
+        // One event may call several hooks under one id.
+        service.hear(name, name + ":" + requireNonNullElse(key, Digest.sha256(bytes)), payload, text);
+    }
+
+    /** In the time that it takes, whatever is wrong with the token: digests are compared, which are of one length. */
+    private void authenticate(@Nullable String token) {
+        String secret = config.gitlabHookSecret()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND, "This line hears no hooks: SLIPWAY_GITLAB_HOOK_SECRET is not set."));
+        if (!MessageDigest.isEqual(digest(secret), digest(requireNonNullElse(token, "")))) {
+            throw new ProblemException(
+                    ProblemType.UNAUTHENTICATED, "The header X-Gitlab-Token is missing, or is not this line's secret.");
+        }
+    }
+
+    private static byte[] digest(String text) {
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] read(InputStream body) {
+        try {
+            byte[] bytes = body.readNBytes(LIMIT + 1);
+            if (bytes.length > LIMIT) {
+                throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The limit is " + LIMIT + " bytes.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.MALFORMED_JSON, "The body did not come in full.");
+        }
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return Json.mapper().readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(ProblemType.MALFORMED_JSON, "The payload cannot be read.");
+        } catch (IOException e) {
+            throw new ProblemException(ProblemType.MALFORMED_JSON, "The payload's characters could not be decoded.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.ledger.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class PersonChangeRepository {
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x70656f706c65L;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Lets one change of people happen at a time, on whichever worker: two admins could take each other's role otherwise. */
+    void lock() {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+                .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    void add(PersonChange change) {
+        entities.persist(change);
+    }
+
+    Optional<PersonChange> find(UUID id) {
+        return Optional.ofNullable(entities.find(PersonChange.class, id));
+    }
+
+    List<PersonChange> newestFirst(UUID personId, int limit) {
+        return entities.createQuery(
+                        "from PersonChange c where c.personId = :personId order by c.id desc", PersonChange.class)
+                .setParameter("personId", personId)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

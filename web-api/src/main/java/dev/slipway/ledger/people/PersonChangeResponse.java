@@ -1,0 +1,34 @@
+package dev.slipway.ledger.people;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A change of somebody's account, as clients see it.
+ *
+ * @param operation what was done
+ * @param roles the roles they had from then on
+ * @param changedBy who did it
+ * @param changedAt when
+ */
+@Schema(description = "What was done to somebody's account through the ledger.")
+public record PersonChangeResponse(
+        @Schema(
+                examples = "roles",
+                enumeration = {"invited", "roles", "enabled", "disabled"})
+        String operation,
+
+        @Schema(examples = "[\"deployer\"]") List<Role> roles,
+        @Schema(examples = "admin") String changedBy,
+        @Schema(examples = "2026-11-23T10:15:30Z") Instant changedAt) {
+
+    /** Keeps a copy. */
+    public PersonChangeResponse {
+        roles = List.copyOf(roles);
+    }
+
+    static PersonChangeResponse of(PersonChange change) {
+        return new PersonChangeResponse(change.operation(), change.roles(), change.changedBy(), change.changedAt());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.slipway.ledger.people;
+
+import static java.util.Objects.requireNonNullElse;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.resource.RoleScopeResource;
+import org.keycloak.admin.client.resource.UsersResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** The people that Keycloak knows, with their roles; machines' accounts are not among them. */
+@ApplicationScoped
+class PersonDirectory {
+    private static final String CHOOSE_A_PASSWORD = "UPDATE_PASSWORD";
+    private static final String MACHINE = "service-account-";
+    private static final Pattern SPACES = Pattern.compile("[\\s\"*]+");
+
+    /** How many roles are asked for at a time: Keycloak tells them of one person only. */
+    private static final int AT_ONCE = 4;
+
+    @Inject
+    Realm realm;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    Optional<Person> find(UUID id) {
+        return realm.ask(users -> {
+            try {
+                UserRepresentation user = users.get(id.toString()).toRepresentation();
+                return user.getUsername().startsWith(MACHINE) ? Optional.empty() : Optional.of(withRoles(users, user));
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    Optional<Person> find(String name) {
+        return realm.ask(users -> users.search(name, true).stream()
+                .map(user -> withRoles(users, user))
+                .findFirst());
+    }
+
+    /**
+     * Some people, by name.
+     *
+     * @param search what the name, first name, last name or address contains, in one or more words; all if null
+     * @param first how many to pass over
+     * @param limit at most so many
+     */
+    List<Person> byName(@Nullable String search, int first, int limit) {
+        String pattern = search == null
+                ? null
+                : SPACES.splitAsStream(search)
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> "*" + word + "*")
+                        .collect(Collectors.joining(" "));
+        return realm.ask(users -> withRoles(users, users.search(pattern, first, limit, false)));
+    }
+
+    /** Gives somebody an account with a password for one use, and tells its id. */
+    UUID create(InvitePersonRequest request, String password) {
+        CredentialRepresentation credential = new CredentialRepresentation();
+        credential.setType(CredentialRepresentation.PASSWORD);
+        credential.setValue(password);
+        credential.setTemporary(true);
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(request.name());
+        user.setEmail(request.email());
+        user.setFirstName(request.givenName());
+        user.setLastName(request.familyName());
+        user.setEnabled(true);
+        user.setRequiredActions(List.of(CHOOSE_A_PASSWORD));
+        user.setCredentials(List.of(credential));
+        return realm.ask(users -> {
+            try (Response response = users.create(user)) {
+                Refusal.of(response).ifPresent(refused -> {
+                    throw refused;
+                });
+                return UUID.fromString(CreatedResponseUtil.getCreatedId(response));
+            }
+        });
+    }
+
+    void remove(UUID id) {
+        realm.ask(users -> {
+            users.delete(id.toString()).close();
+            return true;
+        });
+    }
+
+    void setEnabled(UUID id, boolean isEnabled) {
+        realm.ask(users -> {
+            UserRepresentation user = users.get(id.toString()).toRepresentation();
+            user.setEnabled(isEnabled);
+            users.get(id.toString()).update(user);
+            return true;
+        });
+    }
+
+    /** Grants what is missing, then takes what is too much. */
+    void setRoles(UUID id, Set<Role> roles) {
+        realm.ask(users -> {
+            RoleScopeResource mapping = users.get(id.toString()).roles().realmLevel();
+            Map<Role, RoleRepresentation> direct = ours(mapping.listAll());
+            List<RoleRepresentation> granted = those(ours(mapping.listAvailable()), roles::contains);
+            if (!granted.isEmpty()) {
+                mapping.add(granted);
+            }
+            List<RoleRepresentation> taken = those(direct, role -> !roles.contains(role));
+            if (!taken.isEmpty()) {
+                mapping.remove(taken);
+            }
+            return true;
+        });
+    }
+
+    private static List<RoleRepresentation> those(Map<Role, RoleRepresentation> roles, Predicate<Role> filter) {
+        return roles.entrySet().stream()
+                .filter(role -> filter.test(role.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static Map<Role, RoleRepresentation> ours(Collection<RoleRepresentation> roles) {
+        return roles.stream()
+                .filter(role -> Role.of(role.getName()).isPresent())
+                .collect(Collectors.toMap(role -> Role.of(role.getName()).orElseThrow(), role -> role));
+    }
+
+    private List<Person> withRoles(UsersResource users, List<UserRepresentation> found) {
+        Person[] people = new Person[found.size()];
+        Stream<CompletableFuture<Void>> lanes = IntStream.range(0, AT_ONCE)
+                .mapToObj(lane -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int i = lane; i < people.length; i += AT_ONCE) {
+                                people[i] = withRoles(users, found.get(i));
+                            }
+                        },
+                        executor));
+        try {
+            CompletableFuture.allOf(lanes.toArray(CompletableFuture<?>[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        return Arrays.asList(people);
+    }
+
+    private static Person withRoles(UsersResource users, UserRepresentation user) {
+        List<Role> roles = users.get(user.getId()).roles().realmLevel().listAll().stream()
+                .flatMap(role -> Role.of(role.getName()).stream())
+                .sorted()
+                .toList();
+        List<String> actions = requireNonNullElse(user.getRequiredActions(), List.of());
+        return new Person(
+                UUID.fromString(user.getId()),
+                user.getUsername(),
+                user.getFirstName(),
+                user.getLastName(),
+                user.getEmail(),
+                roles,
+                Boolean.TRUE.equals(user.isEnabled()),
+                actions.contains(CHOOSE_A_PASSWORD));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.slipway.ledger.people;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** People over HTTP. */
+@Path("people")
+@Tag(name = "People")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PersonResource {
+    /** How many people come before; Keycloak's lists are read by position. */
+    private static final String POSITION = "^[1-9][0-9]{0,5}$";
+
+    private static final int CHANGES_SHOWN = 100;
+
+    @Inject
+    PersonService service;
+
+    @Inject
+    PersonDirectory people;
+
+    @Inject
+    PersonChangeRepository changes;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the people, by name. */
+    @GET
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "listPeople",
+            summary = "List the people, by name",
+            description = "Machines' accounts are not among them. Roles are those that were granted directly.")
+    @APIResponse(responseCode = "200", description = "One page of the people.")
+    public Page<PersonResponse> list(
+            @QueryParam("search")
+                    @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+                    @Parameter(description = "What the name, the first or last name or the address contains.")
+                    @Nullable
+                    String search,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = POSITION, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        int first = after == null ? 0 : Integer.parseInt(after);
+        return Page.of(
+                people.byName(search, first, size + 1), size, PersonResponse::of, last -> String.valueOf(first + size));
+    }
+
+    /** One person. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("admin")
+    @Operation(operationId = "getPerson", summary = "Show one person")
+    @APIResponse(responseCode = "200", description = "The person.")
+    public PersonResponse show(@PathParam("id") UUID id) {
+        return people.find(id).map(PersonResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** What was done to somebody's account. */
+    @GET
+    @Path("{id}/changes")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "listPersonChanges",
+            summary = "List what was done to somebody's account through the ledger, the last first")
+    @APIResponse(responseCode = "200", description = "The last hundred changes.")
+    public Page<PersonChangeResponse> changes(@PathParam("id") UUID id) {
+        List<PersonChangeResponse> newest = changes.newestFirst(id, CHANGES_SHOWN).stream()
+                .map(PersonChangeResponse::of)
+                .toList();
+        return new Page<>(newest, null);
+    }
+
+    /** Invites somebody; the answer is the only one that shows the password. */
+    @POST
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "invitePerson",
+            summary = "Invite somebody",
+            description = "Gives them an account with a password for one use. Hand it over by a way of your own.")
+    @APIResponseSchema(
+            value = PersonResponse.class,
+            responseCode = "201",
+            responseDescription = "They have an account.")
+    public Response invite(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            InvitePersonRequest request) {
+        Principal caller = security.getUserPrincipal();
+        PersonResponse invited =
+                service.invite(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(invited.id().toString())
+                        .build())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(invited)
+                .build();
+    }
+
+    /** Grants and takes roles. */
+    @PUT
+    @Path("{id}/roles")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "setRoles",
+            summary = "Grant and take roles",
+            description = "Who is signed in has the new roles within five minutes.")
+    @APIResponse(responseCode = "200", description = "The person, with these roles.")
+    public PersonResponse setRoles(@PathParam("id") UUID id, SetRolesRequest request) {
+        return PersonResponse.of(service.setRoles(
+                id, Set.copyOf(request.roles()), security.getUserPrincipal().getName()));
+    }
+
+    /** Lets somebody in, or keeps them out. */
+    @PUT
+    @Path("{id}/enabled")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "setEnabled",
+            summary = "Let somebody sign in, or keep them out",
+            description = "Who is signed in is out within five minutes.")
+    @APIResponse(responseCode = "200", description = "The person.")
+    public PersonResponse setEnabled(@PathParam("id") UUID id, SetEnabledRequest request) {
+        return PersonResponse.of(service.setEnabled(
+                id, request.isEnabled(), security.getUserPrincipal().getName()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.ledger.people;
+
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, as clients see them.
+ *
+ * @param id the account at Keycloak
+ * @param name what they sign in with, and what the ledger calls them
+ * @param givenName the first name, if Keycloak knows it
+ * @param familyName the last name, if Keycloak knows it
+ * @param email where mail reaches them, if Keycloak knows it
+ * @param roles what was granted to them directly, not what follows from that
+ * @param isEnabled whether they can sign in
+ * @param isInvited whether they have yet to choose a password of their own
+ * @param invitation what to hand to somebody who was just invited; else null
+ */
+@Schema(description = "Somebody with an account.")
+public record PersonResponse(
+        @Schema(examples = "8f1c2a9e-1f6f-4d0b-9a53-0c6f6a4f0d11")
+        UUID id,
+
+        @Schema(examples = "alice") String name,
+        @Schema(examples = "Alice") @Nullable String givenName,
+        @Schema(examples = "Archer") @Nullable String familyName,
+
+        @Schema(examples = "alice@example.org") @Nullable String email,
+
+        @Schema(examples = "[\"deployer\"]") List<Role> roles,
+        @Schema(examples = "true") boolean isEnabled,
+        @Schema(examples = "false") boolean isInvited,
+        @Nullable Invitation invitation) {
+
+    /** Keeps a copy. */
+    public PersonResponse {
+        roles = List.copyOf(roles);
+    }
+
+    static PersonResponse of(Person person) {
+        return of(person, null);
+    }
+
+    static PersonResponse of(Person person, @Nullable String password) {
+        return new PersonResponse(
+                person.id(),
+                person.name(),
+                person.givenName(),
+                person.familyName(),
+                person.email(),
+                person.roles(),
+                person.isEnabled(),
+                person.isInvited(),
+                password == null ? null : new Invitation(password, true));
+    }
+
+    /**
+     * How somebody who was invited signs in for the first time.
+     *
+     * @param password a password for one use, shown this once
+     * @param mustChange whether they are asked for one of their own then
+     */
+    @Schema(description = "How they sign in for the first time; shown this once.")
+    public record Invitation(
+            @Schema(examples = "mVtq0pJrT9Xf-2bLw8Zk_1aYcDe")
+            String password,
+
+            @Schema(examples = "true") boolean mustChange) {
+
+        /** Not for any log. */
+        @Override
+        public String toString() {
+            return "Invitation[password=…]";
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.slipway.ledger.people;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Invites people, grants and takes their roles, lets them in and keeps them out; each change on record, one at a time.
+ *
+ * <p>Keycloak takes part in no transaction. It is changed first: a change that cannot be put on record is then still seen
+ * there, and in its own log of admin events.
+ */
+@ApplicationScoped
+@Transactional
+public class PersonService {
+    private static final System.Logger LOG = System.getLogger(PersonService.class.getName());
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int PASSWORD_BYTES = 20;
+
+    /** In so many people another admin is looked for. Beyond, one is taken for the last. */
+    private static final int SEARCHED = 1_000;
+
+    private static final int SEARCHED_AT_ONCE = 100;
+
+    @Inject
+    PersonDirectory people;
+
+    @Inject
+    PersonChangeRepository changes;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Clock clock;
+
+    /** Invites somebody. Under a key that was used before, the password is not shown again. */
+    PersonResponse invite(InvitePersonRequest request, String caller, Optional<IdempotencyKey> key) {
+        Instant now = clock.instant();
+        UUID id = Uuid7.at(now);
+        Optional<UUID> earlier = idempotency.claim(key, id);
+        if (earlier.isPresent()) {
+            return earlier.flatMap(changes::find)
+                    .flatMap(change -> people.find(change.personId()))
+                    .map(PersonResponse::of)
+                    .orElseThrow(NotFoundException::new);
+        }
+        changes.lock();
+        String password = password();
+        UUID personId = people.create(request, password);
+        try {
+            people.setRoles(personId, Set.copyOf(request.roles()));
+            Person person = find(personId);
+            changes.add(new PersonChange(id, person, PersonChange.INVITED, caller, now));
+            return PersonResponse.of(person, password);
+        } catch (RuntimeException e) {
+            withdraw(personId, request.name());
+            throw e;
+        }
+    }
+
+    /** Makes these somebody's roles. */
+    Person setRoles(UUID id, Set<Role> roles, String caller) {
+        changes.lock();
+        Person person = find(id);
+        if (Set.copyOf(person.roles()).equals(roles)) {
+            return person;
+        }
+        if (!roles.contains(Role.ADMIN)) {
+            requireAnotherAdmin(person, caller);
+        }
+        people.setRoles(id, roles);
+        return changed(id, PersonChange.ROLES, caller);
+    }
+
+    /** Lets somebody in, or keeps them out. */
+    Person setEnabled(UUID id, boolean isEnabled, String caller) {
+        changes.lock();
+        Person person = find(id);
+        if (person.isEnabled() == isEnabled) {
+            return person;
+        }
+        if (!isEnabled) {
+            requireAnotherAdmin(person, caller);
+        }
+        people.setEnabled(id, isEnabled);
+        return changed(id, isEnabled ? PersonChange.ENABLED : PersonChange.DISABLED, caller);
+    }
+
+    private Person changed(UUID id, String operation, String caller) {
+        Person person = find(id);
+        changes.add(new PersonChange(person, operation, caller, clock.instant()));
+        return person;
+    }
+
+    private Person find(UUID id) {
+        return people.find(id).orElseThrow(NotFoundException::new);
+    }
+
+    /** Nearly always the caller is the other one; else, when admins leave, or a machine acts, all people are looked at. */
+    private void requireAnotherAdmin(Person leaving, String caller) {
+        if (leaving.isAdmin()
+                && !isAnotherAdmin(leaving, people.find(caller).stream().toList())
+                && !findsAnother(leaving)) {
+            throw new ProblemException(
+                    ProblemType.LAST_ADMIN, leaving.name() + " is the only one who can sign in as admin.");
+        }
+    }
+
+    private boolean findsAnother(Person leaving) {
+        for (int first = 0; first < SEARCHED; first += SEARCHED_AT_ONCE) {
+            List<Person> some = people.byName(null, first, SEARCHED_AT_ONCE);
+            if (isAnotherAdmin(leaving, some)) {
+                return true;
+            }
+            if (some.size() < SEARCHED_AT_ONCE) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnotherAdmin(Person leaving, List<Person> others) {
+        return others.stream().anyMatch(other -> other.isAdmin() && !other.id().equals(leaving.id()));
+    }
+
+    /** An invitation is made whole or not at all, as far as Keycloak answers. */
+    private void withdraw(UUID id, String name) {
+        try {
+            people.remove(id);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The account {0} was made, and its roles were not: remove it in Keycloak", name);
+        }
+    }
+
+    private static String password() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.ledger.people;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.client.ClientBuilder;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.JacksonProvider;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.UsersResource;
+
+/**
+ * The realm's admin API, as the account of the client {@code people} may use it, at the address that browsers use.
+ *
+ * <p>One client for the application's life: it keeps its connections, and its token until that expires. Keycloak is given
+ * a few seconds; what goes wrong there is a problem of the ledger's own, and never an answer of Keycloak's passed on.
+ */
+@ApplicationScoped
+class Realm {
+    private static final System.Logger LOG = System.getLogger(Realm.class.getName());
+    private static final String NAME = "slipway";
+    private static final String CLIENT = "people";
+    private static final int CONNECT_SECONDS = 2;
+    private static final int ANSWER_SECONDS = 5;
+
+    @Inject
+    LedgerConfig config;
+
+    private @Nullable Keycloak keycloak;
+
+    /**
+     * Asks for something of the realm's people.
+     *
+     * @throws NotFoundException when there is no such person
+     * @throws ProblemException when Keycloak does not let the ledger do it, or does not answer
+     */
+    <T> T ask(Function<UsersResource, T> question) {
+        try {
+            return question.apply(client().realm(NAME).users());
+        } catch (NotFoundException e) {
+            throw new NotFoundException(e.getMessage());
+        } catch (ForbiddenException e) {
+            throw new ProblemException(
+                    ProblemType.PERSON_PROTECTED, "Keycloak does not let the ledger touch this account.");
+        } catch (ProcessingException | WebApplicationException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Keycloak is away, or does not know the ledger any more. */
+    static ProblemException unavailable(Exception cause) {
+        LOG.log(Level.WARNING, "Keycloak's admin API failed: " + cause);
+        return new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again in a few seconds.");
+    }
+
+    private synchronized Keycloak client() {
+        if (keycloak == null) {
+            String secret = config.peopleClientSecret()
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemType.SIGN_IN_SERVICE_UNAVAILABLE,
+                            "This line gives the ledger no secret for the client " + CLIENT + "."));
+            keycloak = KeycloakBuilder.builder()
+                    .serverUrl(config.authUrl().toString())
+                    .realm(NAME)
+                    .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
+                    .clientId(CLIENT)
+                    .clientSecret(secret)
+                    .resteasyClient(ClientBuilder.newBuilder()
+                            .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                            .readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                            .register(JacksonProvider.class, 100)
+                            .build())
+                    .build();
+        }
+        return keycloak;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (keycloak != null) {
+            keycloak.close();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.ledger.people;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.ServerErrorException;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says in the ledger's words what Keycloak has against an account. */
+final class Refusal {
+    /** Keycloak's names of what the ledger calls otherwise. */
+    private static final Map<String, String> FIELDS =
+            Map.of("username", "name", "email", "email", "firstName", "givenName", "lastName", "familyName");
+
+    private Refusal() {}
+
+    /** What is wrong, unless the account was made. */
+    static Optional<ProblemException> of(Response response) {
+        return switch (response.getStatus()) {
+            case 201 -> Optional.empty();
+            case 400 -> Optional.of(invalid(response.readEntity(String.class)));
+            case 403 -> throw new ForbiddenException();
+            case 409 -> Optional.of(exists(response.readEntity(String.class)));
+            default -> throw new ServerErrorException(Response.Status.BAD_GATEWAY);
+        };
+    }
+
+    static ProblemException exists(String answer) {
+        String message = json(answer).path("errorMessage").asText();
+        Violation[] taken = Stream.of("username", "email")
+                .filter(message::contains)
+                .map(field -> new Violation(FIELDS.getOrDefault(field, field), "is taken"))
+                .toArray(Violation[]::new);
+        return new ProblemException(ProblemType.PERSON_EXISTS, "Somebody has this account already.", taken);
+    }
+
+    static ProblemException invalid(String answer) {
+        JsonNode said = json(answer);
+        List<Violation> errors = new ArrayList<>();
+        for (JsonNode error : said.has("errors") ? said.path("errors") : List.of(said)) {
+            String field = error.path("field").asText();
+            String rule = error.path("errorMessage")
+                    .asText()
+                    .replaceFirst("^error-", "")
+                    .replace('-', ' ');
+            errors.add(new Violation(
+                    FIELDS.getOrDefault(field, "name"),
+                    "is refused by Keycloak" + (rule.isEmpty() ? "" : ": " + rule)));
+        }
+        return ProblemException.invalid(errors);
+    }
+
+    private static JsonNode json(String answer) {
+        try {
+            return Json.mapper().readTree(answer);
+        } catch (JsonProcessingException e) {
+            return Json.mapper().createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.slipway.ledger.people;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for somebody to be let in, or kept out.
+ *
+ * @param isEnabled whether they can sign in
+ */
+@Schema(description = "Whether somebody can sign in.")
+public record SetEnabledRequest(
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "false")
+        Boolean isEnabled) {}

@@ -1,0 +1,16 @@
+package dev.slipway.ledger.people;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for somebody's roles to be just these.
+ *
+ * @param roles what they may do; may be empty
+ */
+@Schema(description = "The roles that somebody is to have.")
+public record SetRolesRequest(
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "[\"deployer\", \"approver\"]")
+        List<@NotNull(message = Text.REQUIRED) Role> roles) {}

@@ -1,0 +1,67 @@
+package dev.slipway.ledger.worker;
+
+import dev.slipway.ledger.service.Service;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.ManyToOne;
+import java.io.Serializable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An archive on a worker, as it was when the worker last looked. */
+@Entity
+@IdClass(WorkerArchive.Key.class)
+class WorkerArchive {
+    @Id
+    private String worker;
+
+    @Id
+    private String archive;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Service service;
+
+    private @Nullable String artifactDigest;
+    private boolean isEnabled;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected WorkerArchive() {}
+
+    WorkerArchive(String worker, Service service, Content content) {
+        this.worker = worker;
+        this.archive = content.archive();
+        this.service = service;
+        this.artifactDigest = content.artifactDigest();
+        this.isEnabled = content.isEnabled();
+    }
+
+    String worker() {
+        return worker;
+    }
+
+    String archive() {
+        return archive;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    Optional<String> artifactDigest() {
+        return Optional.ofNullable(artifactDigest);
+    }
+
+    boolean isEnabled() {
+        return isEnabled;
+    }
+
+    /**
+     * What tells two of them apart.
+     *
+     * @param worker the worker
+     * @param archive the archive's name
+     */
+    record Key(String worker, String archive) implements Serializable {}
+}

@@ -1,0 +1,94 @@
+package dev.slipway.ledger.worker;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Workers over HTTP. */
+@Path("workers")
+@Tag(name = "Workers")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class WorkerResource {
+
+    @Inject
+    WorkerRepository workers;
+
+    @Inject
+    ReleaseService releases;
+
+    /** One page of the workers, by name, with what is on each. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listWorkers", summary = "List the workers, by name, with what is on each")
+    @APIResponse(responseCode = "200", description = "One page of the workers.")
+    public Page<WorkerResponse> list(
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Text.LINE, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        List<Worker> found = workers.byName(after, size + 1);
+        List<WorkerArchive> archives =
+                workers.archives(found.stream().map(Worker::name).toList());
+        Map<String, Release> released = releases.withDigests(archives.stream()
+                .flatMap(archive -> archive.artifactDigest().stream())
+                .collect(Collectors.toSet()));
+        return Page.of(found, size, worker -> response(worker, archives, released), Worker::name);
+    }
+
+    private static WorkerResponse response(Worker worker, List<WorkerArchive> archives, Map<String, Release> released) {
+        return new WorkerResponse(
+                worker.name(),
+                worker.environment().name(),
+                worker.lastSeenAt(),
+                archives.stream()
+                        .filter(archive -> archive.worker().equals(worker.name()))
+                        .map(archive -> new WorkerResponse.Archive(
+                                archive.archive(),
+                                archive.artifactDigest()
+                                        .map(released::get)
+                                        .map(Release::service)
+                                        .orElseGet(archive::service)
+                                        .name(),
+                                archive.artifactDigest().orElse(null),
+                                archive.artifactDigest()
+                                        .map(released::get)
+                                        .map(Release::version)
+                                        .orElse(null),
+                                archive.isEnabled()))
+                        .toList());
+    }
+}

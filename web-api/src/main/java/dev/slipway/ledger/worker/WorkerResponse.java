@@ -1,0 +1,47 @@
+package dev.slipway.ledger.worker;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker, as clients see it.
+ *
+ * @param name its name
+ * @param environment the environment that it serves
+ * @param lastSeenAt when it last showed what is on it
+ * @param archives what is on it
+ */
+@Schema(description = "An application server of the line.")
+public record WorkerResponse(
+        @Schema(examples = "worker-1") String name,
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "2026-11-23T10:15:42Z") Instant lastSeenAt,
+        List<Archive> archives) {
+
+    /** Keeps a copy. */
+    public WorkerResponse {
+        archives = List.copyOf(archives);
+    }
+
+    /**
+     * An archive on a worker.
+     *
+     * @param archive its name there
+     * @param service the service that it belongs to
+     * @param artifactDigest its digest; null where its content cannot be read
+     * @param version the version of the release that it is of; null where none accounts for it
+     * @param isEnabled whether it runs
+     */
+    @Schema(name = "WorkerArchive", description = "An archive on a worker.")
+    public record Archive(
+            @Schema(examples = "web-shop.war") String archive,
+            @Schema(examples = "web-shop") String service,
+
+            @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae") @Nullable
+            String artifactDigest,
+
+            @Schema(examples = "1.4.0") @Nullable String version,
+            boolean isEnabled) {}
+}
