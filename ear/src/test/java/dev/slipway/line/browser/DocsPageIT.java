@@ -29,7 +29,7 @@ class DocsPageIT {
         assertThat(visitor.barriers(page)).isEmpty();
 
         page.getByText("List the deployments, the last started first").click();
-        assertThat(page.getByText("Of each service in each environment only the one that is live.")
+        assertThat(page.getByText("Of each service in each environment only the one that is live")
                         .first())
                 .isVisible();
     }
