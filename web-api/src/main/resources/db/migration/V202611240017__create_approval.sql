@@ -10,7 +10,7 @@ create table approval (
     constraint fk_approval_release_id foreign key (release_id) references release (id),
     constraint fk_approval_environment_id foreign key (environment_id) references environment (id),
     constraint ck_approval_verdict check (verdict in ('approved', 'refused')),
-    constraint ck_approval_comment check (verdict = 'approved' or comment <> ''),
+    constraint ck_approval_comment check (verdict = 'approved' or comment is not null and comment <> ''),
     constraint ck_approval_approver check (approver <> '')
 );
 

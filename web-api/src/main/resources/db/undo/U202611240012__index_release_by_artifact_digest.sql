@@ -1,1 +1,0 @@
-drop index ix_release_artifact_digest_recorded_at_id;
