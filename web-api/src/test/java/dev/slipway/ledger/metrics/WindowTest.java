@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,9 @@ class WindowTest {
     @Test
     void countsWholeWeeksOnly() {
         Window window = window("2026-09-08T00:00:00Z", "2026-09-29T00:00:00Z", "UTC", Window.Bucket.DAY);
-        Map<@Nullable LocalDate, Figures> figures =
-                Map.of(LocalDate.parse("2026-09-08"), deployments(50), LocalDate.parse("2026-09-15"), deployments(3));
+        Map<@Nullable LocalDate, Figures> figures = new HashMap<>();
+        figures.put(LocalDate.parse("2026-09-08"), deployments(50));
+        figures.put(LocalDate.parse("2026-09-15"), deployments(3));
         assertThat(MetricsService.response(window, figures)
                         .deploymentFrequency()
                         .medianPerWeek())
@@ -57,7 +59,7 @@ class WindowTest {
     @Test
     void hasNoMedianWithoutAWholeWeek() {
         Window window = window("2026-09-08T00:00:00Z", "2026-09-14T00:00:00Z", "UTC", Window.Bucket.DAY);
-        assertThat(MetricsService.response(window, Map.of())
+        assertThat(MetricsService.response(window, new HashMap<>())
                         .deploymentFrequency()
                         .medianPerWeek())
                 .isNull();
