@@ -82,7 +82,7 @@ class PeopleIT {
                 .expect(200);
         assertThat(shown.path("name").asText()).isEqualTo(request.get("name"));
         assertThat(shown.has("invitation")).isFalse();
-        assertThat(REALM.asksForANewPassword(request.get("name").toString(), password))
+        assertThat(REALM.asksForANewPassword(String.valueOf(request.get("name")), password))
                 .isTrue();
     }
 

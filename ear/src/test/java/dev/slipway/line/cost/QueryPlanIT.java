@@ -92,10 +92,13 @@ class QueryPlanIT {
         }
         System.out.printf("%-45s %25s %25s%n", "expected cost / pages read at", SIZES[0], SIZES[1]);
         costs.forEach((name, cost) -> System.out.printf("%-45s %25s %25s%n", name, cost[0], cost[1]));
-        assertThat(STEADY.keySet())
-                .allSatisfy(name -> assertThat(costs.get(name)[1].pages())
+        assertThat(costs).containsKeys(STEADY.keySet().toArray(String[]::new)).allSatisfy((name, cost) -> {
+            if (STEADY.containsKey(name)) {
+                assertThat(cost[1].pages())
                         .as("pages of %s", name)
-                        .isLessThanOrEqualTo(Math.round(costs.get(name)[0].pages() * MOST)));
+                        .isLessThanOrEqualTo(Math.round(cost[0].pages() * MOST));
+            }
+        });
     }
 
     private static Cost cost(String path, int times) {
