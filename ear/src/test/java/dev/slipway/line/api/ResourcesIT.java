@@ -40,15 +40,25 @@ class ResourcesIT {
 
     @Test
     void beginsWithSlipwayItself() {
-        JsonNode live = PIPELINE.get("/api/v1/deployments?live=true&service=slipway&environment=production")
+        assertThat(PIPELINE.get("/api/v1/services/slipway")
+                        .expect(200)
+                        .path("title")
+                        .asText())
+                .isEqualTo("Slipway");
+        assertThat(PIPELINE.get("/api/v1/deployments?live=true&service=slipway&environment=production")
+                        .expect(200)
+                        .path("items"))
+                .hasSize(1);
+        JsonNode deployed = PIPELINE.get(
+                        "/api/v1/deployments?service=slipway&environment=production&channel=pipeline&outcome=succeeded")
                 .expect(200)
-                .path("items");
-        assertThat(live).hasSize(1);
-        assertThat(live.get(0).path("channel").asText()).isEqualTo("pipeline");
-        assertThat(live.get(0).path("actor").asText()).isEqualTo("service-account-pipeline");
+                .path("items")
+                .get(0);
+        assertThat(deployed.path("actor").asText()).isEqualTo("service-account-pipeline");
+        assertThat(deployed.path("workers").path(0).asText()).isEqualTo("worker-1");
         assertThat(Duration.between(
-                        Instant.parse(live.get(0).path("startedAt").asText()),
-                        Instant.parse(live.get(0).path("finishedAt").asText())))
+                        Instant.parse(deployed.path("startedAt").asText()),
+                        Instant.parse(deployed.path("finishedAt").asText())))
                 .isPositive();
     }
 

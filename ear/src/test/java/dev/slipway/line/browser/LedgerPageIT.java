@@ -51,7 +51,7 @@ class LedgerPageIT {
                         .setHas(page.getByRole(AriaRole.ROWHEADER)
                                 .getByText("Slipway", new Locator.GetByTextOptions().setExact(true))));
         assertThat(grid.first()).containsText(live.path("version").asText());
-        assertThat(grid.first()).containsText("by service-account-pipeline · pipeline");
+        assertThat(grid.first()).containsText("by " + live.path("actor").asText());
         assertThat(grid.first().locator("time"))
                 .hasAttribute("datetime", live.path("finishedAt").asText());
         assertThat(page.locator("#deployments"))

@@ -52,6 +52,17 @@ class ConstraintIT {
                     "drift",
                     "id '" + ID + "6', service_id '" + ID + "1', environment_id '" + ID
                             + "2', worker 'w', archive 'a.war', kind 'missing', detected_at now"),
+            Map.entry("intervention", "deployment_id '" + ID + "4', is_needed true, marked_by 'a', marked_at now"),
+            Map.entry("repair", "deployment_id '" + ID + "4', is_automatic false, linked_by 'a', linked_at now"),
+            Map.entry(
+                    "confirmation",
+                    "id '" + ID
+                            + "6', subject 'a', kind 'pipeline', environment 'here', commit_sha 'abcdef0', status 'a', progress 1, at now, event_id '"
+                            + ID + "5', deployment_id '" + ID + "4'"),
+            Map.entry(
+                    "person_change",
+                    "id '" + ID + "6', person_id '" + ID
+                            + "6', person 'a', operation 'roles', roles '{}', changed_by 'a', changed_at now"),
             Map.entry(
                     "release_commit",
                     "release_id '" + ID + "3', position 0, sha 'abcdef0', title 'a', committed_at now"),
@@ -87,6 +98,10 @@ class ConstraintIT {
             "log_position",
             "log_gap",
             "drift",
+            "intervention",
+            "repair",
+            "confirmation",
+            "person_change",
             "release_commit",
             "evidence",
             "evidence_part",
@@ -145,6 +160,25 @@ class ConstraintIT {
             Map.entry("drift ck_drift_cleared_at", "id '" + ID + "9', archive 'b.war', cleared_at now"),
             Map.entry(
                     "drift ck_drift_note", "id '" + ID + "9', archive 'b.war', cleared_at now, clearance 'explained'"),
+            Map.entry("intervention fk_intervention_deployment_id", "deployment_id '" + ID + "8'"),
+            Map.entry("intervention ck_intervention_note", "deployment_id '" + ID + "7', note ''"),
+            Map.entry("intervention ck_intervention_marked_by", "deployment_id '" + ID + "7', marked_by ''"),
+            Map.entry("repair fk_repair_deployment_id", "deployment_id '" + ID + "8'"),
+            Map.entry("repair fk_repair_repaired_id", "deployment_id '" + ID + "7', repaired_id '" + ID + "8'"),
+            Map.entry("repair ck_repair_repaired_id", "deployment_id '" + ID + "7', repaired_id '" + ID + "7'"),
+            Map.entry("repair ck_repair_linked_by", "deployment_id '" + ID + "7', linked_by ''"),
+            Map.entry("confirmation uq_confirmation_subject", "id '" + ID + "9', deployment_id '" + ID + "7'"),
+            Map.entry("confirmation uq_confirmation_deployment_id_kind", "id '" + ID + "9', subject 'b'"),
+            Map.entry(
+                    "confirmation fk_confirmation_event_id",
+                    "id '" + ID + "9', subject 'b', deployment_id '" + ID + "7', event_id '" + ID + "8'"),
+            Map.entry(
+                    "confirmation fk_confirmation_deployment_id",
+                    "id '" + ID + "9', subject 'b', deployment_id '" + ID + "8'"),
+            Map.entry("confirmation ck_confirmation_kind", "id '" + ID + "9', subject 'b', kind 'rumour'"),
+            Map.entry("confirmation ck_confirmation_commit_sha", "id '" + ID + "9', subject 'b', commit_sha 'HEAD'"),
+            Map.entry("confirmation ck_confirmation_url", "id '" + ID + "9', subject 'b', url 'javascript:a'"),
+            Map.entry("person_change ck_person_change_operation", "id '" + ID + "9', operation 'praised'"),
             Map.entry("release ck_release_commit_count", "id '" + ID + "9', version '2', commit_count 501"),
             Map.entry("release_commit fk_release_commit_release_id", "release_id '" + ID + "8'"),
             Map.entry("release_commit ck_release_commit_sha", "position 1, sha 'HEAD'"),
@@ -251,6 +285,8 @@ class ConstraintIT {
         for (String table : TABLES) {
             schema.execute(insert(table, ""));
         }
+        // A second deployment, for what tells of two.
+        schema.execute(insert("deployment", "id '" + ID + "7'"));
         return schema;
     }
 

@@ -14,7 +14,6 @@ final class ArchiveName {
     private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGES = Pattern.compile("^[0-9-]+|-+$");
     private static final int LONGEST = 63;
-    private static final int LONGEST_TITLE = 200;
 
     private ArchiveName() {}
 
@@ -29,9 +28,9 @@ final class ArchiveName {
         return name.isEmpty() ? "archive" : name;
     }
 
-    /** The archive's own name where it can be a title, else the service's. */
-    static String title(String archive) {
-        String title = archive.substring(0, Math.min(LONGEST_TITLE, archive.length()));
-        return title.matches(Text.LINE) ? title : service(archive);
+    /** {@code Web shop} for the service {@code web-shop}, until somebody gives it a better one. */
+    static String title(String service) {
+        return service.substring(0, 1).toUpperCase(Locale.ROOT)
+                + service.substring(1).replace('-', ' ');
     }
 }

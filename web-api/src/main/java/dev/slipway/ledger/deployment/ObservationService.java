@@ -108,9 +108,10 @@ public class ObservationService {
     }
 
     private Service serviceByName(String archive, Environment environment) {
-        return deployments
-                .serviceOf(archive, environment.id())
-                .orElseGet(() -> services.ensure(ArchiveName.service(archive), ArchiveName.title(archive)));
+        return deployments.serviceOf(archive, environment.id()).orElseGet(() -> {
+            String name = ArchiveName.service(archive);
+            return services.ensure(name, ArchiveName.title(name));
+        });
     }
 
     private Optional<Deployment> same(Observation observation, Environment environment, Service service) {

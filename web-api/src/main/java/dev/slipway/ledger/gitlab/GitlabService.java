@@ -52,9 +52,10 @@ public class GitlabService {
         if (reports.isEmpty() || !confirmations.addEvent(eventId, delivery, event, text, now)) {
             return;
         }
+        // Before any row is written that a recording, which holds this lock, may wait for.
+        confirmations.lockOutRecordings();
         for (Hook.Report report : reports) {
             Optional<UUID> confirmation = confirmations.put(Uuid7.at(now), report, eventId);
-            confirmations.lockOutRecordings();
             confirmation
                     .flatMap(id -> confirmations.confirm(id, report))
                     .ifPresent(deployment ->
