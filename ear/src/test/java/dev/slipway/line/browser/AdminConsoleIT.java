@@ -3,15 +3,24 @@ package dev.slipway.line.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -27,40 +36,64 @@ class AdminConsoleIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
     private static final Line LINE = Line.running();
-    private static final String ARCHIVE = "it-console.war";
+    /** What the ledger promises. */
+    private static final double PROMPTLY_MILLISECONDS = 5_000;
+
+    private final String service = SCRATCH.name();
+    private final String archive = service + ".war";
 
     @AfterEach
     void removeTheArchive() {
-        Management.remove(ARCHIVE);
+        Management.remove(archive);
     }
 
     @Test
-    void deploysWhatAnAdminUploads(Visitor visitor) {
-        Realm.Person admin = REALM.person("admin");
+    void deploysWhatAnAdminUploadsAndTheLedgerShowsIt(Visitor visitor) {
+        Realm.Person admin = REALM.person("admin", "viewer");
+        Page ledger = visitor.page();
+        ledger.navigate(LINE.ledger() + "/?service=" + service);
+        visitor.signIn(ledger, admin);
+        assertThat(ledger.locator("#feed")).hasText("Live");
+        ledger.evaluate("window.isSamePage = true");
         Page page = visitor.page();
         page.navigate(LINE.admin() + "/");
         visitor.signIn(page, admin);
         page.locator("#tlc-deployments").click();
         visitor.pictures(page, "console");
 
+        byte[] bytes = bytes();
         page.locator("#deployment-add-actions").click();
         page.locator("#deployment-upload").click();
         Locator wizard = page.locator(".modal-dialog")
                 .filter(new Locator.FilterOptions().setHas(page.locator("#hal-wizard-title")));
-        wizard.locator("input[type=file]").setInputFiles(new FilePayload(ARCHIVE, "application/zip", archive()));
+        wizard.locator("input[type=file]").setInputFiles(new FilePayload(archive, "application/zip", bytes));
         press(wizard, "Next");
-        assertThat(wizard.locator("#upload-names-form-name-editing")).hasValue(ARCHIVE);
+        assertThat(wizard.locator("#upload-names-form-name-editing")).hasValue(archive);
         press(wizard, "Finish");
         assertThat(wizard.getByText("Deployment successful")).isVisible();
-        press(wizard, "Close");
-        assertThat(page.locator("#dply-it-consolewar")).isVisible();
+        Locator entries = ledger.locator("#deployments .entry");
+        awaitPromptly(entries, 1);
+        JsonNode deployed = newest("deploy", admin);
+        assertThat(deployed.path("artifactDigest").asText()).isEqualTo("sha256:" + sha256(bytes));
+        assertThat(deployed.path("archive").asText()).isEqualTo(archive);
+        assertThat(entries.first()).containsText(admin.name());
+        assertThat(entries.first()).containsText("console");
 
-        assertThat(Caller.anonymous().get("/it-console/").body()).isEqualTo("It runs.");
-        assertThat(Management.auditLog()).anySatisfy(entry -> {
-            assertThat(entry.path("user").asText()).isEqualTo(admin.name());
-            assertThat(entry.path("ops").toString()).contains("\"operation\":\"add\"", ARCHIVE);
-        });
+        press(wizard, "Close");
+        Locator item = page.locator("#dply-" + archive.replace(".", ""));
+        assertThat(item).isVisible();
+        assertThat(Caller.anonymous().get("/" + service + "/").body()).isEqualTo("It runs.");
+
+        item.click();
+        item.locator(".dropdown-toggle").click();
+        item.getByText("Disable").click();
+        awaitPromptly(entries, 2);
+        newest("undeploy", admin);
+        assertThat(ledger.evaluate("window.isSamePage")).isEqualTo(true);
     }
 
     @Test
@@ -94,9 +127,40 @@ class AdminConsoleIT {
                 .click();
     }
 
-    private static byte[] archive() {
+    /** From when the console has said it is done, or was told to do it, until it is on the page. */
+    private static void awaitPromptly(Locator entries, int count) {
+        assertThat(entries).hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PROMPTLY_MILLISECONDS));
+    }
+
+    private JsonNode newest(String operation, Realm.Person actor) {
+        JsonNode deployment = Caller.pipeline()
+                .get("/api/v1/deployments?limit=1&service=" + service)
+                .expect(200)
+                .path("items")
+                .path(0);
+        assertThat(List.of(
+                        deployment.path("operation").asText(),
+                        deployment.path("channel").asText(),
+                        deployment.path("actor").asText(),
+                        deployment.path("outcome").asText()))
+                .containsExactly(operation, "console", actor.name(), "succeeded");
+        Duration delay =
+                Duration.between(Instant.parse(deployment.path("finishedAt").asText()), Instant.now());
+        System.out.println("on the page by console, " + operation + ": after " + delay.toMillis() + " ms at most");
+        return deployment;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ShrinkWrap.create(WebArchive.class, ARCHIVE)
+        ShrinkWrap.create(WebArchive.class, archive)
                 .addAsWebResource(new StringAsset("It runs."), "index.html")
                 .as(ZipExporter.class)
                 .exportTo(bytes);

@@ -7,15 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger's first page, from the address that somebody was sent to until after signing out. */
 @ExtendWith(Chromium.class)
@@ -25,6 +36,9 @@ class LedgerPageIT {
 
     @AutoClose
     static final Shop SHOP = new Shop(REALM.client("admin"));
+
+    /** What the ledger promises. */
+    private static final double PROMPTLY_MILLISECONDS = 5_000;
 
     private static final String LEDGER = Line.running().ledger().toString();
     private static final String DEEP_LINK = LEDGER + "/?service=slipway&outcome=succeeded";
@@ -163,6 +177,34 @@ class LedgerPageIT {
         assertThat(search).isFocused();
         assertThat(search).hasValue("2.0");
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+    }
+
+    @Test
+    void showsWhatTheCommandLineDoes(Visitor visitor, @TempDir Path folder) {
+        String archive = SHOP.service() + ".war";
+        Path file = folder.resolve(archive);
+        ShrinkWrap.create(WebArchive.class)
+                .addAsWebResource(new StringAsset("It runs."), "index.html")
+                .as(ZipExporter.class)
+                .exportTo(file.toFile());
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/?environment=production&service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        page.evaluate("window.isSamePage = true");
+        Locator entries = page.locator("#deployments .entry");
+        try {
+            Command.cli("deploy " + file).run().expectSuccess();
+            Instant done = Instant.now();
+            assertThat(entries).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PROMPTLY_MILLISECONDS));
+            System.out.println("on the page by cli: after "
+                    + Duration.between(done, Instant.now()).toMillis() + " ms");
+            assertThat(entries).containsText(Line.running().setting("SLIPWAY_MANAGEMENT_USER"));
+            assertThat(entries).containsText("CLI");
+            assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+        } finally {
+            Management.remove(archive);
+        }
     }
 
     @Test

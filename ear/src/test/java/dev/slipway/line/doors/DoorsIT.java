@@ -81,6 +81,32 @@ class DoorsIT {
     }
 
     @Test
+    void keepsLiveWhatRunsWhenAnOlderArchiveOfItIsTakenOff() {
+        Probe newer = new Probe(
+                probe.service(), Probe.running(folder, probe.service(), "two").file());
+        String older = probe.service() + "-1.0.war";
+        String current = probe.service() + "-1.1.war";
+        cli("deploy " + probe.file() + " --name=" + older);
+        probe.deployment(1);
+        cli("deploy " + newer.file() + " --name=" + current);
+        try {
+            cli("undeploy " + older);
+            expect(probe.deployment(3), "remove", "cli", "succeeded");
+            assertThat(live("archive")).containsExactly(current);
+        } finally {
+            cli("undeploy " + current);
+        }
+        probe.deployment(4);
+        assertThat(live("archive")).isEmpty();
+    }
+
+    private List<String> live(String member) {
+        return Caller.pipeline()
+                .get("/api/v1/deployments?live=true&service=" + probe.service())
+                .items(member);
+    }
+
+    @Test
     void showsWhyAnArchiveDoesNotStart() {
         Probe failing = Probe.failing(folder, probe.service());
         Command.Result result = Command.cli("deploy " + failing.file() + " --name=" + failing.archive())

@@ -8,6 +8,8 @@ import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,22 @@ class FeedIT {
             Iterator<String> stream = lines.iterator();
             after(stream, "event: welcome");
             assertThat(after(stream, "event: reset")).startsWith("id: ");
+        }
+    }
+
+    @Test
+    void tellsToLoadEverythingWhenTheDatabaseWasLost() throws Exception {
+        try (Stream<String> lines = follow(null).body();
+                Connection database = Line.running().database();
+                Statement statement = database.createStatement()) {
+            Iterator<String> stream = lines.iterator();
+            after(stream, "event: welcome");
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where usename = current_user and query ilike 'listen %'""");
+            assertThat(after(stream, "event: reset")).startsWith("id: ");
+            String service = SCRATCH.service(Caller.pipeline());
+            assertThat(data(stream, service)).contains("\"kind\":\"service\"");
         }
     }
 

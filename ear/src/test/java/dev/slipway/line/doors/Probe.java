@@ -31,7 +31,7 @@ record Probe(String service, Path file) {
     /** What the ledger promises. */
     static final Duration PROMPTLY = Duration.ofSeconds(5);
 
-    /** An archive that runs; its bytes are told from those of others by these words. */
+    /** An archive that runs; its bytes are told from those of others by its service and these words. */
     static Probe running(Path folder, String service, String words) {
         return write(folder, service, words, null);
     }
@@ -84,7 +84,8 @@ record Probe(String service, Path file) {
     }
 
     private static Probe write(Path folder, String service, String words, @Nullable String descriptor) {
-        WebArchive archive = ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset(words), "index.html");
+        WebArchive archive = ShrinkWrap.create(WebArchive.class)
+                .addAsWebResource(new StringAsset(service + ": " + words), "index.html");
         if (descriptor != null) {
             archive.setWebXML(new StringAsset(descriptor));
         }

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -25,6 +26,10 @@ class AuditLogRepository {
                 .setParameter("never", Instant.EPOCH)
                 .executeUpdate();
         return entities.find(LogPosition.class, worker, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Optional<LogPosition> find(String worker) {
+        return Optional.ofNullable(entities.find(LogPosition.class, worker));
     }
 
     void add(LogGap gap) {

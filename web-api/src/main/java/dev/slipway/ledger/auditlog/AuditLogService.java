@@ -51,6 +51,11 @@ public class AuditLogService {
         END
     }
 
+    /** Up to when this worker's log was read, without a rest; long ago where it never was. */
+    public Instant readAt() {
+        return logs.find(worker.name()).map(LogPosition::readAt).orElse(Instant.EPOCH);
+    }
+
     /**
      * Reads on, by some lines.
      *

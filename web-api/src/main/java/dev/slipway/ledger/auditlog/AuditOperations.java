@@ -77,6 +77,15 @@ final class AuditOperations {
         return Collections.unmodifiableMap(actions);
     }
 
+    /** Whether an operation, other than a composite one, is about an archive. */
+    static boolean isDeploying(JsonNode operation) {
+        String archive = archive(operation.path("address"));
+        String name = operation.path("operation").asText();
+        return archive.isEmpty()
+                ? name.equals("full-replace-deployment") || name.equals("replace-deployment")
+                : !archive.equals(OTHER);
+    }
+
     private void read(JsonNode operation, int depth) {
         String name = operation.path("operation").asText();
         if (name.equals("composite")) {

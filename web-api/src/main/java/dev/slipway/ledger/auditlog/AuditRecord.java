@@ -23,9 +23,16 @@ import java.util.regex.Pattern;
  * @param channel through which door
  * @param actions what it did, by archive; empty where it concerned none
  * @param json the record as it was written
+ * @param kept what of it may be kept, as a JSON value
  */
 record AuditRecord(
-        Instant at, boolean isSuccess, String actor, Channel channel, Map<String, Action> actions, String json) {
+        Instant at,
+        boolean isSuccess,
+        String actor,
+        Channel channel,
+        Map<String, Action> actions,
+        String json,
+        String kept) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINE = Pattern.compile("(\\S{10,40}) - (\\{.*)", Pattern.DOTALL);
     private static final Pattern HEAD =
@@ -71,7 +78,8 @@ record AuditRecord(
                     user.isBlank() || json.path("user").isNull() ? NOBODY : user.strip(),
                     channel(json.path("access").asText(""), user, operations.isPlanned()),
                     operations.actions(),
-                    parts.group(2));
+                    parts.group(2),
+                    KeptRecord.of(json));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new UnreadableException("it is cut short or damaged");
         }

@@ -14,7 +14,7 @@ record FailureText(Optional<String> service, String reason) {
     private static final int LONGEST_REASON = 2_000;
     private static final int LONGEST_SERVICE = 500;
     private static final String DESCRIPTION = "failure description: ";
-    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    private static final String QUOTED = "\"((?:[^\"\\\\]++|\\\\.)*+)\"";
     private static final Pattern FAILED =
             Pattern.compile("WFLYCTL0080[^\"]*\" => \\{" + QUOTED + " => " + QUOTED, Pattern.DOTALL);
     private static final Pattern LACKING =

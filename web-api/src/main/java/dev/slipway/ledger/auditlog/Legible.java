@@ -1,7 +1,5 @@
 package dev.slipway.ledger.auditlog;
 
-import java.util.regex.Pattern;
-
 /** Makes what a log holds fit to be kept: PostgreSQL stores no NUL, and one line is one line. */
 final class Legible {
     private static final String REPLACEMENT = "\uFFFD";
@@ -26,9 +24,6 @@ final class Legible {
         if (json.length() > LONGEST_JSON) {
             return "{\"characters\":" + json.length() + "}";
         }
-        // An escaped NUL or half of a surrogate pair is JSON, and yet no text that PostgreSQL takes.
-        return ESCAPE.matcher(json).replaceAll("\\\\ufffd");
+        return json;
     }
-
-    private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)\\\\u(0000|[dD][89abcdefABCDEF][0-9a-fA-F]{2})");
 }

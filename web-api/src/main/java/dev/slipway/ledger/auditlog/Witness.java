@@ -103,7 +103,7 @@ class Witness {
         return new Observation(
                 LedgerEvent.AUDIT_LOG,
                 worker.name() + ":" + line + ":" + name,
-                Legible.json(made.json()),
+                made.kept(),
                 worker.name(),
                 worker.environment(),
                 name,

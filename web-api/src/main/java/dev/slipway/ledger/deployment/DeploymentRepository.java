@@ -23,7 +23,8 @@ class DeploymentRepository {
     private static final int MANY = 500;
 
     /**
-     * Looks up one row for each service in each environment, by index, however many deployments there are.
+     * Looks up one row for each service in each environment, by index, however many deployments there are: the last, where
+     * taking an older archive off, {@code shop-1.0.war} when {@code shop-1.1.war} runs, is passed over.
      *
      * <p>A cross join, said as {@code join … on true}: of {@code cross join}, Hibernate makes a wrong correlation in the
      * subquery.
@@ -33,6 +34,13 @@ class DeploymentRepository {
             join Deployment d on d.id = (
                 select l.id from Deployment l
                 where l.service.id = ls.id and l.environment.id = le.id and l.outcome = Outcome.SUCCEEDED
+                    and (l.operation not in (Operation.UNDEPLOY, Operation.REMOVE) or l.archive is null
+                        or l.archive = coalesce((
+                            select b.archive from Deployment b
+                            where b.service.id = ls.id and b.environment.id = le.id and b.outcome = Outcome.SUCCEEDED
+                                and b.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                                and (b.startedAt, b.id) < (l.startedAt, l.id)
+                            order by b.startedAt desc, b.id desc limit 1), l.archive))
                 order by l.startedAt desc, l.id desc limit 1)""";
 
     private static final String WITH_DETAILS =
@@ -142,6 +150,20 @@ class DeploymentRepository {
                         order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
                 .setParameter("environment", environment)
                 .setParameter("archive", archive)
+                .getResultStream()
+                .findFirst()
+                .filter(deployment -> deployment.operation().leavesRunning());
+    }
+
+    /** The last of this service here that a release accounts for, unless it was taken off later. */
+    Optional<Deployment> lastReleased(UUID service, String environment) {
+        return entities.createQuery(ALL + WITH_DETAILS + " " + """
+                        and d.service.id = :service and d.outcome = Outcome.SUCCEEDED
+                        and d.environment.id = (select e.id from Environment e where e.name = :environment)
+                        and (d.release is not null or d.operation in (Operation.UNDEPLOY, Operation.REMOVE))
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
                 .getResultStream()
                 .findFirst()
                 .filter(deployment -> deployment.operation().leavesRunning());

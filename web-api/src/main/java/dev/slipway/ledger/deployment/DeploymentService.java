@@ -131,6 +131,12 @@ public class DeploymentService {
         return deployments.liveArchive(archive, environment);
     }
 
+    /** What a release accounts for, and came last to this service in this environment, unless it was taken off later. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> lastReleased(UUID service, String environment) {
+        return deployments.lastReleased(service, environment);
+    }
+
     private ProblemException unknown(
             RecordDeploymentRequest request, @Nullable Release release, @Nullable Environment environment) {
         List<Violation> errors = new ArrayList<>();

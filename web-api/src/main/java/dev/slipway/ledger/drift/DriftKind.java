@@ -19,6 +19,11 @@ public enum DriftKind {
     /** What the ledger says is live does not run. */
     MISSING;
 
+    /** Whether it is a difference from what is live, which the audit log tells; not from the releases alone. */
+    boolean dependsOnLog() {
+        return this == UNEXPECTED_CONTENT || this == MISSING;
+    }
+
     /** The name that clients and the database use. */
     @JsonValue
     @Override

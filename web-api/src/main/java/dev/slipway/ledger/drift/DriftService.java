@@ -144,7 +144,13 @@ public class DriftService {
                         content.archive(),
                         service.name(),
                         digest,
-                        digest.equals(expected) ? Optional.empty() : expected));
+                        // An unknown archive that was deployed is live; nobody expected it for that.
+                        (kind == DriftKind.UNKNOWN_CONTENT
+                                        ? deployments
+                                                .lastReleased(service.id(), worker.environment())
+                                                .flatMap(Deployment::artifactDigest)
+                                        : expected)
+                                .filter(other -> !digest.equals(Optional.of(other)))));
     }
 
     private Optional<DriftKind> kind(Content content, Optional<Deployment> live, Optional<String> expected) {

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.auditlog.AuditLogService;
+import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Survey;
 import dev.slipway.ledger.worker.Surveyor;
 import dev.slipway.ledger.worker.WorkerService;
@@ -13,12 +15,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Looks every few seconds at what is on this worker, tells the ledger, and compares.
  *
  * <p>A difference counts when it has lasted for a while ({@code SLIPWAY_DRIFT_GRACE}): a pipeline that deploys first and
- * then records the release raises no alarm.
+ * then records the release raises no alarm; and, if it may come of something that was not read yet in this worker's audit
+ * log, not before that was read.
  */
 @WebListener
 public class DriftWatch implements ServletContextListener {
@@ -43,6 +43,9 @@ public class DriftWatch implements ServletContextListener {
     Surveyor surveyor;
 
     @Inject
+    AuditLogService log;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -52,13 +55,19 @@ public class DriftWatch implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private final Map<Finding.Key, Instant> since = new HashMap<>();
+    @SuppressWarnings("NullAway.Init") // made when the ledger starts
+    private Suspicions suspicions;
+
+    /** What the database has of this worker. */
+    private @Nullable List<Content> told;
+
     private @Nullable Future<?> looking;
     private volatile boolean isStopped;
     private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        suspicions = new Suspicions(grace);
         looking = scheduler.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -76,25 +85,17 @@ public class DriftWatch implements ServletContextListener {
             return;
         }
         try {
+            Instant readAt = log.readAt();
             Survey survey = surveyor.survey();
-            workers.seen(survey);
+            workers.seen(survey, !survey.contents().equals(told));
+            told = survey.contents();
             List<Finding> found = drifts.compare(survey);
-            drifts.settle(survey, found, lasting(found));
+            drifts.settle(survey, found, suspicions.lasting(found, clock.instant(), readAt));
             isFailing = false;
         } catch (RuntimeException e) {
             // Said once, and not every two seconds.
             LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "What runs here could not be compared with the ledger", e);
             isFailing = true;
         }
-    }
-
-    private List<Finding> lasting(List<Finding> found) {
-        Instant now = clock.instant();
-        since.keySet().retainAll(found.stream().map(Finding::key).collect(Collectors.toSet()));
-        return found.stream()
-                .filter(finding -> !since.computeIfAbsent(finding.key(), key -> now)
-                        .plus(grace)
-                        .isAfter(now))
-                .toList();
     }
 }

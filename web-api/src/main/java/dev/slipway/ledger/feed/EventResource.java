@@ -4,6 +4,8 @@ import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Clock;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -23,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.wildfly.security.http.oidc.OidcPrincipal;
 
 /** The feed over HTTP, as server-sent events. */
 @Path("events")
@@ -46,7 +50,10 @@ public class EventResource {
     @Context
     Request request;
 
-    /** What changes from now on, until the ledger ends the stream after some minutes; clients then ask again. */
+    @Context
+    HttpServletRequest http;
+
+    /** What changes from now on, until the stream ends: after some minutes, when the token expires or the session ends. Clients then ask again. */
     @GET
     @RolesAllowed("viewer")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -71,6 +78,18 @@ public class EventResource {
             sink.close();
             return;
         }
-        streams.add(new Stream(sink, sse, clock.instant()), lastEventId);
+        HttpSession session = http.getSession(false);
+        String id = session == null ? null : session.getId();
+        Instant until = clock.instant().plus(Streams.LIFETIME);
+        Instant expires = id == null ? tokenExpires() : until;
+        streams.add(new Stream(sink, sse, expires.isBefore(until) ? expires : until, id), lastEventId);
+    }
+
+    private Instant tokenExpires() {
+        return http.getUserPrincipal() instanceof OidcPrincipal<?> principal
+                        && principal.getOidcSecurityContext().getToken() != null
+                ? Instant.ofEpochSecond(
+                        principal.getOidcSecurityContext().getToken().getExpiration())
+                : Instant.MAX;
     }
 }

@@ -43,7 +43,7 @@ class Listener implements Runnable {
                 pause = 1;
                 hear(connection.unwrap(PGConnection.class));
                 statement.execute("unlisten *");
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "The live feed has lost the database; the next try is in {0} s: {1}", pause, e);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
             }

@@ -5,25 +5,38 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One page's connection. What it sends goes out without waiting; a page that does not keep up is let go. */
 class Stream {
-    private static final int BACKLOG = 256;
+    static final int BACKLOG = 256;
     private static final long RECONNECT_MILLIS = 3_000;
 
     private final SseEventSink sink;
     private final Sse sse;
-    private final Instant openedAt;
+    private final Instant until;
+    private final @Nullable String session;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Stream(SseEventSink sink, Sse sse, Instant openedAt) {
+    /**
+     * A connection.
+     *
+     * @param until when it is to end, at the latest
+     * @param session the session that it came with, and is to end with; null where it showed a token
+     */
+    Stream(SseEventSink sink, Sse sse, Instant until, @Nullable String session) {
         this.sink = sink;
         this.sse = sse;
-        this.openedAt = openedAt;
+        this.until = until;
+        this.session = session;
     }
 
-    Instant openedAt() {
-        return openedAt;
+    boolean isOver(Instant now) {
+        return sink.isClosed() || !until.isAfter(now);
+    }
+
+    boolean isOf(String other) {
+        return other.equals(session);
     }
 
     boolean isClosed() {

@@ -28,7 +28,8 @@ class Streams {
     /** A login may end meanwhile: each stream is short, and the browser asks for the next one by itself. */
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    private static final int KEPT = 1_000;
+    /** Fewer than a page may be behind: what is repeated to one does not overwhelm it. */
+    private static final int KEPT = Stream.BACKLOG / 2;
 
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Deque<Told> told = new ArrayDeque<>();
@@ -52,6 +53,7 @@ class Streams {
      * @throws ProblemException when as many are listening as may
      */
     synchronized void add(Stream stream, @Nullable String lastId) {
+        open.removeIf(Stream::isClosed);
         if (isStopped || open.size() >= LIMIT) {
             throw new ProblemException(
                     ProblemType.TOO_MANY_STREAMS, "Try again in a few seconds, or ask for the lists now and then.");
@@ -73,12 +75,22 @@ class Streams {
         send("reset", "{}");
     }
 
-    /** Keeps the connections in use, finds those that are dead, and ends those that are old. */
+    /** Somebody signed out, or was away for too long: what they opened ends. */
+    void end(String session) {
+        for (Stream stream : open) {
+            if (stream.isOf(session)) {
+                open.remove(stream);
+                stream.close();
+            }
+        }
+    }
+
+    /** Keeps the connections in use, and ends those that are dead or over. */
     void beat() {
-        Instant oldest = clock.instant().minus(LIFETIME);
+        Instant now = clock.instant();
         for (Iterator<Stream> streams = open.iterator(); streams.hasNext(); ) {
             Stream stream = streams.next();
-            if (stream.isClosed() || stream.openedAt().isBefore(oldest)) {
+            if (stream.isOver(now)) {
                 streams.remove();
                 stream.close();
             } else {

@@ -52,11 +52,11 @@ public class GitlabService {
         if (reports.isEmpty() || !confirmations.addEvent(eventId, delivery, event, text, now)) {
             return;
         }
-        // Before any row is written that a recording, which holds this lock, may wait for.
+        // Before any row is: a recording holds its lock before it comes to the rows, too.
         confirmations.lockOutRecordings();
         for (Hook.Report report : reports) {
-            Optional<UUID> confirmation = confirmations.put(Uuid7.at(now), report, eventId);
-            confirmation
+            confirmations
+                    .put(Uuid7.at(now), report, eventId)
                     .flatMap(id -> confirmations.confirm(id, report))
                     .ifPresent(deployment ->
                             changed.fire(new Changed(Changed.Kind.DEPLOYMENT, deployment, null, report.environment())));

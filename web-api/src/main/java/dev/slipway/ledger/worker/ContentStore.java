@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -24,7 +23,24 @@ class ContentStore {
     private static final String PREFIX = "sha256:";
     private static final String UNCHANGED = "unix:ino,size,lastModifiedTime,ctime";
 
+    /** No archive has more files, or is larger: a deployer may point the server at any path, a whole disk too. */
+    private static final int MOST_FILES = 20_000;
+
+    private static final long MOST_BYTES = 2L << 30;
+
+    private final int mostFiles;
+    private final long mostBytes;
     private final Map<Path, Known> known = new HashMap<>();
+    private int readings;
+
+    ContentStore() {
+        this(MOST_FILES, MOST_BYTES);
+    }
+
+    ContentStore(int mostFiles, long mostBytes) {
+        this.mostFiles = mostFiles;
+        this.mostBytes = mostBytes;
+    }
 
     /**
      * The digests of a file or folder.
@@ -34,18 +50,28 @@ class ContentStore {
      */
     record Digests(String sha1, String sha256) {}
 
-    private record Known(Map<String, Object> state, Digests digests) {}
+    private record Known(Map<String, Object> state, long size, Digests digests) {}
 
-    /** What is there; empty if nothing is. */
+    /**
+     * What is there; empty if nothing is, or nothing that can be read and can be an archive.
+     *
+     * <p>Links are followed: whoever may point the server at a path may also run code there that reads it.
+     */
     synchronized Optional<Digests> digests(Path path) {
         try {
-            return Optional.of(Files.isDirectory(path) ? folder(path) : file(path));
-        } catch (NoSuchFileException e) {
+            return Files.isDirectory(path)
+                    ? folder(path)
+                    : file(path, mostBytes).map(Known::digests);
+        } catch (IOException | SecurityException e) {
+            // One that cannot be read hides no other.
             known.remove(path);
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many files were read through. */
+    int readings() {
+        return readings;
     }
 
     /** Forgets what is under none of these paths. */
@@ -53,26 +79,40 @@ class ContentStore {
         known.keySet().removeIf(path -> paths.stream().noneMatch(path::startsWith));
     }
 
-    private Digests file(Path path) throws IOException {
+    private Optional<Known> file(Path path, long most) throws IOException {
         Map<String, Object> state = Files.readAttributes(path, UNCHANGED);
         Known before = known.get(path);
         if (before != null && before.state().equals(state)) {
-            return before.digests();
+            return before.size() > most ? Optional.empty() : Optional.of(before);
         }
-        Digests digests = compute(path);
-        known.put(path, new Known(state, digests));
-        return digests;
+        long size = state.get("size") instanceof Long bytes ? bytes : 0;
+        if (!Files.isRegularFile(path) || size > most) {
+            return Optional.empty();
+        }
+        Known now = new Known(state, size, compute(path));
+        known.put(path, now);
+        return Optional.of(now);
     }
 
     /** In the form of sha256sum's output, sorted by path. */
-    private Digests folder(Path folder) throws IOException {
+    private Optional<Digests> folder(Path folder) throws IOException {
         StringBuilder list = new StringBuilder();
+        long left = mostBytes;
         try (Stream<Path> paths = Files.walk(folder)) {
             List<Path> files = paths.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .limit(mostFiles + 1L)
                     .sorted()
                     .toList();
+            if (files.size() > mostFiles) {
+                return Optional.empty();
+            }
             for (Path path : files) {
-                list.append(file(path).sha256().substring(PREFIX.length()))
+                Optional<Known> file = file(path, left);
+                if (file.isEmpty()) {
+                    return Optional.empty();
+                }
+                left -= file.get().size();
+                list.append(file.get().digests().sha256().substring(PREFIX.length()))
                         .append("  ")
                         .append(folder.relativize(path))
                         .append('\n');
@@ -81,11 +121,12 @@ class ContentStore {
             throw e.getCause();
         }
         byte[] bytes = list.toString().getBytes(StandardCharsets.UTF_8);
-        return new Digests(
-                hex(Hash.sha1().digest(bytes)), PREFIX + hex(Hash.sha256().digest(bytes)));
+        return Optional.of(new Digests(
+                hex(Hash.sha1().digest(bytes)), PREFIX + hex(Hash.sha256().digest(bytes))));
     }
 
-    private static Digests compute(Path path) throws IOException {
+    private Digests compute(Path path) throws IOException {
+        readings++;
         Hash.Pair hash = new Hash.Pair();
         try (var stream = Files.newInputStream(path)) {
             byte[] buffer = new byte[1 << 16];

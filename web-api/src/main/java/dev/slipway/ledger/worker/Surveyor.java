@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,9 +65,9 @@ public class Surveyor {
         List<Content> found = new ArrayList<>();
         List<Path> paths = new ArrayList<>();
         for (Entry entry : entries) {
-            Path path = entry.path(contents);
-            paths.add(path);
-            Optional<ContentStore.Digests> digests = store.digests(path);
+            Optional<Path> path = entry.path(contents);
+            path.ifPresent(paths::add);
+            Optional<ContentStore.Digests> digests = path.flatMap(store::digests);
             boolean isAltered = digests.isEmpty()
                     || (entry.isArchive() && !digests.get().sha1().equals(entry.sha1()));
             found.add(new Content(
@@ -91,8 +92,15 @@ public class Surveyor {
             @Nullable String sha1,
             @Nullable String elsewhere) {
 
-        Path path(Path contents) {
-            return sha1 == null ? Path.of(elsewhere == null ? "" : elsewhere) : stored(contents, sha1);
+        /** Where its content is; empty where that can be no path on this machine. */
+        Optional<Path> path(Path contents) {
+            try {
+                return Optional.ofNullable(elsewhere)
+                        .map(Path::of)
+                        .or(() -> Optional.ofNullable(sha1).map(name -> stored(contents, name)));
+            } catch (InvalidPathException e) {
+                return Optional.empty();
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what each worker shows of itself. */
 @ApplicationScoped
@@ -37,14 +36,15 @@ public class WorkerService {
     @Inject
     Clock clock;
 
-    /** What was last told of this worker; the database is not asked every time. */
-    private volatile @Nullable List<Content> told;
-
-    /** This worker is alive, and this is on it. */
-    public void seen(Survey survey) {
+    /**
+     * This worker is alive, and this is on it.
+     *
+     * @param isNew whether something is on it that was not, or is not any more, since this was last told
+     */
+    public void seen(Survey survey, boolean isNew) {
         Environment environment = environments.ensure(worker.environment());
         workers.seen(worker.name(), environment.id(), clock.instant());
-        if (survey.contents().equals(told)) {
+        if (!isNew) {
             return;
         }
         List<WorkerArchive> archives = new ArrayList<>();
@@ -54,6 +54,5 @@ public class WorkerService {
         }
         workers.replace(worker.name(), archives);
         changed.fire(new Changed(Changed.Kind.WORKER, null, null, environment.name()));
-        told = survey.contents();
     }
 }

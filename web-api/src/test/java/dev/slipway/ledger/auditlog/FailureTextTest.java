@@ -51,4 +51,16 @@ class FailureTextTest {
                 FailureText.of("failure description: \"" + "x".repeat(100_000)).orElseThrow();
         assertThat(text.reason()).hasSize(2_000);
     }
+
+    /** A deep chain of causes makes a long quotation: it must not end in a stack overflow, which would end the reading. */
+    @Test
+    void readsALongQuotation() {
+        String chain = "Caused by: x\\n".repeat(100_000);
+        FailureText text = FailureText.of(
+                        HEAD + "failure description: {\"WFLYCTL0080: Failed services\" => {\"jboss.a\" => \"" + chain
+                                + "\"}}")
+                .orElseThrow();
+        assertThat(text.service()).contains("jboss.a");
+        assertThat(text.reason()).startsWith("Caused by: x").hasSize(2_000);
+    }
 }

@@ -1,0 +1,184 @@
+package dev.slipway.ledger.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.slipway.ledger.problem.ProblemException;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StreamsTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    private final Streams streams = new Streams();
+    private Client client;
+
+    @BeforeEach
+    void open() {
+        streams.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        client = new Client();
+        streams.add(stream(client, 60, "s1"), null);
+    }
+
+    @Test
+    void tellsEveryPage() {
+        Client other = new Client();
+        streams.add(stream(other, 60, null), null);
+        streams.tell("x");
+        assertThat(client.heard).containsExactly("welcome {}", "changed x");
+        assertThat(other.heard).containsExactly("welcome {}", "changed x");
+    }
+
+    @Test
+    void repeatsWhatAPageMissed() {
+        streams.tell("x");
+        String last = client.lastId;
+        streams.tell("y");
+        streams.tell("z");
+        Client again = new Client();
+        streams.add(stream(again, 60, "s1"), last);
+        assertThat(again.heard).containsExactly("welcome {}", "changed y", "changed z");
+    }
+
+    @Test
+    void tellsAPageThatMissedTooMuchToLoadEverything() {
+        String last = client.lastId;
+        for (int i = 0; i < Stream.BACKLOG; i++) {
+            streams.tell("x");
+        }
+        for (String id : new String[] {last, "of-another-worker-1", last + "0", "", "-"}) {
+            Client again = new Client();
+            streams.add(stream(again, 60, null), id);
+            assertThat(again.heard).containsExactly("welcome {}", "reset {}");
+        }
+    }
+
+    @Test
+    void endsWithTheSession() {
+        Client other = new Client();
+        streams.add(stream(other, 60, "s2"), null);
+        streams.end("s1");
+        assertThat(client.isClosed()).isTrue();
+        assertThat(other.isClosed()).isFalse();
+        assertThat(streams.size()).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhenItsTimeIsOver() {
+        Client other = new Client();
+        streams.add(stream(other, 61, null), null);
+        streams.clock = Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC);
+        streams.beat();
+        assertThat(client.isClosed()).isTrue();
+        assertThat(other.isClosed()).isFalse();
+    }
+
+    @Test
+    void letsAPageGoThatDoesNotKeepUp() {
+        Client stalled = new Client();
+        stalled.isStalled = true;
+        streams.add(stream(stalled, 60, null), null);
+        for (int i = 0; i < Stream.BACKLOG; i++) {
+            streams.tell("x");
+        }
+        assertThat(stalled.isClosed()).isTrue();
+        assertThat(client.heard).hasSize(1 + Stream.BACKLOG);
+        streams.tell("y");
+        assertThat(streams.size()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoMorePagesThanItMay() {
+        for (int i = 1; i < Streams.LIMIT; i++) {
+            streams.add(stream(new Client(), 60, null), null);
+        }
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> streams.add(stream(new Client(), 60, null), null));
+        client.close();
+        streams.add(stream(new Client(), 60, null), null);
+        assertThat(streams.size()).isEqualTo(Streams.LIMIT);
+    }
+
+    @Test
+    void takesNoneOnceItStops() {
+        streams.stop();
+        assertThat(client.isClosed()).isTrue();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> streams.add(stream(new Client(), 60, null), null));
+    }
+
+    private static Stream stream(Client client, long seconds, @Nullable String session) {
+        return new Stream(client, SSE, NOW.plusSeconds(seconds), session);
+    }
+
+    /** Makes events that are only what is set of them. */
+    private static final Sse SSE = fake(Sse.class, new ArrayList<>());
+
+    private static <T> T fake(Class<T> type, List<Object> set) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, words) -> switch (method.getName()) {
+                    case "newEventBuilder" -> fake(OutboundSseEvent.Builder.class, new ArrayList<>());
+                    case "build" -> fake(OutboundSseEvent.class, set);
+                    case "id", "name", "data" -> {
+                        set.add(method.getName() + ":" + words[0]);
+                        yield proxy;
+                    }
+                    case "reconnectDelay", "comment" -> proxy;
+                    case "getId" -> value(set, "id:");
+                    case "getName" -> value(set, "name:");
+                    case "getData" -> value(set, "data:");
+                    default -> throw new UnsupportedOperationException(method.getName());
+                }));
+    }
+
+    private static @Nullable String value(List<Object> set, String member) {
+        return set.stream()
+                .map(String::valueOf)
+                .filter(one -> one.startsWith(member))
+                .map(one -> one.substring(member.length()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A browser's end of a stream. */
+    private static class Client implements SseEventSink {
+        private final List<String> heard = new ArrayList<>();
+        private String lastId = "";
+        private boolean isStalled;
+        private boolean isClosed;
+
+        @Override
+        public boolean isClosed() {
+            return isClosed;
+        }
+
+        @Override
+        public CompletionStage<?> send(OutboundSseEvent event) {
+            if (isStalled) {
+                return new CompletableFuture<>();
+            }
+            if (event.getName() != null) {
+                heard.add(event.getName() + " " + event.getData());
+                lastId = event.getId();
+            }
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
+    }
+}

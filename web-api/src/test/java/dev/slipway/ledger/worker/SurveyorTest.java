@@ -1,0 +1,108 @@
+package dev.slipway.ledger.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SurveyorTest {
+    private static final String SHA1 = "a9993e364706816aba3e25717850c26c9cd0d89d";
+    private static final String SHA256 = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    @TempDir
+    Path folder;
+
+    private final Surveyor surveyor = new Surveyor();
+    private Path stored;
+
+    @BeforeEach
+    void store() throws IOException {
+        stored = folder.resolve("content").resolve(SHA1.substring(0, 2)).resolve(SHA1.substring(2));
+        Files.createDirectories(stored);
+        Files.writeString(stored.resolve("content"), "abc");
+    }
+
+    @Test
+    void findsWhatIsStored() throws Exception {
+        assertThat(survey("""
+                <deployment name="a.war" runtime-name="a.war"><content sha1="%s"/></deployment>
+                <deployment name="b.war" runtime-name="b.war" enabled="false"><content sha1="%1$s"/></deployment>
+                """.formatted(SHA1)))
+                .containsExactly(new Content("a.war", true, SHA256, false), new Content("b.war", false, SHA256, false));
+    }
+
+    @Test
+    void tellsAlteredContent() throws Exception {
+        Files.writeString(stored.resolve("content"), "abd");
+        Content content = survey("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>")
+                .get(0);
+        assertThat(content.isAltered()).isTrue();
+        assertThat(content.artifactDigest()).isNotNull().isNotEqualTo(SHA256);
+    }
+
+    @Test
+    void tellsContentThatIsGone() throws Exception {
+        Files.delete(stored.resolve("content"));
+        assertThat(survey("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>"))
+                .containsExactly(new Content("a.war", true, null, true));
+    }
+
+    @Test
+    void findsWhatLiesElsewhere() throws Exception {
+        Path file = Files.writeString(folder.resolve("elsewhere.war"), "abc");
+        assertThat(survey("<deployment name=\"a.war\"><fs-archive path=\"" + file + "\"/></deployment>"))
+                .containsExactly(new Content("a.war", true, SHA256, false));
+    }
+
+    /** One entry that cannot be read hides no other: neither one that leads nowhere nor a folder without end. */
+    @Test
+    void seesTheOthersWhereOneCannotBeRead() throws Exception {
+        assertThat(survey("""
+                <deployment name="a.war"><fs-archive path="/dev/zero"/></deployment>
+                <deployment name="b.war"><fs-exploded path="%s/x" relative-to="no.such"/></deployment>
+                <deployment name="c.war"><content sha1="%s"/></deployment>
+                """.formatted(stored.resolve("content"), SHA1)))
+                .extracting(Content::artifactDigest)
+                .containsExactly(null, null, SHA256);
+    }
+
+    @Test
+    void leavesOtherElementsAlone() throws Exception {
+        Files.writeString(folder.resolve("standalone.xml"), """
+                <server xmlns="urn:jboss:domain:community:20.0">
+                  <profile><subsystem><deployment name="no.war"><content sha1="%1$s"/></deployment></subsystem></profile>
+                  <deployment-overlays><deployment-overlay name="o"><deployment name="no.war"/></deployment-overlay></deployment-overlays>
+                </server>""".formatted(SHA1));
+        assertThat(survey()).isEmpty();
+    }
+
+    @Test
+    void expandsNoEntity() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+        Files.writeString(folder.resolve("standalone.xml"), """
+                <!DOCTYPE server [<!ENTITY e SYSTEM "%s">]>
+                <server><deployments><deployment name="a&e;"><content sha1="%s"/></deployment></deployments></server>
+                """.formatted(secret.toUri(), SHA1));
+        assertThatThrownBy(this::survey).isInstanceOf(XMLStreamException.class);
+    }
+
+    private List<Content> survey(String deployments) throws IOException, XMLStreamException {
+        Files.writeString(
+                folder.resolve("standalone.xml"),
+                "<server xmlns=\"urn:jboss:domain:community:20.0\"><deployments>" + deployments
+                        + "</deployments></server>");
+        return survey();
+    }
+
+    private List<Content> survey() throws IOException, XMLStreamException {
+        return surveyor.survey(folder.resolve("standalone.xml"), folder.resolve("content"))
+                .contents();
+    }
+}
