@@ -76,7 +76,7 @@ function approvalsPath() {
 }
 
 function head() {
-  const { service, environment, outcome, operation, rollback, actor, channel, startedAt } = deployment;
+  const { service, environment, outcome, operation, isRollback, actor, channel, startedAt } = deployment;
   const shape = shapeOf(deployment);
   return [
     element('p', { class: 'crumbs' }, link('Ledger', '/'), ' / ', link(service, releasesAddress(service))),
@@ -91,7 +91,7 @@ function head() {
       'p',
       { class: 'byline' },
       label(OUTCOMES[outcome] ?? outcome, outcome === 'failed' ? 'red' : 'green'),
-      ...(rollback ? [label('rollback', 'purple')] : []),
+      ...(isRollback ? [label('rollback', 'purple')] : []),
       ...(operation === 'deploy' ? [] : [label(operation)]),
       element('span', {}, 'by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(startedAt)),
     ),

@@ -92,7 +92,7 @@ export function gateCard({ service, version }, environment) {
       fields: [field('Comment', textarea('comment'), 'The gate lets it through as soon as nothing stands in the way; a pipeline then deploys it.')],
       buttons: [submit('Request')],
       send: async ({ comment }, { key }) => {
-        const body = { ...place, channel: 'pipeline', ...(isRollback ? { rollback: true } : {}), ...(comment ? { comment } : {}) };
+        const body = { ...place, channel: 'pipeline', ...(isRollback ? { isRollback } : {}), ...(comment ? { comment } : {}) };
         const { body: made } = await write('POST', apiPath('deployment-requests'), body, { key });
         await done(STATES[made.state]?.text ?? made.state);
       },

@@ -66,16 +66,16 @@ function liveCell(service, environment, grid, marks) {
   const notes = [...drifts.map(driftMark), ...waiting.map(waitingMark)];
   const below = notes.length ? [element('span', { class: 'marks' }, ...notes)] : [];
   if (!deployment) return cell(environment.title, detail(grid.isComplete ? 'not deployed' : 'not loaded'), ...below);
-  const { id, version, actor, channel, finishedAt, rollback } = deployment;
+  const { id, version, actor, channel, finishedAt, isRollback } = deployment;
   return cell(
     environment.title,
     element(
       'span',
       { class: 'live' },
-      icon(drifts.length ? 'warning' : rollback ? 'rollback' : 'succeeded'),
+      icon(drifts.length ? 'warning' : isRollback ? 'rollback' : 'succeeded'),
       element('a', { class: version ? 'version' : 'version unknown', href: deploymentAddress(id) }, versionOf(deployment)),
     ),
-    detail(time(finishedAt), ...(rollback ? [' · rollback'] : [])),
+    detail(time(finishedAt), ...(isRollback ? [' · rollback'] : [])),
     detail(`by ${actor} · ${CHANNELS[channel] ?? channel}`),
     ...below,
   );

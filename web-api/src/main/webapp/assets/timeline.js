@@ -77,11 +77,11 @@ export function entry(deployment) {
 }
 
 /** The outcome as words: a screen reader's where the picture says it already, everybody's where it is bad news. */
-function marks({ outcome, operation, rollback }) {
+function marks({ outcome, operation, isRollback }) {
   const said = OUTCOMES[outcome] ?? outcome;
   return [
     outcome === 'failed' ? label(said, 'red') : element('span', { class: 'pf-v6-screen-reader' }, said),
-    ...(rollback ? [label('rollback', 'purple')] : []),
+    ...(isRollback ? [label('rollback', 'purple')] : []),
     ...(operation !== 'deploy' ? [label(operation)] : []),
   ];
 }

@@ -47,7 +47,7 @@ export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation' 
 export function shapeOf(deployment) {
   if (deployment.outcome === 'failed') return 'failed';
   if (['undeploy', 'remove'].includes(deployment.operation)) return 'gone';
-  return deployment.rollback ? 'rollback' : 'succeeded';
+  return deployment.isRollback ? 'rollback' : 'succeeded';
 }
 
 /** The version, or what there is to say in its place. */

@@ -55,7 +55,7 @@ class ExportIT {
         HISTORY.release("2.0", Map.of());
         deployed = HISTORY.deploy("1.0+a", "2026-09-01T10:00:00Z");
         upgraded = HISTORY.deploy("2.0", "2026-09-02T10:00:00Z");
-        rolledBack = HISTORY.deploy("1.0+a", "2026-09-03T10:00:00Z", Map.of("rollback", true));
+        rolledBack = HISTORY.deploy("1.0+a", "2026-09-03T10:00:00Z", Map.of("isRollback", true));
         removed = HISTORY.deploy("1.0+a", "2026-09-04T10:00:00Z");
         failed = HISTORY.deploy(
                 "2.0",

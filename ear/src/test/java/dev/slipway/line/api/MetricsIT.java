@@ -56,7 +56,7 @@ class MetricsIT {
         HISTORY.deploy("1.2", "2026-09-06T23:59:59Z");
         first = HISTORY.deploy("1.0", "2026-09-07T10:00:00Z");
         broken = HISTORY.deploy("1.1", "2026-09-14T10:00:00Z");
-        rollback = HISTORY.deploy("1.0", "2026-09-14T11:00:00Z", Map.of("rollback", true));
+        rollback = HISTORY.deploy("1.0", "2026-09-14T11:00:00Z", Map.of("isRollback", true));
         marked = HISTORY.deploy("1.2", "2026-09-15T10:00:00Z");
         fix = HISTORY.deploy("1.3", "2026-09-22T10:00:00Z");
         again = HISTORY.deploy("1.3", "2026-09-23T10:00:00Z");

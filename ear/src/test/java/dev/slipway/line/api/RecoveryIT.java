@@ -158,7 +158,7 @@ class RecoveryIT {
     }
 
     private String rollBack(String version, String at) {
-        return history.deploy(version, at, Map.of("rollback", true));
+        return history.deploy(version, at, Map.of("isRollback", true));
     }
 
     private static JsonNode recovery(String id) {

@@ -82,7 +82,7 @@ public class Deployment {
         this.artifactDigest = release.artifactDigest();
         this.workers = new String[0];
         this.isClaimed = true;
-        this.isRollback = Boolean.TRUE.equals(request.rollback());
+        this.isRollback = Boolean.TRUE.equals(request.isRollback());
         this.requestId = request.requestId();
         this.failure = request.failure();
     }
@@ -133,7 +133,7 @@ public class Deployment {
         finishedAt = request.finishedAt();
         outcome = request.outcome();
         isClaimed = true;
-        isRollback = Boolean.TRUE.equals(request.rollback());
+        isRollback = Boolean.TRUE.equals(request.isRollback());
         requestId = request.requestId();
         failure = request.failure() == null ? failure : request.failure();
         artifactDigest = artifactDigest == null ? claimed.artifactDigest() : artifactDigest;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it was over
  * @param outcome how it ended
  * @param workers the workers whose logs show it
- * @param rollback whether it put an earlier release back
+ * @param isRollback whether it put an earlier release back
  * @param requestId the request that the gate let through for it, if there was one
  * @param failedService the server's service that did not start, where that is known
  * @param failure why it failed
@@ -60,7 +60,7 @@ public record DeploymentResponse(
         @Schema(examples = "2026-11-23T10:15:42Z") Instant finishedAt,
         @Schema(examples = "succeeded") Outcome outcome,
         List<String> workers,
-        @Schema(examples = "false") boolean rollback,
+        @Schema(examples = "false") boolean isRollback,
 
         @Schema(examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a") @Nullable
         UUID requestId,

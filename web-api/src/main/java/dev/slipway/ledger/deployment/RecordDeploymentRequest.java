@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it was over
  * @param outcome how it ended
  * @param requestId the request that the gate let through for it, if there was one
- * @param rollback whether it put an earlier release back; not if absent
+ * @param isRollback whether it put an earlier release back; not if absent
  * @param failure why it failed
  */
 @InOrder
@@ -59,7 +59,7 @@ public record RecordDeploymentRequest(
         UUID requestId,
 
         @Schema(description = "Whether it put an earlier release back.", defaultValue = "false") @Nullable
-        Boolean rollback,
+        Boolean isRollback,
 
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
         @Schema(description = "Why it failed.", examples = "The archive did not start.")

@@ -142,7 +142,7 @@ class CdEvents implements Format {
         if (!deployment.operation().leavesRunning()) {
             return "removed";
         }
-        if (deployment.rollback()) {
+        if (deployment.isRollback()) {
             return "rolledback";
         }
         return switch (deployment.operation()) {

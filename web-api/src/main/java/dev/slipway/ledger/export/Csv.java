@@ -67,7 +67,7 @@ class Csv implements Format {
         columns.put("version", DeploymentResponse::version);
         columns.put("operation", DeploymentResponse::operation);
         columns.put("outcome", DeploymentResponse::outcome);
-        columns.put("rollback", DeploymentResponse::rollback);
+        columns.put("isRollback", DeploymentResponse::isRollback);
         columns.put("channel", DeploymentResponse::channel);
         columns.put("actor", DeploymentResponse::actor);
         columns.put("startedAt", DeploymentResponse::startedAt);

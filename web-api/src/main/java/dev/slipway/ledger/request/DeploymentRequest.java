@@ -49,7 +49,7 @@ class DeploymentRequest {
         this.environment = candidate.environment();
         this.channel = request.channel();
         this.actor = actor;
-        this.isRollback = Boolean.TRUE.equals(request.rollback());
+        this.isRollback = Boolean.TRUE.equals(request.isRollback());
         this.comment = request.comment();
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where to
  * @param channel through which door it will be deployed
  * @param artifactDigest the archive that will be deployed, for the gate to compare
- * @param rollback whether an earlier release is to be put back; not if absent
+ * @param isRollback whether an earlier release is to be put back; not if absent
  * @param comment what approvers should know
  */
 @Schema(description = "A deployment that is to be let through.")
@@ -48,7 +48,7 @@ public record RequestDeploymentRequest(
                 defaultValue = "false",
                 examples = "false")
         @Nullable
-        Boolean rollback,
+        Boolean isRollback,
 
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
         @Schema(description = "What approvers should know.", examples = "Needs the new tax rates today.")
