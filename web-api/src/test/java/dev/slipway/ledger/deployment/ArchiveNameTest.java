@@ -36,14 +36,15 @@ class ArchiveNameTest {
     @ValueSource(strings = {"x", "-", "1", "A.war", "-9-a-.war", "a b\tc", "\uD83D"})
     void givesAlwaysAName(String archive) {
         for (int times : new int[] {1, 62, 63, 64, 500}) {
-            assertThat(ArchiveName.service(archive.repeat(times))).matches(Text.NAME);
-            assertThat(ArchiveName.title(archive.repeat(times))).matches(Text.LINE);
+            String service = ArchiveName.service(archive.repeat(times));
+            assertThat(service).matches(Text.NAME);
+            assertThat(ArchiveName.title(service)).matches(Text.LINE);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"Web_Shop-1.4.0.war, Web_Shop-1.4.0.war", "läden.war, läden.war"})
-    void keepsTheArchivesOwnNameAsTheTitle(String archive, String title) {
-        assertThat(ArchiveName.title(archive)).isEqualTo(title);
+    @CsvSource({"web-shop, Web shop", "slipway, Slipway", "a, A"})
+    void titlesTheServiceAsPeopleWould(String service, String title) {
+        assertThat(ArchiveName.title(service)).isEqualTo(title);
     }
 }
