@@ -114,15 +114,18 @@ export function gateCard({ service, version }, environment) {
   return { node, refresh };
 }
 
-function requestLine({ state, actor, requestedAt, comment, deploymentId }) {
+function requestLine({ state, reasons = [], actor, requestedAt, comment, deploymentId }) {
   const { text, colour, icon: picture } = STATES[state] ?? { text: state, colour: 'grey', icon: 'waiting' };
+  const isPastTheGate = state === 'done' && reasons.length > 0;
   return element(
     'p',
     { class: 'request' },
     label(text, colour, icon(picture)),
+    ...(isPastTheGate ? [label('Past the gate', 'red')] : []),
     element('span', {}, 'Requested by ', element('strong', {}, actor), ', ', time(requestedAt)),
     ...(deploymentId ? [link('the deployment', deploymentAddress(deploymentId))] : []),
     ...(comment ? [element('q', {}, comment)] : []),
+    ...(isPastTheGate || state === 'withdrawn' ? reasons.map(({ detail }) => element('span', {}, detail)) : []),
   );
 }
 

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                 Reading takes the role *viewer*. Every error is `application/problem+json` (RFC 9457); \
                                 its `type` leads to an explanation. Lists come in pages: follow the header `Link` with \
                                 `rel="next"`. Every GET carries an `ETag`. A POST with an `Idempotency-Key` may be \
-                                repeated within a day and gets the first answer again.""",
+                                repeated within a day and gets what the first one made.""",
                         license = @License(name = "MIT", url = "https://opensource.org/license/mit")),
         tags = {
             @Tag(name = "Services", description = "What is delivered: one application, known by its name."),

@@ -232,9 +232,16 @@ class RequestIT {
                         .post(PATH, scene.request("1.0"), "Idempotency-Key", key)
                         .expect(201))
                 .isEqualTo(made);
+        // The key stands for what it made, not for what it was.
+        withdraw(scene, made).expect(200);
+        JsonNode again = scene.deployer
+                .post(PATH, scene.request("1.0"), "Idempotency-Key", key)
+                .expect(201);
+        assertThat(again.path("id")).isEqualTo(made.path("id"));
+        assertThat(again.path("state").asText()).isEqualTo("withdrawn");
         String of = PATH + "?service=" + scene.service;
         String id = made.path("id").asText();
-        assertThat(scene.deployer.get(of + "&state=allowed").items("id")).containsExactly(id);
+        assertThat(scene.deployer.get(of + "&state=withdrawn").items("id")).containsExactly(id);
         assertThat(scene.deployer.get(of + "&state=waiting").items("id")).isEmpty();
         assertThat(scene.deployer
                         .get(PATH + "?environment=" + scene.environment)
@@ -306,11 +313,11 @@ class RequestIT {
                 .expect(200);
     }
 
-    private static JsonNode request(Scene scene, String version) {
+    static JsonNode request(Scene scene, String version) {
         return scene.deployer.post(PATH, scene.request(version)).expect(201);
     }
 
-    private static JsonNode show(Scene scene, JsonNode request) {
+    static JsonNode show(Scene scene, JsonNode request) {
         return scene.deployer.get(PATH + "/" + request.path("id").asText()).expect(200);
     }
 
@@ -319,7 +326,7 @@ class RequestIT {
                 .post(PATH + "/" + request.path("id").asText() + "/withdrawal", Map.of("comment", "Later"));
     }
 
-    private static Answer deploy(Scene scene, String version, @Nullable JsonNode request, String outcome) {
+    static Answer deploy(Scene scene, String version, @Nullable JsonNode request, String outcome) {
         Map<String, Object> deployment = Requests.with(
                 Requests.with(Requests.deployment(scene.service, version), "environment", scene.environment),
                 "outcome",

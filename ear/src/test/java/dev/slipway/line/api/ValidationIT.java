@@ -278,7 +278,7 @@ class ValidationIT {
 
     @Test
     void refusesBodiesThatAreTooLarge() {
-        for (int size : new int[] {(1 << 20) + 1, 3 << 20}) {
+        for (int size : new int[] {(1 << 20) + 1, 3 << 20, 40 << 20}) {
             ADMIN.postText("/api/v1/services", " ".repeat(size), "Content-Type", "application/json")
                     .expectProblem(413, "content-too-large");
         }

@@ -109,6 +109,11 @@ final class LedgerCopy implements AutoCloseable {
         }
     }
 
+    /** A session of the superuser in its database. */
+    Connection connect() throws SQLException {
+        return connect(name);
+    }
+
     @Override
     public void close() throws SQLException {
         try (Connection postgres = connect("postgres");

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -38,6 +40,28 @@ class StatementCountIT {
             "deployments?service=service-0&environment=development&outcome=succeeded&", "deployments",
             "metrics/delivery/rows?metric=recovery-time&", "metrics/delivery/rows");
 
+    /** Sixty of everything that comes with releases: of different ones, and of the one that is asked for. */
+    private static final String AROUND = """
+            create temporary table picked as
+                (select id, row_number() over () n from release limit 60)
+                union all (select r.id, 60 + row_number() over () from release r, generate_series(1, 60)
+                    where r.id = (select d.release_id from deployment d join service s on s.id = d.service_id
+                        where s.name = 'probe' order by d.started_at desc, d.id desc limit 1));
+            insert into approval (id, release_id, environment_id, verdict, approver, decided_at)
+            select gen_random_uuid(), p.id, e.id, 'approved', 'approver ' || n, now() + n * interval '1 second'
+            from picked p cross join (select id from environment where name = 'production') e;
+            insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons, requested_at, decided_at)
+            select gen_random_uuid(), p.id, e.id, 'pipeline', 'a', false, 'refused', '[]', now() + n * interval '1 second', now()
+            from picked p cross join (select id from environment where name = 'production') e;
+            insert into evidence (id, release_id, kind, format, name, size, digest, verdict, recorded_by, recorded_at)
+            select gen_random_uuid(), id, 'sbom', 'cyclonedx-json', 'a', 1, 'sha256:' || lpad(to_hex(n), 64, '0'), 'none', 'a', now() + n * interval '1 second'
+            from picked;
+            insert into policy (id, environment_id, version, required_evidence, approvals, is_four_eyes, freezes, changed_by, changed_at)
+            select gen_random_uuid(), e.id, n, '{sbom}', 1, true, '[]', 'a', now()
+            from generate_series(1, 60) n cross join (select id from environment where name = 'production') e;
+            analyze;
+            """;
+
     @Deployment(testable = false)
     static WebArchive archive() {
         return COPY.archive();
@@ -46,6 +70,7 @@ class StatementCountIT {
     @BeforeAll
     static void fill() throws SQLException {
         COPY.execute(Generator.sql(5_000));
+        COPY.execute(AROUND);
     }
 
     @AfterAll
@@ -57,8 +82,8 @@ class StatementCountIT {
     void isTheSameForOneRowAndForFifty() {
         Map<String, JsonNode> lists = new TreeMap<>();
         operations().forEach((path, operation) -> {
-            if (operation.path("parameters").findValuesAsText("name").contains("limit") && !path.contains("{")) {
-                lists.put(path + "?" + REQUIRED.getOrDefault(path, ""), operation);
+            if (operation.path("parameters").findValuesAsText("name").contains("limit")) {
+                lists.put(filled(path) + "?" + REQUIRED.getOrDefault(path, ""), operation);
             }
         });
         VARIANTS.keySet().forEach(variant -> lists.put(variant, operations().get(VARIANTS.get(variant))));
@@ -73,23 +98,61 @@ class StatementCountIT {
             assertThat(lists).containsKey(list);
             assertThat(get(list + "limit=50").items("service")).hasSize(50);
         }
+        for (String list : new String[] {
+            "approvals", "deployment-requests", "releases/{id}/evidence", "environments/{name}/policy/history"
+        }) {
+            assertThat(get(filled(list) + "?limit=50").expect(200).path("items"))
+                    .as(list)
+                    .hasSize(50);
+        }
     }
 
     @Test
     void isSmallForEveryGet() {
-        String deployment = get("deployments?service=probe").items("id").get(0);
-        String release = get("deployments?service=probe").items("releaseId").get(0);
         operations().keySet().forEach(path -> {
-            String filled = path.replace("deployments/{id}", "deployments/" + deployment)
-                    .replace("releases/{id}", "releases/" + release)
-                    .replace("services/{name}", "services/probe")
-                    .replace("environments/{name}", "environments/production")
-                    .replaceAll("\\{\\w+}", NOBODY);
-            Answer answer = get(filled + "?" + REQUIRED.getOrDefault(path, ""));
+            Answer answer = get(filled(path) + "?" + REQUIRED.getOrDefault(path, ""));
             System.out.printf("%2d statements: GET %s (%d)%n", statements(answer), path, answer.status());
             assertThat(statements(answer)).as("statements of %s", path).isBetween(0, MOST);
             assertThat(answer.status()).as("%s", answer).isIn(200, 403, 404);
         });
+    }
+
+    /** A statement that waits for another's lock takes long, too. */
+    @Test
+    void endsAQuestionThatTakesTooLong() throws SQLException {
+        try (Connection other = COPY.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table deployment in access exclusive mode");
+            for (String question :
+                    new String[] {"metrics/delivery", "metrics/delivery/rows?metric=rework-rate", "deployments?search=e"
+                    }) {
+                get(question).expectProblem(422, "query-too-broad");
+            }
+        }
+        get("metrics/delivery").expect(200);
+    }
+
+    /** The path with names and ids of what is there, with as many rows as can be. */
+    private static String filled(String path) {
+        if (!path.contains("{")) {
+            return path;
+        }
+        Answer probes = get("deployments?service=probe");
+        String release = probes.items("releaseId").get(0);
+        return path.replace(
+                        "deployments/{id}", "deployments/" + probes.items("id").get(0))
+                .replace("releases/{id}", "releases/" + release)
+                .replace("services/{name}", "services/probe")
+                .replace("environments/{name}", "environments/production")
+                .replace("approvals/{id}", "approvals/" + first("approvals"))
+                .replace("deployment-requests/{id}", "deployment-requests/" + first("deployment-requests"))
+                .replace("evidence/{id}", "evidence/" + first("releases/" + release + "/evidence"))
+                .replaceAll("\\{\\w+}", NOBODY);
+    }
+
+    private static String first(String list) {
+        return get(list).items("id").get(0);
     }
 
     private static Answer get(String path) {

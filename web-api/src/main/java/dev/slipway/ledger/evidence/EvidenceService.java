@@ -37,6 +37,9 @@ public class EvidenceService {
     Event<Changed> changed;
 
     @Inject
+    Event<EvidenceAdded> kept;
+
+    @Inject
     Clock clock;
 
     /** Keeps a file and what it says, both or neither. */
@@ -69,6 +72,7 @@ public class EvidenceService {
         }
         changed.fire(
                 new Changed(Changed.Kind.EVIDENCE, added.id(), release.service().name(), null));
+        kept.fire(new EvidenceAdded(release));
         return added;
     }
 

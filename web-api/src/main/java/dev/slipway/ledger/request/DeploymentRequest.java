@@ -12,13 +12,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment that somebody asked for. Once it is closed it does not change any more. */
+/** A deployment that somebody asked for. While it is open its state is what the gate says; then only its deployment changes it. */
 @Entity
 class DeploymentRequest {
     @Id
@@ -56,8 +57,11 @@ class DeploymentRequest {
         this.requestedAt = requestedAt;
     }
 
+    /** So long it may be deployed: what nobody uses is not to stand in the way of others for ever. */
+    private static final Duration ALLOWED_FOR = Duration.ofHours(24);
+
     /**
-     * Takes what the gate says, while it is waiting.
+     * Takes what the gate says, while it is open.
      *
      * @return whether that changed anything
      */
@@ -84,9 +88,24 @@ class DeploymentRequest {
                 new Reason(ReasonCode.WITHDRAWN, who + " withdrew it" + (why == null ? "." : ": “" + why + "”."))));
     }
 
-    /** The deployment that it asked for is over. */
-    void finish(UUID deployment) {
+    /** Takes it back by itself, if it was allowed long ago and nobody deployed it. */
+    boolean expire(Instant now) {
+        boolean isOver = state == State.ALLOWED
+                && decidedAt != null
+                && decidedAt.plus(ALLOWED_FOR).isBefore(now);
+        if (isOver) {
+            state = State.WITHDRAWN;
+            decidedAt = now;
+            reasons = new Reasons(List.of(new Reason(
+                    ReasonCode.WITHDRAWN, "Nobody deployed it within a day of its being allowed. Ask again.")));
+        }
+        return isOver;
+    }
+
+    /** The deployment that it asked for is over. Reasons that are left stood in its way, and were passed over. */
+    void finish(UUID deployment, Instant now) {
         state = State.DONE;
+        decidedAt = decidedAt == null ? now : decidedAt;
         deploymentId = deployment;
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -69,6 +70,16 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
+    /** The open requests for a release, in the order of their ids. */
+    List<UUID> open(Release release) {
+        return entities.createQuery(
+                        "select r.id from DeploymentRequest r where r.release = :release"
+                                + " and r.state in (State.WAITING, State.ALLOWED) order by r.id",
+                        UUID.class)
+                .setParameter("release", release)
+                .getResultList();
+    }
+
     /** Which of these do not wait any more. */
     List<UUID> decided(Collection<UUID> ids) {
         return entities.createQuery(
@@ -78,10 +89,11 @@ class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** Some of those that wait, in the order of their ids. */
-    List<UUID> waiting(UUID after, int limit) {
+    /** Some of the open ones, in the order of their ids. */
+    List<UUID> open(UUID after, int limit) {
         return entities.createQuery(
-                        "select r.id from DeploymentRequest r where r.state = State.WAITING and r.id > :after order by r.id",
+                        "select r.id from DeploymentRequest r"
+                                + " where r.state in (State.WAITING, State.ALLOWED) and r.id > :after order by r.id",
                         UUID.class)
                 .setParameter("after", after)
                 .setMaxResults(limit)

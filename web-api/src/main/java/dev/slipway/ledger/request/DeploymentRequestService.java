@@ -7,6 +7,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
@@ -83,7 +84,7 @@ public class DeploymentRequestService {
         return request;
     }
 
-    /** Asks the gate once more about a request, if it still waits. */
+    /** Asks the gate once more about a request, if it is still open. */
     void reconsider(UUID id) {
         requests.lock(id).ifPresent(this::reconsider);
     }
@@ -105,6 +106,12 @@ public class DeploymentRequestService {
         });
     }
 
+    /** Evidence may speak against what is allowed already, or for what is not. */
+    void evidenceAdded(@Observes EvidenceAdded added) {
+        requests.open(added.release()).forEach(this::reconsider);
+    }
+
+    /** What was deployed is on record, whatever the gate says of it: then the reasons stay with the request. */
     void deployed(@Observes DeploymentRecorded recorded) {
         Deployment deployment = recorded.deployment();
         deployment.requestId().ifPresent(id -> {
@@ -114,8 +121,8 @@ public class DeploymentRequestService {
                             ProblemType.UNKNOWN_REFERENCE,
                             "There is no such request for this release and this environment.",
                             new Violation("requestId", "is not a request for this deployment")));
-            if (request.state() == State.ALLOWED) {
-                request.finish(deployment.id());
+            if (request.deploymentId().isEmpty()) {
+                request.finish(deployment.id(), clock.instant());
                 tell(request);
             }
         });
@@ -132,9 +139,11 @@ public class DeploymentRequestService {
     }
 
     private void reconsider(DeploymentRequest request) {
-        if (request.state() == State.WAITING
-                && request.decide(
-                        gate.ask(new GateQuestion(request.candidate(), null, request.isRollback(), request.actor())))) {
+        if (!request.state().isOpen()) {
+            return;
+        }
+        GateQuestion question = new GateQuestion(request.candidate(), null, request.isRollback(), request.actor());
+        if (request.expire(clock.instant()) || request.decide(gate.ask(question))) {
             tell(request);
         }
     }

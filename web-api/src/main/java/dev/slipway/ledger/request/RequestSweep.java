@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after what waits: each second whether clients can go on, and every few seconds whether requests can, since the end
- * of a freeze tells nobody. On every worker, which does no harm: the database lets one at a time decide.
+ * Looks after what is open: each second whether clients can go on, and every few seconds what the gate says of each request,
+ * since the beginning and the end of a freeze tell nobody. On every worker, which does no harm: the database lets one at a time decide.
  */
 @WebListener
 public class RequestSweep implements ServletContextListener {
@@ -55,11 +55,11 @@ public class RequestSweep implements ServletContextListener {
         waiters.look(scheduler);
     }
 
-    /** One portion of those that wait; the next portion is the next round's. */
+    /** One portion of the open ones; the next portion is the next round's. */
     private void sweep() {
-        List<UUID> waiting = requests.waiting(reached, REQUESTS_AT_ONCE);
-        reached = waiting.size() < REQUESTS_AT_ONCE ? FIRST : waiting.get(waiting.size() - 1);
-        waiting.forEach(id -> quietly(() -> service.reconsider(id)));
+        List<UUID> open = requests.open(reached, REQUESTS_AT_ONCE);
+        reached = open.size() < REQUESTS_AT_ONCE ? FIRST : open.get(open.size() - 1);
+        open.forEach(id -> quietly(() -> service.reconsider(id)));
     }
 
     /** What escaped from here would end the schedule, and with a database that is away for a moment all waiting. */

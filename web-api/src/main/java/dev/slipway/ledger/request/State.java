@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,
-    /** The deployment may begin. */
+    /** The deployment may begin, as long as the gate says so and for a day at most. */
     ALLOWED,
     /** It may not. */
     REFUSED,
     /** Somebody took it back. */
     WITHDRAWN,
-    /** The deployment is recorded, however it ended. */
+    /** The deployment is recorded, however it ended; the reasons that are left were passed over. */
     DONE;
 
     /** Whether anything can still become of it. */

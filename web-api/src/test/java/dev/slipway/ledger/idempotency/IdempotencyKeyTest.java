@@ -3,6 +3,8 @@ package dev.slipway.ledger.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,14 @@ class IdempotencyKeyTest {
     void isTheSameForTheSameRequest() {
         assertThat(IdempotencyKey.of("k", ALICE, new Create("a", "b")))
                 .isEqualTo(IdempotencyKey.of("k", ALICE, new Create("a", "b")));
+    }
+
+    /** The next release of the ledger may know a member more: who does not send it asks for the same as before. */
+    @Test
+    void isTheSameWithAMemberMoreThatIsNotThere() {
+        assertThat(IdempotencyKey.of("k", ALICE, new Create("a", "b")))
+                .isEqualTo(IdempotencyKey.of("k", ALICE, new NextRelease.Create("a", null, "b", null)))
+                .isNotEqualTo(IdempotencyKey.of("k", ALICE, new NextRelease.Create("a", "n", "b", null)));
     }
 
     @Test
@@ -49,4 +59,12 @@ class IdempotencyKeyTest {
     record Create(String name, String title) {}
 
     record Change(String name, String title) {}
+
+    static final class NextRelease {
+        record Create(
+                String name,
+                @Nullable String note,
+                String title,
+                @Nullable List<String> labels) {}
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -87,6 +88,9 @@ final class JsonDocument {
             return read;
         } catch (JsonProcessingException e) {
             throw MalformedException.of(e);
+        } catch (CharConversionException e) {
+            // What Jackson says of UTF-32 only: for it, that is no mistake in the JSON.
+            throw new MalformedException("the document", "has characters that cannot be decoded");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.evidence.format;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,9 @@ final class ZipReports {
                     reports++;
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new MalformedException("archive", "cannot be read as ZIP: " + e.getMessage());
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            String why = e.getMessage() == null ? "its end is missing" : e.getMessage();
+            throw new MalformedException("archive", "cannot be read as ZIP: " + why);
         }
         if (reports == 0) {
             throw new MalformedException(
