@@ -14,12 +14,17 @@ import org.junit.jupiter.api.Test;
 /** What the API's description promises, all tests together have seen; each answer was held against it as it came. */
 @Order(Integer.MAX_VALUE)
 class ContractIT {
+    /** It never ends, so it is no answer that could be held against its description: FeedIT follows it line by line. */
+    private static final String STREAM = "followEvents";
 
     @Test
     void everySuccessThatIsPromisedWasSeen() {
         assumeTrue(isWholeRun(), "only some of the tests were run");
         Map<String, Set<String>> missing = new TreeMap<>();
         Line.running().contract().unseen().forEach((operation, statuses) -> {
+            if (operation.equals(STREAM)) {
+                return;
+            }
             System.out.printf("%s: not seen: %s%n", operation, statuses);
             Set<String> successes = new TreeSet<>(statuses);
             successes.removeIf(status -> status.compareTo("300") >= 0);

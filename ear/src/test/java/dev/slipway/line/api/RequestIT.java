@@ -282,6 +282,9 @@ class RequestIT {
         }
         JsonNode first = deploy(scene, "1.0", null, "succeeded").expect(201);
         JsonNode second = deploy(scene, "3.0", null, "succeeded").expect(201);
+        String release = "/api/v1/releases/" + first.path("releaseId").asText();
+        assertThat(scene.deployer.get(release + "/commits").expect(200).findValuesAsText("sha"))
+                .containsExactly("aaaaaa1", "bbbbbbb");
         JsonNode initial = changes(scene, first);
         assertThat(initial.has("from")).isFalse();
         assertThat(initial.path("commits")).hasSize(2);

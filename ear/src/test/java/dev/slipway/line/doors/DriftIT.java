@@ -67,6 +67,13 @@ class DriftIT {
         raised(removed, "unknown-content");
         assertThat(first.path("artifactDigest").asText()).isEqualTo(released.digest());
         assertThat(first.has("expectedDigest")).isFalse();
+        assertThat(pipeline.get("/api/v1/drifts/" + first.path("id").asText())
+                        .expect(200)
+                        .path("archive")
+                        .asText())
+                .isEqualTo(released.archive());
+        assertThat(pipeline.get("/api/v1/workers").expect(200).findValuesAsText("archive"))
+                .contains(released.archive(), explained.archive(), removed.archive());
         assertThat(pipeline.get("/metrics").body())
                 .contains("slipway_drift_open{environment=\"production\",service=\"" + released.service() + "\"} ");
 
