@@ -42,8 +42,9 @@ class FilterIT {
         oldest = HISTORY.deploy("1.0_RC.1", "2026-09-01T10:00:00Z");
         middle = HISTORY.deploy("2.0", "2026-09-02T10:00:00Z");
         newest = HISTORY.deploy("2.0", "2026-09-03T10:00:00Z", Map.of("channel", "cli"));
+        History.observe(oldest, "deploy", "Basket-Service.war");
         History.observe(middle, "replace", "Basket%Service.war");
-        History.observe(newest, "undeploy", "Basket-Service.war");
+        History.observe(newest, "undeploy", "Basket%Service.war");
     }
 
     @Test
@@ -82,11 +83,11 @@ class FilterIT {
         "sha256:0123456789abcdef01, oldest",
         "0123456789ABCDEF01, oldest",
         "123456789abcdef0, ''",
-        "BASKET, newest middle",
-        "t%25s, middle",
+        "BASKET, newest middle oldest",
+        "t%25s, newest middle",
         "t_s, ''",
         "t%5Cs, ''",
-        "service.war, newest middle",
+        "service.war, newest middle oldest",
         "account-pipe, newest middle oldest",
         "nowhere-to-be-found, ''",
         "%27;drop%20table%20x--, ''",
