@@ -7,7 +7,13 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One page's connection. What it sends goes out without waiting; a page that does not keep up is let go. */
+/**
+ * One page's connection. What it sends goes out without waiting; a page that does not keep up is let go.
+ *
+ * <p>To close a connection waits until everything was sent, which a page that has stopped reading never lets happen: it is
+ * closed when nothing is on its way any more, and until then is as good as closed. The server ends the wait after a while
+ * (write-timeout of the listener).
+ */
 class Stream {
     static final int BACKLOG = 256;
     private static final long RECONNECT_MILLIS = 3_000;
@@ -17,6 +23,7 @@ class Stream {
     private final Instant until;
     private final @Nullable String session;
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean isLetGo;
 
     /**
      * A connection.
@@ -32,7 +39,7 @@ class Stream {
     }
 
     boolean isOver(Instant now) {
-        return sink.isClosed() || !until.isAfter(now);
+        return isClosed() || !until.isAfter(now);
     }
 
     boolean isOf(String other) {
@@ -40,7 +47,7 @@ class Stream {
     }
 
     boolean isClosed() {
-        return sink.isClosed();
+        return isLetGo || sink.isClosed();
     }
 
     /** The browser is to remember the place it starts at, and how long to wait before it asks again. */
@@ -63,24 +70,34 @@ class Stream {
     }
 
     void close() {
-        sink.close();
+        isLetGo = true;
+        closeWhenIdle();
     }
 
     private void send(OutboundSseEvent event) {
+        if (isLetGo) {
+            return;
+        }
         if (waiting.incrementAndGet() > BACKLOG) {
+            waiting.decrementAndGet();
             close();
             return;
         }
         try {
             sink.send(event).whenComplete((sent, failure) -> {
+                isLetGo |= failure != null;
                 waiting.decrementAndGet();
-                if (failure != null) {
-                    close();
-                }
+                closeWhenIdle();
             });
         } catch (IllegalStateException e) {
             // It was closed a moment ago.
             waiting.decrementAndGet();
+        }
+    }
+
+    private void closeWhenIdle() {
+        if (isLetGo && waiting.get() == 0) {
+            sink.close();
         }
     }
 }

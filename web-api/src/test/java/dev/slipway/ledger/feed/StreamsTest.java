@@ -7,6 +7,7 @@ import dev.slipway.ledger.problem.ProblemException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,10 +94,24 @@ class StreamsTest {
         for (int i = 0; i < Stream.BACKLOG; i++) {
             streams.tell("x");
         }
-        assertThat(stalled.isClosed()).isTrue();
         assertThat(client.heard).hasSize(1 + Stream.BACKLOG);
         streams.tell("y");
         assertThat(streams.size()).isEqualTo(1);
+        // To close it now would wait for what it does not read.
+        assertThat(stalled.isClosed()).isFalse();
+        stalled.pending.forEach(sent -> sent.completeExceptionally(new IOException("timed out")));
+        assertThat(stalled.isClosed()).isTrue();
+        assertThat(stalled.pending).hasSize(Stream.BACKLOG);
+    }
+
+    @Test
+    void stopsWithoutWaitingForAPageThatDoesNotRead() {
+        Client stalled = new Client();
+        stalled.isStalled = true;
+        streams.add(stream(stalled, 60, null), null);
+        streams.stop();
+        assertThat(streams.size()).isZero();
+        assertThat(stalled.isClosed()).isFalse();
     }
 
     @Test
@@ -155,6 +170,7 @@ class StreamsTest {
     /** A browser's end of a stream. */
     private static class Client implements SseEventSink {
         private final List<String> heard = new ArrayList<>();
+        private final List<CompletableFuture<Void>> pending = new ArrayList<>();
         private String lastId = "";
         private boolean isStalled;
         private boolean isClosed;
@@ -167,7 +183,9 @@ class StreamsTest {
         @Override
         public CompletionStage<?> send(OutboundSseEvent event) {
             if (isStalled) {
-                return new CompletableFuture<>();
+                CompletableFuture<Void> sent = new CompletableFuture<>();
+                pending.add(sent);
+                return sent;
             }
             if (event.getName() != null) {
                 heard.add(event.getName() + " " + event.getData());
