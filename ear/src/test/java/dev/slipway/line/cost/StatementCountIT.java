@@ -82,7 +82,8 @@ class StatementCountIT {
     void isTheSameForOneRowAndForFifty() {
         Map<String, JsonNode> lists = new TreeMap<>();
         operations().forEach((path, operation) -> {
-            if (operation.path("parameters").findValuesAsText("name").contains("limit")) {
+            // People are Keycloak's, and not for everybody.
+            if (operation.path("parameters").findValuesAsText("name").contains("limit") && !path.startsWith("people")) {
                 lists.put(filled(path) + "?" + REQUIRED.getOrDefault(path, ""), operation);
             }
         });

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param approver who said it
  * @param decidedAt when
  */
-@Schema(description = "What an approver said of a release for an environment.")
+@Schema(
+        description = "What an approver said of a release for an environment.",
+        requiredProperties = {"id", "service", "version", "releaseId", "environment", "verdict", "approver", "decidedAt"
+        })
 public record ApprovalResponse(
         @Schema(examples = "019aa1f2-3c7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

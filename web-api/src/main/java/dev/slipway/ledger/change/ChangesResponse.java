@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param isComplete whether these are all: of each release between the two the commits were recorded, and there are no more
  * @param compareUrl where the forge shows the difference, if it is one that the ledger knows
  */
-@Schema(description = "What changed with a deployment: the commits since the release that ran before.")
+@Schema(
+        description = "What changed with a deployment: the commits since the release that ran before.",
+        requiredProperties = {"service", "environment", "isRollback", "commits", "isComplete"})
 public record ChangesResponse(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "production") String environment,
@@ -45,7 +47,10 @@ public record ChangesResponse(
      * @param commit what it was built from, if that was recorded
      * @param releaseId the release
      */
-    @Schema(name = "ChangeEnd", description = "A release at one end of a change.")
+    @Schema(
+            name = "ChangeEnd",
+            description = "A release at one end of a change.",
+            requiredProperties = {"version", "releaseId"})
     public record End(
             @Schema(examples = "1.4.0") String version,
 

@@ -18,7 +18,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param approvals of each approver what was said last
  * @param evaluatedAt when it was decided
  */
-@Schema(description = "Whether a release may enter an environment, and every reason why not.")
+@Schema(
+        description = "Whether a release may enter an environment, and every reason why not.",
+        requiredProperties = {
+            "decision",
+            "reasons",
+            "service",
+            "version",
+            "environment",
+            "artifactDigest",
+            "policyVersion",
+            "approvals",
+            "evaluatedAt"
+        })
 public record GateAnswer(
         @Schema(examples = "wait") Decision decision,
         List<Reason> reasons,

@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code what kind of thing
  * @param detail what it is this time, and what to do about it
  */
-@Schema(description = "One thing that stands in the way, and the way out.")
+@Schema(
+        description = "One thing that stands in the way, and the way out.",
+        requiredProperties = {"code", "detail"})
 public record Reason(
         @Schema(examples = "approval-missing") ReasonCode code,
 

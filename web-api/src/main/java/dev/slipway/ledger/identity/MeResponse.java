@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name the name that goes into the ledger
  * @param roles what they may do
  */
-@Schema(description = "The caller.")
+@Schema(
+        description = "The caller.",
+        requiredProperties = {"name", "roles"})
 public record MeResponse(
         @Schema(examples = "alice") String name,
         @Schema(examples = "[\"viewer\", \"deployer\"]") List<String> roles) {

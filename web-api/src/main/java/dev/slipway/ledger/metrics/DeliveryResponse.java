@@ -24,7 +24,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         description =
                 "DORA's five metrics of software delivery performance. A ratio or a time is left out where there is"
-                        + " nothing to compute it from.")
+                        + " nothing to compute it from.",
+        requiredProperties = {
+            "from",
+            "until",
+            "zone",
+            "bucket",
+            "deploymentFrequency",
+            "changeLeadTime",
+            "changeFailRate",
+            "failedDeploymentRecoveryTime",
+            "deploymentReworkRate",
+            "series"
+        })
 public record DeliveryResponse(
         @Schema(examples = "web-shop") @Nullable String service,
         @Schema(examples = "production") @Nullable String environment,
@@ -56,7 +68,9 @@ public record DeliveryResponse(
      * @param perDay the count by the days of the window
      * @param medianPerWeek the median over the weeks that lie in the window as a whole; null if none does
      */
-    @Schema(description = "The number of deployments over the window.")
+    @Schema(
+            description = "The number of deployments over the window.",
+            requiredProperties = {"count", "perDay"})
     public record Frequency(
             @Schema(examples = "42") long count,
             @Schema(examples = "0.47") double perDay,
@@ -71,7 +85,8 @@ public record DeliveryResponse(
     @Schema(
             description =
                     "The time from a change's commit, or from its merge, until the end of the deployment that first"
-                            + " brought it there. A rollback, and a release that had been there before, bring no change.")
+                            + " brought it there. A rollback, and a release that had been there before, bring no change.",
+            requiredProperties = {"fromFirstCommit", "fromMerge"})
     public record LeadTime(Times fromFirstCommit, Times fromMerge) {}
 
     /**
@@ -81,7 +96,9 @@ public record DeliveryResponse(
      * @param p90Seconds nine in ten took no longer; null if there are none
      * @param count how many there are
      */
-    @Schema(description = "The median and the 90th percentile of some times, in seconds.")
+    @Schema(
+            description = "The median and the 90th percentile of some times, in seconds.",
+            requiredProperties = {"count"})
     public record Times(
             @Schema(examples = "86400") @Nullable Long medianSeconds,
             @Schema(examples = "259200") @Nullable Long p90Seconds,
@@ -94,7 +111,9 @@ public record DeliveryResponse(
      * @param failed those that were marked, or that another repairs
      * @param count all deployments; attempts that did not succeed only if they are among the failed
      */
-    @Schema(description = "The ratio of deployments that needed immediate intervention.")
+    @Schema(
+            description = "The ratio of deployments that needed immediate intervention.",
+            requiredProperties = {"failed", "count"})
     public record FailRate(
             @Schema(examples = "0.07") @Nullable Double ratio,
             @Schema(examples = "3") long failed,
@@ -111,7 +130,8 @@ public record DeliveryResponse(
     @Schema(
             description =
                     "The time from the end of a deployment that failed until the end of the first that succeeded of"
-                            + " those that repair it, in seconds.")
+                            + " those that repair it, in seconds.",
+            requiredProperties = {"count", "unrecovered"})
     public record RecoveryTime(
             @Schema(examples = "1800") @Nullable Long medianSeconds,
             @Schema(examples = "5400") @Nullable Long p90Seconds,
@@ -125,7 +145,9 @@ public record DeliveryResponse(
      * @param rework rollbacks, and those that repair another
      * @param count all deployments
      */
-    @Schema(description = "The ratio of deployments that were unplanned, and made because an earlier one had failed.")
+    @Schema(
+            description = "The ratio of deployments that were unplanned, and made because an earlier one had failed.",
+            requiredProperties = {"rework", "count"})
     public record ReworkRate(
             @Schema(examples = "0.05") @Nullable Double ratio,
             @Schema(examples = "2") long rework,
@@ -143,7 +165,9 @@ public record DeliveryResponse(
      * @param mergeLeadTimeMedianSeconds the median time from the merge; null if there are none
      * @param recoveryMedianSeconds the median time to recover from those that failed; null if there are none
      */
-    @Schema(description = "The figures of a day or a week; the first and the last may reach over the window.")
+    @Schema(
+            description = "The figures of a day or a week; the first and the last may reach over the window.",
+            requiredProperties = {"from", "until", "deployments", "failed", "rework"})
     public record Point(
             @Schema(examples = "2026-11-16T00:00:00Z") Instant from,
             @Schema(examples = "2026-11-23T00:00:00Z") Instant until,

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param items what is on it
  * @param next the cursor of the page after it, told in the header {@code Link}; null on the last page
  */
-@Schema(description = "One page of a list; the header Link tells where the next one is.")
+@Schema(
+        description = "One page of a list; the header Link tells where the next one is.",
+        requiredProperties = {"items"})
 public record Page<T>(
         List<T> items,
         @JsonIgnore @Schema(hidden = true) @Nullable String next) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param markedBy who said so
  * @param markedAt when
  */
-@Schema(description = "Whether a deployment needed intervention; not, where nobody said so.")
+@Schema(
+        description = "Whether a deployment needed intervention; not, where nobody said so.",
+        requiredProperties = {"isNeeded"})
 public record InterventionResponse(
         @Schema(examples = "true") boolean isNeeded,
 

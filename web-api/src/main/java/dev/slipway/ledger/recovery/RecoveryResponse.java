@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param repairs the earlier deployment that it repairs; null if it repairs none
  * @param repairedBy those that repair it, the last started first
  */
-@Schema(description = "What a deployment repairs, and what repairs it.")
+@Schema(
+        description = "What a deployment repairs, and what repairs it.",
+        requiredProperties = {"repairedBy"})
 public record RecoveryResponse(
         @Nullable InterventionResponse intervention,
         @Nullable DeploymentResponse repairs,

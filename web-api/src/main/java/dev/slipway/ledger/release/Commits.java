@@ -8,7 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the commits, newest first
  */
-@Schema(description = "What is in a release since the release before, newest first.")
+@Schema(
+        description = "What is in a release since the release before, newest first.",
+        requiredProperties = {"items"})
 public record Commits(List<Commit> items) {
 
     /** Keeps a copy, so that what was read stays what it was. */

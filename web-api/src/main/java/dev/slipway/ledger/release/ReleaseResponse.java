@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param commitCount how many commits are in it since the release before, if they were recorded
  * @param recordedAt when the ledger was told
  */
-@Schema(description = "An immutable build of a service.")
+@Schema(
+        description = "An immutable build of a service.",
+        requiredProperties = {"id", "service", "version", "artifactDigest", "recordedAt"})
 public record ReleaseResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,

@@ -28,7 +28,22 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when it was allowed, refused or withdrawn
  * @param deploymentId the deployment that came of it
  */
-@Schema(description = "A deployment that somebody asked for.")
+@Schema(
+        description = "A deployment that somebody asked for.",
+        requiredProperties = {
+            "id",
+            "service",
+            "version",
+            "releaseId",
+            "environment",
+            "channel",
+            "actor",
+            "state",
+            "isRollback",
+            "reasons",
+            "approvals",
+            "requestedAt"
+        })
 public record DeploymentRequestResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,

@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param title what people read
  * @param createdAt when the ledger first knew of it
  */
-@Schema(description = "What is delivered.")
+@Schema(
+        description = "What is delivered.",
+        requiredProperties = {"name", "title", "createdAt"})
 public record ServiceResponse(
         @Schema(examples = "web-shop") String name,
         @Schema(examples = "Web shop") String title,

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenAt when it last showed what is on it
  * @param archives what is on it
  */
-@Schema(description = "An application server of the line.")
+@Schema(
+        description = "An application server of the line.",
+        requiredProperties = {"name", "environment", "lastSeenAt", "archives"})
 public record WorkerResponse(
         @Schema(examples = "worker-1") String name,
         @Schema(examples = "production") String environment,
@@ -34,7 +36,10 @@ public record WorkerResponse(
      * @param version the version of the release that it is of; null where none accounts for it
      * @param isEnabled whether it runs
      */
-    @Schema(name = "WorkerArchive", description = "An archive on a worker.")
+    @Schema(
+            name = "WorkerArchive",
+            description = "An archive on a worker.",
+            requiredProperties = {"archive", "service", "isEnabled"})
     public record Archive(
             @Schema(examples = "web-shop.war") String archive,
             @Schema(examples = "web-shop") String service,
