@@ -9,6 +9,10 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +55,7 @@ class GitlabHookIT {
             {"object_kind": "pipeline",
              "object_attributes": {"id": %d, "iid": 3, "name": "Pipeline for branch: master", "ref": "master", "tag": false, "sha": "%s",
               "before_sha": "0000000000000000000000000000000000000000", "source": "push", "status": "success",
-              "detailed_status": "passed", "stages": ["build", "test", "deploy"], "created_at": "2016-08-12 15:23:28 UTC",
+              "detailed_status": "passed", "stages": ["build", "test", "deploy"], "variables": [{"key": "TOKEN", "value": "a-canary"}], "created_at": "2016-08-12 15:23:28 UTC",
               "finished_at": "2016-08-12 15:26:29 UTC", "duration": 63, "url": "http://example.com/gitlab-org/gitlab-test/-/pipelines/31"},
              "user": {"id": 1, "name": "Administrator", "username": "root"},
              "project": {"id": 1, "name": "Gitlab Test", "web_url": "http://192.168.64.1:3005/gitlab-org/gitlab-test"},
@@ -95,6 +99,20 @@ class GitlabHookIT {
                 .isEqualTo("http://example.com/gitlab-org/gitlab-test/-/pipelines/31");
         assertThat(said.get(1).path("at").asText()).isEqualTo("2016-08-12T15:26:29Z");
         assertThat(deployments()).containsExactly(id);
+    }
+
+    @Test
+    void leaveNoVariableOfAPipelineOnRecord() throws SQLException {
+        String id = deploy();
+        heard(pipeline(31));
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement(
+                        "select string_agg(payload::text, '') from event where source = 'gitlab' and deployment_id = ?::uuid")) {
+            query.setString(1, id);
+            ResultSet kept = query.executeQuery();
+            kept.next();
+            assertThat(kept.getString(1)).contains(commit).doesNotContain("a-canary");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.json.Digest;
@@ -100,6 +101,10 @@ public class HookResource {
         authenticate(token);
         byte[] bytes = read(body);
         JsonNode payload = parse(bytes);
+        // A pipeline's variables may be secrets: they are no business of the ledger's.
+        if (payload.path("object_attributes") instanceof ObjectNode pipeline) {
+            pipeline.remove("variables");
+        }
         String text = payload.toString();
         if (!payload.isObject() || UNSTORABLE.matcher(text).find()) {
             throw new ProblemException(
