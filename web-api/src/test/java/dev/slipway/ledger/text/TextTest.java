@@ -38,6 +38,25 @@ class TextTest {
         assertThat(line.matches(Text.LINE)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "Two lines,\nof them.", "a\tb\r\nc", "Größe ☃ 𝄞"})
+    void takesParagraphs(String paragraph) {
+        assertThat(paragraph).matches(Text.PARAGRAPH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\nx", "x\n", "a\0b", "a\u0085b", "a\u001bb"})
+    void refusesWhatIsNoParagraph(String paragraph) {
+        assertThat(paragraph.matches(Text.PARAGRAPH)).isFalse();
+    }
+
+    /** A matcher that goes deeper with each character would run out of stack. */
+    @Test
+    void boundsParagraphsHoweverLong() {
+        assertThat("a".repeat(2000)).matches(Text.PARAGRAPH);
+        assertThat("a".repeat(1_000_000).matches(Text.PARAGRAPH)).isFalse();
+    }
+
     @Test
     void refusesHalfACharacter() {
         assertThat(("a" + '\ud834' + "b").matches(Text.LINE)).isFalse();
