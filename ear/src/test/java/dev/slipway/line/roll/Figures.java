@@ -32,8 +32,8 @@ record Figures(List<Sent> sent) {
                 .toList();
     }
 
-    List<Sent> underWayAt(Duration time) {
-        return sent.stream().filter(one -> one.isUnderWayAt(time)).toList();
+    List<Sent> underWayBetween(Duration start, Duration end) {
+        return sent.stream().filter(one -> one.isUnderWayBetween(start, end)).toList();
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * with a session. One in ten records a deployment; the others read.
  */
 final class Load implements AutoCloseable {
-    private static final int PER_SECOND = 200;
+    private static final int PER_SECOND = Integer.getInteger("load.rate", 200);
     private static final int ROUND = 20;
     private static final int PEOPLE = 4;
     /** From the beginning until it is in full swing: then whatever is tried is tried. */

@@ -29,8 +29,8 @@ record Sent(Call call, Way way, Duration due, Duration ended, int status, String
         return way instanceof SignedIn && (status == 401 || status == 302);
     }
 
-    boolean isUnderWayAt(Duration time) {
-        return due.compareTo(time) <= 0 && ended.compareTo(time) >= 0;
+    boolean isUnderWayBetween(Duration start, Duration end) {
+        return due.compareTo(end) <= 0 && ended.compareTo(start) >= 0;
     }
 
     @Override
