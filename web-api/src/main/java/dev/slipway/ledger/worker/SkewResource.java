@@ -14,11 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -53,40 +51,31 @@ public class SkewResource {
     public Page<SkewResponse> list(
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment) {
-        List<Object[]> rows = workers.skewed(environment, MOST);
-        Map<String, Release> released = releases.withDigests(rows.stream()
-                .map(row -> (String) row[5])
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
-        Map<List<Object>, List<Object[]>> archives = new LinkedHashMap<>();
-        for (Object[] row : rows) {
-            archives.computeIfAbsent(List.of(row[0], row[1]), key -> new ArrayList<>())
-                    .add(row);
-        }
+        List<SkewSide> sides = workers.skewed(environment, MOST);
+        Map<String, Release> released = releases.withDigests(
+                sides.stream().flatMap(side -> side.artifactDigest().stream()).collect(Collectors.toSet()));
+        Map<SkewSide.Place, List<SkewSide>> archives =
+                sides.stream().collect(Collectors.groupingBy(SkewSide::place, LinkedHashMap::new, Collectors.toList()));
         return new Page<>(
-                archives.values().stream()
-                        .map(sides -> response(sides, released))
-                        .toList(),
-                null);
+                archives.values().stream().map(of -> response(of, released)).toList(), null);
     }
 
-    private static SkewResponse response(List<Object[]> rows, Map<String, Release> released) {
-        Object[] first = rows.get(0);
+    private static SkewResponse response(List<SkewSide> sides, Map<String, Release> released) {
+        SkewSide first = sides.get(0);
         return new SkewResponse(
-                (String) first[0],
-                (String) first[1],
-                (String) first[2],
-                rows.stream().map(row -> side(row, released)).toList());
-    }
-
-    private static SkewResponse.Side side(Object[] row, Map<String, Release> released) {
-        String digest = (String) row[5];
-        Release release = digest == null ? null : released.get(digest);
-        return new SkewResponse.Side(
-                (String) row[3],
-                Boolean.TRUE.equals(row[4]),
-                digest,
-                release == null ? null : release.version(),
-                Boolean.TRUE.equals(row[6]));
+                first.place().environment(),
+                first.place().archive(),
+                first.service(),
+                sides.stream()
+                        .map(side -> new SkewResponse.Side(
+                                side.worker(),
+                                side.isPresent(),
+                                side.digest(),
+                                side.artifactDigest()
+                                        .map(released::get)
+                                        .map(Release::version)
+                                        .orElse(null),
+                                side.isEnabled()))
+                        .toList());
     }
 }

@@ -53,8 +53,8 @@ class WorkerRepository {
      * Each archive that is not the same on all workers of an environment that were seen in the last minute: one row for
      * each of these workers, in the order of environments, archives and workers; without a digest where it is not there.
      */
-    List<Object[]> skewed(@Nullable String environment, int limit) {
-        return entities.createNativeQuery("""
+    List<SkewSide> skewed(@Nullable String environment, int limit) {
+        List<Object[]> rows = entities.createNativeQuery("""
                         with live as (
                             select w.name, w.environment_id, count(*) over (partition by w.environment_id) as workers
                             from worker w where w.last_seen_at > now() - interval '1 minute'
@@ -78,5 +78,6 @@ class WorkerRepository {
                 .setParameter("environment", environment == null ? "" : environment)
                 .setParameter("limit", limit)
                 .getResultList();
+        return rows.stream().map(SkewSide::of).toList();
     }
 }
