@@ -77,7 +77,8 @@ class KillIT {
             load.writes().sendAgain(figures.failedWrites());
             load.writes().check(figures);
             assertThat(load.writes().count())
-                    .isEqualTo(figures.acknowledgedWrites().size() + figures.failedWrites().size());
+                    .isEqualTo(figures.acknowledgedWrites().size()
+                            + figures.failedWrites().size());
         }
         assertThat(signIns).isEmpty();
         assertThat(session(page).replaceFirst("\\..*", "")).isEqualTo(session.replaceFirst("\\..*", ""));

@@ -95,7 +95,8 @@ final class SignedIn implements Way {
 
     private static Answer send(HttpClient client, HttpRequest.Builder request) {
         try {
-            return Multiplexed.answer(client.send(request.timeout(PATIENCE).header("Accept", "text/html").build(), BodyHandlers.ofString()));
+            return Multiplexed.answer(client.send(
+                    request.timeout(PATIENCE).header("Accept", "text/html").build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new IllegalStateException("no sign-in", e);
         } catch (InterruptedException e) {
