@@ -1,9 +1,9 @@
-/** What somebody should look at: drift, gaps in the audit logs, what waits for approval, what is under way. */
+/** What somebody should look at: drift, gaps in the audit logs, what waits for approval, who deploys, what is under way. */
 
 import { apiPath, readIfAny } from './api.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
-import { time } from './time.js';
+import { clockTime, time } from './time.js';
 import { DRIFTS, count, driftAddress, releaseAddress } from './words.js';
 
 const SHOWN = 5;
@@ -12,14 +12,15 @@ const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
 
 /** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */
 export async function readAttention() {
-  const [drifts, gaps, waiting, underway] = await Promise.all([
+  const [drifts, gaps, waiting, locks, underway] = await Promise.all([
     items('drifts', { state: 'open' }),
     items('gaps'),
     items('deployment-requests', { state: 'waiting' }),
+    items('locks'),
     items('deployment-requests', { state: 'allowed' }),
   ]);
   const since = Date.now() - GAP_IS_NEWS_MILLISECONDS;
-  return { drifts, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, underway };
+  return { drifts, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, underway };
 }
 
 async function items(resource, parameters = {}) {
@@ -27,11 +28,12 @@ async function items(resource, parameters = {}) {
 }
 
 /** A card for each kind of thing that is open, or one line that says that nothing is. */
-export function drawAttention({ drifts, gaps, waiting, underway }) {
+export function drawAttention({ drifts, gaps, waiting, locks, underway }) {
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
     card('warning', 'waiting', 'deployment waits', waiting, requestItem, null, 'deployments wait'),
+    card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
     card('info', 'underway', 'deployment is under way', underway, requestItem, null, 'deployments are under way'),
   ].filter(Boolean);
   if (cards.length) return cards;
@@ -61,6 +63,10 @@ function driftItem({ id, archive, environment, worker, kind, detectedAt }) {
 
 function gapItem({ worker, detail: what, detectedAt }) {
   return [element('strong', {}, worker), detail(what, ' · ', time(detectedAt))];
+}
+
+function lockItem({ environment, holder, reason, takenAt }) {
+  return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), `: ${reason}, since `, clockTime(takenAt)];
 }
 
 function requestItem({ service, version, releaseId, environment, actor, requestedAt, reasons = [] }) {

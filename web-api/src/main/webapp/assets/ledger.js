@@ -10,12 +10,26 @@ import { drawGrid, readGrid } from './grid.js';
 const attention = byId('attention');
 const live = byId('live');
 
+const A_MOMENT = 1_000;
+
 let open;
 let pages = 1;
+let ending;
 
 function loadAttention() {
   open = readAttention();
-  return fill(attention, async () => drawAttention(await open), { lines: 1 });
+  return fill(attention, async () => {
+    const all = await open;
+    awaitEnd(all.locks);
+    return drawAttention(all);
+  }, { lines: 1 });
+}
+
+/** Nobody tells of a lock that ends by itself. */
+function awaitEnd(locks) {
+  clearTimeout(ending);
+  const first = Math.min(...locks.map(({ expiresAt }) => Date.parse(expiresAt)));
+  if (Number.isFinite(first)) ending = setTimeout(loadAttention, Math.max(first - Date.now(), 0) + A_MOMENT);
 }
 
 /** The grid also marks what is open; it is drawn without where that cannot be read. */
@@ -55,6 +69,7 @@ live.addEventListener('click', (event) => {
 });
 
 await onChange((concerns) => {
+  if (concerns(['lock'])) loadAttention();
   if (concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment'])) loadBoth();
   else if (concerns(['service', 'environment', 'release'])) loadGrid();
   if (concerns(['deployment', 'recovery'])) list.refresh();

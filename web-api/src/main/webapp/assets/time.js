@@ -4,6 +4,7 @@ import { element } from './dom.js';
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 const DAY_AND_YEAR = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const UNITS = [
@@ -33,6 +34,12 @@ export function time(instant) {
 /** The moment in full, and how long ago that is: for pages that are to say it without a mouse. */
 export function fullTime(instant) {
   return element('span', {}, absolute(new Date(instant)), ' ', element('span', { class: 'subtle' }, '(', time(instant), ')'));
+}
+
+/** The time of day, for what began a moment ago: "12:00:03". */
+export function clockTime(instant) {
+  const date = new Date(instant);
+  return element('time', { datetime: instant, title: ABSOLUTE.format(date) }, CLOCK.format(date));
 }
 
 export function absolute(date) {

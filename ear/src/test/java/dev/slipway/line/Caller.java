@@ -85,6 +85,11 @@ public final class Caller {
         return join(sendAsync("PUT", path, body, headers));
     }
 
+    /** PUTs an object as JSON, and does not wait for the answer. */
+    public CompletableFuture<Answer> putAsync(String path, Map<String, ?> body, String... headers) {
+        return sendAsync("PUT", path, body, headers);
+    }
+
     /** POSTs an object as JSON, and does not wait for the answer. */
     public CompletableFuture<Answer> postAsync(String path, Map<String, ?> body, String... headers) {
         return sendAsync("POST", path, body, headers);
@@ -98,6 +103,11 @@ public final class Caller {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** DELETEs what is at a path. */
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
     }
 
     /** POSTs text as it is. */

@@ -20,6 +20,8 @@ final class OwnLine {
             "SLIPWAY_HTTP_PORT",
             "SLIPWAY_WILDFLY_PORT",
             "SLIPWAY_MANAGEMENT_PORT",
+            "SLIPWAY_CLUSTER_PORT",
+            "SLIPWAY_BALANCER_PORT",
             "SLIPWAY_KEYCLOAK_PORT",
             "SLIPWAY_KEYCLOAK_HEALTH_PORT",
             "SLIPWAY_POSTGRES_PORT");

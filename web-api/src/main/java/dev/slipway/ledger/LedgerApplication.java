@@ -40,15 +40,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(
                     name = "Evidence",
                     description = "Files that speak for a release: tests, bills of materials, attestations."),
+            @Tag(name = "Archives", description = "The bytes of releases, by their digests."),
             @Tag(name = "Policies", description = "What an environment asks of a release; every change is on record."),
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
             @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
             @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
+            @Tag(name = "Locks", description = "One deployment at a time in an environment."),
             @Tag(
                     name = "Deployments",
                     description = "Releases put into environments: by whom, by which door, how it ended."),
             @Tag(name = "People", description = "Who may sign in, and what they may do."),
             @Tag(name = "Drifts", description = "Where a worker differs from the ledger."),
+            @Tag(name = "Syncs", description = "Wishes that an environment's workers be brought in line."),
             @Tag(name = "Workers", description = "The application servers, and what is on each."),
             @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Hooks", description = "What other programs call of themselves."),

@@ -50,6 +50,7 @@ class MalformedRequestsIT {
             "approval",
             "confirmation",
             "deployment",
+            "deployment_lock",
             "deployment_request",
             "environment",
             "evidence",
@@ -59,7 +60,8 @@ class MalformedRequestsIT {
             "policy",
             "release",
             "repair",
-            "service");
+            "service",
+            "sync");
 
     /** The same requests each time; others come with another {@code -Dline.seed=…}. */
     @Test

@@ -84,7 +84,14 @@ class ConstraintIT {
             Map.entry(
                     "deployment_request",
                     "id '" + ID + "6', release_id '" + ID + "3', environment_id '" + ID
-                            + "2', channel 'cli', actor 'a', is_rollback false, state 'refused', reasons '[]', requested_at now, decided_at now"));
+                            + "2', channel 'cli', actor 'a', is_rollback false, state 'refused', reasons '[]', requested_at now, decided_at now"),
+            Map.entry(
+                    "deployment_lock",
+                    "environment_id '" + ID + "2', id '" + ID
+                            + "6', holder 'a', reason 'b', taken_at now, expires_at '2190-01-01'"),
+            Map.entry(
+                    "sync",
+                    "id '" + ID + "6', environment_id '" + ID + "2', actor 'a', state 'asked', requested_at now"));
     private static final List<String> TABLES = List.of(
             "service",
             "environment",
@@ -108,7 +115,9 @@ class ConstraintIT {
             "evidence_failure",
             "policy",
             "approval",
-            "deployment_request");
+            "deployment_request",
+            "deployment_lock",
+            "sync");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -223,7 +232,28 @@ class ConstraintIT {
             Map.entry("deployment_request ck_deployment_request_state", "id '" + ID + "9', state 'lost'"),
             Map.entry("deployment_request ck_deployment_request_reasons", "id '" + ID + "9', reasons '{}'"),
             Map.entry("deployment_request ck_deployment_request_decided_at", "id '" + ID + "9', state 'waiting'"),
-            Map.entry("deployment_request ck_deployment_request_deployment_id", "id '" + ID + "9', state 'done'")));
+            Map.entry("deployment_request ck_deployment_request_deployment_id", "id '" + ID + "9', state 'done'"),
+            Map.entry("deployment_lock uq_deployment_lock_id", "environment_id '" + ID + "8'"),
+            Map.entry(
+                    "deployment_lock fk_deployment_lock_environment_id",
+                    "environment_id '" + ID + "8', id '" + ID + "9'"),
+            Map.entry(
+                    "deployment_lock ck_deployment_lock_holder",
+                    "environment_id '" + ID + "8', id '" + ID + "9', holder ''"),
+            Map.entry(
+                    "deployment_lock ck_deployment_lock_reason",
+                    "environment_id '" + ID + "8', id '" + ID + "9', reason ''"),
+            Map.entry(
+                    "deployment_lock ck_deployment_lock_expires_at",
+                    "environment_id '" + ID + "8', id '" + ID + "9', expires_at '2020-01-01'"),
+            Map.entry("sync fk_sync_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("sync ck_sync_actor", "id '" + ID + "9', environment_id '" + ID + "8', actor ''"),
+            Map.entry(
+                    "sync ck_sync_state",
+                    "id '" + ID + "9', environment_id '" + ID + "8', state 'lost', started_at now"),
+            Map.entry("sync ck_sync_detail", "id '" + ID + "9', environment_id '" + ID + "8', detail ''"),
+            Map.entry("sync ck_sync_started_at", "id '" + ID + "9', environment_id '" + ID + "8', state 'running'"),
+            Map.entry("sync ck_sync_finished_at", "id '" + ID + "9', environment_id '" + ID + "8', finished_at now")));
 
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;

@@ -98,11 +98,12 @@ record AuditRecord(
         return last == 0 ? Optional.empty() : Optional.of(line.substring(last));
     }
 
-    /** Over HTTP come the console, for people, and pipelines, for service accounts; natively the CLI and Maven. */
+    /** Service accounts are pipelines, however they come. People come over HTTP by the console, natively by the CLI and Maven. */
     private static Channel channel(String access, String user, boolean isPlanned) {
         return switch (access) {
             case "HTTP" -> user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : Channel.CONSOLE;
-            case "NATIVE", "JMX" -> isPlanned ? Channel.MAVEN : Channel.CLI;
+            case "NATIVE", "JMX" ->
+                user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : isPlanned ? Channel.MAVEN : Channel.CLI;
             default -> Channel.SCANNER;
         };
     }

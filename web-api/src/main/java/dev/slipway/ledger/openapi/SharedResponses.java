@@ -46,6 +46,7 @@ public class SharedResponses implements OASFilter {
             Map.entry(413, "ContentTooLarge"),
             Map.entry(415, "UnsupportedMediaType"),
             Map.entry(422, "UnprocessableContent"),
+            Map.entry(423, "Locked"),
             Map.entry(428, "PreconditionRequired"),
             Map.entry(500, "InternalServerError"),
             Map.entry(503, "ServiceUnavailable")));
@@ -62,6 +63,7 @@ public class SharedResponses implements OASFilter {
             Map.entry(413, "The body is too large."),
             Map.entry(415, "The body's media type is not one that is taken here."),
             Map.entry(422, "The request refers to something unknown, or asks for too much."),
+            Map.entry(423, "Somebody else deploys there just now."),
             Map.entry(428, "The header If-Match is missing."),
             Map.entry(500, "A fault of the ledger."),
             Map.entry(503, "Something that the ledger needs does not answer just now."));
@@ -152,7 +154,7 @@ public class SharedResponses implements OASFilter {
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("How to prove who is calling.", "Bearer realm=\"slipway\""));
         }
-        if (status == 503) {
+        if (status == 423 || status == 503) {
             response.addHeader("Retry-After", header("After how many seconds to try again.", "5"));
         }
         MediaType content = OASFactory.createMediaType()

@@ -1,0 +1,20 @@
+package dev.slipway.ledger.lock;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Holds a lock for longer.
+ *
+ * @param seconds for how long from now
+ */
+@Schema(description = "For how long from now a lock is to be held.")
+public record ExtendLockRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Min(value = TakeLockRequest.LEAST, message = TakeLockRequest.SECONDS_RULE)
+        @Max(value = TakeLockRequest.MOST, message = TakeLockRequest.SECONDS_RULE)
+        @Schema(examples = "60")
+        Integer seconds) {}

@@ -1,0 +1,87 @@
+package dev.slipway.ledger.lock;
+
+import dev.slipway.ledger.environment.Environment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class LockRepository {
+    private static final String ALL = "from DeploymentLock l join fetch l.environment e where true";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Takes the lock, unless it is held; what has expired is not. */
+    boolean take(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
+        return entities.createNativeQuery("""
+                                insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
+                                values (:environment, :id, :holder, :reason, :now, :until)
+                                on conflict (environment_id) do update set id = excluded.id, holder = excluded.holder,
+                                    reason = excluded.reason, taken_at = excluded.taken_at, expires_at = excluded.expires_at
+                                where deployment_lock.expires_at <= excluded.taken_at""")
+                        .setParameter("environment", environment.id())
+                        .setParameter("id", id)
+                        .setParameter("holder", holder)
+                        .setParameter("reason", reason)
+                        .setParameter("now", now)
+                        .setParameter("until", until)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Holds it until then, if it has not been given back or taken over. */
+    boolean extend(UUID id, Instant until) {
+        return entities.createNativeQuery("update deployment_lock set expires_at = :until where id = :id")
+                        .setParameter("until", until)
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    boolean remove(UUID id) {
+        return entities.createNativeQuery("delete from deployment_lock where id = :id")
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    Optional<DeploymentLock> find(UUID id) {
+        return entities.createQuery(ALL + " and l.id = :id", DeploymentLock.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The lock as it is in the database by now. */
+    DeploymentLock refreshed(DeploymentLock lock) {
+        entities.refresh(lock);
+        return lock;
+    }
+
+    /** The last one of an environment, whether in force or not. */
+    Optional<DeploymentLock> of(Environment environment) {
+        return entities.createQuery(ALL + " and e = :environment", DeploymentLock.class)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Those in force, by the names of their environments. */
+    List<DeploymentLock> inForce(@Nullable String environment, Instant now, @Nullable String after, int limit) {
+        return entities.createQuery(
+                        ALL + " and l.expiresAt > :now and (:environment is null or e.name = :environment)"
+                                + " and e.name > :after order by e.name",
+                        DeploymentLock.class)
+                .setParameter("now", now)
+                .setParameter("environment", environment)
+                .setParameter("after", after == null ? "" : after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.ledger.lock;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Locks over HTTP. */
+@Path("locks")
+@Tag(name = "Locks")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class LockResource {
+
+    @Inject
+    LockService service;
+
+    @Inject
+    LockRepository locks;
+
+    @Inject
+    Clock clock;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the locks in force, by environment. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listLocks", summary = "List the locks that are in force, by environment")
+    @APIResponse(responseCode = "200", description = "One page of the locks; at most one for each environment.")
+    public Page<LockResponse> list(
+            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
+                    String environment,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Text.NAME, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        return Page.of(
+                locks.inForce(environment, clock.instant(), after, size + 1),
+                size,
+                LockResponse::of,
+                lock -> lock.environment().name());
+    }
+
+    /** One lock. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getLock", summary = "Show one lock")
+    @APIResponse(responseCode = "200", description = "The lock.")
+    public LockResponse show(@PathParam("id") UUID id) {
+        return locks.find(id).map(LockResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Takes an environment's lock. */
+    @POST
+    @RolesAllowed("deployer")
+    @Operation(
+            operationId = "takeLock",
+            summary = "Take an environment's lock, in the caller's name",
+            description = """
+                    Of all who ask, one gets it. It ends when it is given back, or by itself after so many seconds if it \
+                    is not extended. There is no Idempotency-Key: when the answer got lost, wait for the lock to end.""")
+    @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller has it.")
+    @APIResponse(responseCode = "423", ref = "Locked")
+    public Response take(TakeLockRequest request) {
+        DeploymentLock taken = service.take(request, security.getUserPrincipal().getName());
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(taken.id().toString()).build())
+                .entity(LockResponse.of(taken))
+                .build();
+    }
+
+    /** Holds a lock for longer. */
+    @PUT
+    @Path("{id}")
+    @RolesAllowed("deployer")
+    @Operation(
+            operationId = "extendLock",
+            summary = "Hold a lock for longer",
+            description = "For its holder, or an admin. 404 says that it has ended, and somebody else may have it.")
+    @APIResponse(responseCode = "200", description = "It is held until then.")
+    public LockResponse extend(@PathParam("id") UUID id, ExtendLockRequest request) {
+        return LockResponse.of(service.extend(
+                id, request.seconds(), security.getUserPrincipal().getName(), security.isUserInRole("admin")));
+    }
+
+    /** Gives a lock back. */
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("deployer")
+    @Operation(
+            operationId = "releaseLock",
+            summary = "Give a lock back",
+            description = "For its holder, or an admin. One that has ended is given back already.")
+    @APIResponse(responseCode = "204", description = "It is not held any more.")
+    public void release(@PathParam("id") UUID id) {
+        service.release(id, security.getUserPrincipal().getName(), security.isUserInRole("admin"));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.ledger.lock;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Gives each environment's lock to one at a time. */
+@ApplicationScoped
+@Transactional
+public class LockService {
+
+    @Inject
+    LockRepository locks;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Takes a lock.
+     *
+     * @throws ProblemException where it is held; by the caller's other doings, too
+     */
+    DeploymentLock take(TakeLockRequest request, String holder) {
+        Environment environment = environments
+                .find(request.environment())
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "There is no environment " + request.environment() + ".",
+                        new Violation("environment", "is not known")));
+        Instant now = clock.instant();
+        UUID id = Uuid7.at(now);
+        Instant until = now.plusSeconds(requireNonNullElse(request.seconds(), TakeLockRequest.DEFAULT_SECONDS));
+        if (!locks.take(id, environment, holder, request.reason(), now, until)) {
+            throw locks.of(environment)
+                    .map(held -> held(held, now))
+                    .orElseGet(() -> new ProblemException(
+                                    ProblemType.ENVIRONMENT_LOCKED,
+                                    request.environment() + " was locked until this very moment. Try again.")
+                            .retryAfter(Duration.ZERO));
+        }
+        tell(id, environment);
+        return locks.find(id).orElseThrow();
+    }
+
+    /** Holds a lock for longer; one that has expired, too, as long as nobody else has taken it. */
+    DeploymentLock extend(UUID id, int seconds, String caller, boolean isAdmin) {
+        DeploymentLock lock = locks.find(id).orElseThrow(NotFoundException::new);
+        expectHolder(lock, caller, isAdmin);
+        if (!locks.extend(id, clock.instant().plusSeconds(seconds))) {
+            throw new NotFoundException();
+        }
+        tell(id, lock.environment());
+        return locks.refreshed(lock);
+    }
+
+    /** Gives a lock back, if it is there. */
+    void release(UUID id, String caller, boolean isAdmin) {
+        locks.find(id).ifPresent(lock -> {
+            expectHolder(lock, caller, isAdmin);
+            if (locks.remove(id)) {
+                tell(id, lock.environment());
+            }
+        });
+    }
+
+    private static ProblemException held(DeploymentLock lock, Instant now) {
+        return new ProblemException(
+                        ProblemType.ENVIRONMENT_LOCKED,
+                        "%s holds the lock of %s since %s, until %s unless it is extended: “%s”."
+                                .formatted(
+                                        lock.holder(),
+                                        lock.environment().name(),
+                                        lock.takenAt(),
+                                        lock.expiresAt(),
+                                        lock.reason()))
+                .retryAfter(Duration.between(now, lock.expiresAt()));
+    }
+
+    private static void expectHolder(DeploymentLock lock, String caller, boolean isAdmin) {
+        if (!isAdmin && !lock.holder().equals(caller)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "It is " + lock.holder() + "'s: only they or an admin can change it.");
+        }
+    }
+
+    private void tell(UUID id, Environment environment) {
+        changed.fire(new Changed(Changed.Kind.LOCK, id, null, environment.name()));
+    }
+}

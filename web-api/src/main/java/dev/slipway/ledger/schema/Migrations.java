@@ -1,0 +1,54 @@
+package dev.slipway.ledger.schema;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * The migrations that are in this archive, and how they are run: when the archive is deployed, or before, as a step of its own.
+ *
+ * <p>Whoever runs them at the same time takes turns: Flyway holds a lock in the database. A schema that is newer than this
+ * archive is left alone, since a rollback puts the archive back and leaves the schema.
+ */
+final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Runs the step of its own: on the database of {@code SLIPWAY_DB_URL}, as {@code SLIPWAY_DB_USER} with {@code
+     * SLIPWAY_DB_PASSWORD}.
+     */
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        MigrateResult result = run(configuration()
+                .dataSource(
+                        environment.get("SLIPWAY_DB_URL"),
+                        environment.get("SLIPWAY_DB_USER"),
+                        environment.get("SLIPWAY_DB_PASSWORD")));
+        result.migrations.forEach(done -> print(done.version + " " + done.description));
+        print(result.migrationsExecuted == 0 ? "The schema is up to date." : "The schema is migrated.");
+    }
+
+    static FluentConfiguration configuration() {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .locations("classpath:db/migration")
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true);
+    }
+
+    static MigrateResult run(FluentConfiguration configuration) {
+        Flyway flyway = configuration.load();
+        if (Arrays.stream(flyway.info().all())
+                .noneMatch(migration -> migration.getState().isResolved())) {
+            throw new IllegalStateException("the archive holds no migrations");
+        }
+        return flyway.migrate();
+    }
+
+    @SuppressWarnings("SystemOut") // a command's words to whoever runs it
+    private static void print(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.ledger.sync;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.environment.Environment;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A wish that an environment's workers be brought in line: asked for, run by one who claims it, then done or failed. */
+@Entity
+class Sync {
+    /** Whoever claimed it has died, if it takes longer. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Environment environment;
+
+    private String actor;
+    private SyncState state;
+    private @Nullable String detail;
+    private Instant requestedAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant finishedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Sync() {}
+
+    Sync(Environment environment, String actor, Instant requestedAt) {
+        this.id = Uuid7.at(requestedAt);
+        this.environment = environment;
+        this.actor = actor;
+        this.state = SyncState.ASKED;
+        this.requestedAt = requestedAt;
+    }
+
+    /** Moves it on to a state that its own leads to. */
+    void move(SyncState next, @Nullable String words, Instant now) {
+        state = next;
+        detail = words == null ? detail : words;
+        if (next == SyncState.RUNNING) {
+            startedAt = now;
+        } else {
+            finishedAt = now;
+        }
+    }
+
+    /** Gives it up, if it has been running for too long. */
+    boolean expire(Instant now) {
+        boolean isOver = state == SyncState.RUNNING
+                && startedAt != null
+                && !startedAt.plus(PATIENCE).isAfter(now);
+        if (isOver) {
+            move(SyncState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+        }
+        return isOver;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    SyncState state() {
+        return state;
+    }
+
+    Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    Instant requestedAt() {
+        return requestedAt;
+    }
+
+    Optional<Instant> startedAt() {
+        return Optional.ofNullable(startedAt);
+    }
+
+    Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+}

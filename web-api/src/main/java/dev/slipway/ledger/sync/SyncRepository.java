@@ -1,0 +1,85 @@
+package dev.slipway.ledger.sync;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class SyncRepository {
+    private static final String ALL = "select s from Sync s join fetch s.environment where true";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(Sync sync) {
+        entities.persist(sync);
+        entities.flush();
+    }
+
+    Optional<Sync> find(UUID id) {
+        return entities.createQuery(ALL + " and s.id = :id", Sync.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** One that nobody else changes until the end of the transaction. */
+    Optional<Sync> lock(UUID id) {
+        return Optional.ofNullable(entities.find(Sync.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** The one of an environment that is not over. */
+    Optional<Sync> open(Environment environment) {
+        return entities.createQuery(
+                        "select s from Sync s where s.environment = :environment"
+                                + " and s.state in (SyncState.ASKED, SyncState.RUNNING)",
+                        Sync.class)
+                .setParameter("environment", environment)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Those that have been running since before this; one for each environment at most. */
+    List<UUID> runningSince(Instant before) {
+        return entities.createQuery(
+                        "select s.id from Sync s where s.state = SyncState.RUNNING and s.startedAt <= :before",
+                        UUID.class)
+                .setParameter("before", before)
+                .getResultList();
+    }
+
+    /** Some syncs, the last asked for first. Names become ids by subqueries, so that one index serves filter and order. */
+    List<Sync> newestFirst(@Nullable SyncState state, @Nullable String environment, @Nullable Cursor after, int limit) {
+        StringBuilder query = new StringBuilder(ALL);
+        Map<String, Object> parameters = new HashMap<>();
+        if (state != null) {
+            query.append(" and s.state = :state");
+            parameters.put("state", state);
+        }
+        if (environment != null) {
+            query.append(" and s.environment.id = (select n.id from Environment n where n.name = :environment)");
+            parameters.put("environment", environment);
+        }
+        if (after != null) {
+            query.append(" and (s.requestedAt, s.id) < (:at, :id)");
+            parameters.put("at", after.at());
+            parameters.put("id", after.id());
+        }
+        query.append(" order by s.requestedAt desc, s.id desc");
+        TypedQuery<Sync> syncs = entities.createQuery(query.toString(), Sync.class);
+        parameters.forEach(syncs::setParameter);
+        return syncs.setMaxResults(limit).getResultList();
+    }
+}

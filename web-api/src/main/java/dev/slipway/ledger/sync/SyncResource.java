@@ -1,0 +1,139 @@
+package dev.slipway.ledger.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Syncs over HTTP. */
+@Path("syncs")
+@Tag(name = "Syncs")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SyncResource {
+
+    @Inject
+    SyncService service;
+
+    @Inject
+    SyncRepository syncs;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** One page of the syncs, the last asked for first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listSyncs", summary = "List the syncs, the last asked for first")
+    @APIResponse(responseCode = "200", description = "One page of the syncs.")
+    public Page<SyncResponse> list(
+            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
+                    String environment,
+            @QueryParam("state")
+                    @Pattern(regexp = SyncState.FORM, message = SyncState.FORM_RULE)
+                    @Parameter(schema = @Schema(implementation = SyncState.class))
+                    @Nullable
+                    String state,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        return Page.of(
+                syncs.newestFirst(SyncState.of(state), environment, Cursor.parse(after), size + 1),
+                size,
+                SyncResponse::of,
+                sync -> new Cursor(sync.requestedAt(), sync.id()).toString());
+    }
+
+    /** One sync. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getSync", summary = "Show one sync")
+    @APIResponse(responseCode = "200", description = "The sync.")
+    public SyncResponse show(@PathParam("id") UUID id) {
+        return syncs.find(id).map(SyncResponse::of).orElseThrow(NotFoundException::new);
+    }
+
+    /** Asks for the workers of an environment to be brought in line. */
+    @POST
+    @RolesAllowed("deployer")
+    @Operation(
+            operationId = "askSync",
+            summary = "Ask for an environment's workers to be brought in line, in the caller's name",
+            description = "Whoever tends the workers does it; the ledger keeps the wish, and what became of it.")
+    @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")
+    public Response ask(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            AskSyncRequest request) {
+        Sync asked = service.ask(
+                request,
+                security.getUserPrincipal().getName(),
+                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(asked.id().toString()).build())
+                .entity(SyncResponse.of(asked))
+                .build();
+    }
+
+    /** Moves a sync on. */
+    @PUT
+    @Path("{id}")
+    @RolesAllowed("deployer")
+    @Operation(operationId = "moveSync", summary = "Claim a sync, or say how it ended", description = """
+                    To *running* from asked, which one gets of several; to *done* or *failed* from running. One that is \
+                    not finished within 15 minutes has failed.""")
+    @APIResponse(responseCode = "200", description = "It is moved on.")
+    public SyncResponse move(@PathParam("id") UUID id, MoveSyncRequest request) {
+        return SyncResponse.of(service.move(id, requireNonNull(SyncState.of(request.state())), request.detail()));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.ledger.sync;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sync, as clients see it.
+ *
+ * @param id its identity
+ * @param environment whose workers are to be brought in line
+ * @param actor who asked for it
+ * @param state how far it is
+ * @param detail what was done, or went wrong
+ * @param requestedAt when it was asked for
+ * @param startedAt when it was claimed
+ * @param finishedAt when it was done, or failed
+ */
+@Schema(
+        description = "A wish that an environment's workers be brought in line, and what became of it.",
+        requiredProperties = {"id", "environment", "actor", "state", "requestedAt"})
+public record SyncResponse(
+        @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID id,
+
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "bob") String actor,
+        @Schema(examples = "done") SyncState state,
+
+        @Schema(examples = "worker-2 runs web-shop.war 1.4.0 again.") @Nullable
+        String detail,
+
+        @Schema(examples = "2026-11-23T10:15:30Z") Instant requestedAt,
+        @Schema(examples = "2026-11-23T10:15:32Z") @Nullable Instant startedAt,
+        @Schema(examples = "2026-11-23T10:15:57Z") @Nullable Instant finishedAt) {
+
+    static SyncResponse of(Sync sync) {
+        return new SyncResponse(
+                sync.id(),
+                sync.environment().name(),
+                sync.actor(),
+                sync.state(),
+                sync.detail().orElse(null),
+                sync.requestedAt(),
+                sync.startedAt().orElse(null),
+                sync.finishedAt().orElse(null));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.ledger.sync;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How far a sync is. */
+@Schema(enumeration = {"asked", "running", "done", "failed"})
+public enum SyncState {
+    /** Nobody has begun it. */
+    ASKED,
+    /** Somebody claimed it, and brings the workers in line. */
+    RUNNING,
+    /** The workers are in line. */
+    DONE,
+    /** They could not be brought in line, or nobody said so in time. */
+    FAILED;
+
+    /** What clients may say. */
+    static final String FORM = "^(asked|running|done|failed)$";
+
+    /** Explains {@link #FORM}. */
+    static final String FORM_RULE = "must be one of asked, running, done, failed";
+
+    /** What a sync may be moved on to. */
+    static final String NEXT = "^(running|done|failed)$";
+
+    /** Explains {@link #NEXT}. */
+    static final String NEXT_RULE = "must be one of running, done, failed";
+
+    static @Nullable SyncState of(@Nullable String text) {
+        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it goes from here to there in one step. */
+    boolean leadsTo(SyncState next) {
+        return this == ASKED ? next == RUNNING : this == RUNNING && (next == DONE || next == FAILED);
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<SyncState, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable SyncState value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable SyncState convertToEntityAttribute(@Nullable String text) {
+            return of(text);
+        }
+    }
+}

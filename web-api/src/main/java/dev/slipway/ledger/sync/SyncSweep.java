@@ -1,0 +1,48 @@
+package dev.slipway.ledger.sync;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Gives up, every few seconds, what nobody finished; on every worker, which does no harm. */
+@WebListener
+public class SyncSweep implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(SyncSweep.class.getName());
+    private static final int SECONDS = 15;
+
+    @Inject
+    SyncService syncs;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Future<?> sweeping;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, SECONDS, SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void sweep() {
+        try {
+            syncs.giveUp();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Syncs could not be looked after; the next try is in a few seconds", e);
+        }
+    }
+}
