@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public class LedgerConfig {
     @ConfigProperty(name = "slipway.gitlab.hook.secret")
     Optional<String> gitlabHookSecret;
 
+    @Inject
+    @ConfigProperty(name = "slipway.archives")
+    Optional<String> archives;
+
+    @Inject
+    @ConfigProperty(name = "slipway.archives.kept", defaultValue = "10")
+    int archivesKept;
+
     /** Where people reach the ledger, with no trailing slash: {@code SLIPWAY_LEDGER_URL}. */
     public URI ledgerUrl() {
         return ledgerUrl;
@@ -49,6 +58,16 @@ public class LedgerConfig {
     /** What GitLab shows with each hook that it calls: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
     public Optional<String> gitlabHookSecret() {
         return gitlabHookSecret;
+    }
+
+    /** The folder that keeps releases' archives, the same for all workers: {@code SLIPWAY_ARCHIVES}. */
+    public Optional<Path> archives() {
+        return archives.map(Path::of);
+    }
+
+    /** Of how many releases of each service, last deployed, the archives are kept: {@code SLIPWAY_ARCHIVES_KEPT}. */
+    public int archivesKept() {
+        return archivesKept;
     }
 
     @Produces

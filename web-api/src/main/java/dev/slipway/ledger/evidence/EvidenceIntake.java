@@ -8,6 +8,7 @@ import dev.slipway.ledger.evidence.format.TooLargeException;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;

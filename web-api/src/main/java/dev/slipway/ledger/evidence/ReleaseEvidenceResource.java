@@ -8,6 +8,7 @@ import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.spool.Spool;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -50,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ReleaseEvidenceResource {
+    /** The largest file that is taken. */
+    private static final long LARGEST = 20L << 20;
 
     @Inject
     EvidenceIntake intake;
@@ -134,7 +137,7 @@ public class ReleaseEvidenceResource {
                     InputStream body)
             throws IOException {
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
-        try (Spool file = Spool.of(body)) {
+        try (Spool file = Spool.of(body, LARGEST)) {
             AddEvidenceRequest request = new AddEvidenceRequest(id, name, Kind.of(kind), file.digest());
             Contents contents = intake.read(file, release.artifactDigest(), request.kind());
             Evidence added = service.add(

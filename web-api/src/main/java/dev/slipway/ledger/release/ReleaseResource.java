@@ -1,5 +1,6 @@
 package dev.slipway.ledger.release;
 
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Page;
@@ -49,6 +50,9 @@ public class ReleaseResource {
     @Inject
     ReleaseRepository releases;
 
+    @Inject
+    ArchiveService archives;
+
     @Context
     UriInfo uri;
 
@@ -83,7 +87,7 @@ public class ReleaseResource {
                 releases.newestFirst(
                         new ReleaseFilter(ofService, version, artifactDigest), Cursor.parse(after), size + 1),
                 size,
-                ReleaseResponse::of,
+                this::response,
                 release -> new Cursor(release.recordedAt(), release.id()).toString());
     }
 
@@ -94,7 +98,7 @@ public class ReleaseResource {
     @Operation(operationId = "getRelease", summary = "Show one release")
     @APIResponse(responseCode = "200", description = "The release.")
     public ReleaseResponse show(@PathParam("id") UUID id) {
-        return releases.find(id).map(ReleaseResponse::of).orElseThrow(NotFoundException::new);
+        return releases.find(id).map(this::response).orElseThrow(NotFoundException::new);
     }
 
     /** What is in one release. */
@@ -126,7 +130,11 @@ public class ReleaseResource {
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(recorded.id().toString())
                         .build())
-                .entity(ReleaseResponse.of(recorded))
+                .entity(response(recorded))
                 .build();
+    }
+
+    private ReleaseResponse response(Release release) {
+        return ReleaseResponse.of(release, archives.isKept(release.artifactDigest()));
     }
 }

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param builtAt when it was built, if that was recorded
  * @param mergedAt when what was built was merged, if that was recorded
  * @param commitCount how many commits are in it since the release before, if they were recorded
+ * @param isArchived whether the ledger keeps the archive's bytes
  * @param recordedAt when the ledger was told
  */
 @Schema(
         description = "An immutable build of a service.",
-        requiredProperties = {"id", "service", "version", "artifactDigest", "recordedAt"})
+        requiredProperties = {"id", "service", "version", "artifactDigest", "isArchived", "recordedAt"})
 public record ReleaseResponse(
         @Schema(examples = "019aa1f0-6f2a-7c3e-9d3e-6a1f0c2b4d5e")
         UUID id,
@@ -41,9 +42,10 @@ public record ReleaseResponse(
         @Schema(examples = "2026-11-23T10:10:00Z") @Nullable Instant builtAt,
         @Schema(examples = "2026-11-23T10:02:00Z") @Nullable Instant mergedAt,
         @Schema(examples = "3") @Nullable Integer commitCount,
+        @Schema(examples = "true") boolean isArchived,
         @Schema(examples = "2026-11-23T10:12:00Z") Instant recordedAt) {
 
-    static ReleaseResponse of(Release release) {
+    static ReleaseResponse of(Release release, boolean isArchived) {
         return new ReleaseResponse(
                 release.id(),
                 release.service().name(),
@@ -54,6 +56,7 @@ public record ReleaseResponse(
                 release.builtAt().orElse(null),
                 release.mergedAt().orElse(null),
                 release.commitCount().orElse(null),
+                isArchived,
                 release.recordedAt());
     }
 }

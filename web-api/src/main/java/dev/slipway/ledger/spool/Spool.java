@@ -1,4 +1,4 @@
-package dev.slipway.ledger.evidence;
+package dev.slipway.ledger.spool;
 
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
@@ -14,41 +14,55 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A file that a client is sending, on disk while it is read: however many come at once, they take no memory.
+ * A file that a client is sending, on disk while it is read: however many come at once, they take no memory. It goes when
+ * it is closed, unless it was renamed.
  *
  * @param path where it is
  * @param size its length in bytes
  * @param digest its SHA-256, as digests are written
  */
-record Spool(Path path, long size, String digest) implements AutoCloseable {
-    /** The largest file that is taken. */
-    static final long LIMIT = 20L << 20;
-
+public record Spool(Path path, long size, String digest) implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Spool.class.getName());
 
-    /** Takes a file in. */
-    static Spool of(InputStream body) throws IOException {
-        Path path = Files.createTempFile("evidence", null);
+    /**
+     * Takes a file in, somewhere.
+     *
+     * @param limit the largest that is taken, in bytes
+     */
+    public static Spool of(InputStream body, long limit) throws IOException {
+        return into(Files.createTempFile("spool", null), body, limit);
+    }
+
+    /**
+     * Takes a file in where it may stay by being renamed.
+     *
+     * @param limit the largest that is taken, in bytes
+     */
+    public static Spool in(Path folder, String prefix, InputStream body, long limit) throws IOException {
+        return into(Files.createTempFile(folder, prefix, null), body, limit);
+    }
+
+    private static Spool into(Path path, InputStream body, long limit) throws IOException {
         try {
             DigestInputStream digested = new DigestInputStream(body, sha256());
-            long size = copy(digested, path);
+            long size = copy(digested, path, limit);
             String digest = "sha256:"
                     + HexFormat.of().formatHex(digested.getMessageDigest().digest());
             return new Spool(path, size, digest);
         } catch (IOException | RuntimeException e) {
-            Files.delete(path);
+            Files.deleteIfExists(path);
             throw e;
         }
     }
 
-    private static long copy(InputStream body, Path path) throws IOException {
+    private static long copy(InputStream body, Path path, long limit) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long size = 0;
         try (OutputStream file = Files.newOutputStream(path)) {
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 size += read;
-                if (size > LIMIT) {
-                    throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The limit is " + LIMIT + " bytes.");
+                if (size > limit) {
+                    throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The limit is " + limit + " bytes.");
                 }
                 file.write(buffer, 0, read);
             }

@@ -1,0 +1,205 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of releases are kept while somebody may want them back. */
+class ArchiveIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Caller DEPLOYER = REALM.client("deployer");
+    private static final int LARGE = 40 << 20;
+    private static final int MANY = 10;
+
+    @BeforeAll
+    static void isOn() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Answer answer = put(release(scene, "0.1", "a"), "a");
+        assumeTrue(answer.status() != 503, "this line keeps no archives");
+    }
+
+    @Test
+    void areKeptAndGivenBack() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String bytes = "An archive " + UUID.randomUUID();
+        JsonNode release = release(scene, "1.0", bytes);
+        assertThat(release.path("isArchived").asBoolean(true)).isFalse();
+        DEPLOYER.get(address(release)).expectProblem(404, "not-found");
+        assertThat(DEPLOYER.send("HEAD", address(release), BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(404);
+        Answer kept = put(release, bytes);
+        assertThat(kept.status()).as("%s", kept).isEqualTo(201);
+        assertThat(kept.header("Location")).endsWith(address(release));
+        assertThat(put(release, bytes).status()).isEqualTo(204);
+        Answer got = DEPLOYER.get(address(release));
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.body()).isEqualTo(bytes);
+        assertThat(got.header("Content-Type")).isEqualTo("application/octet-stream");
+        Answer head = DEPLOYER.send("HEAD", address(release), BodyPublishers.noBody());
+        assertThat(head.status()).isEqualTo(200);
+        for (Answer answer : List.of(got, head)) {
+            assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(bytes.length()));
+        }
+        assertThat(DEPLOYER.get("/api/v1/releases/" + release.path("id").asText())
+                        .expect(200)
+                        .path("isArchived")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void areWhatTheirDigestSays() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        JsonNode release = release(scene, "1.0", "One " + UUID.randomUUID());
+        put(release, "another").expectProblem(422, "digest-differs");
+        put(release, "").expectProblem(422, "digest-differs");
+        DEPLOYER.get(address(release)).expectProblem(404, "not-found");
+        DEPLOYER.send("PUT", path(digest("of none " + UUID.randomUUID())), BodyPublishers.ofString("a"))
+                .expectProblem(422, "unknown-reference");
+        for (String path :
+                new String[] {"sha256:abc", "md5:0", "sha256-" + "a".repeat(64), "sha256:" + "A".repeat(64)}) {
+            DEPLOYER.get(path(path)).expectProblem(404, "not-found");
+            DEPLOYER.send("PUT", path(path), BodyPublishers.ofString("a")).expectProblem(404, "not-found");
+        }
+    }
+
+    @Test
+    void areKeptOnceByMany() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        byte[] bytes = new byte[LARGE];
+        JsonNode release = release(scene, "1.0", digest(bytes));
+        List<Answer> answers = Scene.atOnce(
+                MANY,
+                i -> CompletableFuture.supplyAsync(
+                        () -> DEPLOYER.send("PUT", address(release), BodyPublishers.ofByteArray(bytes))));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(201, 204));
+        assertThat(DEPLOYER.send("HEAD", address(release), BodyPublishers.noBody())
+                        .header("Content-Length"))
+                .isEqualTo(String.valueOf(LARGE));
+    }
+
+    @Test
+    void areForDeployers() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String bytes = "Theirs " + UUID.randomUUID();
+        JsonNode release = release(scene, "1.0", bytes);
+        assertThat(put(release, bytes).status()).isEqualTo(201);
+        scene.approver.get(address(release)).expectProblem(403, "forbidden");
+        scene.approver
+                .send("PUT", address(release), BodyPublishers.ofString(bytes))
+                .expectProblem(403, "forbidden");
+        Caller.anonymous().get(address(release)).expectProblem(401, "unauthenticated");
+    }
+
+    /** With an upload comes a sweep. */
+    @Test
+    void goWhenNobodyWantsThemBack() throws IOException, SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        JsonNode idle = old(scene, "1.0");
+        JsonNode deployed = old(scene, "2.0");
+        JsonNode asked = old(scene, "3.0");
+        JsonNode fresh = release(scene, "4.0", "fresh " + scene.service);
+        assertThat(put(fresh, "fresh " + scene.service).status()).isEqualTo(201);
+        RequestIT.deploy(scene, "2.0", null, "succeeded").expect(201);
+        RequestIT.request(scene, "3.0");
+        for (JsonNode release : List.of(idle, deployed, asked, fresh)) {
+            Files.setLastModifiedTime(file(release), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        }
+        JsonNode next = release(scene, "5.0", "next " + scene.service);
+        assertThat(put(next, "next " + scene.service).status()).isEqualTo(201);
+        assertThat(Files.exists(file(idle))).isFalse();
+        DEPLOYER.get(address(idle)).expectProblem(404, "not-found");
+        for (JsonNode release : List.of(deployed, asked, fresh, next)) {
+            assertThat(DEPLOYER.get(address(release)).status())
+                    .as("%s", release)
+                    .isEqualTo(200);
+        }
+    }
+
+    /** A release that was recorded long ago, with its archive. */
+    private static JsonNode old(Scene scene, String version) throws SQLException {
+        String bytes = version + " of " + scene.service;
+        JsonNode release = release(scene, version, bytes);
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement(
+                        "update release set recorded_at = recorded_at - interval '30 days' where id = ?::uuid")) {
+            update.setString(1, release.path("id").asText());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+        assertThat(put(release, bytes).status()).isEqualTo(201);
+        return release;
+    }
+
+    private static Path file(JsonNode release) {
+        String folder = System.getenv("SLIPWAY_ARCHIVES");
+        Path archives = folder == null ? Line.running().state().resolve("archives") : Path.of(folder);
+        return archives.resolve(release.path("artifactDigest").asText().replace(':', '-'));
+    }
+
+    private static JsonNode release(Scene scene, String version, String bytes) {
+        String digest = bytes.startsWith("sha256:") ? bytes : digest(bytes);
+        return scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(scene.service, version), "artifactDigest", digest))
+                .expect(201);
+    }
+
+    private static Answer put(JsonNode release, String bytes) {
+        return DEPLOYER.send("PUT", address(release), BodyPublishers.ofString(bytes));
+    }
+
+    private static String address(JsonNode release) {
+        return path(release.path("artifactDigest").asText());
+    }
+
+    private static String path(String digest) {
+        return "/api/v1/archives/" + digest;
+    }
+
+    private static String digest(String bytes) {
+        return digest(bytes.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.ledger.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks by SQL, over the tables of several features, so that releases can say whether their archives are kept. */
+@ApplicationScoped
+class ArchiveRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Whether some release has this archive. */
+    boolean isReleased(String digest) {
+        return !entities.createNativeQuery(
+                        "select 1 from release where artifact_digest = :digest limit 1", Integer.class)
+                .setParameter("digest", digest)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** What speaks for each of these archives; of each service only the last thousand deployments are looked at. */
+    Map<String, ArchiveUse> uses(Collection<String> digests) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        with candidate as (
+                            select id, service_id, artifact_digest, recorded_at from release where artifact_digest in (:digests)
+                        ), deployed as (
+                            select d.release_id, row_number() over (partition by s.service_id order by max(d.started_at) desc) as place
+                            from (select distinct service_id from candidate) s cross join lateral (
+                                select release_id, started_at from deployment
+                                where service_id = s.service_id and outcome = 'succeeded' and release_id is not null
+                                    and operation not in ('undeploy', 'remove')
+                                order by started_at desc, id desc limit 1000
+                            ) d group by s.service_id, d.release_id
+                        ), live as (
+                            select d.release_id
+                            from (select distinct service_id from candidate) s cross join environment e cross join lateral (
+                                select release_id from deployment
+                                where service_id = s.service_id and environment_id = e.id and outcome = 'succeeded'
+                                    and operation not in ('undeploy', 'remove')
+                                order by started_at desc, id desc limit 1
+                            ) d
+                        )
+                        select c.artifact_digest,
+                            bool_or(c.id in (select release_id from live)
+                                or exists (select 1 from worker_archive w where w.artifact_digest = c.artifact_digest)),
+                            bool_or(exists (select 1 from deployment_request q
+                                where q.release_id = c.id and q.state in ('waiting', 'allowed'))),
+                            cast(min(p.place) as integer),
+                            cast(extract(epoch from max(c.recorded_at)) as bigint)
+                        from candidate c left join deployed p on p.release_id = c.id
+                        group by c.artifact_digest""", Object[].class)
+                .setParameter("digests", digests)
+                .getResultList();
+        Map<String, ArchiveUse> uses = new HashMap<>();
+        for (Object[] row : rows) {
+            uses.put(
+                    (String) row[0],
+                    new ArchiveUse(
+                            Boolean.TRUE.equals(row[1]),
+                            Boolean.TRUE.equals(row[2]),
+                            (Integer) row[3],
+                            Instant.ofEpochSecond(((Number) row[4]).longValue())));
+        }
+        return uses;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.ledger.archive;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Releases' archives over HTTP. */
+@Path("archives/{digest}")
+@Tag(name = "Archives")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.WILDCARD)
+@RequestScoped
+public class ArchiveResource {
+
+    @Inject
+    ArchiveService service;
+
+    @Inject
+    ArchiveStore store;
+
+    @Context
+    UriInfo uri;
+
+    /** The bytes of an archive. A browser is to save them, and to run nothing of them. */
+    @GET
+    @RolesAllowed("deployer")
+    @Operation(operationId = "getArchive", summary = "Download a release's archive")
+    @APIResponse(
+            responseCode = "200",
+            description = "The archive, byte by byte as it was built.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Response download(@PathParam("digest") String digest) throws IOException {
+        FileChannel archive = open(digest);
+        StreamingOutput content = out -> {
+            try (InputStream bytes = Channels.newInputStream(archive)) {
+                bytes.transferTo(out);
+            }
+        };
+        return described(Response.ok(content, MediaType.APPLICATION_OCTET_STREAM_TYPE), archive.size());
+    }
+
+    /** Whether an archive is kept, and how long it is. */
+    @HEAD
+    @RolesAllowed("deployer")
+    @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
+    @APIResponse(responseCode = "200", description = "It is kept.")
+    public Response look(@PathParam("digest") String digest) throws IOException {
+        try (FileChannel archive = open(digest)) {
+            return described(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), archive.size());
+        }
+    }
+
+    /** Keeps the bytes of a release's archive. */
+    @PUT
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed("deployer")
+    @Operation(operationId = "keepArchive", summary = "Have a release's archive kept", description = """
+                    The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
+                    It is kept while it is live or asked for anywhere, while it is one of the last ten that were deployed \
+                    of its service (`SLIPWAY_ARCHIVES_KEPT`), and for a day in any case.""")
+    @APIResponse(responseCode = "201", description = "It is kept.")
+    @APIResponse(responseCode = "204", description = "It was kept already.")
+    public Response keep(
+            @PathParam("digest") String digest,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+                    InputStream body)
+            throws IOException {
+        expectDigest(digest);
+        return service.keep(digest, body)
+                ? Response.created(uri.getAbsolutePath()).build()
+                : Response.noContent().build();
+    }
+
+    private FileChannel open(String digest) throws IOException {
+        expectDigest(digest);
+        return store.open(digest).orElseThrow(NotFoundException::new);
+    }
+
+    private static void expectDigest(String digest) {
+        if (!ArchiveStore.isDigest(digest)) {
+            throw new NotFoundException();
+        }
+    }
+
+    private static Response described(Response.ResponseBuilder response, long size) {
+        return response.header(HttpHeaders.CONTENT_LENGTH, size)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+}

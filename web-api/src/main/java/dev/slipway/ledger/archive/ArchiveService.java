@@ -1,0 +1,90 @@
+package dev.slipway.ledger.archive;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.spool.Spool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps archives, and takes away those that nobody will ask for. */
+@ApplicationScoped
+public class ArchiveService {
+    /** The largest archive that is taken. */
+    private static final long LARGEST = 1L << 30;
+
+    private static final int AT_ONCE = 500;
+
+    @Inject
+    ArchiveStore store;
+
+    @Inject
+    ArchiveRepository archives;
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    /** Whether the bytes of this digest are kept. */
+    public boolean isKept(String digest) {
+        return store.has(digest);
+    }
+
+    /**
+     * Keeps bytes under their digest.
+     *
+     * @return whether they were not kept before
+     */
+    boolean keep(String digest, InputStream body) throws IOException {
+        if (!archives.isReleased(digest)) {
+            throw new ProblemException(
+                    ProblemType.UNKNOWN_REFERENCE,
+                    "No release has this digest. Record the release first.",
+                    new Violation("digest", "is of no release"));
+        }
+        boolean isNew;
+        try (Spool archive = store.spool(body, LARGEST)) {
+            if (!archive.digest().equals(digest)) {
+                throw new ProblemException(
+                        ProblemType.DIGEST_DIFFERS,
+                        "The %d bytes that came have the digest %s.".formatted(archive.size(), archive.digest()));
+            }
+            isNew = store.keep(archive);
+        }
+        sweep();
+        return isNew;
+    }
+
+    /** Takes away what is not to be kept. */
+    void sweep() throws IOException {
+        if (!store.isOn()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Retention retention = new Retention(config.archivesKept());
+        Map<String, Instant> kept = store.list();
+        List<String> digests = new ArrayList<>(kept.keySet());
+        for (int from = 0; from < digests.size(); from += AT_ONCE) {
+            List<String> some = digests.subList(from, Math.min(from + AT_ONCE, digests.size()));
+            Map<String, ArchiveUse> uses = archives.uses(some);
+            for (String digest : some) {
+                Instant writtenAt = kept.getOrDefault(digest, now);
+                if (!retention.keeps(Optional.ofNullable(uses.get(digest)), writtenAt, now)) {
+                    store.delete(digest);
+                }
+            }
+        }
+        store.deleteTorn(now.minus(Retention.NEW_FOR));
+    }
+}

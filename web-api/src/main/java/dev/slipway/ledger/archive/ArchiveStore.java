@@ -1,0 +1,138 @@
+package dev.slipway.ledger.archive;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.spool.Spool;
+import dev.slipway.ledger.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The folder of archives: files named {@code sha256-…}, written beside and then renamed, so that each is whole or not
+ * there. Another worker may write or delete the same file at the same moment.
+ */
+@ApplicationScoped
+class ArchiveStore {
+    private static final System.Logger LOG = System.getLogger(ArchiveStore.class.getName());
+    private static final Pattern DIGEST = Pattern.compile(Text.DIGEST);
+    private static final String COMING = "coming-";
+
+    @Inject
+    LedgerConfig config;
+
+    static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
+    }
+
+    boolean isOn() {
+        return config.archives().isPresent();
+    }
+
+    boolean has(String digest) {
+        return config.archives()
+                .filter(folder -> Files.isRegularFile(file(folder, digest)))
+                .isPresent();
+    }
+
+    /** Takes bytes in, beside the archives. */
+    Spool spool(InputStream body, long limit) throws IOException {
+        return Spool.in(folder(), COMING, body, limit);
+    }
+
+    /**
+     * Keeps what came in under its digest.
+     *
+     * @return whether it was not there before
+     */
+    boolean keep(Spool archive) throws IOException {
+        Path file = file(folder(), archive.digest());
+        boolean isNew = !Files.exists(file);
+        // Else a name might outlive a loss of power that its bytes do not.
+        try (FileChannel written = FileChannel.open(archive.path(), StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(archive.path(), file, StandardCopyOption.ATOMIC_MOVE);
+        return isNew;
+    }
+
+    /** Opens an archive: it can be read to its end, even if it is deleted meanwhile. */
+    Optional<FileChannel> open(String digest) throws IOException {
+        try {
+            return Optional.of(FileChannel.open(file(folder(), digest)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Everything that is kept, and when it came. */
+    Map<String, Instant> list() throws IOException {
+        Map<String, Instant> archives = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), "sha256-*")) {
+            for (Path file : files) {
+                String digest = file.getFileName().toString().replaceFirst("-", ":");
+                if (isDigest(digest)) {
+                    writtenAt(file).ifPresent(at -> archives.put(digest, at));
+                }
+            }
+        }
+        return archives;
+    }
+
+    void delete(String digest) throws IOException {
+        if (Files.deleteIfExists(file(folder(), digest))) {
+            LOG.log(Level.INFO, "The archive {0} is not kept any longer", digest);
+        }
+    }
+
+    /** Takes away what began to come before this, and never ended: the worker died over it. */
+    void deleteTorn(Instant before) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), COMING + "*")) {
+            for (Path file : files) {
+                if (writtenAt(file).filter(at -> at.isBefore(before)).isPresent()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static Optional<Instant> writtenAt(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path file(Path folder, String digest) {
+        return folder.resolve(digest.replace(':', '-'));
+    }
+
+    private Path folder() {
+        Path folder = config.archives()
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.ARCHIVES_OFF, "SLIPWAY_ARCHIVES names no folder for them."));
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The folder of archives cannot be used", e);
+            throw new ProblemException(
+                    ProblemType.ARCHIVES_OFF, "The folder that SLIPWAY_ARCHIVES names cannot be used.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.ledger.archive;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes away every hour what is not to be kept; on every worker, which does no harm. */
+@WebListener
+public class ArchiveSweep implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(ArchiveSweep.class.getName());
+
+    @Inject
+    ArchiveService archives;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Future<?> sweeping;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void sweep() {
+        try {
+            archives.sweep();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "Old archives are still there; the next try is in an hour", e);
+        }
+    }
+}
