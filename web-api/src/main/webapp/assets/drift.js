@@ -1,4 +1,4 @@
-/** Drift: what is open, what was and how it ended, what the workers run, and where their logs have gaps. */
+/** Drift: what is open, what was and how it ended, what the workers run, where they differ, and where their logs have gaps. */
 
 import { apiPath, readIfAny, readPages } from './api.js';
 import { button, element, empty } from './dom.js';
@@ -8,6 +8,7 @@ import { choice, filtersFrom, follow, offer } from './filters.js';
 import { announce, byId, fill, guarded, has } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { icon } from './icons.js';
+import { drawSkews, readSkews } from './skews.js';
 
 const FILTERS = ['service', 'environment'];
 const PAGES = 5;
@@ -79,8 +80,20 @@ async function loadWorkers() {
     const answer = await readIfAny(apiPath('workers', { limit: 100 }));
     if (!answer) return null;
     const { items } = answer.body;
-    return items.length ? [workerTable(items)] : [empty('No worker was heard of yet')];
+    const skews = (await readIfAny(apiPath('skews')))?.body.items ?? [];
+    return items.length ? [workerTable(items, skews)] : [empty('No worker was heard of yet')];
   });
+}
+
+async function loadSkews() {
+  const isDeployer = await has('deployer');
+  await fill(byId('skews'), async () => drawSkews(await readSkews(), isDeployer, syncAsked), { lines: 1 });
+}
+
+async function syncAsked(environment) {
+  await loadSkews();
+  announce(`The workers of ${environment} are about to be brought in line`);
+  byId('workers-title').focus();
 }
 
 async function loadGaps() {
@@ -103,8 +116,9 @@ drawFilters();
 await onChange((concerns) => {
   if (concerns(['drift'])) Promise.all([loadOpen(), loadHistory()]);
   if (concerns(['worker', 'deployment'])) loadWorkers();
+  if (concerns(['worker', 'deployment', 'release', 'sync'])) loadSkews();
   if (concerns(['worker', 'gap'])) loadGaps();
   if (concerns(['service', 'environment'])) loadPlaces();
 });
 
-await Promise.all([loadPlaces(), loadOpen(), loadHistory(), loadWorkers(), loadGaps()]);
+await Promise.all([loadPlaces(), loadOpen(), loadHistory(), loadWorkers(), loadSkews(), loadGaps()]);

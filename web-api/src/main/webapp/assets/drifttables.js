@@ -23,28 +23,44 @@ export function historyTable(items) {
   return node;
 }
 
-export function workerTable(items) {
+/** What is skewed is marked, and so is what is missing from a worker that the others have. */
+export function workerTable(items, skews = []) {
   const { node, body } = table('What each worker runs', ['Worker', 'Seen', 'Archives']);
   body.append(
     ...items.map(({ name, environment, lastSeenAt, archives = [] }) =>
       row(
         rowHeading('Worker', lead(name), detail(environment)),
         cell('Seen', time(lastSeenAt)),
-        cell('Archives', archives.length ? element('ul', { class: 'archives' }, ...archives.map(archiveItem)) : detail('nothing')),
+        cell('Archives', ...archiveList(archives, skews.filter((skew) => skew.workers.some(({ worker }) => worker === name)))),
       ),
     ),
   );
   return node;
 }
 
-function archiveItem({ archive, version, artifactDigest, isEnabled }) {
+function archiveList(archives, skews) {
+  const skewed = new Set(skews.map(({ archive }) => archive));
+  const here = new Set(archives.map(({ archive }) => archive));
+  const items = [
+    ...archives.map((each) => archiveItem(each, skewed.has(each.archive))),
+    ...[...skewed].filter((archive) => !here.has(archive)).map(missingItem),
+  ];
+  return [items.length ? element('ul', { class: 'archives' }, ...items) : detail('nothing')];
+}
+
+function missingItem(archive) {
+  return element('li', { class: 'skewed' }, element('span', { class: 'version' }, archive), label('not here', 'yellow'));
+}
+
+function archiveItem({ archive, version, artifactDigest, isEnabled }, isSkewed) {
   return element(
     'li',
-    {},
+    { class: isSkewed && 'skewed' },
     element('span', { class: 'version' }, archive),
     ...(version ? [element('span', {}, version)] : [label('no release', 'orange')]),
     ...(artifactDigest ? [element('code', { title: artifactDigest }, artifactDigest.slice(0, SHORT_DIGEST))] : []),
     ...(isEnabled === false ? [label('disabled')] : []),
+    ...(isSkewed ? [label('differs', 'yellow')] : []),
   );
 }
 

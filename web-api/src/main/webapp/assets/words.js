@@ -25,6 +25,13 @@ export const STATES = {
   done: { text: 'Done', colour: 'green', icon: 'succeeded' },
 };
 
+export const SYNCS = {
+  asked: { text: 'Sync asked for', colour: 'yellow', icon: 'waiting' },
+  running: { text: 'Being brought in line', colour: 'teal', icon: 'underway' },
+  done: { text: 'Brought in line', colour: 'green', icon: 'succeeded' },
+  failed: { text: 'Could not be brought in line', colour: 'red', icon: 'failed' },
+};
+
 export const DRIFTS = {
   'unknown-content': 'No release accounts for it',
   'altered-content': 'Its content was changed',

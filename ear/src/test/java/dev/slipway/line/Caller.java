@@ -33,6 +33,7 @@ public final class Caller {
     private final String secret;
     private @Nullable String token;
     private Instant tokenTaken = Instant.MIN;
+    private @Nullable String worker;
 
     private Caller(Line line, String client, String secret, @Nullable String token) {
         this.line = line;
@@ -59,6 +60,12 @@ public final class Caller {
     /** A client of the realm, signed in by its secret. */
     public static Caller client(String client, String secret) {
         return new Caller(Line.running(), client, secret, null);
+    }
+
+    /** From now on it is one worker that is asked, as by somebody whose session began there. */
+    public Caller at(String name) {
+        worker = name;
+        return this;
     }
 
     /** Its access token; empty for somebody without a login. */
@@ -139,6 +146,9 @@ public final class Caller {
         String bearer = token();
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
+        }
+        if (worker != null) {
+            request.header("Cookie", "JSESSIONID=none." + worker);
         }
         return request;
     }

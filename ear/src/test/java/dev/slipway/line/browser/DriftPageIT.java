@@ -11,6 +11,7 @@ import dev.slipway.line.Realm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,97 @@ class DriftPageIT {
         visitor.signIn(page, REALM.person("viewer", "deployer", "approver"));
         assertThat(page.locator("#open .wanted")).isVisible();
         assertThat(page.getByText("Explain it")).hasCount(0);
+    }
+
+    @Test
+    void bringsTheWorkersInLine(Visitor visitor) throws SQLException {
+        String newer = SHOP.release("1.4.0").path("artifactDigest").asText();
+        String older = SHOP.release("1.3.0").path("artifactDigest").asText();
+        String first = run("1", newer);
+        String second = run("2", older);
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/drift/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        Locator card = page.locator("#skews .skew")
+                .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " differ in 1 archive"));
+        assertThat(card).containsText("shop.war: " + first + " runs 1.4.0, " + second + " runs 1.3.0");
+        assertThat(page.locator("#workers .skewed").filter(new Locator.FilterOptions().setHasText("1.3.0")))
+                .containsText("differs");
+        visitor.pictures(page, "skew");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.evaluate("window.isSamePage = true");
+
+        card.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("shop.war");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Bring in line").setExact(true))
+                .click();
+        assertThat(card).containsText("Sync asked for");
+        assertThat(card.getByRole(AriaRole.BUTTON)).hasCount(0);
+        assertThat(page.locator("#workers-title")).isFocused();
+
+        String sync = "/api/v1/syncs/"
+                + SHOP.caller()
+                        .get("/api/v1/syncs?environment=" + SHOP.environment())
+                        .items("id")
+                        .get(0);
+        SHOP.caller().put(sync, Map.of("state", "running")).expect(200);
+        assertThat(card).containsText("Being brought in line");
+        SHOP.caller()
+                .put(sync, Map.of("state", "failed", "detail", second + " does not answer."))
+                .expect(200);
+        assertThat(card).containsText(second + " does not answer.");
+        assertThat(card.getByRole(AriaRole.BUTTON)).isVisible();
+
+        run("2", newer);
+        card.getByRole(AriaRole.BUTTON).click();
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Bring in line").setExact(true))
+                .click();
+        Locator after = page.locator("#skews .skew")
+                .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " run the same"));
+        assertThat(after).containsText("Sync asked for");
+        assertThat(after.getByRole(AriaRole.BUTTON)).hasCount(0);
+        assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+    }
+
+    @Test
+    void offersNoSyncToViewers(Visitor visitor) throws SQLException {
+        run("1", "sha256:" + "a".repeat(64));
+        run("2", "sha256:" + "b".repeat(64));
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/drift/");
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment())))
+                .isVisible();
+        assertThat(page.locator("#skews").getByRole(AriaRole.BUTTON)).hasCount(0);
+    }
+
+    /** Has a worker that is in the database alone run an archive. */
+    private static String run(String worker, String digest) throws SQLException {
+        String name = SHOP.environment() + "-" + worker;
+        try (Connection database = Line.running().database();
+                PreparedStatement seen = database.prepareStatement("""
+                        insert into worker (name, environment_id, last_seen_at)
+                        select ?, id, now() + interval '10 minutes' from environment where name = ?
+                        on conflict (name) do nothing""");
+                PreparedStatement has = database.prepareStatement("""
+                        insert into worker_archive (worker, archive, service_id, artifact_digest, is_enabled)
+                        select ?, 'shop.war', id, ?, true from service where name = ?
+                        on conflict (worker, archive) do update set artifact_digest = excluded.artifact_digest""")) {
+            seen.setString(1, name);
+            seen.setString(2, SHOP.environment());
+            seen.executeUpdate();
+            has.setString(1, name);
+            has.setString(2, digest);
+            has.setString(3, SHOP.service());
+            assertThat(has.executeUpdate()).isEqualTo(1);
+        }
+        return name;
     }
 
     private static UUID raise(String archive) throws SQLException {

@@ -180,6 +180,28 @@ class LedgerPageIT {
     }
 
     @Test
+    void saysWhoIsDeployingWhileTheyHoldTheLock(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#feed")).hasText("Live");
+        JsonNode lock = SHOP.caller()
+                .post(
+                        "/api/v1/locks",
+                        Map.of("environment", SHOP.environment(), "reason", "Deploys 3.0.0", "seconds", 60))
+                .expect(201);
+        Locator held = page.locator("#attention li")
+                .filter(new Locator.FilterOptions().setHasText("is deploying to " + SHOP.environment()));
+        assertThat(held)
+                .hasText(Pattern.compile(Pattern.quote(lock.path("holder").asText()) + " is deploying to "
+                        + SHOP.environment() + ": Deploys 3\\.0\\.0, since \\d\\d:\\d\\d:\\d\\d"));
+        String address = "/api/v1/locks/" + lock.path("id").asText();
+        // Its end by itself tells nobody.
+        SHOP.caller().put(address, Map.of("seconds", 5)).expect(200);
+        assertThat(held).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+    }
+
+    @Test
     void showsWhatTheCommandLineDoes(Visitor visitor, @TempDir Path folder) {
         String archive = SHOP.service() + ".war";
         Path file = folder.resolve(archive);

@@ -27,6 +27,9 @@ final class LedgerCopy implements AutoCloseable {
     private static final String DATASOURCE = "java:jboss/datasources/CopyDS";
     private static final String PERSISTENCE = "/WEB-INF/classes/META-INF/persistence.xml";
 
+    /** The ledger's, which httpd leads to. */
+    private static final String HOST = "<jboss-web><virtual-host>ledger</virtual-host></jboss-web>";
+
     private static final String DATASOURCES_XML = """
             <datasources xmlns="urn:jboss:domain:datasources:7.0">
               <datasource jndi-name="%s" pool-name="CopyDS">
@@ -84,6 +87,7 @@ final class LedgerCopy implements AutoCloseable {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(ledger)
                 .addClass(StatementCounter.class)
+                .addAsWebInfResource(new StringAsset(HOST), "jboss-web.xml")
                 .addAsResource(new StringAsset(persistence), "META-INF/persistence.xml")
                 .addAsWebInfResource(
                         new StringAsset(DATASOURCES_XML.formatted(

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 @ArquillianTest
 class QueryPlanIT {
     private static final LedgerCopy COPY = new LedgerCopy(true);
-    private static final Caller PIPELINE = Caller.pipeline();
+    /** The copy is on the first worker alone. */
+    private static final Caller PIPELINE = Caller.pipeline().at("worker-1");
 
     /** The most deployments: a tenth of a million unless {@code -Dcost.deployments=1000000} asks for minutes of patience. */
     private static final int[] SIZES = {10_000, Integer.getInteger("cost.deployments", 100_000)};

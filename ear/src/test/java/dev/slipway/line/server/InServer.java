@@ -6,6 +6,7 @@ import org.assertj.core.api.Assertions;
 import org.jboss.shrinkwrap.api.ArchiveFormat;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -20,6 +21,9 @@ final class InServer {
         WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", ArchiveFormat.ZIP);
         return ShrinkWrap.create(WebArchive.class, "in-server.war")
                 .merge(ledger, Filters.include("/WEB-INF/(lib|classes/db)/.*"))
+                // Arquillian calls by address, and that is the ledger's host.
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><virtual-host>ledger</virtual-host></jboss-web>"), "jboss-web.xml")
                 .addAsLibraries(library(Assertions.class))
                 .addClasses(test, ScratchSchema.class);
     }

@@ -35,6 +35,13 @@ public class TelemetryService {
         add(text, "slipway_drift_open", GAUGE, "Drifts that are open.", numbers.openDrifts(), "environment", "service");
         add(
                 text,
+                "slipway_skews",
+                GAUGE,
+                "Archives that are not the same on all workers.",
+                numbers.skews(),
+                "environment");
+        add(
+                text,
                 "slipway_deployments_total",
                 COUNTER,
                 "Deployments on record, as of a minute ago at most.",

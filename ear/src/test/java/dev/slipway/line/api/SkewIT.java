@@ -1,0 +1,119 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Where the workers of an environment differ: of workers that are in the database alone. */
+class SkewIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String OTHER = "sha256:" + "b".repeat(64);
+
+    @Test
+    void isNoneWhereAllIsTheSame() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        seen(scene, "1", "now()");
+        seen(scene, "2", "now()");
+        has(scene, "1", "a.war", OTHER, true);
+        has(scene, "2", "a.war", OTHER, true);
+        assertThat(skews(scene)).isEmpty();
+        assertThat(gauge(scene)).isEqualTo("0");
+    }
+
+    @Test
+    void isEachArchiveThatDiffers() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.4.0");
+        seen(scene, "1", "now()");
+        seen(scene, "2", "now()");
+        seen(scene, "gone", "now() - interval '5 minutes'");
+        has(scene, "1", "digest.war", Requests.DIGEST, true);
+        has(scene, "2", "digest.war", OTHER, true);
+        has(scene, "1", "disabled.war", OTHER, true);
+        has(scene, "2", "disabled.war", OTHER, false);
+        has(scene, "1", "missing.war", OTHER, true);
+        has(scene, "1", "same.war", null, true);
+        has(scene, "2", "same.war", null, true);
+        has(scene, "gone", "gone.war", OTHER, true);
+        JsonNode skews = skews(scene);
+        assertThat(skews.findValuesAsText("archive")).containsExactly("digest.war", "disabled.war", "missing.war");
+        JsonNode digest = skews.get(0);
+        assertThat(digest.path("environment").asText()).isEqualTo(scene.environment);
+        assertThat(digest.path("service").asText()).isEqualTo(scene.service);
+        assertThat(digest.path("workers").findValuesAsText("worker"))
+                .containsExactly(name(scene, "1"), name(scene, "2"));
+        assertThat(digest.at("/workers/0/version").asText()).isEqualTo("1.4.0");
+        assertThat(digest.at("/workers/1/artifactDigest").asText()).isEqualTo(OTHER);
+        assertThat(digest.path("workers").get(1).has("version")).isFalse();
+        assertThat(skews.get(1).at("/workers/1/isEnabled").asBoolean(true)).isFalse();
+        assertThat(skews.get(1).at("/workers/1/isPresent").asBoolean()).isTrue();
+        assertThat(skews.get(2).at("/workers/1/isPresent").asBoolean(true)).isFalse();
+        assertThat(gauge(scene)).isEqualTo("3");
+    }
+
+    private static JsonNode skews(Scene scene) {
+        return scene.approver
+                .get("/api/v1/skews?environment=" + scene.environment)
+                .expect(200)
+                .path("items");
+    }
+
+    private static String gauge(Scene scene) {
+        String label = "slipway_skews{environment=\"" + scene.environment + "\"} ";
+        return scene.approver
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(label))
+                .map(line -> line.substring(label.length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String name(Scene scene, String worker) {
+        return scene.environment + "-" + worker;
+    }
+
+    private static void seen(Scene scene, String worker, String at) throws SQLException {
+        execute(
+                "insert into worker (name, environment_id, last_seen_at) select ?, id, " + at
+                        + " from environment where name = ?",
+                name(scene, worker),
+                scene.environment);
+    }
+
+    private static void has(Scene scene, String worker, String archive, @Nullable String digest, boolean isEnabled)
+            throws SQLException {
+        execute(
+                "insert into worker_archive (worker, archive, service_id, artifact_digest, is_enabled)"
+                        + " select ?, ?, id, ?, " + isEnabled + " from service where name = ?",
+                name(scene, worker),
+                archive,
+                digest,
+                scene.service);
+    }
+
+    private static void execute(String sql, @Nullable String... values) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+}

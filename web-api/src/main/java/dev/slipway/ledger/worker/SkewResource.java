@@ -1,0 +1,81 @@
+package dev.slipway.ledger.worker;
+
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where the workers of an environment differ from each other, over HTTP. */
+@Path("skews")
+@Tag(name = "Workers")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class SkewResource {
+    private static final int MOST = 100;
+
+    @Inject
+    WorkerRepository workers;
+
+    @Inject
+    ReleaseService releases;
+
+    /** Every archive that is not the same on all workers of an environment. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listSkews",
+            summary = "List the archives that are not the same on all workers of an environment",
+            description = """
+                    Of the workers that were seen in the last minute. An archive counts that is not on all of them, does \
+                    not run on all of them, or has not the same digest on all; at most a hundred are shown.""")
+    @APIResponse(responseCode = "200", description = "The archives, by environment and name; none if all is well.")
+    public Page<SkewResponse> list(
+            @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
+                    String environment) {
+        List<SkewSide> sides = workers.skewed(environment, MOST);
+        Map<String, Release> released = releases.withDigests(
+                sides.stream().flatMap(side -> side.artifactDigest().stream()).collect(Collectors.toSet()));
+        Map<SkewSide.Place, List<SkewSide>> archives =
+                sides.stream().collect(Collectors.groupingBy(SkewSide::place, LinkedHashMap::new, Collectors.toList()));
+        return new Page<>(
+                archives.values().stream().map(of -> response(of, released)).toList(), null);
+    }
+
+    private static SkewResponse response(List<SkewSide> sides, Map<String, Release> released) {
+        SkewSide first = sides.get(0);
+        return new SkewResponse(
+                first.place().environment(),
+                first.place().archive(),
+                first.service(),
+                sides.stream()
+                        .map(side -> new SkewResponse.Side(
+                                side.worker(),
+                                side.isPresent(),
+                                side.digest(),
+                                side.artifactDigest()
+                                        .map(released::get)
+                                        .map(Release::version)
+                                        .orElse(null),
+                                side.isEnabled()))
+                        .toList());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.ledger.worker;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive that is not the same on all workers of an environment, as clients see it.
+ *
+ * @param environment where
+ * @param archive its name
+ * @param service the service that it belongs to
+ * @param workers what each worker has of it
+ */
+@Schema(
+        name = "Skew",
+        description = "An archive that is not the same on all workers of an environment.",
+        requiredProperties = {"environment", "archive", "service", "workers"})
+public record SkewResponse(
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "web-shop.war") String archive,
+        @Schema(examples = "web-shop") String service,
+        List<Side> workers) {
+
+    /** Keeps a copy. */
+    public SkewResponse {
+        workers = List.copyOf(workers);
+    }
+
+    /**
+     * What one worker has of it.
+     *
+     * @param worker its name
+     * @param isPresent whether it is there at all
+     * @param artifactDigest its digest; null where it is not there, or its content cannot be read
+     * @param version the version of the release that it is of; null where none accounts for it
+     * @param isEnabled whether it runs
+     */
+    @Schema(
+            name = "SkewSide",
+            description = "What one worker has of an archive.",
+            requiredProperties = {"worker", "isPresent", "isEnabled"})
+    public record Side(
+            @Schema(examples = "worker-1") String worker,
+            boolean isPresent,
+
+            @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae") @Nullable
+            String artifactDigest,
+
+            @Schema(examples = "1.4.0") @Nullable String version,
+            boolean isEnabled) {}
+}
