@@ -46,13 +46,19 @@ public final class Command {
 
     /** {@code jboss-cli} on the first worker, as the named management user. */
     public static Command cli(String operation) {
+        return cli(1, operation);
+    }
+
+    /** {@code jboss-cli} on one of the workers, as the named management user. */
+    public static Command cli(int worker, String operation) {
         Line line = Line.running();
         Path wildfly = line.state().resolve("wildfly");
         return new Command(
                         line.state(),
                         List.of(
                                 wildfly.resolve("home/bin/jboss-cli.sh").toString(),
-                                "--controller=remote+http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT"),
+                                "--controller=remote+http://127.0.0.1:"
+                                        + (line.port("SLIPWAY_MANAGEMENT_PORT") + 200 * (worker - 1)),
                                 "-c",
                                 operation))
                 .with(

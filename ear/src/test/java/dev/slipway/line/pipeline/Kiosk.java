@@ -1,0 +1,122 @@
+package dev.slipway.line.pipeline;
+
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** A service with a host name, and a project whose build and tests take no time: they copy what is there already. */
+final class Kiosk {
+    private static final Line LINE = Line.running();
+    private static final AtomicInteger PROJECTS = new AtomicInteger();
+
+    private final Forge forge;
+    private final String service;
+
+    Kiosk(Forge forge, String service) {
+        this.forge = forge;
+        this.service = service;
+        Command.slipway("services", "add", service).run().expectSuccess();
+    }
+
+    String service() {
+        return service;
+    }
+
+    /** A project that delivers an archive with this on its page. */
+    Project project(String words) {
+        return project(archive(words));
+    }
+
+    /** A project that delivers an archive which does not start, for want of a class. */
+    Project failing() {
+        return project(archive("never").setWebXML(new StringAsset("""
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <listener><listener-class>no.such.Listener</listener-class></listener>
+                </web-app>""")));
+    }
+
+    private Project project(WebArchive archive) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        archive.as(ZipExporter.class).exportTo(bytes);
+        return new Project(forge, service + "-" + PROJECTS.incrementAndGet())
+                .write("built.war", bytes.toByteArray())
+                .write("report.xml", "<testsuite name='kiosk'><testcase name='opens' time='0.1'/></testsuite>")
+                .write(
+                        "bom.json",
+                        "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": []}")
+                .write(".gitlab-ci.yml", """
+                        include:
+                          - project: slipway/slipway
+                            file: /.gitlab/delivery.yml
+                            inputs:
+                              service: %1$s
+                              artifact: target/%1$s.war
+                              build: mkdir -p target && cp built.war target/%1$s.war
+                              test: mkdir -p target/surefire-reports && cp report.xml target/surefire-reports/TEST-kiosk.xml
+                              sbom: cp bom.json "$DELIVERY_SBOM"
+                        """.formatted(service));
+    }
+
+    private WebArchive archive(String words) {
+        return ShrinkWrap.create(WebArchive.class)
+                .addAsWebResource(new StringAsset(service + ": " + words), "index.html");
+    }
+
+    /** What it shows to those who come in through httpd. */
+    String page() {
+        return page(service);
+    }
+
+    /** What a service shows to those who come in through httpd; they need not know its name from DNS. */
+    static String page(String service) {
+        int port = LINE.port("SLIPWAY_HTTPS_PORT");
+        String host = LINE.host(service);
+        List<String> curl = new ArrayList<>(List.of("curl", "-s", "--max-time", "20", "--noproxy", "*"));
+        curl.addAll(
+                List.of("--cacert", LINE.state().resolve("tls/ca/rootCA.pem").toString()));
+        curl.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", LINE.url(service) + "/" + service + "/"));
+        try {
+            Process process = new ProcessBuilder(curl).start();
+            String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return page;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for " + service, e);
+        }
+    }
+
+    /** The versions that went into the environment, each with how it ended, the last started first. */
+    List<String> deployments() {
+        List<String> deployments = new ArrayList<>();
+        Caller.pipeline()
+                .get("/api/v1/deployments?service=" + service)
+                .expect(200)
+                .path("items")
+                .forEach(item -> deployments.add(
+                        item.path("id").asText() + " " + item.path("outcome").asText()));
+        return deployments;
+    }
+
+    /** Takes it off the line. */
+    static void remove(String service) {
+        Command.slipway("services", "remove", service).quietly().run();
+        int workers = Integer.parseInt(LINE.setting("SLIPWAY_WORKERS"));
+        for (int worker = 1; worker <= workers; worker++) {
+            Command.cli(worker, "undeploy " + service + ".war").quietly().run();
+        }
+    }
+}

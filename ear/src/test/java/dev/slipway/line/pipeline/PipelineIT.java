@@ -1,0 +1,326 @@
+package dev.slipway.line.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
+@Isolated
+class PipelineIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final Forge FORGE = new Forge();
+
+    private static final Caller PIPELINE = Caller.pipeline();
+    private static final Caller ADMIN = REALM.client("admin");
+    private static final Caller APPROVER = REALM.client("approver");
+
+    private static final String PRODUCTION = "production";
+
+    /** What the first run puts there, and what is to be there still after each that failed. */
+    private static final Kiosk KIOSK = new Kiosk(FORGE, SCRATCH.name());
+
+    private static final String OTHER = SCRATCH.name();
+
+    @BeforeAll
+    static void deliver() {
+        KIOSK.project("open").push("Open the kiosk").isGreen("build", "test", "record", "gate", "deploy", "probe");
+        assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": open");
+    }
+
+    @AfterAll
+    static void remove() {
+        Kiosk.remove(KIOSK.service());
+        Kiosk.remove(OTHER);
+    }
+
+    @Test
+    void leavesWhatRunsWhenATestFails() {
+        List<String> before = KIOSK.deployments();
+        String page = KIOSK.page();
+        KIOSK.project("half open")
+                .write(
+                        "report.xml",
+                        "<testsuite name='kiosk'><testcase name='opens'><failure message='stuck'/></testcase></testsuite>")
+                .replace(".gitlab-ci.yml", "TEST-kiosk.xml", "TEST-kiosk.xml && exit 1")
+                .push("Open it half")
+                .isRed("test", "build", "record");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+        JsonNode evidence = PIPELINE.get("/api/v1/releases/" + newestRelease() + "/evidence")
+                .expect(200)
+                .path("items");
+        assertThat(evidence.findValuesAsText("kind")).containsExactlyInAnyOrder("tests", "sbom");
+        assertThat(evidence.findValuesAsText("verdict")).contains("failed");
+    }
+
+    @Test
+    void leavesWhatRunsWhenTheGateRefuses() {
+        String environment = environment(policy(0, "attestation"));
+        List<String> before = KIOSK.deployments();
+        KIOSK.project("without papers")
+                .replace(".gitlab-ci.yml", "      service:", "      environment: " + environment + "\n      service:")
+                .push("Open it without papers")
+                .isRed("gate", "build", "test", "record");
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(reasons(request(environment))).containsExactly("evidence-missing");
+    }
+
+    @Test
+    void leavesWhatRunsWhenAnApproverRefuses() {
+        String environment = environment(policy(1));
+        List<String> before = KIOSK.deployments();
+        Run run = KIOSK.project("at night")
+                .replace(".gitlab-ci.yml", "      service:", "      environment: " + environment + "\n      service:")
+                .push("Open it at night")
+                .says("waits to enter " + environment);
+        decide(request(environment), "refused");
+        run.isRed("gate", "build", "test", "record");
+        assertThat(run.output()).contains("refused: “Not at night”");
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWhenAnApproverAgrees() {
+        JsonNode rules = policyOf(PRODUCTION);
+        change(PRODUCTION, policy(1));
+        try {
+            Run run =
+                    KIOSK.project("with a new door").push("Give it a new door").says("waits to enter " + PRODUCTION);
+            assertThat(KIOSK.page()).doesNotContain("new door");
+            decide(request(PRODUCTION), "approved");
+            run.isGreen("build", "test", "record", "gate", "deploy", "probe");
+            assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": with a new door");
+            assertThat(request(PRODUCTION).path("state").asText()).isEqualTo("done");
+        } finally {
+            change(
+                    PRODUCTION,
+                    Map.of(
+                            "requiredEvidence", texts(rules.path("requiredEvidence")),
+                            "approvals", rules.path("approvals").asInt(),
+                            "isFourEyes", rules.path("isFourEyes").asBoolean(),
+                            "freezes", List.of()));
+        }
+    }
+
+    @Test
+    void recordsNoOtherArchiveThanTheTestedOne() {
+        List<String> before = KIOSK.deployments();
+        String release = newestRelease();
+        KIOSK.project("unchanged")
+                .replace(
+                        ".gitlab-ci.yml",
+                        "TEST-kiosk.xml",
+                        "TEST-kiosk.xml && printf x >> ../../artifacts/build/target/" + KIOSK.service() + ".war")
+                .push("Change the archive after the tests")
+                .isRed("record", "build", "test");
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(newestRelease()).isEqualTo(release);
+    }
+
+    /** Here somebody has changed the digest's file as well; the ledger knows better. */
+    @Test
+    void deploysNoOtherArchiveThanTheRecordedOne() {
+        List<String> before = KIOSK.deployments();
+        String page = KIOSK.page();
+        KIOSK.project("unchanged")
+                .write("tampering", """
+                        slipway "$@"
+                        [ "$1" = release ] || exit 0
+                        cd ../../artifacts/build
+                        printf x >> target/*.war
+                        sha256sum target/*.war > .delivery/SHA256SUMS
+                        """)
+                .replace(".gitlab-ci.yml", "      service:", "      slipway: sh -e ./tampering\n      service:")
+                .push("Change the archive after the record")
+                .isRed("gate", "build", "test", "record");
+        assertThat(reasons(request(PRODUCTION))).contains("digest-unknown");
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+        assertThat(KIOSK.page()).isEqualTo(page);
+    }
+
+    @Test
+    void putsBackWhatRanWhenTheArchiveDoesNotStart() {
+        String page = KIOSK.page();
+        String live = live();
+        Run run = KIOSK.failing().push("Listen to nobody");
+        run.isRed("deploy", "build", "test", "record", "gate");
+        assertThat(run.output()).contains("no.such.Listener");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(live()).isEqualTo(live);
+        assertThat(outcomes()).contains("failed");
+    }
+
+    @Test
+    void putsBackWhatRanWhenItDoesNotBecomeReady() {
+        String page = KIOSK.page();
+        String live = live();
+        KIOSK.project("for nobody")
+                .replace(
+                        ".gitlab-ci.yml",
+                        "      service:",
+                        "      probe: /" + KIOSK.service() + "/ready\n      service:")
+                .push("Be ready for nobody")
+                .isRed("deploy", "build", "test", "record", "gate");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(live()).isEqualTo(live);
+    }
+
+    @Test
+    void deploysOneAfterTheOther() {
+        Kiosk other = new Kiosk(FORGE, OTHER);
+        String lock = PIPELINE.post(
+                        "/api/v1/locks",
+                        Map.of("environment", PRODUCTION, "reason", "tests two at once", "seconds", 60))
+                .expect(201)
+                .path("id")
+                .asText();
+        Run first = KIOSK.project("first of two").push("Be first of two").says("tests two at once");
+        Run second = other.project("second of two").push("Be second of two").says("tests two at once");
+        assertThat(PIPELINE.send("DELETE", "/api/v1/locks/" + lock, BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(204);
+        first.isGreen("build", "test", "record", "gate", "deploy", "probe");
+        second.isGreen("build", "test", "record", "gate", "deploy", "probe");
+        JsonNode one = newest("deployments", KIOSK.service());
+        JsonNode two = newest("deployments", OTHER);
+        assertThat(time(one, "finishedAt").isBefore(time(two, "startedAt"))
+                        || time(two, "finishedAt").isBefore(time(one, "startedAt")))
+                .as("%s%n%s", one, two)
+                .isTrue();
+    }
+
+    /** By hand, as a job does it; and the secrets are in none of the line's own logs. */
+    @Test
+    void goesBackByHand() throws IOException {
+        String page = KIOSK.page();
+        KIOSK.project("by mistake")
+                .push("Open it by mistake")
+                .isGreen("build", "test", "record", "gate", "deploy", "probe");
+        Project project = KIOSK.project("never built").commit("Start");
+        project.start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation", "rollback")
+                .isGreen("rollback");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        try (Stream<Path> logs = Files.list(Line.running().state().resolve("logs"))) {
+            assertThat(logs.filter(Files::isRegularFile).flatMap(log -> Forge.leaks(log).stream()))
+                    .isEmpty();
+        }
+    }
+
+    /** An environment of its own, in which nothing is ever deployed. */
+    private static String environment(Map<String, Object> policy) {
+        String name = SCRATCH.name();
+        ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 50))
+                .expect(201);
+        change(name, policy);
+        return name;
+    }
+
+    private static Map<String, Object> policy(int approvals, String... requiredEvidence) {
+        return Map.of(
+                "requiredEvidence",
+                List.of(requiredEvidence),
+                "approvals",
+                approvals,
+                "isFourEyes",
+                true,
+                "freezes",
+                List.of());
+    }
+
+    private static JsonNode policyOf(String environment) {
+        return ADMIN.get("/api/v1/environments/" + environment + "/policy").expect(200);
+    }
+
+    private static void change(String environment, Map<String, Object> policy) {
+        String path = "/api/v1/environments/" + environment + "/policy";
+        ADMIN.put(path, policy, "If-Match", ADMIN.get(path).header("ETag")).expect(200);
+    }
+
+    private static void decide(JsonNode request, String verdict) {
+        APPROVER.post(
+                        "/api/v1/approvals",
+                        Map.of(
+                                "service", KIOSK.service(),
+                                "version", request.path("version").asText(),
+                                "environment", request.path("environment").asText(),
+                                "verdict", verdict,
+                                "comment", "Not at night"))
+                .expect(201);
+    }
+
+    /** The newest request for the kiosk in an environment. */
+    private static JsonNode request(String environment) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> PIPELINE.get("/api/v1/deployment-requests?service=" + KIOSK.service() + "&environment="
+                                        + environment)
+                                .expect(200)
+                                .path("items")
+                                .path(0),
+                        JsonNode::isObject);
+    }
+
+    private static List<String> reasons(JsonNode request) {
+        return request.path("reasons").findValuesAsText("code");
+    }
+
+    private static String newestRelease() {
+        return newest("releases", KIOSK.service()).path("id").asText();
+    }
+
+    private static JsonNode newest(String what, String service) {
+        return PIPELINE.get("/api/v1/" + what + "?service=" + service)
+                .expect(200)
+                .path("items")
+                .path(0);
+    }
+
+    private static List<String> outcomes() {
+        return PIPELINE.get("/api/v1/deployments?limit=3&service=" + KIOSK.service())
+                .items("outcome");
+    }
+
+    /** The digest of what the ledger says is live. */
+    private static String live() {
+        return String.join(
+                " ",
+                PIPELINE.get("/api/v1/deployments?live=true&environment=" + PRODUCTION + "&service=" + KIOSK.service())
+                        .items("artifactDigest"));
+    }
+
+    private static Instant time(JsonNode deployment, String member) {
+        return Instant.parse(deployment.path(member).asText());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

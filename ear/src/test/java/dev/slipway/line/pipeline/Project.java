@@ -1,0 +1,91 @@
+package dev.slipway.line.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A team's Git project, pushed to a forge that is not there. */
+final class Project {
+    private final Forge forge;
+    private final Path folder;
+
+    Project(Forge forge, String name) {
+        this.forge = forge;
+        this.folder = forge.newFolder(name);
+        run("git init -q -b main && git remote add origin https://gitlab.example.org/team/" + name + ".git");
+        write(".gitignore", "target/\n.gitlab-ci-local/\n");
+    }
+
+    /** Writes a file. */
+    Project write(String name, String content) {
+        return write(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file. */
+    Project write(String name, byte[] content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts other words in the place of these, in one file. */
+    Project replace(String name, String words, String others) {
+        try {
+            String content = Files.readString(folder.resolve(name));
+            if (!content.contains(words)) {
+                throw new IllegalArgumentException(name + " does not have " + words);
+            }
+            return write(name, content.replace(words, others));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Commits and pushes everything to the default branch, and has the pipeline run. */
+    Run push(String message) {
+        commit(message);
+        return start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation");
+    }
+
+    /** Commits everything, as if it was pushed. */
+    Project commit(String message) {
+        run("git add -A && git commit -q -m '" + message + "' && git update-ref refs/remotes/origin/main HEAD"
+                + " && git symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main");
+        return this;
+    }
+
+    /** Starts a command in it, as the jobs' user. */
+    Run start(String... command) {
+        try {
+            return new Run(folder, forge.start(folder, List.of(command)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs some lines of shell in it, as the jobs' user; prints what they said. */
+    String run(String lines) {
+        try {
+            Process process = forge.start(folder, List.of("bash", "-euc", lines));
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(lines + " ended with " + code + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + lines, e);
+        }
+    }
+}
