@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,8 +57,22 @@ public final class RawConnection implements Closeable {
         }
     }
 
-    /** Whether it is there for another exchange. */
-    public boolean isOpen() {
+    /** Whether it is there for another exchange, as far as one can know before. */
+    public boolean isOpen() throws IOException {
+        SSLSocket open = socket;
+        if (open == null) {
+            return false;
+        }
+        try {
+            open.setSoTimeout(1);
+            if (in.read() < 0) {
+                close();
+            }
+        } catch (SocketTimeoutException e) {
+            open.setSoTimeout(PATIENCE_MILLISECONDS);
+        } catch (IOException e) {
+            close();
+        }
         return socket != null;
     }
 

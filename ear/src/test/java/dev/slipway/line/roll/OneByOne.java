@@ -46,7 +46,7 @@ final class OneByOne implements Way, AutoCloseable {
             Answer answer = connection.exchangeOnce(call.bytes(token.get(), load));
             if (!isKept) {
                 connection.close();
-            } else if (connection.isOpen()) {
+            } else {
                 idle.push(new Idle(connection, System.nanoTime()));
             }
             return answer;
@@ -57,7 +57,7 @@ final class OneByOne implements Way, AutoCloseable {
 
     private RawConnection take() throws IOException {
         for (Idle next = idle.poll(); next != null; next = idle.poll()) {
-            if (System.nanoTime() - next.since() < KEPT_NANOSECONDS) {
+            if (System.nanoTime() - next.since() < KEPT_NANOSECONDS && next.connection().isOpen()) {
                 return next.connection();
             }
             next.connection().close();
