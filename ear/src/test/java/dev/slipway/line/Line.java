@@ -137,7 +137,8 @@ public final class Line {
         return http;
     }
 
-    SSLContext tls() {
+    /** What trusts this line's certificate. */
+    public SSLContext tls() {
         return tls;
     }
 

@@ -46,6 +46,21 @@ public final class RawConnection implements Closeable {
         }
     }
 
+    /** The same, but for a kept connection that turns out to be closed: that is the caller's to know. */
+    public Answer exchangeOnce(byte[] request) throws IOException {
+        try {
+            return answer(request);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Whether it is there for another exchange. */
+    public boolean isOpen() {
+        return socket != null;
+    }
+
     private Answer answer(byte[] request) throws IOException {
         SSLSocket open = socket == null ? open() : socket;
         open.getOutputStream().write(request);

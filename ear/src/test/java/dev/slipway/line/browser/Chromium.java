@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A test fails when a page reports an error or a violation of its Content-Security-Policy, and leaves a picture of
  * every page that it had open when it failed.
  */
-final class Chromium implements ParameterResolver, AfterEachCallback {
+public final class Chromium implements ParameterResolver, AfterEachCallback {
     private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
 

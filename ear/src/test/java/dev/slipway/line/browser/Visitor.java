@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Somebody at a browser that nobody has used before. */
-final class Visitor implements AutoCloseable {
+public final class Visitor implements AutoCloseable {
     private static final double PATIENCE_MILLISECONDS = 60_000;
     private static final Set<String> HARMFUL = Set.of("serious", "critical");
     private static final int WIDE = 1280;
@@ -35,7 +35,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** A page to begin with. */
-    Page page() {
+    public Page page() {
         return page(new Browser.NewContextOptions());
     }
 
@@ -84,7 +84,7 @@ final class Visitor implements AutoCloseable {
     }
 
     /** Fills Keycloak's form. */
-    void signIn(Page page, Realm.Person person) {
+    public void signIn(Page page, Realm.Person person) {
         page.locator("#username").fill(person.name());
         page.locator("#password").fill(person.password());
         page.locator("#kc-login").click();

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.archive;
 
+import dev.slipway.ledger.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -8,8 +9,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Takes away every hour what is not to be kept; on every worker, which does no harm. */
@@ -23,17 +23,17 @@ public class ArchiveSweep implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Future<?> sweeping;
+    private @Nullable Rounds sweeping;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
+        sweeping = new Rounds(scheduler, this::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (sweeping != null) {
-            sweeping.cancel(false);
+            sweeping.end();
         }
     }
 

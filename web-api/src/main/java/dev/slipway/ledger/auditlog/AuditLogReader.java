@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.background.Rounds;
 import dev.slipway.ledger.worker.ThisWorker;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -13,8 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ public class AuditLogReader implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Future<?> reading;
+    private @Nullable Rounds reading;
     private volatile boolean isStopped;
     private List<LogFile> seen = List.of();
     private Instant notedAt = Instant.MIN;
@@ -54,15 +53,14 @@ public class AuditLogReader implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         LogFollower follower = new LogFollower(worker.data().resolve("audit-log.log"));
-        reading = scheduler.scheduleWithFixedDelay(
-                () -> look(follower), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        reading = new Rounds(scheduler, () -> look(follower), LOOK, LOOK);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         isStopped = true;
         if (reading != null) {
-            reading.cancel(false);
+            reading.end();
         }
     }
 

@@ -107,9 +107,8 @@ final class Sameness {
             return false;
         }
         Duration before = isDigestSame ? WITH_DIGEST : BEFORE;
-        Duration after = isDigestSame ? WITH_DIGEST : AFTER;
         return !sight.finishedAt().isBefore(claim.startedAt().minus(before))
-                && !sight.finishedAt().isAfter(claim.finishedAt().plus(after));
+                && !sight.finishedAt().isAfter(claim.finishedAt().plus(AFTER));
     }
 
     /** Two workers did the same, one after the other. */

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
+import dev.slipway.ledger.background.Rounds;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Survey;
 import dev.slipway.ledger.worker.Surveyor;
@@ -16,8 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class DriftWatch implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(DriftWatch.class.getName());
-    private static final int LOOK_SECONDS = 2;
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     @Inject
     DriftService drifts;
@@ -61,29 +60,24 @@ public class DriftWatch implements ServletContextListener {
     /** What the database has of this worker. */
     private @Nullable List<Content> told;
 
-    private @Nullable Future<?> looking;
-    private volatile boolean isStopped;
+    private @Nullable Rounds looking;
     private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         suspicions = new Suspicions(grace);
-        looking = scheduler.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        isStopped = true;
         if (looking != null) {
-            looking.cancel(false);
+            looking.end();
         }
     }
 
     /** What escaped from here would end the schedule. */
     private void look() {
-        if (isStopped) {
-            return;
-        }
         try {
             Instant readAt = log.readAt();
             Survey survey = surveyor.survey();

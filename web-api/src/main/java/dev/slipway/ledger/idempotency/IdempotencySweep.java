@@ -1,5 +1,6 @@
 package dev.slipway.ledger.idempotency;
 
+import dev.slipway.ledger.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -7,8 +8,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Forgets old keys every hour; on every worker, which does no harm. */
@@ -22,17 +22,17 @@ public class IdempotencySweep implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Future<?> sweeping;
+    private @Nullable Rounds sweeping;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
+        sweeping = new Rounds(scheduler, this::sweep, Duration.ZERO, Duration.ofHours(1));
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (sweeping != null) {
-            sweeping.cancel(false);
+            sweeping.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -7,11 +8,10 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks after what is open: each second whether clients can go on, and every few seconds what the gate says of each request,
@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 @WebListener
 public class RequestSweep implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
-    private static final int SECONDS = 5;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final int REQUESTS_AT_ONCE = 100;
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -36,18 +37,18 @@ public class RequestSweep implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private final List<Future<?>> tasks = new ArrayList<>();
+    private final List<Rounds> tasks = new ArrayList<>();
     private UUID reached = FIRST;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        tasks.add(scheduler.scheduleWithFixedDelay(() -> quietly(this::look), 1, 1, TimeUnit.SECONDS));
-        tasks.add(scheduler.scheduleWithFixedDelay(() -> quietly(this::sweep), SECONDS, SECONDS, TimeUnit.SECONDS));
+        tasks.add(new Rounds(scheduler, () -> quietly(this::look), LOOK, LOOK));
+        tasks.add(new Rounds(scheduler, () -> quietly(this::sweep), SWEEP, SWEEP));
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        tasks.forEach(task -> task.cancel(false));
+        tasks.forEach(Rounds::end);
         waiters.releaseAll();
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.sync;
 
+import dev.slipway.ledger.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -7,15 +8,14 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Gives up, every few seconds, what nobody finished; on every worker, which does no harm. */
 @WebListener
 public class SyncSweep implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(SyncSweep.class.getName());
-    private static final int SECONDS = 15;
+    private static final Duration PAUSE = Duration.ofSeconds(15);
 
     @Inject
     SyncService syncs;
@@ -23,17 +23,17 @@ public class SyncSweep implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable Future<?> sweeping;
+    private @Nullable Rounds sweeping;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, SECONDS, SECONDS, TimeUnit.SECONDS);
+        sweeping = new Rounds(scheduler, this::sweep, PAUSE, PAUSE);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (sweeping != null) {
-            sweeping.cancel(false);
+            sweeping.end();
         }
     }
 

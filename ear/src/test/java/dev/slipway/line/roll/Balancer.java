@@ -1,0 +1,67 @@
+package dev.slipway.line.roll;
+
+import dev.slipway.line.Line;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
+
+/** What httpd knows of the workers of the ledger. */
+final class Balancer {
+    private Balancer() {}
+
+    /** Whether it sends requests to this one. */
+    static boolean isOk(String worker) {
+        String status = value(worker, "status");
+        return status.contains("Ok") && !status.contains("Dis");
+    }
+
+    /** How many it has sent there. */
+    static long elected(String worker) {
+        return Long.parseLong(value(worker, "elected"));
+    }
+
+    private static String value(String worker, String name) {
+        try {
+            String path = "//*[local-name()='balancer'][*[local-name()='name']='balancer://slipway']"
+                    + "//*[local-name()='worker'][*[local-name()='route']='%s']/*[local-name()='%s']"
+                            .formatted(worker, name);
+            return XPathFactory.newInstance().newXPath().evaluate(path, state());
+        } catch (XPathExpressionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Document state() {
+        Line line = Line.running();
+        URI address =
+                URI.create("http://127.0.0.1:" + line.port("SLIPWAY_BALANCER_PORT") + "/balancer?b=slipway&xml=1");
+        String user = "pipeline:" + line.secret("balancer-password");
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
+                .header("Referer", address.toString())
+                .build();
+        byte[] body = line.http()
+                .sendAsync(request, BodyHandlers.ofByteArray())
+                .join()
+                .body();
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            return factory.newDocumentBuilder().parse(new ByteArrayInputStream(body));
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new IllegalStateException(new String(body, StandardCharsets.UTF_8), e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.slipway.line.roll;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two hundred requests a second, each sent at its time, whatever became of those before: as many clients do that do not know of
+ * each other. What comes late counts from when it was to be sent, so that a pause of the server shows in full.
+ *
+ * <p>Most go over connections that are kept, HTTP/2 and HTTP/1.1, one in ten over a new one, and one in ten comes from a page
+ * with a session. One in ten records a deployment; the others read.
+ */
+final class Load implements AutoCloseable {
+    private static final int PER_SECOND = Integer.getInteger("load.rate", 200);
+    private static final int ROUND = 20;
+    private static final int PEOPLE = 4;
+    /** From the beginning until it is in full swing: then whatever is tried is tried. */
+    private static final int SWING = 2 * PER_SECOND;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Writes writes;
+    private final OneByOne kept;
+    private final OneByOne fresh;
+    private final Multiplexed multiplexed;
+    private final List<SignedIn> people;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final AtomicInteger next = new AtomicInteger();
+    private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
+    private volatile String token;
+    private volatile String lastWrite;
+    private long began;
+
+    private Load(Scratch scratch, Realm realm) {
+        Caller pipeline = Caller.pipeline();
+        token = pipeline.token();
+        writes = new Writes(scratch, realm, pipeline);
+        lastWrite = writes.first();
+        String name = writes.service();
+        kept = new OneByOne(true, name, () -> token, threads);
+        fresh = new OneByOne(false, name, () -> token, threads);
+        multiplexed = new Multiplexed(name, () -> token);
+        people = IntStream.range(0, PEOPLE)
+                .mapToObj(i -> new SignedIn(realm.person("viewer")))
+                .toList();
+        clock.scheduleAtFixedRate(() -> token = pipeline.token(), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** A load on the running line, in full swing. */
+    static Load begin(Scratch scratch, Realm realm) {
+        Load load = new Load(scratch, realm);
+        load.began = System.nanoTime();
+        load.clock.scheduleAtFixedRate(load::send, 0, TimeUnit.SECONDS.toNanos(1) / PER_SECOND, TimeUnit.NANOSECONDS);
+        await().atMost(PATIENCE).until(() -> load.sent.size() >= SWING);
+        return load;
+    }
+
+    /** The time since it began. */
+    Duration now() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Lets it go on until then. */
+    void goOnUntil(Duration time) {
+        await().atMost(PATIENCE).until(() -> now().compareTo(time) >= 0);
+    }
+
+    /** Ends it, and waits for the answers that are missing. */
+    Figures end() {
+        clock.shutdownNow();
+        await().atMost(PATIENCE).until(clock::isTerminated);
+        await().atMost(PATIENCE).until(() -> sent.size() == next.get());
+        return new Figures(new ArrayList<>(sent));
+    }
+
+    Writes writes() {
+        return writes;
+    }
+
+    /** The same people, wherever their sessions are. */
+    List<String> sessions() {
+        return people.stream().map(SignedIn::session).toList();
+    }
+
+    /** Which session lies on which worker. */
+    List<String> routes() {
+        return people.stream().map(SignedIn::route).toList();
+    }
+
+    private void send() {
+        int number = next.getAndIncrement();
+        Duration due = Duration.ofNanos(TimeUnit.SECONDS.toNanos(number) / PER_SECOND);
+        Way way = way(number);
+        Call call = call(number, way);
+        way.send(call).whenComplete((answer, failure) -> note(call, way, due, answer, failure));
+    }
+
+    private void note(Call call, Way way, Duration due, @Nullable Answer answer, @Nullable Throwable failure) {
+        int status = answer == null ? 0 : answer.status();
+        String said = answer == null ? String.valueOf(failure) : answer.body();
+        if (call.isWrite() && status == call.expected()) {
+            said = idOf(said);
+            lastWrite = said;
+        }
+        sent.add(new Sent(call, way, due, now(), status, said));
+    }
+
+    private static String idOf(String body) {
+        try {
+            return new ObjectMapper().readTree(body).path("id").asText();
+        } catch (JsonProcessingException e) {
+            return "no JSON: " + body;
+        }
+    }
+
+    private Way way(int number) {
+        int place = number % ROUND;
+        if (place < 2) {
+            return fresh;
+        }
+        if (place < 4) {
+            return people.get(number / ROUND * 2 % PEOPLE + place - 2);
+        }
+        return place < 12 ? multiplexed : kept;
+    }
+
+    /** In each round it is the turn of others, so that every way is used for everything. */
+    private Call call(int number, Way way) {
+        if (way instanceof SignedIn) {
+            return Call.get(number, "/api/v1/me");
+        }
+        if (number % 10 == number / ROUND % 10) {
+            return Call.post(number, "/api/v1/deployments", writes.body(number));
+        }
+        return Call.get(number, number % 2 == 0 ? "/api/v1/deployments?limit=20" : "/api/v1/deployments/" + lastWrite);
+    }
+
+    @Override
+    public void close() throws IOException {
+        clock.shutdownNow();
+        threads.shutdownNow();
+        kept.close();
+        fresh.close();
+    }
+}

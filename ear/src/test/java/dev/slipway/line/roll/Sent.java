@@ -1,0 +1,52 @@
+package dev.slipway.line.roll;
+
+import java.time.Duration;
+
+/**
+ * A request of a load that is over.
+ *
+ * @param call what was asked
+ * @param way how it was sent
+ * @param due when it was to be sent, from the beginning of the load
+ * @param ended when it was over
+ * @param status the answer's status, 0 where none came
+ * @param said the answer's body, or why none came
+ */
+record Sent(Call call, Way way, Duration due, Duration ended, int status, String said) {
+    private static final int SHOWN = 200;
+
+    boolean isFailed() {
+        return status != call.expected();
+    }
+
+    /** From when it was to be sent: a client that had to wait for its turn has waited too. */
+    Duration took() {
+        return ended.minus(due);
+    }
+
+    /** Whether a session was not known: only of requests that come with one. */
+    boolean isSignedOut() {
+        return way instanceof SignedIn && (status == 401 || status == 302);
+    }
+
+    boolean isUnderWayBetween(Duration start, Duration end) {
+        return due.compareTo(end) <= 0 && ended.compareTo(start) >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s by %s, sent at %.3f s, over at %.3f s: %s %s"
+                .formatted(
+                        call.method(),
+                        call.path(),
+                        way.title(),
+                        seconds(due),
+                        seconds(ended),
+                        status == 0 ? "no answer" : status,
+                        said.substring(0, Math.min(SHOWN, said.length())).replaceAll("\\s+", " "));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.line.roll;
+
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A release of the ledger: the archive that was built, or that with one file more.
+ *
+ * @param version what it is called
+ * @param file the archive
+ */
+record Variant(String version, Path file) {
+
+    /** Another archive with a file that nobody reads. */
+    static Variant plain(Path folder, String version) {
+        return copy(folder, version, archive -> Files.writeString(archive.getPath("variant.txt"), version));
+    }
+
+    /** One with another migration. */
+    static Variant migrating(Path folder, String version, String migration, String sql) {
+        return copy(folder, version, archive -> {
+            Path inside = archive.getPath("web-api.war");
+            Path ledger = folder.resolve(version + ".war");
+            Files.copy(inside, ledger);
+            write(ledger, war -> Files.writeString(war.getPath("WEB-INF/classes/db/migration", migration), sql));
+            Files.delete(inside);
+            Files.copy(ledger, inside);
+        });
+    }
+
+    /** Its digest, as the ledger writes it. */
+    String digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Variant copy(Path folder, String version, Change change) {
+        Path file = folder.resolve(version + ".ear");
+        try {
+            Files.copy(Line.target().resolve("slipway.ear"), file);
+            write(file, change);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Variant(version, file);
+    }
+
+    private static void write(Path zip, Change change) throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(zip)) {
+            change.make(archive);
+        }
+    }
+
+    private interface Change {
+        void make(FileSystem archive) throws IOException;
+    }
+}

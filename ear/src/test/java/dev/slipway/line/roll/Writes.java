@@ -1,0 +1,118 @@
+package dev.slipway.line.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The deployments that a load records, of a service and in an environment of its own: each is told by when it began. */
+final class Writes {
+    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final String service;
+    private final String environment;
+    private final Caller caller;
+    private final String first;
+
+    Writes(Scratch scratch, Realm realm, Caller caller) {
+        this.caller = caller;
+        service = scratch.service(caller);
+        environment = scratch.name();
+        realm.client("admin")
+                .post("/api/v1/environments", Map.of("name", environment, "title", environment, "rank", 60))
+                .expect(201);
+        caller.post(
+                        "/api/v1/releases",
+                        Map.of(
+                                "service",
+                                service,
+                                "version",
+                                "1.0",
+                                "artifactDigest",
+                                "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"))
+                .expect(201);
+        first = caller.postText("/api/v1/deployments", body(-1), "Content-Type", "application/json")
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    String service() {
+        return service;
+    }
+
+    /** The id of the one that is there before the load. */
+    String first() {
+        return first;
+    }
+
+    String body(int number) {
+        Instant began = began(number);
+        return """
+                {"service":"%s","version":"1.0","environment":"%s","channel":"pipeline","startedAt":"%s","finishedAt":"%s","outcome":"succeeded"}""".formatted(service, environment, began, began.plusSeconds(1));
+    }
+
+    /** Sends those again that failed, under the same keys, as their clients would. */
+    void sendAgain(List<Sent> failed) {
+        for (Sent one : failed) {
+            caller.postText(
+                            one.call().path(),
+                            one.call().body(),
+                            "Content-Type",
+                            "application/json",
+                            "Idempotency-Key",
+                            one.call().key(service))
+                    .expect(201);
+        }
+    }
+
+    /** Whatever was acknowledged is there, and nothing is there twice. */
+    void check(Figures figures) throws SQLException {
+        Map<Instant, String> ids = new HashMap<>();
+        Set<Instant> doubled = new HashSet<>();
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement(
+                        "select d.id, d.started_at from deployment d join service s on s.id = d.service_id where s.name = ?")) {
+            query.setString(1, service);
+            ResultSet rows = query.executeQuery();
+            while (rows.next()) {
+                Instant began = rows.getTimestamp(2).toInstant();
+                if (ids.put(began, rows.getString(1)) != null) {
+                    doubled.add(began);
+                }
+            }
+        }
+        assertThat(doubled).as("writes that are there twice").isEmpty();
+        assertThat(figures.acknowledgedWrites())
+                .as("writes that were acknowledged and are not there")
+                .allMatch(one -> one.said().equals(ids.get(began(one.call().number()))));
+    }
+
+    /** How many there are, but for the first. */
+    int count() throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement(
+                        "select count(*) from deployment d join service s on s.id = d.service_id where s.name = ?")) {
+            query.setString(1, service);
+            ResultSet rows = query.executeQuery();
+            rows.next();
+            return rows.getInt(1) - 1;
+        }
+    }
+
+    private static Instant began(int number) {
+        return EPOCH.plusSeconds(number);
+    }
+}

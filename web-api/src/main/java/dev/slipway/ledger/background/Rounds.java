@@ -1,0 +1,62 @@
+package dev.slipway.ledger.background;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Work that is done again and again while the archive is on the worker.
+ *
+ * <p>When it is taken off, a round that is under way comes to its end first. Else WildFly would take away what it works with,
+ * and its transaction would stay open, with its locks in the way of every other worker, until it times out.
+ */
+public final class Rounds {
+    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Runnable work;
+    private final Future<?> schedule;
+    private final ReentrantLock underWay = new ReentrantLock();
+    private volatile boolean isOver;
+
+    /** Begins after a delay, and pauses after each round. What escapes from the work ends it all. */
+    public Rounds(ScheduledExecutorService scheduler, Runnable work, Duration delay, Duration pause) {
+        this.work = work;
+        schedule = scheduler.scheduleWithFixedDelay(
+                this::goRound, delay.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it is to end: a long round looks now and then. */
+    public boolean isOver() {
+        return isOver;
+    }
+
+    /** Begins no other round, and waits for the one that is under way. */
+    public void end() {
+        isOver = true;
+        schedule.cancel(false);
+        try {
+            if (underWay.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                underWay.unlock();
+            } else {
+                LOG.log(Level.WARNING, "What goes on in the background is not over after " + PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void goRound() {
+        underWay.lock();
+        try {
+            if (!isOver) {
+                work.run();
+            }
+        } finally {
+            underWay.unlock();
+        }
+    }
+}
