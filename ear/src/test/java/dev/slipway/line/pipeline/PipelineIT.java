@@ -153,9 +153,9 @@ class PipelineIT {
                         slipway "$@"
                         [ "$1" = release ] || exit 0
                         cd ../../artifacts/build
-                        printf x >> target/*.war
-                        sha256sum target/*.war > .delivery/SHA256SUMS
-                        """)
+                        printf x >> target/%1$s.war
+                        sha256sum target/%1$s.war > .delivery/SHA256SUMS
+                        """.formatted(KIOSK.service()))
                 .replace(".gitlab-ci.yml", "      service:", "      slipway: sh -e ./tampering\n      service:")
                 .push("Change the archive after the record")
                 .isRed("gate", "build", "test", "record");
@@ -187,6 +187,23 @@ class PipelineIT {
                         "      probe: /" + KIOSK.service() + "/ready\n      service:")
                 .push("Be ready for nobody")
                 .isRed("deploy", "build", "test", "record", "gate");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(live()).isEqualTo(live);
+    }
+
+    /** It runs, and is not to be found by those who come in. */
+    @Test
+    void putsBackWhatRanWhenItDoesNotAnswerThroughHttpd() {
+        String page = KIOSK.page();
+        String live = live();
+        KIOSK.project("out of sight")
+                .write("elsewhere", """
+                        [ "$1" != probe ] || set -- "$@" --host nowhere --within 1s
+                        exec slipway "$@"
+                        """)
+                .replace(".gitlab-ci.yml", "      service:", "      slipway: sh -e ./elsewhere\n      service:")
+                .push("Be out of sight")
+                .isRed("probe", "build", "test", "record", "gate", "deploy");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
     }
