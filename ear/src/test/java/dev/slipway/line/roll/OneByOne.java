@@ -57,7 +57,8 @@ final class OneByOne implements Way, AutoCloseable {
 
     private RawConnection take() throws IOException {
         for (Idle next = idle.poll(); next != null; next = idle.poll()) {
-            if (System.nanoTime() - next.since() < KEPT_NANOSECONDS && next.connection().isOpen()) {
+            if (System.nanoTime() - next.since() < KEPT_NANOSECONDS
+                    && next.connection().isOpen()) {
                 return next.connection();
             }
             next.connection().close();
