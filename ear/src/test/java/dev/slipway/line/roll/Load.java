@@ -102,11 +102,6 @@ final class Load implements AutoCloseable {
         return people.stream().map(SignedIn::session).toList();
     }
 
-    /** Which session lies on which worker. */
-    List<String> routes() {
-        return people.stream().map(SignedIn::route).toList();
-    }
-
     private void send() {
         int number = next.getAndIncrement();
         Duration due = Duration.ofNanos(TimeUnit.SECONDS.toNanos(number) / PER_SECOND);

@@ -69,18 +69,10 @@ final class SignedIn implements Way {
 
     /** The session's identity, without the worker's name. */
     String session() {
-        return cookie().replaceFirst("\\..*", "");
-    }
-
-    /** The worker that answers for the session. */
-    String route() {
-        return cookie().replaceFirst("[^.]*\\.?", "");
-    }
-
-    private String cookie() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("JSESSIONID"))
                 .map(HttpCookie::getValue)
+                .map(value -> value.replaceFirst("\\..*", ""))
                 .findFirst()
                 .orElse("");
     }

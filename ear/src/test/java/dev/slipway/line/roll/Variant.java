@@ -1,5 +1,6 @@
 package dev.slipway.line.roll;
 
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,19 +13,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A release of the ledger: the archive that was built, or that with one file more.
+ * Another release of the ledger: the archive that was built, with one file more.
  *
  * @param version what it is called
  * @param file the archive
  */
 record Variant(String version, Path file) {
 
-    /** Another archive with a file that nobody reads. */
-    static Variant plain(Path folder, String version) {
-        return copy(folder, version, archive -> Files.writeString(archive.getPath("variant.txt"), version));
-    }
-
-    /** One with another migration. */
+    /** A release with one migration more. */
     static Variant migrating(Path folder, String version, String migration, String sql) {
         return copy(folder, version, archive -> {
             Path inside = archive.getPath("web-api.war");
@@ -34,6 +30,12 @@ record Variant(String version, Path file) {
             Files.delete(inside);
             Files.copy(ledger, inside);
         });
+    }
+
+    /** Puts it onto the workers. */
+    Command.Result deploy() {
+        return Command.slipway("deploy", file.toString(), "--service", "slipway", "--version", version)
+                .run();
     }
 
     /** Its digest, as the ledger writes it. */

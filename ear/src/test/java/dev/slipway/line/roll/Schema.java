@@ -1,0 +1,43 @@
+package dev.slipway.line.roll;
+
+import dev.slipway.line.Line;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+
+/** What the ledger's migrations have made, and those that only the tests have. */
+final class Schema {
+    /** Later than any that there will be. */
+    static final String WIDENING = "V209901010001__widen_service.sql";
+
+    static final String CONTRACTING = "V209901010002__contract_roll_probe.sql";
+
+    private Schema() {}
+
+    /** When a migration was run. */
+    static Instant migratedAt(String script) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement(
+                        "select installed_on at time zone current_setting('TimeZone') from flyway_schema_history where script = ?")) {
+            query.setString(1, script);
+            ResultSet rows = query.executeQuery();
+            rows.next();
+            return rows.getTimestamp(1).toInstant();
+        }
+    }
+
+    static void run(String statement) throws SQLException {
+        try (Connection database = Line.running().database();
+                Statement running = database.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    /** As if the tests' own migrations had never been run. */
+    static void forgetProbes() throws SQLException {
+        run("delete from flyway_schema_history where version like '2099%'");
+    }
+}
