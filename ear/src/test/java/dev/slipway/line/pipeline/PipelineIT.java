@@ -79,6 +79,34 @@ class PipelineIT {
         assertThat(evidence.findValuesAsText("verdict")).contains("failed");
     }
 
+    /** GitLab starts the job that records all the same, which then says that there is nothing; gitlab-ci-local does not. */
+    @Test
+    void recordsNothingWhenTheBuildFails() {
+        List<String> before = KIOSK.deployments();
+        String release = newestRelease();
+        KIOSK.project("without a roof")
+                .replace(".gitlab-ci.yml", "cp built.war", "cp unbuilt.war")
+                .push("Build it without a roof")
+                .isRed("build");
+        assertThat(newestRelease()).isEqualTo(release);
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesTheRequestOpenWhenNobodyApprovesInTime() {
+        String environment = environment(policy(1));
+        List<String> before = KIOSK.deployments();
+        KIOSK.project("on a holiday")
+                .replace(
+                        ".gitlab-ci.yml",
+                        "      service:",
+                        "      environment: " + environment + "\n      wait: 1s\n      service:")
+                .push("Open it on a holiday")
+                .isRed("gate", "build", "test", "record");
+        assertThat(request(environment).path("state").asText()).isEqualTo("waiting");
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+    }
+
     @Test
     void leavesWhatRunsWhenTheGateRefuses() {
         String environment = environment(policy(0, "attestation"));
