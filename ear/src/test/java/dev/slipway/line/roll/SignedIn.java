@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,17 +53,20 @@ final class SignedIn implements Way {
         return "the session of " + person.name();
     }
 
+    @Override
+    public int atOnce() {
+        return 2;
+    }
+
     /** As the page's script sends it: whoever has no session is told so, and not sent to Keycloak. */
     @Override
-    public CompletableFuture<Answer> send(Call call) {
-        return page.sendAsync(
-                        HttpRequest.newBuilder(Line.running().ledger().resolve(call.path()))
-                                .timeout(PATIENCE)
-                                .header("Accept", "application/json")
-                                .header("X-Requested-With", "XMLHttpRequest")
-                                .build(),
-                        BodyHandlers.ofString())
-                .thenApply(Multiplexed::answer);
+    public Answer send(Call call) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(Line.running().ledger().resolve(call.path()))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .header("X-Requested-With", "XMLHttpRequest")
+                .build();
+        return Multiplexed.answer(page.send(request, BodyHandlers.ofString()));
     }
 
     /** The session's identity, without the worker's name. */
