@@ -2,6 +2,7 @@ package dev.slipway.line.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
@@ -15,6 +16,9 @@ import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -86,7 +90,7 @@ class AdminConsoleIT {
         press(wizard, "Close");
         Locator item = page.locator("#dply-" + archive.replace(".", ""));
         assertThat(item).isVisible();
-        assertThat(Caller.anonymous().get("/" + service + "/").body()).isEqualTo("It runs.");
+        assertThat(onTheWorker("/" + service + "/")).isEqualTo("It runs.");
 
         item.click();
         item.locator(".dropdown-toggle").click();
@@ -94,6 +98,27 @@ class AdminConsoleIT {
         awaitPromptly(entries, 2);
         newest("undeploy", admin);
         assertThat(ledger.evaluate("window.isSamePage")).isEqualTo(true);
+    }
+
+    /** By a name that is neither the ledger's nor the handbook's: what has no host name yet is found by any other. */
+    private static String onTheWorker(String path) {
+        URI address = URI.create("http://127.1:" + LINE.port("SLIPWAY_WILDFLY_PORT") + path);
+        return LINE.http()
+                .sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .join()
+                .body();
+    }
+
+    @Test
+    void leadsToTheSecondWorkerToo(Visitor visitor) {
+        assumeTrue(Integer.parseInt(LINE.setting("SLIPWAY_WORKERS")) > 1, "there is no second worker");
+        Realm.Person admin = REALM.person("admin");
+        Page page = visitor.page();
+        page.navigate(LINE.url("admin-2") + "/");
+        visitor.signIn(page, admin);
+        assertThat(page.locator("#header-username")).containsText(admin.name());
+        page.locator("#tlc-runtime").click();
+        assertThat(page.getByText("worker-2").first()).isVisible();
     }
 
     @Test

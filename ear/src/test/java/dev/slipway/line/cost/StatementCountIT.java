@@ -24,6 +24,7 @@ class StatementCountIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);
     /** The copy is on the first worker alone. */
     private static final Caller PIPELINE = Caller.pipeline().at("worker-1");
+
     private static final int MOST = 8;
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 

@@ -79,6 +79,34 @@ class PipelineIT {
         assertThat(evidence.findValuesAsText("verdict")).contains("failed");
     }
 
+    /** GitLab starts the job that records all the same, which then says that there is nothing; gitlab-ci-local does not. */
+    @Test
+    void recordsNothingWhenTheBuildFails() {
+        List<String> before = KIOSK.deployments();
+        String release = newestRelease();
+        KIOSK.project("without a roof")
+                .replace(".gitlab-ci.yml", "cp built.war", "cp unbuilt.war")
+                .push("Build it without a roof")
+                .isRed("build");
+        assertThat(newestRelease()).isEqualTo(release);
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesTheRequestOpenWhenNobodyApprovesInTime() {
+        String environment = environment(policy(1));
+        List<String> before = KIOSK.deployments();
+        KIOSK.project("on a holiday")
+                .replace(
+                        ".gitlab-ci.yml",
+                        "      service:",
+                        "      environment: " + environment + "\n      wait: 1s\n      service:")
+                .push("Open it on a holiday")
+                .isRed("gate", "build", "test", "record");
+        assertThat(request(environment).path("state").asText()).isEqualTo("waiting");
+        assertThat(KIOSK.deployments()).isEqualTo(before);
+    }
+
     @Test
     void leavesWhatRunsWhenTheGateRefuses() {
         String environment = environment(policy(0, "attestation"));
@@ -153,9 +181,9 @@ class PipelineIT {
                         slipway "$@"
                         [ "$1" = release ] || exit 0
                         cd ../../artifacts/build
-                        printf x >> target/*.war
-                        sha256sum target/*.war > .delivery/SHA256SUMS
-                        """)
+                        printf x >> target/%1$s.war
+                        sha256sum target/%1$s.war > .delivery/SHA256SUMS
+                        """.formatted(KIOSK.service()))
                 .replace(".gitlab-ci.yml", "      service:", "      slipway: sh -e ./tampering\n      service:")
                 .push("Change the archive after the record")
                 .isRed("gate", "build", "test", "record");
@@ -187,6 +215,23 @@ class PipelineIT {
                         "      probe: /" + KIOSK.service() + "/ready\n      service:")
                 .push("Be ready for nobody")
                 .isRed("deploy", "build", "test", "record", "gate");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(live()).isEqualTo(live);
+    }
+
+    /** It runs, and is not to be found by those who come in. */
+    @Test
+    void putsBackWhatRanWhenItDoesNotAnswerThroughHttpd() {
+        String page = KIOSK.page();
+        String live = live();
+        KIOSK.project("out of sight")
+                .write("elsewhere", """
+                        [ "$1" != probe ] || set -- "$@" --host nowhere --within 1s
+                        exec slipway "$@"
+                        """)
+                .replace(".gitlab-ci.yml", "      service:", "      slipway: sh -e ./elsewhere\n      service:")
+                .push("Be out of sight")
+                .isRed("probe", "build", "test", "record", "gate", "deploy");
         assertThat(KIOSK.page()).isEqualTo(page);
         assertThat(live()).isEqualTo(live);
     }

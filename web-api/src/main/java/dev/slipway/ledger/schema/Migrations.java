@@ -1,6 +1,11 @@
 package dev.slipway.ledger.schema;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -17,17 +22,19 @@ final class Migrations {
 
     /**
      * Runs the step of its own: on the database of {@code SLIPWAY_DB_URL}, as {@code SLIPWAY_DB_USER} with {@code
-     * SLIPWAY_DB_PASSWORD}.
+     * SLIPWAY_DB_PASSWORD}. What it did, it writes to the file that it is given.
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Map<String, String> environment = System.getenv();
         MigrateResult result = run(configuration()
                 .dataSource(
                         environment.get("SLIPWAY_DB_URL"),
                         environment.get("SLIPWAY_DB_USER"),
                         environment.get("SLIPWAY_DB_PASSWORD")));
-        result.migrations.forEach(done -> print(done.version + " " + done.description));
-        print(result.migrationsExecuted == 0 ? "The schema is up to date." : "The schema is migrated.");
+        List<String> lines = new ArrayList<>();
+        result.migrations.forEach(done -> lines.add(done.version + " " + done.description));
+        lines.add(lines.isEmpty() ? "The schema is up to date." : "The schema is migrated.");
+        Files.write(Path.of(arguments[0]), lines);
     }
 
     static FluentConfiguration configuration() {
@@ -45,10 +52,5 @@ final class Migrations {
             throw new IllegalStateException("the archive holds no migrations");
         }
         return flyway.migrate();
-    }
-
-    @SuppressWarnings("SystemOut") // a command's words to whoever runs it
-    private static void print(String line) {
-        System.out.println(line);
     }
 }
