@@ -97,6 +97,11 @@ final class Load implements AutoCloseable {
         return writes;
     }
 
+    /** How often somebody was not let in to follow the events. */
+    int refusals() {
+        return people.stream().mapToInt(SignedIn::refusals).sum();
+    }
+
     /** The same people, wherever their sessions are. */
     List<String> sessions() {
         return people.stream().map(SignedIn::session).toList();
@@ -174,6 +179,7 @@ final class Load implements AutoCloseable {
     public void close() throws IOException {
         clock.shutdownNow();
         turns.values().forEach(ExecutorService::shutdownNow);
+        people.forEach(SignedIn::close);
         kept.close();
         fresh.close();
     }

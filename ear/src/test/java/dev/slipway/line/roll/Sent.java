@@ -27,7 +27,7 @@ record Sent(Call call, Way way, Duration due, Duration begun, Duration ended, in
 
     /** Whether a session was not known: only of requests that come with one. */
     boolean isSignedOut() {
-        return way instanceof SignedIn && (status == 401 || status == 302);
+        return way instanceof SignedIn && SignedIn.isSignedOut(status);
     }
 
     boolean isUnderWayBetween(Duration start, Duration end) {
