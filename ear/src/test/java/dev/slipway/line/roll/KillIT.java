@@ -72,6 +72,7 @@ class KillIT {
                     figures);
             assertThat(figures.failed()).allMatch(one -> one.isUnderWayBetween(killed, gone));
             assertThat(figures.signedOut()).isEmpty();
+            assertThat(load.refusals()).isZero();
             assertThat(load.sessions()).isEqualTo(sessions);
             load.writes().check(figures);
             load.writes().sendAgain(figures.failedWrites());

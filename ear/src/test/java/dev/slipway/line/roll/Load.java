@@ -11,7 +11,9 @@ import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -20,20 +22,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Two hundred requests a second, each sent at its time, whatever became of those before: as many clients do that do not know of
- * each other. What comes late counts from when it was to be sent, so that a pause of the server shows in full.
+ * So many requests a second, each due at its time, whatever becomes of those before: as clients come who do not know of each
+ * other. Where all connections are taken it waits for its turn, and that counts, so that a pause of the server shows in full.
  *
  * <p>Most go over connections that are kept, HTTP/2 and HTTP/1.1, one in ten over a new one, and one in ten comes from a page
  * with a session. One in ten records a deployment; the others read.
  */
 final class Load implements AutoCloseable {
-    private static final int PER_SECOND = Integer.getInteger("load.rate", 200);
+    private static final int PER_SECOND = Integer.getInteger("load.rate", 100);
     private static final int ROUND = 20;
     private static final int PEOPLE = 4;
-    /** From the beginning until it is in full swing: then whatever is tried is tried. */
     private static final int SWING = 2 * PER_SECOND;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -43,7 +43,7 @@ final class Load implements AutoCloseable {
     private final OneByOne fresh;
     private final Multiplexed multiplexed;
     private final List<SignedIn> people;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<Way, ExecutorService> turns = new HashMap<>();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
@@ -57,13 +57,13 @@ final class Load implements AutoCloseable {
         writes = new Writes(scratch, realm, pipeline);
         lastWrite = writes.first();
         String name = writes.service();
-        kept = new OneByOne(true, name, () -> token, threads);
-        fresh = new OneByOne(false, name, () -> token, threads);
+        kept = new OneByOne(true, name, () -> token);
+        fresh = new OneByOne(false, name, () -> token);
         multiplexed = new Multiplexed(name, () -> token);
         people = IntStream.range(0, PEOPLE)
                 .mapToObj(i -> new SignedIn(realm.person("viewer")))
                 .toList();
-        clock.scheduleAtFixedRate(() -> token = pipeline.token(), 1, 1, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(() -> renew(pipeline), 1, 1, TimeUnit.SECONDS);
     }
 
     /** A load on the running line, in full swing. */
@@ -97,27 +97,52 @@ final class Load implements AutoCloseable {
         return writes;
     }
 
+    /** How often somebody was not let in to follow the events. */
+    int refusals() {
+        return people.stream().mapToInt(SignedIn::refusals).sum();
+    }
+
     /** The same people, wherever their sessions are. */
     List<String> sessions() {
         return people.stream().map(SignedIn::session).toList();
+    }
+
+    /** What escaped from here would end the schedule, and with the token's time all the load. */
+    private void renew(Caller pipeline) {
+        try {
+            token = pipeline.token();
+        } catch (RuntimeException e) {
+            System.out.println("no new token: " + e);
+        }
     }
 
     private void send() {
         int number = next.getAndIncrement();
         Duration due = Duration.ofNanos(TimeUnit.SECONDS.toNanos(number) / PER_SECOND);
         Way way = way(number);
-        Call call = call(number, way);
-        way.send(call).whenComplete((answer, failure) -> note(call, way, due, answer, failure));
+        turns.computeIfAbsent(way, any -> Executors.newFixedThreadPool(any.atOnce()))
+                .execute(() -> send(call(number, way), way, due));
     }
 
-    private void note(Call call, Way way, Duration due, @Nullable Answer answer, @Nullable Throwable failure) {
-        int status = answer == null ? 0 : answer.status();
-        String said = answer == null ? String.valueOf(failure) : answer.body();
+    private void send(Call call, Way way, Duration due) {
+        Duration begun = now();
+        int status = 0;
+        String said;
+        try {
+            Answer answer = way.send(call);
+            status = answer.status();
+            said = answer.body();
+        } catch (IOException e) {
+            said = String.valueOf(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            said = "interrupted";
+        }
         if (call.isWrite() && status == call.expected()) {
             said = idOf(said);
             lastWrite = said;
         }
-        sent.add(new Sent(call, way, due, now(), status, said));
+        sent.add(new Sent(call, way, due, begun, now(), status, said));
     }
 
     private static String idOf(String body) {
@@ -153,7 +178,8 @@ final class Load implements AutoCloseable {
     @Override
     public void close() throws IOException {
         clock.shutdownNow();
-        threads.shutdownNow();
+        turns.values().forEach(ExecutorService::shutdownNow);
+        people.forEach(SignedIn::close);
         kept.close();
         fresh.close();
     }

@@ -2,6 +2,7 @@ package dev.slipway.line.roll;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -9,13 +10,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Programs that each send all their requests as streams of one HTTP/2 connection. */
 final class Multiplexed implements Way {
     private static final int PROGRAMS = 3;
+    private static final int STREAMS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<HttpClient> programs = Stream.generate(() ->
@@ -37,7 +38,12 @@ final class Multiplexed implements Way {
     }
 
     @Override
-    public CompletableFuture<Answer> send(Call call) {
+    public int atOnce() {
+        return PROGRAMS * STREAMS;
+    }
+
+    @Override
+    public Answer send(Call call) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         Line.running().ledger().resolve(call.path()))
                 .timeout(PATIENCE)
@@ -48,9 +54,7 @@ final class Multiplexed implements Way {
                     .header("Idempotency-Key", call.key(load))
                     .POST(BodyPublishers.ofString(call.body()));
         }
-        return programs.get(call.number() % PROGRAMS)
-                .sendAsync(request.build(), BodyHandlers.ofString())
-                .thenApply(Multiplexed::answer);
+        return answer(programs.get(call.number() % PROGRAMS).send(request.build(), BodyHandlers.ofString()));
     }
 
     static Answer answer(HttpResponse<String> response) {

@@ -4,11 +4,8 @@ import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -17,17 +14,18 @@ final class OneByOne implements Way, AutoCloseable {
     /** Less than httpd keeps it, as programs do that know of such times: to send when it is being closed is a matter of luck. */
     private static final long KEPT_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
 
+    private static final int KEPT = 20;
+    private static final int FRESH = 10;
+
     private final boolean isKept;
     private final String load;
     private final Supplier<String> token;
-    private final Executor executor;
     private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
 
-    OneByOne(boolean isKept, String load, Supplier<String> token, Executor executor) {
+    OneByOne(boolean isKept, String load, Supplier<String> token) {
         this.isKept = isKept;
         this.load = load;
         this.token = token;
-        this.executor = executor;
     }
 
     @Override
@@ -36,23 +34,20 @@ final class OneByOne implements Way, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Answer> send(Call call) {
-        return CompletableFuture.supplyAsync(() -> exchange(call), executor);
+    public int atOnce() {
+        return isKept ? KEPT : FRESH;
     }
 
-    private Answer exchange(Call call) {
-        try {
-            RawConnection connection = take();
-            Answer answer = connection.exchangeOnce(call.bytes(token.get(), load));
-            if (!isKept) {
-                connection.close();
-            } else {
-                idle.push(new Idle(connection, System.nanoTime()));
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public Answer send(Call call) throws IOException {
+        RawConnection connection = take();
+        Answer answer = connection.exchangeOnce(call.bytes(token.get(), load));
+        if (isKept) {
+            idle.push(new Idle(connection, System.nanoTime()));
+        } else {
+            connection.close();
         }
+        return answer;
     }
 
     private RawConnection take() throws IOException {

@@ -66,6 +66,7 @@ class RollIT {
 
             assertThat(figures.failed()).isEmpty();
             assertThat(figures.signedOut()).isEmpty();
+            assertThat(load.refusals()).isZero();
             assertThat(load.sessions()).isEqualTo(sessions);
             load.writes().check(figures);
             assertThat(load.writes().count())

@@ -8,11 +8,12 @@ import java.time.Duration;
  * @param call what was asked
  * @param way how it was sent
  * @param due when it was to be sent, from the beginning of the load
+ * @param begun when it was sent
  * @param ended when it was over
  * @param status the answer's status, 0 where none came
  * @param said the answer's body, or why none came
  */
-record Sent(Call call, Way way, Duration due, Duration ended, int status, String said) {
+record Sent(Call call, Way way, Duration due, Duration begun, Duration ended, int status, String said) {
     private static final int SHOWN = 200;
 
     boolean isFailed() {
@@ -26,11 +27,11 @@ record Sent(Call call, Way way, Duration due, Duration ended, int status, String
 
     /** Whether a session was not known: only of requests that come with one. */
     boolean isSignedOut() {
-        return way instanceof SignedIn && (status == 401 || status == 302);
+        return way instanceof SignedIn && SignedIn.isSignedOut(status);
     }
 
     boolean isUnderWayBetween(Duration start, Duration end) {
-        return due.compareTo(end) <= 0 && ended.compareTo(start) >= 0;
+        return begun.compareTo(end) <= 0 && ended.compareTo(start) >= 0;
     }
 
     @Override
@@ -40,7 +41,7 @@ record Sent(Call call, Way way, Duration due, Duration ended, int status, String
                         call.method(),
                         call.path(),
                         way.title(),
-                        seconds(due),
+                        seconds(begun),
                         seconds(ended),
                         status == 0 ? "no answer" : status,
                         said.substring(0, Math.min(SHOWN, said.length())).replaceAll("\\s+", " "));

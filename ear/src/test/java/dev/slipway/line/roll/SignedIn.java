@@ -19,15 +19,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Somebody with a session, whose page asks for more now and then. */
-final class SignedIn implements Way {
+/** Somebody with a session, whose page follows the ledger's events, and asks for more now and then. */
+final class SignedIn implements Way, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
 
+    private static final long RETRY_MILLISECONDS = 500;
+
     private final Realm.Person person;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile boolean isClosed;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient page = client(Redirect.NEVER);
 
@@ -47,6 +53,38 @@ final class SignedIn implements Way {
                                 "username=" + encoded(person.name()) + "&password=" + encoded(person.password()))));
         assertThat(home.status()).as("%s", home).isEqualTo(200);
         assertThat(session()).isNotEmpty();
+        follow();
+    }
+
+    /** A stream that ends is opened again, as a browser does. */
+    private void follow() {
+        HttpRequest request = HttpRequest.newBuilder(Line.running().ledger().resolve("/api/v1/events"))
+                .header("Accept", "text/event-stream")
+                .header("X-Requested-With", "XMLHttpRequest")
+                .build();
+        page.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+            if (answer != null && isSignedOut(answer.statusCode())) {
+                refusals.incrementAndGet();
+            }
+            if (!isClosed) {
+                CompletableFuture.delayedExecutor(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS)
+                        .execute(this::follow);
+            }
+        });
+    }
+
+    static boolean isSignedOut(int status) {
+        return status == 401 || status == 302;
+    }
+
+    /** How often it was not let in to follow the events. */
+    int refusals() {
+        return refusals.get();
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
     }
 
     @Override
@@ -54,17 +92,20 @@ final class SignedIn implements Way {
         return "the session of " + person.name();
     }
 
+    @Override
+    public int atOnce() {
+        return 2;
+    }
+
     /** As the page's script sends it: whoever has no session is told so, and not sent to Keycloak. */
     @Override
-    public CompletableFuture<Answer> send(Call call) {
-        return page.sendAsync(
-                        HttpRequest.newBuilder(Line.running().ledger().resolve(call.path()))
-                                .timeout(PATIENCE)
-                                .header("Accept", "application/json")
-                                .header("X-Requested-With", "XMLHttpRequest")
-                                .build(),
-                        BodyHandlers.ofString())
-                .thenApply(Multiplexed::answer);
+    public Answer send(Call call) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(Line.running().ledger().resolve(call.path()))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .header("X-Requested-With", "XMLHttpRequest")
+                .build();
+        return Multiplexed.answer(page.send(request, BodyHandlers.ofString()));
     }
 
     /** The session's identity, without the worker's name. */

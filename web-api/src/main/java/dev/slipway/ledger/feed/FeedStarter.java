@@ -51,7 +51,6 @@ public class FeedStarter implements ServletContextListener {
         if (listener != null) {
             listener.stop();
         }
-        streams.stop();
     }
 
     /** What escaped from here would end the schedule. */

@@ -1,0 +1,31 @@
+package dev.slipway.ledger.feed;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import java.io.IOException;
+
+/**
+ * Ends the streams when the ledger is taken off the worker. Pages follow them in their sessions, and WildFly waits a minute
+ * for what goes on in a session: after it has told the filters, and before it tells any listener.
+ */
+@WebFilter(urlPatterns = "/api/v1/events", asyncSupported = true)
+public class StreamFilter implements Filter {
+    @Inject
+    Streams streams;
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    public void destroy() {
+        streams.stop();
+    }
+}
