@@ -30,6 +30,9 @@ final class LedgerCopy implements AutoCloseable {
     /** The ledger's, which httpd leads to. */
     private static final String HOST = "<jboss-web><virtual-host>ledger</virtual-host></jboss-web>";
 
+    private static final String DEADLOCK = "40P01";
+    private static final int TRIES = 5;
+
     private static final String DATASOURCES_XML = """
             <datasources xmlns="urn:jboss:domain:datasources:7.0">
               <datasource jndi-name="%s" pool-name="CopyDS">
@@ -105,11 +108,25 @@ final class LedgerCopy implements AutoCloseable {
         return name;
     }
 
-    /** Runs statements in its database as the superuser, whom nobody asks for plans. */
+    /** Runs statements in its database as the superuser, whom nobody asks for plans; again, if what the copy does by itself is in the way. */
     void execute(String sql) throws SQLException {
         try (Connection database = connect(name);
                 Statement statement = database.createStatement()) {
+            for (int tries = TRIES; !isDone(statement, sql, tries); tries--) {
+                // Again.
+            }
+        }
+    }
+
+    private static boolean isDone(Statement statement, String sql, int tries) throws SQLException {
+        try {
             statement.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            if (tries > 1 && DEADLOCK.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 
