@@ -17,16 +17,27 @@ public final class Rounds {
     private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** What is cancelled stays in the scheduler until its time has come, and with it the archive in the worker's memory: not for long. */
+    private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+
     private final Runnable work;
+    private final Duration pause;
     private final Future<?> schedule;
     private final ReentrantLock underWay = new ReentrantLock();
     private volatile boolean isOver;
+    private volatile long dueAt;
 
     /** Begins after a delay, and pauses after each round. What escapes from the work ends it all. */
     public Rounds(ScheduledExecutorService scheduler, Runnable work, Duration delay, Duration pause) {
         this.work = work;
+        this.pause = pause;
+        dueAt = System.nanoTime() + delay.toNanos();
         schedule = scheduler.scheduleWithFixedDelay(
-                this::goRound, delay.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                this::wake, nap(delay).toNanos(), nap(pause).toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static Duration nap(Duration pause) {
+        return pause.compareTo(LONGEST_NAP) < 0 ? pause : LONGEST_NAP;
     }
 
     /** Whether it is to end: a long round looks now and then. */
@@ -49,7 +60,10 @@ public final class Rounds {
         }
     }
 
-    private void goRound() {
+    private void wake() {
+        if (System.nanoTime() - dueAt < 0) {
+            return;
+        }
         underWay.lock();
         try {
             if (!isOver) {
@@ -58,5 +72,6 @@ public final class Rounds {
         } finally {
             underWay.unlock();
         }
+        dueAt = System.nanoTime() + pause.toNanos();
     }
 }
