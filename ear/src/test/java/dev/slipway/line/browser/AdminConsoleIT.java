@@ -16,9 +16,10 @@ import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class AdminConsoleIT {
     }
 
     @Test
-    void deploysWhatAnAdminUploadsAndTheLedgerShowsIt(Visitor visitor) {
+    void deploysWhatAnAdminUploadsAndTheLedgerShowsIt(Visitor visitor) throws IOException {
         Realm.Person admin = REALM.person("admin", "viewer");
         Page ledger = visitor.page();
         ledger.navigate(LINE.ledger() + "/?service=" + service);
@@ -101,12 +102,11 @@ class AdminConsoleIT {
     }
 
     /** By a name that is neither the ledger's nor the handbook's: what has no host name yet is found by any other. */
-    private static String onTheWorker(String path) {
-        URI address = URI.create("http://127.1:" + LINE.port("SLIPWAY_WILDFLY_PORT") + path);
-        return LINE.http()
-                .sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                .join()
-                .body();
+    private static String onTheWorker(String path) throws IOException {
+        URL address = new URL("http://127.1:" + LINE.port("SLIPWAY_WILDFLY_PORT") + path);
+        try (InputStream page = address.openStream()) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
