@@ -209,10 +209,14 @@ class PipelineIT {
         String page = KIOSK.page();
         String live = live();
         KIOSK.project("for nobody")
+                .write("impatient", """
+                        [ "$1" != deploy ] || set -- "$@" --probe-wait 3s
+                        exec slipway "$@"
+                        """)
                 .replace(
                         ".gitlab-ci.yml",
                         "      service:",
-                        "      probe: /" + KIOSK.service() + "/ready\n      service:")
+                        "      probe: /" + KIOSK.service() + "/ready\n      slipway: sh -e ./impatient\n      service:")
                 .push("Be ready for nobody")
                 .isRed("deploy", "build", "test", "record", "gate");
         assertThat(KIOSK.page()).isEqualTo(page);
