@@ -118,7 +118,10 @@ class AdminConsoleIT {
         visitor.signIn(page, admin);
         assertThat(page.locator("#header-username")).containsText(admin.name());
         page.locator("#tlc-runtime").click();
-        assertThat(page.getByText("worker-2").first()).isVisible();
+        assertThat(page.getByText("worker-2")
+                        .filter(new Locator.FilterOptions().setVisible(true))
+                        .first())
+                .isVisible();
     }
 
     @Test
