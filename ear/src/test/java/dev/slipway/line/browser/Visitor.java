@@ -75,9 +75,9 @@ public final class Visitor implements AutoCloseable {
     private void listen(ConsoleMessage message) {
         String said = message.location() + ": " + message.text();
         heard.add(said);
-        // What becomes of a request is the page's business, and what WildFly's console says is WildFly's.
+        // What becomes of a request is the page's business, and what WildFly's consoles say is WildFly's.
         boolean isOurs = !message.text().startsWith("Failed to load resource")
-                && !message.page().url().startsWith(Line.running().admin().toString());
+                && !message.page().url().matches("https://admin(-\\d)?\\..*");
         if (message.type().equals("error") && isOurs) {
             complaints.add(said);
         }
