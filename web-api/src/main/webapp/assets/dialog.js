@@ -22,7 +22,11 @@ export function openDialog(title, content, { isHeld = false, onClose = () => {} 
   };
   if (!dialog.open) dialog.showModal();
   (dialog.querySelector('input:not([type=hidden])') ?? byId('dialog-title')).focus();
-  return () => dialog.close();
+  // Emptied at once, and not only when the event comes: what is shown once is gone with it.
+  return () => {
+    dialog.replaceChildren();
+    dialog.close();
+  };
 }
 
 /** Asks before something is done; answers whether it is to be done. */
