@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ class MalformedRequestsIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final int REQUESTS = 2_400;
     private static final int AT_ONCE = 8;
 
@@ -68,7 +72,7 @@ class MalformedRequestsIT {
     void areRefusedWithoutAFailureOrATrace() throws Exception {
         long seed = Long.getLong("line.seed", SEED);
         System.out.println(REQUESTS + " malformed requests, -Dline.seed=" + seed);
-        Map<String, Long> before = rows();
+        Map<String, Long> before = settledRows();
         AtomicInteger sent = new AtomicInteger();
         ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -112,6 +116,16 @@ class MalformedRequestsIT {
                 sent.incrementAndGet();
             }
         }
+    }
+
+    /** When what an earlier test took off last has come in from the workers' logs. */
+    private static Map<String, Long> settledRows() throws SQLException {
+        AtomicReference<Map<String, Long>> last = new AtomicReference<>(rows());
+        await().pollInterval(SETTLING).atMost(SETTLING.multipliedBy(10)).until(() -> {
+            Map<String, Long> now = rows();
+            return now.equals(last.getAndSet(now));
+        });
+        return last.get();
     }
 
     private static Map<String, Long> rows() throws SQLException {
