@@ -121,11 +121,9 @@ class MalformedRequestsIT {
     /** When what an earlier test took off last has come in from the workers' logs. */
     private static Map<String, Long> settledRows() throws SQLException {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(rows());
-        await().pollInterval(SETTLING).atMost(SETTLING.multipliedBy(10)).until(() -> {
-            Map<String, Long> now = rows();
-            return now.equals(last.getAndSet(now));
-        });
-        return last.get();
+        return await().pollInterval(SETTLING)
+                .atMost(SETTLING.multipliedBy(10))
+                .until(MalformedRequestsIT::rows, now -> now.equals(last.getAndSet(now)));
     }
 
     private static Map<String, Long> rows() throws SQLException {
