@@ -104,6 +104,8 @@ final class Forge implements AutoCloseable {
         String java = System.getProperty("java.home");
         environment.clear();
         environment.put("HOME", home.toString());
+        // Java takes the home that the machine's list of users says, where this user has none.
+        environment.put("MAVEN_OPTS", "-Duser.home=" + home);
         environment.put("JAVA_HOME", java);
         environment.put("LANG", "C.UTF-8");
         environment.put("PATH", bin + ":" + java + "/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin");
