@@ -19,6 +19,15 @@ sql() {
   PGHOST='' PGHOSTADDR='' psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --no-password --no-psqlrc "${database[@]}" "$@"
 }
 
+# set_arguments postgres ARGUMENT...: keeps them in `arguments`. The server's own idea of its socket's folder is /tmp, which shows where a
+# configuration of the user's says nothing; the official one's is Debian's.
+set_arguments() {
+  arguments=("${@:2}")
+  if [[ $(postgres -C unix_socket_directories "${arguments[@]}") == /tmp ]]; then
+    arguments=(-c unix_socket_directories=/var/run/postgresql "${arguments[@]}")
+  fi
+}
+
 run_scripts() {
   local file
   for file in /docker-entrypoint-initdb.d/*; do
@@ -46,8 +55,9 @@ initialise() {
   if [[ -n ${POSTGRES_INITDB_WALDIR:-} ]]; then options=(--waldir "$POSTGRES_INITDB_WALDIR" "${options[@]}"); fi
   initdb --username="$POSTGRES_USER" --pwfile=<(printf '%s\n' "$POSTGRES_PASSWORD") "${options[@]}"
   printf '\nhost all all all %s\n' "${POSTGRES_HOST_AUTH_METHOD:-$(postgres -C password_encryption "${@:2}")}" >>"$PGDATA/pg_hba.conf"
+  set_arguments "$@"
   export PGPASSWORD=${PGPASSWORD:-$POSTGRES_PASSWORD}
-  PGUSER=${PGUSER:-$POSTGRES_USER} pg_ctl -D "$PGDATA" -o "$(printf '%q ' "${@:2}" -c listen_addresses='' -p "${PGPORT:-5432}")" -w start
+  PGUSER=${PGUSER:-$POSTGRES_USER} pg_ctl -D "$PGDATA" -o "$(printf '%q ' "${arguments[@]}" -c listen_addresses='' -p "${PGPORT:-5432}")" -w start
   if [[ $POSTGRES_DB != postgres ]]; then
     createdb --username "$POSTGRES_USER" --no-password "$POSTGRES_DB"
   fi
@@ -78,6 +88,8 @@ if [[ $1 == postgres && ! " $* " =~ ' '(--help|--version|-V|-\?|--describe-confi
   else
     initialise "$@"
   fi
+  set_arguments "$@"
+  set -- postgres "${arguments[@]}"
   for name in "${!POSTGRES_@}"; do unset "$name"; done
 fi
 exec "$@"
