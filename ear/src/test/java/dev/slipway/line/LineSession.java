@@ -7,7 +7,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 /**
  * Brings a line up before the first test and down after the last one, also when the tests are interrupted.
  *
- * <p>With {@code -Dslipway.state=FOLDER} the tests use the line that runs there, and leave it running.
+ * <p>With {@code -Dslipway.state=FOLDER} the tests use the line that runs there, and leave it running. With {@code
+ * -Dline.none=true} they need none.
  */
 public final class LineSession implements LauncherSessionListener {
     private static boolean opened;
@@ -15,7 +16,7 @@ public final class LineSession implements LauncherSessionListener {
     /** Runners may open a session to look for tests and another one to run them: the line is the same. */
     @Override
     public synchronized void launcherSessionOpened(LauncherSession session) {
-        if (opened) {
+        if (opened || Boolean.getBoolean("line.none")) {
             return;
         }
         opened = true;

@@ -1,0 +1,376 @@
+package dev.slipway.line.gitlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bootstrap makes what GitLab lacks, sets right what differs, and otherwise does nothing. */
+class BootstrapTest {
+    private static final String TOKEN = "glpat-AbCdEfGhIjKlMnOpQrSt";
+    private static final Map<String, String> SECRETS = Map.of(
+            "gitlab-token", TOKEN,
+            "gitlab-hook-secret", "hook-secret-0123456789abcdef",
+            "pipeline-client-secret", "client-secret-0123456789abcd",
+            "pipeline-management-password", "management-0123456789abcdef",
+            "balancer-password", "balancer-0123456789abcdefghi");
+
+    /** Whatever the script calls that could show its arguments to others. */
+    private static final List<String> PROGRAMS = List.of(
+            "base64",
+            "cat",
+            "chmod",
+            "cmp",
+            "curl",
+            "cut",
+            "flock",
+            "git",
+            "head",
+            "jq",
+            "mkdir",
+            "mv",
+            "openssl",
+            "sha256sum",
+            "tail",
+            "tr");
+
+    @TempDir
+    Path folder;
+
+    private GitlabStub gitlab;
+
+    @BeforeEach
+    void start() throws IOException {
+        gitlab = new GitlabStub(TOKEN, folder.resolve("slipway.git"));
+        Files.createDirectories(folder.resolve("secrets"));
+        SECRETS.forEach((name, value) -> write("secrets/" + name, value + "\n"));
+        write("ca.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        write("checkout/README", "Slipway\n");
+        String checkout = folder.resolve("checkout").toString();
+        GitBackend.git("init", "--quiet", "--initial-branch=topic", checkout);
+        GitBackend.git("-C", checkout, "add", "README");
+        GitBackend.git(
+                "-C",
+                checkout,
+                "-c",
+                "user.name=Alice",
+                "-c",
+                "user.email=alice@example.org",
+                "commit",
+                "--quiet",
+                "-m",
+                "Start");
+        for (String program : PROGRAMS) {
+            write("bin/" + program, """
+                    #!/bin/sh
+                    printf '%%s\\n' "$0 $*" >> '%1$s/arguments'
+                    PATH=${PATH#*:} exec %2$s "$@"
+                    """.formatted(folder, program));
+            Files.setPosixFilePermissions(
+                    folder.resolve("bin").resolve(program), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        gitlab.close();
+        assertThat(gitlab.faults()).isEmpty();
+    }
+
+    @Test
+    void makesEverythingInAnEmptyGitlab() throws IOException {
+        Outcome outcome = run();
+        outcome.succeeds();
+        assertThat(gitlab.changes())
+                .contains("PUT application/settings", "POST groups", "POST projects", "POST user/runners")
+                .contains(
+                        "POST projects/slipway%2Fslipway/protected_branches", "POST projects/slipway%2Fslipway/hooks");
+        assertThat(gitlab.state("settings").path("signup_enabled").asBoolean()).isFalse();
+        assertThat(gitlab.state("settings").path("outbound_local_requests_whitelist"))
+                .extracting(name -> name.asText())
+                .containsExactly("mail.example.org", "mywebapp.line.example");
+        assertThat(gitlab.state("group").path("visibility").asText()).isEqualTo("internal");
+        assertThat(gitlab.state("branch")
+                        .at("/push_access_levels/0/access_level")
+                        .asInt())
+                .isEqualTo(40);
+        assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
+        for (String name : List.of(
+                "SLIPWAY_PIPELINE_CLIENT_SECRET",
+                "SLIPWAY_PIPELINE_MANAGEMENT_PASSWORD",
+                "SLIPWAY_BALANCER_PASSWORD")) {
+            for (String property : List.of("protected", "masked", "hidden", "raw")) {
+                assertThat(gitlab.state(name).path(property).asBoolean())
+                        .as(name + " " + property)
+                        .isTrue();
+            }
+        }
+        assertThat(gitlab.state("SLIPWAY_BALANCER_PASSWORD").path("value").asText())
+                .isEqualTo(SECRETS.get("balancer-password"));
+        assertThat(gitlab.state("SLIPWAY_CA").path("variable_type").asText()).isEqualTo("file");
+        assertThat(gitlab.state("SLIPWAY_LINE_IMAGE").path("value").asText())
+                .isEqualTo("registry.line.example:8443/slipway/slipway/line:latest");
+        assertThat(gitlab.state("hook").path("url").asText())
+                .isEqualTo("https://mywebapp.line.example:8443/api/v1/hooks/gitlab");
+        assertThat(gitlab.state("hook").path("token").asText()).isEqualTo(SECRETS.get("gitlab-hook-secret"));
+        assertThat(head("main"))
+                .isEqualTo(GitBackend.git("-C", folder.resolve("checkout").toString(), "rev-parse", "HEAD"));
+
+        Path runner = folder.resolve("kept/runner");
+        assertThat(mode(runner.resolve("token"))).isEqualTo("rw-------");
+        assertThat(mode(runner.resolve("config.toml"))).isEqualTo("rw-------");
+        assertThat(runner.resolve("config.toml"))
+                .content()
+                .contains("token = \"" + gitlab.runnerTokens().get(0) + "\"", "url = \"" + gitlab.url() + "\"")
+                .doesNotContain("${");
+        assertThat(new String(
+                        Base64.getDecoder()
+                                .decode(gitlab.state("SLIPWAY_BUILDER_KEY")
+                                        .path("value")
+                                        .asText()),
+                        StandardCharsets.UTF_8))
+                .contains("PRIVATE KEY");
+    }
+
+    @Test
+    void changesNothingTheSecondTime() {
+        run().succeeds();
+        gitlab.changes();
+        Outcome outcome = run();
+        outcome.succeeds();
+        assertThat(outcome.output).contains("unchanged");
+        assertThat(gitlab.changes()).isEmpty();
+    }
+
+    @Test
+    void completesWhatWasLeftHalfDone() {
+        run().succeeds();
+        for (String name :
+                List.of("branch", "hook", "SLIPWAY_CA", "SLIPWAY_PIPELINE_CLIENT_SECRET", "SLIPWAY_BUILDER_KEY")) {
+            gitlab.remove(name);
+        }
+        gitlab.changes();
+        run().succeeds();
+        assertThat(gitlab.changes())
+                .containsExactlyInAnyOrder(
+                        "POST groups/slipway/variables",
+                        "POST groups/slipway/variables",
+                        "POST projects/slipway%2Fslipway/variables",
+                        "POST projects/slipway%2Fslipway/protected_branches",
+                        "POST projects/slipway%2Fslipway/hooks");
+        assertThat(run().output).contains("unchanged");
+    }
+
+    @Test
+    void setsRightWhatDiffers() {
+        run().succeeds();
+        gitlab.state("SLIPWAY_DOMAIN").put("value", "elsewhere.example");
+        gitlab.state("SLIPWAY_BALANCER_PASSWORD").put("protected", false);
+        gitlab.state("branch").put("allow_force_push", true);
+        gitlab.state("hook").put("enable_ssl_verification", false);
+        gitlab.state("settings").put("signup_enabled", true);
+        gitlab.state("project").put("auto_devops_enabled", true);
+        write("secrets/pipeline-client-secret", "another-client-secret-0123\n");
+        gitlab.changes();
+        Outcome outcome = run();
+        outcome.succeeds();
+        assertThat(outcome.output)
+                .contains("settings: set signup_enabled", "project slipway/slipway: set auto_devops_enabled");
+        assertThat(gitlab.state("SLIPWAY_DOMAIN").path("value").asText()).isEqualTo("line.example");
+        assertThat(gitlab.state("SLIPWAY_BALANCER_PASSWORD").path("protected").asBoolean())
+                .isTrue();
+        assertThat(gitlab.state("SLIPWAY_PIPELINE_CLIENT_SECRET").path("value").asText())
+                .isEqualTo("another-client-secret-0123");
+        assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
+        assertThat(gitlab.state("hook").path("enable_ssl_verification").asBoolean())
+                .isTrue();
+        assertThat(run().output).contains("unchanged");
+    }
+
+    @Test
+    void makesAnotherRunnerWhenTheTokenIsLost() throws IOException {
+        run().succeeds();
+        int first = gitlab.runners().get(0);
+        Files.delete(folder.resolve("kept/runner/token"));
+        run().succeeds();
+        assertThat(gitlab.runners()).hasSize(1).doesNotContain(first);
+        assertThat(folder.resolve("kept/runner/config.toml"))
+                .content()
+                .contains(gitlab.runnerTokens().get(1));
+    }
+
+    @Test
+    void makesAnotherRunnerWhenTheTokenIsRefused() {
+        run().succeeds();
+        gitlab.forgetRunnerToken();
+        run().succeeds();
+        assertThat(gitlab.runners()).hasSize(1);
+        assertThat(gitlab.runnerTokens()).hasSize(2);
+        assertThat(run().output).contains("unchanged");
+    }
+
+    @Test
+    void saysWhatToDoWhenTheTokenIsWrong() {
+        write("secrets/gitlab-token", "glpat-00000000000000000000\n");
+        Outcome outcome = run();
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.output)
+                .contains("401 Unauthorized", "docker compose restart gitlab")
+                .doesNotContain("glpat-");
+        assertThat(gitlab.changes()).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheTokenLacks() {
+        gitlab.narrowToken("api");
+        Outcome outcome = run();
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.output).contains("lacks the scope create_runner, write_repository");
+    }
+
+    @Test
+    void waitsWhileGitlabStarts() {
+        gitlab.startSlowly(3);
+        run().succeeds();
+        assertThat(gitlab.runners()).hasSize(1);
+    }
+
+    @Test
+    void saysWhenGitlabDoesNotStart() {
+        gitlab.startSlowly(1000);
+        Outcome outcome = run("SLIPWAY_GITLAB_WAIT", "2");
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.output).contains("does not come up", "502");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Files.delete(folder.resolve("secrets/balancer-password"));
+        Outcome outcome = run();
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.output).contains("no secret balancer-password", "prepare");
+        write("secrets/balancer-password", SECRETS.get("balancer-password"));
+        run().succeeds();
+    }
+
+    @Test
+    void leavesAProjectThatIsNotEmptyAlone() {
+        run().succeeds();
+        String before = head("main");
+        String checkout = folder.resolve("checkout").toString();
+        GitBackend.git(
+                "-C",
+                checkout,
+                "-c",
+                "user.name=Alice",
+                "-c",
+                "user.email=alice@example.org",
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "-m",
+                "Go on");
+        run().succeeds();
+        assertThat(head("main")).isEqualTo(before);
+    }
+
+    private String head(String branch) {
+        return GitBackend.git("--git-dir=" + folder.resolve("slipway.git"), "rev-parse", branch);
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    /** Runs it, and looks for every secret in what it said and in what others could have seen of its processes. */
+    private Outcome run(String... environment) {
+        try {
+            Path script = checkout().resolve(".gitlab/bootstrap");
+            ProcessBuilder process = new ProcessBuilder(script.toString()).redirectErrorStream(true);
+            Map<String, String> variables = process.environment();
+            String path = variables.get("PATH");
+            variables.keySet().removeIf(name -> name.startsWith("SLIPWAY_") || name.startsWith("GIT_"));
+            variables.put("PATH", folder.resolve("bin") + ":" + path);
+            variables.put("SLIPWAY_DOMAIN", "line.example");
+            variables.put("SLIPWAY_HTTPS_PORT", "8443");
+            variables.put("SLIPWAY_SECRETS", folder.resolve("secrets").toString());
+            variables.put("SLIPWAY_CA", folder.resolve("ca.pem").toString());
+            variables.put("SLIPWAY_CHECKOUT", folder.resolve("checkout").toString());
+            variables.put("SLIPWAY_KEPT", folder.resolve("kept").toString());
+            variables.put("SLIPWAY_GITLAB_URL", gitlab.url().toString());
+            for (int i = 0; i < environment.length; i += 2) {
+                variables.put(environment[i], environment[i + 1]);
+            }
+            Process started = process.start();
+            started.getOutputStream().close();
+            String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Outcome outcome = new Outcome(started.waitFor(), said);
+            String arguments = Files.readString(folder.resolve("arguments"));
+            assertThat(arguments).contains("/curl ");
+            for (String secret : secrets()) {
+                assertThat(said).doesNotContain(secret);
+                assertThat(arguments).doesNotContain(secret);
+            }
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> secrets() throws IOException {
+        List<String> secrets = new ArrayList<>(gitlab.runnerTokens());
+        try (Stream<Path> files = Files.list(folder.resolve("secrets"))) {
+            secrets.addAll(files.map(BootstrapTest::read).map(String::strip).collect(Collectors.toList()));
+        }
+        secrets.add(Base64.getEncoder().encodeToString(("root:" + TOKEN).getBytes(StandardCharsets.UTF_8)));
+        if (gitlab.variables().contains("SLIPWAY_BUILDER_KEY")) {
+            secrets.add(gitlab.state("SLIPWAY_BUILDER_KEY").path("value").asText());
+        }
+        return secrets;
+    }
+
+    private void write(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path checkout() {
+        return dev.slipway.line.Line.checkout();
+    }
+
+    private record Outcome(int code, String output) {
+        void succeeds() {
+            assertThat(code).as(output).isZero();
+        }
+    }
+}
