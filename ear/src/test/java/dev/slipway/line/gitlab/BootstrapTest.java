@@ -310,7 +310,7 @@ class BootstrapTest {
             variables.put("SLIPWAY_SECRETS", folder.resolve("secrets").toString());
             variables.put("SLIPWAY_CA", folder.resolve("ca.pem").toString());
             variables.put("SLIPWAY_CHECKOUT", folder.resolve("checkout").toString());
-            variables.put("SLIPWAY_KEPT", folder.resolve("kept").toString());
+            variables.put("SLIPWAY_STATE", folder.resolve("kept").toString());
             variables.put("SLIPWAY_GITLAB_URL", gitlab.url().toString());
             for (int i = 0; i < environment.length; i += 2) {
                 variables.put(environment[i], environment[i + 1]);

@@ -57,7 +57,8 @@ final class GitlabStub implements AutoCloseable {
              "password_authentication_enabled_for_git": true, "enabled_git_access_protocol": null,
              "outbound_local_requests_whitelist": ["mail.example.org"], "allow_runner_registration_token": true,
              "auto_devops_enabled": true, "gravatar_enabled": true, "usage_ping_enabled": true,
-             "prometheus_metrics_enabled": true, "shared_runners_enabled": true}
+             "prometheus_metrics_enabled": true, "shared_runners_enabled": true, "max_artifacts_size": 100,
+             "after_sign_out_path": null}
             """);
     private final Map<String, ObjectNode> single = new TreeMap<>();
     private final Map<String, ObjectNode> variables = new TreeMap<>();
