@@ -54,7 +54,6 @@ gitlab_rails['omniauth_providers'] = [
       discovery: true,
       client_auth_method: 'query',
       uid_field: 'sub',
-      send_scope_to_token_endpoint: false,
       pkce: true,
       client_options: {
         identifier: 'gitlab',
