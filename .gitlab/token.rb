@@ -14,7 +14,7 @@ root = User.find_by_username('root') || abort('token: there is no user root')
 token = PersonalAccessToken.find_by_token(value)
 
 if token.nil?
-  token = root.personal_access_tokens.build(name: NAME, scopes: SCOPES, expires_at: DAYS.days.from_now)
+  token = root.personal_access_tokens.create!(name: NAME, scopes: SCOPES, expires_at: DAYS.days.from_now)
   token.set_token(value)
   token.save!
   puts "token: made, until #{token.expires_at}"
