@@ -2,6 +2,7 @@ package dev.slipway.line.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -120,13 +122,13 @@ class BootstrapTest {
             }
         }
         assertThat(gitlab.state("SLIPWAY_BALANCER_PASSWORD").path("value").asText())
-                .isEqualTo(SECRETS.get("balancer-password"));
+                .isEqualTo(secret("balancer-password"));
         assertThat(gitlab.state("SLIPWAY_CA").path("variable_type").asText()).isEqualTo("file");
         assertThat(gitlab.state("SLIPWAY_LINE_IMAGE").path("value").asText())
                 .isEqualTo("registry.line.example:8443/slipway/slipway/line:latest");
         assertThat(gitlab.state("hook").path("url").asText())
                 .isEqualTo("https://mywebapp.line.example:8443/api/v1/hooks/gitlab");
-        assertThat(gitlab.state("hook").path("token").asText()).isEqualTo(SECRETS.get("gitlab-hook-secret"));
+        assertThat(gitlab.state("hook").path("token").asText()).isEqualTo(secret("gitlab-hook-secret"));
         assertThat(head("main"))
                 .isEqualTo(GitBackend.git("-C", folder.resolve("checkout").toString(), "rev-parse", "HEAD"));
 
@@ -263,7 +265,7 @@ class BootstrapTest {
         Outcome outcome = run();
         assertThat(outcome.code).isEqualTo(1);
         assertThat(outcome.output).contains("no secret balancer-password", "prepare");
-        write("secrets/balancer-password", SECRETS.get("balancer-password"));
+        write("secrets/balancer-password", secret("balancer-password"));
         run().succeeds();
     }
 
@@ -334,6 +336,10 @@ class BootstrapTest {
         }
     }
 
+    private static String secret(String name) {
+        return Objects.requireNonNull(SECRETS.get(name), name);
+    }
+
     private List<String> secrets() throws IOException {
         List<String> secrets = new ArrayList<>(gitlab.runnerTokens());
         try (Stream<Path> files = Files.list(folder.resolve("secrets"))) {
@@ -365,7 +371,7 @@ class BootstrapTest {
     }
 
     private static Path checkout() {
-        return dev.slipway.line.Line.checkout();
+        return Line.checkout();
     }
 
     private record Outcome(int code, String output) {

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A bare repository over HTTP, by Git's own CGI program. */
 final class GitBackend {
@@ -75,7 +77,7 @@ final class GitBackend {
         exchange.getResponseBody().write(body);
     }
 
-    private static boolean isPermitted(String authorization, String token) {
+    private static boolean isPermitted(@Nullable String authorization, String token) {
         if (authorization == null || !authorization.startsWith("Basic ")) {
             return false;
         }
@@ -93,7 +95,7 @@ final class GitBackend {
 
     /** Runs git and returns what it printed. */
     static String git(String... words) {
-        List<String> command = new java.util.ArrayList<>(List.of("git"));
+        List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         try {
             Process process = new ProcessBuilder(command)

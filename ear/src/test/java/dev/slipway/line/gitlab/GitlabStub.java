@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GitLab's API as its documentation has it, as far as the bootstrap uses it, with a Git repository behind.
@@ -306,7 +308,7 @@ final class GitlabStub implements AutoCloseable {
             return created(without(made, "token"));
         });
         on("PUT", path + "/(\\d+)", "url", events, request -> {
-            ObjectNode hook = hooks.get(Integer.valueOf(request.name));
+            ObjectNode hook = known(hooks, request);
             hook.setAll(request.body);
             return ok(without(hook, "token"));
         });
@@ -345,7 +347,7 @@ final class GitlabStub implements AutoCloseable {
             return runner == null ? new Answer(404, message("404 Not found")) : ok(without(runner, "token"));
         });
         on("PUT", "runners/(\\d+)", "", details, request -> {
-            ObjectNode runner = runners.get(Integer.valueOf(request.name));
+            ObjectNode runner = known(runners, request);
             runner.setAll(request.body);
             return ok(without(runner, "token"));
         });
@@ -375,8 +377,7 @@ final class GitlabStub implements AutoCloseable {
 
     private record Request(String name, ObjectNode body) {}
 
-    private record Answer(
-            int status, @org.jspecify.annotations.Nullable JsonNode body) {
+    private record Answer(int status, @Nullable JsonNode body) {
         Answer as(int other) {
             return new Answer(other, body);
         }
@@ -469,12 +470,17 @@ final class GitlabStub implements AutoCloseable {
     }
 
     private Answer changed(String name, Request request) {
-        single.get(name).setAll(request.body);
-        return ok(state(name));
+        ObjectNode one = state(name);
+        one.setAll(request.body);
+        return ok(one);
     }
 
     private ObjectNode made(ObjectNode body) {
         return body.deepCopy().put("id", ++lastId);
+    }
+
+    private static ObjectNode known(Map<Integer, ObjectNode> all, Request request) {
+        return Objects.requireNonNull(all.get(Integer.valueOf(request.name)), request.name);
     }
 
     private static Answer ok(JsonNode body) {
