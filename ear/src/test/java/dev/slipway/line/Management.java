@@ -3,15 +3,18 @@ package dev.slipway.line;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 /** The first worker's management, from inside. */
 public final class Management {
@@ -47,21 +50,45 @@ public final class Management {
 
     /** Puts an archive on the worker, and starts it, as the line's pipeline does. */
     public static Answer deploy(String deployment, Path archive) {
-        return operate("""
+        String operation = """
                 {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
-                  {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"url":"%2$s"}]},
+                  {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
                   {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}
-                """.formatted(deployment, archive.toUri()));
+                """.formatted(deployment);
+        String boundary = "slipway-" + UUID.randomUUID();
+        try {
+            return send(
+                    "/management-upload",
+                    "multipart/form-data; boundary=" + boundary,
+                    BodyPublishers.concat(
+                            BodyPublishers.ofString(part(boundary, "operation", "application/json")
+                                    + operation
+                                    + part(boundary, "archive\"; filename=\"archive", "application/octet-stream")),
+                            BodyPublishers.ofFile(archive),
+                            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String part(String boundary, String name, String type) {
+        return "\r\n--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                .formatted(boundary, name, type);
     }
 
     private static Answer operate(String operation) {
+        return send("/management", "application/json", BodyPublishers.ofString(operation));
+    }
+
+    private static Answer send(String path, String type, BodyPublisher body) {
         Line line = Line.running();
-        URI management = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT") + "/management");
+        URI management = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT") + path);
         HttpRequest request = HttpRequest.newBuilder(management)
+                .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + Caller.pipeline().token())
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header("X-Management-Client-Name", "slipway-tests")
-                .POST(BodyPublishers.ofString(operation))
+                .POST(body)
                 .build();
         return Caller.join(
                 line.http().sendAsync(request, BodyHandlers.ofString()).thenApply(Answer::of));
