@@ -68,7 +68,7 @@ public final class Command {
     }
 
     /** Sets an environment variable. */
-    Command with(String name, String value) {
+    public Command with(String name, String value) {
         process.environment().put(name, value);
         return this;
     }

@@ -9,6 +9,7 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -21,15 +22,30 @@ class MavenDeployIT {
 
     private static final Line LINE = Line.running();
 
+    /** What is to be deployed is built already, and these tests are under way: no need for either again. */
+    private static final String[] WORDS = {
+        "-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks"
+    };
+
     @Test
     void deploysInTheNameOfTheManagementUser() {
+        deploys(Command.maven(WORDS));
+    }
+
+    @Test
+    void deploysThroughHttpdWhereNoOtherPortIsOpen() {
+        List<String> words = new ArrayList<>(List.of(WORDS));
+        words.add("-Dslipway.line=" + LINE.setting("SLIPWAY_DOMAIN"));
+        words.add("-Dslipway.management.port=" + LINE.setting("SLIPWAY_HTTPS_PORT"));
+        deploys(Command.maven(words.toArray(String[]::new))
+                .with("MAVEN_OPTS", "-Djdk.net.hosts.file=" + LINE.state().resolve("hosts")));
+    }
+
+    private static void deploys(Command maven) {
         // So that the document which every answer is held against is read before the ledger is away.
         Caller.pipeline().get("/api/v1/me").expect(200);
         int before = Management.auditLog().size();
-        // What is to be deployed is built already, and these tests are under way: no need for either again.
-        Command.maven("-q", "-o", "-pl", "ear", "wildfly:deploy-only", "-DskipTests", "-DskipChecks")
-                .run()
-                .expectSuccess();
+        maven.run().expectSuccess();
         List<JsonNode> written = Management.auditLog();
         JsonNode last = written.get(written.size() - 1);
         assertThat(written).hasSizeGreaterThan(before);
