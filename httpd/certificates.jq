@@ -34,7 +34,7 @@ def entry:
 
 def bad: . == "failed" or . == "stale" or . == "ending";
 # Its key is the same when the same is found once more, by a watcher that was ended before it had written all down.
-def event($type; $key): { id: "\($type):\(.name):\($key)", at: ($now | todate), type: $type, name, source, issuer, serial: .servedSerial, notAfter, detail: .lastError };
+def event($type; $key): { id: "\($type):\(.name):\($key)", at: ($now | todate), type: $type, name, source, issuer, serial: .servedSerial, notAfter, detail: (if $type | bad then .lastError else null end) };
 
 def happened($old):
   (if .servedFingerprint != null and .servedFingerprint == .newestFingerprint and .servedFingerprint != $old.proven
