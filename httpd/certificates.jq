@@ -1,5 +1,5 @@
 # What the watcher found, one line a name, to the state of each, and to what has happened since the state before.
-# Arguments: $now, $rows (lines of tabs), $before (the state before), $md (mod_md's own status).
+# Arguments: $now, $rows (lines of tabs), $taken (fingerprints that were taken live just now), $before (the state before), $md (mod_md's own status).
 
 # Less than this is left: an alert. A quarter of the life; a month, where that is less.
 def margin: [(.until - .from) / 4, 30 * 24 * 3600] | min;
@@ -36,8 +36,11 @@ def bad: . == "failed" or . == "stale" or . == "ending";
 # Its key is the same when the same is found once more, by a watcher that was ended before it had written all down.
 def event($type; $key): { id: "\($type):\(.name):\($key)", at: ($now | todate), type: $type, name, source, issuer, serial: .servedSerial, notAfter, detail: (if $type | bad then .lastError else null end) };
 
+# Is what is served the newest, or was it so a moment ago?
+def proven: .servedFingerprint as $served | $served != null and ($served == .newestFingerprint or ($taken | split(" ") | index([$served]) != null));
+
 def happened($old):
-  (if .servedFingerprint != null and .servedFingerprint == .newestFingerprint and .servedFingerprint != $old.proven
+  (if proven and .servedFingerprint != $old.proven
    then event(if $old.proven then "renewed" else "issued" end; .servedSerial) else empty end),
   (if (.state | bad) and .state != $old.state then event(.state; $old.since // "first")
    elif (.state == "fine") and (($old.state // "") | bad) then event("recovered"; $old.since) else empty end);
@@ -45,8 +48,8 @@ def happened($old):
 ($before.names // [] | map({ key: .name, value: . }) | from_entries) as $old
 | [$rows | split("\n")[] | select(. != "") | entry
    | $old[.name] as $was
-   # The last certificate that was seen both newest and served.
-   | .proven = (if .servedFingerprint != null and .servedFingerprint == .newestFingerprint then .servedFingerprint else $was.proven end)
+   # The last certificate that was seen so.
+   | .proven = (if proven then .servedFingerprint else $was.proven end)
    | .since = (if .state == $was.state then $was.since else ($now | todate) end)
    | { entry: ., events: [happened($was)] }]
 | { state: { looked: ($now | todate), certificates: $certificates, names: map(.entry) }, events: map(.events[]) }
