@@ -1,0 +1,55 @@
+# What the watcher found, one line a name, to the state of each, and to what has happened since the state before.
+# Arguments: $now, $rows (lines of tabs), $taken (fingerprints that were taken live just now), $before (the state before), $md (mod_md's own status).
+
+# Less than this is left: an alert. A quarter of the life; a month, where that is less.
+def margin: [(.until - .from) / 4, 30 * 24 * 3600] | min;
+
+def seconds: if . == null or . == "" then null else fromdate end;
+def text: if . == "" then null else . end;
+
+def renewal($name): [$md["managed-domains"][]? | select(.name == $name)][0];
+def renews_at: (.["renew-at"] // "") | if . == "" then null else (strptime("%a, %d %b %Y %H:%M:%S GMT") | mktime | todate) end;
+def error_of: if ((.renewal.errors // 0) > 0) then
+    ([.renewal.last.problem, .renewal.last.detail] | map(select(. != null and . != "")) | join(": ") | if . == "" then "the renewal failed" else .[0:240] end)
+  else null end;
+
+def state:
+  if .servedFingerprint == null then "failed"
+  elif .newestFingerprint == null then (if .lastError then "failed" else "waiting" end)
+  elif .servedFingerprint != .newestFingerprint and .overdue then "stale"
+  elif .until - $now < margin then "ending"
+  elif .lastError then "failed"
+  else "fine" end;
+
+def entry:
+  split("\t") as [$name, $source, $domain, $fingerprint, $serial, $from, $until, $issuer, $newest, $newestSerial, $overdue, $error]
+  | (if $source == "acme" then renewal($domain) else null end) as $renewal
+  | { name: $name, source: $source, issuer: ($issuer | text), notBefore: ($from | text), notAfter: ($until | text),
+      servedSerial: ($serial | text), newestSerial: ($newestSerial | text),
+      servedFingerprint: ($fingerprint | text), newestFingerprint: ($newest | text),
+      nextRenewal: ($renewal | if . then renews_at else null end),
+      lastError: ($error | text // ($renewal | if . then error_of else null end)),
+      overdue: ($overdue == "yes"), from: ($from | seconds), until: ($until | seconds) }
+  | .state = state | del(.overdue, .from, .until);
+
+def bad: . == "failed" or . == "stale" or . == "ending";
+# Its key is the same when the same is found once more, by a watcher that was ended before it had written all down.
+def event($type; $key): { id: "\($type):\(.name):\($key)", at: ($now | todate), type: $type, name, source, issuer, serial: .servedSerial, notAfter, detail: (if $type | bad then .lastError else null end) };
+
+# Is what is served the newest, or was it so a moment ago?
+def proven: .servedFingerprint as $served | $served != null and ($served == .newestFingerprint or ($taken | split(" ") | index([$served]) != null));
+
+def happened($old):
+  (if proven and .servedFingerprint != $old.proven
+   then event(if $old.proven then "renewed" else "issued" end; .servedSerial) else empty end),
+  (if (.state | bad) and .state != $old.state then event(.state; $old.since // "first")
+   elif (.state == "fine") and (($old.state // "") | bad) then event("recovered"; $old.since) else empty end);
+
+($before.names // [] | map({ key: .name, value: . }) | from_entries) as $old
+| [$rows | split("\n")[] | select(. != "") | entry
+   | $old[.name] as $was
+   # The last certificate that was seen so.
+   | .proven = (if proven then .servedFingerprint else $was.proven end)
+   | .since = (if .state == $was.state then $was.since else ($now | todate) end)
+   | { entry: ., events: [happened($was)] }]
+| { state: { looked: ($now | todate), certificates: $certificates, names: map(.entry) }, events: map(.events[]) }
