@@ -65,17 +65,7 @@ class BootstrapTest {
         String checkout = folder.resolve("checkout").toString();
         GitBackend.git("init", "--quiet", "--initial-branch=topic", checkout);
         GitBackend.git("-C", checkout, "add", "README");
-        GitBackend.git(
-                "-C",
-                checkout,
-                "-c",
-                "user.name=Alice",
-                "-c",
-                "user.email=alice@example.org",
-                "commit",
-                "--quiet",
-                "-m",
-                "Start");
+        commit("-m", "Start");
         for (String program : PROGRAMS) {
             write("bin/" + program, """
                     #!/bin/sh
@@ -273,21 +263,17 @@ class BootstrapTest {
     void leavesAProjectThatIsNotEmptyAlone() {
         run().succeeds();
         String before = head("main");
-        String checkout = folder.resolve("checkout").toString();
-        GitBackend.git(
-                "-C",
-                checkout,
-                "-c",
-                "user.name=Alice",
-                "-c",
-                "user.email=alice@example.org",
-                "commit",
-                "--quiet",
-                "--allow-empty",
-                "-m",
-                "Go on");
+        commit("--allow-empty", "-m", "Go on");
         run().succeeds();
         assertThat(head("main")).isEqualTo(before);
+    }
+
+    private void commit(String... words) {
+        List<String> command =
+                new ArrayList<>(List.of("-C", folder.resolve("checkout").toString()));
+        command.addAll(List.of("-c", "user.name=Alice", "-c", "user.email=alice@example.org", "commit", "--quiet"));
+        command.addAll(List.of(words));
+        GitBackend.git(command.toArray(String[]::new));
     }
 
     private String head(String branch) {
