@@ -1,8 +1,8 @@
 # What the watcher found, one line a name, to the state of each, and to what has happened since the state before.
 # Arguments: $now, $rows (lines of tabs), $taken (fingerprints that were taken live just now), $before (the state before), $md (mod_md's own status).
 
-# Less than this is left: an alert. A quarter of the life; a month, where that is less.
-def margin: [(.until - .from) / 4, 30 * 24 * 3600] | min;
+# Less than this is left: an alert.
+def margin: (.until - .from) / 4;
 
 def seconds: if . == null or . == "" then null else fromdate end;
 def text: if . == "" then null else . end;
