@@ -1,36 +1,51 @@
-/** What somebody should look at: drift, gaps in the audit logs, what waits for approval, who deploys, what is under way. */
+/** What somebody should look at: drift, certificates, gaps in the audit logs, what waits for approval, who deploys, what is under way. */
 
-import { apiPath, readIfAny } from './api.js';
+import { apiPath, readIfAny, readPages } from './api.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, time } from './time.js';
-import { DRIFTS, count, driftAddress, releaseAddress } from './words.js';
+import { CERTIFICATES, DRIFTS, count, driftAddress, releaseAddress } from './words.js';
 
 const SHOWN = 5;
 const READ = 100;
+const PAGES = 5;
+const NOBODY_LOOKED = { name: 'Nobody has looked at them', state: 'unwatched' };
 const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
 
 /** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */
 export async function readAttention() {
-  const [drifts, gaps, waiting, locks, underway] = await Promise.all([
+  const [drifts, certificates, gaps, waiting, locks, underway] = await Promise.all([
     items('drifts', { state: 'open' }),
+    badCertificates(),
     items('gaps'),
     items('deployment-requests', { state: 'waiting' }),
     items('locks'),
     items('deployment-requests', { state: 'allowed' }),
   ]);
   const since = Date.now() - GAP_IS_NEWS_MILLISECONDS;
-  return { drifts, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, underway };
+  return { drifts, certificates, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, underway };
 }
 
 async function items(resource, parameters = {}) {
   return (await readIfAny(apiPath(resource, { ...parameters, limit: READ })))?.body.items ?? [];
 }
 
+/** Those that somebody should look at. A line always has certificates: that none is known is bad, too. */
+async function badCertificates() {
+  try {
+    const { items } = await readPages(apiPath('certificates', { limit: READ }), PAGES);
+    return items.length ? items.filter(({ state }) => !['fine', 'waiting'].includes(state)) : [NOBODY_LOOKED];
+  } catch (error) {
+    if (error.isNothing) return [];
+    throw error;
+  }
+}
+
 /** A card for each kind of thing that is open, or one line that says that nothing is. */
-export function drawAttention({ drifts, gaps, waiting, locks, underway }) {
+export function drawAttention({ drifts, certificates, gaps, waiting, locks, underway }) {
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
+    card('danger', 'warning', 'certificate alert', certificates, certificateItem, '/certificates/'),
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
     card('warning', 'waiting', 'deployment waits', waiting, requestItem, null, 'deployments wait'),
     card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
@@ -58,6 +73,14 @@ function driftItem({ id, archive, environment, worker, kind, detectedAt }) {
     element('a', { href: driftAddress(id) }, archive),
     ` in ${environment}`,
     detail(DRIFTS[kind] ?? kind, ` · ${worker} · `, time(detectedAt)),
+  ];
+}
+
+function certificateItem({ name, state, notAfter, lastError, since }) {
+  return [
+    element('strong', {}, name),
+    detail(CERTIFICATES[state]?.text ?? state, ...(lastError ? [`: ${lastError}`] : []), ...(since ? [' · ', time(since)] : [])),
+    ...(notAfter ? [detail('its certificate ends ', time(notAfter))] : []),
   ];
 }
 

@@ -69,7 +69,7 @@ live.addEventListener('click', (event) => {
 });
 
 await onChange((concerns) => {
-  if (concerns(['lock'])) loadAttention();
+  if (concerns(['lock', 'certificate'])) loadAttention();
   if (concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment'])) loadBoth();
   else if (concerns(['service', 'environment', 'release'])) loadGrid();
   if (concerns(['deployment', 'recovery'])) list.refresh();

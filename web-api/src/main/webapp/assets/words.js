@@ -32,6 +32,27 @@ export const SYNCS = {
   failed: { text: 'Could not be brought in line', colour: 'red', icon: 'failed' },
 };
 
+export const CERTIFICATES = {
+  waiting: { text: 'Waits for its first one', colour: 'yellow', icon: 'waiting' },
+  fine: { text: 'Fine', colour: 'green', icon: 'succeeded' },
+  stale: { text: 'A newer one is not served', colour: 'red', icon: 'warning' },
+  ending: { text: 'Ends soon', colour: 'orange', icon: 'warning' },
+  failed: { text: 'Failed', colour: 'red', icon: 'failed' },
+  unwatched: { text: 'Nobody looks at it', colour: 'orange', icon: 'warning' },
+};
+
+export const CERTIFICATE_EVENTS = {
+  issued: { text: 'Issued', colour: 'green', icon: 'succeeded' },
+  renewed: { text: 'Renewed', colour: 'green', icon: 'succeeded' },
+  recovered: { text: 'Well again', colour: 'green', icon: 'succeeded' },
+  failed: CERTIFICATES.failed,
+  stale: CERTIFICATES.stale,
+  ending: CERTIFICATES.ending,
+};
+
+/** Who makes a certificate. */
+export const SOURCES = { local: 'the line’s own authority', acme: 'a CA, by ACME', own: 'a pair of your own' };
+
 export const DRIFTS = {
   'unknown-content': 'No release accounts for it',
   'altered-content': 'Its content was changed',

@@ -33,6 +33,10 @@ public class LedgerConfig {
     Optional<String> gitlabHookSecret;
 
     @Inject
+    @ConfigProperty(name = "slipway.watcher.url")
+    Optional<URI> watcherUrl;
+
+    @Inject
     @ConfigProperty(name = "slipway.archives")
     Optional<String> archives;
 
@@ -58,6 +62,11 @@ public class LedgerConfig {
     /** What GitLab shows with each hook that it calls: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
     public Optional<String> gitlabHookSecret() {
         return gitlabHookSecret;
+    }
+
+    /** Where httpd shows what its watcher saw of the certificates, with a slash at the end: {@code SLIPWAY_WATCHER_URL}. */
+    public Optional<URI> watcherUrl() {
+        return watcherUrl;
     }
 
     /** The folder that keeps releases' archives, the same for all workers: {@code SLIPWAY_ARCHIVES}. */

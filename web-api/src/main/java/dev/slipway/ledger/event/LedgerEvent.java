@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that the ledger is told.
  *
- * @param source who tells it: {@code api}, {@code audit-log} or {@code gitlab}
+ * @param source who tells it: {@code api}, {@code audit-log}, {@code gitlab} or {@code watcher}
  * @param sourceId what tells it apart from everything else of this source
  * @param kind what happened, such as {@code deployment.recorded}
  * @param payload the message as it came in, as a JSON value
@@ -17,4 +17,7 @@ public record LedgerEvent(String source, String sourceId, String kind, String pa
 
     /** Read in a worker's audit log. */
     public static final String AUDIT_LOG = "audit-log";
+
+    /** Written down by httpd's watcher of certificates. */
+    public static final String WATCHER = "watcher";
 }

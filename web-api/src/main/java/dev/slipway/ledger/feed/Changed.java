@@ -42,7 +42,8 @@ public record Changed(
                 "deployment",
                 "recovery",
                 "drift",
-                "worker"
+                "worker",
+                "certificate"
             })
     public enum Kind {
         SERVICE,
@@ -57,7 +58,8 @@ public record Changed(
         DEPLOYMENT,
         RECOVERY,
         DRIFT,
-        WORKER;
+        WORKER,
+        CERTIFICATE;
 
         /** The name that clients use. */
         @JsonValue

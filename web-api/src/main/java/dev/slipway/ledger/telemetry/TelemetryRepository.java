@@ -64,6 +64,28 @@ class TelemetryRepository {
                 from worker w join environment e on e.id = w.environment_id order by 1, 2""");
     }
 
+    /** One row for each public name whose certificate is served. */
+    List<Object[]> certificateEnds() {
+        return rows("""
+                select name, source, cast(extract(epoch from not_after) as bigint)
+                from certificate where not_after is not null order by name""");
+    }
+
+    /** One row for each public name and state: 1 for the one that it is in. What nobody has looked at lately is in that state. */
+    List<Object[]> certificateStates() {
+        return rows("""
+                select c.name, s.state, case when s.state = case when c.looked_at > now() - interval '15 minutes'
+                    then c.state else 'unwatched' end then 1 else 0 end
+                from certificate c
+                cross join (values (1, 'waiting'), (2, 'fine'), (3, 'stale'), (4, 'ending'), (5, 'failed'), (6, 'unwatched')) s (rank, state)
+                order by c.name, s.rank""");
+    }
+
+    /** One row: when the certificates were looked at last, 0 for never. */
+    List<Object[]> certificatesLookedAt() {
+        return rows("select cast(coalesce(extract(epoch from max(looked_at)), 0) as bigint) from certificate");
+    }
+
     private List<Object[]> rows(String sql) {
         return entities.createNativeQuery(sql, Object[].class).getResultList();
     }

@@ -78,6 +78,28 @@ public class TelemetryService {
                 numbers.workersSeen(),
                 "environment",
                 "worker");
+        add(
+                text,
+                "slipway_certificate_not_after_timestamp_seconds",
+                GAUGE,
+                "When the certificate that is served for the name ends.",
+                numbers.certificateEnds(),
+                "name",
+                "source");
+        add(
+                text,
+                "slipway_certificate_state",
+                GAUGE,
+                "1 for the state that the name's certificate is in: stale, ending, failed and unwatched are alerts.",
+                numbers.certificateStates(),
+                "name",
+                "state");
+        add(
+                text,
+                "slipway_certificates_looked_timestamp_seconds",
+                GAUGE,
+                "When the certificates were last looked at; 0 for never.",
+                numbers.certificatesLookedAt());
         return text.toString();
     }
 

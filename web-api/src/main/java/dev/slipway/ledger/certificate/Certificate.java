@@ -1,0 +1,87 @@
+package dev.slipway.ledger.certificate;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen last of the certificate of a public name. */
+@Entity
+class Certificate {
+    /** The watcher looks every five minutes at the latest. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    @Id
+    private String name;
+
+    private String source;
+    private @Nullable String issuer;
+    private @Nullable Instant notBefore;
+    private @Nullable Instant notAfter;
+    private @Nullable String servedSerial;
+    private @Nullable String newestSerial;
+    private @Nullable Instant nextRenewalAt;
+    private @Nullable String lastError;
+    private CertificateState state;
+    private Instant since;
+    private Instant lookedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Certificate() {}
+
+    Certificate(Finding found, Instant lookedAt) {
+        this.name = found.name();
+        this.source = found.source();
+        this.state = found.state();
+        this.since = found.since();
+        this.lookedAt = lookedAt;
+        see(found, lookedAt);
+    }
+
+    /**
+     * Takes in what is seen now.
+     *
+     * @return whether it differs from what was seen before
+     */
+    final boolean see(Finding found, Instant now) {
+        Finding before = finding();
+        source = found.source();
+        issuer = found.issuer();
+        notBefore = found.notBefore();
+        notAfter = found.notAfter();
+        servedSerial = found.servedSerial();
+        newestSerial = found.newestSerial();
+        nextRenewalAt = found.nextRenewal();
+        lastError = found.lastError();
+        state = found.state();
+        since = found.since();
+        lookedAt = now;
+        return !before.equals(found);
+    }
+
+    /** As it was seen. */
+    Finding finding() {
+        return new Finding(
+                name,
+                source,
+                issuer,
+                notBefore,
+                notAfter,
+                servedSerial,
+                newestSerial,
+                nextRenewalAt,
+                lastError,
+                state,
+                since);
+    }
+
+    /** When that was. */
+    Instant lookedAt() {
+        return lookedAt;
+    }
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.ledger.certificate;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to a certificate; its identity is that of the event that told of it. */
+@Entity
+@Immutable
+class CertificateEvent {
+    @Id
+    private UUID id;
+
+    private String name;
+    private String type;
+    private String source;
+    private @Nullable String issuer;
+    private @Nullable String serial;
+    private @Nullable Instant notAfter;
+    private @Nullable String detail;
+    private Instant occurredAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected CertificateEvent() {}
+
+    CertificateEvent(UUID id, Happening happening) {
+        this.id = id;
+        this.name = happening.name();
+        this.type = happening.type();
+        this.source = happening.source();
+        this.issuer = happening.issuer();
+        this.serial = happening.serial();
+        this.notAfter = happening.notAfter();
+        this.detail = happening.detail();
+        this.occurredAt = happening.at();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String type() {
+        return type;
+    }
+
+    String source() {
+        return source;
+    }
+
+    Optional<String> issuer() {
+        return Optional.ofNullable(issuer);
+    }
+
+    Optional<String> serial() {
+        return Optional.ofNullable(serial);
+    }
+
+    Optional<Instant> notAfter() {
+        return Optional.ofNullable(notAfter);
+    }
+
+    Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    Instant occurredAt() {
+        return occurredAt;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.ledger.certificate;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.background.Rounds;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Asks every few seconds what httpd's watcher has seen, on each worker: what is taken in twice changes nothing. */
+@WebListener
+public class CertificateReader implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(CertificateReader.class.getName());
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    CertificateService certificates;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Rounds reading;
+    private boolean isFailing;
+    private boolean isUnwatched;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        config.watcherUrl().ifPresent(url -> {
+            WatcherClient watcher = new WatcherClient(url);
+            reading = new Rounds(scheduler, () -> look(watcher), FIRST, LOOK);
+        });
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (reading != null) {
+            reading.end();
+        }
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void look(WatcherClient watcher) {
+        try {
+            watcher.read().ifPresent(certificates::take);
+            isFailing = false;
+        } catch (IOException | RuntimeException e) {
+            watcher.forget();
+            // Said once, and not every ten seconds. Whether anybody looks at the certificates, the pages say.
+            LOG.log(isFailing ? Level.DEBUG : Level.INFO, "What httpd's watcher saw could not be read: " + e);
+            isFailing = true;
+        }
+        try {
+            isUnwatched = certificates.tellWhetherUnwatched(isUnwatched);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Whether anybody looks at the certificates is not known", e);
+        }
+    }
+}

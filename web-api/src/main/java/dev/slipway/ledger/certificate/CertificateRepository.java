@@ -1,0 +1,74 @@
+package dev.slipway.ledger.certificate;
+
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class CertificateRepository {
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x63657274L;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Lets one worker take in what the watcher says at a time. */
+    void lock() {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+                .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    List<Certificate> all() {
+        return entities.createQuery("from Certificate c order by c.name", Certificate.class)
+                .getResultList();
+    }
+
+    void add(Certificate certificate) {
+        entities.persist(certificate);
+    }
+
+    void remove(Certificate certificate) {
+        entities.remove(certificate);
+    }
+
+    void add(CertificateEvent event) {
+        entities.persist(event);
+    }
+
+    /** When the watcher has looked last; empty where it never has. */
+    Optional<Instant> lookedAt() {
+        return Optional.ofNullable(entities.createQuery("select max(c.lookedAt) from Certificate c", Instant.class)
+                .getSingleResult());
+    }
+
+    List<Certificate> byName(@Nullable String after, int limit) {
+        return entities.createQuery("from Certificate c where c.name > :after order by c.name", Certificate.class)
+                .setParameter("after", after == null ? "" : after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Some events, the last first; of one name, if asked for. */
+    List<CertificateEvent> newestFirst(@Nullable String name, @Nullable Cursor after, int limit) {
+        TypedQuery<CertificateEvent> events = entities.createQuery(
+                "from CertificateEvent e where true"
+                        + (name == null ? "" : " and e.name = :name")
+                        + (after == null ? "" : " and (e.occurredAt, e.id) < (:at, :id)")
+                        + " order by e.occurredAt desc, e.id desc",
+                CertificateEvent.class);
+        if (name != null) {
+            events.setParameter("name", name);
+        }
+        if (after != null) {
+            events.setParameter("at", after.at()).setParameter("id", after.id());
+        }
+        return events.setMaxResults(limit).getResultList();
+    }
+}

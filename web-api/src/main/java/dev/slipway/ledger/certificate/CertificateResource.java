@@ -1,0 +1,105 @@
+package dev.slipway.ledger.certificate;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Certificates over HTTP. */
+@Path("certificates")
+@Tag(name = "Certificates")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class CertificateResource {
+    private static final String HOST = "^[a-z0-9*.-]{1,253}$";
+    private static final String HOST_RULE = "must be a host name";
+
+    @Inject
+    CertificateRepository certificates;
+
+    @Inject
+    Clock clock;
+
+    /** One page of the public names, in their order, with the certificate of each. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listCertificates",
+            summary = "List the line's public names, in their order, with the certificate of each",
+            description = """
+                    As httpd's watcher saw them: it connects to every name, and compares what is served with the newest that \
+                    there is. What it has not looked at for a quarter of an hour is *unwatched*.""")
+    @APIResponse(responseCode = "200", description = "One page of the names; none if the watcher has never looked.")
+    public Page<CertificateResponse> list(
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Text.LINE, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        Instant now = clock.instant();
+        return Page.of(
+                certificates.byName(after, size + 1),
+                size,
+                certificate -> CertificateResponse.of(certificate, now),
+                Certificate::name);
+    }
+
+    /** One page of what happened to them, the last first. */
+    @GET
+    @Path("events")
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listCertificateEvents",
+            summary = "List what happened to the certificates, the last first",
+            description = "Every issue, renewal, failure and recovery, since the line was made.")
+    @APIResponse(responseCode = "200", description = "One page of what happened.")
+    public Page<CertificateEventResponse> events(
+            @QueryParam("name") @Pattern(regexp = HOST, message = HOST_RULE) @Nullable String name,
+            @QueryParam("limit")
+                    @DefaultValue(Page.DEFAULT_LIMIT)
+                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = Page.DEFAULT_LIMIT))
+                    String limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = Integer.parseInt(limit);
+        return Page.of(
+                certificates.newestFirst(name, Cursor.parse(after), size + 1),
+                size,
+                CertificateEventResponse::of,
+                event -> new Cursor(event.occurredAt(), event.id()).toString());
+    }
+}

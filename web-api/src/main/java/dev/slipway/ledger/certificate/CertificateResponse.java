@@ -1,0 +1,75 @@
+package dev.slipway.ledger.certificate;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The certificate of a public name, as clients see it.
+ *
+ * @param name the host name
+ * @param source who makes its certificates
+ * @param state how it stands
+ * @param since since when; where nobody looks any more, since the last look
+ * @param issuer who issued the one that is served; null where none is
+ * @param notBefore from when it is good
+ * @param notAfter until when it is good
+ * @param servedSerial the serial number of the one that is served
+ * @param newestSerial the serial number of the newest one
+ * @param nextRenewalAt when it is due to be renewed; null where nobody renews it by itself
+ * @param lastError what went wrong last; null when nothing did
+ * @param lookedAt when all this was seen
+ */
+@Schema(
+        name = "Certificate",
+        description = "What httpd serves for a public name, proven by a TLS connection to it.",
+        requiredProperties = {"name", "source", "state", "since", "lookedAt"})
+public record CertificateResponse(
+        @Schema(examples = "mywebapp.example.org") String name,
+
+        @Schema(
+                examples = "acme",
+                enumeration = {"local", "acme", "own"})
+        String source,
+
+        @Schema(examples = "fine") CertificateState state,
+        @Schema(examples = "2026-11-23T10:15:30Z") Instant since,
+
+        @Schema(examples = "Let's Encrypt") @Nullable String issuer,
+
+        @Schema(examples = "2026-11-23T10:12:00Z") @Nullable Instant notBefore,
+        @Schema(examples = "2027-02-21T10:11:59Z") @Nullable Instant notAfter,
+
+        @Schema(examples = "04A1F06F2A7C3E9D3E6A1F0C2B4D5E6F7081", description = "Hexadecimal.") @Nullable
+        String servedSerial,
+
+        @Schema(examples = "04A1F06F2A7C3E9D3E6A1F0C2B4D5E6F7081", description = "Hexadecimal.") @Nullable
+        String newestSerial,
+
+        @Schema(examples = "2027-01-22T10:12:00Z") @Nullable Instant nextRenewalAt,
+
+        @Schema(examples = "urn:ietf:params:acme:error:connection: no answer on port 80") @Nullable
+        String lastError,
+
+        @Schema(examples = "2026-11-25T10:15:30Z") Instant lookedAt) {
+
+    /** As it is known now: what was seen too long ago proves nothing. */
+    static CertificateResponse of(Certificate certificate, Instant now) {
+        Finding found = certificate.finding();
+        Instant lookedAt = certificate.lookedAt();
+        boolean isWatched = lookedAt.plus(Certificate.PATIENCE).isAfter(now);
+        return new CertificateResponse(
+                found.name(),
+                found.source(),
+                isWatched ? found.state() : CertificateState.UNWATCHED,
+                isWatched ? found.since() : lookedAt,
+                found.issuer(),
+                found.notBefore(),
+                found.notAfter(),
+                found.servedSerial(),
+                found.newestSerial(),
+                found.nextRenewal(),
+                found.lastError(),
+                lookedAt);
+    }
+}

@@ -1,0 +1,4 @@
+-- httpd's watcher tells of certificates.
+alter table event
+    drop constraint ck_event_source,
+    add constraint ck_event_source check (source in ('api', 'audit-log', 'gitlab', 'watcher'));

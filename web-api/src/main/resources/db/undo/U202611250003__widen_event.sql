@@ -1,0 +1,5 @@
+delete from event where source = 'watcher';
+
+alter table event
+    drop constraint ck_event_source,
+    add constraint ck_event_source check (source in ('api', 'audit-log', 'gitlab'));

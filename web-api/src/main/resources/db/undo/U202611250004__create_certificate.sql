@@ -1,0 +1,3 @@
+drop table certificate_event;
+
+drop table certificate;

@@ -1,0 +1,100 @@
+/** The certificates of the public names, as they are served, and what happened to them. */
+
+import { apiPath, readPages } from './api.js';
+import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { onChange } from './feed.js';
+import { byId, fill } from './frame.js';
+import { icon } from './icons.js';
+import { time } from './time.js';
+import { CERTIFICATES, CERTIFICATE_EVENTS, SOURCES } from './words.js';
+
+const PAGES = 5;
+const A_PAGE = 20;
+const SHORT_SERIAL = 8;
+
+const more = byId('events-more');
+let eventsLength = A_PAGE;
+
+async function loadCertificates() {
+  await fill(byId('certificates'), async () => {
+    const { items } = await readPages(apiPath('certificates', { limit: 100 }), PAGES);
+    const looks = items.map(({ lookedAt }) => lookedAt).sort();
+    byId('looked').replaceChildren(...(items.length ? ['Each name was called by TLS ', time(looks.at(-1)), '.'] : []));
+    return [items.length ? certificateTable(items) : empty('Nobody has looked at the certificates yet', 'The line’s program “watcher” does.')];
+  });
+}
+
+async function loadEvents() {
+  await fill(byId('events'), async () => {
+    const path = apiPath('certificates/events', { limit: Math.min(eventsLength, 100) });
+    const { items, next } = await readPages(path, Math.ceil(eventsLength / 100));
+    more.hidden = !next;
+    more.replaceChildren(button('Show more', moreEvents), element('span', { class: 'subtle' }, `${items.length} shown`));
+    return [items.length ? eventTable(items) : empty('Nothing yet', 'Every issue, renewal, failure and recovery is kept here.')];
+  });
+}
+
+async function moreEvents() {
+  eventsLength = eventsLength < 100 ? 100 : eventsLength + 100;
+  more.firstChild.disabled = true;
+  await loadEvents();
+  (more.hidden ? byId('events-title') : more.firstChild).focus();
+}
+
+function certificateTable(items) {
+  const { node, body } = table('The certificates of the public names', ['Name', 'State', 'Issued by', 'Ends', 'Serial number', 'Next renewal']);
+  body.append(
+    ...items.map((each) =>
+      row(
+        rowHeading('Name', lead(each.name), detail(SOURCES[each.source] ?? each.source)),
+        cell('State', mark(CERTIFICATES, each.state), ...(each.lastError ? [detail(each.lastError)] : []), detail(time(each.since))),
+        cell('Issued by', each.issuer ?? '–'),
+        cell('Ends', each.notAfter ? time(each.notAfter) : '–'),
+        cell('Serial number', ...serials(each)),
+        cell('Next renewal', each.nextRenewalAt ? time(each.nextRenewalAt) : '–'),
+      ),
+    ),
+  );
+  return node;
+}
+
+/** That of the one that is served; and of the newest, where that is another. */
+function serials({ servedSerial, newestSerial }) {
+  if (!servedSerial) return ['–'];
+  return [serial(servedSerial), ...(newestSerial && newestSerial !== servedSerial ? [detail('the newest: ', serial(newestSerial))] : [])];
+}
+
+function serial(text) {
+  return element('code', { title: text }, text.length > SHORT_SERIAL ? `…${text.slice(-SHORT_SERIAL)}` : text);
+}
+
+function eventTable(items) {
+  const { node, body } = table('What happened to the certificates, the last first', ['Name', 'What', 'When', 'Certificate']);
+  body.append(
+    ...items.map((each) =>
+      row(
+        rowHeading('Name', lead(each.name)),
+        cell('What', mark(CERTIFICATE_EVENTS, each.type), ...(each.detail ? [detail(each.detail)] : [])),
+        cell('When', time(each.occurredAt)),
+        cell('Certificate', ...certificate(each)),
+      ),
+    ),
+  );
+  return node;
+}
+
+function certificate({ serial: number, issuer, notAfter }) {
+  if (!number) return ['–'];
+  return [serial(number), ...(issuer ? [detail(`by ${issuer}`)] : []), ...(notAfter ? [detail('ends ', time(notAfter))] : [])];
+}
+
+function mark(words, name) {
+  const { text, colour, icon: picture } = words[name] ?? { text: name, colour: 'grey', icon: 'waiting' };
+  return label(text, colour, icon(picture));
+}
+
+await onChange((concerns) => {
+  if (concerns(['certificate'])) Promise.all([loadCertificates(), loadEvents()]);
+});
+
+await Promise.all([loadCertificates(), loadEvents()]);
