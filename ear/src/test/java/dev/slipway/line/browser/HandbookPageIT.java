@@ -27,20 +27,31 @@ class HandbookPageIT {
         String handbook = LINE.handbook() + "/";
         Deque<String> ahead = new ArrayDeque<>(List.of(handbook));
         Set<String> seen = new HashSet<>(ahead);
+        Set<String> places = new HashSet<>();
+        Set<String> wanted = new HashSet<>();
         while (!ahead.isEmpty()) {
             String address = ahead.pop();
             Response response = Objects.requireNonNull(page.navigate(address));
             assertThat(response.status()).as(address).isEqualTo(200);
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .isVisible();
-            for (Object link :
-                    (List<?>) page.evaluate("[...document.links].map(link => link.href.replace(/#.*/, ''))")) {
-                if (link.toString().startsWith(handbook) && seen.add(link.toString())) {
-                    ahead.add(link.toString());
+            assertThat(texts(page, "[...document.images].filter(image => !image.naturalWidth).map(image => image.src)"))
+                    .as("images of %s that cannot be seen", address)
+                    .isEmpty();
+            texts(page, "[...document.querySelectorAll('[id]')].map(({ id }) => id)")
+                    .forEach(id -> places.add(address + "#" + id));
+            for (String link : texts(page, "[...document.links].map(link => link.href)")) {
+                String target = link.replaceAll("#.*", "");
+                if (target.startsWith(handbook) && seen.add(target)) {
+                    ahead.add(target);
+                }
+                if (target.startsWith(handbook) && !target.equals(link)) {
+                    wanted.add(link);
                 }
             }
         }
         assertThat(seen).hasSizeGreaterThan(3);
+        assertThat(places).containsAll(wanted);
     }
 
     @Test
@@ -49,6 +60,11 @@ class HandbookPageIT {
         page.navigate(LINE.handbook() + "/");
         visitor.pictures(page, "handbook");
         assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    private static List<String> texts(Page page, String expression) {
+        return ((List<?>) page.evaluate(expression))
+                .stream().map(String::valueOf).toList();
     }
 
     private static Page reader(Visitor visitor) {
