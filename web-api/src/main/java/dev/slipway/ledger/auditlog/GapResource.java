@@ -1,22 +1,21 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +40,9 @@ public class GapResource {
             description = "Deployments made in a gap may be missing in the ledger.")
     @APIResponse(responseCode = "200", description = "One page of the gaps.")
     public Page<GapResponse> list(
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         return Page.of(
                 logs.newestFirst(Cursor.parse(after), size + 1),
                 size,

@@ -1,14 +1,16 @@
 package dev.slipway.ledger.certificate;
 
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,9 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -51,19 +50,9 @@ public class CertificateResource {
                     there is. What it has not looked at for a quarter of an hour is *unwatched*.""")
     @APIResponse(responseCode = "200", description = "One page of the names; none if the watcher has never looked.")
     public Page<CertificateResponse> list(
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.LINE, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         Instant now = clock.instant();
         return Page.of(
                 certificates.byName(after, size + 1),
@@ -83,19 +72,9 @@ public class CertificateResource {
     @APIResponse(responseCode = "200", description = "One page of what happened.")
     public Page<CertificateEventResponse> events(
             @QueryParam("name") @Pattern(regexp = HOST, message = HOST_RULE) @Nullable String name,
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         return Page.of(
                 certificates.newestFirst(name, Cursor.parse(after), size + 1),
                 size,

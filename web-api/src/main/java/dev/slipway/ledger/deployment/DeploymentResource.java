@@ -3,6 +3,7 @@ package dev.slipway.ledger.deployment;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.problem.ProblemException;
@@ -84,22 +85,12 @@ public class DeploymentResource {
                                     + " their names.",
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String live,
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after")
                     @Pattern(regexp = Cursor.FORM + "|" + LivePlace.FORM, message = Cursor.FORM_RULE)
                     @Nullable
                     String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         boolean isPlace = after != null && after.matches(LivePlace.FORM);
         if (after != null && isPlace != Boolean.parseBoolean(live)) {
             throw ProblemException.invalid(List.of(new Violation("after", Cursor.FORM_RULE)));

@@ -4,6 +4,7 @@ import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.release.Release;
@@ -13,10 +14,11 @@ import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -79,19 +81,9 @@ public class ReleaseEvidenceResource {
     @APIResponse(responseCode = "200", description = "One page of its evidence.")
     public Page<EvidenceResponse> list(
             @PathParam("id") UUID id,
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
         return Page.of(
                 evidence.newestFirst(release.id(), Cursor.parse(after), size + 1),

@@ -3,6 +3,7 @@ package dev.slipway.ledger.metrics;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.text.Text;
@@ -102,19 +103,9 @@ public class DeliveryResource {
                             schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
                     String contributing,
             @Valid @BeanParam DeliveryQuery query,
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         Page<Delivery> page = Page.of(
                 metrics.behind(
                         query.window(clock.instant()),

@@ -18,14 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(
         List<T> items,
         @JsonIgnore @Schema(hidden = true) @Nullable String next) {
-    /** How many items a page has when the client does not say. */
-    public static final String DEFAULT_LIMIT = "20";
-
-    /** What {@code limit} may be. */
-    public static final String LIMIT = "^([1-9][0-9]?|100)$";
-
-    /** Explains {@link #LIMIT}. */
-    public static final String LIMIT_RULE = "must be a whole number from 1 to 100";
 
     /** Keeps a copy, so that a page stays what it was. */
     public Page {

@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -29,7 +31,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,19 +72,9 @@ public class SyncResource {
                     @Parameter(schema = @Schema(implementation = SyncState.class))
                     @Nullable
                     String state,
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         return Page.of(
                 syncs.newestFirst(SyncState.of(state), environment, Cursor.parse(after), size + 1),
                 size,

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.release.Release;
@@ -9,8 +10,9 @@ import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,9 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +46,9 @@ public class WorkerResource {
     @Operation(operationId = "listWorkers", summary = "List the workers, by name, with what is on each")
     @APIResponse(responseCode = "200", description = "One page of the workers.")
     public Page<WorkerResponse> list(
-            @QueryParam("limit")
-                    @DefaultValue(Page.DEFAULT_LIMIT)
-                    @Pattern(regexp = Page.LIMIT, message = Page.LIMIT_RULE)
-                    @Parameter(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = Page.DEFAULT_LIMIT))
-                    String limit,
+            @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.LINE, message = Cursor.FORM_RULE) @Nullable String after) {
-        int size = Integer.parseInt(limit);
+        int size = limit.size();
         List<Worker> found = workers.byName(after, size + 1);
         List<WorkerArchive> archives =
                 workers.archives(found.stream().map(Worker::name).toList());

@@ -33,12 +33,12 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "20", "99", "100"})
     void takesLimitsFromOneToAHundred(String limit) {
-        assertThat(limit).matches(Page.LIMIT);
+        assertThat(limit).matches(Limit.FORM);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "01", "101", "1000", "-1", "1.5", "ten", "１", "1\n"})
     void takesNoOtherLimits(String limit) {
-        assertThat(limit.matches(Page.LIMIT)).isFalse();
+        assertThat(limit.matches(Limit.FORM)).isFalse();
     }
 }
