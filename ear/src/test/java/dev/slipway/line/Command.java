@@ -35,6 +35,11 @@ public final class Command {
         return slipway(Line.running().state(), words);
     }
 
+    /** A line of bash, which finds the state of the line that runs in {@code SLIPWAY_STATE}. */
+    public static Command bash(String script) {
+        return new Command(Line.running().state(), List.of("bash", "-c", script));
+    }
+
     /** {@code ./mvnw …} for the line that runs. */
     public static Command maven(String... words) {
         Line line = Line.running();

@@ -45,8 +45,10 @@ class SyncerIT {
         first = Probe.running(folder, service, "one");
         second = Probe.running(folder, service, "two");
         Path war = Files.copy(first.file(), folder.resolve(first.archive()));
-        slipway("deploy", war.toString(), "--service", service, "--version", "1.0")
-                .expectSuccess();
+        // As `up` deploys: it holds the lock of the line meanwhile, and nobody does when it is over.
+        Command.bash("""
+                exec 9>"$SLIPWAY_STATE/run/lock" && flock 9 && ./slipway deploy %s --service %s --version 1.0 && exec 9>&- &&
+                flock --nonblock "$SLIPWAY_STATE/run/lock" true""".formatted(war, service)).run().expectSuccess();
         expectRunning(first.digest(), first.digest());
     }
 
