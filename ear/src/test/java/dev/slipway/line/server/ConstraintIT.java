@@ -91,7 +91,11 @@ class ConstraintIT {
                             + "6', holder 'a', reason 'b', taken_at now, expires_at '2190-01-01'"),
             Map.entry(
                     "sync",
-                    "id '" + ID + "6', environment_id '" + ID + "2', actor 'a', state 'asked', requested_at now"));
+                    "id '" + ID + "6', environment_id '" + ID + "2', actor 'a', state 'asked', requested_at now"),
+            Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
+            Map.entry(
+                    "certificate_event",
+                    "id '" + ID + "5', name 'a', type 'issued', source 'acme', occurred_at now"));
     private static final List<String> TABLES = List.of(
             "service",
             "environment",
@@ -117,7 +121,9 @@ class ConstraintIT {
             "approval",
             "deployment_request",
             "deployment_lock",
-            "sync");
+            "sync",
+            "certificate",
+            "certificate_event");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -253,7 +259,12 @@ class ConstraintIT {
                     "id '" + ID + "9', environment_id '" + ID + "8', state 'lost', started_at now"),
             Map.entry("sync ck_sync_detail", "id '" + ID + "9', environment_id '" + ID + "8', detail ''"),
             Map.entry("sync ck_sync_started_at", "id '" + ID + "9', environment_id '" + ID + "8', state 'running'"),
-            Map.entry("sync ck_sync_finished_at", "id '" + ID + "9', environment_id '" + ID + "8', finished_at now")));
+            Map.entry("sync ck_sync_finished_at", "id '" + ID + "9', environment_id '" + ID + "8', finished_at now"),
+            Map.entry("certificate ck_certificate_name", "name ''"),
+            Map.entry("certificate ck_certificate_state", "name 'b', state 'rusty'"),
+            Map.entry("certificate_event fk_certificate_event_id", "id '" + ID + "8'"),
+            Map.entry("certificate_event ck_certificate_event_name", "id '" + ID + "9', name ''"),
+            Map.entry("certificate_event ck_certificate_event_type", "id '" + ID + "9', type ''")));
 
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;
