@@ -1,5 +1,6 @@
 # What the watcher found, one line a name, to the state of each, and to what has happened since the state before.
-# Arguments: $now, $rows (lines of tabs), $taken (fingerprints that were taken live just now), $before (the state before), $md (mod_md's own status).
+# Arguments: $now, $rows (lines of tabs), $taken (fingerprints that were taken live just now), $nameless (folders of pairs for no name, a
+# line each), [$before] (the state before), [$md] (mod_md's own status, or null).
 
 # Less than this is left: an alert.
 def margin: (.until - .from) / 4;
@@ -7,7 +8,9 @@ def margin: (.until - .from) / 4;
 def seconds: if . == null or . == "" then null else fromdate end;
 def text: if . == "" then null else . end;
 
-def renewal($name): [$md["managed-domains"][]? | select(.name == $name)][0];
+def lines: split("\n")[] | select(. != "");
+
+def renewal($name): [$md[0]["managed-domains"][]? | select(.name == $name)][0];
 def renews_at: (.["renew-at"] // "") | if . == "" then null else (strptime("%a, %d %b %Y %H:%M:%S GMT") | mktime | todate) end;
 def error_of: if ((.renewal.errors // 0) > 0) then
     ([.renewal.last.problem, .renewal.last.detail] | map(select(. != null and . != "")) | join(": ") | if . == "" then "the renewal failed" else .[0:240] end)
@@ -21,14 +24,15 @@ def state:
   elif .lastError then "failed"
   else "fine" end;
 
-def entry:
+# Where mod_md says nothing, it is as it was.
+def entry($was):
   split("\t") as [$name, $source, $domain, $fingerprint, $serial, $from, $until, $issuer, $newest, $newestSerial, $overdue, $error]
   | (if $source == "acme" then renewal($domain) else null end) as $renewal
   | { name: $name, source: $source, issuer: ($issuer | text), notBefore: ($from | text), notAfter: ($until | text),
       servedSerial: ($serial | text), newestSerial: ($newestSerial | text),
       servedFingerprint: ($fingerprint | text), newestFingerprint: ($newest | text),
-      nextRenewal: ($renewal | if . then renews_at else null end),
-      lastError: ($error | text // ($renewal | if . then error_of else null end)),
+      nextRenewal: (if $renewal then $renewal | renews_at elif $source == "acme" and $md[0] == null then $was.nextRenewal else null end),
+      lastError: ($error | text // (if $renewal then $renewal | error_of elif $source == "acme" and $md[0] == null then $was.lastError else null end)),
       overdue: ($overdue == "yes"), from: ($from | seconds), until: ($until | seconds) }
   | .state = state | del(.overdue, .from, .until);
 
@@ -41,15 +45,19 @@ def proven: .servedFingerprint as $served | $served != null and ($served == .new
 
 def happened($old):
   (if proven and .servedFingerprint != $old.proven
-   then event(if $old.proven then "renewed" else "issued" end; .servedSerial) else empty end),
+   then event(if $old.proven then "renewed" else "issued" end; ([.servedSerial, $old.provenAt // empty] | join("@"))) else empty end),
   (if (.state | bad) and .state != $old.state then event(.state; $old.since // "first")
+   elif (.state | bad) and .lastError != null and .lastError != $old.lastError then event("failed"; $old.failedAt // $old.since)
    elif (.state == "fine") and (($old.state // "") | bad) then event("recovered"; $old.since) else empty end);
 
-($before.names // [] | map({ key: .name, value: . }) | from_entries) as $old
-| [$rows | split("\n")[] | select(. != "") | entry
-   | $old[.name] as $was
+($before[0].names // [] | map({ key: .name, value: . }) | from_entries) as $old
+| [$rows | lines
+   | $old[split("\t")[0]] as $was
+   | entry($was)
    # The last certificate that was seen so.
    | .proven = (if proven then .servedFingerprint else $was.proven end)
+   | .provenAt = (if .proven == $was.proven then $was.provenAt else ($now | todate) end)
    | .since = (if .state == $was.state then $was.since else ($now | todate) end)
+   | .failedAt = (if .lastError == $was.lastError then $was.failedAt else ($now | todate) end)
    | { entry: ., events: [happened($was)] }]
-| { state: { looked: ($now | todate), certificates: $certificates, names: map(.entry) }, events: map(.events[]) }
+| { state: { looked: ($now | todate), certificates: $certificates, nameless: [$nameless | lines], names: map(.entry) }, events: map(.events[]) }

@@ -69,7 +69,7 @@ record Report(Instant looked, List<Finding> findings, List<Happening> happenings
             try {
                 happenings.add(happening(JSON.readTree(line)));
             } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-                // Torn, on a full disk.
+                // By another hand than the watcher's.
                 LOG.log(Level.DEBUG, "An event of a certificate could not be read", e);
             }
         });
