@@ -94,8 +94,7 @@ class ConstraintIT {
                     "id '" + ID + "6', environment_id '" + ID + "2', actor 'a', state 'asked', requested_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
             Map.entry(
-                    "certificate_event",
-                    "id '" + ID + "5', name 'a', type 'issued', source 'acme', occurred_at now"));
+                    "certificate_event", "id '" + ID + "5', name 'a', type 'issued', source 'acme', occurred_at now"));
     private static final List<String> TABLES = List.of(
             "service",
             "environment",
