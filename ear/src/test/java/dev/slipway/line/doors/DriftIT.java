@@ -29,8 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What runs and should not, or should and does not, is raised; and cleared when that is explained. */
+/**
+ * What runs and should not, or should and does not, is raised; and cleared when that is explained. Side by side, for all of
+ * it mostly waits.
+ */
 class DriftIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
@@ -56,6 +61,7 @@ class DriftIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void clearsWhatAReleaseAccountsForAndWhatAnAdminExplains() {
         Caller pipeline = Caller.pipeline();
         Caller admin = REALM.client("viewer", "admin");
@@ -94,6 +100,7 @@ class DriftIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void raisesWhatIsNotLiveByTheLedgerAndClearsItByARollback() {
         Probe probe = deployed();
         release(probe);
@@ -108,6 +115,7 @@ class DriftIT {
 
     /** Nothing runs of it; what is live, by a pipeline's word, is another worker's archive of that name. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void raisesWhatIsLiveAndDoesNotRun() throws SQLException {
         Probe probe = deployed();
         release(probe);
@@ -127,6 +135,7 @@ class DriftIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void saysWhatWasExpectedInThePlaceOfAnUnknownArchive() {
         Probe probe = deployed();
         release(probe);
@@ -140,6 +149,7 @@ class DriftIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void raisesContentThatWasChangedOnTheDisk() throws IOException {
         Probe probe = deployed();
         release(probe);
