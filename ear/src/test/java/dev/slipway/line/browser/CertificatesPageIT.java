@@ -12,6 +12,7 @@ import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,8 @@ class CertificatesPageIT {
                 "ec_paramgen_curve:P-256",
                 "-out",
                 pair.resolve("privkey.pem").toString());
+        // In containers, httpd's user is another.
+        Files.setPosixFilePermissions(pair.resolve("privkey.pem"), PosixFilePermissions.fromString("rw-r--r--"));
         Files.delete(key);
     }
 
