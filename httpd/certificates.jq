@@ -28,11 +28,12 @@ def state:
 def entry($was):
   split("\t") as [$name, $source, $domain, $fingerprint, $serial, $from, $until, $issuer, $newest, $newestSerial, $overdue, $error]
   | (if $source == "acme" then renewal($domain) else null end) as $renewal
+  | ($source == "acme" and $md[0] == null) as $silent
   | { name: $name, source: $source, issuer: ($issuer | text), notBefore: ($from | text), notAfter: ($until | text),
       servedSerial: ($serial | text), newestSerial: ($newestSerial | text),
       servedFingerprint: ($fingerprint | text), newestFingerprint: ($newest | text),
-      nextRenewal: (if $renewal then $renewal | renews_at elif $source == "acme" and $md[0] == null then $was.nextRenewal else null end),
-      lastError: ($error | text // (if $renewal then $renewal | error_of elif $source == "acme" and $md[0] == null then $was.lastError else null end)),
+      nextRenewal: (if $renewal then $renewal | renews_at elif $silent then $was.nextRenewal else null end),
+      lastError: ($error | text // (if $renewal then $renewal | error_of elif $silent then $was.lastError else null end)),
       overdue: ($overdue == "yes"), from: ($from | seconds), until: ($until | seconds) }
   | .state = state | del(.overdue, .from, .until);
 
