@@ -12,10 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.UUID;
 
 /** PostgreSQL's log, in which auto_explain leaves the plan of each statement of a database. */
 final class Plans {
@@ -23,28 +24,30 @@ final class Plans {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path log = Line.running().state().resolve("logs/postgresql.log");
-    private final String database;
+    private final LedgerCopy copy;
 
-    Plans(String database) {
-        this.database = database;
+    Plans(LedgerCopy copy) {
+        this.copy = copy;
     }
 
-    /**
-     * What some work has run.
-     *
-     * @param isLast tells the statement that ends the work
-     */
-    List<JsonNode> of(Runnable work, Predicate<String> isLast) {
+    /** What requests to the copy have run. What others run meanwhile is not among it. */
+    List<JsonNode> of(Runnable requests) throws SQLException {
         long start = size();
-        work.run();
-        List<JsonNode> plans = new ArrayList<>();
-        await().atMost(PATIENCE).until(() -> {
-            plans.clear();
-            plans.addAll(read(start));
-            return plans.stream()
-                    .anyMatch(plan -> isLast.test(plan.path("Query Text").asText()));
-        });
-        return plans;
+        String begin = mark();
+        requests.run();
+        String end = mark();
+        await().atMost(PATIENCE).until(() -> text(start).contains(end));
+        String text = text(start);
+        return read(text.substring(text.indexOf(begin), text.indexOf(end))).stream()
+                .filter(plan -> plan.path("Query Text").asText().startsWith(StatementCounter.ASKED))
+                .toList();
+    }
+
+    /** The log comes to its file by way of another process: what stands before a mark was written before it. */
+    private String mark() throws SQLException {
+        String mark = "mark " + UUID.randomUUID();
+        copy.execute("do $$ begin raise log '%s'; end $$".formatted(mark));
+        return mark;
     }
 
     private long size() {
@@ -55,14 +58,14 @@ final class Plans {
         }
     }
 
-    /** An entry is a line with a prefix and further lines that begin with a tab. A log that was rotated begins anew. */
-    private List<JsonNode> read(long start) {
+    /** An entry is a line with a prefix and further lines that begin with a tab. */
+    private List<JsonNode> read(String text) {
         List<JsonNode> plans = new ArrayList<>();
         StringBuilder json = null;
-        for (String line : text(start).split("\n", -1)) {
+        for (String line : text.split("\n", -1)) {
             if (json != null && line.startsWith("\t")) {
                 json.append(line.substring(1));
-            } else if (line.contains("@" + database + " LOG:  duration:") && line.endsWith("plan:")) {
+            } else if (line.contains("@" + copy.name() + " LOG:  duration:") && line.endsWith("plan:")) {
                 json = new StringBuilder();
                 continue;
             } else {
@@ -76,6 +79,7 @@ final class Plans {
         return plans;
     }
 
+    /** A log that was rotated begins anew. */
     private String text(long start) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(start <= file.length() ? start : 0);

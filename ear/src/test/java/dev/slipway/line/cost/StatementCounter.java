@@ -8,20 +8,31 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** Goes into the copy: counts the statements that Hibernate sends for a request, and tells them in a header of the answer. */
+/**
+ * Goes into the copy: counts the statements that Hibernate sends for a request, and tells them in a header of the answer.
+ * Each begins with a comment, which tells it from what the copy does by itself at the time.
+ */
 @Provider
 @PreMatching
 public class StatementCounter implements StatementInspector, ContainerRequestFilter, ContainerResponseFilter {
     /** Names the header. */
     public static final String HEADER = "X-Statements";
 
+    /** The comment. */
+    static final String ASKED = "/* asked */ ";
+
     private static final long serialVersionUID = 1L;
-    private static final ThreadLocal<Integer> COUNT = ThreadLocal.withInitial(() -> 0);
+
+    /** Set while a request is under way. */
+    private static final ThreadLocal<Integer> COUNT = new ThreadLocal<>();
 
     @Override
     public String inspect(String sql) {
+        if (COUNT.get() == null) {
+            return sql;
+        }
         COUNT.set(COUNT.get() + 1);
-        return sql;
+        return ASKED + sql;
     }
 
     @Override
