@@ -6,12 +6,17 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** A command of the checkout, run as a user runs it, but for this line. Its words go to the log of the build. */
 public final class Command {
+    /** More than a busy machine takes from the end of a process to the end of its output. */
+    private static final Duration HELD = Duration.ofSeconds(3);
+
     private final ProcessBuilder process;
     private boolean isHeard = true;
 
@@ -84,10 +89,11 @@ public final class Command {
         return this;
     }
 
-    /** Runs it to its end. */
+    /** Runs it to its end, which is the end of its words, too: whatever it left running may not hold on to these. */
     public Result run() {
         try {
             Process started = process.start();
+            CompletableFuture<Long> ended = started.onExit().thenApply(process -> System.nanoTime());
             List<String> output = new ArrayList<>();
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
@@ -98,7 +104,13 @@ public final class Command {
                     output.add(line);
                 }
             }
-            return new Result(String.join(" ", process.command()), started.waitFor(), List.copyOf(output));
+            String command = String.join(" ", process.command());
+            int code = started.waitFor();
+            if (System.nanoTime() - ended.join() > HELD.toNanos()) {
+                throw new IllegalStateException(
+                        command + " is over, and something that it left running holds its output");
+            }
+            return new Result(command, code, List.copyOf(output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
