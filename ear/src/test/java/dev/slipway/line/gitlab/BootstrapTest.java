@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The bootstrap makes what GitLab lacks, sets right what differs, and otherwise does nothing. */
+/** The bootstrap makes what GitLab lacks, sets right what differs, and otherwise does nothing. Each test has a GitLab of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class BootstrapTest {
     private static final String TOKEN = "glpat-AbCdEfGhIjKlMnOpQrSt";
     private static final Map<String, String> SECRETS = Map.of(
