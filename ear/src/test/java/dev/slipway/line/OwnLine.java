@@ -26,6 +26,9 @@ final class OwnLine {
             "SLIPWAY_KEYCLOAK_HEALTH_PORT",
             "SLIPWAY_POSTGRES_PORT");
 
+    /** No server lives long enough to earn back what it costs to compile it thoroughly. */
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
     private final Path state;
 
     OwnLine(Path state) {
@@ -40,7 +43,7 @@ final class OwnLine {
     void start() {
         stop();
         remove(state);
-        Command up = Command.slipway(state, "up", "--built");
+        Command up = Command.slipway(state, "up", "--built").with("JDK_JAVA_OPTIONS", BRIEF);
         freePorts().forEach(up::with);
         up.run().expectSuccess();
     }

@@ -14,7 +14,6 @@ import dev.slipway.line.Realm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Somebody at a browser that nobody has used before. */
@@ -90,15 +89,12 @@ public final class Visitor implements AutoCloseable {
         page.locator("#kc-login").click();
     }
 
-    /** Pictures of a page, light and dark, wide and narrow, in {@code ear/target/screenshots}. */
+    /** Pictures of a page, light and wide, dark and narrow, in {@code ear/target/screenshots}. */
     void pictures(Page page, String name) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : new int[] {WIDE, NARROW}) {
-                page.setViewportSize(width, HEIGHT);
-                save(page, "%s-%s-%d".formatted(name, scheme.name().toLowerCase(Locale.ROOT), width));
-            }
-        }
+        save(page, name + "-light-" + WIDE);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(NARROW, HEIGHT);
+        save(page, name + "-dark-" + NARROW);
         page.setViewportSize(WIDE, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
@@ -119,17 +115,9 @@ public final class Visitor implements AutoCloseable {
 
     /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark, or on a phone. */
     List<String> barriers(Page page) {
-        List<String> barriers = new ArrayList<>();
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-                if (HARMFUL.contains(rule.getImpact())) {
-                    rule.getNodes()
-                            .forEach(node -> barriers.add("%s, %s: %s at %s"
-                                    .formatted(scheme, rule.getId(), rule.getHelp(), node.getHtml())));
-                }
-            }
-        }
+        List<String> barriers = harm(page, ColorScheme.LIGHT, new AxeBuilder(page));
+        // What the dark differs in.
+        barriers.addAll(harm(page, ColorScheme.DARK, new AxeBuilder(page).withRules(List.of("color-contrast"))));
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(NARROW, HEIGHT);
         if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
@@ -137,6 +125,19 @@ public final class Visitor implements AutoCloseable {
         }
         page.setViewportSize(WIDE, HEIGHT);
         return barriers;
+    }
+
+    private static List<String> harm(Page page, ColorScheme scheme, AxeBuilder axe) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        List<String> harm = new ArrayList<>();
+        for (Rule rule : axe.analyze().getViolations()) {
+            if (HARMFUL.contains(rule.getImpact())) {
+                rule.getNodes()
+                        .forEach(node -> harm.add(
+                                "%s, %s: %s at %s".formatted(scheme, rule.getId(), rule.getHelp(), node.getHtml())));
+            }
+        }
+        return harm;
     }
 
     /** By how many pixels a page is wider than a narrow window. */

@@ -11,11 +11,13 @@ import dev.slipway.line.Management;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Deploying from a checkout, by Maven. */
+/** Deploying from a checkout, by Maven. Late, when nobody reads the handbook any more whom it would have to wait for. */
 @ResourceLock(MavenDeployIT.ARCHIVE)
+@Order(Integer.MAX_VALUE - 1)
 class MavenDeployIT {
     /** What is away for a moment while it is deployed again. */
     static final String ARCHIVE = "slipway.ear";
