@@ -67,8 +67,7 @@ public final class Command {
                         line.state(),
                         List.of(
                                 wildfly.resolve("home/bin/jboss-cli.sh").toString(),
-                                "--controller=remote+http://127.0.0.1:"
-                                        + (line.port("SLIPWAY_MANAGEMENT_PORT") + 200 * (worker - 1)),
+                                "--controller=remote+http://127.0.0.1:" + line.managementPort(worker),
                                 "-c",
                                 operation))
                 .with(

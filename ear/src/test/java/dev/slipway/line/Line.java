@@ -80,6 +80,11 @@ public final class Line {
         return Integer.parseInt(setting(name));
     }
 
+    /** The management port of a worker, counted from 1. */
+    int managementPort(int worker) {
+        return port("SLIPWAY_MANAGEMENT_PORT") + 200 * (worker - 1);
+    }
+
     /** One of the secrets that {@code up} made. */
     public String secret(String name) {
         try {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
-/** The first worker's management, from inside. */
+/** The management of the workers, of the first one where it is not said, from inside. */
 public final class Management {
     private Management() {}
 
@@ -41,7 +41,19 @@ public final class Management {
 
     /** Takes an archive off the worker, whether it runs or not. */
     public static Answer remove(String deployment) {
-        return operate("""
+        return remove(1, deployment);
+    }
+
+    /** Takes an archive off every worker that has it. */
+    public static void removeEverywhere(String deployment) {
+        int workers = Integer.parseInt(Line.running().setting("SLIPWAY_WORKERS"));
+        for (int worker = 1; worker <= workers; worker++) {
+            remove(worker, deployment);
+        }
+    }
+
+    private static Answer remove(int worker, String deployment) {
+        return operate(worker, """
                 {"operation":"composite","address":[],"steps":[
                   {"operation":"undeploy","address":[{"deployment":"%1$s"}]},
                   {"operation":"remove","address":[{"deployment":"%1$s"}]}]}
@@ -58,6 +70,7 @@ public final class Management {
         String boundary = "slipway-" + UUID.randomUUID();
         try {
             return send(
+                    1,
                     "/management-upload",
                     "multipart/form-data; boundary=" + boundary,
                     BodyPublishers.concat(
@@ -76,13 +89,13 @@ public final class Management {
                 .formatted(boundary, name, type);
     }
 
-    private static Answer operate(String operation) {
-        return send("/management", "application/json", BodyPublishers.ofString(operation));
+    private static Answer operate(int worker, String operation) {
+        return send(worker, "/management", "application/json", BodyPublishers.ofString(operation));
     }
 
-    private static Answer send(String path, String type, BodyPublisher body) {
+    private static Answer send(int worker, String path, String type, BodyPublisher body) {
         Line line = Line.running();
-        URI management = URI.create("http://127.0.0.1:" + line.port("SLIPWAY_MANAGEMENT_PORT") + path);
+        URI management = URI.create("http://127.0.0.1:" + line.managementPort(worker) + path);
         HttpRequest request = HttpRequest.newBuilder(management)
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer " + Caller.pipeline().token())

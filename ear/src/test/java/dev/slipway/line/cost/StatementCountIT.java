@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -127,11 +128,9 @@ class StatementCountIT {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("lock table deployment in access exclusive mode");
-            for (String question :
-                    new String[] {"metrics/delivery", "metrics/delivery/rows?metric=rework-rate", "deployments?search=e"
-                    }) {
-                get(question).expectProblem(422, "query-too-broad");
-            }
+            Stream.of("metrics/delivery", "metrics/delivery/rows?metric=rework-rate", "deployments?search=e")
+                    .parallel()
+                    .forEach(question -> get(question).expectProblem(422, "query-too-broad"));
         }
         get("metrics/delivery").expect(200);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Management;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +56,7 @@ class SyncerIT {
     @AfterEach
     void remove() {
         slipway("services", "remove", first.service());
-        Command.cli(1, "undeploy " + first.archive()).quietly().run();
-        Command.cli(2, "undeploy " + first.archive()).quietly().run();
+        Management.removeEverywhere(first.archive());
     }
 
     @Test

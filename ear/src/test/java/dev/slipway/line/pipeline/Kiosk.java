@@ -3,6 +3,7 @@ package dev.slipway.line.pipeline;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Management;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,9 +115,6 @@ final class Kiosk {
     /** Takes it off the line. */
     static void remove(String service) {
         Command.slipway("services", "remove", service).quietly().run();
-        int workers = Integer.parseInt(LINE.setting("SLIPWAY_WORKERS"));
-        for (int worker = 1; worker <= workers; worker++) {
-            Command.cli(worker, "undeploy " + service + ".war").quietly().run();
-        }
+        Management.removeEverywhere(service + ".war");
     }
 }
