@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bootstrap makes what GitLab lacks, sets right what differs, and otherwise does nothing. Each test has a GitLab of its own. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -269,6 +271,66 @@ class BootstrapTest {
         commit("--allow-empty", "-m", "Go on");
         run().succeeds();
         assertThat(head("main")).isEqualTo(before);
+    }
+
+    @Test
+    void readsListsToTheirEnd() {
+        run().succeeds();
+        for (int i = 0; i < 120; i++) {
+            gitlab.addVariable("SHOP_" + i, "*", "value");
+            gitlab.addHook("https://hooks.example.org/" + i);
+        }
+        // Behind all of these.
+        gitlab.moveToTheEnd("SLIPWAY_BUILDER_KEY", "hook");
+        gitlab.changes();
+        Outcome outcome = run();
+        outcome.succeeds();
+        assertThat(outcome.output).contains("unchanged");
+        assertThat(gitlab.changes()).isEmpty();
+    }
+
+    /** A list that is not there is neither an empty one nor jq's affair. */
+    @ParameterizedTest
+    @ValueSource(strings = {"groups/slipway/variables", "projects/slipway%2Fslipway/hooks"})
+    void saysWhichListIsMissing(String list) {
+        gitlab.hide(list);
+        Outcome outcome = run();
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.output)
+                .contains("GitLab answers 404 to GET /" + list, "404 Not Found")
+                .doesNotContain("jq");
+    }
+
+    /** Of two variables with one key, the one for all environments is Slipway's. */
+    @Test
+    void leavesVariablesOfOtherScopesAlone() {
+        run().succeeds();
+        gitlab.addVariable("SLIPWAY_BUILDER_CERT", "staging", "somebody else's");
+        gitlab.addVariable("SLIPWAY_BUILDER_KEY", "staging", "somebody else's");
+        gitlab.state("SLIPWAY_BUILDER_CERT").put("protected", false);
+        gitlab.state("SLIPWAY_BUILDER_KEY").put("hidden", false);
+        gitlab.changes();
+        run().succeeds();
+        assertThat(gitlab.changes())
+                .containsExactly(
+                        "PUT projects/slipway%2Fslipway/variables/SLIPWAY_BUILDER_CERT",
+                        "DELETE projects/slipway%2Fslipway/variables/SLIPWAY_BUILDER_KEY",
+                        "POST projects/slipway%2Fslipway/variables");
+        assertThat(gitlab.state("SLIPWAY_BUILDER_CERT").path("protected").asBoolean())
+                .isTrue();
+        assertThat(gitlab.value("SLIPWAY_BUILDER_CERT", "staging")).isEqualTo("somebody else's");
+        assertThat(gitlab.value("SLIPWAY_BUILDER_KEY", "staging")).isEqualTo("somebody else's");
+        assertThat(run().output).contains("unchanged");
+    }
+
+    /** Without it, every hook to the ledger would be refused later on, and nobody would know why. */
+    @Test
+    void saysWhenGitlabHasNoListOfAllowedAddresses() {
+        gitlab.state("settings").remove("outbound_local_requests_whitelist");
+        Outcome outcome = run();
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.output).contains("outbound_local_requests_whitelist", "Outbound requests");
+        assertThat(gitlab.changes()).isEmpty();
     }
 
     private void commit(String... words) {

@@ -15,13 +15,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,16 +33,22 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitLab's API as its documentation has it, as far as the bootstrap uses it, with a Git repository behind.
+ * GitLab's API as far as the bootstrap uses it, with a Git repository behind.
  *
- * <p>It is stricter than GitLab, which passes over parameters that it does not know: here they are a fault, as is whatever else
- * the documentation does not have.
+ * <p>Every call and every answer is held against GitLab's own OpenAPI document, so that this is no GitLab of our imagination. It
+ * is stricter than GitLab, which passes over parameters that it does not know: here they are a fault.
  */
 final class GitlabStub implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Set<String> VARIABLE =
-            words("value description environment_scope masked masked_and_hidden protected raw variable_type key");
+    private static final ObjectNode VARIABLE = object("""
+            {"variable_type": "env_var", "protected": false, "masked": false, "hidden": false, "raw": false,
+             "environment_scope": "*", "description": null}
+            """);
+
+    private static final ObjectNode HOOK = object("""
+            {"push_events": true, "pipeline_events": false, "deployment_events": false, "enable_ssl_verification": true}
+            """);
 
     /** docs: ci/variables, "Mask a CI/CD variable". */
     private static final Pattern MASKABLE = Pattern.compile("\\S{8,}");
@@ -63,7 +69,8 @@ final class GitlabStub implements AutoCloseable {
              "after_sign_out_path": null}
             """);
     private final Map<String, ObjectNode> single = new TreeMap<>();
-    private final Map<String, ObjectNode> variables = new TreeMap<>();
+    private final List<ObjectNode> variables = new ArrayList<>();
+    private final Set<String> hidden = new TreeSet<>();
     private final Map<Integer, ObjectNode> hooks = new TreeMap<>();
     private final Map<Integer, ObjectNode> runners = new LinkedHashMap<>();
     private final List<String> runnerTokens = new CopyOnWriteArrayList<>();
@@ -96,7 +103,7 @@ final class GitlabStub implements AutoCloseable {
         return said;
     }
 
-    /** What the documentation does not have. */
+    /** What GitLab's document does not have. */
     List<String> faults() {
         return List.copyOf(faults);
     }
@@ -131,23 +138,66 @@ final class GitlabStub implements AutoCloseable {
         if (name.equals("hook")) {
             return hooks.values().iterator().next();
         }
-        ObjectNode found = single.containsKey(name) ? single.get(name) : variables.get(name);
-        if (found == null) {
-            throw new IllegalArgumentException("there is no " + name);
+        if (single.containsKey(name)) {
+            return Objects.requireNonNull(single.get(name));
         }
-        return found;
+        return variables(null, name, "*").stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+    }
+
+    /** One more of the project's variables, which somebody else has made. */
+    synchronized void addVariable(String key, String scope, String value) {
+        variables.add(
+                0,
+                VARIABLE.deepCopy()
+                        .put("owner", "project")
+                        .put("key", key)
+                        .put("environment_scope", scope)
+                        .put("value", value));
+    }
+
+    /** The value of the only variable that is so. */
+    synchronized String value(String key, String scope) {
+        return variables(null, key, scope).stream()
+                .map(one -> one.path("value").asText())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** One more hook of the project, to somewhere else. */
+    synchronized void addHook(String url) {
+        hooks.put(++lastId, HOOK.deepCopy().put("id", lastId).put("url", url));
+    }
+
+    /** So that they come last in their lists. */
+    synchronized void moveToTheEnd(String... names) {
+        for (String name : names) {
+            ObjectNode one = state(name);
+            if (name.equals("hook")) {
+                hooks.values().remove(one);
+                hooks.put(++lastId, one.put("id", lastId));
+            } else {
+                variables.remove(one);
+                variables.add(one);
+            }
+        }
+    }
+
+    /** From now on there is nothing at this address, for whoever reads. */
+    synchronized void hide(String address) {
+        hidden.add("/api/v4/" + address);
     }
 
     synchronized void remove(String name) {
         if (name.equals("hook")) {
             hooks.clear();
-        } else if (single.remove(name) == null && variables.remove(name) == null) {
+        } else if (single.remove(name) == null && !variables.removeAll(variables(null, name, "*"))) {
             throw new IllegalArgumentException("there is no " + name);
         }
     }
 
     synchronized Set<String> variables() {
-        return Set.copyOf(variables.keySet());
+        return variables.stream().map(one -> one.path("key").asText()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -156,53 +206,48 @@ final class GitlabStub implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    // --- the documentation ----------------------------------------------------------------------------------
+    // --- what it does --------------------------------------------------------------------------------------
 
     private void describe() {
-        on(
-                "GET",
-                "personal_access_tokens/self",
-                "",
-                "",
-                request -> ok(object("""
+        on("GET", "personal_access_tokens/self", request -> ok(object("""
                 {"id": 4, "name": "slipway-bootstrap", "revoked": false, "created_at": "2026-01-01T00:00:00.000Z", "description": null,
                  "user_id": 1, "last_used_at": null, "active": true, "expires_at": "2099-01-01"}
                 """).set("scopes", JSON.valueToTree(scopes))));
 
-        on("GET", "application/settings", "", "", request -> ok(settings));
-        on("PUT", "application/settings", "", String.join(" ", (Iterable<String>) settings::fieldNames), request -> {
+        on("GET", "application/settings", request -> ok(settings));
+        on("PUT", "application/settings", request -> {
             settings.setAll(request.body);
             return ok(settings);
         });
 
-        on("GET", "groups/slipway", "", "with_projects", request -> found("group", "404 Group Not Found"));
-        on("POST", "groups", "name path", "visibility description", request -> {
+        on("GET", "groups/slipway", request -> found("group", "404 Group Not Found"));
+        on("POST", "groups", request -> {
             if (single.containsKey("group")) {
                 return refused("Failed to save group {:path=>[\"has already been taken\"]}");
             }
             single.put("group", made(request.body));
             return created(state("group"));
         });
-        on("PUT", "groups/slipway", "", "name path visibility description", request -> changed("group", request));
+        on("PUT", "groups/slipway", request -> changed("group", request));
 
         String project = "projects/slipway%2Fslipway";
-        String features =
-                " visibility auto_devops_enabled shared_runners_enabled container_registry_access_level builds_access_level"
-                        + " container_expiration_policy_attributes description";
-        on("GET", project, "", "", request -> found("project", "404 Project Not Found"));
-        on("POST", "projects", "name", "path namespace_id" + features, request -> {
+        on("GET", project, request -> found("project", "404 Project Not Found"));
+        on("POST", "projects", request -> {
             if (request.body.path("namespace_id").asInt()
                     != state("group").path("id").asInt()) {
                 return refused("{\"namespace\":[\"is not valid\"]}");
             }
-            single.put("project", made(request.body).put("web_url", url() + "/slipway/slipway"));
+            ObjectNode made = made(request.body).put("web_url", url() + "/slipway/slipway");
+            made.remove("namespace_id");
+            made.set("container_expiration_policy", made.remove("container_expiration_policy_attributes"));
+            single.put("project", made);
             return found("project", "").as(201);
         });
-        on("PUT", project, "", "name" + features, request -> changed("project", request));
+        on("PUT", project, request -> changed("project", request));
 
         String branch = project + "/protected_branches";
-        on("GET", branch + "/main", "", "", request -> found("branch", "404 Not found"));
-        on("POST", branch, "name", "push_access_level merge_access_level allow_force_push", request -> {
+        on("GET", branch + "/main", request -> found("branch", "404 Not found"));
+        on("POST", branch, request -> {
             if (single.containsKey("branch")) {
                 return new Answer(409, message("Protected branch 'main' already exists"));
             }
@@ -220,7 +265,7 @@ final class GitlabStub implements AutoCloseable {
             single.put("branch", made);
             return created(made);
         });
-        on("DELETE", branch + "/main", "", "", request -> {
+        on("DELETE", branch + "/main", request -> {
             single.remove("branch");
             return new Answer(204, null);
         });
@@ -234,80 +279,90 @@ final class GitlabStub implements AutoCloseable {
 
     private void describeVariables(String owner) {
         String where = owner.startsWith("groups") ? "group" : "project";
-        on("GET", owner + "/variables", "", "per_page page", request -> {
+        on("GET", owner + "/variables", request -> {
             ArrayNode list = JSON.createArrayNode();
-            for (ObjectNode variable : variables.values()) {
-                if (variable.path("owner").asText().equals(where)) {
-                    ObjectNode shown = without(variable, "owner");
-                    list.add(variable.path("hidden").asBoolean() ? shown.putNull("value") : shown);
-                }
+            for (ObjectNode variable : variables(where, null, null)) {
+                ObjectNode shown = without(variable, "owner");
+                list.add(variable.path("hidden").asBoolean() ? shown.putNull("value") : shown);
             }
-            return ok(list);
+            return page(list, request);
         });
-        on("POST", owner + "/variables", "key value", String.join(" ", VARIABLE), request -> {
+        on("POST", owner + "/variables", request -> {
             String key = request.body.path("key").asText();
             if (!single.containsKey(where)) {
                 return new Answer(404, message("404 Not Found"));
             }
-            if (variables.containsKey(key)) {
+            if (!variables(where, key, request.body.path("environment_scope").asText("*"))
+                    .isEmpty()) {
                 return refused("{\"key\":[\"(" + key + ") has already been taken\"]}");
             }
-            return stored(where, key, request, 201);
+            return stored(VARIABLE.deepCopy().put("owner", where).put("key", key), request, 201);
+        });
+        on("PUT", owner + "/variables/(\\w+)", request -> {
+            String scope = request.body.path("filter").path("environment_scope").asText(null);
+            return only(where, request.name, scope, variable -> stored(variable, request, 200));
         });
         on(
-                "PUT",
+                "DELETE",
                 owner + "/variables/(\\w+)",
-                "value",
-                "description environment_scope masked protected raw variable_type",
-                request -> {
-                    if (!variables.containsKey(request.name)) {
-                        return new Answer(404, message("404 Variable Not Found"));
-                    }
-                    return stored(where, request.name, request, 200);
-                });
-        on("DELETE", owner + "/variables/(\\w+)", "", "", request -> {
-            variables.remove(request.name);
-            return new Answer(204, null);
-        });
+                request -> only(where, request.name, request.query.get("filter[environment_scope]"), variable -> {
+                    variables.remove(variable);
+                    return new Answer(204, null);
+                }));
     }
 
-    private Answer stored(String owner, String key, Request request, int status) {
-        ObjectNode variable = object("""
-                {"variable_type": "env_var", "protected": false, "masked": false, "hidden": false, "raw": false,
-                 "environment_scope": "*", "description": null}
-                """).put("key", key).put("owner", owner);
-        if (variables.containsKey(key)) {
-            variable = variables.get(key).deepCopy();
+    /** docs: api/project_level_variables, "The filter parameter": without it, GitLab does not know which of several is meant. */
+    private Answer only(String owner, String key, @Nullable String scope, Function<ObjectNode, Answer> answer) {
+        List<ObjectNode> found = variables(owner, key, scope);
+        if (found.isEmpty()) {
+            return new Answer(404, message("404 Variable Not Found"));
         }
-        variable.setAll(request.body);
+        if (found.size() > 1) {
+            return new Answer(409, message("There are multiple variables with provided parameters."));
+        }
+        return answer.apply(found.get(0));
+    }
+
+    /** Those that are so; null is any. */
+    private List<ObjectNode> variables(@Nullable String owner, @Nullable String key, @Nullable String scope) {
+        return variables.stream()
+                .filter(one -> owner == null || one.path("owner").asText().equals(owner))
+                .filter(one -> key == null || one.path("key").asText().equals(key))
+                .filter(one ->
+                        scope == null || one.path("environment_scope").asText().equals(scope))
+                .toList();
+    }
+
+    private Answer stored(ObjectNode variable, Request request, int status) {
+        ObjectNode wanted = variable.deepCopy();
+        wanted.setAll(request.body);
+        wanted.remove("filter");
         if (request.body.path("masked_and_hidden").asBoolean()) {
-            variable.put("masked", true).put("hidden", true);
+            wanted.put("masked", true).put("hidden", true);
         }
-        variable.remove("masked_and_hidden");
-        if (variable.path("masked").asBoolean()
-                && !MASKABLE.matcher(variable.path("value").asText()).matches()) {
+        wanted.remove("masked_and_hidden");
+        if (wanted.path("masked").asBoolean()
+                && !MASKABLE.matcher(wanted.path("value").asText()).matches()) {
             return refused("{\"value\":[\"is invalid\"]}");
         }
-        variables.put(key, variable);
-        return new Answer(status, without(variable, "owner"));
+        variables.remove(variable);
+        variables.add(wanted);
+        return new Answer(status, without(wanted, "owner"));
     }
 
     private void describeHooks(String path) {
-        String events = "name description push_events pipeline_events deployment_events enable_ssl_verification token";
-        on("GET", path, "", "per_page page", request -> ok(list(hooks.values(), "token")));
-        on("POST", path, "url", events, request -> {
+        on("GET", path, request -> page(list(hooks.values(), "token"), request));
+        on("POST", path, request -> {
             URI url = URI.create(request.body.path("url").asText());
             if (!isAllowed(url)) {
                 return new Answer(422, message("Invalid url given"));
             }
-            ObjectNode made = object("""
-                    {"push_events": true, "pipeline_events": false, "deployment_events": false, "enable_ssl_verification": true}
-                    """);
+            ObjectNode made = HOOK.deepCopy();
             made.setAll(request.body);
             hooks.put(++lastId, made.put("id", lastId));
             return created(without(made, "token"));
         });
-        on("PUT", path + "/(\\d+)", "url", events, request -> {
+        on("PUT", path + "/(\\d+)", request -> {
             ObjectNode hook = known(hooks, request);
             hook.setAll(request.body);
             return ok(without(hook, "token"));
@@ -322,9 +377,7 @@ final class GitlabStub implements AutoCloseable {
     }
 
     private void describeRunners() {
-        String details =
-                "description paused locked run_untagged tag_list access_level maximum_timeout maintenance_note";
-        on("POST", "user/runners", "runner_type", details + " group_id project_id", request -> {
+        on("POST", "user/runners", request -> {
             ObjectNode made = object("""
                     {"paused": false, "is_shared": true, "locked": false, "run_untagged": false, "access_level": "not_protected",
                      "online": null, "status": "never_contacted", "tag_list": []}
@@ -336,30 +389,29 @@ final class GitlabStub implements AutoCloseable {
             ObjectNode said = JSON.createObjectNode().put("id", lastId).put("token", given);
             return created(said.putNull("token_expires_at"));
         });
-        on(
-                "GET",
-                "runners/all",
-                "",
-                "type scope status paused tag_list per_page page",
-                request -> ok(list(runners.values(), "token")));
-        on("GET", "runners/(\\d+)", "", "", request -> {
+        on("GET", "runners/all", request -> {
+            ArrayNode list = list(runners.values(), "token");
+            for (JsonNode runner : list) {
+                ((ObjectNode) runner).remove(List.of("tag_list", "run_untagged", "access_level", "locked"));
+            }
+            return page(list, request);
+        });
+        on("GET", "runners/(\\d+)", request -> {
             ObjectNode runner = runners.get(Integer.valueOf(request.name));
             return runner == null ? new Answer(404, message("404 Not found")) : ok(without(runner, "token"));
         });
-        on("PUT", "runners/(\\d+)", "", details, request -> {
+        on("PUT", "runners/(\\d+)", request -> {
             ObjectNode runner = known(runners, request);
             runner.setAll(request.body);
             return ok(without(runner, "token"));
         });
-        on("DELETE", "runners/(\\d+)", "", "", request -> {
+        on("DELETE", "runners/(\\d+)", request -> {
             runners.remove(Integer.valueOf(request.name));
             return new Answer(204, null);
         });
         on(
                 "POST",
                 "runners/verify",
-                "token system_id",
-                "",
                 request -> runners.entrySet().stream()
                         .filter(runner -> runner.getValue().path("token").equals(request.body.path("token")))
                         .findFirst()
@@ -372,20 +424,24 @@ final class GitlabStub implements AutoCloseable {
 
     // --- what all of it shares ------------------------------------------------------------------------------
 
-    private record Operation(
-            String method, Pattern path, Set<String> required, Set<String> known, Function<Request, Answer> answer) {}
+    private record Operation(String method, Pattern path, Function<Request, Answer> answer) {}
 
-    private record Request(String name, ObjectNode body) {}
+    private record Request(String name, ObjectNode body, Map<String, String> query) {}
 
-    private record Answer(int status, @Nullable JsonNode body) {
+    /** The header X-Next-Page is that of a list. */
+    private record Answer(
+            int status, @Nullable JsonNode body, @Nullable String next) {
+        Answer(int status, @Nullable JsonNode body) {
+            this(status, body, null);
+        }
+
         Answer as(int other) {
             return new Answer(other, body);
         }
     }
 
-    private void on(String method, String path, String required, String optional, Function<Request, Answer> answer) {
-        Set<String> known = words(optional + " " + required);
-        operations.add(new Operation(method, Pattern.compile("/api/v4/" + path), words(required), known, answer));
+    private void on(String method, String path, Function<Request, Answer> answer) {
+        operations.add(new Operation(method, Pattern.compile("/api/v4/" + path), answer));
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -398,64 +454,66 @@ final class GitlabStub implements AutoCloseable {
             Answer answer = answer(exchange);
             byte[] body = answer.body == null ? new byte[0] : JSON.writeValueAsBytes(answer.body);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
+            if (answer.next != null) {
+                exchange.getResponseHeaders().add("X-Next-Page", answer.next);
+            }
             exchange.sendResponseHeaders(answer.status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
     private synchronized Answer answer(HttpExchange exchange) throws IOException {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getRawPath();
         if (requestsUntilUp > 0) {
             requestsUntilUp--;
             return new Answer(502, JSON.createObjectNode());
         }
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Answer answer = answer(exchange, body);
+        faults.addAll(GitlabApi.faults(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                exchange.getRequestHeaders().getFirst("Content-Type"),
+                body,
+                answer.status,
+                answer.body));
+        return answer;
+    }
+
+    private Answer answer(HttpExchange exchange, String body) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getRawPath();
         String given = exchange.getRequestHeaders().getFirst("PRIVATE-TOKEN");
         if (!path.equals("/api/v4/runners/verify") && !token.equals(given)) {
             return new Answer(401, message("401 Unauthorized"));
         }
+        if (method.equals("GET") && hidden.contains(path)) {
+            return new Answer(404, message("404 Not Found"));
+        }
         for (Operation operation : operations) {
             Matcher matcher = operation.path.matcher(path);
             if (operation.method.equals(method) && matcher.matches()) {
-                ObjectNode body = body(exchange, operation);
                 if (!method.equals("GET") && !path.endsWith("/verify")) {
                     changes.add(method + " " + path.substring("/api/v4/".length()));
                 }
-                return operation.answer.apply(new Request(matcher.groupCount() == 0 ? "" : matcher.group(1), body));
+                ObjectNode parameters = body.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(body);
+                return operation.answer.apply(new Request(
+                        matcher.groupCount() == 0 ? "" : matcher.group(1),
+                        parameters,
+                        GitlabApi.query(exchange.getRequestURI())));
             }
         }
-        faults.add(method + " " + path + " is not documented here");
         return new Answer(404, message("404 Not Found"));
     }
 
-    /** The parameters, which are in the body, or in the query of what only reads. */
-    private ObjectNode body(HttpExchange exchange, Operation operation) throws IOException {
-        ObjectNode body = JSON.createObjectNode();
-        byte[] bytes = exchange.getRequestBody().readAllBytes();
-        if (bytes.length > 0) {
-            if (!"application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
-                faults.add("a body that does not say that it is JSON");
-            }
-            body = (ObjectNode) JSON.readTree(bytes);
+    /** docs: api/rest, "Offset-based pagination". */
+    private static Answer page(ArrayNode all, Request request) {
+        int size = Integer.parseInt(request.query.getOrDefault("per_page", "20"));
+        int page = Integer.parseInt(request.query.getOrDefault("page", "1"));
+        ArrayNode shown = JSON.createArrayNode();
+        for (int i = (page - 1) * size; i < Math.min(page * size, all.size()); i++) {
+            shown.add(all.get(i));
         }
-        String query = exchange.getRequestURI().getRawQuery();
-        if (query != null) {
-            for (String pair : query.split("&")) {
-                body.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
-            }
-        }
-        String what = operation.method + " " + operation.path;
-        body.fieldNames().forEachRemaining(name -> {
-            if (!operation.known.contains(name)) {
-                faults.add(what + " does not know " + name);
-            }
-        });
-        for (String name : operation.required) {
-            if (!body.hasNonNull(name)) {
-                faults.add(what + " lacks " + name);
-            }
-        }
-        return body;
+        return new Answer(200, shown, page * size < all.size() ? String.valueOf(page + 1) : "");
     }
 
     private Answer found(String name, String otherwise) {
@@ -507,10 +565,6 @@ final class GitlabStub implements AutoCloseable {
 
     private static ObjectNode without(ObjectNode item, String secret) {
         return (ObjectNode) item.deepCopy().without(secret);
-    }
-
-    private static Set<String> words(String text) {
-        return Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static ObjectNode object(String text) {

@@ -1,6 +1,6 @@
 /**
- * What sets GitLab up, against a stub that answers as GitLab's documentation says. There is no GitLab here: that a real one
- * answers so, these tests do not prove.
+ * What sets GitLab up, against a stub whose every call and answer is held against GitLab's own OpenAPI document. There is no
+ * GitLab here: that a real one does as that document says, these tests do not prove.
  */
 @NullMarked
 package dev.slipway.line.gitlab;

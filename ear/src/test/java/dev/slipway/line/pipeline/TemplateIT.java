@@ -1,6 +1,7 @@
 package dev.slipway.line.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.Line;
 import java.io.IOException;
@@ -31,6 +32,16 @@ class TemplateIT {
         String jobs = checkout("order").run("gitlab-ci-local --validate-dependency-chain && gitlab-ci-local --list");
         assertThat(jobs.split("\\s+"))
                 .containsSubsequence("build", "test", "record", "gate", "deploy", "probe", "rollback");
+    }
+
+    /** gitlab-ci-local brings GitLab's own JSON schema of these files: what that does not know is refused. */
+    @Test
+    void areHeldAgainstGitlabsSchema() {
+        Project project = checkout("schema");
+        project.replace(".gitlab/delivery.yml", "interruptible: true", "interuptible: true")
+                .commit("Misspell");
+        assertThatThrownBy(() -> project.run("gitlab-ci-local --list"))
+                .hasMessageContaining("'interuptible' property is not expected");
     }
 
     private static Project checkout(String name) {
