@@ -12,24 +12,24 @@ auth = "https://auth.#{domain}#{suffix}"
 # --- Behind httpd, which has the certificate ---------------------------------------------------
 # docs: omnibus/settings/ssl, "Configure a reverse proxy or load balancer SSL termination"
 external_url gitlab
-nginx['listen_port'] = 80
-nginx['listen_https'] = false
+gitlab_rails['nginx']['listen_port'] = 80
+gitlab_rails['nginx']['listen_https'] = false
 letsencrypt['enable'] = false
 # Who the client is, httpd says: private networks alone are believed.
 # docs: omnibus/settings/nginx, "Configure GitLab trusted proxies and NGINX real_ip module"
-nginx['real_ip_trusted_addresses'] = %w[10.0.0.0/8 172.16.0.0/12 192.168.0.0/16]
-nginx['real_ip_header'] = 'X-Forwarded-For'
-nginx['real_ip_recursive'] = 'on'
+gitlab_rails['nginx']['real_ip_trusted_addresses'] = %w[10.0.0.0/8 172.16.0.0/12 192.168.0.0/16]
+gitlab_rails['nginx']['real_ip_header'] = 'X-Forwarded-For'
+gitlab_rails['nginx']['real_ip_recursive'] = 'on'
 gitlab_rails['trusted_proxies'] = %w[10.0.0.0/8 172.16.0.0/12 192.168.0.0/16]
 # As much in one request as Git pushes and images need; httpd sets no limit of its own.
 # docs: omnibus/settings/nginx, "Increase the client_max_body_size"
-nginx['client_max_body_size'] = '0'
+gitlab_rails['nginx']['client_max_body_size'] = '0'
 
 # --- The registry, by the same NGINX under its own name ------------------------------------------
 # docs: administration/packages/container_registry, "Configure container registry under its own domain"
 registry_external_url "https://registry.#{domain}#{suffix}"
-registry_nginx['listen_port'] = 80
-registry_nginx['listen_https'] = false
+registry['nginx']['listen_port'] = 80
+registry['nginx']['listen_https'] = false
 
 # --- Who gets in -----------------------------------------------------------------------------
 # root, with the password that `prepare` made; it counts at the very first start only.
