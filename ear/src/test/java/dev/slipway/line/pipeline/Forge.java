@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * certificate authority and has its secrets as variables alone.
  */
 final class Forge implements AutoCloseable {
-    private static final List<String> TOOLS = List.of("gitlab-ci-local@4.75.1", "node@22.23.3");
     private static final String JOB_USER = "slipway-job";
 
     /** By the names that the handbook gives them. */
@@ -43,17 +42,9 @@ final class Forge implements AutoCloseable {
             for (Path path : List.of(home, bin, installed, projects)) {
                 Files.createDirectories(path);
             }
-            if (!Files.exists(folder.resolve("node_modules/gitlab-ci-local"))) {
-                List<String> install =
-                        new ArrayList<>(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix", "."));
-                install.addAll(TOOLS);
-                expect(folder, install);
-            }
+            expect(Line.checkout(), List.of(".ci/npm-tools", folder.toString()));
             install();
-            script(
-                    "gitlab-ci-local",
-                    "exec '%1$s/.bin/node' '%1$s/gitlab-ci-local/dist/index.js' \"$@\"",
-                    folder.resolve("node_modules"));
+            script("gitlab-ci-local", "exec '%1$s/node' '%1$s/node_modules/.bin/gitlab-ci-local' \"$@\"", folder);
             script("mvn", "exec '%s' \"$@\"", installed.resolve("mvnw"));
             script("slipway", "exec '%s' \"$@\"", installed.resolve("slipway"));
             Files.writeString(home.resolve(".gitconfig"), """
