@@ -29,6 +29,8 @@ final class OwnLine {
     /** No server lives long enough to earn back what it costs to compile it thoroughly. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
+    private static final String FOREIGN = "slipway.foreign";
+
     private final Path state;
 
     OwnLine(Path state) {
@@ -43,7 +45,11 @@ final class OwnLine {
     void start() {
         stop();
         remove(state);
-        Command up = Command.slipway(state, "up", "--built").with("JDK_JAVA_OPTIONS", BRIEF);
+        Command up = Command.slipway(state, "up", "--built")
+                .with("SLIPWAY_JAVA_OPTIONS", BRIEF)
+                // What people have in their shells, and no program of the line is to see.
+                .with("AWS_SECRET_ACCESS_KEY", FOREIGN)
+                .with("JAVA_TOOL_OPTIONS", "-D" + FOREIGN + "=true");
         freePorts().forEach(up::with);
         up.run().expectSuccess();
     }

@@ -1,0 +1,25 @@
+package dev.slipway.line.server;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** What an archive of somebody else gets from the server that it shares with the ledger, without asking by name. */
+@ArquillianTest
+class NeighbourIT {
+    @Deployment
+    static WebArchive archive() {
+        return InServer.archive(NeighbourIT.class);
+    }
+
+    @Test
+    void hasNoDatabaseByDefault() {
+        assertThatThrownBy(() -> InitialContext.doLookup("java:comp/DefaultDataSource"))
+                .isInstanceOf(NameNotFoundException.class);
+    }
+}
