@@ -33,7 +33,6 @@ class BootstrapTest {
             "gitlab-token", TOKEN,
             "gitlab-hook-secret", "hook-secret-0123456789abcdef",
             "pipeline-client-secret", "client-secret-0123456789abcd",
-            "pipeline-management-password", "management-0123456789abcdef",
             "balancer-password", "balancer-0123456789abcdefghi");
 
     /** Whatever the script calls that could show its arguments to others. */
@@ -106,10 +105,7 @@ class BootstrapTest {
                         .asInt())
                 .isEqualTo(40);
         assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
-        for (String name : List.of(
-                "SLIPWAY_PIPELINE_CLIENT_SECRET",
-                "SLIPWAY_PIPELINE_MANAGEMENT_PASSWORD",
-                "SLIPWAY_BALANCER_PASSWORD")) {
+        for (String name : List.of("SLIPWAY_PIPELINE_CLIENT_SECRET", "SLIPWAY_BALANCER_PASSWORD")) {
             for (String property : List.of("protected", "masked", "hidden", "raw")) {
                 assertThat(gitlab.state(name).path(property).asBoolean())
                         .as(name + " " + property)

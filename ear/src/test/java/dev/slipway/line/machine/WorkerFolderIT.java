@@ -43,9 +43,7 @@ class WorkerFolderIT {
         open(state);
         worker = state.resolve("workers/worker-1");
         Path secrets = Files.createDirectory(state.resolve("secrets"));
-        for (String name : new String[] {"management-password", "pipeline-management-password"}) {
-            Files.writeString(secrets.resolve(name), name);
-        }
+        Files.writeString(secrets.resolve("management-password"), "management-password");
         secret = Files.writeString(secrets.resolve("postgres-password"), SECRET);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
@@ -68,7 +66,7 @@ class WorkerFolderIT {
                 .hasContent(before);
         assertThat(worker.resolve("configuration/mgmt-users.properties"))
                 .content()
-                .contains("service-account-pipeline=");
+                .contains("developer=");
         assertThat(worker.resolve("data/content/ab/cd/content")).hasContent("an archive");
         assertThat(worker.resolve("data/audit-log.log")).hasContent("who did it");
         assertThat(worker.resolve("log/deployments.log")).hasContent("why it failed");

@@ -24,7 +24,6 @@ final class Forge implements AutoCloseable {
     /** By the names that the handbook gives them. */
     private static final Map<String, String> VARIABLES = Map.of(
             "SLIPWAY_PIPELINE_CLIENT_SECRET", "pipeline-client-secret",
-            "SLIPWAY_PIPELINE_MANAGEMENT_PASSWORD", "pipeline-management-password",
             "SLIPWAY_BALANCER_PASSWORD", "balancer-password");
 
     private static final Line LINE = Line.running();
