@@ -110,11 +110,12 @@ function failure() {
 }
 
 function factList() {
-  const { releaseId, version, commit, artifactDigest, archive, operation, channel, actor, startedAt, finishedAt, workers = [], witnesses = [], requestId } = deployment;
+  const { releaseId, version, commit, artifactDigest, archive, operation, channel, actor, startedAt, finishedAt, recordedAt, workers = [], witnesses = [], requestId } = deployment;
   return facts(
     ['Started', fullTime(startedAt)],
     ['Finished', fullTime(finishedAt)],
     ['Took', duration(startedAt, finishedAt)],
+    ['Recorded', fullTime(recordedAt)],
     ['Person', actor],
     ['Door', CHANNELS[channel] ?? channel],
     ['Operation', OPERATIONS[operation] ?? operation],

@@ -38,15 +38,17 @@ export function gateCard({ service, version }, environment) {
     return isRollback ? (await read(apiPath('gate', { ...place, rollback: 'true' }))).body : body;
   }
 
-  function draw({ decision, reasons = [], approvals = [] }, request) {
+  function draw({ decision, reasons = [], approvals = [], ignored = [] }, request) {
     const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
     node.dataset.decision = decision;
+    const atApprovals = new Set(ignored.map(({ detail }) => detail));
+    const others = reasons.filter(({ detail }) => !atApprovals.has(detail));
     settle(
       said,
       element('div', { class: 'gate-head' }, element('h3', {}, environment.title), label(text, colour, icon(picture))),
       ...(isRollback ? [element('p', {}, 'A later release is live there: this one can only be put back, as a rollback.')] : []),
-      ...(reasons.length ? [element('ul', { class: 'reasons' }, ...reasons.map(({ detail }) => element('li', {}, detail)))] : []),
-      ...(approvals.length ? approvalList(approvals) : []),
+      ...(others.length ? [element('ul', { class: 'reasons' }, ...others.map(({ detail }) => element('li', {}, detail)))] : []),
+      ...(approvals.length ? approvalList(approvals, ignored) : []),
       ...(request ? [requestLine(request)] : []),
     );
   }

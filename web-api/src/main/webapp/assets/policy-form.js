@@ -29,6 +29,7 @@ export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
     fields: [
       evidenceFields(policy),
       field('Approvals', input('approvals', { type: 'number', min: 0, max: MOST_APPROVALS, value: policy.approvals }), 'How many approvers must agree to a release before it may enter; 0 for none.'),
+      field('An approval holds', input('approvalsHold', { value: policy.approvalsHold ?? '', placeholder: 'P3D', maxlength: 20 }), 'Days, hours and minutes of ISO 8601: P3D, PT12H, P1DT12H. Empty: for as long as whoever gave it is an approver.'),
       check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment cannot be among its approvers.'),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, add, zoneList()),
       conflict,
@@ -152,11 +153,12 @@ function number(freezes) {
 }
 
 function valuesOf(node) {
-  const { approvals, isFourEyes } = node.elements;
+  const { approvals, approvalsHold, isFourEyes } = node.elements;
   return {
     requiredEvidence: [...node.querySelectorAll('[name=requiredEvidence]:checked')].map(({ value }) => value),
     approvals: approvals.value === '' ? null : Number(approvals.value),
     isFourEyes: isFourEyes.checked,
+    ...(approvalsHold.value.trim() ? { approvalsHold: approvalsHold.value.trim() } : {}),
     freezes: [...node.querySelectorAll('.freeze')].map(freezeOf),
   };
 }

@@ -13,7 +13,7 @@ export const EVIDENCE = [
 ];
 
 /** What holds where nobody has said otherwise. */
-export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, freezes: [] };
+export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [] };
 
 const COLOURS = { 'in force': 'red', 'to come': 'blue', over: 'grey' };
 
@@ -44,9 +44,17 @@ function evidenceWords({ requiredEvidence }) {
   return titles.length ? element('span', { class: 'labels' }, ...titles) : 'None asked for';
 }
 
-function approvalWords({ approvals }) {
+function approvalWords({ approvals, approvalsHold }) {
   if (!approvals) return 'None asked for';
-  return approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
+  const asked = approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
+  return approvalsHold ? `${asked}; an approval holds ${holdWords(approvalsHold)}` : asked;
+}
+
+/** A duration as the API has it, in words: 3 days 12 hours. */
+function holdWords(hold) {
+  const [, days, hours, minutes] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(hold) ?? [];
+  const parts = [[days, 'day'], [hours, 'hour'], [minutes, 'minute']].filter(([count]) => count);
+  return parts.length ? parts.map(([count, unit]) => `${count} ${unit}${count === '1' ? '' : 's'}`).join(' ') : hold;
 }
 
 function changeWords({ version, changedBy, changedAt }) {
@@ -62,6 +70,7 @@ export function differences(older, newer) {
   if (added.length) said.push(`${titles(added)} required`);
   if (dropped.length) said.push(`${titles(dropped)} no longer required`);
   if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
+  if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `An approval holds ${holdWords(newer.approvalsHold)}` : 'An approval holds without an end');
   if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes asked for' : 'Four eyes no longer asked for');
   const before = new Map(older.freezes.map((freeze) => [freeze.name, words(freeze)]));
   const after = new Map(newer.freezes.map((freeze) => [freeze.name, words(freeze)]));

@@ -60,8 +60,20 @@ public final class Management {
                 """.formatted(deployment));
     }
 
+    /** Asks the worker, as this caller, for the whole of an archive. */
+    public static Answer readContent(Caller caller, String deployment) {
+        String operation = """
+                {"operation":"read-content","address":[{"deployment":"%s"}]}""".formatted(deployment);
+        return send(caller, 1, "/management", "application/json", BodyPublishers.ofString(operation));
+    }
+
     /** Puts an archive on the worker, and starts it, as the line's pipeline does. */
     public static Answer deploy(String deployment, Path archive) {
+        return deploy(Caller.pipeline(), deployment, archive);
+    }
+
+    /** The same, as this caller. */
+    public static Answer deploy(Caller caller, String deployment, Path archive) {
         String operation = """
                 {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
                   {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
@@ -70,6 +82,7 @@ public final class Management {
         String boundary = "slipway-" + UUID.randomUUID();
         try {
             return send(
+                    caller,
                     1,
                     "/management-upload",
                     "multipart/form-data; boundary=" + boundary,
@@ -90,15 +103,15 @@ public final class Management {
     }
 
     private static Answer operate(int worker, String operation) {
-        return send(worker, "/management", "application/json", BodyPublishers.ofString(operation));
+        return send(Caller.pipeline(), worker, "/management", "application/json", BodyPublishers.ofString(operation));
     }
 
-    private static Answer send(int worker, String path, String type, BodyPublisher body) {
+    private static Answer send(Caller caller, int worker, String path, String type, BodyPublisher body) {
         Line line = Line.running();
         URI management = URI.create("http://127.0.0.1:" + line.managementPort(worker) + path);
         HttpRequest request = HttpRequest.newBuilder(management)
                 .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + Caller.pipeline().token())
+                .header("Authorization", "Bearer " + caller.token())
                 .header("Content-Type", type)
                 .header("X-Management-Client-Name", "slipway-tests")
                 .POST(body)

@@ -46,6 +46,11 @@ public final class Realm implements AutoCloseable {
         return client(List.of(audience("web-api")), roles);
     }
 
+    /** A new client with these roles, whose tokens are meant for the ledger and for the workers' management. */
+    public Caller operator(String... roles) {
+        return client(List.of(audience("web-api"), audience("wildfly-management")), roles);
+    }
+
     /** A new client with these roles, whose tokens are meant for somebody else. */
     public Caller strangeClient(String... roles) {
         return client(List.of(), roles);
@@ -163,11 +168,20 @@ public final class Realm implements AutoCloseable {
         keycloak.close();
     }
 
-    private void grant(String id, String... roles) {
-        List<RoleRepresentation> granted = Stream.of(roles)
-                .map(role -> realm.roles().get(role).toRepresentation())
+    /** Gives an account these roles. */
+    public void grant(String id, String... roles) {
+        realm.users().get(id).roles().realmLevel().add(roles(roles));
+    }
+
+    /** Takes these roles from an account. */
+    public void revoke(String id, String... roles) {
+        realm.users().get(id).roles().realmLevel().remove(roles(roles));
+    }
+
+    private List<RoleRepresentation> roles(String... names) {
+        return Stream.of(names)
+                .map(name -> realm.roles().get(name).toRepresentation())
                 .toList();
-        realm.users().get(id).roles().realmLevel().add(granted);
     }
 
     private static ProtocolMapperRepresentation audience(String client) {

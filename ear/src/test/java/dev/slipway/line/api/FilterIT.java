@@ -88,7 +88,7 @@ class FilterIT {
         "t_s, ''",
         "t%5Cs, ''",
         "service.war, newest middle oldest",
-        "account-pipe, newest middle oldest",
+        "account-it-, newest middle oldest",
         "nowhere-to-be-found, ''",
         "%27;drop%20table%20x--, ''",
     })

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an environment asks is changed by admins, one version after the other. */
 class PolicyIT {
@@ -140,6 +141,8 @@ class PolicyIT {
                         11,
                         "isFourEyes",
                         "true",
+                        "approvalsHold",
+                        "3 days",
                         "requiredEvidence",
                         List.of("luck"),
                         "freezes",
@@ -152,6 +155,29 @@ class PolicyIT {
             refused.expectProblem(400, "invalid-request");
             assertThat(refused.refused()).hasSize(1).first().asString().startsWith(change.getKey());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P3D", "PT12H", "PT90M", "P1DT12H30M"})
+    void keepsHowLongAnApprovalHolds(String hold) {
+        Scene scene = new Scene(REALM, SCRATCH);
+        JsonNode changed = scene.policy(Requests.with(Requests.policy(1, false), "approvalsHold", hold));
+        assertThat(changed.path("approvalsHold").asText()).isEqualTo(hold);
+        assertThat(scene.policy(Requests.policy(1, false)).has("approvalsHold")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "P", "PT", "P0D", "P3DT", "P1000D", "P1W", "P1Y", "PT30S", "-P1D", "P1.5D", "p3d", "72"})
+    void refusesWhatIsNoTimeThatAnApprovalCanHold(String hold) {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Answer refused = scene.admin.put(
+                scene.policyPath(),
+                Requests.with(Requests.policy(1, false), "approvalsHold", hold),
+                "If-Match",
+                "\"policy-0\"");
+        refused.expectProblem(400, "invalid-request");
+        assertThat(refused.refused()).containsExactly("approvalsHold");
     }
 
     @Test

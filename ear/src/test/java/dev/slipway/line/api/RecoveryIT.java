@@ -85,7 +85,8 @@ class RecoveryIT {
         assertRepairs(rollback, broken);
         JsonNode repair = PIPELINE.get(PATH + rollback + "/repair").expect(200);
         assertThat(repair.path("isAutomatic").asBoolean()).isTrue();
-        assertThat(repair.path("linkedBy").asText()).isEqualTo("service-account-pipeline");
+        assertThat(repair.path("linkedBy"))
+                .isEqualTo(PIPELINE.get(PATH + rollback).expect(200).path("actor"));
     }
 
     @Test

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -304,6 +308,57 @@ class RequestIT {
                         .path("isComplete")
                         .asBoolean())
                 .isFalse();
+    }
+
+    /** What approvers are is decided when the gate is asked, also where nobody tells the ledger. */
+    @Test
+    void waitsForAsLongAsItsApproverIsNone() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, true));
+        JsonNode approval = scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        String approver = REALM.user(approval.path("approver").asText());
+        REALM.revoke(approver, "approver");
+
+        JsonNode request = request(scene, "1.0");
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(Scene.codes(request)).containsExactly("approval-missing", "not-an-approver");
+        JsonNode gate = scene.gate("1.0", "");
+        assertThat(gate.path("decision").asText()).isEqualTo("wait");
+        assertThat(gate.path("approvals").path(0).path("id")).isEqualTo(approval.path("id"));
+        assertThat(gate.path("ignored").path(0).path("approvalId")).isEqualTo(approval.path("id"));
+        assertThat(gate.at("/ignored/0/detail").asText())
+                .contains(approval.path("approver").asText(), "no longer has the role approver");
+
+        REALM.grant(approver, "approver");
+        JsonNode again = scene.deployer
+                .get(PATH + "/" + request.path("id").asText() + "?wait=30")
+                .expect(200);
+        assertThat(again.path("state").asText()).isEqualTo("allowed");
+    }
+
+    @Test
+    void waitsAgainWhenTheTimeOfItsApprovalIsOver() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.with(Requests.policy(1, false), "approvalsHold", "P3D"));
+        JsonNode approval = scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        JsonNode request = request(scene, "1.0");
+        assertThat(request.path("state").asText()).isEqualTo("allowed");
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement(
+                        "update approval set decided_at = decided_at - interval '4 days' where id = ?::uuid")) {
+            update.setString(1, approval.path("id").asText());
+            update.executeUpdate();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Scene.codes(show(scene, request)))
+                        .containsExactly("approval-missing", "approval-expired"));
+        assertThat(show(scene, request).path("state").asText()).isEqualTo("waiting");
     }
 
     private static Map<String, Object> commit(String sha) {

@@ -3,11 +3,14 @@ package dev.slipway.line.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -104,7 +107,7 @@ class ValidationIT {
         "services, 'name, title'",
         "environments, 'name, rank, title'",
         "releases, 'artifactDigest, service, version'",
-        "deployments, 'channel, environment, finishedAt, outcome, service, startedAt, version'"
+        "deployments, 'environment, finishedAt, outcome, service, startedAt, version'"
     })
     void namesEveryMissingMemberAtOnce(String list, String members) {
         for (String body : new String[] {"{}", nulls(members)}) {
@@ -144,6 +147,42 @@ class ValidationIT {
         Answer answer = ADMIN.post("/api/v1/deployments", request);
         answer.expectProblem(400, "invalid-request");
         assertThat(answer.refused()).containsExactly("finishedAt");
+    }
+
+    @Test
+    void refusesADeploymentThatTookAllDay() {
+        String startedAt = Requests.STARTED.minus(6, ChronoUnit.HOURS).toString();
+        Answer answer = ADMIN.post("/api/v1/deployments", Requests.with(valid("deployments"), "startedAt", startedAt));
+        answer.expectProblem(400, "invalid-request");
+        assertThat(answer.refused()).containsExactly("startedAt");
+    }
+
+    /** An admin brings along a history from elsewhere; that it was recorded later shows. */
+    @Test
+    void takesAnotherChannelAndALongPastFromAdminsAlone() {
+        ADMIN.post("/api/v1/releases", Requests.release(SERVICE, "1.0")).expect(201);
+        Map<String, Object> past = Requests.with(
+                Requests.with(
+                        Requests.with(Requests.deployment(SERVICE, "1.0"), "channel", "console"),
+                        "startedAt",
+                        "2020-01-01T10:00:00Z"),
+                "finishedAt",
+                "2020-01-01T10:00:12Z");
+        Answer answer = Caller.pipeline().post("/api/v1/deployments", past);
+        answer.expectProblem(400, "invalid-request");
+        assertThat(answer.refused()).containsExactlyInAnyOrder("channel", "finishedAt");
+
+        JsonNode recorded = ADMIN.post("/api/v1/deployments", past).expect(201);
+        assertThat(recorded.path("channel").asText()).isEqualTo("console");
+        assertThat(Instant.parse(recorded.path("recordedAt").asText())).isAfter(Requests.STARTED);
+
+        Map<String, Object> unsaid = Requests.with(Requests.deployment(SERVICE, "1.0"), "channel", null);
+        assertThat(Caller.pipeline()
+                        .post("/api/v1/deployments", unsaid)
+                        .expect(201)
+                        .path("channel")
+                        .asText())
+                .isEqualTo("pipeline");
     }
 
     @Test

@@ -28,6 +28,7 @@ class DeliveryPageIT {
 
     private static final String DELIVERY = Line.running().ledger() + "/delivery/";
     private static final Caller DEPLOYER = Caller.pipeline();
+    private static final Caller ADMIN = REALM.client("admin");
     private static final String SERVICE = Realm.name();
     private static final String QUIET = Realm.name();
     private static final Instant BEGIN =
@@ -180,7 +181,7 @@ class DeliveryPageIT {
     }
 
     private static String deploy(String version, Instant at) {
-        return DEPLOYER.post(
+        return ADMIN.post(
                         "/api/v1/deployments",
                         Map.of(
                                 "service",

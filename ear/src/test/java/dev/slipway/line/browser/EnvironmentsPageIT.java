@@ -120,6 +120,7 @@ class EnvironmentsPageIT {
         assertThat(visitor.excess(page)).isZero();
 
         page.getByLabel("Approvals").fill("1");
+        page.getByLabel("An approval holds").fill("P3DT12H");
         freeze.getByLabel("Time zone").fill("Europe/Zurich");
         freeze.getByLabel("Fri").check();
         freeze.getByLabel("From").last().fill("16:00");
@@ -127,6 +128,7 @@ class EnvironmentsPageIT {
         press(page, "Save the policy");
 
         assertThat(page.locator("#place")).containsText("every Friday, 16:00 to 23:59, Europe/Zurich");
+        assertThat(page.locator("#place")).containsText("One approver must agree; an approval holds 3 days 12 hours");
         assertThat(page.locator("#place-title")).isFocused();
         assertThat(page.locator("#place tbody tr")).hasCount(1);
         JsonNode policy = ADMIN.get(path(name)).expect(200);

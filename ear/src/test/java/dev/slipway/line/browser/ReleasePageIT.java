@@ -140,6 +140,38 @@ class ReleasePageIT {
     }
 
     @Test
+    void showsWhichApprovalDoesNotCountAnyMore(Visitor visitor) {
+        JsonNode release = SHOP.release("4.0.0");
+        askForApprovals();
+        String approver = REALM.client("approver")
+                .post(
+                        "/api/v1/approvals",
+                        Map.of(
+                                "service",
+                                SHOP.service(),
+                                "version",
+                                "4.0.0",
+                                "environment",
+                                SHOP.environment(),
+                                "verdict",
+                                "approved"))
+                .expect(201)
+                .path("approver")
+                .asText();
+        REALM.revoke(REALM.user(approver), "approver");
+        Page page = visitor.page();
+        page.navigate(PAGE + "?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+
+        Locator card = page.locator("#gate-" + SHOP.environment());
+        assertThat(card).containsText("Waits");
+        Locator approval = card.locator(".approvals li");
+        assertThat(approval).containsText("Does not count");
+        assertThat(approval).containsText(approver + " does not count, who no longer has the role approver");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
     void keepsWhatIsBeingTypedWhileTheGateChanges(Visitor visitor) {
         JsonNode release = SHOP.release("3.0.0");
         Page page = visitor.page();

@@ -8,6 +8,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
+import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorsIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
 
     private static final Line LINE = Line.running();
 
@@ -170,6 +174,22 @@ class DoorsIT {
                 .containsExactly(claimed);
     }
 
+    /** An admin may name another channel, though not of what a worker has seen. */
+    @Test
+    void showsTheDoorThatAWorkerSaw() {
+        Caller admin = REALM.operator("admin");
+        admin.post("/api/v1/services", Map.of("name", probe.service(), "title", "Probe"))
+                .expect(201);
+        release(admin, probe, "1.0");
+        Instant started = Instant.now();
+        Management.deploy(admin, probe.archive(), probe.file()).expect(200);
+        String shown = expect(probe.deployment(1), "deploy", "pipeline", "succeeded")
+                .path("id")
+                .asText();
+        assertThat(claim(admin, started, "console")).isEqualTo(shown);
+        expect(probe.deployment(1), "deploy", "pipeline", "succeeded");
+    }
+
     private static JsonNode expect(JsonNode deployment, String operation, String channel, String outcome) {
         assertThat(List.of(
                         deployment.path("operation").asText(),
@@ -234,16 +254,27 @@ class DoorsIT {
     }
 
     private String claim(Caller pipeline, Instant started) {
-        return pipeline.post(
+        return claim(pipeline, started, "pipeline");
+    }
+
+    private String claim(Caller caller, Instant started, String channel) {
+        return caller.post(
                         "/api/v1/deployments",
                         Map.of(
-                                "service", probe.service(),
-                                "version", "1.0",
-                                "environment", "production",
-                                "channel", "pipeline",
-                                "startedAt", started.toString(),
-                                "finishedAt", Instant.now().toString(),
-                                "outcome", "succeeded"))
+                                "service",
+                                probe.service(),
+                                "version",
+                                "1.0",
+                                "environment",
+                                "production",
+                                "channel",
+                                channel,
+                                "startedAt",
+                                started.toString(),
+                                "finishedAt",
+                                Instant.now().toString(),
+                                "outcome",
+                                "succeeded"))
                 .expect(201)
                 .path("id")
                 .asText();

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /** The deployments that a load records, of a service and in an environment of its own: each is told by when it began. */
 final class Writes {
-    private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant EPOCH =
+            Instant.now().minus(12, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
 
     private final String service;
     private final String environment;

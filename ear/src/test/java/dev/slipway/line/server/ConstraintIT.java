@@ -217,6 +217,7 @@ class ConstraintIT {
             Map.entry("policy ck_policy_version", "id '" + ID + "9', version 0"),
             Map.entry("policy ck_policy_required_evidence", "id '" + ID + "9', version 2, required_evidence '{luck}'"),
             Map.entry("policy ck_policy_approvals", "id '" + ID + "9', version 2, approvals 11"),
+            Map.entry("policy ck_policy_approvals_hold", "id '" + ID + "9', version 2, approvals_hold 'P'"),
             Map.entry("policy ck_policy_freezes", "id '" + ID + "9', version 2, freezes '{}'"),
             Map.entry("approval fk_approval_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
             Map.entry("approval fk_approval_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),

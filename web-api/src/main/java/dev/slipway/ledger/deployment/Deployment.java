@@ -66,14 +66,14 @@ public class Deployment {
             Release release,
             Environment environment,
             RecordDeploymentRequest request,
-            String actor,
+            Recorder recorder,
             Instant recordedAt) {
         this.id = Uuid7.at(recordedAt);
         this.release = release;
         this.service = release.service();
         this.environment = environment;
-        this.channel = request.channel();
-        this.actor = actor;
+        this.channel = recorder.channel(request);
+        this.actor = recorder.name();
         this.startedAt = request.startedAt();
         this.finishedAt = request.finishedAt();
         this.outcome = request.outcome();
@@ -102,13 +102,14 @@ public class Deployment {
         this.workers = new String[] {observation.worker()};
     }
 
-    /** A worker shows it. What a client claimed stays; what only a server can know is added. */
+    /** A worker shows it. What a client claimed stays; what only a server can know is added, and the door is what it saw. */
     void observe(Observation observation, @Nullable Release found) {
         if (release == null && found != null) {
             accountFor(found);
         }
         if (isClaimed && workers.length == 0) {
             operation = observation.operation();
+            channel = observation.channel();
         }
         if (!isClaimed) {
             startedAt = startedAt.isBefore(observation.startedAt()) ? startedAt : observation.startedAt();
@@ -125,10 +126,9 @@ public class Deployment {
         failureLog = failureLog == null ? observation.failureLog() : failureLog;
     }
 
-    /** A client says that it did this, which until now only workers showed. */
+    /** A client says that it did this, which until now only workers showed; through which door, they have seen. */
     void claim(Release claimed, RecordDeploymentRequest request) {
         accountFor(claimed);
-        channel = request.channel();
         startedAt = request.startedAt();
         finishedAt = request.finishedAt();
         outcome = request.outcome();
@@ -183,6 +183,11 @@ public class Deployment {
     /** When it was over. */
     public Instant finishedAt() {
         return finishedAt;
+    }
+
+    /** When the ledger first heard of it. */
+    public Instant recordedAt() {
+        return recordedAt;
     }
 
     /** How it ended. */

@@ -54,7 +54,7 @@ class DeploymentRepository {
     private static final int UNRELEASED = 1_000;
 
     /** No deployment takes longer. */
-    private static final Duration LONGEST = Duration.ofHours(6);
+    static final Duration LONGEST = Duration.ofHours(6);
 
     @PersistenceContext
     EntityManager entities;

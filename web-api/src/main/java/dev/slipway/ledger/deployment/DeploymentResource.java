@@ -124,7 +124,11 @@ public class DeploymentResource {
     /** Records a deployment, in the caller's name. */
     @POST
     @RolesAllowed("deployer")
-    @Operation(operationId = "recordDeployment", summary = "Record a deployment, in the caller's name")
+    @Operation(
+            operationId = "recordDeployment",
+            summary = "Record a deployment, in the caller's name",
+            description = "Within a day of its end; an admin also records what is longer ago. What a worker's audit log"
+                    + " shows of the same deployment is added to the record, and its channel is then the one observed.")
     @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(
             @HeaderParam(IdempotencyKey.HEADER)
@@ -133,8 +137,10 @@ public class DeploymentResource {
                     String idempotencyKey,
             RecordDeploymentRequest request) {
         Principal caller = security.getUserPrincipal();
-        Deployment recorded =
-                service.record(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
+        Deployment recorded = service.record(
+                request,
+                new Recorder(caller.getName(), security.isUserInRole("admin")),
+                IdempotencyKey.of(idempotencyKey, caller, request));
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(recorded.id().toString())
                         .build())

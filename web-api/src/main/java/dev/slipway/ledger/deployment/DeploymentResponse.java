@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who did it
  * @param startedAt when it began
  * @param finishedAt when it was over
+ * @param recordedAt when the ledger first heard of it
  * @param outcome how it ended
  * @param workers the workers whose logs show it
  * @param isRollback whether it put an earlier release back
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
             "actor",
             "startedAt",
             "finishedAt",
+            "recordedAt",
             "outcome",
             "workers",
             "isRollback"
@@ -72,6 +74,7 @@ public record DeploymentResponse(
         @Schema(examples = "alice") String actor,
         @Schema(examples = "2026-11-23T10:15:30Z") Instant startedAt,
         @Schema(examples = "2026-11-23T10:15:42Z") Instant finishedAt,
+        @Schema(examples = "2026-11-23T10:15:43Z") Instant recordedAt,
         @Schema(examples = "succeeded") Outcome outcome,
         List<String> workers,
         @Schema(examples = "false") boolean isRollback,
@@ -121,6 +124,7 @@ public record DeploymentResponse(
                 deployment.actor(),
                 deployment.startedAt(),
                 deployment.finishedAt(),
+                deployment.recordedAt(),
                 deployment.outcome(),
                 deployment.workers(),
                 deployment.isRollback(),

@@ -58,19 +58,23 @@ public class DeploymentService {
     @Inject
     Clock clock;
 
-    Deployment record(RecordDeploymentRequest request, String actor, Optional<IdempotencyKey> key) {
+    Deployment record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
         Release release = releases.find(request.service(), request.version()).orElse(null);
         Environment environment = environments.find(request.environment()).orElse(null);
         if (release == null || environment == null) {
             throw unknown(request, release, environment);
         }
         deployments.lockForClaim(environment.id());
-        Deployment claimed = new Deployment(release, environment, request, actor, clock.instant());
+        Deployment claimed = new Deployment(release, environment, request, recorder, clock.instant());
         Optional<Deployment> observed = observed(claimed);
         Deployment deployment = observed.orElse(claimed);
         Optional<UUID> earlier = idempotency.claim(key, deployment.id());
         if (earlier.isPresent()) {
             return deployments.find(earlier.get()).orElseThrow();
+        }
+        List<Violation> objections = recorder.objections(request, clock.instant());
+        if (!objections.isEmpty()) {
+            throw ProblemException.invalid(objections);
         }
         observed.ifPresentOrElse(known -> known.claim(release, request), () -> deployments.add(claimed));
         events.append(new LedgerEvent(

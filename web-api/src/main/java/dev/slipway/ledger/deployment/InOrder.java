@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is over began before it ended, and ended before now. */
+/** What is over began before it ended, not long before, and ended before now. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
@@ -39,19 +39,22 @@ import java.time.Instant;
             Instant started = request.startedAt();
             Instant finished = request.finishedAt();
             if (started != null && finished != null && finished.isBefore(started)) {
-                return refuse(context, context.getDefaultConstraintMessageTemplate());
+                return refuse(context, "finishedAt", context.getDefaultConstraintMessageTemplate());
             }
             Instant now = context.getClockProvider().getClock().instant();
             if (finished != null && finished.isAfter(now.plus(CLOCK_SKEW))) {
-                return refuse(context, "must not be in the future");
+                return refuse(context, "finishedAt", "must not be in the future");
+            }
+            if (started != null && finished != null && started.isBefore(finished.minus(DeploymentRepository.LONGEST))) {
+                return refuse(context, "startedAt", "must be at most 6 hours before finishedAt");
             }
             return true;
         }
 
-        private static boolean refuse(ConstraintValidatorContext context, String message) {
+        private static boolean refuse(ConstraintValidatorContext context, String member, String message) {
             context.disableDefaultConstraintViolation();
             context.buildConstraintViolationWithTemplate(message)
-                    .addPropertyNode("finishedAt")
+                    .addPropertyNode(member)
                     .addConstraintViolation();
             return false;
         }

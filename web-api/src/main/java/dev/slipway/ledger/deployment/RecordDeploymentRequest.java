@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param service what was deployed
  * @param version which of its releases
  * @param environment where to
- * @param channel through which door
+ * @param channel through which door; it follows from who records, and only an admin may name another
  * @param startedAt when it began
  * @param finishedAt when it was over
  * @param outcome how it ended
@@ -40,7 +40,11 @@ public record RecordDeploymentRequest(
         @Schema(examples = "production")
         String environment,
 
-        @NotNull(message = Text.REQUIRED) @Schema(examples = "pipeline")
+        @Schema(
+                description = "It follows from who records: a machine's is *pipeline*, a person's *cli*. Left out, or"
+                        + " the same; only an admin, who brings along a history from elsewhere, may name another.",
+                examples = "pipeline")
+        @Nullable
         Channel channel,
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")

@@ -3,21 +3,32 @@ package dev.slipway.ledger.gate;
 import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.Verdict;
+import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.policy.Frozen;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rules by which the gate decides, and nothing else: the same facts, the same decision. */
 final class Gate {
     /** What passes by itself, or by somebody's word; everything else takes another release, or other evidence. */
-    private static final Set<ReasonCode> WAITS =
-            Set.of(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES, ReasonCode.FROZEN);
+    private static final Set<ReasonCode> WAITS = Set.of(
+            ReasonCode.APPROVAL_MISSING,
+            ReasonCode.FOUR_EYES,
+            ReasonCode.NOT_AN_APPROVER,
+            ReasonCode.APPROVAL_EXPIRED,
+            ReasonCode.APPROVERS_UNKNOWN,
+            ReasonCode.FROZEN);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final GateFacts facts;
     private final List<Reason> reasons = new ArrayList<>();
@@ -43,6 +54,15 @@ final class Gate {
             return Decision.ALLOW;
         }
         return reasons.stream().allMatch(reason -> WAITS.contains(reason.code())) ? Decision.WAIT : Decision.DENY;
+    }
+
+    /** What approvers said and does not count, each with why. */
+    static List<Ignored> ignored(GateFacts facts) {
+        Gate gate = new Gate(facts);
+        return facts.votes().stream()
+                .flatMap(vote -> gate.ignored(vote).stream()
+                        .map(reason -> new Ignored(vote.id(), reason.code(), reason.detail())))
+                .toList();
     }
 
     private void archive() {
@@ -113,18 +133,17 @@ final class Gate {
     }
 
     private void approvals() {
-        List<GateFacts.Vote> refused =
-                facts.votes().stream().filter(vote -> !vote.isApproval()).toList();
-        refused.forEach(vote -> add(
-                ReasonCode.APPROVAL_REFUSED,
-                "%s refused%s. Talk to them: their next verdict counts.",
-                vote.approver(),
-                vote.comment().map(comment -> ": “" + comment + "”").orElse("")));
-        boolean isOwnApproval = facts.rules().isFourEyes()
-                && facts.votes().stream()
-                        .anyMatch(vote -> vote.isApproval() && vote.approver().equals(facts.actor()));
+        facts.votes().stream()
+                .filter(vote -> !vote.isApproval() && ignored(vote).isEmpty())
+                .forEach(vote -> add(
+                        ReasonCode.APPROVAL_REFUSED,
+                        "%s refused%s. Talk to them: their next verdict counts.",
+                        vote.approver(),
+                        vote.comment().map(comment -> ": “" + comment + "”").orElse("")));
+        List<GateFacts.Vote> approvals =
+                facts.votes().stream().filter(GateFacts.Vote::isApproval).toList();
         long approved =
-                facts.votes().stream().filter(GateFacts.Vote::isApproval).count() - (isOwnApproval ? 1 : 0);
+                approvals.stream().filter(vote -> ignored(vote).isEmpty()).count();
         int asked = facts.rules().approvals();
         if (approved >= asked) {
             return;
@@ -137,12 +156,50 @@ final class Gate {
                 asked == 1 ? "approval is" : "approvals are",
                 facts.release().version(),
                 facts.environment());
-        if (isOwnApproval) {
-            add(
+        approvals.forEach(vote -> ignored(vote).ifPresent(reasons::add));
+    }
+
+    /** Why what an approver said does not count, if it does not. A refusal counts until it is known to be no approver's. */
+    private Optional<Reason> ignored(GateFacts.Vote vote) {
+        String who = vote.approver();
+        if (vote.standing().isLost()) {
+            return Optional.of(reason(
+                    ReasonCode.NOT_AN_APPROVER,
+                    "The %s of %s does not count, who %s. Ask another approver.",
+                    vote.isApproval() ? "approval" : "refusal",
+                    who,
+                    switch (vote.standing()) {
+                        case DISABLED -> "is shut out";
+                        case NO_ACCOUNT -> "has no account any more";
+                        default -> "no longer has the role approver";
+                    }));
+        }
+        if (!vote.isApproval()) {
+            return Optional.empty();
+        }
+        if (vote.standing() == Standing.UNKNOWN) {
+            return Optional.of(reason(
+                    ReasonCode.APPROVERS_UNKNOWN,
+                    "Whether %s may still approve cannot be asked: Keycloak does not answer. The gate asks again by itself.",
+                    who));
+        }
+        Optional<Instant> end =
+                facts.rules().holdsUntil(vote.at()).filter(until -> !facts.now().isBefore(until));
+        if (end.isPresent()) {
+            return Optional.of(reason(
+                    ReasonCode.APPROVAL_EXPIRED,
+                    "The approval of %s, of %s, held until %s. Ask for a new one.",
+                    who,
+                    TIME.format(vote.at().atZone(UTC)),
+                    TIME.format(end.get().atZone(UTC))));
+        }
+        if (facts.rules().isFourEyes() && who.equals(facts.actor())) {
+            return Optional.of(reason(
                     ReasonCode.FOUR_EYES,
                     "The approval of %s does not count, who asks for the deployment. Somebody else has to approve.",
-                    facts.actor());
+                    who));
         }
+        return Optional.empty();
     }
 
     private void freezes() {
@@ -163,6 +220,10 @@ final class Gate {
     }
 
     private void add(ReasonCode code, String detail, Object... arguments) {
-        reasons.add(new Reason(code, String.format(Locale.ROOT, detail, arguments)));
+        reasons.add(reason(code, detail, arguments));
+    }
+
+    private static Reason reason(ReasonCode code, String detail, Object... arguments) {
+        return new Reason(code, String.format(Locale.ROOT, detail, arguments));
     }
 }

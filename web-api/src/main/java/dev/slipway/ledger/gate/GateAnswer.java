@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param artifactDigest the release's archive
  * @param policyVersion the version of the policy that was in force; 0 where there never was one
  * @param approvals of each approver what was said last
+ * @param ignored which of these does not count, and why
  * @param evaluatedAt when it was decided
  */
 @Schema(
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "artifactDigest",
             "policyVersion",
             "approvals",
+            "ignored",
             "evaluatedAt"
         })
 public record GateAnswer(
@@ -43,11 +45,13 @@ public record GateAnswer(
 
         @Schema(examples = "3") int policyVersion,
         List<ApprovalResponse> approvals,
+        List<Ignored> ignored,
         @Schema(examples = "2026-11-23T10:13:00Z") Instant evaluatedAt) {
 
     /** Keeps copies, so that an answer stays what it was. */
     public GateAnswer {
         reasons = List.copyOf(reasons);
         approvals = List.copyOf(approvals);
+        ignored = List.copyOf(ignored);
     }
 }

@@ -1,10 +1,12 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.evidence.EvidenceFact;
+import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.policy.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All that the gate decides by.
@@ -61,9 +63,13 @@ record GateFacts(
     /**
      * What an approver said last.
      *
+     * @param id the approval's identity
      * @param approver who
      * @param isApproval whether it was an approval, and not a refusal
      * @param comment why
+     * @param at when
+     * @param standing whether they are still an approver
      */
-    record Vote(String approver, boolean isApproval, Optional<String> comment) {}
+    record Vote(
+            UUID id, String approver, boolean isApproval, Optional<String> comment, Instant at, Standing standing) {}
 }

@@ -8,6 +8,8 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.people.ApproverService;
+import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.release.Release;
@@ -18,6 +20,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gathers the facts for the gate, and asks it. */
@@ -35,6 +38,9 @@ public class GateService {
     ApprovalService approvals;
 
     @Inject
+    ApproverService approvers;
+
+    @Inject
     DeploymentService deployments;
 
     @Inject
@@ -49,8 +55,9 @@ public class GateService {
         Release release = candidate.release();
         Rules rules = policies.rules(candidate.environment());
         List<Approval> inForce = approvals.inForce(candidate);
+        Map<String, Standing> standings = standings(inForce, rules);
         Instant now = clock.instant();
-        List<Reason> reasons = Gate.reasons(new GateFacts(
+        GateFacts facts = new GateFacts(
                 rules,
                 candidate.environment().name(),
                 build(release),
@@ -60,10 +67,11 @@ public class GateService {
                         .map(GateService::build),
                 archive(question),
                 rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
-                inForce.stream().map(GateService::vote).toList(),
+                inForce.stream().map(approval -> vote(approval, standings)).toList(),
                 question.actor(),
                 question.isRollback(),
-                now));
+                now);
+        List<Reason> reasons = Gate.reasons(facts);
         return new GateAnswer(
                 Gate.decision(reasons),
                 reasons,
@@ -73,7 +81,16 @@ public class GateService {
                 release.artifactDigest(),
                 rules.version(),
                 inForce.stream().map(ApprovalResponse::of).toList(),
+                Gate.ignored(facts),
                 now);
+    }
+
+    /** Keycloak is asked about those on whose word something depends: none where no approval is wanted, and nobody refused. */
+    private Map<String, Standing> standings(List<Approval> inForce, Rules rules) {
+        return approvers.standings(inForce.stream()
+                .filter(approval -> rules.approvals() > 0 || approval.verdict() == ApprovalVerdict.REFUSED)
+                .map(Approval::approver)
+                .toList());
     }
 
     /** Whose archive it is needs looking up only if it is not this release's. */
@@ -92,8 +109,13 @@ public class GateService {
                 release.version(), release.artifactDigest(), release.builtAt(), release.recordedAt());
     }
 
-    private static GateFacts.Vote vote(Approval approval) {
+    private static GateFacts.Vote vote(Approval approval, Map<String, Standing> standings) {
         return new GateFacts.Vote(
-                approval.approver(), approval.verdict() == ApprovalVerdict.APPROVED, approval.comment());
+                approval.id(),
+                approval.approver(),
+                approval.verdict() == ApprovalVerdict.APPROVED,
+                approval.comment(),
+                approval.decidedAt(),
+                standings.getOrDefault(approval.approver(), Standing.APPROVER));
     }
 }

@@ -14,6 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "approval-missing",
             "approval-refused",
             "four-eyes",
+            "not-an-approver",
+            "approval-expired",
+            "approvers-unknown",
             "frozen",
             "older-than-live",
             "withdrawn"
@@ -33,6 +36,12 @@ public enum ReasonCode {
     APPROVAL_REFUSED,
     /** An approval does not count, for it is of the one who asks. */
     FOUR_EYES,
+    /** What somebody said does not count, for they are no approver any more. */
+    NOT_AN_APPROVER,
+    /** An approval does not count, for it is older than the policy lets one be. */
+    APPROVAL_EXPIRED,
+    /** An approval does not count, for Keycloak does not say whether it is still an approver's. */
+    APPROVERS_UNKNOWN,
     /** Nothing is let in at this time. */
     FROZEN,
     /** What runs is newer, and nobody speaks of a rollback. */

@@ -8,8 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,6 +80,29 @@ class PersonDirectory {
                         .map(word -> "*" + word + "*")
                         .collect(Collectors.joining(" "));
         return realm.ask(users -> withRoles(users, users.search(pattern, first, limit, false)));
+    }
+
+    /** Which of these names are approvers' today; machines' are looked up, too. */
+    Map<String, Standing> standings(Collection<String> names) {
+        List<String> asked = List.copyOf(names);
+        return realm.ask(users -> {
+            List<Standing> found = inLanes(asked, name -> standing(users, name));
+            return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
+        });
+    }
+
+    private static Standing standing(UsersResource users, String name) {
+        Optional<UserRepresentation> account = users.search(name, true).stream().findFirst();
+        if (account.isEmpty()) {
+            return Standing.NO_ACCOUNT;
+        }
+        UserRepresentation user = account.get();
+        if (!Boolean.TRUE.equals(user.isEnabled())) {
+            return Standing.DISABLED;
+        }
+        boolean isApprover = users.get(user.getId()).roles().realmLevel().listEffective().stream()
+                .anyMatch(role -> role.getName().equals(Role.APPROVER.toString()));
+        return isApprover ? Standing.APPROVER : Standing.NO_ROLE;
     }
 
     /** Gives somebody an account with a password for one use, and tells its id. */
@@ -151,12 +176,17 @@ class PersonDirectory {
     }
 
     private List<Person> withRoles(UsersResource users, List<UserRepresentation> found) {
-        Person[] people = new Person[found.size()];
-        Stream<CompletableFuture<Void>> lanes = IntStream.range(0, AT_ONCE)
+        return inLanes(found, user -> withRoles(users, user));
+    }
+
+    /** Asks the same of each of these, of a few at a time. */
+    private <A, B> List<B> inLanes(List<A> items, Function<A, B> question) {
+        List<B> answers = new ArrayList<>(Collections.nCopies(items.size(), null));
+        Stream<CompletableFuture<Void>> lanes = IntStream.range(0, Math.min(AT_ONCE, items.size()))
                 .mapToObj(lane -> CompletableFuture.runAsync(
                         () -> {
-                            for (int i = lane; i < people.length; i += AT_ONCE) {
-                                people[i] = withRoles(users, found.get(i));
+                            for (int i = lane; i < items.size(); i += AT_ONCE) {
+                                answers.set(i, question.apply(items.get(i)));
                             }
                         },
                         executor));
@@ -165,7 +195,7 @@ class PersonDirectory {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-        return Arrays.asList(people);
+        return answers;
     }
 
     private static Person withRoles(UsersResource users, UserRepresentation user) {

@@ -41,6 +41,9 @@ public class PersonService {
     PersonDirectory people;
 
     @Inject
+    ApproverService approvers;
+
+    @Inject
     PersonChangeRepository changes;
 
     @Inject
@@ -66,6 +69,7 @@ public class PersonService {
         try {
             people.setRoles(personId, Set.copyOf(request.roles()));
             Person person = find(personId);
+            approvers.forget(person.name());
             changes.add(new PersonChange(id, person, PersonChange.INVITED, caller, now));
             return PersonResponse.of(person, password);
         } catch (RuntimeException e) {
@@ -104,6 +108,7 @@ public class PersonService {
 
     private Person changed(UUID id, String operation, String caller) {
         Person person = find(id);
+        approvers.forget(person.name());
         changes.add(new PersonChange(person, operation, caller, clock.instant()));
         return person;
     }

@@ -6,9 +6,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a policy to be changed into this one, as a whole.
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param requiredEvidence kinds of evidence that a release must have
  * @param approvals how many approvers must have approved
  * @param isFourEyes whether the one who asks for the deployment counts as no approver
+ * @param approvalsHold how long an approval holds; as long as its approver is one if absent
  * @param freezes times at which nothing is let in
  */
 @Schema(description = "The whole of the policy that is to be in force.")
@@ -31,6 +34,13 @@ public record ChangePolicyRequest(
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "true")
         Boolean isFourEyes,
+
+        @Pattern(regexp = Rules.HOLD, message = Rules.HOLD_RULE)
+        @Schema(
+                description = "How long an approval holds; if left out, as long as whoever gave it is an approver.",
+                examples = "P3D")
+        @Nullable
+        String approvalsHold,
 
         @NotNull(message = Text.REQUIRED)
         @Size(max = Freezes.LIMIT, message = "must have at most " + Freezes.LIMIT + " elements")

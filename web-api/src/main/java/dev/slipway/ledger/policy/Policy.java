@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** One version of an environment's policy. */
 @Entity
@@ -33,6 +34,7 @@ class Policy {
 
     private int approvals;
     private boolean isFourEyes;
+    private @Nullable String approvalsHold;
     private Freezes freezes;
     private String changedBy;
     private Instant changedAt;
@@ -51,6 +53,7 @@ class Policy {
                 .toArray(String[]::new);
         this.approvals = request.approvals();
         this.isFourEyes = request.isFourEyes();
+        this.approvalsHold = request.approvalsHold();
         this.freezes = new Freezes(request.freezes());
         this.changedBy = changedBy;
         this.changedAt = changedAt;
@@ -68,7 +71,7 @@ class Policy {
         List<Kind> kinds = Arrays.stream(requiredEvidence)
                 .map(kind -> Kind.valueOf(kind.toUpperCase(Locale.ROOT)))
                 .toList();
-        return new Rules(version, kinds, approvals, isFourEyes, freezes);
+        return new Rules(version, kinds, approvals, isFourEyes, approvalsHold, freezes);
     }
 
     PolicyResponse response(String environmentName) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredEvidence kinds of evidence that a release must have
  * @param approvals how many approvers must have approved
  * @param isFourEyes whether the one who asks for the deployment counts as no approver
+ * @param approvalsHold how long an approval holds; null for as long as its approver is one
  * @param freezes times at which nothing is let in
  * @param changedBy who made it so; null before the first change
  * @param changedAt when
@@ -27,6 +28,7 @@ public record PolicyResponse(
         List<Kind> requiredEvidence,
         @Schema(examples = "1") int approvals,
         @Schema(examples = "true") boolean isFourEyes,
+        @Schema(examples = "P3D") @Nullable String approvalsHold,
         List<Freeze> freezes,
         @Schema(examples = "carol") @Nullable String changedBy,
         @Schema(examples = "2026-11-23T09:00:00Z") @Nullable Instant changedAt) {
@@ -38,6 +40,7 @@ public record PolicyResponse(
                 rules.requiredEvidence(),
                 rules.approvals(),
                 rules.isFourEyes(),
+                rules.approvalsHold(),
                 rules.freezes().items(),
                 changedBy,
                 changedAt);

@@ -1,7 +1,11 @@
 package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.evidence.format.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an environment asks of a release.
@@ -10,14 +14,32 @@ import java.util.List;
  * @param requiredEvidence kinds of evidence that a release must have
  * @param approvals how many approvers must have approved
  * @param isFourEyes whether the one who asks for the deployment counts as no approver
+ * @param approvalsHold how long an approval holds, in the form {@link #HOLD}; null for as long as its approver is one
  * @param freezes times at which nothing is let in
  */
-public record Rules(int version, List<Kind> requiredEvidence, int approvals, boolean isFourEyes, Freezes freezes) {
+public record Rules(
+        int version,
+        List<Kind> requiredEvidence,
+        int approvals,
+        boolean isFourEyes,
+        @Nullable String approvalsHold,
+        Freezes freezes) {
     /** Where nobody ever asked for anything. */
-    public static final Rules NONE = new Rules(0, List.of(), 0, false, new Freezes(List.of()));
+    public static final Rules NONE = new Rules(0, List.of(), 0, false, null, new Freezes(List.of()));
+
+    /** How long an approval can hold: days, hours and minutes of ISO 8601, each up to 999. */
+    static final String HOLD = "^P(?=.)([1-9][0-9]{0,2}D)?(T(?=.)([1-9][0-9]{0,2}H)?([1-9][0-9]{0,2}M)?)?$";
+
+    /** Explains {@link #HOLD}. */
+    static final String HOLD_RULE = "must be an ISO 8601 duration in days, hours and minutes, such as P3D or PT12H";
 
     /** Keeps a copy, so that rules stay what they were. */
     public Rules {
         requiredEvidence = List.copyOf(requiredEvidence);
+    }
+
+    /** Until when an approval of this time holds; empty where time does not end it. */
+    public Optional<Instant> holdsUntil(Instant approvedAt) {
+        return Optional.ofNullable(approvalsHold).map(hold -> approvedAt.plus(Duration.parse(hold)));
     }
 }

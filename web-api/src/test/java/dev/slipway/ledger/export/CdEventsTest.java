@@ -79,6 +79,7 @@ class CdEventsTest {
                 "alice",
                 time,
                 time,
+                time,
                 outcome,
                 List.of(),
                 isRollback,

@@ -8,12 +8,16 @@ import dev.slipway.ledger.evidence.format.Verdict;
 import dev.slipway.ledger.gate.GateFacts.Archive;
 import dev.slipway.ledger.gate.GateFacts.Build;
 import dev.slipway.ledger.gate.GateFacts.Vote;
+import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.policy.Freeze;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +47,7 @@ class GateTest {
         "ATTESTATION, FAILED, EVIDENCE_FAILED"
     })
     void wantsEvidenceOfEachKind(Kind kind, Verdict verdict, @Nullable ReasonCode code) {
-        Rules rules = new Rules(1, List.of(kind), 0, false, NONE);
+        Rules rules = new Rules(1, List.of(kind), 0, false, null, NONE);
         assertThat(codes(facts(rules))).containsExactly(ReasonCode.EVIDENCE_MISSING);
         assertCode(with(facts(rules), List.of(fact(kind, "a", verdict, 0))), code);
     }
@@ -51,7 +55,7 @@ class GateTest {
     @ParameterizedTest
     @EnumSource
     void takesNoKindOfEvidenceForAnother(Kind kind) {
-        Rules rules = new Rules(1, List.of(kind), 0, false, NONE);
+        Rules rules = new Rules(1, List.of(kind), 0, false, null, NONE);
         List<EvidenceFact> others = List.of(Kind.values()).stream()
                 .filter(other -> other != kind)
                 .map(other -> fact(other, "a", Verdict.PASSED, 0))
@@ -61,7 +65,7 @@ class GateTest {
 
     @Test
     void letsOnlyALaterFileOfTheSameNameReplaceAFailedOne() {
-        GateFacts facts = facts(new Rules(1, List.of(Kind.TESTS), 0, false, NONE));
+        GateFacts facts = facts(new Rules(1, List.of(Kind.TESTS), 0, false, null, NONE));
         EvidenceFact failed = fact(Kind.TESTS, "a", Verdict.FAILED, 5);
         assertCode(with(facts, List.of(failed, fact(Kind.TESTS, "a", Verdict.PASSED, 6))), null);
         for (EvidenceFact other : List.of(
@@ -117,7 +121,7 @@ class GateTest {
 
     @Test
     void waitsForApprovals() {
-        Rules two = new Rules(1, List.of(), 2, false, NONE);
+        Rules two = new Rules(1, List.of(), 2, false, null, NONE);
         assertThat(codes(voted(two, "bob"))).containsExactly(ReasonCode.APPROVAL_MISSING);
         assertThat(decide(voted(two, "bob", yes("ann")))).isEqualTo(Decision.WAIT);
         assertThat(decide(voted(two, "bob", yes("ann"), yes("bob")))).isEqualTo(Decision.ALLOW);
@@ -125,7 +129,7 @@ class GateTest {
 
     @Test
     void countsNoApprovalOfTheOneWhoAsksWhereFourEyesAreWanted() {
-        Rules four = new Rules(1, List.of(), 1, true, NONE);
+        Rules four = new Rules(1, List.of(), 1, true, null, NONE);
         assertThat(codes(voted(four, "bob", yes("bob"))))
                 .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
         assertThat(decide(voted(four, "bob", yes("bob")))).isEqualTo(Decision.WAIT);
@@ -135,12 +139,81 @@ class GateTest {
 
     @Test
     void deniesWhatAnApproverRefuses() {
-        Rules one = new Rules(1, List.of(), 1, true, NONE);
-        Vote no = new Vote("eve", false, Optional.of("Not today"));
+        Rules one = new Rules(1, List.of(), 1, true, null, NONE);
+        Vote no = vote("eve", false, "Not today", NOW, Standing.APPROVER);
         assertThat(decide(voted(one, "bob", yes("ann"), no))).isEqualTo(Decision.DENY);
         assertThat(Gate.reasons(voted(Rules.NONE, "bob", no)).get(0).detail()).contains("eve", "Not today");
         // Also the one's who asks.
         assertThat(codes(voted(one, "eve", yes("ann"), no))).containsExactly(ReasonCode.APPROVAL_REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_ROLE, NOT_AN_APPROVER, no longer has the role approver",
+        "DISABLED, NOT_AN_APPROVER, is shut out",
+        "NO_ACCOUNT, NOT_AN_APPROVER, has no account any more",
+        "UNKNOWN, APPROVERS_UNKNOWN, Keycloak does not answer"
+    })
+    void countsNoApprovalOfWhoIsNotKnownToBeAnApprover(Standing standing, ReasonCode code, String why) {
+        Rules one = new Rules(1, List.of(), 1, false, null, NONE);
+        GateFacts lost = voted(one, "bob", yes("ann", standing));
+        assertThat(codes(lost)).containsExactly(ReasonCode.APPROVAL_MISSING, code);
+        assertThat(decide(lost)).isEqualTo(Decision.WAIT);
+        assertThat(Gate.reasons(lost).get(1).detail()).contains("ann", why);
+        assertThat(Gate.ignored(lost)).singleElement().satisfies(ignored -> {
+            assertThat(ignored.approvalId()).isEqualTo(lost.votes().get(0).id());
+            assertThat(ignored.code()).isEqualTo(code);
+        });
+        assertThat(decide(voted(one, "bob", yes("ann", standing), yes("eve")))).isEqualTo(Decision.ALLOW);
+        assertThat(decide(voted(Rules.NONE, "bob", yes("ann", standing)))).isEqualTo(Decision.ALLOW);
+    }
+
+    /** Nobody could lift it. When it is not known, it stays. */
+    @ParameterizedTest
+    @CsvSource({"APPROVER, DENY", "NO_ROLE, ALLOW", "DISABLED, ALLOW", "NO_ACCOUNT, ALLOW", "UNKNOWN, DENY"})
+    void dropsTheRefusalOfWhoIsNoApproverAnyMore(Standing standing, Decision decision) {
+        Rules one = new Rules(1, List.of(), 1, false, null, NONE);
+        GateFacts facts = voted(one, "bob", yes("ann"), vote("eve", false, "Not today", NOW, standing));
+        assertThat(decide(facts)).isEqualTo(decision);
+        assertThat(Gate.ignored(facts)).hasSize(decision == Decision.ALLOW ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // how long approvals hold, when this one was given, whether it counts
+        ", 2020-01-01T00:00:00Z, true",
+        "P3D, 2026-11-24T17:00:01Z, true",
+        "P3D, 2026-11-24T17:00:00Z, false",
+        "PT72H, 2026-11-24T17:00:00Z, false",
+        "P1DT12H30M, 2026-11-26T04:30:01Z, true",
+        "P1DT12H30M, 2026-11-26T04:30:00Z, false"
+    })
+    void countsAnApprovalForAsLongAsThePolicySays(@Nullable String hold, Instant at, boolean counts) {
+        Rules one = new Rules(1, List.of(), 1, false, hold, NONE);
+        GateFacts facts = voted(
+                one,
+                "bob",
+                vote("ann", true, null, at, Standing.APPROVER),
+                vote("eve", false, null, at, Standing.NO_ROLE));
+        assertThat(codes(facts))
+                .isEqualTo(counts ? List.of() : List.of(ReasonCode.APPROVAL_MISSING, ReasonCode.APPROVAL_EXPIRED));
+    }
+
+    @Test
+    void saysUntilWhenAnApprovalHeld() {
+        Rules one = new Rules(1, List.of(), 1, false, "P3D", NONE);
+        Vote old = vote("ann", true, null, Instant.parse("2026-11-23T10:14:00Z"), Standing.APPROVER);
+        assertThat(Gate.reasons(voted(one, "bob", old)).get(1).detail())
+                .isEqualTo(
+                        "The approval of ann, of 2026-11-23 10:14 UTC, held until 2026-11-26 10:14 UTC. Ask for a new one.");
+    }
+
+    /** A refusal stands until whoever said it says otherwise. */
+    @Test
+    void countsARefusalHoweverOldItIs() {
+        Rules one = new Rules(1, List.of(), 0, false, "P3D", NONE);
+        Vote old = vote("ann", false, "No", Instant.parse("2020-01-01T00:00:00Z"), Standing.APPROVER);
+        assertThat(decide(voted(one, "bob", old))).isEqualTo(Decision.DENY);
     }
 
     @Test
@@ -150,6 +223,7 @@ class GateTest {
                 List.of(),
                 0,
                 false,
+                null,
                 new Freezes(List.of(new Freeze(
                         "Weekend", "Europe/Berlin", List.of(java.time.DayOfWeek.FRIDAY), "16:00", "23:59")))));
         assertThat(decide(facts)).isEqualTo(Decision.WAIT);
@@ -164,13 +238,18 @@ class GateTest {
                         List.of(Kind.TESTS, Kind.SBOM),
                         2,
                         true,
+                        null,
                         new Freezes(List.of(new Freeze("Fair", "UTC", null, "2026-11-01T00:00", "2026-12-01T00:00")))),
                 "production",
                 RELEASE,
                 Optional.of(build("3.0", null, "2026-11-25T00:00:00Z")),
                 Optional.of(new Archive("sha256:x", Optional.empty())),
                 List.of(fact(Kind.TESTS, "a", Verdict.FAILED, 0)),
-                List.of(yes("bob"), new Vote("eve", false, Optional.empty())),
+                List.of(
+                        yes("bob"),
+                        yes("ann", Standing.NO_ROLE),
+                        yes("tom", Standing.UNKNOWN),
+                        vote("eve", false, null, NOW, Standing.APPROVER)),
                 "bob",
                 false,
                 NOW);
@@ -183,6 +262,8 @@ class GateTest {
                         ReasonCode.APPROVAL_REFUSED,
                         ReasonCode.APPROVAL_MISSING,
                         ReasonCode.FOUR_EYES,
+                        ReasonCode.NOT_AN_APPROVER,
+                        ReasonCode.APPROVERS_UNKNOWN,
                         ReasonCode.FROZEN);
         assertThat(decide(facts)).isEqualTo(Decision.DENY);
         assertThat(Gate.reasons(facts))
@@ -192,8 +273,14 @@ class GateTest {
     @ParameterizedTest
     @EnumSource
     void decidesByTheGravestReason(ReasonCode code) {
-        boolean isWait =
-                code == ReasonCode.APPROVAL_MISSING || code == ReasonCode.FOUR_EYES || code == ReasonCode.FROZEN;
+        boolean isWait = Set.of(
+                        ReasonCode.APPROVAL_MISSING,
+                        ReasonCode.FOUR_EYES,
+                        ReasonCode.NOT_AN_APPROVER,
+                        ReasonCode.APPROVAL_EXPIRED,
+                        ReasonCode.APPROVERS_UNKNOWN,
+                        ReasonCode.FROZEN)
+                .contains(code);
         Reason waits = new Reason(ReasonCode.FROZEN, "x");
         assertThat(Gate.decision(List.of(waits, new Reason(code, "x"))))
                 .isEqualTo(isWait ? Decision.WAIT : Decision.DENY);
@@ -268,7 +355,17 @@ class GateTest {
     }
 
     private static Vote yes(String approver) {
-        return new Vote(approver, true, Optional.empty());
+        return yes(approver, Standing.APPROVER);
+    }
+
+    private static Vote yes(String approver, Standing standing) {
+        return vote(approver, true, null, NOW, standing);
+    }
+
+    private static Vote vote(
+            String approver, boolean isApproval, @Nullable String comment, Instant at, Standing standing) {
+        UUID id = UUID.nameUUIDFromBytes(approver.getBytes(StandardCharsets.UTF_8));
+        return new Vote(id, approver, isApproval, Optional.ofNullable(comment), at, standing);
     }
 
     private static EvidenceFact fact(Kind kind, String name, Verdict verdict, int minute) {

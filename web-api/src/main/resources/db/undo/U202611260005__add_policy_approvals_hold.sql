@@ -1,0 +1,2 @@
+alter table policy
+    drop column approvals_hold;

@@ -1,0 +1,126 @@
+package dev.slipway.ledger.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApproverServiceTest {
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    private final Directory directory = new Directory();
+    private final Time time = new Time();
+    private final ApproverService service = new ApproverService();
+
+    @BeforeEach
+    void connect() {
+        service.people = directory;
+        service.clock = time;
+    }
+
+    @Test
+    void asksAboutAllAtOnceAndOnlyWhomItDoesNotKnow() {
+        assertThat(service.standings(List.of())).isEmpty();
+        assertThat(service.standings(List.of("ann", "bob", "ann")))
+                .isEqualTo(Map.of("ann", Standing.APPROVER, "bob", Standing.APPROVER));
+        service.standings(List.of("bob", "eve"));
+        assertThat(directory.asked).containsExactly(List.of("ann", "bob"), List.of("eve"));
+    }
+
+    @Test
+    void asksAgainAfterAFewSeconds() {
+        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        directory.answer = Standing.NO_ROLE;
+        time.pass(ApproverService.FRESH.minus(MOMENT));
+        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        time.pass(MOMENT);
+        assertThat(ann()).isEqualTo(Standing.NO_ROLE);
+    }
+
+    @Test
+    void asksAtOnceWhenTheLedgerItselfChangedARole() {
+        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        directory.answer = Standing.NO_ROLE;
+        service.forget("ann");
+        assertThat(ann()).isEqualTo(Standing.NO_ROLE);
+    }
+
+    @Test
+    void goesByTheLastAnswerForTwoMinutesAndThenKnowsNothing() {
+        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        directory.isAway = true;
+        time.pass(ApproverService.LAST_KNOWN.minus(MOMENT));
+        assertThat(ann()).isEqualTo(Standing.APPROVER);
+        time.pass(MOMENT);
+        assertThat(ann()).isEqualTo(Standing.UNKNOWN);
+        assertThat(service.standings(List.of("bob"))).containsValue(Standing.UNKNOWN);
+    }
+
+    @Test
+    void doesNotAskWithoutAPauseWhereNobodyAnswers() {
+        directory.isAway = true;
+        assertThat(ann()).isEqualTo(Standing.UNKNOWN);
+        assertThat(ann()).isEqualTo(Standing.UNKNOWN);
+        assertThat(directory.asked).hasSize(1);
+        directory.isAway = false;
+        time.pass(ApproverService.RETRY);
+        assertThat(ann()).isEqualTo(Standing.APPROVER);
+    }
+
+    private @Nullable Standing ann() {
+        return service.standings(List.of("ann")).get("ann");
+    }
+
+    /** Says the same of everybody. */
+    private static class Directory extends PersonDirectory {
+        final List<List<String>> asked = new ArrayList<>();
+        Standing answer = Standing.APPROVER;
+        boolean isAway;
+
+        @Override
+        Map<String, Standing> standings(Collection<String> names) {
+            asked.add(List.copyOf(names));
+            if (isAway) {
+                throw new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again.");
+            }
+            return names.stream().collect(Collectors.toMap(Function.identity(), name -> answer));
+        }
+    }
+
+    private static class Time extends Clock {
+        private Instant now = Instant.parse("2026-11-26T10:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
