@@ -148,7 +148,7 @@ public final class Caller {
             request.header("Authorization", "Bearer " + bearer);
         }
         if (worker != null) {
-            request.header("Cookie", "JSESSIONID=none." + worker);
+            request.header("Cookie", SignIn.SESSION + "=none." + worker);
         }
         return request;
     }

@@ -89,7 +89,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         securitySchemeName = "session",
         type = SecuritySchemeType.APIKEY,
         in = SecuritySchemeIn.COOKIE,
-        apiKeyName = "JSESSIONID",
+        apiKeyName = "__Host-JSESSIONID",
         description = "The session of a browser that signed in by OpenID Connect.")
 public class LedgerApplication extends Application {
     static final String INVALID = """

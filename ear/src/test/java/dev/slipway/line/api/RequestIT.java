@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,37 @@ class RequestIT {
         assertThat(allowed.path("state").asText()).isEqualTo("allowed");
         assertThat(allowed.path("approvals")).hasSize(1);
         assertThat(allowed.path("reasons")).isEmpty();
+    }
+
+    @Test
+    void letsOneClientWaitOnlySoOften() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, true));
+        JsonNode request = request(scene, "1.0");
+        Caller client = REALM.client("viewer").at("worker-1");
+        client.get("/api/v1/me").expect(200);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<CompletableFuture<Answer>> asked = IntStream.range(0, 25)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> client.get(PATH + "/" + request.path("id").asText() + "?wait=30"), threads))
+                    .toList();
+            Answer refused = (Answer) CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new))
+                    .join();
+            refused.expectProblem(429, "too-many-connections");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+            scene.approver
+                    .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                    .expect(201);
+            assertThat(asked)
+                    .extracting(answer -> answer.join().status())
+                    .containsOnly(200, 429)
+                    .filteredOn(status -> status == 429)
+                    .hasSize(1);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.SignIn;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Timeout;
 class FeedIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
 
     @Test
     void tellsWhatChanges() throws Exception {
@@ -79,21 +86,46 @@ class FeedIT {
         Caller.anonymous().get("/api/v1/events").expectProblem(401, "unauthenticated");
     }
 
-    private static HttpResponse<Stream<String>> follow(@Nullable String lastId) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        Line.running().ledger().resolve("/api/v1/events"))
-                .timeout(Duration.ofSeconds(20))
-                // Each worker has an order of its own; the other one would say "reset" to a place in it.
-                .header("Cookie", "JSESSIONID=none.worker-1")
-                .header("Authorization", "Bearer " + Caller.pipeline().token());
-        if (lastId != null) {
-            request.header("Last-Event-ID", lastId);
+    @Test
+    void letsOneClientFollowOnlySoOften() throws Exception {
+        Caller viewer = REALM.client("viewer");
+        List<HttpResponse<Stream<String>>> open = new ArrayList<>();
+        try {
+            HttpResponse<Stream<String>> last = ask(viewer, null);
+            while (last.statusCode() == 200 && open.size() < 100) {
+                open.add(last);
+                last = ask(viewer, null);
+            }
+            assertThat(open).hasSize(24);
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(last.headers().firstValue("Retry-After")).hasValue("11");
+            assertThat(last.body()).anyMatch(line -> line.contains("too-many-connections"));
+            follow(null).body().close();
+        } finally {
+            open.forEach(stream -> stream.body().close());
         }
-        HttpResponse<Stream<String>> response = Line.running().http().send(request.build(), BodyHandlers.ofLines());
+    }
+
+    private static HttpResponse<Stream<String>> follow(@Nullable String lastId) throws Exception {
+        HttpResponse<Stream<String>> response = ask(Caller.pipeline(), lastId);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
         return response;
+    }
+
+    private static HttpResponse<Stream<String>> ask(Caller caller, @Nullable String lastId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        Line.running().ledger().resolve("/api/v1/events"))
+                .timeout(Duration.ofSeconds(20))
+                // Each worker has an order of its own; the other one would say "reset" to a place in it.
+                .header("Cookie", SignIn.SESSION + "=none.worker-1")
+                .header("Authorization", "Bearer " + caller.token());
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return Line.running().http().send(request.build(), BodyHandlers.ofLines());
     }
 
     /** The line behind this one. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.edge;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Answer;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +101,38 @@ class SiteIT {
                             .containsIgnoringCase("; httponly")
                             .containsIgnoringCase("; samesite="));
         }
-        assertThat(get("mywebapp", "/").headers().allValues("Set-Cookie")).isNotEmpty();
+        assertThat(get("mywebapp", "/").headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-")
+                        .containsIgnoringCase("; path=/;")
+                        .doesNotContainIgnoringCase("domain="));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mywebapp, /docs/", "mywebapp, /api/v1/me", "static, /", "auth, /realms/slipway/account/", "admin, /"})
+    void refusesMoreCookiesThanAreRead(String name, String path) {
+        int status = get(name, path).status();
+        assertThat(get(name, path, cookies(50)).status()).isEqualTo(status);
+        Answer refused = get(name, path, cookies(51));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body())
+                .containsAnyOf("The request cannot be read", "The request is not one that this server can read");
+        assertThat(get(name, path, cookies(25), cookies(26)).status()).isIn(status, 400);
+        assertThat(get(name, path, cookies(3_000)).status()).isEqualTo(400);
+    }
+
+    /** WildFly would name its management port. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mywebapp", "static", "go"})
+    void hasNoConsoleWhereItIsNot(String name) {
+        for (String path : new String[] {"/console", "/console/", "/console/index.html"}) {
+            Answer answer = get(name, path);
+            assertThat(answer.status())
+                    .as("%s", answer)
+                    .isEqualTo(get(name, "/no-such-page").status());
+            assertThat(answer.header("Location")).doesNotStartWith("http:");
+        }
     }
 
     @Test
@@ -202,8 +235,12 @@ class SiteIT {
         assertThat(response.headers().firstValue("Content-Encoding")).hasValue("br");
     }
 
-    private static Answer get(String name, String path) {
-        return RawExchange.tls(LINE.host(name), request("GET", authority(name), path));
+    private static String cookies(int number) {
+        return IntStream.range(0, number).mapToObj(i -> "c" + i + "=").collect(joining("; ", "Cookie: ", ""));
+    }
+
+    private static Answer get(String name, String path, String... headers) {
+        return RawExchange.tls(LINE.host(name), request("GET", authority(name), path, headers));
     }
 
     private static String authority(String name) {

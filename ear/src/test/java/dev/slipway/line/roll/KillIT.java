@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.Cookie;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.SignIn;
 import dev.slipway.line.browser.Chromium;
 import dev.slipway.line.browser.Visitor;
 import java.io.IOException;
@@ -87,7 +88,7 @@ class KillIT {
 
     private static String session(Page page) {
         return page.context().cookies(LINE.ledger().toString()).stream()
-                .filter(cookie -> cookie.name.equals("JSESSIONID"))
+                .filter(cookie -> cookie.name.equals(SignIn.SESSION))
                 .map((Cookie cookie) -> cookie.value)
                 .findFirst()
                 .orElseThrow();

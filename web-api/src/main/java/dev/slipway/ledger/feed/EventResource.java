@@ -1,5 +1,6 @@
 package dev.slipway.ledger.feed;
 
+import dev.slipway.ledger.http.Places.Holder;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -70,6 +71,7 @@ public class EventResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "A deployment was recorded", value = EXAMPLE)))
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public void follow(
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
             @Context SseEventSink sink,
@@ -82,7 +84,14 @@ public class EventResource {
         String id = session == null ? null : session.getId();
         Instant until = clock.instant().plus(Streams.LIFETIME);
         Instant expires = id == null ? tokenExpires() : until;
-        streams.add(new Stream(sink, sse, expires.isBefore(until) ? expires : until, id), lastEventId);
+        streams.add(
+                new Stream(
+                        sink,
+                        sse,
+                        expires.isBefore(until) ? expires : until,
+                        id,
+                        new Holder(http.getUserPrincipal().getName(), http.getRemoteAddr())),
+                lastEventId);
     }
 
     private Instant tokenExpires() {

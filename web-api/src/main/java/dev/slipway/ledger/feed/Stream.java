@@ -1,5 +1,6 @@
 package dev.slipway.ledger.feed;
 
+import dev.slipway.ledger.http.Places.Holder;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -22,6 +23,7 @@ class Stream {
     private final Sse sse;
     private final Instant until;
     private final @Nullable String session;
+    private final Holder holder;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean isLetGo;
 
@@ -30,16 +32,22 @@ class Stream {
      *
      * @param until when it is to end, at the latest
      * @param session the session that it came with, and is to end with; null where it showed a token
+     * @param holder whose it is
      */
-    Stream(SseEventSink sink, Sse sse, Instant until, @Nullable String session) {
+    Stream(SseEventSink sink, Sse sse, Instant until, @Nullable String session, Holder holder) {
         this.sink = sink;
         this.sse = sse;
         this.until = until;
         this.session = session;
+        this.holder = holder;
     }
 
     boolean isOver(Instant now) {
         return isClosed() || !until.isAfter(now);
+    }
+
+    Holder holder() {
+        return holder;
     }
 
     boolean isOf(String other) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.feed;
 
+import dev.slipway.ledger.http.Places;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Streams {
-    static final int LIMIT = 200;
+    /** A person may have many tabs; what a page leaves open when it is left goes on for up to half a minute. */
+    static final Places PLACES = new Places(64, 48, 24);
 
     /** A login may end meanwhile: each stream is short, and the browser asks for the next one by itself. */
     static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -50,14 +52,15 @@ class Streams {
      * Takes a page in.
      *
      * @param lastId the last event that it had on an earlier connection, if there was one
-     * @throws ProblemException when as many are listening as may
+     * @throws ProblemException when as many are listening as may, of all, of its address or of its person
      */
     synchronized void add(Stream stream, @Nullable String lastId) {
         open.removeIf(Stream::isClosed);
-        if (isStopped || open.size() >= LIMIT) {
+        if (isStopped) {
             throw new ProblemException(
-                    ProblemType.TOO_MANY_STREAMS, "Try again in a few seconds, or ask for the lists now and then.");
+                    ProblemType.TOO_MANY_STREAMS, "This worker is about to stop. Try again in a few seconds.");
         }
+        PLACES.admit(stream.holder(), open.stream().map(Stream::holder).toList());
         open.add(stream);
         stream.greet(id(last));
         if (lastId != null && !lastId.equals(id(last))) {

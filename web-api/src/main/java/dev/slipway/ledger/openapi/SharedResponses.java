@@ -48,6 +48,7 @@ public class SharedResponses implements OASFilter {
             Map.entry(422, "UnprocessableContent"),
             Map.entry(423, "Locked"),
             Map.entry(428, "PreconditionRequired"),
+            Map.entry(429, "TooManyRequests"),
             Map.entry(500, "InternalServerError"),
             Map.entry(503, "ServiceUnavailable")));
 
@@ -65,6 +66,7 @@ public class SharedResponses implements OASFilter {
             Map.entry(422, "The request refers to something unknown, or asks for too much."),
             Map.entry(423, "Somebody else deploys there just now."),
             Map.entry(428, "The header If-Match is missing."),
+            Map.entry(429, "The caller, or their address, holds too many connections open."),
             Map.entry(500, "A fault of the ledger."),
             Map.entry(503, "Something that the ledger needs does not answer just now."));
 
@@ -154,7 +156,7 @@ public class SharedResponses implements OASFilter {
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("How to prove who is calling.", "Bearer realm=\"slipway\""));
         }
-        if (status == 423 || status == 503) {
+        if (status == 423 || status == 429 || status == 503) {
             response.addHeader("Retry-After", header("After how many seconds to try again.", "5"));
         }
         MediaType content = OASFactory.createMediaType()

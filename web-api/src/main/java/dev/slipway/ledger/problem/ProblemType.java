@@ -47,9 +47,10 @@ public enum ProblemType {
     QUERY_TOO_BROAD(422, "The question would take the database too long"),
     ENVIRONMENT_LOCKED(423, "Somebody else deploys there"),
     PRECONDITION_REQUIRED(428, "The request must say what it changes"),
+    TOO_MANY_CONNECTIONS(429, "You hold too many connections open"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
-    TOO_MANY_STREAMS(503, "Too many pages follow the events"),
+    TOO_MANY_STREAMS(503, "Too many connections are held open"),
     ARCHIVES_OFF(503, "The ledger keeps no archives"),
     TOO_BUSY(503, "The ledger has too much to do just now"),
     SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer");

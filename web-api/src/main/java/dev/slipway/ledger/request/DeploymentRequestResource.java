@@ -2,6 +2,7 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.approval.ApprovalService;
+import dev.slipway.ledger.http.Places.Holder;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
@@ -11,6 +12,7 @@ import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -30,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,6 +70,9 @@ public class DeploymentRequestResource {
     @Context
     SecurityContext security;
 
+    @Context
+    HttpServletRequest http;
+
     /** One page of the requests, the last made first. */
     @GET
     @RolesAllowed("viewer")
@@ -105,11 +109,12 @@ public class DeploymentRequestResource {
             summary = "Show one deployment request, if wanted not before it is decided",
             description = """
                     With *wait* the answer comes when the request does not wait any more, or after so many seconds; ask \
-                    again then. Where very many wait already, it comes at once.""")
+                    again then.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "200",
             responseDescription = "The request.")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public CompletionStage<DeploymentRequestResponse> show(
             @PathParam("id") UUID id,
             @QueryParam("wait")
@@ -125,11 +130,12 @@ public class DeploymentRequestResource {
                     String wait) {
         int seconds = Integer.parseInt(wait);
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
-        Optional<CompletionStage<Void>> waiting =
-                seconds > 0 && request.state() == State.WAITING ? waiters.join(id, seconds) : Optional.empty();
-        return waiting.map(decided ->
-                        decided.thenApply(then -> response(requests.find(id).orElseThrow(NotFoundException::new))))
-                .orElseGet(() -> CompletableFuture.completedFuture(response(request)));
+        if (seconds == 0 || request.state() != State.WAITING) {
+            return CompletableFuture.completedFuture(response(request));
+        }
+        Holder holder = new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr());
+        return waiters.join(id, seconds, holder)
+                .thenApply(then -> response(requests.find(id).orElseThrow(NotFoundException::new)));
     }
 
     /** Asks for a deployment. */

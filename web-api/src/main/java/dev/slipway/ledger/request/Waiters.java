@@ -1,5 +1,8 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.http.Places;
+import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -7,7 +10,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,8 @@ import java.util.concurrent.Executor;
  */
 @ApplicationScoped
 class Waiters {
-    private static final int LIMIT = 200;
+    /** All jobs of a pipeline are one client, and often at one address. */
+    private static final Places PLACES = new Places(32, 32, 24);
 
     @Inject
     DeploymentRequestRepository requests;
@@ -31,20 +34,19 @@ class Waiters {
 
     private final Map<CompletableFuture<Void>, Wait> waits = new ConcurrentHashMap<>();
 
-    private record Wait(UUID request, Instant until) {}
+    private record Wait(UUID request, Instant until, Holder holder) {}
 
     /**
      * Waits for a request.
      *
-     * @return done when it is decided, or the time is over; empty when too many wait already
+     * @return done when it is decided, or the time is over
+     * @throws ProblemException when as many wait as may, of all, of its address or of its person
      */
-    Optional<CompletionStage<Void>> join(UUID request, int seconds) {
-        if (waits.size() >= LIMIT) {
-            return Optional.empty();
-        }
+    synchronized CompletionStage<Void> join(UUID request, int seconds, Holder holder) {
+        PLACES.admit(holder, waits.values().stream().map(Wait::holder).toList());
         CompletableFuture<Void> wait = new CompletableFuture<>();
-        waits.put(wait, new Wait(request, clock.instant().plusSeconds(seconds)));
-        return Optional.of(wait);
+        waits.put(wait, new Wait(request, clock.instant().plusSeconds(seconds), holder));
+        return wait;
     }
 
     /** Lets those go on whose request is decided, or whose time is over. What they do then, the executor does. */

@@ -3,6 +3,7 @@ package dev.slipway.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.slipway.ledger.http.Places.Holder;
 import dev.slipway.ledger.problem.ProblemException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -116,14 +117,15 @@ class StreamsTest {
 
     @Test
     void takesNoMorePagesThanItMay() {
-        for (int i = 1; i < Streams.LIMIT; i++) {
+        int places = Streams.PLACES.ofPerson();
+        for (int i = 1; i < places; i++) {
             streams.add(stream(new Client(), 60, null), null);
         }
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> streams.add(stream(new Client(), 60, null), null));
         client.close();
         streams.add(stream(new Client(), 60, null), null);
-        assertThat(streams.size()).isEqualTo(Streams.LIMIT);
+        assertThat(streams.size()).isEqualTo(places);
     }
 
     @Test
@@ -135,7 +137,7 @@ class StreamsTest {
     }
 
     private static Stream stream(Client client, long seconds, @Nullable String session) {
-        return new Stream(client, SSE, NOW.plusSeconds(seconds), session);
+        return new Stream(client, SSE, NOW.plusSeconds(seconds), session, new Holder("ann", "192.0.2.1"));
     }
 
     /** Makes events that are only what is set of them. */

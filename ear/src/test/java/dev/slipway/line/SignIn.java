@@ -1,0 +1,103 @@
+package dev.slipway.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser's way into the ledger: to Keycloak's form, and back with a session. */
+public final class SignIn {
+    /** As the ledger's session cookie is called on its way. */
+    public static final String SESSION = "__Host-JSESSIONID";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final URI way;
+
+    /** Fills in the form at Keycloak. The browser is sent back to the ledger then, and has not gone there. */
+    public SignIn(Realm.Person person) {
+        HttpResponse<String> form = send(
+                Redirect.NORMAL, HttpRequest.newBuilder(Line.running().ledger().resolve("/")));
+        Matcher action = FORM.matcher(form.body());
+        assertThat(action.find()).as("%s", form.body()).isTrue();
+        HttpResponse<String> sent = send(
+                Redirect.NEVER,
+                HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "username=" + encoded(person.name()) + "&password=" + encoded(person.password()))));
+        assertThat(sent.statusCode()).as("%s", sent.body()).isEqualTo(302);
+        way = URI.create(sent.headers().firstValue("Location").orElseThrow());
+    }
+
+    /** Where the browser is sent back to, with the code that only who began the sign-in can use. */
+    public URI way() {
+        return way;
+    }
+
+    /** Goes there. */
+    public SignIn finish() {
+        HttpResponse<String> home = send(Redirect.NORMAL, HttpRequest.newBuilder(way));
+        assertThat(home.statusCode()).as("%s", home.body()).isEqualTo(200);
+        assertThat(session()).isNotEmpty();
+        return this;
+    }
+
+    /** The session that the ledger knows the browser by; empty before there is one. */
+    public String session() {
+        return ledgerCookies().getOrDefault(SESSION, "");
+    }
+
+    /** What the browser would send to the ledger. */
+    public Map<String, String> ledgerCookies() {
+        return cookies.getCookieStore().get(Line.running().ledger()).stream()
+                .collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getValue));
+    }
+
+    /** The same browser. */
+    public HttpClient client(Redirect redirect) {
+        return HttpClient.newBuilder()
+                .sslContext(Line.running().tls())
+                .cookieHandler(cookies)
+                .followRedirects(redirect)
+                .build();
+    }
+
+    private HttpResponse<String> send(Redirect redirect, HttpRequest.Builder request) {
+        try {
+            return client(redirect)
+                    .send(
+                            request.timeout(PATIENCE)
+                                    .header("Accept", "text/html")
+                                    .build(),
+                            BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("no sign-in", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at the sign-in", e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

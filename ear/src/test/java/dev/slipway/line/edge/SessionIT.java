@@ -1,0 +1,78 @@
+package dev.slipway.line.edge;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Line;
+import dev.slipway.line.RawExchange;
+import dev.slipway.line.Realm;
+import dev.slipway.line.SignIn;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A sibling host may set any cookie for the whole domain: none of them is the ledger's. */
+class SessionIT {
+    private static final Line LINE = Line.running();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @Test
+    void keepsItsOwnSessionBesideAPlantedOne() {
+        Realm.Person ann = REALM.person("viewer");
+        Realm.Person mallory = REALM.person("viewer");
+        String own = new SignIn(ann).finish().session();
+        String planted = new SignIn(mallory).finish().session();
+        assertThat(me(SignIn.SESSION + "=" + planted).json().path("name").asText())
+                .isEqualTo(mallory.name());
+        for (String cookies : new String[] {
+            "JSESSIONID=%2$s; %3$s=%1$s",
+            "JSESSIONID=%2$s; JSESSIONID=%2$s; a=b; %3$s=%1$s; JSESSIONID=%2$s",
+            "%3$s=%1$s;JSESSIONID=%2$s",
+            "a=\"x; %3$s=%1$s; JSESSIONID=%2$s; b=\"",
+            "__host-JSESSIONID=%2$s; %3$s=%1$s"
+        }) {
+            Answer answer = me(cookies.formatted(own, planted, SignIn.SESSION));
+            assertThat(answer.json().path("name").asText())
+                    .as("%s: %s", cookies, answer)
+                    .isEqualTo(ann.name());
+        }
+        assertThat(me("JSESSIONID=" + planted).status()).isEqualTo(401);
+        assertThat(me("a=b,JSESSIONID=" + planted).status()).isEqualTo(401);
+    }
+
+    /** Else whoever follows a link would go on in the name of who made it. */
+    @Test
+    void finishesNoSignInThatSomebodyElseBegan() {
+        SignIn begun = new SignIn(REALM.person("viewer"));
+        Map<String, String> cookies = begun.ledgerCookies();
+        assertThat(cookies)
+                .hasSizeGreaterThan(1)
+                .allSatisfy((name, value) -> assertThat(name).startsWith("__Host-"));
+        Answer answer = get(
+                begun.way(),
+                cookies.entrySet().stream()
+                        .map(cookie -> cookie.getKey().substring("__Host-".length()) + "=" + cookie.getValue())
+                        .collect(joining("; ")));
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .allSatisfy(set -> assertThat(me(set.replaceFirst(";.*", "")).status())
+                        .as(set)
+                        .isEqualTo(401));
+        begun.finish();
+    }
+
+    private static Answer me(String cookies) {
+        return get(LINE.ledger().resolve("/api/v1/me"), cookies);
+    }
+
+    private static Answer get(URI page, String cookies) {
+        String path = page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+        return RawExchange.tls(
+                LINE.host("mywebapp"),
+                "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\nConnection: close\r\nCookie: %s\r\n\r\n"
+                        .formatted(path, LINE.ledger().getRawAuthority(), cookies));
+    }
+}
