@@ -18,6 +18,7 @@ class NeighbourIT {
     }
 
     @Test
+    @SuppressWarnings("BanJNDI") // the name is this test's own
     void hasNoDatabaseByDefault() {
         assertThatThrownBy(() -> InitialContext.doLookup("java:comp/DefaultDataSource"))
                 .isInstanceOf(NameNotFoundException.class);
