@@ -18,7 +18,7 @@ function admit(r)
   end
   local wait = used(r) - os.time() - (FREE - 1) * SECONDS
   if wait > 0 then
-    r.err_headers_out["Retry-After"] = tostring(wait)
+    r.err_headers_out["Retry-After"] = string.format("%d", wait)
     return 429
   end
   charge(r, SECONDS)

@@ -135,11 +135,10 @@ public final class Realm implements AutoCloseable {
         removals.push(realm::remove);
     }
 
-    /** Disables an account as Keycloak does after too many wrong one-time codes. */
-    public void shutOut(Person person) {
+    /** Shuts an account. */
+    public void disable(Person person) {
         UserRepresentation user = realm.users().get(person.id()).toRepresentation();
         user.setEnabled(false);
-        user.singleAttribute("disabledReason", "permanentLockout");
         realm.users().get(person.id()).update(user);
     }
 

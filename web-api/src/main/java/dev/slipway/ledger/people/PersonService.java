@@ -56,6 +56,9 @@ public class PersonService {
 
     /** Invites somebody. Under a key that was used before, the password is not shown again. */
     PersonResponse invite(InvitePersonRequest request, String caller, Optional<IdempotencyKey> key) {
+        if (request.roles().contains(Role.ADMIN)) {
+            requireSecondFactor(request.name(), () -> false);
+        }
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
         Optional<UUID> earlier = idempotency.claim(key, id);
@@ -64,9 +67,6 @@ public class PersonService {
                     .flatMap(change -> people.find(change.personId()))
                     .map(PersonResponse::of)
                     .orElseThrow(NotFoundException::new);
-        }
-        if (request.roles().contains(Role.ADMIN)) {
-            requireSecondFactor(request.name(), () -> false);
         }
         changes.lock();
         String password = password();
