@@ -43,7 +43,9 @@ final class OwnLine {
     void start() {
         stop();
         remove(state);
-        Command up = Command.slipway(state, "up", "--built").with("JDK_JAVA_OPTIONS", BRIEF);
+        Command up = Command.slipway(state, "up", "--built")
+                .with("JDK_JAVA_OPTIONS", BRIEF)
+                .with("SLIPWAY_AUTH_ADMIN_FROM", "127.0.0.1");
         freePorts().forEach(up::with);
         up.run().expectSuccess();
     }
