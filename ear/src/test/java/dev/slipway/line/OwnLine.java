@@ -47,6 +47,7 @@ final class OwnLine {
         remove(state);
         Command up = Command.slipway(state, "up", "--built")
                 .with("SLIPWAY_JAVA_OPTIONS", BRIEF)
+                .with("SLIPWAY_AUTH_ADMIN_FROM", "127.0.0.1")
                 // What people have in their shells, and no program of the line is to see.
                 .with("AWS_SECRET_ACCESS_KEY", FOREIGN)
                 .with("JAVA_TOOL_OPTIONS", "-D" + FOREIGN + "=true");

@@ -24,12 +24,19 @@ public final class RawConnection implements Closeable {
     private static final int PATIENCE_MILLISECONDS = 60_000;
 
     private final String host;
+    private final InetAddress from;
     private @Nullable SSLSocket socket;
     private InputStream in = InputStream.nullInputStream();
 
     /** To this host of the line. */
     public RawConnection(String host) {
+        this(host, InetAddress.getLoopbackAddress());
+    }
+
+    /** To this host of the line, as somebody at that address of this machine. */
+    public RawConnection(String host, InetAddress from) {
         this.host = host;
+        this.from = from;
     }
 
     /** Sends a request, whose length must be what it says, and waits for the answer. */
@@ -91,7 +98,7 @@ public final class RawConnection implements Closeable {
         Line line = Line.running();
         SSLSocket opened = (SSLSocket) line.tls()
                 .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), line.port("SLIPWAY_HTTPS_PORT"));
+                .createSocket(InetAddress.getLoopbackAddress(), line.port("SLIPWAY_HTTPS_PORT"), from, 0);
         SSLParameters parameters = opened.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         opened.setSSLParameters(parameters);

@@ -1,5 +1,7 @@
 package dev.slipway.line;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -10,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
@@ -30,6 +33,11 @@ public final class Realm implements AutoCloseable {
 
     /** Reaches Keycloak as {@code keycloak/bin/provision} does: from inside, for httpd lets nobody at its master realm. */
     public Realm() {
+        this("slipway");
+    }
+
+    /** Another realm than the line's own. */
+    public Realm(String name) {
         Line line = Line.running();
         keycloak = KeycloakBuilder.builder()
                 .serverUrl("http://127.0.0.1:" + line.port("SLIPWAY_KEYCLOAK_PORT"))
@@ -38,7 +46,7 @@ public final class Realm implements AutoCloseable {
                 .clientId("slipway-provisioner")
                 .clientSecret(line.secret("provisioner-client-secret"))
                 .build();
-        realm = keycloak.realm("slipway");
+        realm = keycloak.realm(name);
     }
 
     /** A new client with these roles, whose tokens are meant for the ledger. */
@@ -92,6 +100,51 @@ public final class Realm implements AutoCloseable {
         removals.push(() -> realm.users().get(id).remove());
         grant(id, roles);
         return new Person(id, name, password);
+    }
+
+    /** The realm's clients with their secrets, empty for those that have none. */
+    public Map<String, String> clientSecrets() {
+        return realm.clients().findAll().stream()
+                .collect(Collectors.toMap(
+                        ClientRepresentation::getClientId,
+                        client -> requireNonNullElse(
+                                realm.clients().get(client.getId()).getSecret().getValue(), "")));
+    }
+
+    /** A new public client that would take people's passwords. */
+    public String clientWithPasswordGrant() {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(name());
+        client.setPublicClient(true);
+        client.setDirectAccessGrantsEnabled(true);
+        String id = created(realm.clients().create(client));
+        removals.push(() -> realm.clients().get(id).remove());
+        return client.getClientId();
+    }
+
+    /** For how long a client's access tokens are good from now on. */
+    public void shortenTokens(String client, int seconds) {
+        String id = clientId(client);
+        setTokenLifespan(id, String.valueOf(seconds));
+        removals.push(() -> setTokenLifespan(id, ""));
+    }
+
+    private void setTokenLifespan(String id, String seconds) {
+        ClientRepresentation client = realm.clients().get(id).toRepresentation();
+        client.getAttributes().put("access.token.lifespan", seconds);
+        realm.clients().get(id).update(client);
+    }
+
+    /** The whole realm goes in the end. */
+    public void removeLater() {
+        removals.push(realm::remove);
+    }
+
+    /** Shuts an account. */
+    public void disable(Person person) {
+        UserRepresentation user = realm.users().get(person.id()).toRepresentation();
+        user.setEnabled(false);
+        realm.users().get(person.id()).update(user);
     }
 
     /** How many sessions a person has. */

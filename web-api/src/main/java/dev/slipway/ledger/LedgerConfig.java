@@ -25,6 +25,14 @@ public class LedgerConfig {
     URI authUrl;
 
     @Inject
+    @ConfigProperty(name = "slipway.keycloak.url")
+    Optional<URI> keycloakUrl;
+
+    @Inject
+    @ConfigProperty(name = "slipway.admin.second.factor", defaultValue = "required")
+    String adminSecondFactor;
+
+    @Inject
     @ConfigProperty(name = "slipway.people.client.secret")
     Optional<String> peopleClientSecret;
 
@@ -52,6 +60,16 @@ public class LedgerConfig {
     /** Where people reach Keycloak, with no trailing slash: {@code SLIPWAY_AUTH_URL}. */
     public URI authUrl() {
         return authUrl;
+    }
+
+    /** Where Keycloak answers the line's own programs, with no trailing slash: {@code SLIPWAY_KEYCLOAK_URL}. */
+    public URI keycloakUrl() {
+        return keycloakUrl.orElse(authUrl);
+    }
+
+    /** Whether nobody is admin by a password alone: {@code SLIPWAY_ADMIN_SECOND_FACTOR}. */
+    public boolean requiresSecondFactor() {
+        return !adminSecondFactor.equals("optional");
     }
 
     /** What the realm's client {@code people} signs in with: {@code SLIPWAY_PEOPLE_CLIENT_SECRET}. */

@@ -3,6 +3,7 @@ package dev.slipway.line.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,6 +54,19 @@ class PeopleAccountIT {
                     .as(role)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void seesWhetherSomebodyHasASecondFactorAndNothingOfIt() {
+        Realm.Person person = REALM.person("viewer");
+        Command.slipway("recover", person.name(), "--second-factor")
+                .quietly()
+                .run()
+                .expectSuccess();
+        String shown = ACCOUNT.send(
+                        "GET", ADMIN_API + "/users/" + person.id() + "/credentials", BodyPublishers.noBody())
+                .body();
+        assertThat(shown).contains("\"type\":\"otp\"").doesNotContain("secretData");
     }
 
     /** Else a stolen secret would be the realm's, by way of its administrator's password. */

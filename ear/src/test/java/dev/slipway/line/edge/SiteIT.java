@@ -2,10 +2,14 @@ package dev.slipway.line.edge;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
+import dev.slipway.line.RawConnection;
 import dev.slipway.line.RawExchange;
+import dev.slipway.line.AccountSignIn;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,6 +178,27 @@ class SiteIT {
     void keepsInsideWhatIsForTheInside(String name, String path) {
         Answer answer = RawExchange.tls(LINE.host(name), request("GET", authority(name), path));
         assertThat(answer.status()).as("%s", answer).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/admin/slipway/console/",
+                "/admin/realms/slipway/users",
+                "//admin/realms/slipway",
+                "/./admin/realms/slipway",
+                "/%61dmin/realms/slipway",
+                "/realms/../admin/realms/slipway"
+            })
+    void keepsKeycloaksAdministrationToTheAddressesThatMayReachIt(String path) throws IOException {
+        assumeTrue(LINE.setting("SLIPWAY_AUTH_ADMIN_FROM").equals("127.0.0.1"), "it is open to all");
+        byte[] request = request("GET", authority("auth"), path).getBytes(StandardCharsets.ISO_8859_1);
+        try (RawConnection inside = new RawConnection(LINE.host("auth"));
+                RawConnection outside = new RawConnection(LINE.host("auth"), AccountSignIn.address())) {
+            assertThat(inside.exchange(request).status()).isIn(200, 302, 401);
+            assertThat(outside.exchange(request).status()).isEqualTo(403);
+        }
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ class ProgramIT {
                 .containsExactlyInAnyOrder(
                         "LANG",
                         "SHLVL",
+                        "SLIPWAY_ADMIN_SECOND_FACTOR",
                         "SLIPWAY_ADMIN_URL",
                         "SLIPWAY_ARCHIVES",
                         "SLIPWAY_ARCHIVES_KEPT",
@@ -49,6 +50,7 @@ class ProgramIT {
                         "SLIPWAY_DRIFT_GRACE",
                         "SLIPWAY_ENVIRONMENT",
                         "SLIPWAY_GITLAB_HOOK_SECRET",
+                        "SLIPWAY_KEYCLOAK_URL",
                         "SLIPWAY_LEDGER_URL",
                         "SLIPWAY_PEOPLE_CLIENT_SECRET",
                         "SLIPWAY_STATE",

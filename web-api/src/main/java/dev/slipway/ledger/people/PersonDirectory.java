@@ -36,6 +36,9 @@ import org.keycloak.representations.idm.UserRepresentation;
 @ApplicationScoped
 class PersonDirectory {
     private static final String CHOOSE_A_PASSWORD = "UPDATE_PASSWORD";
+    /** What the realm's flow for admins takes beside a password, or in its place. */
+    private static final Set<String> SECOND_FACTORS = Set.of("otp", "webauthn-passwordless");
+
     private static final String MACHINE = "service-account-";
     private static final Pattern SPACES = Pattern.compile("[\\s\"*]+");
 
@@ -132,6 +135,19 @@ class PersonDirectory {
     void remove(UUID id) {
         realm.ask(users -> {
             users.delete(id.toString()).close();
+            return true;
+        });
+    }
+
+    boolean hasSecondFactor(UUID id) {
+        return realm.ask(users -> users.get(id.toString()).credentials().stream()
+                .anyMatch(credential -> SECOND_FACTORS.contains(credential.getType())));
+    }
+
+    /** Ends every session. */
+    void signOut(UUID id) {
+        realm.ask(users -> {
+            users.get(id.toString()).logout();
             return true;
         });
     }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.people;
 
+import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Invites people, grants and takes their roles, lets them in and keeps them out; each change on record, one at a time.
@@ -38,6 +40,9 @@ public class PersonService {
     private static final int SEARCHED_AT_ONCE = 100;
 
     @Inject
+    LedgerConfig config;
+
+    @Inject
     PersonDirectory people;
 
     @Inject
@@ -54,6 +59,9 @@ public class PersonService {
 
     /** Invites somebody. Under a key that was used before, the password is not shown again. */
     PersonResponse invite(InvitePersonRequest request, String caller, Optional<IdempotencyKey> key) {
+        if (request.roles().contains(Role.ADMIN)) {
+            requireSecondFactor(request.name(), () -> false);
+        }
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
         Optional<UUID> earlier = idempotency.claim(key, id);
@@ -85,10 +93,18 @@ public class PersonService {
         if (Set.copyOf(person.roles()).equals(roles)) {
             return person;
         }
+        boolean isPromoted = roles.contains(Role.ADMIN) && !person.roles().contains(Role.ADMIN);
+        if (isPromoted) {
+            requireSecondFactor(person.name(), () -> people.hasSecondFactor(id));
+        }
         if (!roles.contains(Role.ADMIN)) {
             requireAnotherAdmin(person, caller);
         }
         people.setRoles(id, roles);
+        if (isPromoted && config.requiresSecondFactor()) {
+            // Whoever is signed in by a password alone would be admin by it.
+            people.signOut(id);
+        }
         return changed(id, PersonChange.ROLES, caller);
     }
 
@@ -138,6 +154,16 @@ public class PersonService {
             }
         }
         return false;
+    }
+
+    /** Before the role is given: an admin who has none yet could be anybody who knows the password. */
+    private void requireSecondFactor(String name, BooleanSupplier hasOne) {
+        if (config.requiresSecondFactor() && !hasOne.getAsBoolean()) {
+            throw new ProblemException(
+                    ProblemType.SECOND_FACTOR_MISSING,
+                    name + " first sets up a passkey or an authenticator app at " + config.authUrl()
+                            + "/realms/slipway/account/account-security/signing-in");
+        }
     }
 
     private static boolean isAnotherAdmin(Person leaving, List<Person> others) {

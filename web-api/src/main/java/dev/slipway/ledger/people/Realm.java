@@ -22,7 +22,8 @@ import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.UsersResource;
 
 /**
- * The realm's admin API, as the account of the client {@code people} may use it, at the address that browsers use.
+ * The realm's admin API, as the account of the client {@code people} may use it: from inside, for it may be closed to
+ * the addresses that come through httpd.
  *
  * <p>One client for the application's life: it keeps its connections, and its token until that expires. Keycloak is given
  * a few seconds; what goes wrong there is a problem of the ledger's own, and never an answer of Keycloak's passed on.
@@ -72,7 +73,7 @@ class Realm {
                             ProblemType.SIGN_IN_SERVICE_UNAVAILABLE,
                             "This line gives the ledger no secret for the client " + CLIENT + "."));
             keycloak = KeycloakBuilder.builder()
-                    .serverUrl(config.authUrl().toString())
+                    .serverUrl(config.keycloakUrl().toString())
                     .realm(NAME)
                     .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                     .clientId(CLIENT)

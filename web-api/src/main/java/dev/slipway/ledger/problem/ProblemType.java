@@ -33,6 +33,7 @@ public enum ProblemType {
     FOUR_EYES(409, "Nobody approves what they asked for themselves"),
     PERSON_EXISTS(409, "The person already exists"),
     PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
+    SECOND_FACTOR_MISSING(409, "An admin needs a second factor"),
     LAST_ADMIN(409, "There would be no admin left"),
     DRIFT_CLEARED(409, "The drift is cleared already"),
     SYNC_EXISTS(409, "The workers are about to be brought in line already", "uq_sync_environment_id", "environment"),

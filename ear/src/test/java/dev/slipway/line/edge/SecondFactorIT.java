@@ -1,0 +1,84 @@
+package dev.slipway.line.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.OneTimeCodes;
+import dev.slipway.line.Realm;
+import dev.slipway.line.AccountSignIn;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Where admins need a second factor: in a realm of the same file beside the line's own, which had it optional before. */
+class SecondFactorIT {
+    private static final String NAME = Realm.name();
+
+    @AutoClose
+    static final Realm REALM = new Realm(NAME);
+
+    private static AccountSignIn before;
+    private static String change;
+
+    @BeforeAll
+    static void requireASecondFactor() {
+        assertThat(provision("optional")).contains("created");
+        REALM.removeLater();
+        before = admin();
+        assertThat(before.isIn()).isTrue();
+        change = provision("required");
+    }
+
+    @Test
+    void changesOnceWhatIsThere() {
+        assertThat(change).contains("second factor of admin");
+        assertThat(provision("required")).contains("up to date");
+    }
+
+    @Test
+    void endsTheSessionsThatBeganWithoutOne() {
+        assertThat(before.isStillIn()).isFalse();
+    }
+
+    @Test
+    void asksTheFirstAdminForTheCodeThatTheMachineKnows() {
+        AccountSignIn admin = admin();
+        assertThat(admin.asksForACode()).isTrue();
+        assertThat(admin.code("000000").isIn()).isFalse();
+        admin.code(OneTimeCodes.of(Line.running().secret("admin-totp-secret")).now());
+        assertThat(admin.isIn()).isTrue();
+    }
+
+    /** A form to enrol would be open to whoever has the password. */
+    @Test
+    void refusesAnAdminWhoHasNone() {
+        Realm.Person person = REALM.person("admin");
+        AccountSignIn refused = new AccountSignIn(NAME).password(person.name(), person.password());
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.text())
+                .contains("has the role admin and no second factor", "./slipway recover NAME --second-factor");
+        assertThat(refused.isStillIn()).isFalse();
+    }
+
+    @Test
+    void asksNobodyElse() {
+        Realm.Person person = REALM.person("deployer", "approver");
+        assertThat(new AccountSignIn(NAME).password(person.name(), person.password()).isIn())
+                .isTrue();
+    }
+
+    private static AccountSignIn admin() {
+        return new AccountSignIn(NAME).password("admin", Line.running().secret("admin-password"));
+    }
+
+    private static String provision(String secondFactor) {
+        return String.join(
+                "\n",
+                Command.bash("keycloak/bin/provision " + NAME)
+                        .with("SLIPWAY_ADMIN_SECOND_FACTOR", secondFactor)
+                        .run()
+                        .expectSuccess()
+                        .output());
+    }
+}

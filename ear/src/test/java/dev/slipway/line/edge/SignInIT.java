@@ -1,0 +1,192 @@
+package dev.slipway.line.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.OneTimeCodes;
+import dev.slipway.line.Realm;
+import dev.slipway.line.AccountSignIn;
+import java.net.InetAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What somebody can do at Keycloak who guesses, and what somebody whom that has locked out. */
+class SignInIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String WRONG = "not the password";
+    private static final int FREE = 10;
+
+    @Test
+    void takesAPasswordInNoClientBesideTheForm() {
+        Realm.Person person = REALM.person("viewer");
+        Map<String, String> clients = REALM.clientSecrets();
+        assertThat(clients)
+                .containsKeys("admin-cli", "account-console", "security-admin-console", "web-api", "pipeline");
+        assertThat(grant("admin-cli", "", person)).isEqualTo(400);
+        // Some take no grant at all: 401.
+        assertThat(clients.keySet())
+                .allSatisfy(client -> assertThat(grant(client, clients.get(client), person))
+                        .as(client)
+                        .isIn(400, 401));
+    }
+
+    @Test
+    void takesAPasswordInNoClientThatIsMadeLater() {
+        Realm.Person person = REALM.person("viewer");
+        String client = REALM.clientWithPasswordGrant();
+        assertThat(grant(client, "", person)).isEqualTo(400);
+    }
+
+    /** Whoever has stolen one, and whom it was stolen from, do not both go on by it. */
+    @Test
+    void takesEachRefreshTokenOnce() {
+        Realm.Person person = REALM.person("viewer");
+        Answer first = token(
+                new AccountSignIn("slipway").password(person.name(), person.password()).exchange());
+        String token = first.expect(200).path("refresh_token").asText();
+        assertThat(refresh(token).status()).isEqualTo(200);
+        assertThat(refresh(token).status()).isEqualTo(400);
+    }
+
+    @Test
+    void slowsDownWhoeverGuessesAndNobodyElse() {
+        Realm.Person person = REALM.person("viewer");
+        InetAddress address = AccountSignIn.address();
+        List<Integer> statuses = IntStream.range(0, FREE)
+                .mapToObj(i -> new AccountSignIn("slipway", address)
+                        .password(Realm.name(), WRONG)
+                        .status())
+                .toList();
+        assertThat(statuses).hasSize(FREE).containsOnly(200);
+
+        Answer refused = new AccountSignIn("slipway", address)
+                .password(person.name(), person.password())
+                .answer();
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).matches("[1-9]\\d?");
+        assertThat(refused.body()).contains("Too many tries");
+
+        assertThat(new AccountSignIn("slipway")
+                        .password(person.name(), person.password())
+                        .isIn())
+                .isTrue();
+    }
+
+    @Test
+    void countsNoSignInThatWorks() {
+        Realm.Person person = REALM.person("viewer");
+        InetAddress address = AccountSignIn.address();
+        for (int i = 0; i <= FREE; i++) {
+            assertThat(new AccountSignIn("slipway", address)
+                            .password(person.name(), person.password())
+                            .isIn())
+                    .isTrue();
+        }
+        recover(person, "--second-factor");
+        for (int i = 0; i <= FREE; i++) {
+            assertThat(new AccountSignIn("slipway", address)
+                            .password(person.name(), person.password())
+                            .asksForACode())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void endsALockFromTheMachine() {
+        Realm.Person person = REALM.person("viewer");
+        for (int i = 0; i < FREE; i++) {
+            new AccountSignIn("slipway").password(person.name(), WRONG);
+        }
+        assertThat(new AccountSignIn("slipway")
+                        .password(person.name(), person.password())
+                        .isIn())
+                .isFalse();
+        assertThat(recover(person)).contains(person.name() + " is not locked");
+        assertThat(new AccountSignIn("slipway")
+                        .password(person.name(), person.password())
+                        .isIn())
+                .isTrue();
+    }
+
+    @Test
+    void givesANewSecondFactorAndANewPasswordFromTheMachine() {
+        Realm.Person person = REALM.person("viewer");
+        AccountSignIn before = new AccountSignIn("slipway").password(person.name(), person.password());
+        assertThat(before.isStillIn()).isTrue();
+
+        String shown = recover(person, "--second-factor", "--password");
+
+        assertThat(before.isStillIn()).isFalse();
+        String password = shown.strip().replaceFirst("(?s).*\\n", "");
+        assertThat(new AccountSignIn("slipway")
+                        .password(person.name(), person.password())
+                        .status())
+                .isEqualTo(200);
+        AccountSignIn after = new AccountSignIn("slipway").password(person.name(), password);
+        assertThat(after.asksForACode()).isTrue();
+        after.code(OneTimeCodes.scanned(shown).now());
+        assertThat(after.answer().header("Location")).contains("execution=UPDATE_PASSWORD");
+    }
+
+    @Test
+    void enablesAnAccountWhenToldToAlone() {
+        Realm.Person person = REALM.person("viewer");
+        REALM.disable(person);
+        assertThat(recover(person)).contains(person.name() + " is disabled");
+        assertThat(new AccountSignIn("slipway")
+                        .password(person.name(), person.password())
+                        .isIn())
+                .isFalse();
+        recover(person, "--enable");
+        assertThat(new AccountSignIn("slipway")
+                        .password(person.name(), person.password())
+                        .isIn())
+                .isTrue();
+    }
+
+    @Test
+    void recoversNobodyWhomItDoesNotKnow() {
+        for (String name : List.of("nobody-of-that-name", "service-account-pipeline", "*")) {
+            Command.Result result = Command.slipway("recover", name).run();
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.output()).singleElement().asString().contains("There is nobody called '" + name + "'");
+        }
+    }
+
+    private static String recover(Realm.Person person, String... words) {
+        String[] command = IntStream.range(0, words.length + 2)
+                .mapToObj(i -> i == 0 ? "recover" : i == 1 ? person.name() : words[i - 2])
+                .toArray(String[]::new);
+        return String.join(
+                "\n", Command.slipway(command).quietly().run().expectSuccess().output());
+    }
+
+    private static int grant(String client, String secret, Realm.Person person) {
+        String form = "grant_type=password&client_id=%s&client_secret=%s&username=%s&password=%s"
+                .formatted(client, secret, person.name(), person.password());
+        return token(form).status();
+    }
+
+    private static Answer refresh(String token) {
+        return token("grant_type=refresh_token&client_id=account-console&refresh_token=" + token);
+    }
+
+    private static Answer token(String form) {
+        return Caller.anonymous()
+                .send(
+                        "POST",
+                        Line.running().auth() + "/realms/slipway/protocol/openid-connect/token",
+                        BodyPublishers.ofString(form),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+    }
+}

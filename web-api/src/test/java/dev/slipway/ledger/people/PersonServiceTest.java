@@ -1,0 +1,122 @@
+package dev.slipway.ledger.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.ProblemException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who may be made admin, where admins need a second factor and where they need none. */
+class PersonServiceTest {
+    private static final UUID ID = UUID.fromString("8f1c2a9e-1f6f-4d0b-9a53-0c6f6a4f0d11");
+
+    private final List<String> done = new ArrayList<>();
+    private List<Role> roles = List.of(Role.VIEWER);
+    private boolean isRequired = true;
+    private boolean hasSecondFactor;
+
+    @Test
+    void makesNobodyAdminWhoHasNoSecondFactor() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> service().setRoles(ID, Set.of(Role.ADMIN), "carol"))
+                .satisfies(refused ->
+                        assertThat(refused.problem().type()).hasToString("/docs/problems#second-factor-missing"))
+                .satisfies(refused -> assertThat(refused.problem().detail())
+                        .startsWith("alice first sets up a passkey or an authenticator app at https://auth.example/"));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void invitesNobodyAsAdmin() {
+        InvitePersonRequest request =
+                new InvitePersonRequest("alice", "alice@example.org", "Alice", "Archer", List.of(Role.ADMIN));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> service().invite(request, "carol", Optional.empty()))
+                .satisfies(refused ->
+                        assertThat(refused.problem().type()).hasToString("/docs/problems#second-factor-missing"));
+        assertThat(done).isEmpty();
+    }
+
+    /** They may have signed in before they had it, or somebody else in their name. */
+    @Test
+    void signsOutWhomItMakesAdmin() {
+        hasSecondFactor = true;
+        service().setRoles(ID, Set.of(Role.ADMIN), "carol");
+        assertThat(done).containsExactly("roles [admin]", "signed out", "recorded");
+    }
+
+    @Test
+    void asksForNoneWhereNoneIsRequired() {
+        isRequired = false;
+        service().setRoles(ID, Set.of(Role.ADMIN), "carol");
+        assertThat(done).containsExactly("roles [admin]", "recorded");
+    }
+
+    @Test
+    void asksForNoneForAnotherRole() {
+        service().setRoles(ID, Set.of(Role.DEPLOYER), "carol");
+        assertThat(done).containsExactly("roles [deployer]", "recorded");
+    }
+
+    @Test
+    void leavesAnAdminWhoIsOneSignedIn() {
+        roles = List.of(Role.ADMIN);
+        service().setRoles(ID, Set.of(Role.ADMIN, Role.VIEWER), "carol");
+        assertThat(done).hasSize(2).doesNotContain("signed out");
+    }
+
+    private PersonService service() {
+        PersonService service = new PersonService();
+        service.clock = Clock.systemUTC();
+        service.config = new LedgerConfig() {
+            @Override
+            public boolean requiresSecondFactor() {
+                return isRequired;
+            }
+
+            @Override
+            public URI authUrl() {
+                return URI.create("https://auth.example");
+            }
+        };
+        service.changes = new PersonChangeRepository() {
+            @Override
+            void lock() {}
+
+            @Override
+            void add(PersonChange change) {
+                done.add("recorded");
+            }
+        };
+        service.people = new PersonDirectory() {
+            @Override
+            Optional<Person> find(UUID id) {
+                return Optional.of(new Person(id, "alice", null, null, null, roles, true, false));
+            }
+
+            @Override
+            boolean hasSecondFactor(UUID id) {
+                return hasSecondFactor;
+            }
+
+            @Override
+            void setRoles(UUID id, Set<Role> granted) {
+                done.add("roles " + granted);
+            }
+
+            @Override
+            void signOut(UUID id) {
+                done.add("signed out");
+            }
+        };
+        return service;
+    }
+}
