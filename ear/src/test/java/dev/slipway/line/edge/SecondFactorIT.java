@@ -2,11 +2,11 @@ package dev.slipway.line.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.AccountSignIn;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
 import dev.slipway.line.Realm;
-import dev.slipway.line.AccountSignIn;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,9 @@ class SecondFactorIT {
     @Test
     void asksNobodyElse() {
         Realm.Person person = REALM.person("deployer", "approver");
-        assertThat(new AccountSignIn(NAME).password(person.name(), person.password()).isIn())
+        assertThat(new AccountSignIn(NAME)
+                        .password(person.name(), person.password())
+                        .isIn())
                 .isTrue();
     }
 

@@ -2,13 +2,13 @@ package dev.slipway.line.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.AccountSignIn;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
 import dev.slipway.line.Realm;
-import dev.slipway.line.AccountSignIn;
 import java.net.InetAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -50,8 +50,9 @@ class SignInIT {
     @Test
     void takesEachRefreshTokenOnce() {
         Realm.Person person = REALM.person("viewer");
-        Answer first = token(
-                new AccountSignIn("slipway").password(person.name(), person.password()).exchange());
+        Answer first = token(new AccountSignIn("slipway")
+                .password(person.name(), person.password())
+                .exchange());
         String token = first.expect(200).path("refresh_token").asText();
         assertThat(refresh(token).status()).isEqualTo(200);
         assertThat(refresh(token).status()).isEqualTo(400);

@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.line.AccountSignIn;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
 import dev.slipway.line.RawConnection;
 import dev.slipway.line.RawExchange;
-import dev.slipway.line.AccountSignIn;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How long somebody stays signed in. */
 @ExtendWith(Chromium.class)
-class SessionIT {
+class TokenRefreshIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
