@@ -76,6 +76,7 @@ class PersonServiceTest {
     private PersonService service() {
         PersonService service = new PersonService();
         service.clock = Clock.systemUTC();
+        service.approvers = new ApproverService();
         service.config = new LedgerConfig() {
             @Override
             public boolean requiresSecondFactor() {
