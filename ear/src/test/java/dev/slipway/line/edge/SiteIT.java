@@ -105,11 +105,18 @@ class SiteIT {
                             .containsIgnoringCase("; httponly")
                             .containsIgnoringCase("; samesite="));
         }
-        assertThat(get("mywebapp", "/").headers().allValues("Set-Cookie"))
+    }
+
+    /** By the rules for such names (RFC 6265bis, section 4.1.3.2), or browsers would drop them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/delivery/?service=shop", "/deployments/"})
+    void setsTheLedgersCookiesForItsHostAlone(String path) {
+        assertThat(get("mywebapp", path).headers().allValues("Set-Cookie"))
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie)
                         .startsWith("__Host-")
-                        .containsIgnoringCase("; path=/;")
+                        .matches("(?i)(?!.*; path=.*; path=).*; path=/(;.*)?")
+                        .containsIgnoringCase("; secure")
                         .doesNotContainIgnoringCase("domain="));
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.edge;
+package dev.slipway.line.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
