@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
@@ -23,25 +27,23 @@ class ComposeTest {
     /** Nobody can publish an image under this name, and Compose pulls before it builds. */
     private static final String OURS = "localhost/slipway/";
 
-    private final List<JsonNode> services = new ArrayList<>();
-    private JsonNode gitlab = MissingNode.getInstance();
+    private static final Pattern SECRET = Pattern.compile("\\b[a-z]+(-[a-z]+)*-(password|secret)\\b");
+
+    private JsonNode services = MissingNode.getInstance();
 
     @BeforeEach
     void read() throws IOException {
         Object file = new Yaml().load(Files.readString(Line.checkout().resolve("docker-compose.yml")));
-        JsonNode all = new ObjectMapper().valueToTree(file).path("services");
-        all.forEach(services::add);
-        gitlab = all.path("gitlab");
+        services = new ObjectMapper().valueToTree(file).path("services");
     }
 
     /** With the containerd image store, a build of one tag by two services fails. */
     @Test
     void oneServiceBuildsEachImage() {
-        Map<String, Long> builders = services.stream()
-                .filter(service -> service.has("build"))
+        Map<String, Long> builders = all().filter(service -> service.has("build"))
                 .collect(Collectors.groupingBy(ComposeTest::image, Collectors.counting()));
         assertThat(builders.values()).containsOnly(1L);
-        assertThat(services.stream().map(ComposeTest::image).filter(image -> image.contains("slipway")))
+        assertThat(all().map(ComposeTest::image).filter(image -> image.contains("slipway")))
                 .allMatch(image -> image.startsWith(OURS))
                 .allMatch(builders::containsKey);
     }
@@ -49,10 +51,11 @@ class ComposeTest {
     /** Omnibus changes the mode of each file there, and what Compose mounts cannot be changed. */
     @Test
     void nothingIsMountedAmongGitlabsCertificates() {
-        assertThat(gitlab.path("configs").findValuesAsText("target"))
+        assertThat(services.path("gitlab").path("configs").findValuesAsText("target"))
                 .contains("/etc/slipway/ca.pem", "/etc/slipway/trust")
                 .noneMatch(target -> target.startsWith("/etc/gitlab/trusted-certs"));
-        assertThat(gitlab.path("environment")
+        assertThat(services.path("gitlab")
+                        .path("environment")
                         .path("GITLAB_PRE_RECONFIGURE_SCRIPT")
                         .asText())
                 .isEqualTo("bash /etc/slipway/trust");
@@ -64,10 +67,40 @@ class ComposeTest {
     void imagesMakeReadableWhatTheyCopy(String dockerfile) throws IOException {
         // Stages that only build are root's; what comes out of them is copied by the others.
         String images = Files.readString(Line.checkout().resolve(dockerfile))
-                .replaceAll("(?ms)^FROM [^\\n]* AS (source|built|plugin)$.*?(?=^FROM )", "");
-        assertThat(images.lines().filter(line -> line.startsWith("COPY ") && !line.contains("--from=plugin")))
+                .replaceAll("(?ms)^FROM [^\\n]* AS (source|built)$.*?(?=^FROM )", "");
+        assertThat(images.lines().filter(line -> line.startsWith("COPY ")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("--chmod=755 "));
+    }
+
+    /** Nor is a program shown a secret that it does not read. */
+    @ParameterizedTest
+    @CsvSource({
+        "wildfly-1, ear/bin/wildfly",
+        "httpd, httpd/bin/httpd",
+        "keycloak, keycloak/bin/keycloak",
+        "postgresql, web-api/bin/databases"
+    })
+    void showsEachProgramItsOwnSecrets(String service, String script) throws IOException {
+        Set<String> read = SECRET.matcher(Files.readString(Line.checkout().resolve(script)))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        if (service.equals("postgresql")) {
+            // By its image.
+            read.add("postgres-password");
+        }
+        assertThat(services.path(service).path("secrets"))
+                .extracting(secret -> secret.isTextual()
+                        ? secret.asText()
+                        : secret.path("source").asText())
+                .filteredOn(name -> !name.equals("server-key"))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    private Stream<JsonNode> all() {
+        return StreamSupport.stream(services.spliterator(), false);
     }
 
     private static String image(JsonNode service) {
