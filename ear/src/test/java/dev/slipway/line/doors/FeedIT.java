@@ -120,7 +120,7 @@ class FeedIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         Line.running().ledger().resolve("/api/v1/events"))
                 .timeout(Duration.ofSeconds(20))
-                // Of one HTTP/2 connection, mod_http2 serves six requests at once to begin with, and makes the others wait.
+                // Of one HTTP/2 connection, mod_http2 serves six requests at once to begin with.
                 .version(HttpClient.Version.HTTP_1_1)
                 // Each worker has an order of its own; the other one would say "reset" to a place in it.
                 .header("Cookie", SignIn.SESSION + "=none.worker-1")
