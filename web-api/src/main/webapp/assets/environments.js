@@ -15,6 +15,8 @@ const NEW = 'new';
 let environments = [];
 let isAdmin = false;
 let isEditing = false;
+/** Whether the focus goes to the title, which is made anew, once a place is shown. */
+let isTitleNext = false;
 let reading;
 
 const chosen = () => new URLSearchParams(location.search).get('name') ?? environments[0]?.name;
@@ -23,6 +25,7 @@ const policyPath = (name) => apiPath(`environments/${encodeURIComponent(name)}/p
 
 async function load() {
   const region = byId('place');
+  keepFocus();
   busy(region, 6);
   const loaded = await guarded(
     () => readPages(apiPath('environments', { limit: 100 }), PAGES),
@@ -74,6 +77,7 @@ async function showPlace(announced) {
   reading = new AbortController();
   const { signal } = reading;
   const { name } = environment;
+  keepFocus();
   if (!announced) busy(region, 6);
   const answer = await guarded(
     () => Promise.all([read(policyPath(name), signal), read(`${policyPath(name)}/history?limit=20`, signal)]),
@@ -81,8 +85,16 @@ async function showPlace(announced) {
   );
   if (!answer || isEditing) return;
   const [policy, history] = answer;
+  keepFocus();
   settle(region, aboutPanel(environment, policy), historyPanel(history, signal));
+  if (isTitleNext && document.activeElement === document.body) byId('place-title').focus();
+  isTitleNext = false;
   announce(announced ?? `${environment.title}: its policy is shown`);
+}
+
+/** What is about to be shown takes the place of what has the focus, perhaps. */
+function keepFocus() {
+  isTitleNext ||= document.activeElement?.id === 'place-title';
 }
 
 function aboutPanel(environment, { body: policy, etag }) {
@@ -115,7 +127,8 @@ function edit(panel, environment, policy, etag) {
   isEditing = true;
   const close = (text) => {
     isEditing = false;
-    showPlace(text).then(() => byId('place-title')?.focus());
+    isTitleNext = true;
+    showPlace(text);
   };
   panel.replaceChildren(
     placeHead(environment, []),

@@ -134,6 +134,11 @@ class EnvironmentsPageIT {
         JsonNode policy = ADMIN.get(path(name)).expect(200);
         assertThat(policy.path("approvals").asInt()).isEqualTo(1);
         assertThat(policy.at("/freezes/0/days/0").asText()).isEqualTo("FRIDAY");
+
+        // The page is made anew when somebody else changes it, and nobody loses the focus by that.
+        change(name, Map.of("requiredEvidence", List.of(), "approvals", 2, "isFourEyes", false, "freezes", List.of()));
+        assertThat(page.locator("#place")).containsText("2 approvers must agree");
+        assertThat(page.locator("#place-title")).isFocused();
     }
 
     @Test
