@@ -36,7 +36,10 @@ public final class Line {
         this.state = state;
         this.settings = settings(state.resolve("settings"));
         this.tls = tls(state.resolve("tls/truststore"));
+        // Over HTTP/2, the JDK's client never answers a request that it begins just as the server closes the idle
+        // connection.
         this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls)
                 .connectTimeout(Duration.ofSeconds(20))
                 .build();

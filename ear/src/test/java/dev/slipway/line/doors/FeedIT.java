@@ -7,7 +7,6 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.SignIn;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -120,8 +119,6 @@ class FeedIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         Line.running().ledger().resolve("/api/v1/events"))
                 .timeout(Duration.ofSeconds(20))
-                // Of one HTTP/2 connection, mod_http2 serves six requests at once to begin with.
-                .version(HttpClient.Version.HTTP_1_1)
                 // Each worker has an order of its own; the other one would say "reset" to a place in it.
                 .header("Cookie", SignIn.SESSION + "=none.worker-1")
                 .header("Authorization", "Bearer " + caller.token());

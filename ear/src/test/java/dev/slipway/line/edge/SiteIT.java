@@ -260,6 +260,7 @@ class SiteIT {
         var response = LINE.http()
                 .send(
                         HttpRequest.newBuilder(LINE.ledger().resolve("/openapi?format=JSON"))
+                                .version(HttpClient.Version.HTTP_2)
                                 .header("Accept-Encoding", "br")
                                 .build(),
                         BodyHandlers.ofByteArray());
