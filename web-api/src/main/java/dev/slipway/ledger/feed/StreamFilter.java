@@ -15,12 +15,17 @@ import java.io.IOException;
  */
 @WebFilter(urlPatterns = "/api/v1/events", asyncSupported = true)
 public class StreamFilter implements Filter {
+    private static final int BUFFER = 8 * 1024;
+
     @Inject
     Streams streams;
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // A buffer of its own: one of Undertow's pool goes to the next request when a page is gone, while somebody
+        // still writes to it.
+        response.setBufferSize(BUFFER);
         chain.doFilter(request, response);
     }
 
