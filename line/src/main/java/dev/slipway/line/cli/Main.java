@@ -1,21 +1,135 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.cli.input.UsageException;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program {@code slipway}. */
 @Command(
         name = "slipway",
-        description = "Asks a Slipway line to deploy, and shows what it does.",
-        mixinStandardHelpOptions = true,
+        header = "Asks a Slipway line to deploy, and shows what it does.",
+        description = {
+            "",
+            "slipway VERB --help says more about one verb. In a pipeline: SLIPWAY_LEDGER_URL, and SLIPWAY_ID_TOKEN (of"
+                    + " GitLab), or SLIPWAY_CLIENT and SLIPWAY_CLIENT_SECRET.",
+            ""
+        },
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
         versionProvider = Main.Version.class)
-public final class Main {
+public final class Main implements Runnable {
+    /** Every verb, in the order in which help shows them. Only the one that is called is made. */
+    private static final Map<String, Function<Surroundings, Object>> VERBS = verbs();
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    boolean isHelp;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "show the program's version")
+    boolean isVersion;
 
     private Main() {}
 
+    private static Map<String, Function<Surroundings, Object>> verbs() {
+        Map<String, Function<Surroundings, Object>> verbs = new LinkedHashMap<>();
+        verbs.put("login", LoginVerb::new);
+        verbs.put("logout", LogoutVerb::new);
+        verbs.put("whoami", WhoamiVerb::new);
+        verbs.put("token", TokenVerb::new);
+        verbs.put("deploy", DeployVerb::new);
+        verbs.put("rollback", RollbackVerb::new);
+        verbs.put("status", StatusVerb::new);
+        verbs.put("release", ReleaseVerb::new);
+        verbs.put("gate", GateVerb::new);
+        verbs.put("probe", ProbeVerb::new);
+        verbs.put("sync", SyncVerb::new);
+        verbs.put("services", ServicesVerb::new);
+        verbs.put("completion", CompletionVerb::new);
+        return verbs;
+    }
+
     /** Runs one verb; the exit code says how it went. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Map<String, String> environment = System.getenv();
+        Surroundings surroundings = new Surroundings(
+                environment,
+                Path.of(""),
+                out,
+                err,
+                isTerminal() && !environment.containsKey("NO_COLOR"),
+                Clock.systemUTC(),
+                Duration.ofSeconds(2));
+        System.exit(run(surroundings, arguments));
+    }
+
+    /** Runs one verb in its surroundings. */
+    static int run(Surroundings surroundings, String... arguments) {
+        CommandLine line = line(surroundings, arguments.length == 0 ? "" : arguments[0]);
+        return line.execute(arguments);
+    }
+
+    /** The command line, with the verb that is called; with all of them where that is none, or one that shows all. */
+    static CommandLine line(Surroundings surroundings, String called) {
+        CommandLine line = new CommandLine(new Main());
+        boolean isOne = VERBS.containsKey(called) && !called.equals("completion") || called.equals("--version");
+        VERBS.forEach((name, make) -> {
+            if (!isOne || name.equals(called)) {
+                line.addSubcommand(name, make.apply(surroundings));
+            }
+        });
+        Errors errors = new Errors(surroundings);
+        return line.setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(false)
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setParameterExceptionHandler(errors::usage)
+                .setExecutionExceptionHandler(errors::failure);
+    }
+
+    private static java.io.PrintWriter writer(PrintStream stream) {
+        return new java.io.PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("which verb? Those there are: " + String.join(", ", VERBS.keySet()));
+    }
+
+    /** JDK 22 and newer have a console also where nobody looks. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     /** The version of the jar that this runs from. */

@@ -1,0 +1,80 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.pace.Pace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program of the agent: without a verb, it serves; its verbs are for the line's owner, while there is no ledger to ask. */
+@Command(
+        name = "agent",
+        description = "Carries out what the ledger lets through, until it is stopped.",
+        mixinStandardHelpOptions = true,
+        subcommands = {DeployOffline.class, RollbackOffline.class})
+public final class Agent implements Callable<Integer> {
+    /** Less than supervisord waits before it kills. */
+    private static final Duration STOP = Duration.ofSeconds(50);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    private Agent() {}
+
+    /** Serves, or runs a verb; the exit code says how it went. */
+    public static void main(String[] arguments) {
+        System.setProperty("java.util.logging.config.class", Quiet.class.getName());
+        System.exit(new CommandLine(new Agent())
+                .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                    command.getErr()
+                            .println("slipway: " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.of(System.getenv());
+        Pace pace = new Pace();
+        Wiring wiring = new Wiring(settings, pace);
+        PrintWriter out = spec.commandLine().getOut();
+        AtomicBoolean isStopping = new AtomicBoolean();
+        Daemon daemon = new Daemon(
+                wiring.site(),
+                wiring.api(),
+                new Workshop(settings.folder(), true, line -> log(out, line)),
+                wiring.schema(),
+                settings.environment(),
+                line -> log(out, line),
+                isStopping::get);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            isStopping.set(true);
+            pace.await(STOP, Duration.ofMillis(100), () -> !daemon.isWorking());
+        }));
+        log(out, "Waits for work in " + settings.environment() + " at " + settings.ledger());
+        daemon.run();
+        return 0;
+    }
+
+    private static void log(PrintWriter out, String line) {
+        out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
+        out.flush();
+    }
+
+    /** Libraries say their versions and more by java.util.logging; what matters of it is in their exceptions. */
+    public static final class Quiet {
+        /** Made by java.util.logging. */
+        public Quiet() {
+            java.util.logging.LogManager.getLogManager().reset();
+        }
+    }
+}

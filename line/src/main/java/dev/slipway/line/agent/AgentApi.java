@@ -1,0 +1,166 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What of the ledger's API is for the agent. Each call may be made twice. */
+final class AgentApi {
+    private static final Duration DOWNLOAD = Duration.ofMinutes(10);
+    private static final int LOCK_SECONDS = 60;
+
+    private final Ledger ledger;
+    private final URI server;
+    private final Tokens tokens;
+    private final HttpClient http;
+
+    AgentApi(Ledger ledger, URI server, Tokens tokens, HttpClient http) {
+        this.ledger = ledger;
+        this.server = server;
+        this.tokens = tokens;
+        this.http = http;
+    }
+
+    /** The same ledger, for what others ask it, too. */
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether nobody answered, or nobody who could: then it is asked again later, and else never. */
+    static boolean isAway(CallException e) {
+        return !(e instanceof LedgerException refusal)
+                || refusal.status() >= 500
+                || refusal.status() == 401
+                || refusal.status() == 429;
+    }
+
+    /** What is to be done; waits so long for it. */
+    Optional<Task> claim(String environment, int seconds) {
+        Answer answer = ledger.send(
+                "POST",
+                ApiPath.of("agent/claims").with("wait", seconds),
+                "application/json",
+                null,
+                () -> BodyPublishers.ofString(
+                        Json.object().with("environment", environment).toString()));
+        if (answer.status() == 204) {
+            return Optional.empty();
+        }
+        return Optional.of(task(ledger.expect(answer, "work in " + environment).json()));
+    }
+
+    private static Task task(Json json) {
+        return new Task(
+                json.text("kind"),
+                json.text("id"),
+                json.text("environment"),
+                json.find("lockId").orElse(null),
+                json.find("service").orElse(null),
+                json.find("version").orElse(null),
+                json.find("artifactDigest").orElse(null),
+                json.is("isRollback"),
+                json.is("isBack"),
+                json.find("contextRoot").orElse(null),
+                json.find("probePath").orElse(null),
+                json.find("probeSeconds").map(Integer::valueOf).orElse(null),
+                null,
+                json.is("isResumed"),
+                null);
+    }
+
+    /** Shows what was done for a request. */
+    void tell(String request, List<StepReport> steps) {
+        List<Json> items = steps.stream()
+                .map(step -> Json.object()
+                        .with("number", step.number())
+                        .with("at", step.at())
+                        .with("kind", step.kind().word())
+                        .with("worker", step.worker())
+                        .with("text", step.text()))
+                .toList();
+        String body = Json.object().withAll("items", items).toString();
+        ledger.expect(
+                ledger.send(
+                        "POST",
+                        ApiPath.of("deployment-requests/" + request + "/steps"),
+                        "application/json",
+                        null,
+                        () -> BodyPublishers.ofString(body)),
+                "the steps of the request " + request);
+    }
+
+    /** Says how a request ended. */
+    void report(String request, Result result) {
+        ledger.put(
+                ApiPath.of("deployment-requests/" + request + "/result"),
+                result.json(),
+                "the result of the request " + request);
+    }
+
+    /** Holds an environment's lock for longer; says whether it was held still. */
+    boolean extend(String lock) {
+        Answer answer = ledger.send(
+                "PUT",
+                ApiPath.of("locks/" + lock),
+                "application/json",
+                null,
+                () -> BodyPublishers.ofString(
+                        Json.object().with("seconds", LOCK_SECONDS).toString()));
+        return answer.status() != 404
+                && ledger.expect(answer, "the lock " + lock).isSuccess();
+    }
+
+    /** Reads an archive into a file. */
+    void download(String digest, Path file) throws IOException, PreparationException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/archives/" + digest))
+                .version(Version.HTTP_1_1)
+                .timeout(DOWNLOAD)
+                .header("Authorization", "Bearer " + tokens.current())
+                .header("Accept", "application/octet-stream")
+                .build();
+        try {
+            int status = http.send(
+                            request,
+                            info -> info.statusCode() == 200
+                                    ? BodyHandlers.ofFile(file).apply(info)
+                                    : BodySubscribers.replacing(file))
+                    .statusCode();
+            if (status == 404) {
+                throw new PreparationException("The archive " + digest + " is not kept any more: build it again");
+            }
+            if (status >= 500 || status == 401 || status == 429) {
+                throw new IOException("the ledger does not give the archive (status " + status + ")");
+            }
+            if (status != 200) {
+                throw new PreparationException("The ledger refuses the archive " + digest + " (status " + status + ")");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while it read an archive", e);
+        }
+    }
+
+    /** Says how a sync ended. */
+    void finishSync(String id, boolean isDone, String detail) {
+        ledger.put(
+                ApiPath.of("syncs/" + id),
+                Json.object().with("state", isDone ? "done" : "failed").with("detail", Paragraph.of(detail)),
+                "the end of the sync " + id);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.worker.WorkerException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Deploys Slipway's own archive while there is no ledger to ask: nothing else is let in unasked. */
+@Command(
+        name = "deploy",
+        description =
+                "Deploys Slipway's own archive while the ledger does not answer. Exit codes: 0 it runs; 1 it failed, and what ran"
+                        + " before runs; 2 usage error; 6 the ledger answers: ask it by `slipway deploy`.",
+        mixinStandardHelpOptions = true)
+final class DeployOffline implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The archive.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    Path file;
+
+    @Option(names = "--service", required = true, description = "Whose archive it is: slipway.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String service;
+
+    @Option(names = "--version", required = true, description = "Its version.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String version;
+
+    @Option(names = "--commit", description = "The commit that it was built from.")
+    @Nullable
+    String commit;
+
+    @Option(names = "--if-changed", description = "Do nothing where this very archive runs everywhere.")
+    boolean isOnlyIfChanged;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!service.equals(Rollout.LEDGER)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Without the ledger, nothing but slipway is deployed: for " + service
+                            + ", ask by `slipway deploy`.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new ParameterException(spec.commandLine(), "There is no archive " + file + ".");
+        }
+        Settings settings = Settings.of(System.getenv());
+        Offline offline = new Offline(settings, spec.commandLine().getOut());
+        ArchiveFile archive = ArchiveFile.of(file);
+        String name = archive.name(service);
+        if (isOnlyIfChanged && runsEverywhere(offline.site(), name, archive.hash())) {
+            offline.say(service + " is up to date.");
+            return Offline.OK;
+        }
+        if (offline.isLedgerThere(runsSomewhere(offline.site(), name))) {
+            spec.commandLine().getErr().println("slipway: The ledger answers: slipway deploy asks it.");
+            return Offline.ASK_THE_LEDGER;
+        }
+        return offline.run(
+                Task.offline(settings.environment(), service, version, archive.digest(), false, commit), file);
+    }
+
+    private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {
+        for (String worker : site.workers().keySet()) {
+            if (!site.worker(worker).content(archive).equals(Content.running(hash))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean runsSomewhere(Site site, String archive) throws WorkerException {
+        for (String worker : site.workers().keySet()) {
+            if (site.worker(worker).content(archive).presence() == Content.Presence.RUNNING) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

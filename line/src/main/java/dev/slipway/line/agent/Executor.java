@@ -1,0 +1,255 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.StepReport.Kind;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Facts;
+import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.Plan;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.Progress;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Step;
+import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the plan for what the journal says, step by step, and writes down each before and after. It may be killed at any
+ * moment: another one on the same journal looks at the workers again, and goes on.
+ */
+final class Executor {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration ADMIT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Site site;
+    private final Journal journal;
+    private final Recorder recorder;
+
+    /** For what the journal holds, which has a rollout or has failed before. */
+    Executor(Site site, Journal journal, Recorder recorder) {
+        this.site = site;
+        this.journal = journal;
+        this.recorder = recorder;
+    }
+
+    /** Goes on until there is nothing left to do: it runs everywhere, or what ran before does. */
+    Entry run() throws IOException {
+        if (!entry().isFinished() && entry().progress().failure() == null) {
+            forward();
+        }
+        if (!entry().isFinished() && entry().progress().failure() != null && entry().rollout() != null) {
+            back();
+        }
+        if (!entry().isFinished()) {
+            recorder.save(entry().finished(site.pace().now()));
+        }
+        return entry();
+    }
+
+    private void forward() throws IOException {
+        Step current = null;
+        try {
+            Facts facts = facts(survey(), members());
+            if (entry().progress().changed().isEmpty()) {
+                recorder.save(entry().with(entry().progress().withBefore(facts.now())));
+                facts = facts(facts.now(), facts.members());
+            }
+            for (Step step : Plan.of(facts).steps()) {
+                current = step;
+                carryOut(step, false);
+            }
+        } catch (WorkerException e) {
+            fail(current, e.text());
+        } catch (BalancerException e) {
+            fail(current, e.text());
+        } catch (IOException | RuntimeException e) {
+            fail(current, e.toString());
+        }
+    }
+
+    private void fail(@Nullable Step step, String text) throws IOException {
+        recorder.fail(step == null ? null : step.worker(), text);
+    }
+
+    /** What cannot be put back on one worker keeps nobody from putting it back on the others. */
+    private void back() throws IOException {
+        Set<String> givenUp = new HashSet<>();
+        boolean isChanged = !entry().progress().changed().isEmpty();
+        if (isChanged) {
+            recorder.report(Kind.STARTED, null, "Putting back what ran before");
+        }
+        for (Step step : Plan.of(lenientFacts()).steps()) {
+            String worker = Objects.requireNonNullElse(step.worker(), "");
+            if (givenUp.contains(worker)) {
+                continue;
+            }
+            try {
+                carryOut(step, true);
+            } catch (WorkerException e) {
+                recorder.report(Kind.FAILED, step.worker(), RootCause.of(e.text()));
+                givenUp.add(worker);
+            } catch (BalancerException e) {
+                recorder.report(Kind.WARNING, step.worker(), RootCause.of(e.text()));
+            } catch (RuntimeException e) {
+                recorder.report(Kind.FAILED, step.worker(), e.toString());
+                givenUp.add(worker);
+            }
+        }
+        if (isChanged) {
+            boolean isDone = givenUp.isEmpty();
+            recorder.report(
+                    isDone ? Kind.DONE : Kind.FAILED,
+                    null,
+                    isDone ? "All workers have what they had before" : "Not every worker has what it had before");
+        }
+    }
+
+    private Facts facts(Map<String, Content> now, List<Member> members) throws IOException, BalancerException {
+        return new Facts(
+                rollout(),
+                now,
+                members,
+                site.hosts().of(rollout().service()).orElse(null),
+                journal.saved(),
+                entry().progress());
+    }
+
+    private Facts lenientFacts() throws IOException {
+        Map<String, Content> now = new HashMap<>();
+        for (String worker : rollout().targets()) {
+            try {
+                now.put(worker, site.worker(worker).content(rollout().archive()));
+            } catch (WorkerException e) {
+                now.put(worker, Content.unknown());
+            }
+        }
+        List<Member> members = List.of();
+        try {
+            members = members();
+            return facts(now, members);
+        } catch (BalancerException e) {
+            recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
+            return new Facts(rollout(), now, members, null, journal.saved(), entry().progress());
+        }
+    }
+
+    private Map<String, Content> survey() throws WorkerException {
+        Map<String, Content> now = new HashMap<>();
+        for (String worker : rollout().targets()) {
+            now.put(worker, site.worker(worker).content(rollout().archive()));
+        }
+        return now;
+    }
+
+    private List<Member> members() throws BalancerException {
+        boolean hasHost = site.hosts().of(rollout().service()).isPresent();
+        return site.balancer().members(Rollout.balancers(rollout().service(), hasHost));
+    }
+
+    private Rollout rollout() {
+        return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
+    }
+
+    private void carryOut(Step step, boolean isBack) throws IOException, WorkerException, BalancerException {
+        Progress progress = entry().progress();
+        if (step instanceof Step.Replace replace && !isBack) {
+            recorder.save(entry().with(progress.withChanged(replace.worker())));
+        } else if (step instanceof Step.GiveHostName) {
+            recorder.save(entry().with(progress.withHostGiven(true)));
+        }
+        recorder.report(Kind.STARTED, step.worker(), step.doing());
+        perform(step);
+        if (step instanceof Step.Replace && isBack) {
+            recorder.save(entry().with(entry().progress().withPutBack()));
+        } else if (step instanceof Step.TakeHostNameBack) {
+            recorder.save(entry().with(entry().progress().withHostGiven(false)));
+        }
+        recorder.report(Kind.DONE, step.worker(), step.done());
+    }
+
+    private void perform(Step step) throws IOException, WorkerException, BalancerException {
+        String archive = rollout().archive();
+        if (step instanceof Step.GiveHostName give) {
+            site.hosts().add(give.service(), give.host());
+        } else if (step instanceof Step.TakeHostNameBack take) {
+            site.hosts().remove(take.service());
+        } else if (step instanceof Step.Return back) {
+            site.balancer().giveBack(back.balancers(), back.worker());
+        } else if (step instanceof Step.Save save) {
+            site.worker(save.worker()).read(archive, journal.archive(save.hash()));
+        } else if (step instanceof Step.Stage stage) {
+            site.worker(stage.worker()).stage(journal.archive(stage.hash()));
+        } else if (step instanceof Step.Drain drain) {
+            drain(drain);
+        } else if (step instanceof Step.Replace replace) {
+            site.worker(replace.worker()).replace(archive, replace.hash());
+        } else if (step instanceof Step.AwaitReady await) {
+            awaitReady(await.worker(), await.probe());
+        } else if (step instanceof Step.Admit admit) {
+            admit(admit);
+        } else if (step instanceof Step.Undeploy undeploy) {
+            site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+        }
+    }
+
+    private void drain(Step.Drain drain) throws IOException, BalancerException {
+        String balancer = drain.balancers().get(0);
+        boolean isAlone = site.balancer().members(List.of(balancer)).stream()
+                .noneMatch(member -> !member.worker().equals(drain.worker()) && member.isWell());
+        if (isAlone) {
+            // Where it did not run, nobody could call before.
+            if (entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING) {
+                recorder.report(
+                        Kind.WARNING,
+                        drain.worker(),
+                        "No other worker answers for " + rollout().service() + ": whoever calls meanwhile gets a 503");
+            }
+            return;
+        }
+        site.balancer().takeOut(drain.balancers(), drain.worker());
+        int left = site.balancer().awaitIdle(balancer, drain.worker(), DRAIN);
+        if (left > 0) {
+            recorder.report(
+                    Kind.WARNING,
+                    drain.worker(),
+                    left + " requests are still under way after " + DRAIN.toSeconds() + " s; they are cut off");
+        }
+    }
+
+    private void awaitReady(String worker, Probe probe) throws WorkerException {
+        Pace pace = site.pace();
+        int[] status = {0};
+        boolean isReady = pace.await(probe.patience(), PAUSE, () -> {
+            status[0] = site.probe().applyAsInt(worker, probe);
+            return probe.isGood(status[0]);
+        });
+        if (!isReady) {
+            throw new WorkerException("On " + worker + ", " + probe.path()
+                    + (status[0] == 0 ? " does not answer" : " answers " + status[0]) + " after "
+                    + probe.patience().toSeconds() + " s.");
+        }
+    }
+
+    private void admit(Step.Admit admit) throws BalancerException, WorkerException {
+        site.balancer().giveBack(admit.balancers(), admit.worker());
+        if (!site.balancer().awaitWell(admit.balancers(), admit.worker(), ADMIT)) {
+            throw new WorkerException(
+                    "httpd does not find " + rollout().service() + " well on " + admit.worker() + ".");
+        }
+    }
+
+    private Entry entry() {
+        return recorder.entry();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.StepReport.Kind;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Host;
+import dev.slipway.line.roll.Progress;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.schema.Schema;
+import dev.slipway.line.schema.SchemaException;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
+final class Job {
+    private final Site site;
+    private final Journal journal;
+    private final Recorder recorder;
+    private final Source source;
+    private final Optional<Schema> schema;
+
+    /** Without a schema, the ledger's archive migrates it when it starts. */
+    Job(Site site, Journal journal, Recorder recorder, Source source, Optional<Schema> schema) {
+        this.site = site;
+        this.journal = journal;
+        this.recorder = recorder;
+        this.source = source;
+        this.schema = schema;
+    }
+
+    /** Where archives come from. */
+    @FunctionalInterface
+    interface Source {
+        /** Copies an archive into a file. */
+        void fetch(String digest, Path file) throws IOException, PreparationException;
+    }
+
+    /** Does it, or goes on with it. */
+    Entry run() throws IOException {
+        Entry entry = recorder.entry();
+        if (!entry.isFinished() && entry.rollout() == null && entry.progress().failure() == null) {
+            try {
+                prepare(entry.task());
+            } catch (PreparationException e) {
+                recorder.fail(null, e.text());
+            } catch (SchemaException e) {
+                recorder.fail(null, e.text());
+            } catch (WorkerException e) {
+                recorder.fail(null, e.text());
+            } catch (BalancerException e) {
+                recorder.fail(null, e.text());
+            }
+        }
+        return new Executor(site, journal, recorder).run();
+    }
+
+    private void prepare(Task task)
+            throws IOException, PreparationException, SchemaException, WorkerException, BalancerException {
+        String service = Objects.requireNonNull(task.service(), "the ledger names no service");
+        ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
+        String name = archive.name(service);
+        // What a sync brings has run on a worker.
+        if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
+            prepareSchema(archive.file(), task.isRollback());
+        }
+        Host host = task.isRollback() || task.syncId() != null ? null : hostFor(task, service, archive.isEar());
+        recorder.save(recorder.entry()
+                .with(new Rollout(
+                        service,
+                        name,
+                        archive.hash(),
+                        targets(task, name, archive.hash()),
+                        host,
+                        task.probePath(),
+                        task.patience())));
+    }
+
+    /** What is deployed is the agent's own copy, which nobody else changes meanwhile, and has the digest. */
+    private ArchiveFile fetch(String digest) throws IOException, PreparationException {
+        recorder.report(Kind.STARTED, null, "Fetching the archive");
+        source.fetch(digest, journal.incoming());
+        ArchiveFile found = ArchiveFile.of(journal.incoming());
+        if (!found.digest().equals(digest)) {
+            throw new PreparationException("digest mismatch: " + digest
+                    + " was to be deployed, and what was read of it is " + found.digest() + "; nothing was changed");
+        }
+        Path kept = journal.archive(found.hash());
+        Files.move(journal.incoming(), kept, StandardCopyOption.REPLACE_EXISTING);
+        recorder.report(Kind.DONE, null, "Fetched the archive");
+        return new ArchiveFile(kept, found.digest(), found.hash());
+    }
+
+    private void prepareSchema(Path archive, boolean isRollback)
+            throws IOException, SchemaException, PreparationException {
+        if (schema.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    isRollback
+                            ? "The agent has no password of the database: whether the schema carries this release shows"
+                                    + " when it starts"
+                            : "The agent has no password of the database: the first worker that starts the archive"
+                                    + " migrates the schema");
+        } else if (isRollback) {
+            List<String> contracted = schema.get().contractedPast(archive);
+            if (!contracted.isEmpty()) {
+                throw new PreparationException(
+                        "The schema has contracted past this release, which would not run on it: "
+                                + String.join(" ", contracted) + ". Roll back to a later release, or mend forward.");
+            }
+        } else {
+            recorder.report(Kind.STARTED, null, "Migrating the schema");
+            List<String> done = migrate(schema.get(), archive);
+            recorder.report(
+                    Kind.DONE,
+                    null,
+                    done.isEmpty() ? "The schema is up to date" : "Migrated the schema: " + String.join(", ", done));
+        }
+    }
+
+    private static List<String> migrate(Schema schema, Path archive) throws PreparationException {
+        try {
+            return schema.migrate(archive);
+        } catch (SchemaException e) {
+            throw new PreparationException("The migration failed; no worker was touched: " + e.text());
+        }
+    }
+
+    /** The host name that a new service is to get; null where it has one, or nobody can give it one. */
+    private @Nullable Host hostFor(Task task, String service, boolean isEar) throws IOException, BalancerException {
+        if (service.equals(Rollout.LEDGER) || site.hosts().of(service).isPresent()) {
+            return null;
+        }
+        String context = Objects.requireNonNullElse(task.contextRoot(), "");
+        if (isEar && context.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    service + " gets no host name: an EAR does not say its context root. To give it one:"
+                            + " ./slipway services add " + service + " --context /PATH");
+            return null;
+        }
+        if (!site.hosts().isChangeable()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    service
+                            + " has no host name yet, so it is replaced without draining. The line's owner gives it one:"
+                            + " ./slipway services add " + service);
+            return null;
+        }
+        return Host.of(service, context, Objects.requireNonNullElse(task.probePath(), ""));
+    }
+
+    /** All workers; of a sync, those that run something else. */
+    private List<String> targets(Task task, String archive, String hash) throws WorkerException {
+        List<String> targets = new ArrayList<>();
+        for (String worker : site.workers().keySet()) {
+            if (task.syncId() == null || !site.worker(worker).content(archive).equals(Content.running(hash))) {
+                targets.add(worker);
+            }
+        }
+        return targets;
+    }
+
+    /** The digest of what was put back after a failure; empty where nothing was. */
+    static Optional<String> putBack(Entry entry, Journal journal) throws IOException {
+        Progress progress = entry.progress();
+        if (!progress.isPutBack()) {
+            return Optional.empty();
+        }
+        for (String worker : progress.changed()) {
+            Content before = progress.before(worker);
+            if (before.presence() == Content.Presence.RUNNING && Files.exists(journal.archive(before.hash()))) {
+                return Optional.of(
+                        ArchiveFile.of(journal.archive(before.hash())).digest());
+            }
+        }
+        return Optional.empty();
+    }
+}

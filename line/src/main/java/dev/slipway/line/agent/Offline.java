@@ -1,0 +1,134 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Failure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A deployment by the line's owner, without the ledger: it is being put there for the first time, or mended. */
+final class Offline {
+    /** It runs, or would be asked of the ledger: the exit codes. */
+    static final int OK = 0;
+
+    static final int FAILED = 1;
+    static final int ASK_THE_LEDGER = 6;
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final Wiring wiring;
+    private final Site site;
+    private final Workshop workshop;
+    private final Pace pace;
+    private final PrintWriter out;
+
+    Offline(Settings settings, PrintWriter out) {
+        this.settings = settings;
+        this.out = out;
+        pace = new Pace();
+        wiring = new Wiring(settings, pace);
+        site = wiring.site();
+        workshop = new Workshop(settings.folder(), true, this::say);
+    }
+
+    Site site() {
+        return site;
+    }
+
+    void say(String line) {
+        out.println("  " + line);
+        out.flush();
+    }
+
+    /** Whether the ledger answers; where it runs on a worker, it may just be starting. */
+    boolean isLedgerThere(boolean isExpected) {
+        return pace.await(isExpected ? Duration.ofSeconds(10) : Duration.ZERO, PAUSE, () -> {
+            try {
+                return wiring.isLedgerThere();
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Carries it out, and has it recorded as soon as the ledger answers. */
+    int run(Task task, Path archive) throws IOException {
+        try (Workshop.Turn turn = workshop.enter()) {
+            Optional<Entry> left = turn.journal().read();
+            if (left.isPresent()) {
+                say("An interrupted deployment of " + left.get().task().service() + " "
+                        + left.get().task().version() + " is finished first");
+                execute(turn, archiveOf(left.get().task()));
+            }
+            turn.journal().write(Entry.of(task, pace.now()));
+            Entry entry = execute(turn, archive);
+            record(turn, entry.progress().failure() == null);
+            Failure failure = entry.progress().failure();
+            if (failure == null) {
+                say(task.service() + " " + task.version() + " is live in " + task.environment() + " on "
+                        + settings.workers().size() + " workers (" + task.artifactDigest() + ")");
+                return OK;
+            }
+            out.println("slipway: " + task.service() + " " + task.version() + " does not run in " + task.environment()
+                    + ": " + failure.cause());
+            return FAILED;
+        }
+    }
+
+    private Path archiveOf(Task task) {
+        return settings.archives().resolve(String.valueOf(task.artifactDigest()).replace(':', '-'));
+    }
+
+    private Entry execute(Workshop.Turn turn, Path archive) throws IOException {
+        Recorder recorder = Recorder.of(turn.journal(), pace, this::show);
+        Job.Source source = (digest, file) -> {
+            if (!Files.isReadable(archive)) {
+                throw new PreparationException(archive + " cannot be read");
+            }
+            Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
+        };
+        Entry entry = new Job(site, turn.journal(), recorder, source, wiring.schema()).run();
+        turn.close(entry);
+        return entry;
+    }
+
+    private void show(StepReport report) {
+        if (report.kind() != StepReport.Kind.STARTED) {
+            String mark = switch (report.kind()) {
+                case DONE -> "✓ ";
+                case WARNING -> "! ";
+                default -> "✗ ";
+            };
+            say(mark + (report.worker() == null ? "" : report.worker() + ": ") + report.text());
+        }
+    }
+
+    /** What it is may be the ledger itself, which answers some moments after it was deployed. */
+    private void record(Workshop.Turn turn, boolean isExpected) throws IOException {
+        try {
+            boolean isRecorded = pace.await(isExpected ? SOON : Duration.ZERO, PAUSE, () -> {
+                try {
+                    if (wiring.isLedgerThere()) {
+                        turn.outbox().send(wiring.api());
+                        return true;
+                    }
+                } catch (CallException e) {
+                    return false;
+                }
+                return false;
+            });
+            if (!isRecorded) {
+                say("! The ledger does not answer: the agent records this when it does");
+            }
+        } catch (IllegalStateException e) {
+            say("! The agent records this: " + e.getMessage());
+        }
+    }
+}

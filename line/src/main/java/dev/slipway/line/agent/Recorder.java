@@ -1,0 +1,55 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.StepReport.Kind;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Failure;
+import dev.slipway.line.worker.RootCause;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what happens: each change is in the journal before anybody hears of it. */
+final class Recorder {
+    private final Journal journal;
+    private final Pace pace;
+    private final Consumer<StepReport> reports;
+    private Entry entry;
+
+    private Recorder(Journal journal, Pace pace, Consumer<StepReport> reports, Entry entry) {
+        this.journal = journal;
+        this.pace = pace;
+        this.reports = reports;
+        this.entry = entry;
+    }
+
+    /** Goes on with what is in the journal. */
+    static Recorder of(Journal journal, Pace pace, Consumer<StepReport> reports) throws IOException {
+        return new Recorder(
+                journal,
+                pace,
+                reports,
+                journal.read().orElseThrow(() -> new IllegalStateException("the journal is empty")));
+    }
+
+    /** What is in the journal. */
+    Entry entry() {
+        return entry;
+    }
+
+    void save(Entry next) throws IOException {
+        entry = next;
+        journal.write(next);
+    }
+
+    void report(Kind kind, @Nullable String worker, String text) throws IOException {
+        save(entry.reported(pace.now(), kind, worker, text));
+        reports.accept(entry.steps().get(entry.steps().size() - 1));
+    }
+
+    /** It has failed, for this reason. */
+    void fail(@Nullable String worker, String text) throws IOException {
+        Failure failure = new Failure(worker == null ? "" : worker, RootCause.of(text), text);
+        save(entry.with(entry.progress().withFailure(failure)));
+        report(Kind.FAILED, worker, failure.cause());
+    }
+}

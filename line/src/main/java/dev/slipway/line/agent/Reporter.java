@@ -1,0 +1,78 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.CallException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Shows the steps of one request to the ledger as they are taken, by a thread of its own: no step waits for the ledger. */
+final class Reporter implements Consumer<StepReport>, AutoCloseable {
+    private static final int AT_ONCE = 100;
+    private static final long PAUSE_MILLISECONDS = 1_000;
+
+    private final AgentApi api;
+    private final String request;
+    private final List<StepReport> waiting = new ArrayList<>();
+    private final Thread thread = new Thread(this::send, "reporter");
+    private boolean isClosed;
+
+    /** Begins with what an interrupted run had done, of which nobody knows how much the ledger has. */
+    Reporter(AgentApi api, String request, List<StepReport> before) {
+        this.api = api;
+        this.request = request;
+        waiting.addAll(before);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public synchronized void accept(StepReport report) {
+        waiting.add(report);
+        notifyAll();
+    }
+
+    private void send() {
+        try {
+            for (List<StepReport> batch = next(); !batch.isEmpty(); batch = next()) {
+                try {
+                    api.tell(request, batch);
+                    drop(batch.size());
+                } catch (CallException e) {
+                    if (!AgentApi.isAway(e)) {
+                        drop(batch.size());
+                    }
+                    pause();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What waits, once something does; nothing when it is over. */
+    private synchronized List<StepReport> next() throws InterruptedException {
+        while (waiting.isEmpty() && !isClosed) {
+            wait();
+        }
+        return isClosed ? List.of() : List.copyOf(waiting.subList(0, Math.min(AT_ONCE, waiting.size())));
+    }
+
+    private synchronized void drop(int number) {
+        waiting.subList(0, number).clear();
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        if (!isClosed) {
+            wait(PAUSE_MILLISECONDS);
+        }
+    }
+
+    /** Ends; what the ledger does not have yet goes with the result. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.schema.History;
+import dev.slipway.line.schema.History.Ran;
+import dev.slipway.line.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts an earlier release back while the ledger does not answer: its database and its archives are still there. */
+@Command(
+        name = "rollback",
+        description =
+                "Puts an earlier release back from the line's own store. Exit codes: 0 it runs; 1 it failed, and what ran before"
+                        + " runs; 2 usage error; 6 the ledger answers: ask it by `slipway rollback`.",
+        mixinStandardHelpOptions = true)
+final class RollbackOffline implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "VERSION",
+            description = "Which; the one before the live one, if left out.")
+    @Nullable
+    String version;
+
+    @Option(names = "--service", required = true, description = "Which service.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String service;
+
+    @Option(names = "--offline", required = true, description = "Without asking the ledger, which does not answer.")
+    boolean isOffline;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = Settings.of(System.getenv());
+        Offline offline = new Offline(settings, spec.commandLine().getOut());
+        if (offline.isLedgerThere(false)) {
+            spec.commandLine().getErr().println("slipway: The ledger answers: slipway rollback asks it.");
+            return Offline.ASK_THE_LEDGER;
+        }
+        Schema schema = new Schema(settings.database(), "slipway", settings.secret("slipway-db-password"));
+        Ran wanted = choose(new History(schema).of(service, settings.environment()));
+        Path archive = settings.archives().resolve(wanted.digest().replace(':', '-'));
+        if (!Files.isReadable(archive)) {
+            throw new IllegalStateException("The archive of " + service + " " + wanted.version()
+                    + " is not kept any more (" + wanted.digest() + "): build it again from its commit.");
+        }
+        offline.say("Back to " + service + " " + wanted.version());
+        return offline.run(
+                Task.offline(settings.environment(), service, wanted.version(), wanted.digest(), true, null), archive);
+    }
+
+    private Ran choose(List<Ran> history) {
+        if (history.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "No release of " + service + " ever ran here.");
+        }
+        String live = history.get(0).version();
+        return history.stream()
+                .filter(ran -> version == null
+                        ? !ran.version().equals(live)
+                        : ran.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        version == null
+                                ? "Nothing ran before " + service + " " + live + ": there is nothing to go back to."
+                                : service + " " + version + " never ran here."));
+    }
+}

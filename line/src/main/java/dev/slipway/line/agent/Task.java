@@ -1,0 +1,94 @@
+package dev.slipway.line.agent;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done: what the ledger answers to a claim; or what the line's owner wants while there is no ledger.
+ *
+ * @param kind {@code deployment}, {@code sync}, or {@code offline}
+ * @param id the deployment request's, the sync's, or a new one
+ * @param syncId the sync that a deployment is part of; null where it is part of none
+ * @param isResumed whether the ledger has given it to this agent before
+ * @param commit what an archive was built from that the ledger does not know; null where nobody says
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Task(
+        String kind,
+        String id,
+        String environment,
+        @Nullable String lockId,
+        @Nullable String service,
+        @Nullable String version,
+        @Nullable String artifactDigest,
+        boolean isRollback,
+        boolean isBack,
+        @Nullable String contextRoot,
+        @Nullable String probePath,
+        @Nullable Integer probeSeconds,
+        @Nullable String syncId,
+        boolean isResumed,
+        @Nullable String commit) {
+    /** How long a probe is tried unless the request says otherwise. */
+    static final int PROBE_SECONDS = 30;
+
+    /** What brings an archive to the workers of a sync that run another. */
+    static Task part(Task sync, String request, String service, String version, String digest) {
+        return new Task(
+                "deployment",
+                request,
+                sync.environment(),
+                sync.lockId(),
+                service,
+                version,
+                digest,
+                false,
+                false,
+                null,
+                null,
+                null,
+                sync.id(),
+                false,
+                null);
+    }
+
+    /** What is done without the ledger, and recorded later. */
+    static Task offline(
+            String environment,
+            String service,
+            String version,
+            String digest,
+            boolean isRollback,
+            @Nullable String commit) {
+        return new Task(
+                "offline",
+                UUID.randomUUID().toString(),
+                environment,
+                null,
+                service,
+                version,
+                digest,
+                isRollback,
+                false,
+                null,
+                null,
+                null,
+                null,
+                false,
+                commit);
+    }
+
+    boolean isSync() {
+        return kind.equals("sync");
+    }
+
+    /** Whether the ledger knows nothing of it yet. */
+    boolean isOffline() {
+        return kind.equals("offline");
+    }
+
+    int patience() {
+        return probeSeconds == null ? PROBE_SECONDS : probeSeconds;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.balancer.AskedHosts;
+import dev.slipway.line.balancer.Balancer;
+import dev.slipway.line.balancer.HostNames;
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.schema.Schema;
+import dev.slipway.line.worker.Applications;
+import dev.slipway.line.worker.Connection;
+import dev.slipway.line.worker.Management;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+
+/** The line as its settings say it is. */
+record Wiring(Settings settings, Pace pace) {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    Site site() {
+        Map<String, Management> workers = new TreeMap<>();
+        Map<String, InetSocketAddress> applications = new TreeMap<>();
+        for (String worker : settings.workers()) {
+            InetSocketAddress address = settings.management(worker);
+            Connection connection = new Connection(
+                    address.getHostString(),
+                    address.getPort(),
+                    settings.managementUser(),
+                    () -> settings.secret("agent-management-password"));
+            workers.put(worker, new Management(worker, connection, pace));
+            applications.put(worker, settings.application(worker));
+        }
+        HttpClient http = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+        return new Site(
+                workers,
+                new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace),
+                new HostNames(
+                        settings.services(), new AskedHosts(settings.askedServices(), settings.balancer(), http, pace)),
+                new Applications(applications, settings.domain())::status,
+                pace);
+    }
+
+    /** Whether the ledger answers, and asks who one is. */
+    boolean isLedgerThere() throws IOException {
+        try {
+            Answer answer = Caller.trusting(
+                            settings.authorities().map(Trust::of).orElse(null))
+                    .send(
+                            () -> HttpRequest.newBuilder(settings.ledger().resolve("/api/v1/me"))
+                                    .timeout(CONNECT)
+                                    .build(),
+                            false,
+                            Duration.ZERO);
+            return answer.status() == 401;
+        } catch (CallException e) {
+            return false;
+        }
+    }
+
+    /** The ledger's API, in the agent's name. */
+    AgentApi api() throws IOException {
+        Optional<SSLContext> tls = settings.authorities().map(Trust::of);
+        Caller caller = Caller.trusting(tls.orElse(null));
+        Tokens tokens = ClientTokens.bySecret(
+                settings.ledger(),
+                settings.client(),
+                settings.secret("agent-client-secret"),
+                caller,
+                Clock.systemUTC());
+        HttpClient.Builder http =
+                HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT);
+        tls.ifPresent(http::sslContext);
+        return new AgentApi(
+                Ledger.at(settings.ledger(), caller, tokens, null), settings.ledger(), tokens, http.build());
+    }
+
+    /** The ledger's schema; empty where this user has no password of the database. */
+    Optional<Schema> schema() {
+        return settings.findSecret("slipway-db-password")
+                .map(password -> new Schema(settings.database(), Rollout.LEDGER, password));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.slipway.line.balancer;
+
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Member;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** httpd's balancer-manager: takes workers out of balancers, and returns them. */
+public final class Balancer {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** httpd may just be starting again. */
+    private static final Duration AWAY = Duration.ofSeconds(15);
+
+    /** How long a reload may wait for workers that are out, and more. */
+    private static final Duration RELOAD = Duration.ofSeconds(180);
+
+    private final URI base;
+    private final URI manager;
+    private final Supplier<String> password;
+    private final HttpClient http;
+    private final Pace pace;
+
+    /** By the port that only the line's own programs reach, as its user {@code pipeline}. */
+    public Balancer(URI base, Supplier<String> password, HttpClient http, Pace pace) {
+        this.base = base;
+        manager = base.resolve("/balancer");
+        this.password = password;
+        this.http = http;
+        this.pace = pace;
+    }
+
+    /** The members of these balancers. */
+    public List<Member> members(List<String> balancers) throws BalancerException {
+        if (balancers.isEmpty()) {
+            return List.of();
+        }
+        return state().entries().stream()
+                .map(State.Entry::member)
+                .filter(member -> balancers.contains(member.balancer()))
+                .toList();
+    }
+
+    /**
+     * No new request goes to the worker. A reload of httpd would let it in again: one that has begun is waited for, and it waits
+     * until the worker is in again.
+     */
+    public void takeOut(List<String> balancers, String worker) throws BalancerException {
+        List<String> waitingFirst = new ArrayList<>(balancers);
+        Collections.reverse(waitingFirst);
+        Instant deadline = pace.now().plus(RELOAD);
+        while (true) {
+            for (String balancer : waitingFirst) {
+                set(balancer, worker, true);
+            }
+            if (!isReloading() || !pace.now().isBefore(deadline)) {
+                return;
+            }
+            giveBack(balancers, worker);
+            pace.await(Duration.between(pace.now(), deadline), PAUSE, () -> !isReloading());
+        }
+    }
+
+    /** The worker gets requests again, as soon as httpd finds it well. */
+    public void giveBack(List<String> balancers, String worker) throws BalancerException {
+        for (String balancer : balancers) {
+            set(balancer, worker, false);
+        }
+    }
+
+    /** Waits until no request is under way there; says how many are left when the time is up. */
+    public int awaitIdle(String balancer, String worker, Duration patience) throws BalancerException {
+        int[] busy = {0};
+        pace.await(patience, PAUSE, () -> {
+            busy[0] = find(balancer, worker).map(one -> one.member().busy()).orElse(0);
+            return busy[0] == 0;
+        });
+        return busy[0];
+    }
+
+    /** Waits until httpd sends requests there; says whether it does. */
+    public boolean awaitWell(List<String> balancers, String worker, Duration patience) throws BalancerException {
+        return pace.await(patience, PAUSE, () -> {
+            List<Member> own = members(balancers).stream()
+                    .filter(member -> member.worker().equals(worker))
+                    .toList();
+            return own.size() == balancers.size() && own.stream().allMatch(Member::isWell);
+        });
+    }
+
+    /** httpd answers 200 to a change that it does not make, too, as while it is reloaded: what came of it is looked at. */
+    private void set(String balancer, String worker, boolean isOut) throws BalancerException {
+        boolean isSet = pace.await(TIMEOUT, PAUSE, () -> {
+            Optional<State.Entry> entry = find(balancer, worker);
+            if (entry.isPresent() && entry.get().member().isOut() != isOut) {
+                post(entry.get(), isOut);
+                entry = find(balancer, worker);
+            }
+            return entry.isPresent() && entry.get().member().isOut() == isOut;
+        });
+        if (!isSet) {
+            throw new BalancerException("httpd does not take " + worker + (isOut ? " out of" : " back into")
+                    + " its balancer " + balancer + "; its state is at " + manager);
+        }
+    }
+
+    private Optional<State.Entry> find(String balancer, String worker) throws BalancerException {
+        return state().entries().stream()
+                .filter(entry -> entry.member().balancer().equals(balancer)
+                        && entry.member().worker().equals(worker))
+                .findFirst();
+    }
+
+    private void post(State.Entry entry, boolean isOut) throws BalancerException {
+        String form = "b=" + encoded(entry.member().balancer()) + "&w=" + encoded(entry.address()) + "&w_status_D="
+                + (isOut ? 1 : 0) + "&nonce=" + encoded(entry.nonce());
+        send(request(manager)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private State state() throws BalancerException {
+        byte[] answer = send(request(URI.create(manager + "?xml=1")).build()).body();
+        try {
+            return State.of(answer);
+        } catch (IOException e) {
+            throw new BalancerException("httpd's balancer-manager at " + manager + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether httpd is about to be reloaded, and so to let everybody in again. */
+    private boolean isReloading() throws BalancerException {
+        return send(plain(base.resolve("/live/reload")).build()).statusCode() == 200;
+    }
+
+    private static HttpRequest.Builder plain(URI address) {
+        return HttpRequest.newBuilder(address).version(Version.HTTP_1_1).timeout(TIMEOUT);
+    }
+
+    /** httpd minds where a question seems to come from. */
+    private HttpRequest.Builder request(URI address) {
+        String user = "pipeline:" + password.get();
+        return plain(address)
+                .header("Referer", manager.toString())
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws BalancerException {
+        Instant deadline = pace.now().plus(AWAY);
+        while (true) {
+            String said;
+            try {
+                HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+                if (response.statusCode() == 401) {
+                    throw new BalancerException(
+                            "httpd's balancer-manager does not take the password of its user pipeline: is"
+                                    + " SLIPWAY_BALANCER_PASSWORD, or else the file balancer-password, right?");
+                }
+                if (response.statusCode() < 500) {
+                    return response;
+                }
+                said = "status " + response.statusCode();
+            } catch (IOException e) {
+                said = e.getMessage() == null ? e.toString() : e.getMessage();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while it asked httpd", e);
+            }
+            if (!pace.now().isBefore(deadline)) {
+                throw new BalancerException("httpd does not answer at " + request.uri() + ": " + said);
+            }
+            pace.sleep(PAUSE);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.line.balancer;
+
+import dev.slipway.line.roll.Member;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** All of httpd's balancers, as its balancer-manager shows them at one moment. */
+record State(List<Entry> entries) {
+    /**
+     * A worker in a balancer.
+     *
+     * @param nonce what httpd wants to hear with a change; it makes a new one at each start and reload
+     * @param address what httpd calls the worker: its URL
+     */
+    record Entry(Member member, String nonce, String address) {}
+
+    /** What balancer-manager answers with {@code xml=1}. */
+    static State of(byte[] xml) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setNamespaceAware(true);
+            Element root = factory.newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(xml))
+                    .getDocumentElement();
+            List<Entry> entries = new ArrayList<>();
+            for (Element balancer : named(root, "balancer")) {
+                String name = text(balancer, "name").replaceFirst("^balancer://", "");
+                for (Element worker : named(balancer, "worker")) {
+                    String status = text(worker, "status");
+                    entries.add(new Entry(
+                            new Member(
+                                    name,
+                                    text(worker, "route"),
+                                    status.contains("Dis"),
+                                    status.contains("Ok"),
+                                    Integer.parseInt(text(worker, "busy"))),
+                            text(balancer, "nonce"),
+                            text(worker, "name")));
+                }
+            }
+            return new State(entries);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        } catch (SAXException | NumberFormatException e) {
+            throw new IOException("not what balancer-manager answers: " + e.getMessage(), e);
+        }
+    }
+
+    /** The elements of that name, children of children too, but none within another of that name. */
+    private static List<Element> named(Element parent, String name) {
+        List<Element> found = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                if (element.getLocalName().equals(name)) {
+                    found.add(element);
+                } else {
+                    found.addAll(named(element, name));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The text of a child of its own; empty where there is none. */
+    private static String text(Element parent, String name) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element && element.getLocalName().equals(name)) {
+                return element.getTextContent().strip();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Requests;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent is asked to put where.
+ *
+ * @param service whose release
+ * @param version which of its releases
+ * @param environment where to
+ * @param digest the archive
+ * @param isRollback whether an earlier release is put back
+ * @param contextRoot where the application lies on its server, where the archive does not say so
+ * @param probePath what answers when it is well
+ * @param probeSeconds for how long that may take
+ */
+record Delivery(
+        String service,
+        String version,
+        String environment,
+        String digest,
+        boolean isRollback,
+        @Nullable String contextRoot,
+        @Nullable String probePath,
+        @Nullable Long probeSeconds) {
+
+    Json json() {
+        return Json.object()
+                .with("service", service)
+                .with("version", version)
+                .with("environment", environment)
+                .with("artifactDigest", digest)
+                .with("isRollback", isRollback)
+                .with("isForAgent", true)
+                .with("contextRoot", contextRoot)
+                .with("probePath", probePath)
+                .with("probeSeconds", probeSeconds);
+    }
+
+    /**
+     * Asks for it. The ledger joins a second request for the same to the first; one that only asked the gate, and is the
+     * caller's own, makes way.
+     */
+    DeploymentRequest ask(Ledger ledger) {
+        Requests requests = new Requests(ledger);
+        Optional<DeploymentRequest> asked = requests.ask(json());
+        if (asked.isPresent()) {
+            return asked.get();
+        }
+        DeploymentRequest open = requests.open(service, Optional.of(environment)).stream()
+                .filter(request -> request.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        "Another request for " + service + " " + version + " in " + environment
+                                + " came to its end just now.",
+                        "Ask again."));
+        String me = ledger.get(ApiPath.of("me"), "who you are").text("name");
+        if (open.isForAgent() || !open.actor().equals(me)) {
+            throw new Failure(
+                    "Another request for " + service + " " + version + " in " + environment + " is " + open.state()
+                            + (open.isRollback() == isRollback
+                                    ? ""
+                                    : isRollback ? ", not as a rollback" : ", as a rollback")
+                            + ", made by " + open.actor() + ".",
+                    "Wait until it is done, or withdraw it at " + ledger.page("/releases/?id=" + open.releaseId()));
+        }
+        requests.withdraw(open.id(), "The agent carries it out instead.");
+        return requests.ask(json())
+                .orElseThrow(() -> new Failure(
+                        "Somebody else asked for " + service + " " + version + " in " + environment + " just now.",
+                        "Ask again, and follow theirs."));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Json;
+
+/** What the ledger makes of a piece of evidence, in a line of text. */
+final class EvidenceLines {
+    private EvidenceLines() {}
+
+    static String of(Json evidence) {
+        Json summary = evidence.object("summary");
+        String figures = switch (evidence.text("kind")) {
+            case "tests" ->
+                "; of " + summary.number("tests", 0) + " tests " + summary.number("passed", 0) + " passed, "
+                        + (summary.number("failed", 0) + summary.number("errored", 0)) + " failed";
+            case "sbom" -> "; " + summary.number("components", 0) + " components";
+            default -> "";
+        };
+        return evidence.text("name") + ": " + evidence.text("verdict") + figures;
+    }
+}

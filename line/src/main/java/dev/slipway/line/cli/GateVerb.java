@@ -1,0 +1,183 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.cli.input.InputException;
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Requests;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks the gate, and waits where people have to decide. */
+@Command(
+        name = "gate",
+        header = "Ask whether a release may enter an environment, and wait for approvals.",
+        description = {
+            "",
+            "Makes a deployment request, or goes on with the one that is open for this release and environment, and waits"
+                    + " while nothing but approvals or the end of a freeze are missing. Every reason that stands in the"
+                    + " way is printed.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it may enter",
+            "1:no answer",
+            "2:the command line is wrong",
+            "3:it may not enter",
+            "4:the time was up; the request stays open"
+        })
+final class GateVerb implements Callable<Integer> {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    final Asking asking;
+
+    @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
+    String service = "";
+
+    @Option(names = "--version", required = true, paramLabel = "VERSION", description = "which of its releases")
+    String version = "";
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "where to (SLIPWAY_ENVIRONMENT, else production)")
+    @Nullable
+    String environment;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "the archive that would be deployed; it must be the release's")
+    @Nullable
+    String file;
+
+    @Option(
+            names = "--digest",
+            paramLabel = "DIGEST",
+            description = "its digest instead: sha256: and 64 of 0-9 and a-f")
+    @Nullable
+    String digest;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "30m",
+            description = "how long to wait: 90s, 30m, 2h; 0 asks once (30m)")
+    String wait = "30m";
+
+    @Option(names = "--rollback", description = "an earlier release is to be put back")
+    boolean isRollback;
+
+    GateVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        Word.version("--version", version);
+        String where = Environments.name(environment, surroundings);
+        Duration patience = Word.time("--wait", wait);
+        Optional<String> archive = archive("gate", file, digest, surroundings);
+
+        Ledger ledger = asking.ledger();
+        Release release = new Releases(ledger)
+                .find(service, version)
+                .orElseThrow(() -> new Failure(
+                        "The ledger has no release " + version + " of " + service + ".",
+                        "Record it first: slipway release FILE --service " + service + " --version " + version));
+        if (archive.isPresent() && !archive.get().equals(release.artifactDigest())) {
+            asking.output().bad(service + " " + version + " may not enter " + where + ":");
+            asking.output()
+                    .say("    The archive is " + archive.get() + ", and that of the release is "
+                            + release.artifactDigest() + ". Deploy that one.");
+            return ExitCode.REFUSED;
+        }
+        return await(ledger, ask(ledger, release, where), patience);
+    }
+
+    /** The digest of the archive that is meant, by its file or as it is. */
+    static Optional<String> archive(
+            String verb, @Nullable String file, @Nullable String digest, Surroundings surroundings) {
+        if (file != null && digest != null) {
+            throw new UsageException(verb + " takes --file or --digest, not both");
+        }
+        if (file != null) {
+            Path path = surroundings.file(file);
+            if (!Files.isRegularFile(path)) {
+                throw new InputException("There is no file " + file + ".", "Build it, or leave --file out.");
+            }
+            return Optional.of(Digests.of(path));
+        }
+        return Optional.ofNullable(digest).map(text -> Word.digest("--digest", text));
+    }
+
+    private DeploymentRequest ask(Ledger ledger, Release release, String where) {
+        Requests requests = new Requests(ledger);
+        return open(requests, where)
+                .or(() -> requests.ask(Json.object()
+                        .with("service", service)
+                        .with("version", version)
+                        .with("environment", where)
+                        .with("channel", "pipeline")
+                        .with("artifactDigest", release.artifactDigest())
+                        .with("isRollback", isRollback)))
+                .or(() -> open(requests, where))
+                .orElseThrow(() -> new Failure(
+                        "Another request for " + service + " " + version + " came to its end just now.", "Ask again."));
+    }
+
+    private Optional<DeploymentRequest> open(Requests requests, String where) {
+        List<DeploymentRequest> open = requests.open(service, Optional.of(where));
+        return open.stream()
+                .filter(request -> request.version().equals(version))
+                .findFirst();
+    }
+
+    private int await(Ledger ledger, DeploymentRequest asked, Duration patience) {
+        Output output = asking.output();
+        Waiting waiting = new Waiting(ledger, output, surroundings.clock());
+        Requests requests = new Requests(ledger.patient(patience));
+        Instant until = surroundings.clock().instant().plus(patience);
+        DeploymentRequest request = asked;
+        while (request.state().equals("waiting")) {
+            waiting.tell(request);
+            Duration left = Duration.between(surroundings.clock().instant(), until);
+            if (left.isNegative() || left.isZero()) {
+                output.warn(service + " " + version + " still waits to enter " + request.environment() + " after "
+                        + Word.said(patience) + ".");
+                output.say("    The request stays open: ask again, and it goes on from there.");
+                output.json(request.json());
+                return ExitCode.WAITING;
+            }
+            Duration wait = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+            request = requests.await(request.id(), Math.max(1, wait.toSeconds()));
+        }
+        output.json(request.json());
+        if (request.isOver()) {
+            waiting.tellRefused(request);
+            return ExitCode.REFUSED;
+        }
+        waiting.tellAllowed(request);
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.identity.Login;
+import dev.slipway.line.identity.SignIn;
+import dev.slipway.line.identity.SignInStore;
+import dev.slipway.line.identity.StoredTokens;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Signs a person in. */
+@Command(
+        name = "login",
+        header = "Sign in to a ledger; from then on it is the one that is asked.",
+        description = {
+            "",
+            "Opens the browser, or, over SSH, where there is no browser, and with --device, shows a code that you enter in"
+                    + " a browser on any device. The tokens lie in $XDG_STATE_HOME/slipway (~/.local/state/slipway), for"
+                    + " nobody else to read.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:you are signed in", "1:you are not", "2:the command line is wrong"})
+final class LoginVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "the ledger (SLIPWAY_LEDGER_URL, or the one that you signed in to last)")
+    @Nullable
+    String url;
+
+    @Option(names = "--device", description = "show a code to be entered elsewhere; open no browser here")
+    boolean isDevice;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "a CA to trust beside the system's, in PEM; it is remembered (SLIPWAY_CA)")
+    @Nullable
+    String ca;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    boolean isHelp;
+
+    LoginVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Asking asking = new Asking(surroundings);
+        URI server = url == null ? asking.server() : Asking.address("URL", url);
+        SignInStore store = asking.store();
+        Optional<String> trusted = Optional.ofNullable(ca)
+                .map(file -> Asking.pem("--ca", surroundings.file(file)))
+                .or(() -> surroundings
+                        .variable("SLIPWAY_CA")
+                        .map(file -> Asking.pem("SLIPWAY_CA", surroundings.file(file))))
+                .or(() -> store.find(server).flatMap(SignIn::ca));
+        Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null)).pausing(surroundings.pause());
+        Output output = asking.output();
+        new Login(store, caller, surroundings.clock()).run(server, trusted, browser(output), output::say);
+        Json me = Ledger.at(server, caller, new StoredTokens(server, store, caller, surroundings.clock()), null)
+                .get(ApiPath.of("me"), "who you are");
+        output.good("Signed in to " + server + " as " + WhoamiVerb.line(me));
+        return ExitCode.WELL;
+    }
+
+    private Optional<Predicate<URI>> browser(Output output) {
+        boolean isRemote = surroundings.variable("SSH_CONNECTION").isPresent()
+                || surroundings.variable("SSH_TTY").isPresent();
+        if (isDevice || isRemote) {
+            return Optional.empty();
+        }
+        Browser browser = new Browser(surroundings.variable("BROWSER"));
+        return Optional.of(address -> {
+            boolean isOpen = browser.open(address);
+            if (isOpen) {
+                output.say("Go on in the browser. If none opened: slipway login --device");
+            }
+            return isOpen;
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.identity.StoredTokens;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Signs a person out. */
+@Command(
+        name = "logout",
+        header = "Sign out: give the tokens back to Keycloak, and forget them.",
+        description = "",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:you are signed out", "1:the tokens could not be given back", "2:the command line is wrong"})
+final class LogoutVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    final Asking asking;
+
+    LogoutVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        URI server = asking.server();
+        new StoredTokens(server, asking.store(), asking.caller(server), surroundings.clock()).revoke();
+        asking.output().good("Signed out of " + server);
+        return ExitCode.WELL;
+    }
+}

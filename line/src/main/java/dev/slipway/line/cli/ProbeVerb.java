@@ -1,0 +1,177 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks at a service as its users do. */
+@Command(
+        name = "probe",
+        header = "Look at a service through httpd, and at what the ledger says is live.",
+        description = {
+            "",
+            "Asks for the service's page through httpd until it answers 200 five times in a row, so that each worker has"
+                    + " its turn. With an archive or a digest, the ledger must say that this very archive is live. Without"
+                    + " these, nobody need be signed in.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is well", "1:it is not", "2:the command line is wrong"})
+final class ProbeVerb implements Callable<Integer> {
+    private static final int TIMES = 5;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    final Asking asking;
+
+    @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
+    String service = "";
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "where (SLIPWAY_ENVIRONMENT, else production)")
+    @Nullable
+    String environment;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "the name in front of the domain (the service's)")
+    @Nullable
+    String host;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "what to ask for (/NAME/)")
+    @Nullable
+    String path;
+
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "how long it may take: 20s, 2m (60s)")
+    String within = "60s";
+
+    @Option(names = "--file", paramLabel = "FILE", description = "the archive that must be live")
+    @Nullable
+    String file;
+
+    @Option(
+            names = "--digest",
+            paramLabel = "DIGEST",
+            description = "its digest instead: sha256: and 64 of 0-9 and a-f")
+    @Nullable
+    String digest;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "write SLIPWAY_SERVICE_URL=… to this file, for GitLab to link to")
+    @Nullable
+    String save;
+
+    ProbeVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        String where = Environments.name(environment, surroundings);
+        String front = host == null ? service : Word.name("--host", host);
+        String page = path == null ? "/" + service + "/" : Word.path("--path", path);
+        Duration patience = Word.time("--within", within);
+        Optional<String> archive = GateVerb.archive("probe", file, digest, surroundings);
+
+        Output output = asking.output();
+        URI server = asking.server();
+        URI url = beside(server, front).resolve(page);
+        Json said = Json.object().with("url", url);
+        probe(asking.caller(server), url, patience);
+        output.good(url + " answers 200");
+        if (save != null) {
+            write(save, "SLIPWAY_SERVICE_URL=" + url + "\n");
+        }
+        if (archive.isPresent()) {
+            Deployment live = expectLive(asking.ledger(), where, archive.get());
+            output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
+                    + live.finishedAt() + ", put there by " + live.actor());
+            said.with("live", live.json());
+        }
+        output.json(said);
+        return ExitCode.WELL;
+    }
+
+    /** Another host of the line: it has the ledger's domain. */
+    static URI beside(URI server, String front) {
+        String name = server.getHost();
+        String domain = name.substring(name.indexOf('.') + 1);
+        return URI.create(server.getScheme() + "://" + front + "." + domain
+                + (server.getPort() < 0 ? "" : ":" + server.getPort()));
+    }
+
+    void probe(Caller caller, URI url, Duration patience) {
+        Instant until = surroundings.clock().instant().plus(patience);
+        int well = 0;
+        while (well < TIMES) {
+            String answer = status(caller, url);
+            if (answer.equals("200")) {
+                well++;
+                continue;
+            }
+            well = 0;
+            if (!surroundings.clock().instant().isBefore(until)) {
+                throw new Failure(
+                        url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
+                        "Does httpd know the name? On the line's machine: ./slipway services, ./slipway logs");
+            }
+            Caller.sleep(surroundings.pause().dividedBy(4));
+        }
+    }
+
+    private static String status(Caller caller, URI url) {
+        try {
+            Answer answer = caller.send(
+                    () -> HttpRequest.newBuilder(url)
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    false,
+                    Duration.ZERO);
+            return String.valueOf(answer.status());
+        } catch (CallException e) {
+            return "nothing (" + e.what() + ")";
+        }
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(surroundings.file(name), text);
+        } catch (IOException e) {
+            throw new Failure("--save " + name + " cannot be written: " + e.getMessage() + ".", "");
+        }
+    }
+
+    Deployment expectLive(Ledger ledger, String where, String wanted) {
+        Optional<Deployment> live = new Deployments(ledger)
+                .live(service, Optional.of(where)).stream().findFirst();
+        return live.filter(deployment -> deployment.artifactDigest().equals(Optional.of(wanted)))
+                .orElseThrow(() -> new Failure(
+                        "By the ledger "
+                                + live.flatMap(Deployment::artifactDigest).orElse("nothing") + " is live as " + service
+                                + " in " + where + ", and not " + wanted + ".",
+                        "See " + ledger.page("/deployments/?service=" + service)));
+    }
+}

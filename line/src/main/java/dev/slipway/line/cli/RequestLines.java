@@ -1,0 +1,36 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Step;
+import java.util.List;
+
+/** What is said of a deployment request, in lines of text. */
+final class RequestLines {
+    private RequestLines() {}
+
+    /** What it is for. */
+    static String subject(DeploymentRequest request) {
+        return request.service() + " " + request.version();
+    }
+
+    /** Everything that stands in the way. */
+    static List<String> reasons(DeploymentRequest request) {
+        return request.reasons().stream()
+                .map(reason -> "    " + reason.detail())
+                .toList();
+    }
+
+    /** Why it came to an end without a deployment. */
+    static List<String> refusal(DeploymentRequest request) {
+        List<String> reasons = reasons(request);
+        if (!reasons.isEmpty()) {
+            return reasons;
+        }
+        return List.of(request.state().equals("done") ? "    It has been deployed already." : "    Nobody said why.");
+    }
+
+    /** One step of the agent. */
+    static String step(Step step) {
+        return step.worker().map(worker -> worker + ": ").orElse("") + step.text();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts an earlier release back, from the stored archive. */
+@Command(
+        name = "rollback",
+        header = "Put an earlier release back, within seconds and without a build.",
+        description = {
+            "",
+            "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"
+                    + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
+                    + " rollback. It is refused where the schema has contracted past that release.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it runs",
+            "1:it failed, and what ran before runs",
+            "2:the command line is wrong",
+            "3:the gate refuses",
+            "4:approvals are missing; the request stays open"
+        })
+final class RollbackVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    final Asking asking;
+
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
+    @Nullable
+    String version;
+
+    @Option(names = "--service", paramLabel = "NAME", defaultValue = "slipway", description = "which service (slipway)")
+    String service = "slipway";
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "where (SLIPWAY_ENVIRONMENT, else production)")
+    @Nullable
+    String environment;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "0",
+            description = "how long to wait for approvals, where the policy asks for them (0)")
+    String wait = "0";
+
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "how long to wait for the agent, and for another deployment to end (10m)")
+    String lockWait = "10m";
+
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "only if this release is live: where another one is by now, it stays")
+    @Nullable
+    String from;
+
+    @Option(names = "--list", description = "show what it could go back to")
+    boolean isList;
+
+    RollbackVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        if (version != null) {
+            Word.version("VERSION", version);
+        }
+        if (from != null) {
+            Word.version("--from", from);
+        }
+        Follower.Patience patience =
+                new Follower.Patience(Word.time("--wait", wait), Word.time("--lock-wait", lockWait));
+        String where = Environments.name(environment, surroundings);
+
+        Output output = asking.output();
+        Ledger ledger = asking.ledger();
+        List<Target> ran = Target.ran(new Deployments(ledger).history(service, where));
+        if (ran.isEmpty()) {
+            throw new Failure(
+                    "No release of " + service + " ever ran in " + where + ".",
+                    "Which services there are: slipway services");
+        }
+        Target live = ran.get(0);
+        if (isList) {
+            list(live, Target.earlier(ran), output);
+            return ExitCode.WELL;
+        }
+        if (from != null && !from.equals(live.version())) {
+            throw new Failure(
+                    service + " " + from + " is not live in " + where + ": " + live.version() + " is, and stays.",
+                    "To go back from that: slipway rollback --service " + service);
+        }
+        Target target = Target.choose(ran, version)
+                .orElseThrow(() -> version == null
+                        ? new Failure(
+                                "Nothing ran in " + where + " before " + service + " " + live.version() + ".",
+                                "So there is nothing to go back to.")
+                        : new Failure(
+                                service + " " + version + " never ran in " + where + ".",
+                                "What it could go back to: slipway rollback --service " + service + " --list"));
+        if (!new Archives(ledger).has(target.digest())) {
+            throw new Failure(
+                    "The archive of " + service + " " + target.version() + " is not kept any more (" + target.digest()
+                            + ").",
+                    "Build it again from its commit, and slipway deploy FILE --rollback.");
+        }
+        output.say("Back from " + service + " " + live.version() + " to " + target.version());
+        Delivery delivery = new Delivery(service, target.version(), where, target.digest(), true, null, null, null);
+        try (Interrupted interrupted = new Interrupted(surroundings, "The rollback", "slipway status " + service)) {
+            return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
+        }
+    }
+
+    private static void list(Target live, List<Target> earlier, Output output) {
+        output.say("Live: " + live.version());
+        earlier.forEach(target -> output.say(target.line()));
+        output.json(Json.object()
+                .with("live", live.version())
+                .withAll(
+                        "items",
+                        earlier.stream()
+                                .map(target -> Json.object()
+                                        .with("version", target.version())
+                                        .with("artifactDigest", target.digest())
+                                        .with("startedAt", target.startedAt()))
+                                .toList()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.Workers.Side;
+import dev.slipway.line.ledger.Workers.Skew;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What differs between workers, and what would be done about it, in lines of text. */
+final class SkewLines {
+    private SkewLines() {}
+
+    /**
+     * Of one archive.
+     *
+     * @param history its deployments that succeeded, the last started first
+     * @param isBack whether the change is to be undone
+     */
+    static List<String> of(Skew skew, List<Deployment> history, boolean isBack) {
+        List<String> lines = new ArrayList<>();
+        lines.add(skew.archive());
+        skew.sides().forEach(side -> lines.add("    " + side.worker() + ": " + content(side)));
+        lines.add("    Last: "
+                + history.stream()
+                        .findFirst()
+                        .map(last -> last.operation() + " by " + last.actor() + " through " + last.channel() + " at "
+                                + last.startedAt() + " on " + String.join(", ", last.workers()))
+                        .orElse("nothing that the ledger knows of"));
+        lines.add("    "
+                + (isBack ? released(skew, history) : newest(skew, history))
+                        .map(digest -> "Would bring " + digest.substring(0, 19) + "… to every worker.")
+                        .orElse(
+                                isBack
+                                        ? "No release of it ever came to every worker."
+                                        : "It was taken off a worker by hand, so there is nothing to bring to the others."
+                                                + " Put it back: slipway sync --back"));
+        return lines;
+    }
+
+    private static String content(Side side) {
+        if (!side.isPresent()) {
+            return "nothing";
+        }
+        return side.version().orElse("unknown content")
+                + side.artifactDigest()
+                        .map(digest -> ", " + digest.substring(0, 19) + "…")
+                        .orElse("");
+    }
+
+    /** What was changed last, where it runs on a worker. */
+    private static Optional<String> newest(Skew skew, List<Deployment> history) {
+        return history.stream()
+                .findFirst()
+                .filter(Deployment::leavesRunning)
+                .flatMap(Deployment::artifactDigest)
+                .filter(digest -> skew.sides().stream()
+                        .anyMatch(side -> side.artifactDigest().equals(Optional.of(digest))));
+    }
+
+    /** The last release that came to every worker. */
+    private static Optional<String> released(Skew skew, List<Deployment> history) {
+        return history.stream()
+                .filter(deployment -> deployment.version().isPresent()
+                        && deployment.workers().size() >= skew.sides().size())
+                .flatMap(deployment -> deployment.artifactDigest().stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.DeploymentRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a service is, in lines of text. */
+final class StatusLines {
+    private StatusLines() {}
+
+    /** What is live in each environment. */
+    static List<String> live(String service, List<Deployment> live, Instant now) {
+        if (live.isEmpty()) {
+            return List.of("Nothing of " + service + " is live.");
+        }
+        return live.stream()
+                .map(one -> "%-12s %s  since %s (%s), by %s through %s%s"
+                        .formatted(
+                                one.environment(),
+                                one.version().orElse("unknown content"),
+                                one.finishedAt(),
+                                ago(one.finishedAt(), now),
+                                one.actor(),
+                                one.channel(),
+                                one.artifactDigest()
+                                        .map(digest -> "  " + digest.substring(0, 19) + "…")
+                                        .orElse("")))
+                .toList();
+    }
+
+    /** A request that is open or running, with everything that stands in its way. */
+    static List<String> request(DeploymentRequest request) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  … " + request.version() + (request.isRollback() ? " (rollback)" : "") + " into "
+                + request.environment() + ", asked by " + request.actor() + ": " + request.state());
+        lines.addAll(RequestLines.reasons(request));
+        return lines;
+    }
+
+    /** What differs from the ledger. */
+    static String drift(Json drift) {
+        return drift.text("worker") + " in " + drift.text("environment") + ": " + drift.text("archive") + " is "
+                + drift.text("kind").replace('-', ' ') + ", since " + drift.text("detectedAt");
+    }
+
+    /** How long ago, in the one unit that matters. */
+    static String ago(String time, Instant now) {
+        Duration since = Duration.between(Instant.parse(time), now);
+        long seconds = Math.max(0, since.toSeconds());
+        if (seconds < 120) {
+            return seconds + " s ago";
+        }
+        if (seconds < 7200) {
+            return seconds / 60 + " min ago";
+        }
+        return seconds < 172_800 ? seconds / 3600 + " h ago" : seconds / 86_400 + " days ago";
+    }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Sync;
+import dev.slipway.line.ledger.Syncs;
+import dev.slipway.line.ledger.Workers;
+import dev.slipway.line.ledger.Workers.Skew;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Brings the workers in line. */
+@Command(
+        name = "sync",
+        header = "Bring workers in line that run different content.",
+        description = {
+            "",
+            "Where workers run different content, somebody changed one of them by hand: by the console, the CLI, or Maven"
+                    + " to one port. What was changed last comes to the others, one after the other and without a gap,"
+                    + " past the gate like any deployment, and recorded as one. An archive that was taken off a worker by"
+                    + " hand is only put back, by --back; it is never taken off the others.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:they are in line",
+            "1:it failed, or --dry-run found that they are not",
+            "2:the command line is wrong"
+        })
+final class SyncVerb implements Callable<Integer> {
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    final Asking asking;
+
+    @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
+    boolean isDry;
+
+    @Option(
+            names = "--back",
+            description = "undo the change instead: the last release that came to all of them comes back")
+    boolean isBack;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "only this service")
+    @Nullable
+    String service;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "which environment's workers (SLIPWAY_ENVIRONMENT, else production)")
+    @Nullable
+    String environment;
+
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "how long to wait for the agent, and for another deployment to end (10m)")
+    String lockWait = "10m";
+
+    SyncVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Optional<String> only = Optional.ofNullable(service).map(name -> Word.name("--service", name));
+        String where = Environments.name(environment, surroundings);
+        Duration patience = Word.time("--lock-wait", lockWait);
+
+        Output output = asking.output();
+        Ledger ledger = asking.ledger();
+        List<Skew> skews = new Workers(ledger)
+                .skews(where).stream()
+                        .filter(skew -> only.isEmpty() || only.get().equals(skew.service()))
+                        .toList();
+        if (skews.isEmpty()) {
+            output.good("All workers run the same.");
+            output.json(Json.object().withAll("items", List.of()));
+            return ExitCode.WELL;
+        }
+        if (isDry) {
+            Deployments deployments = new Deployments(ledger);
+            skews.forEach(skew -> SkewLines.of(skew, deployments.ofArchive(skew.archive(), where), isBack)
+                    .forEach(output::say));
+            output.json(Json.object()
+                    .withAll("items", skews.stream().map(Skew::json).toList()));
+            return ExitCode.FAILED;
+        }
+        Syncs syncs = new Syncs(ledger);
+        Sync sync = syncs.ask(where, only, isBack)
+                .or(() -> syncs.open(where))
+                .orElseThrow(() -> new Failure("Another sync came to its end just now.", "Ask again."));
+        try (Interrupted interrupted = new Interrupted(surroundings, "The sync", "slipway sync --dry-run")) {
+            return follow(ledger, sync, patience, output);
+        }
+    }
+
+    private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
+        Syncs syncs = new Syncs(ledger.patient(patience));
+        Instant since = surroundings.clock().instant();
+        boolean isUnclaimedSaid = false;
+        Sync sync = asked;
+        while (!sync.isOver()) {
+            Duration waited = Duration.between(since, surroundings.clock().instant());
+            if (sync.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
+                isUnclaimedSaid = true;
+                output.warn("nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+            }
+            if (sync.state().equals("asked") && waited.compareTo(patience) >= 0) {
+                output.json(sync.json());
+                throw new Failure("Nobody has begun with it for " + Word.said(patience) + ".", "It stays asked for.");
+            }
+            Caller.sleep(surroundings.pause());
+            Sync now = syncs.show(sync.id());
+            if (now.state().equals("running") && !sync.state().equals("running")) {
+                output.say("  … the agent brings the workers of " + now.environment() + " in line");
+            }
+            sync = now;
+        }
+        output.json(sync.json());
+        String detail = sync.detail().orElse("");
+        if (sync.state().equals("failed")) {
+            throw new Failure(
+                    detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,
+                    "Which runs what: slipway sync --dry-run");
+        }
+        output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " are in line." : detail);
+        return ExitCode.WELL;
+    }
+}

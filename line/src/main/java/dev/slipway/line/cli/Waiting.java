@@ -1,0 +1,95 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tells of a request that people have to decide on: what is missing, when that changes, and now and then that it still is. */
+final class Waiting {
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final Output output;
+    private final Clock clock;
+    private final Instant since;
+    private Instant spokeAt;
+    private List<String> said = List.of();
+
+    Waiting(Ledger ledger, Output output, Clock clock) {
+        this.ledger = ledger;
+        this.output = output;
+        this.clock = clock;
+        this.since = clock.instant();
+        this.spokeAt = since;
+    }
+
+    /** Tells what is new, if something is. */
+    void tell(DeploymentRequest request) {
+        List<String> reasons = RequestLines.reasons(request);
+        Instant now = clock.instant();
+        if (!reasons.equals(said)) {
+            output.say("  … " + RequestLines.subject(request) + " waits to enter " + request.environment() + ":");
+            reasons.forEach(output::say);
+            if (said.isEmpty()) {
+                output.say("    Decide on it at " + ledger.page("/releases/?id=" + request.releaseId()));
+            }
+            said = reasons;
+            spokeAt = now;
+        } else if (Duration.between(spokeAt, now).compareTo(SILENCE) >= 0) {
+            output.say("    still waiting after " + Word.said(Duration.between(since, now)));
+            spokeAt = now;
+        }
+    }
+
+    /** Tells who let it in, and that it may enter. */
+    void tellAllowed(DeploymentRequest request) {
+        approvals(request).forEach(output::say);
+        output.good(RequestLines.subject(request) + " may enter " + request.environment());
+    }
+
+    /** Tells that it may not. */
+    void tellRefused(DeploymentRequest request) {
+        output.bad(RequestLines.subject(request) + " may not enter " + request.environment() + "; the request is "
+                + request.state() + ":");
+        RequestLines.refusal(request).forEach(output::say);
+    }
+
+    private List<String> approvals(DeploymentRequest request) {
+        try {
+            return approvals(ledger.get(
+                    ApiPath.of("gate")
+                            .with("service", request.service())
+                            .with("version", request.version())
+                            .with("environment", request.environment())
+                            .with("rollback", request.isRollback())
+                            .with("actor", request.actor()),
+                    "the look for approvals"));
+        } catch (LedgerException e) {
+            // It is allowed, and who said so is on the release's page.
+            return List.of();
+        }
+    }
+
+    /** Those that count, of what the gate says. */
+    static List<String> approvals(Json gate) {
+        Set<String> ignored = gate.items("ignored").stream()
+                .map(one -> one.text("approvalId"))
+                .collect(Collectors.toSet());
+        return gate.items("approvals").stream()
+                .filter(one -> one.text("verdict").equals("approved") && !ignored.contains(one.text("id")))
+                .map(one -> "    Approved by " + one.text("approver")
+                        + one.find("comment")
+                                .map(comment -> ": “" + comment + "”")
+                                .orElse("."))
+                .toList();
+    }
+}

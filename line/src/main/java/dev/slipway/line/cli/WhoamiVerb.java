@@ -1,0 +1,40 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows who calls, as the ledger sees them. */
+@Command(
+        name = "whoami",
+        header = "Show who you are to the ledger, and what you may do.",
+        description = "",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is shown", "1:no answer, or nobody is signed in", "2:the command line is wrong"})
+final class WhoamiVerb implements Callable<Integer> {
+    @Mixin
+    final Asking asking;
+
+    WhoamiVerb(Surroundings surroundings) {
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Json me = asking.ledger().get(ApiPath.of("me"), "who you are");
+        asking.output().say(line(me) + ", at " + asking.server());
+        asking.output().json(me);
+        return ExitCode.WELL;
+    }
+
+    /** Name, roles, and which services somebody deploys where these are not all. */
+    static String line(Json me) {
+        List<String> roles = me.texts("roles");
+        List<String> deploys = me.texts("deploys");
+        return me.text("name") + " (" + (roles.isEmpty() ? "without any role" : String.join(", ", roles)) + ")"
+                + (deploys.isEmpty() || deploys.contains("*") ? "" : ", deploys " + String.join(", ", deploys));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.line.cli.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * An archive that can be deployed: a whole ZIP that says by its name what it is.
+ *
+ * @param file where it lies
+ * @param digest its digest
+ */
+public record ArchiveFile(Path file, String digest) {
+
+    /**
+     * Reads it, every entry of it.
+     *
+     * @throws InputException when it is none
+     */
+    public static ArchiveFile of(Path file) {
+        expectReadable(file, "Build it first, or name another.");
+        if (!file.toString().endsWith(".war") && !file.toString().endsWith(".ear")) {
+            throw new InputException(
+                    file + " is neither a .war nor an .ear.", "Name the archive that your build makes.");
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() == 0) {
+                throw new ZipException("there is nothing in it");
+            }
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                read(zip, entries.nextElement());
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    file + " is damaged, it cannot be unpacked: " + Digests.reason(e) + ".", "Build it again.");
+        }
+        return new ArchiveFile(file, Digests.of(file));
+    }
+
+    /** A file that must be there. */
+    static void expectReadable(Path file, String wayOut) {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException("There is no file " + file + ".", wayOut);
+        }
+        if (!Files.isReadable(file)) {
+            throw new InputException(file + " cannot be read: permission denied.", wayOut);
+        }
+    }
+
+    /** The version that stands for an archive that nobody gave one: the digest's first digits. */
+    public String version() {
+        return digest.substring(7, 19);
+    }
+
+    private static void read(ZipFile zip, ZipEntry entry) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream bytes = new CheckedInputStream(zip.getInputStream(entry), sum)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+            throw new ZipException("the checksum of " + entry.getName() + " is wrong");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.line.cli.input;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A checkout of Slipway itself, where the launcher runs in one.
+ *
+ * @param folder its folder
+ */
+public record Checkout(Path folder) {
+    private static final Pattern VERSION = Pattern.compile("<version>(.*)</version>");
+
+    /** The archive that it builds. */
+    public Path archive() {
+        return folder.resolve("ear/target/slipway.ear");
+    }
+
+    /** The commit that is checked out. */
+    public Optional<String> commit() {
+        return new Git(folder).line("rev-parse", "--verify", "--quiet", "HEAD");
+    }
+
+    /** A version for an archive: the POM's with the commit, or with the digest where the archive is not exactly a commit's. */
+    public Optional<String> version(String digest) {
+        Git git = new Git(folder);
+        boolean isClean =
+                git.run("status", "--porcelain").filter(String::isEmpty).isPresent();
+        return number().map(number -> number + "+"
+                + commit().filter(commit -> isClean).orElse(digest.substring(7)).substring(0, 9));
+    }
+
+    private Optional<String> number() {
+        try {
+            Matcher version = VERSION.matcher(Files.readString(folder.resolve("pom.xml")));
+            return version.find() ? Optional.of(version.group(1)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.line.cli.input;
+
+import dev.slipway.line.http.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** What is in a release since the one before, as Git knows it. */
+public final class Commits {
+    private static final int MOST = 500;
+    private static final String DATE = "--date=format-local:%Y-%m-%dT%H:%M:%SZ";
+
+    private Commits() {}
+
+    /** When a commit was made; nothing where Git does not know it. */
+    public static Optional<String> time(Git git, String commit) {
+        return git.line("show", "-s", "--no-show-signature", DATE, "--format=%cd", commit + "^{commit}");
+    }
+
+    /**
+     * The commits since the latest release that is in the history of this one, newest first; nothing where there is none.
+     *
+     * @param earlier the commits of earlier releases, the latest first
+     */
+    public static Optional<List<Json>> since(Git git, List<String> earlier, String commit) {
+        return earlier.stream()
+                .filter(other ->
+                        git.run("merge-base", "--is-ancestor", other, commit).isPresent())
+                .findFirst()
+                .flatMap(before -> git.run(
+                        "log",
+                        "-n",
+                        String.valueOf(MOST),
+                        "--no-show-signature",
+                        DATE,
+                        "--format=%H%x09%cd%x09%an%x09%ae%x09%s",
+                        before + ".." + commit))
+                .map(log -> log.lines().map(Commits::of).toList());
+    }
+
+    /** One line of the log. */
+    static Json of(String line) {
+        String[] fields = line.split("\t", 5);
+        String author = oneLine(fields[2], 200);
+        String email = oneLine(fields[3], 200);
+        String title = oneLine(fields[4], 500);
+        return Json.object()
+                .with("sha", fields[0])
+                .with("committedAt", fields[1])
+                .with("title", title.isEmpty() ? "(no title)" : title)
+                .with("author", author.isEmpty() ? null : author)
+                .with("authorEmail", email.isEmpty() ? null : email);
+    }
+
+    /** As the ledger takes it: no control characters, no space at either end, and not too long; no half of a pair. */
+    private static String oneLine(String text, int most) {
+        String plain = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]", " ");
+        int end = plain.offsetByCodePoints(0, Math.min(most, plain.codePointCount(0, plain.length())));
+        return plain.substring(0, end).strip();
+    }
+}

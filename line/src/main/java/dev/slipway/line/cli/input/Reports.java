@@ -1,0 +1,134 @@
+package dev.slipway.line.cli.input;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The reports of tests that a pattern names, and the pieces in which the ledger takes them. */
+public final class Reports {
+    /** The ledger takes 2,000 entries and 64 MB unpacked. */
+    private static final int MOST_ENTRIES = 1500;
+
+    private static final long MOST_BYTES = 48L << 20;
+    /** In every piece: the same reports make the same bytes. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(2026, 1, 1, 0, 0);
+
+    private Reports() {}
+
+    /**
+     * The files that a pattern names, in order; none if there are none.
+     *
+     * @param folder where a relative pattern begins
+     * @param pattern a file, or with {@code *}, {@code ?}, {@code [abc]} and, for any folders or none, {@code **}
+     */
+    public static List<Path> matching(Path folder, String pattern) {
+        Path file = folder.resolve(pattern);
+        if (Files.isRegularFile(file)) {
+            return List.of(file);
+        }
+        String[] parts = pattern.split("/");
+        int fixed = 0;
+        while (fixed < parts.length - 1 && !isGlob(parts[fixed])) {
+            fixed++;
+        }
+        Path base = folder;
+        for (int n = 0; n < fixed; n++) {
+            base = base.resolve(n == 0 && parts[n].isEmpty() ? "/" : parts[n]);
+        }
+        if (!Files.isDirectory(base)) {
+            return List.of();
+        }
+        String rest = String.join("/", List.of(parts).subList(fixed, parts.length));
+        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + glob(rest));
+        Path from = base;
+        try (Stream<Path> files = Files.walk(base, new FileVisitOption[0])) {
+            return files.filter(Files::isRegularFile)
+                    .filter(found -> matcher.matches(from.relativize(found)) && !isHidden(from.relativize(found)))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw new InputException(
+                    base + " cannot be read: " + Digests.reason(requireNonNull(e.getCause())) + ".", "");
+        } catch (IOException e) {
+            throw new InputException(base + " cannot be read: " + Digests.reason(e) + ".", "");
+        }
+    }
+
+    private static boolean isGlob(String part) {
+        return part.matches(".*[*?\\[].*");
+    }
+
+    /** Java's {@code **}{@code /} wants a folder, a shell's does without; and braces are a shell's, not a pattern's. */
+    static String glob(String pattern) {
+        return pattern.replace("{", "\\{").replace("}", "\\}").replace("**/", "{**/,}");
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Packs reports into as many ZIP archives as it takes.
+     *
+     * @param folder where they are written
+     * @return {@code tests.zip}, {@code tests-2.zip} and so on
+     */
+    public static List<Path> packed(List<Path> reports, Path folder) {
+        List<Path> archives = new ArrayList<>();
+        int next = 0;
+        try {
+            while (next < reports.size()) {
+                Path archive =
+                        folder.resolve(archives.isEmpty() ? "tests.zip" : "tests-" + (archives.size() + 1) + ".zip");
+                next = pack(reports, next, archive);
+                archives.add(archive);
+            }
+        } catch (IOException e) {
+            throw new InputException("The reports of the tests cannot be packed: " + Digests.reason(e) + ".", "");
+        }
+        return archives;
+    }
+
+    private static int pack(List<Path> reports, int from, Path archive) throws IOException {
+        int next = from;
+        long bytes = 0;
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive));
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            while (next < reports.size()) {
+                Path report = reports.get(next);
+                bytes += Files.size(report);
+                int count = next - from + 1;
+                if (count > 1 && (count > MOST_ENTRIES || bytes > MOST_BYTES)) {
+                    break;
+                }
+                ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%04d-%s", count, report.getFileName()));
+                entry.setTimeLocal(ALWAYS);
+                zip.putNextEntry(entry);
+                Files.copy(report, zip);
+                zip.closeEntry();
+                next++;
+            }
+        }
+        return next;
+    }
+}

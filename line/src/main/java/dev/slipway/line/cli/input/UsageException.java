@@ -1,0 +1,11 @@
+package dev.slipway.line.cli.input;
+
+/** The command line cannot be understood: which part of it, and what would be right. */
+public final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what is wrong. */
+    public UsageException(String what) {
+        super(what);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.line.cli.input;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Words of the command line: each gives what it was given, or says what would be right. */
+public final class Word {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+_-]{0,63}");
+    private static final Pattern PATH = Pattern.compile("/[0-9A-Za-z._~/-]*");
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smh]?)");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[!-~]{1,2000}");
+    private static final Pattern LINE = Pattern.compile("(?!\\s)[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]{1,200}(?<!\\s)");
+
+    private Word() {}
+
+    /** The name of a service, an environment or a host. */
+    public static String name(String field, String text) {
+        return matching(NAME, field, text, "a name: 1 to 63 of a-z, 0-9 and -, beginning with a letter");
+    }
+
+    /** The version of a release. */
+    public static String version(String field, String text) {
+        return matching(
+                VERSION,
+                field,
+                text,
+                "a version: 1 to 64 of letters, digits and .+_-, beginning with a letter or digit");
+    }
+
+    /** A path of a URL. */
+    public static String path(String field, String text) {
+        return matching(PATH, field, text, "a path: it begins with / and has letters, digits and ._~-");
+    }
+
+    /** The digest of an archive. */
+    public static String digest(String field, String text) {
+        return matching(DIGEST, field, text, "a digest: sha256: and 64 of 0-9 and a-f");
+    }
+
+    /** A commit of Git. */
+    public static String commit(String field, String text) {
+        return matching(COMMIT, field, text, "a commit: 7 to 64 of 0-9 and a-f");
+    }
+
+    /** A commit of Git, not abbreviated. */
+    public static String fullCommit(String field, String text) {
+        return matching(Pattern.compile("[0-9a-f]{40}"), field, text, "a full commit: 40 digits, 0-9 and a-f");
+    }
+
+    /** One line for people to read. */
+    public static String line(String field, String text) {
+        return matching(LINE, field, text, "one line of 1 to 200 characters, with no space at either end");
+    }
+
+    /** An address that a page may link to. */
+    public static URI webAddress(String field, String text) {
+        return URI.create(matching(WEB_ADDRESS, field, text, "an http or https address"));
+    }
+
+    /** A length of time: 90, 90s, 30m or 2h. */
+    public static Duration time(String field, String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw new UsageException(field + " '" + text + "' is not a time; examples: 90s, 30m, 2h");
+        }
+        long count = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofSeconds(count);
+        };
+    }
+
+    /** A length of time as people say it: 45 s, or 2 min 5 s. */
+    public static String said(Duration time) {
+        long seconds = time.toSeconds();
+        return seconds < 60
+                ? seconds + " s"
+                : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+    }
+
+    private static String matching(Pattern form, String field, String text, String rule) {
+        if (!form.matcher(text).matches()) {
+            throw new UsageException(field + " '" + text + "' is not " + rule);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.slipway.line.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests, and sends those once more that may be sent twice, where nobody answers or somebody else than the server.
+ *
+ * <p>Always over HTTP/1.1: on JDK 17 over HTTP/2 a request that begins as the server closes an idle connection hangs.
+ */
+public final class Caller {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final long LONGEST_REFUSED = 60;
+    private static final int LEAST = 3;
+
+    private final HttpClient client;
+    private final Duration pause;
+
+    private Caller(HttpClient client, Duration pause) {
+        this.client = client;
+        this.pause = pause;
+    }
+
+    /** Trusts whom the system trusts, or whom it is told to. */
+    public static Caller trusting(@Nullable SSLContext tls) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10))
+                .sslContext(tls == null ? Trust.system() : tls)
+                .build();
+        return new Caller(client, PAUSE);
+    }
+
+    /** How long to go on where nobody said how long: for three attempts. */
+    public Duration brief() {
+        return pause.multipliedBy(5).dividedBy(2);
+    }
+
+    /** The same that waits so long between two attempts. */
+    public Caller pausing(Duration between) {
+        return new Caller(client, between);
+    }
+
+    /**
+     * Sends a request until it is answered.
+     *
+     * @param request made anew for each attempt, for what it carries may have come to its end meanwhile
+     * @param isRepeatable whether it may be sent twice
+     * @param patience how long to go on once nobody answers, and three times in any case; not at all if it is zero
+     * @throws CallException when nobody answered
+     */
+    public Answer send(Supplier<HttpRequest> request, boolean isRepeatable, Duration patience) {
+        long until = 0;
+        for (int count = 1; ; count++) {
+            HttpRequest attempt = request.get();
+            Duration wait = pause;
+            try {
+                HttpResponse<byte[]> response = client.send(attempt, HttpResponse.BodyHandlers.ofByteArray());
+                Answer answer = new Answer(attempt.uri(), response.statusCode(), response.headers(), response.body());
+                boolean isRefused = answer.status() == 429;
+                if (isRefused) {
+                    wait = retryAfter(answer);
+                } else if (!isToBeRepeated(answer, isRepeatable)) {
+                    return answer;
+                }
+                until = count == 1 ? System.nanoTime() + patience.toNanos() : until;
+                if (isOver(until, wait) && (isRefused || count >= LEAST) || patience.isZero()) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                // Where no connection came about, nothing was sent.
+                boolean mayRepeat = isRepeatable || e instanceof ConnectException;
+                until = count == 1 ? System.nanoTime() + patience.toNanos() : until;
+                if (!mayRepeat
+                        || isHopeless(e, patience)
+                        || isOver(until, wait) && count >= LEAST
+                        || patience.isZero()) {
+                    throw failure(attempt.uri(), e);
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+            sleep(wait);
+        }
+    }
+
+    /** A 503 says that nobody has begun with it; of the others nobody knows. */
+    private static boolean isToBeRepeated(Answer answer, boolean isRepeatable) {
+        return answer.status() == 503 || isRepeatable && answer.isAway();
+    }
+
+    private static boolean isOver(long until, Duration wait) {
+        return System.nanoTime() + wait.toNanos() > until;
+    }
+
+    /** What waiting will not mend: a certificate that is not trusted, or, unless it has answered before, an unknown name. */
+    private boolean isHopeless(IOException e, Duration patience) {
+        return e instanceof SSLException && has(e, CertPathBuilderException.class)
+                || has(e, UnresolvedAddressException.class) && patience.compareTo(brief()) <= 0;
+    }
+
+    private Duration retryAfter(Answer answer) {
+        String said = answer.headers().firstValue("Retry-After").orElse("");
+        return said.matches("\\d{1,4}")
+                ? Duration.ofSeconds(Math.min(LONGEST_REFUSED, Long.parseLong(said)))
+                : pause.multipliedBy(5);
+    }
+
+    /** Why nobody answered, in words. */
+    static CallException failure(URI uri, IOException e) {
+        String host = uri.getAuthority();
+        if (has(e, UnresolvedAddressException.class)) {
+            return new CallException("The name " + uri.getHost() + " is unknown.", "Is it written right?", e);
+        }
+        if (has(e, CertPathBuilderException.class)) {
+            return new CallException(
+                    "The certificate of " + host + " is not trusted.",
+                    "Name the file of its CA in SLIPWAY_CA, or once: slipway login --ca FILE",
+                    e);
+        }
+        if (e instanceof SSLException) {
+            return new CallException("No TLS with " + host + ": " + e.getMessage(), "", e);
+        }
+        if (e instanceof HttpTimeoutException) {
+            return new CallException(host + " does not answer in time.", "", e);
+        }
+        if (e instanceof ConnectException) {
+            return new CallException("Nobody answers at " + host + ".", "Does the line run?", e);
+        }
+        String said = e.getMessage();
+        return new CallException(
+                "The connection to " + host + " was lost: "
+                        + (said == null ? e.getClass().getSimpleName() : said) + ".",
+                "",
+                e);
+    }
+
+    private static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits; an interrupt ends the call. */
+    public static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static CallException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CallException("It was interrupted.", "", e);
+    }
+}

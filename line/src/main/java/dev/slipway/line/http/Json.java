@@ -1,0 +1,200 @@
+package dev.slipway.line.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object, read member by member; what is not asked for is not looked at.
+ *
+ * <p>It stands on Jackson's parser alone: binding objects would double the time that the CLI takes to start.
+ */
+public final class Json {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Map<String, @Nullable Object> members;
+
+    private Json(Map<String, @Nullable Object> members) {
+        this.members = members;
+    }
+
+    /** An object without members, to be filled by {@link #with}. */
+    public static Json object() {
+        return new Json(new LinkedHashMap<>());
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @throws IOException when it is none
+     */
+    public static Json read(byte[] text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not a JSON object");
+            }
+            return new Json(members(parser));
+        }
+    }
+
+    /** This object with one more member; without it where the value is null. */
+    public Json with(String member, @Nullable Object value) {
+        if (value != null) {
+            members.put(member, value instanceof Json json ? json.members : value);
+        }
+        return this;
+    }
+
+    /** This object with a list of objects. */
+    public Json withAll(String member, List<Json> values) {
+        members.put(member, values.stream().map(value -> (Object) value.members).toList());
+        return this;
+    }
+
+    /** A text that must be there. */
+    public String text(String member) {
+        return find(member)
+                .orElseThrow(() -> new CallException(
+                        "An answer has no '" + member + "'.",
+                        "Is this program of another version than the line? See: slipway --version"));
+    }
+
+    /** A text or number that may be there. */
+    public Optional<String> find(String member) {
+        Object value = members.get(member);
+        return value == null || value instanceof Collection || value instanceof Map
+                ? Optional.empty()
+                : Optional.of(value.toString());
+    }
+
+    /** A number, or what stands for it where there is none. */
+    public long number(String member, long otherwise) {
+        return members.get(member) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    /** Whether a member is there and true. */
+    public boolean is(String member) {
+        return Boolean.TRUE.equals(members.get(member));
+    }
+
+    /** A point in time that may be there. */
+    public Optional<Instant> time(String member) {
+        return find(member).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The object that a member is; an empty one where it is none. */
+    @SuppressWarnings("unchecked") // what is read has such maps only
+    public Json object(String member) {
+        return members.get(member) instanceof Map<?, ?> map
+                ? new Json((Map<String, @Nullable Object>) map)
+                : new Json(new LinkedHashMap<>());
+    }
+
+    /** The objects of a list; none where there is no list. */
+    @SuppressWarnings("unchecked") // what is read has such maps only
+    public List<Json> items(String member) {
+        return elements(member).stream()
+                .filter(Map.class::isInstance)
+                .map(map -> new Json((Map<String, @Nullable Object>) map))
+                .toList();
+    }
+
+    /** The texts of a list; none where there is no list. */
+    public List<String> texts(String member) {
+        return elements(member).stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    /** As JSON text. */
+    @Override
+    public String toString() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            write(out, members);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private Collection<?> elements(String member) {
+        return members.get(member) instanceof Collection<?> list ? list : List.of();
+    }
+
+    private static Map<String, @Nullable Object> members(JsonParser parser) throws IOException {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return members;
+    }
+
+    private static @Nullable Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                out.writeFieldName(String.valueOf(member.getKey()));
+                write(out, member.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof Collection<?> list) {
+            out.writeStartArray();
+            for (Object element : list) {
+                write(out, element);
+            }
+            out.writeEndArray();
+        } else if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value instanceof Double number) {
+            out.writeNumber(number);
+        } else if (value instanceof Number number) {
+            out.writeNumber(number.longValue());
+        } else if (value == null) {
+            out.writeNull();
+        } else {
+            out.writeString(value.toString());
+        }
+    }
+}

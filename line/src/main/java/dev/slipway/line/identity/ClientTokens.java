@@ -1,0 +1,103 @@
+package dev.slipway.line.identity;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of a program: by its client's secret, or by the ID token that its GitLab gave to the job. */
+public final class ClientTokens implements Tokens {
+    private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private final URI server;
+    private final Optional<String> client;
+    private final Map<String, String> proof;
+    private final Keeper keeper;
+    private final Caller caller;
+    private final Clock clock;
+    private @Nullable Grant grant;
+
+    /** Gets a token, or has one that was got before. */
+    private interface Keeper {
+        Grant keep(Supplier<Grant> exchange);
+    }
+
+    private ClientTokens(
+            URI server, Optional<String> client, Map<String, String> proof, Keeper keeper, Caller caller, Clock clock) {
+        this.server = server;
+        this.client = client;
+        this.proof = proof;
+        this.keeper = keeper;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** By a secret. */
+    public static ClientTokens bySecret(URI server, String client, String secret, Caller caller, Clock clock) {
+        return new ClientTokens(
+                server, Optional.of(client), Map.of("client_secret", secret), Supplier::get, caller, clock);
+    }
+
+    /** By an ID token, which is good for one exchange; what it was exchanged for is kept for the job's next program. */
+    public static ClientTokens byIdToken(
+            URI server, Optional<String> client, String idToken, SignInStore store, Caller caller, Clock clock) {
+        return new ClientTokens(
+                server,
+                client,
+                Map.of("client_assertion_type", ASSERTION, "client_assertion", idToken),
+                exchange -> store.exchanged(key(idToken), known -> known.isGood(clock.instant()), exchange),
+                caller,
+                clock);
+    }
+
+    /** Stands for an ID token in the name of a file. */
+    private static String key(String idToken) {
+        return new Pkce(idToken).challenge();
+    }
+
+    @Override
+    public synchronized String current() {
+        Grant known = grant;
+        if (known == null || !known.isGood(clock.instant())) {
+            known = keeper.keep(this::exchange);
+            grant = known;
+        }
+        return known.accessToken();
+    }
+
+    @Override
+    public synchronized String inPlaceOf(String refused) {
+        Grant other = keeper.keep(this::exchange);
+        if (other.accessToken().equals(refused)) {
+            other = exchange();
+        }
+        grant = other;
+        return other.accessToken();
+    }
+
+    @Override
+    public String owner() {
+        return client.map(name -> "the client '" + name + "'").orElse("the ID token in SLIPWAY_ID_TOKEN");
+    }
+
+    private Grant exchange() {
+        Map<String, String> form = new LinkedHashMap<>(Map.of("grant_type", "client_credentials"));
+        client.ifPresent(name -> form.put("client_id", name));
+        form.putAll(proof);
+        Answer answer = Realm.post(Realm.of(server, caller).token(), form, caller);
+        if (!answer.isSuccess()) {
+            throw new CallException(
+                    "Keycloak gives no token to " + owner() + ": " + Grant.refusal(answer) + ".",
+                    proof.containsKey("client_secret")
+                            ? "Is the secret in SLIPWAY_CLIENT_SECRET that of this client?"
+                            : "An ID token is good for one exchange, within minutes: is it this job's own?");
+        }
+        return Grant.of(answer, clock.instant());
+    }
+}

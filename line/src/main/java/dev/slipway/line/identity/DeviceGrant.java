@@ -1,0 +1,88 @@
+package dev.slipway.line.identity;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Signs in by a code that is entered in a browser elsewhere (RFC 8628). */
+final class DeviceGrant {
+    private static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+
+    private final Realm realm;
+    private final Caller caller;
+    private final Clock clock;
+    private final Duration unit;
+
+    /** With the length of what Keycloak calls a second: another one in tests alone. */
+    DeviceGrant(Realm realm, Caller caller, Clock clock, Duration unit) {
+        this.realm = realm;
+        this.caller = caller;
+        this.clock = clock;
+        this.unit = unit;
+    }
+
+    /** Tells where to enter which code, and waits until that is done. */
+    Grant run(Consumer<String> tell) {
+        Pkce pkce = Pkce.fresh();
+        Answer begun = Realm.post(
+                realm.device(),
+                Map.of(
+                        "client_id",
+                        realm.clientId(),
+                        "scope",
+                        "openid",
+                        "code_challenge",
+                        pkce.challenge(),
+                        "code_challenge_method",
+                        "S256"),
+                caller);
+        if (!begun.isSuccess()) {
+            throw new CallException("Keycloak gives no code: " + Grant.refusal(begun) + ".", "");
+        }
+        Json code = begun.json();
+        tell.accept("Open " + code.text("verification_uri") + " in a browser, on any device, and enter the code "
+                + code.text("user_code"));
+        code.find("verification_uri_complete").ifPresent(uri -> tell.accept("Or open " + uri));
+        return poll(code, pkce);
+    }
+
+    private Grant poll(Json code, Pkce pkce) {
+        Instant until = clock.instant().plusSeconds(code.number("expires_in", 600));
+        long interval = code.number("interval", 5);
+        while (clock.instant().isBefore(until)) {
+            Caller.sleep(unit.multipliedBy(interval));
+            Answer answer = Realm.post(
+                    realm.token(),
+                    Map.of(
+                            "grant_type", TYPE,
+                            "client_id", realm.clientId(),
+                            "device_code", code.text("device_code"),
+                            "code_verifier", pkce.verifier()),
+                    caller);
+            if (answer.isSuccess()) {
+                return Grant.of(answer, clock.instant());
+            }
+            if (answer.status() != 400) {
+                throw new CallException("Keycloak gives no token: " + Grant.refusal(answer) + ".", "");
+            }
+            switch (answer.json().find("error").orElse("")) {
+                case "authorization_pending" -> {}
+                case "slow_down" -> interval += 5;
+                case "access_denied" -> throw new CallException("The sign-in was refused in the browser.", "");
+                case "expired_token" -> throw tooLate();
+                default -> throw new CallException("Keycloak gives no token: " + Grant.refusal(answer) + ".", "");
+            }
+        }
+        throw tooLate();
+    }
+
+    private static CallException tooLate() {
+        return new CallException("Nobody entered the code in time.", "Try again: slipway login");
+    }
+}

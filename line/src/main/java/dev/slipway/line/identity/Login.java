@@ -1,0 +1,38 @@
+package dev.slipway.line.identity;
+
+import dev.slipway.line.http.Caller;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Signs a person in to a ledger, and remembers it. */
+public final class Login {
+    private final SignInStore store;
+    private final Caller caller;
+    private final Clock clock;
+
+    /** Remembers in a store. */
+    public Login(SignInStore store, Caller caller, Clock clock) {
+        this.store = store;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs in.
+     *
+     * @param server the ledger
+     * @param ca the PEM text of the CA to trust from now on
+     * @param browser opens an address, and says whether there is a browser to do so; without it, a code is to be entered elsewhere
+     * @param tell what the person has to be told
+     */
+    public void run(URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
+        Realm realm = Realm.of(server, caller);
+        Grant grant = browser.flatMap(open -> new BrowserGrant(realm, caller, clock).run(open))
+                .orElseGet(() -> new DeviceGrant(realm, caller, clock, Duration.ofSeconds(1)).run(tell));
+        store.save(new SignIn(server, ca, realm.clientId(), realm.token(), realm.revocation(), Optional.of(grant)));
+    }
+}

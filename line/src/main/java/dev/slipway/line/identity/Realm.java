@@ -1,0 +1,88 @@
+package dev.slipway.line.identity;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Where a ledger's people and pipelines sign in.
+ *
+ * @param clientId the CLI's own client
+ * @param token where tokens are given
+ * @param device where a code for another device is given
+ * @param authorization what the browser opens
+ * @param revocation where tokens are given back
+ */
+record Realm(String clientId, URI token, URI device, URI authorization, URI revocation) {
+    /** Asks a ledger, and then its Keycloak. */
+    static Realm of(URI server, Caller caller) {
+        Answer answer = get(server.resolve("/api/v1/cli"), caller);
+        if (answer.status() != 200) {
+            throw new CallException(
+                    server + " does not say where to sign in (status " + answer.status() + ").",
+                    "Is it the address of a ledger?");
+        }
+        Json cli = answer.json();
+        String issuer = cli.text("issuer");
+        Answer metadata = get(URI.create(issuer + "/.well-known/openid-configuration"), caller);
+        if (metadata.status() != 200) {
+            throw new CallException(
+                    "Keycloak does not answer at " + issuer + " (status " + metadata.status() + ").",
+                    "Does the line run?");
+        }
+        Json said = metadata.json();
+        if (!said.text("issuer").equals(issuer)) {
+            throw new CallException(
+                    "At " + issuer + " somebody else signs people in: " + said.text("issuer") + ".",
+                    "The line's owner should look at SLIPWAY_DOMAIN.");
+        }
+        return new Realm(
+                cli.text("clientId"),
+                endpoint(said, "token_endpoint"),
+                endpoint(said, "device_authorization_endpoint"),
+                endpoint(said, "authorization_endpoint"),
+                endpoint(said, "revocation_endpoint"));
+    }
+
+    private static URI endpoint(Json metadata, String member) {
+        URI uri = URI.create(metadata.text(member));
+        if (!ServerAddress.isSafe(uri)) {
+            throw new CallException(uri + " is not https: a token would travel in clear text.", "");
+        }
+        return uri;
+    }
+
+    private static Answer get(URI uri, Caller caller) {
+        return caller.send(
+                () -> HttpRequest.newBuilder(uri)
+                        .header("Accept", "application/json")
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                true,
+                caller.brief());
+    }
+
+    /** Sends a form; never twice, for codes and refresh tokens are good for one use. */
+    static Answer post(URI uri, Map<String, String> form, Caller caller) {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return caller.send(
+                () -> HttpRequest.newBuilder(uri)
+                        .header("Accept", "application/json")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .timeout(Duration.ofSeconds(30))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                false,
+                caller.brief());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.line.identity;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The address of a ledger, as people write it. */
+public final class ServerAddress {
+    private ServerAddress() {}
+
+    /**
+     * The address in the one form that it is remembered by: https unless something else is said, and no path.
+     *
+     * @throws IllegalArgumentException when it is none, or one that would carry tokens in clear text
+     */
+    public static URI of(String text) {
+        String whole = text.contains("://") ? text : "https://" + text;
+        try {
+            URI uri = new URI(whole);
+            String host = uri.getHost();
+            if (host == null || uri.getUserInfo() != null) {
+                throw new IllegalArgumentException("is not an address such as https://mywebapp.example.org");
+            }
+            if (!isSafe(uri)) {
+                throw new IllegalArgumentException("is not https: a token would travel in clear text");
+            }
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return URI.create(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + host.toLowerCase(Locale.ROOT) + port);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not an address such as https://mywebapp.example.org", e);
+        }
+    }
+
+    /** Whether a token may be sent there: by https, or within this machine. */
+    static boolean isSafe(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme())
+                || "http".equalsIgnoreCase(uri.getScheme())
+                        && (uri.getHost().equals("127.0.0.1") || uri.getHost().equals("localhost"));
+    }
+}

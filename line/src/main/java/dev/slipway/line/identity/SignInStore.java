@@ -1,0 +1,189 @@
+package dev.slipway.line.identity;
+
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The sign-ins of this user, one file for each ledger, for nobody else to read.
+ *
+ * <p>A file is written beside the old one and renamed, so that nobody reads half of it; who changes one holds its lock.
+ */
+public final class SignInStore {
+    private final Path folder;
+
+    /** The store in a folder, which need not be there yet. */
+    public SignInStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What is remembered of a ledger. */
+    public Optional<SignIn> find(URI server) {
+        try {
+            return Optional.of(SignIn.of(Json.read(Files.readAllBytes(file(server)))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException | CallException e) {
+            throw new CallException(
+                    file(server) + " cannot be read: " + e.getMessage() + ".",
+                    "Sign in anew: slipway login " + server,
+                    e);
+        }
+    }
+
+    /** The ledger that was signed in to last. */
+    public Optional<URI> latest() {
+        try {
+            return Optional.of(
+                    ServerAddress.of(Files.readString(folder.resolve("latest")).strip()));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers a sign-in, and its ledger as the latest. */
+    public void save(SignIn signIn) {
+        locked(signIn.server(), () -> {
+            write(file(signIn.server()), signIn.json().toString());
+            write(folder.resolve("latest"), signIn.server() + "\n");
+            return signIn;
+        });
+    }
+
+    /** Changes what is remembered of a ledger, while no other process does. */
+    SignIn change(URI server, UnaryOperator<SignIn> change) {
+        return locked(server, () -> {
+            SignIn before = find(server).orElseThrow(() -> notSignedIn(server));
+            SignIn after = change.apply(before);
+            if (!after.equals(before)) {
+                write(file(server), after.json().toString());
+            }
+            return after;
+        });
+    }
+
+    static CallException notSignedIn(URI server) {
+        return new CallException("You are not signed in to " + server + ".", "Sign in: slipway login " + server);
+    }
+
+    private Path file(URI server) {
+        return folder.resolve(server.getAuthority().replace(':', '_') + ".json");
+    }
+
+    /**
+     * What an ID token was exchanged for, or is now: it is good for one exchange, and several programs of one job share it.
+     *
+     * @param key stands for the ID token, and does not tell it
+     * @param isGood whether what it was exchanged for still serves
+     */
+    Grant exchanged(String key, Predicate<Grant> isGood, Supplier<Grant> exchange) {
+        Path file = folder.resolve("job-" + key + ".json");
+        return locked("jobs", () -> {
+            Optional<Grant> known = grant(file);
+            if (known.filter(isGood).isPresent()) {
+                return known.get();
+            }
+            forgetJobs(isGood);
+            Grant grant = exchange.get();
+            write(file, grant.json().toString());
+            return grant;
+        });
+    }
+
+    private static Optional<Grant> grant(Path file) {
+        try {
+            return Optional.of(Grant.of(Json.read(Files.readAllBytes(file))));
+        } catch (IOException | CallException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** On a machine that many jobs share, what no job can use any more goes. */
+    private void forgetJobs(Predicate<Grant> isGood) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "job-*.json")) {
+            for (Path file : files) {
+                if (grant(file).filter(isGood).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T locked(URI server, Work<T> work) {
+        return locked(server.getAuthority().replace(':', '_'), work);
+    }
+
+    /** A lock of the operating system holds between processes, and a monitor between threads, of which it knows nothing. */
+    private <T> T locked(String name, Work<T> work) {
+        Path lock = folder.resolve(name + ".lock");
+        synchronized (SignInStore.class) {
+            try {
+                makeFolder();
+                try (FileChannel channel = FileChannel.open(
+                        lock,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        onlyMine(lock, "rw-------"))) {
+                    channel.lock();
+                    return work.run();
+                }
+            } catch (IOException e) {
+                throw new CallException(folder + " cannot be written: " + e.getMessage() + ".", "", e);
+            }
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            try {
+                Files.createDirectory(folder, onlyMine(folder, "rwx------"));
+            } catch (FileAlreadyExistsException e) {
+                // Another process was faster.
+            }
+        }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Path name = file.getFileName();
+        Path beside = Files.createTempFile(folder, name + ".", ".new");
+        try {
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw e;
+        }
+    }
+
+    /** Where there are POSIX permissions; elsewhere the user's own folder has to do. */
+    private static FileAttribute<?>[] onlyMine(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

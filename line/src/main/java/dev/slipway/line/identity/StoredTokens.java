@@ -1,0 +1,95 @@
+package dev.slipway.line.identity;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of a person who signed in by {@code slipway login}. */
+public final class StoredTokens implements Tokens {
+    private final URI server;
+    private final SignInStore store;
+    private final Caller caller;
+    private final Clock clock;
+
+    /** The tokens for a ledger. */
+    public StoredTokens(URI server, SignInStore store, Caller caller, Clock clock) {
+        this.server = server;
+        this.store = store;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Override
+    public String current() {
+        Grant grant = store.find(server).flatMap(SignIn::grant).orElseThrow(() -> SignInStore.notSignedIn(server));
+        return isGood(grant, null) ? grant.accessToken() : renewed(null);
+    }
+
+    @Override
+    public String inPlaceOf(String refused) {
+        return renewed(refused);
+    }
+
+    @Override
+    public String owner() {
+        return "your sign-in at " + server;
+    }
+
+    /** Gives the tokens back, and forgets them; the ledger stays remembered. */
+    public void revoke() {
+        store.change(server, signIn -> {
+            signIn.grant().flatMap(Grant::refreshToken).ifPresent(token -> {
+                Answer answer = Realm.post(
+                        signIn.revocation(),
+                        Map.of("client_id", signIn.clientId(), "token", token, "token_type_hint", "refresh_token"),
+                        caller);
+                if (!answer.isSuccess()) {
+                    throw new CallException(
+                            "Keycloak does not take the tokens back: " + Grant.refusal(answer) + ".",
+                            "Try again: slipway logout");
+                }
+            });
+            return signIn.with(null);
+        });
+    }
+
+    private boolean isGood(Grant grant, @Nullable String refused) {
+        return !grant.accessToken().equals(refused) && grant.isGood(clock.instant());
+    }
+
+    /** By one process at a time; who had to wait takes what the other got. */
+    private String renewed(@Nullable String refused) {
+        SignIn now = store.change(server, signIn -> {
+            Grant grant = signIn.grant().orElseThrow(() -> SignInStore.notSignedIn(server));
+            if (isGood(grant, refused)) {
+                return signIn;
+            }
+            if (grant.refreshToken().isEmpty()) {
+                return signIn.with(null);
+            }
+            Answer answer = Realm.post(
+                    signIn.token(),
+                    Map.of(
+                            "grant_type", "refresh_token",
+                            "client_id", signIn.clientId(),
+                            "refresh_token", grant.refreshToken().get()),
+                    caller);
+            if (answer.isSuccess()) {
+                return signIn.with(Grant.of(answer, clock.instant()));
+            }
+            if (answer.status() == 400) {
+                return signIn.with(null);
+            }
+            throw new CallException(
+                    "Keycloak does not renew your sign-in: " + Grant.refusal(answer) + ".", "Try again in a moment.");
+        });
+        return now.grant()
+                .map(Grant::accessToken)
+                .orElseThrow(() -> new CallException(
+                        "Your sign-in at " + server + " has ended.", "Sign in again: slipway login " + server));
+    }
+}

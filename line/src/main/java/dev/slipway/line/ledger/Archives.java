@@ -1,0 +1,93 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Answer;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Flow;
+import java.util.function.LongConsumer;
+
+/** The archives of releases. */
+public final class Archives {
+    private static final Duration UPLOAD = Duration.ofMinutes(30);
+
+    private final Ledger ledger;
+
+    /** Of a ledger. */
+    public Archives(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Whether an archive is kept. */
+    public boolean has(String digest) {
+        Answer answer = ledger.send("HEAD", ApiPath.of("archives/" + digest), null, null, null);
+        return answer.status() != 404
+                && ledger.expect(answer, "the look for an archive").isSuccess();
+    }
+
+    /**
+     * Has an archive kept. A second time changes nothing, so it is sent again where the connection was lost.
+     *
+     * @param sent is told how many bytes were sent so far; it begins anew with each attempt
+     */
+    public void put(String digest, Path file, LongConsumer sent) {
+        Answer answer = ledger.send(
+                "PUT",
+                ApiPath.of("archives/" + digest),
+                "application/octet-stream",
+                null,
+                () -> {
+                    sent.accept(0);
+                    return counted(file, sent);
+                },
+                UPLOAD);
+        ledger.expect(answer, "the archive " + file.getFileName());
+    }
+
+    private static BodyPublisher counted(Path file, LongConsumer sent) {
+        try {
+            BodyPublisher bytes = BodyPublishers.ofFile(file);
+            return BodyPublishers.fromPublisher(
+                    subscriber -> bytes.subscribe(new Counter(subscriber, sent)), bytes.contentLength());
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Counter implements Flow.Subscriber<ByteBuffer> {
+        private final Flow.Subscriber<? super ByteBuffer> subscriber;
+        private final LongConsumer sent;
+        private long bytes;
+
+        Counter(Flow.Subscriber<? super ByteBuffer> subscriber, LongConsumer sent) {
+            this.subscriber = subscriber;
+            this.sent = sent;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscriber.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(ByteBuffer item) {
+            bytes += item.remaining();
+            sent.accept(bytes);
+            subscriber.onNext(item);
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            subscriber.onError(thrown);
+        }
+
+        @Override
+        public void onComplete() {
+            subscriber.onComplete();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A deployment that somebody asked for.
+ *
+ * @param id its identity
+ * @param service whose release
+ * @param version which of its releases
+ * @param releaseId the release
+ * @param environment where to
+ * @param actor who asks
+ * @param state how far it is: waiting, allowed, running, refused, withdrawn, done
+ * @param isRollback whether an earlier release is to be put back
+ * @param isForAgent whether the line's agent carries it out
+ * @param reasons what stood in the way when the gate was last asked
+ * @param outcome how the deployment that came of it ended: succeeded, failed
+ * @param failure why it failed
+ * @param deploymentId the deployment that came of it
+ * @param json all that was answered
+ */
+public record DeploymentRequest(
+        String id,
+        String service,
+        String version,
+        String releaseId,
+        String environment,
+        String actor,
+        String state,
+        boolean isRollback,
+        boolean isForAgent,
+        List<Reason> reasons,
+        Optional<String> outcome,
+        Optional<String> failure,
+        Optional<String> deploymentId,
+        Json json) {
+    static DeploymentRequest of(Json json) {
+        return new DeploymentRequest(
+                json.text("id"),
+                json.text("service"),
+                json.text("version"),
+                json.text("releaseId"),
+                json.text("environment"),
+                json.text("actor"),
+                json.text("state"),
+                json.is("isRollback"),
+                json.is("isForAgent"),
+                json.items("reasons").stream()
+                        .map(reason -> new Reason(reason.text("code"), reason.text("detail")))
+                        .toList(),
+                json.find("outcome"),
+                json.find("failure"),
+                json.find("deploymentId"),
+                json);
+    }
+
+    /** Whether nothing can become of it any more. */
+    public boolean isOver() {
+        return !state.equals("waiting") && !state.equals("allowed") && !state.equals("running");
+    }
+}

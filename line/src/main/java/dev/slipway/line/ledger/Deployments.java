@@ -1,0 +1,69 @@
+package dev.slipway.line.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What went where. */
+public final class Deployments {
+    private final Ledger ledger;
+
+    /** Of a ledger. */
+    public Deployments(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One deployment. */
+    public Deployment show(String id) {
+        return Deployment.of(ledger.get(ApiPath.of("deployments/" + id), "the look at the deployment " + id));
+    }
+
+    /** What is live of a service, in one environment or in all. */
+    public List<Deployment> live(String service, Optional<String> environment) {
+        return list(
+                ApiPath.of("deployments")
+                        .with("live", true)
+                        .with("service", service)
+                        .with("environment", environment.orElse(null)),
+                "the look for what is live");
+    }
+
+    /** What is live of every service. */
+    public List<Deployment> live() {
+        return ledger
+                .all(ApiPath.of("deployments").with("live", true).with("limit", 100), "the look for what is live")
+                .stream()
+                .map(Deployment::of)
+                .toList();
+    }
+
+    /** The last hundred that succeeded of a service in an environment, the last started first. */
+    public List<Deployment> history(String service, String environment) {
+        return list(
+                ApiPath.of("deployments")
+                        .with("service", service)
+                        .with("environment", environment)
+                        .with("outcome", "succeeded")
+                        .with("limit", 100),
+                "the history of " + service);
+    }
+
+    /** The last hundred that succeeded of an archive in an environment, the last started first. */
+    public List<Deployment> ofArchive(String archive, String environment) {
+        return list(
+                        ApiPath.of("deployments")
+                                .with("environment", environment)
+                                .with("outcome", "succeeded")
+                                .with("search", archive)
+                                .with("limit", 100),
+                        "the history of " + archive)
+                .stream()
+                .filter(deployment -> deployment.archive().equals(Optional.of(archive)))
+                .toList();
+    }
+
+    private List<Deployment> list(ApiPath path, String asked) {
+        return ledger.get(path, asked).items("items").stream()
+                .map(Deployment::of)
+                .toList();
+    }
+}

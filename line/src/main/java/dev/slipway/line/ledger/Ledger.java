@@ -1,0 +1,182 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.Tokens;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One ledger, asked in one caller's name. */
+public final class Ledger {
+    private static final Pattern NEXT = Pattern.compile("/api/v1/([^>]*)>; *rel=\"next\"");
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final URI server;
+    private final Caller caller;
+    private final Tokens tokens;
+    private final @Nullable String jobToken;
+    private final Duration patience;
+
+    private Ledger(URI server, Caller caller, Tokens tokens, @Nullable String jobToken, Duration patience) {
+        this.server = server;
+        this.caller = caller;
+        this.tokens = tokens;
+        this.jobToken = jobToken;
+        this.patience = patience;
+    }
+
+    /**
+     * A ledger.
+     *
+     * @param jobToken the ID token of a pipeline's job, which tells who triggered it
+     */
+    public static Ledger at(URI server, Caller caller, Tokens tokens, @Nullable String jobToken) {
+        return new Ledger(server, caller, tokens, jobToken, caller.brief());
+    }
+
+    /** The same that goes on asking for so long while it does not answer, for it may be replaced just now. */
+    public Ledger patient(Duration time) {
+        return new Ledger(server, caller, tokens, jobToken, time.compareTo(caller.brief()) < 0 ? caller.brief() : time);
+    }
+
+    /** The address of one of its pages. */
+    public String page(String path) {
+        return server + path;
+    }
+
+    /** Whose name it is asked in, as a part of a sentence. */
+    public String owner() {
+        return tokens.owner();
+    }
+
+    /** What is there, which must be. */
+    public Json get(ApiPath path, String asked) {
+        return expect(send("GET", path, null, null, null), asked).json();
+    }
+
+    /** What is there, if it is. */
+    public Optional<Json> find(ApiPath path, String asked) {
+        Answer answer = send("GET", path, null, null, null);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(expect(answer, asked).json());
+    }
+
+    /** Every item of a list, page by page. */
+    public List<Json> all(ApiPath path, String asked) {
+        List<Json> items = new ArrayList<>();
+        Optional<ApiPath> next = Optional.of(path);
+        while (next.isPresent()) {
+            Answer answer = expect(send("GET", next.get(), null, null, null), asked);
+            items.addAll(answer.json().items("items"));
+            next = answer.headers().firstValue("Link").flatMap(Ledger::next);
+        }
+        return items;
+    }
+
+    private static Optional<ApiPath> next(String link) {
+        Matcher next = NEXT.matcher(link);
+        return next.find() ? Optional.of(ApiPath.of(next.group(1))) : Optional.empty();
+    }
+
+    /** Has something made; sent twice, it is done once. */
+    public Json post(ApiPath path, Json body, String asked) {
+        return expect(send("POST", path, "application/json", UUID.randomUUID().toString(), text(body)), asked)
+                .json();
+    }
+
+    /** Has something changed; there may be no answer but that it is. */
+    public Answer put(ApiPath path, Json body, String asked) {
+        return expect(send("PUT", path, "application/json", null, text(body)), asked);
+    }
+
+    /**
+     * Sends whatever it is.
+     *
+     * @param type the body's media type, where there is a body
+     * @param key by which a POST that is sent twice is done once
+     * @param body made anew for each attempt
+     */
+    public Answer send(
+            String method,
+            ApiPath path,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Supplier<BodyPublisher> body) {
+        return send(method, path, type, key, body, TIMEOUT);
+    }
+
+    Answer send(
+            String method,
+            ApiPath path,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Supplier<BodyPublisher> body,
+            Duration timeout) {
+        boolean isRepeatable = !method.equals("POST") || key != null;
+        String token = tokens.current();
+        Answer answer = attempt(method, path, type, key, body, timeout, isRepeatable, token);
+        if (answer.status() != 401) {
+            return answer;
+        }
+        String other = tokens.inPlaceOf(token);
+        return other.equals(token) ? answer : attempt(method, path, type, key, body, timeout, isRepeatable, other);
+    }
+
+    private Answer attempt(
+            String method,
+            ApiPath path,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable Supplier<BodyPublisher> body,
+            Duration timeout,
+            boolean isRepeatable,
+            String token) {
+        URI uri = URI.create(server + "/api/v1/" + path);
+        return caller.send(
+                () -> {
+                    HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                            .timeout(timeout)
+                            .header("Authorization", "Bearer " + token)
+                            .header("Accept", "application/json")
+                            .method(method, body == null ? BodyPublishers.noBody() : body.get());
+                    if (type != null) {
+                        request.header("Content-Type", type);
+                    }
+                    if (key != null) {
+                        request.header("Idempotency-Key", key);
+                    }
+                    if (jobToken != null) {
+                        request.header("X-Job-Token", jobToken);
+                    }
+                    return request.build();
+                },
+                isRepeatable,
+                patience);
+    }
+
+    /** The answer, unless it is that it is not done. */
+    public Answer expect(Answer answer, String asked) {
+        if (!answer.isSuccess()) {
+            throw LedgerException.of(answer, asked, tokens.owner());
+        }
+        return answer;
+    }
+
+    private static Supplier<BodyPublisher> text(Json body) {
+        String text = body.toString();
+        return () -> BodyPublishers.ofString(text);
+    }
+}

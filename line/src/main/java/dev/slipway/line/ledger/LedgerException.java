@@ -1,0 +1,87 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The ledger does not do what it was asked for. */
+public final class LedgerException extends CallException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String type;
+
+    private LedgerException(String what, String wayOut, int status, String type) {
+        super(what, wayOut);
+        this.status = status;
+        this.type = type;
+    }
+
+    /**
+     * Says why, by the problem that was answered.
+     *
+     * @param asked what the ledger was asked for, as a part of a sentence
+     * @param owner whose token it was shown
+     */
+    static LedgerException of(Answer answer, String asked, String owner) {
+        Json problem = problem(answer);
+        String type = problem.find("type").orElse("");
+        String slug = type.substring(type.indexOf('#') + 1);
+        String detail = problem.find("detail").or(() -> problem.find("title")).orElse("");
+        if (answer.isAway() && detail.isEmpty()) {
+            return new LedgerException(
+                    "The ledger does not answer (status " + answer.status() + ").",
+                    "Not done: " + asked + ". On the line's machine: ./slipway status",
+                    answer.status(),
+                    slug);
+        }
+        if (answer.status() == 401) {
+            return new LedgerException(
+                    "The ledger does not take " + owner + ".",
+                    "Sign in again: slipway login; in a pipeline, look at its credential.",
+                    401,
+                    slug);
+        }
+        List<String> fields = problem.items("errors").stream()
+                .map(error -> error.text("field") + ": " + error.text("detail"))
+                .toList();
+        boolean isField = fields.size() == 1 && slug.equals("invalid-request");
+        String what = isField ? fields.get(0) : detail.isEmpty() ? "Status " + answer.status() : detail;
+        String more = (isField ? Stream.<String>empty() : fields.stream().map(field -> "\n  " + field))
+                .collect(Collectors.joining());
+        return new LedgerException(
+                sentence(what),
+                "Refused by the ledger: " + asked + " (status " + answer.status() + ")." + more
+                        + problem.find("instance")
+                                .map(incident -> "\n  Quote this to an operator: " + incident)
+                                .orElse(""),
+                answer.status(),
+                slug);
+    }
+
+    private static Json problem(Answer answer) {
+        try {
+            return Json.read(answer.body());
+        } catch (IOException e) {
+            return Json.object();
+        }
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** Whether it is this type of problem, by its slug. */
+    public boolean is(String slug) {
+        return type.equals(slug);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.util.Optional;
+
+/**
+ * A release on record.
+ *
+ * @param id its identity
+ * @param service whose it is
+ * @param version its name among the service's
+ * @param artifactDigest its archive
+ * @param commit the commit that it was built from
+ * @param isArchived whether its archive is kept
+ * @param json all that was answered
+ */
+public record Release(
+        String id,
+        String service,
+        String version,
+        String artifactDigest,
+        Optional<String> commit,
+        boolean isArchived,
+        Json json) {
+    static Release of(Json json) {
+        return new Release(
+                json.text("id"),
+                json.text("service"),
+                json.text("version"),
+                json.text("artifactDigest"),
+                json.find("commit"),
+                json.is("isArchived"),
+                json);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.Json;
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Releases and their evidence. */
+public final class Releases {
+    private static final Duration UPLOAD = Duration.ofMinutes(2);
+
+    private final Ledger ledger;
+
+    /** Of a ledger. */
+    public Releases(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The release of that version, if it is on record. */
+    public Optional<Release> find(String service, String version) {
+        return ledger
+                .get(
+                        ApiPath.of("releases")
+                                .with("service", service)
+                                .with("version", version)
+                                .with("limit", 1),
+                        "the look for " + service + " " + version)
+                .items("items")
+                .stream()
+                .findFirst()
+                .map(Release::of);
+    }
+
+    /** The latest of a service. */
+    public List<Release> newest(String service, int limit) {
+        return ledger
+                .get(ApiPath.of("releases").with("service", service).with("limit", limit), "the releases of " + service)
+                .items("items")
+                .stream()
+                .map(Release::of)
+                .toList();
+    }
+
+    /** Records a release; nothing where the version is on record already. */
+    public Optional<Release> record(Json release) {
+        String asked = "the release " + release.text("service") + " " + release.text("version");
+        try {
+            return Optional.of(Release.of(ledger.post(ApiPath.of("releases"), release, asked)));
+        } catch (LedgerException e) {
+            if (e.is("release-exists")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Adds a file to a release's evidence.
+     *
+     * @param digest the file's digest, by which it is added once
+     * @return what the ledger makes of it; nothing where it is evidence already
+     */
+    public Optional<Json> addEvidence(String releaseId, Path file, String name, String kind, String digest) {
+        Answer answer = ledger.send(
+                "POST",
+                ApiPath.of("releases/" + releaseId + "/evidence")
+                        .with("name", name)
+                        .with("kind", kind),
+                "application/octet-stream",
+                "evidence-" + releaseId + "-" + kind + "-" + digest,
+                () -> {
+                    try {
+                        return BodyPublishers.ofFile(file);
+                    } catch (FileNotFoundException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                UPLOAD);
+        if (answer.status() == 409) {
+            LedgerException refusal = LedgerException.of(answer, name + " as evidence", ledger.owner());
+            if (refusal.is("evidence-exists")) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+        return Optional.of(ledger.expect(answer, name + " as evidence").json());
+    }
+}

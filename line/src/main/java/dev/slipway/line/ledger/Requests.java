@@ -1,0 +1,90 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Deployment requests. */
+public final class Requests {
+    private static final String PATH = "deployment-requests";
+
+    private final Ledger ledger;
+
+    /** Of a ledger. */
+    public Requests(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Asks for a deployment; nothing where another request for the same is open. */
+    public Optional<DeploymentRequest> ask(Json request) {
+        String asked = "to put " + request.text("service") + " " + request.text("version") + " into "
+                + request.text("environment");
+        try {
+            return Optional.of(DeploymentRequest.of(ledger.post(ApiPath.of(PATH), request, asked)));
+        } catch (LedgerException e) {
+            if (e.is("request-exists")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Takes a request back. */
+    public void withdraw(String id, String comment) {
+        ledger.post(
+                ApiPath.of(PATH + "/" + id + "/withdrawal"),
+                Json.object().with("comment", comment),
+                "to withdraw the request " + id);
+    }
+
+    /** One request. */
+    public DeploymentRequest show(String id) {
+        return DeploymentRequest.of(ledger.get(ApiPath.of(PATH + "/" + id), "the request " + id));
+    }
+
+    /** One request, after so many seconds, or as soon as it does not wait any more. */
+    public DeploymentRequest await(String id, long seconds) {
+        return DeploymentRequest.of(
+                ledger.get(ApiPath.of(PATH + "/" + id).with("wait", seconds), "the answer to the request " + id));
+    }
+
+    /**
+     * What is new of a request, after so many seconds at most.
+     *
+     * @param after the number of the last step that was seen
+     * @param state the state that was seen
+     */
+    public Steps await(String id, long after, String state, long seconds) {
+        Json json = ledger.get(
+                ApiPath.of(PATH + "/" + id + "/steps")
+                        .with("after", after)
+                        .with("state", state)
+                        .with("wait", seconds),
+                "the steps of the request " + id);
+        return new Steps(
+                json.text("state"), json.items("items").stream().map(Step::of).toList());
+    }
+
+    /** All that are open or running for a service, in one environment or in all. */
+    public List<DeploymentRequest> open(String service, Optional<String> environment) {
+        return Stream.of("running", "allowed", "waiting")
+                .flatMap(state -> list(service, environment, state).stream())
+                .toList();
+    }
+
+    private List<DeploymentRequest> list(String service, Optional<String> environment, String state) {
+        return ledger
+                .get(
+                        ApiPath.of(PATH)
+                                .with("state", state)
+                                .with("service", service)
+                                .with("environment", environment.orElse(null))
+                                .with("limit", 100),
+                        "the open requests of " + service)
+                .items("items")
+                .stream()
+                .map(DeploymentRequest::of)
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.util.Optional;
+
+/**
+ * A wish that an environment's workers be brought in line.
+ *
+ * @param id its identity
+ * @param environment whose workers
+ * @param actor who asked for it
+ * @param state how far it is: asked, running, done, failed
+ * @param detail what was done, or went wrong
+ * @param json all that was answered
+ */
+public record Sync(String id, String environment, String actor, String state, Optional<String> detail, Json json) {
+    static Sync of(Json json) {
+        return new Sync(
+                json.text("id"),
+                json.text("environment"),
+                json.text("actor"),
+                json.text("state"),
+                json.find("detail"),
+                json);
+    }
+
+    /** Whether it came to its end. */
+    public boolean isOver() {
+        return state.equals("done") || state.equals("failed");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Wishes that workers be brought in line. */
+public final class Syncs {
+    private final Ledger ledger;
+
+    /** Of a ledger. */
+    public Syncs(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Asks for one; nothing where another is under way. */
+    public Optional<Sync> ask(String environment, Optional<String> service, boolean isBack) {
+        Json wish = Json.object()
+                .with("environment", environment)
+                .with("service", service.orElse(null))
+                .with("isBack", isBack ? true : null);
+        try {
+            return Optional.of(Sync.of(
+                    ledger.post(ApiPath.of("syncs"), wish, "to bring the workers of " + environment + " in line")));
+        } catch (LedgerException e) {
+            if (e.is("sync-exists")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** One. */
+    public Sync show(String id) {
+        return Sync.of(ledger.get(ApiPath.of("syncs/" + id), "the answer to the sync " + id));
+    }
+
+    /** The one that is under way in an environment. */
+    public Optional<Sync> open(String environment) {
+        return Stream.of("running", "asked")
+                .flatMap(state -> ledger
+                        .get(
+                                ApiPath.of("syncs")
+                                        .with("environment", environment)
+                                        .with("state", state)
+                                        .with("limit", 1),
+                                "the sync that is under way")
+                        .items("items")
+                        .stream())
+                .findFirst()
+                .map(Sync::of);
+    }
+}

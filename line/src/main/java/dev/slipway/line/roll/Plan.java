@@ -1,0 +1,126 @@
+package dev.slipway.line.roll;
+
+import dev.slipway.line.roll.Content.Presence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that are left to do, in order. Made anew from the facts whenever a run begins; what is true already is not in it. */
+public record Plan(List<Step> steps) {
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /** The way forward; or, once something has failed, the way back. */
+    public static Plan of(Facts facts) {
+        return new Plan(facts.progress().failure() == null ? forward(facts) : back(facts));
+    }
+
+    private static List<Step> forward(Facts facts) {
+        Rollout rollout = facts.rollout();
+        List<String> balancers = facts.balancers();
+        List<Step> steps = new ArrayList<>();
+        Host given = facts.givenHost();
+        if (given != null) {
+            steps.add(new Step.GiveHostName(rollout.service(), given));
+        }
+        List<String> due = rollout.targets().stream()
+                .filter(worker -> !isReplaced(facts, worker))
+                .toList();
+        facts.out().stream()
+                .filter(worker -> due.contains(worker) || !rollout.targets().contains(worker))
+                .forEach(worker -> steps.add(new Step.Return(worker, balancers)));
+        steps.addAll(saves(facts, due));
+        due.forEach(worker -> steps.add(new Step.Stage(worker, rollout.hash())));
+        for (String worker : rollout.targets()) {
+            if (due.contains(worker)) {
+                drain(steps, worker, balancers);
+                steps.add(new Step.Replace(worker, rollout.hash()));
+            }
+            letIn(steps, facts, worker, rollout.probePath());
+        }
+        return steps;
+    }
+
+    /** What an interrupted run replaced already; a deployment of the very archive that runs replaces it once. */
+    private static boolean isReplaced(Facts facts, String worker) {
+        return facts.progress().changed().contains(worker)
+                && facts.now(worker).runs(facts.rollout().hash());
+    }
+
+    private static List<Step> saves(Facts facts, List<String> due) {
+        List<Step> saves = new ArrayList<>();
+        Set<String> saved = new HashSet<>(facts.saved());
+        for (String worker : due) {
+            Content before = facts.progress().before(worker);
+            if (before.presence() == Presence.RUNNING && saved.add(before.hash())) {
+                saves.add(new Step.Save(worker, before.hash()));
+            }
+        }
+        return saves;
+    }
+
+    /** On every worker that was changed, the last one first. Where WildFly itself has done it already, it is only looked at. */
+    private static List<Step> back(Facts facts) {
+        Progress progress = facts.progress();
+        List<String> balancers = facts.balancers();
+        List<Step> steps = new ArrayList<>();
+        facts.out().stream()
+                .filter(worker -> !progress.changed().contains(worker))
+                .forEach(worker -> steps.add(new Step.Return(worker, balancers)));
+        for (int i = progress.changed().size() - 1; i >= 0; i--) {
+            String worker = progress.changed().get(i);
+            Content before = progress.before(worker);
+            if (before.presence() == Presence.RUNNING) {
+                if (!facts.now(worker).runs(before.hash())) {
+                    steps.add(new Step.Stage(worker, before.hash()));
+                    drain(steps, worker, balancers);
+                    steps.add(new Step.Replace(worker, before.hash()));
+                }
+                letIn(steps, facts, worker, null);
+            } else {
+                if (facts.now(worker).presence() != before.presence()) {
+                    steps.add(new Step.Undeploy(worker, before.presence() == Presence.ABSENT));
+                }
+                if (facts.out().contains(worker)) {
+                    steps.add(new Step.Return(worker, balancers));
+                }
+            }
+        }
+        if (progress.isHostGiven()) {
+            steps.add(new Step.TakeHostNameBack(facts.rollout().service()));
+        }
+        return steps;
+    }
+
+    private static void drain(List<Step> steps, String worker, List<String> balancers) {
+        if (!balancers.isEmpty()) {
+            steps.add(new Step.Drain(worker, balancers));
+        }
+    }
+
+    private static void letIn(List<Step> steps, Facts facts, String worker, @Nullable String probePath) {
+        probe(facts, probePath).ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
+        if (!facts.balancers().isEmpty()) {
+            steps.add(new Step.Admit(worker, facts.balancers()));
+        }
+    }
+
+    /** Without a path of its own, a service is well that is there and not at fault; without a host name, nobody asks it. */
+    private static Optional<Probe> probe(Facts facts, @Nullable String path) {
+        Rollout rollout = facts.rollout();
+        Duration patience = Duration.ofSeconds(rollout.probeSeconds());
+        if (rollout.isLedger()) {
+            return Optional.of(new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, patience));
+        }
+        if (path != null) {
+            return Optional.of(new Probe(rollout.service(), path, Probe.Answer.GOOD, patience));
+        }
+        return Optional.ofNullable(facts.hostThen())
+                .map(host -> new Probe(rollout.service(), host.probePath(), Probe.Answer.THERE, patience));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.line.roll;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to come onto which workers.
+ *
+ * @param archive what the workers call it, the same for every version: {@code shop.war}
+ * @param hash the content that is to run
+ * @param targets the workers, in the order in which they are replaced
+ * @param host the host name that httpd is to have for it, unless it has one; null where none is to be given
+ * @param probePath what must answer before a worker is let back in; null where the service's own says it
+ */
+public record Rollout(
+        String service,
+        String archive,
+        String hash,
+        List<String> targets,
+        @Nullable Host host,
+        @Nullable String probePath,
+        int probeSeconds) {
+    /** The ledger itself: who calls it is told from the services by another name. */
+    public static final String LEDGER = "slipway";
+
+    /** The ledger's balancers. The second is for requests that wait: those come again, and are to go elsewhere then. */
+    private static final List<String> LEDGER_BALANCERS = List.of("slipway", "slipway-waiting");
+
+    public Rollout {
+        targets = List.copyOf(targets);
+    }
+
+    /** httpd's balancers for a service; none for one without a host name. */
+    public static List<String> balancers(String service, boolean hasHost) {
+        if (service.equals(LEDGER)) {
+            return LEDGER_BALANCERS;
+        }
+        return hasHost ? List.of(service) : List.of();
+    }
+
+    boolean isLedger() {
+        return service.equals(LEDGER);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.line.schema;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What ran, read from the ledger's database while the ledger does not answer. */
+public record History(Schema schema) {
+    private static final String QUERY = """
+            select r.version, r.artifact_digest
+            from deployment d join release r on r.id = d.release_id join service s on s.id = d.service_id
+                join environment e on e.id = d.environment_id
+            where s.name = ? and e.name = ? and d.outcome = 'succeeded' and d.operation in ('deploy', 'replace', 'redeploy')
+            order by d.started_at desc limit 100""";
+
+    /** A release that ran. */
+    public record Ran(String version, String digest) {}
+
+    /** The releases of a service that ran in an environment, the last one first. */
+    public List<Ran> of(String service, String environment) throws SchemaException {
+        List<Ran> history = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(schema.url(), schema.user(), schema.password());
+                PreparedStatement query = connection.prepareStatement(QUERY)) {
+            query.setString(1, service);
+            query.setString(2, environment);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    history.add(new Ran(rows.getString(1), rows.getString(2)));
+                }
+            }
+        } catch (SQLException e) {
+            throw new SchemaException("The history of " + service + " cannot be read: "
+                    + String.valueOf(e.getMessage()).strip());
+        }
+        return history;
+    }
+}

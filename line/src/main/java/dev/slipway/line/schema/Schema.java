@@ -1,0 +1,102 @@
+package dev.slipway.line.schema;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The ledger's database.
+ *
+ * <p>Flyway is configured as the ledger itself does it when it starts: whichever comes first, the other finds nothing to do.
+ *
+ * @param url where it is, for JDBC
+ */
+public record Schema(String url, String user, String password) {
+    private static final String CONTRACTS = "__contract_";
+
+    /**
+     * Runs what an archive has and the database has not; says what was done. A schema that is newer is left alone: a rollback puts
+     * the archive back and leaves the schema.
+     */
+    public List<String> migrate(Path archive) throws SchemaException {
+        return within(archive, scripts -> {
+            Flyway flyway = Flyway.configure()
+                    .locations("filesystem:" + scripts.folder())
+                    .failOnMissingLocations(true)
+                    .validateMigrationNaming(true)
+                    .cleanDisabled(true)
+                    .dataSource(url, user, password)
+                    .load();
+            if (Arrays.stream(flyway.info().all())
+                    .noneMatch(migration -> migration.getState().isResolved())) {
+                throw new SchemaException("there are no migrations in it");
+            }
+            List<String> done = new ArrayList<>();
+            flyway.migrate().migrations.forEach(one -> done.add(one.version + " " + one.description));
+            return done;
+        });
+    }
+
+    /**
+     * The migrations that keep an earlier archive from running: those that it does not have, and that say by their name that they
+     * took something away. All others of later releases widen the schema, and it goes on carrying earlier ones.
+     */
+    public List<String> contractedPast(Path archive) throws SchemaException {
+        return within(
+                archive,
+                scripts -> run().stream()
+                        .filter(script ->
+                                script.contains(CONTRACTS) && !scripts.names().contains(script))
+                        .toList());
+    }
+
+    private Set<String> run() throws SQLException {
+        Set<String> scripts = new TreeSet<>();
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                PreparedStatement query = connection.prepareStatement(
+                        "select script from flyway_schema_history where success and version is not null");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                scripts.add(rows.getString(1));
+            }
+        }
+        return scripts;
+    }
+
+    private interface Work {
+        List<String> on(Scripts scripts) throws SchemaException, SQLException;
+    }
+
+    private static List<String> within(Path archive, Work work) throws SchemaException {
+        try {
+            Path folder = Files.createTempDirectory("slipway-migrations");
+            try {
+                return work.on(Scripts.of(archive, folder));
+            } finally {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new SchemaException("the migrations in it cannot be read: " + e.getMessage());
+        } catch (SQLException | FlywayException e) {
+            throw new SchemaException(String.valueOf(e.getMessage()).strip());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.slipway.line.schema;
+
+/** The schema is not what an archive wants, and cannot be brought there. */
+public class SchemaException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String text;
+
+    /** With the reason. */
+    public SchemaException(String text) {
+        super(text);
+        this.text = text;
+    }
+
+    /** The reason. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.line.sync;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is to be done about an archive that does not run the same everywhere. */
+public sealed interface Decision {
+    /** The archive. */
+    String archive();
+
+    /** Whose it is. */
+    String service();
+
+    /**
+     * It comes to those workers that run another, or none.
+     *
+     * @param version its release's; one that is made from its digest where no release accounts for it
+     * @param digest the content that is to run
+     * @param source a worker that runs it; none where the store has it
+     */
+    record Bring(
+            String archive,
+            String service,
+            String version,
+            String digest,
+            Optional<String> source,
+            List<String> targets)
+            implements Decision {}
+
+    /** There is nothing to bring. */
+    record Leave(String archive, String service, String reason) implements Decision {}
+
+    /**
+     * Decides.
+     *
+     * @param digests the digests of what runs of it, by worker
+     * @param workers all workers
+     * @param seen the last deployment first
+     * @param isBack whether the last release that came to all comes back, and not the last change to the others
+     */
+    static Decision of(
+            String archive, Map<String, String> digests, List<String> workers, List<Seen> seen, boolean isBack) {
+        String service = seen.isEmpty()
+                ? archive.replaceFirst("\\.[^.]*$", "")
+                : seen.get(0).service();
+        Optional<String> digest = isBack ? released(seen, workers.size()) : last(seen);
+        Optional<String> source = digest.flatMap(wanted -> new TreeMap<>(digests)
+                .entrySet().stream()
+                        .filter(one -> one.getValue().equals(wanted))
+                        .map(Map.Entry::getKey)
+                        .findFirst());
+        if (isBack && digest.isEmpty()) {
+            return new Leave(archive, service, "No release of it ever came to every worker.");
+        }
+        if (digest.isEmpty() || (!isBack && source.isEmpty())) {
+            return new Leave(
+                    archive,
+                    service,
+                    "It was taken off a worker by hand, so there is nothing to bring to the others."
+                            + " To put it back: slipway sync --back. Or take it off the others by hand, too.");
+        }
+        String wanted = digest.get();
+        return new Bring(
+                archive,
+                service,
+                version(seen, wanted),
+                wanted,
+                source,
+                workers.stream()
+                        .filter(worker -> !wanted.equals(digests.get(worker)))
+                        .toList());
+    }
+
+    private static Optional<String> last(List<Seen> seen) {
+        return seen.stream().findFirst().filter(Seen::isRunningAfter).flatMap(Seen::digest);
+    }
+
+    private static Optional<String> released(List<Seen> seen, int workers) {
+        return seen.stream()
+                .filter(one -> one.version().isPresent() && one.workers() >= workers)
+                .findFirst()
+                .flatMap(Seen::digest);
+    }
+
+    private static String version(List<Seen> seen, String digest) {
+        return seen.stream()
+                .filter(one -> one.digest().equals(Optional.of(digest)))
+                .flatMap(one -> one.version().stream())
+                .findFirst()
+                .orElse("by-hand." + digest.substring(7, 16));
+    }
+}

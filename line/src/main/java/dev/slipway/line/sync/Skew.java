@@ -1,0 +1,48 @@
+package dev.slipway.line.sync;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What runs where.
+ *
+ * @param running the hashes of what runs, by worker and archive
+ */
+public record Skew(Map<String, Map<String, String>> running) {
+    /** Keeps the workers in order. */
+    public Skew {
+        running = new TreeMap<>(running);
+    }
+
+    /** The archives that do not run everywhere, or not the same everywhere. */
+    public List<String> archives() {
+        Set<String> all = new TreeSet<>();
+        running.values().stream().map(Map::keySet).forEach(all::addAll);
+        return all.stream()
+                .filter(archive -> on(archive).size() < running.size()
+                        || new HashSet<>(on(archive).values()).size() > 1)
+                .toList();
+    }
+
+    /** The hashes of one archive, by the workers that run it. */
+    public Map<String, String> on(String archive) {
+        Map<String, String> hashes = new TreeMap<>();
+        running.forEach((worker, archives) -> {
+            String hash = archives.get(archive);
+            if (hash != null) {
+                hashes.put(worker, hash);
+            }
+        });
+        return hashes;
+    }
+
+    /** All workers. */
+    public Collection<String> workers() {
+        return running.keySet();
+    }
+}

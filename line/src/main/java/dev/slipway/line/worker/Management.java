@@ -1,0 +1,282 @@
+package dev.slipway.line.worker;
+
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Content;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.security.sasl.SaslException;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.Operation;
+import org.jboss.as.controller.client.OperationBuilder;
+import org.jboss.as.controller.client.OperationMessageHandler;
+import org.jboss.as.controller.client.OperationResponse;
+import org.jboss.dmr.ModelNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker's management. A connection is kept; where it breaks, as when the worker is restarted, it is made anew, and the
+ * operation is tried again: each is one that may be done twice.
+ */
+public final class Management implements Closeable {
+    private static final String BOOTING = "WFLYCTL0379";
+    private static final String NOT_FOUND = "WFLYCTL0216";
+
+    /** How long a worker may be away, and how long it may boot, until an operation fails. */
+    private static final Duration AWAY = Duration.ofSeconds(30);
+
+    private static final Duration BOOT = Duration.ofSeconds(120);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(300);
+
+    private final String worker;
+    private final Connector connector;
+    private final Pace pace;
+    private @Nullable ModelControllerClient client;
+
+    /** The management of a worker, by connections that are made as needed. */
+    public Management(String worker, Connector connector, Pace pace) {
+        this.worker = worker;
+        this.connector = connector;
+        this.pace = pace;
+    }
+
+    /** What makes a connection: WildFly's client, which connects with its first operation. */
+    @FunctionalInterface
+    public interface Connector {
+        /** A client that nobody else uses. */
+        ModelControllerClient connect() throws IOException;
+    }
+
+    /** What is there under an archive's name. */
+    public Content content(String archive) throws WorkerException {
+        ModelNode read = operation("read-resource", archive);
+        read.get("include-runtime").set(true);
+        try {
+            return content(execute(read));
+        } catch (WorkerException e) {
+            if (e.text().contains(NOT_FOUND)) {
+                return Content.absent();
+            }
+            throw new WorkerException(worker + " does not say what it runs: " + e.text());
+        }
+    }
+
+    /** All that is there, by the archives' names. */
+    public Map<String, Content> contents() throws WorkerException {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-children-resources");
+        read.get("child-type").set("deployment");
+        read.get("include-runtime").set(true);
+        Map<String, Content> contents = new TreeMap<>();
+        try {
+            execute(read).asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
+        } catch (WorkerException e) {
+            throw new WorkerException(worker + " does not say what it runs: " + e.text());
+        }
+        return contents;
+    }
+
+    private static Content content(ModelNode deployment) {
+        ModelNode hash = deployment.get("content").isDefined()
+                ? deployment.get("content").get(0).get("hash")
+                : new ModelNode();
+        String name = hash.isDefined() ? Base64.getEncoder().encodeToString(hash.asBytes()) : "";
+        boolean isRunning = deployment.get("enabled").asBoolean(false)
+                && deployment.get("status").asString("").equals("OK");
+        return isRunning && !name.isEmpty() ? Content.running(name) : Content.stopped(name);
+    }
+
+    /** Puts the bytes on the worker; nothing runs yet. */
+    public void stage(Path file) throws WorkerException {
+        ModelNode upload = new ModelNode();
+        upload.get("operation").set("upload-deployment-stream");
+        upload.get("input-stream-index").set(0);
+        execute(OperationBuilder.create(upload).addFileAsAttachment(file).build());
+    }
+
+    /** Runs what was staged in place of what ran; where it does not start, what ran goes on. */
+    public void replace(String archive, String hash) throws WorkerException {
+        boolean isThere = content(archive).presence() != Content.Presence.ABSENT;
+        ModelNode step = isThere ? new ModelNode() : operation("add", archive);
+        if (isThere) {
+            step.get("operation").set("full-replace-deployment");
+            step.get("name").set(archive);
+        }
+        step.get("enabled").set(true);
+        ModelNode content = new ModelNode();
+        content.get("hash").set(Base64.getDecoder().decode(hash));
+        step.get("content").add(content);
+        ModelNode composite = composite();
+        composite.get("steps").add(step);
+        composite.get("operation-headers", "rollback-on-runtime-failure").set(true);
+        execute(composite);
+    }
+
+    /** Undeploys an archive, and removes it if that is asked for. Where it is gone already, nothing. */
+    public void undeploy(String archive, boolean isRemoved) throws WorkerException {
+        if (content(archive).presence() == Content.Presence.ABSENT) {
+            return;
+        }
+        ModelNode composite = composite();
+        composite.get("steps").add(operation("undeploy", archive));
+        if (isRemoved) {
+            composite.get("steps").add(operation("remove", archive));
+        }
+        execute(composite);
+    }
+
+    /** Reads what is there under an archive's name into a file, which is there whole or not at all. */
+    public void read(String archive, Path file) throws WorkerException {
+        Path half = file.resolveSibling(file.getFileName() + ".new");
+        try (OperationResponse response = respond(
+                OperationBuilder.create(operation("read-content", archive)).build())) {
+            result(response.getResponseNode());
+            try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
+                Files.copy(bytes, half, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
+        }
+    }
+
+    private static ModelNode operation(String name, String archive) {
+        ModelNode operation = new ModelNode();
+        operation.get("operation").set(name);
+        operation.get("address").add("deployment", archive);
+        return operation;
+    }
+
+    private static ModelNode composite() {
+        ModelNode composite = new ModelNode();
+        composite.get("operation").set("composite");
+        composite.get("address").setEmptyList();
+        return composite;
+    }
+
+    private ModelNode execute(ModelNode operation) throws WorkerException {
+        return execute(OperationBuilder.create(operation).build());
+    }
+
+    private ModelNode execute(Operation operation) throws WorkerException {
+        try (OperationResponse response = respond(operation)) {
+            return result(response.getResponseNode());
+        } catch (IOException e) {
+            throw new WorkerException(worker + " does not answer: " + e.getMessage());
+        }
+    }
+
+    private ModelNode result(ModelNode response) throws WorkerException {
+        if (!response.get("outcome").asString("").equals("success")) {
+            throw new WorkerException(failure(response));
+        }
+        return response.get("result");
+    }
+
+    /** As JSON where it is more than a text, for that is how the root cause is found in it. */
+    private static String failure(ModelNode response) {
+        ModelNode failure = response.get("failure-description");
+        if (!failure.isDefined()) {
+            return "WildFly does not say why";
+        }
+        return switch (failure.getType()) {
+            case OBJECT, LIST, PROPERTY -> failure.toJSONString(false);
+            default -> failure.asString();
+        };
+    }
+
+    /** The answer, once the worker is there and its boot is over. */
+    private OperationResponse respond(Operation operation) throws WorkerException {
+        Instant began = pace.now();
+        while (true) {
+            Duration patience = AWAY;
+            String said;
+            try {
+                OperationResponse response = send(operation);
+                ModelNode node = response.getResponseNode();
+                said = node.get("outcome").asString("").equals("success") ? "" : failure(node);
+                if (!said.contains(BOOTING)) {
+                    return response;
+                }
+                response.close();
+                patience = BOOT;
+            } catch (IOException e) {
+                close();
+                said = String.valueOf(e.getMessage());
+                if (rootOf(e) instanceof SaslException) {
+                    throw new WorkerException(
+                            "the management of " + worker + " does not take the agent's password: " + said);
+                }
+            }
+            if (!pace.now().isBefore(began.plus(patience))) {
+                throw new WorkerException("the management of " + worker + " does not answer: " + said);
+            }
+            pace.sleep(PAUSE);
+        }
+    }
+
+    private OperationResponse send(Operation operation) throws IOException {
+        ModelControllerClient current = client;
+        if (current == null) {
+            current = connector.connect();
+            client = current;
+        }
+        CompletableFuture<OperationResponse> answer = begin(current, operation);
+        try {
+            return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while an operation ran", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer after " + LONGEST.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            Throwable root = rootOf(e);
+            throw new IOException(root.getMessage() == null ? root.toString() : root.getMessage(), e);
+        }
+    }
+
+    /** A connection that fails is an exception of any kind. */
+    private static CompletableFuture<OperationResponse> begin(ModelControllerClient client, Operation operation) {
+        try {
+            return client.executeOperationAsync(operation, OperationMessageHandler.DISCARD);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Ends the connection; the next operation makes another. */
+    @Override
+    public void close() {
+        ModelControllerClient current = client;
+        client = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (IOException e) {
+                // It is given up either way.
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.line.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Why an archive does not start, in one line: from all that WildFly says of it, which is JSON or plain text. */
+public final class RootCause {
+    private static final int MOST = 300;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String CAUSED_BY = "Caused by: ";
+    private static final Pattern DATA_SOURCE = Pattern.compile("/(datasources|jdbc)/|DS$");
+    private static final Pattern DEPLOYMENT =
+            Pattern.compile("^jboss\\.deployment\\.unit\\.\"([^\"]+)\"\\.deploymentCompleteService$");
+    private static final Pattern ROOT = Pattern.compile("-host\\.(/[^ ]*)\\.UndertowDeploymentInfoService");
+    private static final Pattern NO_CLASS = Pattern.compile("ClassNotFoundException: (\\S+)");
+    private static final Pattern NO_MODULE = Pattern.compile("ModuleNotFoundException: (\\S+)");
+    private static final Pattern DESCRIPTOR = Pattern.compile("XML descriptor \"/content/[^/]*/([^\"]*)\"");
+    private static final Pattern INJECTION =
+            Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
+    private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
+    private static final Pattern FIRST_WORD = Pattern.compile("^\\S+: ");
+
+    private RootCause() {}
+
+    /** The root cause of what failed. */
+    public static String of(String failure) {
+        JsonNode said = parsed(failure);
+        List<String> absent = strings(said, "WFLYCTL0412");
+        List<String> failed = strings(said, "WFLYCTL0080");
+        List<String> foreign = absent.stream()
+                .filter(name -> !name.startsWith("jboss.deployment."))
+                .toList();
+        if (!foreign.isEmpty()) {
+            return inOneLine(missing(foreign));
+        }
+        if (!failed.isEmpty()) {
+            return inOneLine(cause(failed.get(0)));
+        }
+        if (!absent.isEmpty()) {
+            return inOneLine(missing(absent));
+        }
+        List<String> texts = new ArrayList<>();
+        walk(said, node -> {
+            if (node.isTextual() && !node.asText().isBlank()) {
+                texts.add(node.asText());
+            }
+        });
+        return texts.isEmpty() ? "WildFly does not say why" : inOneLine(texts.get(0));
+    }
+
+    private static JsonNode parsed(String failure) {
+        try {
+            JsonNode node = JSON.readTree(failure);
+            return node.isContainerNode() || node.isTextual() ? node : TextNode.valueOf(failure);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(failure);
+        }
+    }
+
+    /** What the members whose names begin with WildFly's code hold. */
+    private static List<String> strings(JsonNode said, String code) {
+        List<String> strings = new ArrayList<>();
+        walk(
+                said,
+                node -> node.properties().forEach(member -> {
+                    if (member.getKey().startsWith(code)) {
+                        member.getValue().forEach(value -> strings.add(value.asText()));
+                    }
+                }));
+        return strings;
+    }
+
+    private static void walk(JsonNode node, Consumer<JsonNode> visitor) {
+        visitor.accept(node);
+        node.forEach(child -> walk(child, visitor));
+    }
+
+    private static String missing(List<String> services) {
+        return String.join(
+                ", ", new TreeSet<>(services.stream().map(RootCause::missing).toList()));
+    }
+
+    /** What is missing, by the name that the server has for it. */
+    private static String missing(String service) {
+        String naming = "jboss.naming.context.java.";
+        if (service.startsWith(naming)) {
+            String path = service.substring(naming.length()).replace('.', '/');
+            String name = (path.matches("(jboss|global|app|module|comp)/.*") ? "java:" : "java:/") + path;
+            return (DATA_SOURCE.matcher(name).find() ? "no data source " : "nothing is bound to ") + name;
+        }
+        return found(DEPLOYMENT, service).map(name -> "no deployment " + name).orElse("no service " + service);
+    }
+
+    /** What an exception says in the end: of the last cause all, of those before it nothing. */
+    private static String cause(String exception) {
+        int last = exception.lastIndexOf(CAUSED_BY);
+        String line = spaced(last < 0 ? exception : exception.substring(last + CAUSED_BY.length()));
+        if (exception.contains("WFLYUT0105")) {
+            return "the context root " + found(ROOT, exception).orElse("of it") + " is taken";
+        }
+        Optional<String> noClass = found(NO_CLASS, line);
+        if (noClass.isPresent()) {
+            return "no class " + noClass.get();
+        }
+        Optional<String> noModule = found(NO_MODULE, line);
+        if (noModule.isPresent()) {
+            return "no module " + noModule.get();
+        }
+        if (exception.contains("Failed to parse XML descriptor \"")) {
+            return found(DESCRIPTOR, exception).orElse("a descriptor") + ": "
+                    + FIRST_WORD.matcher(line).replaceFirst("");
+        }
+        if (line.matches(".*WELD-\\d+: .*")) {
+            String said = FIRST_WORD.matcher(line).replaceFirst("");
+            Matcher injection = INJECTION.matcher(said);
+            return injection.matches() ? injection.group(1) + " at " + injection.group(2) : said;
+        }
+        return EXCEPTION.matcher(line).replaceFirst("");
+    }
+
+    private static Optional<String> found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String spaced(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String inOneLine(String text) {
+        String line = spaced(text);
+        return line.length() > MOST ? line.substring(0, MOST - 1) + "…" : line;
+    }
+}

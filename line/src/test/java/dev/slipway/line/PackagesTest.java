@@ -1,0 +1,61 @@
+package dev.slipway.line;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.slipway.line", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackagesTest {
+    private static final String[] OF_THE_CLI = {
+        "dev.slipway.line.cli..", "dev.slipway.line.http..", "dev.slipway.line.identity..", "dev.slipway.line.ledger.."
+    };
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycle =
+            slices().matching("dev.slipway.line.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theCliKnowsNoServer = noClasses()
+            .that()
+            .resideInAnyPackage(OF_THE_CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.slipway.line.agent..",
+                    "dev.slipway.line.roll..",
+                    "dev.slipway.line.worker..",
+                    "dev.slipway.line.balancer..",
+                    "dev.slipway.line.schema..")
+            .because("the CLI asks the ledger, and the agent alone changes servers");
+
+    @ArchTest
+    static final ArchRule theCliNeedsNothingThatIsNotInItsJar = noClasses()
+            .that()
+            .resideInAnyPackage(OF_THE_CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.fasterxml.jackson.databind..",
+                    "com.fasterxml.jackson.datatype..",
+                    "org.jboss..",
+                    "org.wildfly..")
+            .because("slipway.jar has picocli and Jackson's parser alone");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.slipway.line.cli")
+            .and()
+            .resideInAnyPackage(OF_THE_CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedPastTheOutput = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+}

@@ -1,0 +1,308 @@
+package dev.slipway.line.agent;
+
+import static dev.slipway.line.agent.World.ONE;
+import static dev.slipway.line.agent.World.TWO;
+import static dev.slipway.line.agent.World.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.GivenToken;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonTest {
+    private static final String OLD = zip("old");
+    private static final String NEW = zip("new");
+
+    @TempDir
+    Path folder;
+
+    private final Orders orders = new Orders();
+    private final List<String> log = new ArrayList<>();
+    private final AtomicBoolean isStopping = new AtomicBoolean();
+    private Stub ledger;
+    private World world;
+
+    static {
+        // Else each answer waits for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        ledger = new Stub(orders::answer);
+        world = new World(folder);
+        world.runs(ONE, OLD);
+        world.runs(TWO, OLD);
+        orders.archives.put(digest(NEW), NEW);
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void carriesOutWhatItClaims() throws Exception {
+        orders.waiting.add(deployment("7", digest(NEW)));
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(orders.steps.values())
+                .startsWith("Fetching the archive", "Fetched the archive")
+                .endsWith("Returning it to httpd's balancer", "It gets requests again");
+        assertThat(orders.steps.keySet()).first().isEqualTo(1L);
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+        try (var kept = Files.list(folder.resolve("agent/archives"))) {
+            assertThat(kept).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNothingWhereNothingIsToBeDone() throws Exception {
+        daemon().turn();
+        assertThat(world.touches).isZero();
+        assertThat(ledger.received("POST /api/v1/agent/claims"))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.query()).containsEntry("wait", "30"))
+                .satisfies(claim -> assertThat(claim.body()).isEqualTo("{\"environment\":\"production\"}"));
+    }
+
+    @Test
+    void tellsWhyItFailed() throws Exception {
+        world.worker(TWO).broken.add(hash(NEW));
+        orders.waiting.add(deployment("7", digest(NEW)));
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+        assertThat(result("7").text("failure")).isEqualTo("no class p.Gone");
+        assertThat(result("7").text("putBackDigest")).isEqualTo(digest(OLD));
+    }
+
+    @Test
+    void refusesAnotherArchive() throws Exception {
+        orders.archives.put(digest(NEW), OLD);
+        orders.waiting.add(deployment("7", digest(NEW)));
+        daemon().turn();
+        assertThat(world.touches).isZero();
+        assertThat(result("7").text("failure")).startsWith("digest mismatch: " + digest(NEW) + " was to be deployed");
+        orders.archives.clear();
+        orders.waiting.add(deployment("8", digest(NEW)));
+        daemon().turn();
+        assertThat(result("8").text("failure")).contains("is not kept any more");
+        orders.archives.put(digest("no zip"), "no zip");
+        orders.waiting.add(deployment("9", digest("no zip")));
+        daemon().turn();
+        assertThat(result("9").text("failure")).startsWith("The archive is damaged");
+    }
+
+    @Test
+    void keepsResultsWhileTheLedgerIsAway() throws Exception {
+        orders.waiting.add(deployment("7", digest(NEW)));
+        Daemon daemon = daemon();
+        world.onTouch = () -> {
+            if (hash(NEW).equals(world.running().get(TWO))) {
+                orders.isAway = true;
+            }
+        };
+        assertThatThrownBy(daemon::turn).isInstanceOf(CallException.class);
+        assertThat(orders.results).isEmpty();
+        world.onTouch = () -> {};
+        assertThatThrownBy(daemon::turn).isInstanceOf(CallException.class);
+        orders.isAway = false;
+        orders.waiting.add(deployment("8", digest(NEW)));
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(result("8").text("outcome")).isEqualTo("succeeded");
+        assertThat(orders.steps.get(1L)).isEqualTo("Fetching the archive");
+    }
+
+    @Test
+    void goesOnWhereItWasKilled() throws Exception {
+        orders.waiting.add(deployment("7", digest(NEW)));
+        world.killedAt = 20;
+        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(log).contains("Goes on with shop 2.0");
+        assertThat(ledger.received("POST /api/v1/agent/claims").stream()
+                        .map(claim -> claim.query().get("wait")))
+                .as("the lock is taken anew")
+                .contains("0");
+    }
+
+    @Test
+    void waitsForAnArchiveUntilItIsToStop() throws Exception {
+        orders.waiting.add(deployment("7", digest(NEW)));
+        ledger.first("GET /api/v1/archives/" + digest(NEW), Stub.Reply.of(503, ""), Stub.Reply.cut());
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        orders.waiting.add(deployment("8", digest(NEW)));
+        ledger.first("GET /api/v1/archives/" + digest(NEW), Stub.Reply.of(503, ""));
+        isStopping.set(true);
+        assertThatThrownBy(daemon()::turn).isInstanceOf(StoppedException.class);
+        isStopping.set(false);
+        daemon().turn();
+        assertThat(result("8").text("outcome")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void bringsWorkersInLine() throws Exception {
+        world.runs(TWO, NEW);
+        orders.history.add(seen("replace", digest(NEW), null, TWO));
+        orders.waiting.add(sync(false));
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(world.httpd.changes).containsExactly("out shop worker-1", "in shop worker-1");
+        assertThat(orders.archives).containsKey(digest(NEW));
+        assertThat(orders.recorded.stream().map(Json::toString))
+                .containsExactly(
+                        "{\"service\":\"shop\",\"version\":\"by-hand."
+                                + digest(NEW).substring(7, 16) + "\",\"artifactDigest\":\"" + digest(NEW) + "\"}",
+                        orders.recorded.get(1).toString());
+        assertThat(orders.recorded.get(1).text("syncId")).isEqualTo("s");
+        assertThat(result("part").text("outcome")).isEqualTo("succeeded");
+        assertThat(synced())
+                .hasToString("{\"state\":\"done\",\"detail\":\"shop.war: shop by-hand."
+                        + digest(NEW).substring(7, 16) + " runs on every worker.\"}");
+    }
+
+    @Test
+    void bringsBackWhatWasReleased() throws Exception {
+        world.runs(ONE, NEW);
+        world.runs(TWO, NEW);
+        world.worker(ONE).deployments.put("shop.war", new Deployed(hash(NEW), false));
+        orders.archives.put(digest(OLD), OLD);
+        orders.history.add(seen("undeploy", digest(NEW), null, ONE));
+        orders.history.add(seen("replace", digest(OLD), "1.0", ONE, TWO));
+        orders.waiting.add(sync(true));
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(synced().text("state")).isEqualTo("done");
+    }
+
+    @Test
+    void saysWhatItCannotBringInLine() throws Exception {
+        world.runs(TWO, NEW);
+        orders.history.add(seen("replace", digest(NEW), null, TWO));
+        orders.decision = "refused";
+        orders.waiting.add(sync(false));
+        daemon().turn();
+        assertThat(synced().text("state")).isEqualTo("failed");
+        assertThat(synced().text("detail")).endsWith("may not enter production: It is frozen.");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
+    }
+
+    @Test
+    void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
+        Task task = Task.offline("production", "shop", "2.0", digest(NEW), false, null);
+        try (Workshop.Turn turn = workshop().enter()) {
+            turn.journal().write(Entry.of(task, world.site().pace().now()));
+            Site site = world.site();
+            Recorder recorder = Recorder.of(turn.journal(), site.pace(), report -> {});
+            Job.Source source = (digest, file) -> Files.writeString(file, NEW);
+            turn.close(new Job(site, turn.journal(), recorder, source, Optional.empty()).run());
+        }
+        orders.archives.clear();
+        daemon().turn();
+        assertThat(orders.archives).containsEntry(digest(NEW), NEW);
+        assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(digest(NEW));
+        assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
+        assertThat(workshop().enter().waiting()).isEmpty();
+    }
+
+    private Json result(String id) {
+        return orders.results.getOrDefault(id, Json.object());
+    }
+
+    private Json synced() {
+        return orders.syncs.getOrDefault("s", Json.object());
+    }
+
+    private Workshop workshop() {
+        return new Workshop(folder.resolve("agent"), false, log::add);
+    }
+
+    private Daemon daemon() {
+        GivenToken token = new GivenToken("token");
+        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
+        AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        return new Daemon(world.site(), api, workshop(), Optional.empty(), "production", log::add, isStopping::get);
+    }
+
+    private static Json deployment(String id, String digest) {
+        return Json.object()
+                .with("kind", "deployment")
+                .with("id", id)
+                .with("environment", "production")
+                .with("lockId", "lock")
+                .with("service", "shop")
+                .with("version", "2.0")
+                .with("artifactDigest", digest)
+                .with("probeSeconds", 1);
+    }
+
+    private static Json sync(boolean isBack) {
+        return Json.object()
+                .with("kind", "sync")
+                .with("id", "s")
+                .with("environment", "production")
+                .with("lockId", "lock")
+                .with("isBack", isBack);
+    }
+
+    private static Json seen(String operation, String digest, @Nullable String version, String... workers) {
+        return Json.object()
+                .with("service", "shop")
+                .with("environment", "production")
+                .with("version", version)
+                .with("artifactDigest", digest)
+                .with("archive", "shop.war")
+                .with("operation", operation)
+                .with("channel", "cli")
+                .with("actor", "alice")
+                .with("startedAt", "2026-11-26T10:00:00Z")
+                .with("finishedAt", "2026-11-26T10:00:01Z")
+                .with("workers", List.of(workers));
+    }
+
+    /** An archive without an entry, which differs from others by its comment. */
+    private static String zip(String comment) {
+        return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
+    }
+
+    private static String digest(String content) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256")
+                                    .digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

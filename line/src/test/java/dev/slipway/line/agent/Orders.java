@@ -1,0 +1,134 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger as the agent sees it: work that is claimed, archives, steps and results. */
+final class Orders {
+    /** What is to be done; what was claimed comes first, until its result is there. */
+    final Deque<Json> waiting = new ArrayDeque<>();
+
+    final Map<String, String> archives = new HashMap<>();
+    final Map<Long, String> steps = new TreeMap<>();
+    final Map<String, Json> results = new TreeMap<>();
+    final Map<String, Json> syncs = new TreeMap<>();
+    final List<Json> recorded = new ArrayList<>();
+    final List<Json> history = new ArrayList<>();
+
+    /** What a request of a sync is answered with. */
+    String decision = "running";
+
+    /** Whether it answers by what stands before it that it does not answer. */
+    boolean isAway;
+
+    private @Nullable Json running;
+
+    /** Nothing here is ever busy, so this is as good as several requests at a time. */
+    synchronized Stub.Reply answer(Stub.Received request) {
+        if (isAway) {
+            return Stub.Reply.of(503, "");
+        }
+        String[] parts = request.path().substring("/api/v1/".length()).split("/");
+        return switch (parts[0]) {
+            case "agent" -> claim();
+            case "locks" -> Stub.Reply.of(200, "{\"id\":\"" + parts[1] + "\"}");
+            case "archives" -> archive(request, parts[1]);
+            case "deployment-requests" -> request(request, parts);
+            case "syncs" -> {
+                running = null;
+                syncs.put(parts[1], json(request));
+                yield Stub.Reply.of(200, "{}");
+            }
+            case "services" -> Stub.Reply.of(request.method().equals("GET") ? 404 : 201, "{}");
+            case "releases" -> release(request);
+            case "deployments" -> deployment(request);
+            default -> Stub.Reply.of(404, "{}");
+        };
+    }
+
+    private Stub.Reply claim() {
+        boolean isResumed = running != null;
+        if (!isResumed) {
+            running = waiting.poll();
+        }
+        return running == null
+                ? Stub.Reply.of(204, "")
+                : Stub.Reply.of(200, running.with("isResumed", isResumed).toString());
+    }
+
+    private Stub.Reply archive(Stub.Received request, String digest) {
+        if (request.method().equals("PUT")) {
+            archives.put(digest, request.body());
+            return Stub.Reply.of(201, "");
+        }
+        String archive = archives.get(digest);
+        return archive == null ? Stub.Reply.of(404, "{}") : Stub.Reply.of(200, archive);
+    }
+
+    private Stub.Reply request(Stub.Received request, String[] parts) {
+        Json json = json(request);
+        if (parts.length == 1) {
+            recorded.add(json);
+            return Stub.Reply.of(
+                    201,
+                    json.with("id", "part")
+                            .with("releaseId", "r")
+                            .with("actor", "alice")
+                            .with("state", decision)
+                            .withAll(
+                                    "reasons",
+                                    decision.equals("running")
+                                            ? List.of()
+                                            : List.of(Json.object()
+                                                    .with("code", "freeze")
+                                                    .with("detail", "It is frozen.")))
+                            .toString());
+        }
+        if (parts[2].equals("steps")) {
+            json.items("items").forEach(step -> steps.putIfAbsent(step.number("number", 0), step.text("text")));
+            return Stub.Reply.of(204, "");
+        }
+        results.put(parts[1], json);
+        if (running != null && running.text("id").equals(parts[1])) {
+            running = null;
+        }
+        return Stub.Reply.of(200, "{}");
+    }
+
+    private Stub.Reply release(Stub.Received request) {
+        if (request.method().equals("GET")) {
+            return Stub.Reply.of(200, "{\"items\":[]}");
+        }
+        recorded.add(json(request));
+        return Stub.Reply.of(201, json(request).with("id", "r").toString());
+    }
+
+    private Stub.Reply deployment(Stub.Received request) {
+        if (request.method().equals("GET")) {
+            return Stub.Reply.of(200, Json.object().withAll("items", history).toString());
+        }
+        recorded.add(json(request));
+        return Stub.Reply.of(201, "{}");
+    }
+
+    private static Json json(Stub.Received request) {
+        try {
+            return request.body().isEmpty()
+                    ? Json.object()
+                    : Json.read(request.body().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

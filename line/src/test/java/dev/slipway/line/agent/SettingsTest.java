@@ -1,0 +1,79 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    Path state;
+
+    @Test
+    void haveTheLinesDefaults() throws IOException {
+        Settings settings = settings(Map.of());
+        assertThat(settings.workers()).containsExactly("worker-1", "worker-2");
+        assertThat(settings.management("worker-2")).hasToString("127.0.0.1/<unresolved>:10190");
+        assertThat(settings.application("worker-1")).hasToString("127.0.0.1/<unresolved>:18080");
+        assertThat(settings.ledger()).isEqualTo(URI.create("https://mywebapp.localtest.me"));
+        assertThat(settings.balancer()).isEqualTo(URI.create("http://127.0.0.1:18090"));
+        assertThat(settings.database()).isEqualTo("jdbc:postgresql://127.0.0.1:15432/slipway");
+        assertThat(settings.folder()).isEqualTo(state.resolve("agent/production"));
+    }
+
+    @Test
+    void areThoseOfTheEnvironmentBeforeThoseOfTheLastStart() throws IOException {
+        Files.writeString(
+                state.resolve("settings"), "SLIPWAY_HTTPS_PORT=8443\nSLIPWAY_WORKERS=1\nSLIPWAY_DOMAIN=example.org\n");
+        Settings settings = settings(Map.of("SLIPWAY_WORKERS", "3", "SLIPWAY_DOMAIN", ""));
+        assertThat(settings.workers()).hasSize(3);
+        assertThat(settings.ledger()).isEqualTo(URI.create("https://mywebapp.example.org:8443"));
+    }
+
+    @Test
+    void nameEachProgramsContainer() throws IOException {
+        Settings settings = settings(Map.of("SLIPWAY_IN_CONTAINERS", "yes"));
+        assertThat(settings.management("worker-2")).hasToString("wildfly-2/<unresolved>:9990");
+        assertThat(settings.balancer()).isEqualTo(URI.create("http://httpd:18090"));
+        assertThat(settings.database()).isEqualTo("jdbc:postgresql://postgresql:15432/slipway");
+    }
+
+    @Test
+    void haveSecretsByVariableOrFile() throws IOException {
+        Files.createDirectories(state.resolve("secrets"));
+        Files.writeString(state.resolve("secrets/balancer-password"), "by file\n");
+        Settings settings = settings(Map.of("SLIPWAY_DB_PASSWORD", "by variable"));
+        assertThat(settings.secret("balancer-password")).isEqualTo("by file");
+        assertThat(settings.secret("slipway-db-password")).isEqualTo("by variable");
+        assertThat(settings.findSecret("agent-client-secret")).isEmpty();
+        assertThatThrownBy(() -> settings.secret("agent-client-secret"))
+                .hasMessageContaining("set SLIPWAY_AGENT_CLIENT_SECRET, or let this user read ");
+    }
+
+    @Test
+    void sayWhatIsWrong() throws IOException {
+        assertThatThrownBy(() -> Settings.of(Map.of())).hasMessageContaining("SLIPWAY_STATE is not set");
+        Settings settings = settings(Map.of("SLIPWAY_BALANCER_PORT", "many"));
+        assertThatThrownBy(settings::balancer).hasMessage("SLIPWAY_BALANCER_PORT 'many' is not a number");
+    }
+
+    @Test
+    void keepTextAsTheLedgerTakesIt() {
+        assertThat(Paragraph.of(" a\u0000b\u001b\n\tc\r\n ")).isEqualTo("ab\n\tc");
+        assertThat(Paragraph.of("é".repeat(2_000))).hasSize(750);
+        assertThat(Paragraph.of("x" + "😀".repeat(2_000))).hasSize(749).endsWith("😀");
+    }
+
+    private Settings settings(Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("SLIPWAY_STATE", state.toString());
+        return Settings.of(all);
+    }
+}

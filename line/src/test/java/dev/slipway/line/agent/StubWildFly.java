@@ -1,0 +1,230 @@
+package dev.slipway.line.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.Operation;
+import org.jboss.as.controller.client.OperationMessageHandler;
+import org.jboss.as.controller.client.OperationResponse;
+import org.jboss.dmr.ModelNode;
+import org.jspecify.annotations.Nullable;
+
+/** One WildFly's management, as far as its deployments go. */
+final class StubWildFly implements ModelControllerClient {
+    /** A deployment that is there. */
+    record Deployed(String hash, boolean isEnabled) {}
+
+    final Map<String, Deployed> deployments = new TreeMap<>();
+    final Map<String, byte[]> contents = new HashMap<>();
+
+    /** The contents that do not start here. */
+    final Set<String> broken = new HashSet<>();
+
+    /** How many operations it answers by saying that it boots. */
+    int booting;
+
+    /** How often nobody answers. */
+    int away;
+
+    private final Runnable before;
+    private final Runnable after;
+
+    /** What is run before and after each operation may kill whoever asks. */
+    StubWildFly(Runnable before, Runnable after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    @Override
+    public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) throws IOException {
+        before.run();
+        if (away > 0) {
+            away--;
+            throw new IOException("Connection refused");
+        }
+        ModelNode answer = new ModelNode();
+        byte[][] stream = {null};
+        try {
+            if (booting > 0) {
+                booting--;
+                throw new IllegalStateException("WFLYCTL0379: System boot is in process");
+            }
+            answer.get("result").set(result(operation, stream));
+            answer.get("outcome").set("success");
+        } catch (IllegalStateException e) {
+            answer.get("outcome").set("failed");
+            answer.get("failure-description").set(ModelNode.fromJSONString("\"" + e.getMessage() + "\""));
+        }
+        after.run();
+        return new Response(answer, stream[0]);
+    }
+
+    private ModelNode result(Operation operation, byte[][] stream) throws IOException {
+        ModelNode node = operation.getOperation();
+        return switch (node.get("operation").asString()) {
+            case "upload-deployment-stream" -> {
+                try (InputStream bytes = operation.getInputStreams().get(0)) {
+                    byte[] content = bytes.readAllBytes();
+                    contents.put(World.hash(content), content);
+                }
+                yield new ModelNode();
+            }
+            case "composite" -> {
+                Map<String, Deployed> was = new TreeMap<>(deployments);
+                try {
+                    node.get("steps").asList().forEach(this::change);
+                } catch (IllegalStateException e) {
+                    deployments.clear();
+                    deployments.putAll(was);
+                    throw e;
+                }
+                yield new ModelNode();
+            }
+            case "read-resource" -> described(deployed(node));
+            case "read-children-resources" -> {
+                ModelNode all = new ModelNode().setEmptyObject();
+                deployments.forEach((name, one) -> all.get(name).set(described(one)));
+                yield all;
+            }
+            case "read-content" -> {
+                stream[0] = contents.get(deployed(node).hash());
+                yield new ModelNode();
+            }
+            default -> throw new IllegalStateException("WFLYCTL0031: No operation named " + node);
+        };
+    }
+
+    private void change(ModelNode step) {
+        String archive = step.get("operation").asString().equals("full-replace-deployment")
+                ? step.get("name").asString()
+                : archive(step);
+        switch (step.get("operation").asString()) {
+            case "add" -> {
+                if (deployments.containsKey(archive)) {
+                    throw new IllegalStateException("WFLYCTL0212: Duplicate resource");
+                }
+                start(archive, step);
+            }
+            case "full-replace-deployment" -> {
+                deployed(archive);
+                start(archive, step);
+            }
+            case "undeploy" ->
+                deployments.put(archive, new Deployed(deployed(archive).hash(), false));
+            case "remove" -> deployments.remove(archive);
+            default -> throw new IllegalStateException("WFLYCTL0031: No operation named " + step);
+        }
+    }
+
+    private void start(String archive, ModelNode step) {
+        String hash = Base64.getEncoder()
+                .encodeToString(step.get("content").get(0).get("hash").asBytes());
+        if (!contents.containsKey(hash)) {
+            throw new IllegalStateException("WFLYSRV0150: No deployment content with hash " + hash);
+        }
+        if (broken.contains(hash)) {
+            throw new IllegalStateException("no class p.Gone");
+        }
+        deployments.put(archive, new Deployed(hash, true));
+    }
+
+    private Deployed deployed(ModelNode operation) {
+        return deployed(archive(operation));
+    }
+
+    private Deployed deployed(String archive) {
+        @Nullable Deployed found = deployments.get(archive);
+        if (found == null) {
+            throw new IllegalStateException("WFLYCTL0216: Management resource '" + archive + "' not found");
+        }
+        return found;
+    }
+
+    private static String archive(ModelNode operation) {
+        return operation.get("address").asPropertyList().get(0).getValue().asString();
+    }
+
+    private static ModelNode described(Deployed deployed) {
+        ModelNode node = new ModelNode();
+        node.get("enabled").set(deployed.isEnabled());
+        node.get("status").set(deployed.isEnabled() ? "OK" : "STOPPED");
+        ModelNode content = new ModelNode();
+        content.get("hash").set(Base64.getDecoder().decode(deployed.hash()));
+        node.get("content").add(content);
+        return node;
+    }
+
+    @Override
+    public CompletableFuture<OperationResponse> executeOperationAsync(
+            Operation operation, OperationMessageHandler handler) {
+        try {
+            return CompletableFuture.completedFuture(executeOperation(operation, handler));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
+        return executeOperationAsync(operation, handler).thenApply(OperationResponse::getResponseNode);
+    }
+
+    @Override
+    public void close() {
+        // There is no connection.
+    }
+
+    private record Response(ModelNode node, byte @Nullable [] stream) implements OperationResponse {
+        @Override
+        public ModelNode getResponseNode() {
+            return node;
+        }
+
+        @Override
+        public List<StreamEntry> getInputStreams() {
+            return List.of(new Entry(stream == null ? new byte[0] : Arrays.copyOf(stream, stream.length)));
+        }
+
+        @Override
+        public StreamEntry getInputStream(String uuid) {
+            return getInputStreams().get(0);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private record Entry(byte[] bytes) implements OperationResponse.StreamEntry {
+        @Override
+        public InputStream getStream() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public String getUUID() {
+            return "the-only-one";
+        }
+
+        @Override
+        public String getMimeType() {
+            return "application/octet-stream";
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.balancer.Balancer;
+import dev.slipway.line.balancer.HostNames;
+import dev.slipway.line.balancer.StubHttpd;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Host;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.worker.Management;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A line of two workers in memory, which survives whoever works on it. Each time that it is touched, it may kill them: before the
+ * effect, or after it.
+ */
+final class World {
+    static final String ONE = "worker-1";
+    static final String TWO = "worker-2";
+    static final String SHOP = "shop.war";
+
+    final Map<String, StubWildFly> workers = new TreeMap<>();
+    final StubHttpd httpd;
+    final Path services;
+
+    /** The contents that start, and answer 500. */
+    final Set<String> sick = new HashSet<>();
+
+    /** The touch that kills; none where it is negative. */
+    int killedAt = -1;
+
+    boolean isKilledAfter;
+    int touches;
+
+    /** What else happens at each touch. */
+    Runnable onTouch = () -> {};
+
+    private Instant now = Instant.parse("2026-11-26T10:00:00Z");
+
+    World(Path folder) throws IOException {
+        services = Files.createDirectories(folder.resolve("services"));
+        for (String worker : List.of(ONE, TWO)) {
+            workers.put(worker, new StubWildFly(this::touch, this::touched));
+        }
+        httpd = new StubHttpd(
+                "secret",
+                worker -> status(worker) < 500 && status(worker) != 404,
+                List.of("shop worker-1", "shop worker-2"));
+        host("/shop", "/shop/");
+    }
+
+    void host(String context, String probe) throws IOException {
+        Files.writeString(services.resolve("shop"), "context=" + context + "\nprobe=" + probe + "\n");
+    }
+
+    /** What runs on a worker from the start. */
+    void runs(String worker, String content) {
+        StubWildFly wildfly = worker(worker);
+        wildfly.contents.put(hash(content), content.getBytes(StandardCharsets.UTF_8));
+        wildfly.deployments.put(SHOP, new Deployed(hash(content), true));
+    }
+
+    StubWildFly worker(String name) {
+        return workers.getOrDefault(name, new StubWildFly(this::touch, this::touched));
+    }
+
+    /** What runs on each worker: the hash, or nothing. */
+    Map<String, String> running() {
+        Map<String, String> running = new TreeMap<>();
+        workers.forEach((name, worker) -> {
+            Deployed deployed = worker.deployments.get(SHOP);
+            running.put(name, deployed != null && deployed.isEnabled() ? deployed.hash() : "");
+        });
+        return running;
+    }
+
+    Site site() {
+        Map<String, Management> managements = new HashMap<>();
+        Pace pace = new SwiftPace();
+        workers.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
+        Balancer balancer =
+                new Balancer(URI.create("http://127.0.0.1:18090"), () -> "secret", new StubHttp(this::answer), pace);
+        return new Site(managements, balancer, new HostNames(services, new Hosts()), this::probe, pace);
+    }
+
+    private StubHttp.Answer answer(HttpRequest request, String body) {
+        touch();
+        Map<String, String> headers = new HashMap<>();
+        request.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        StubHttpd.Answer answer = httpd.answer(request.method(), request.uri(), headers, body);
+        touched();
+        return new StubHttp.Answer(answer.status(), answer.body());
+    }
+
+    private int probe(String worker, Probe probe) {
+        touch();
+        int status = status(worker);
+        touched();
+        return status;
+    }
+
+    private int status(String worker) {
+        Deployed deployed = worker(worker).deployments.get(SHOP);
+        if (deployed == null || !deployed.isEnabled()) {
+            return 404;
+        }
+        return sick.contains(deployed.hash()) ? 500 : 200;
+    }
+
+    /** Host names that are live at once. */
+    private final class Hosts implements HostNames.Change {
+        @Override
+        public boolean isPossible() {
+            return true;
+        }
+
+        @Override
+        public void add(String service, Host host) throws IOException {
+            touch();
+            Files.writeString(
+                    services.resolve(service), "context=" + host.contextRoot() + "\nprobe=" + host.probePath() + "\n");
+            touched();
+        }
+
+        @Override
+        public void remove(String service) throws IOException {
+            touch();
+            Files.deleteIfExists(services.resolve(service));
+            touched();
+        }
+    }
+
+    /** Before an effect. */
+    void touch() {
+        onTouch.run();
+        if (touches == killedAt && !isKilledAfter) {
+            killedAt = -1;
+            throw new Killed();
+        }
+    }
+
+    private void touched() {
+        if (touches++ == killedAt && isKilledAfter) {
+            killedAt = -1;
+            throw new Killed();
+        }
+    }
+
+    static String hash(String content) {
+        return hash(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hash(byte[] content) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Time passes at once. */
+    private final class SwiftPace extends Pace {
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public void sleep(Duration length) {
+            now = now.plus(length);
+        }
+    }
+}

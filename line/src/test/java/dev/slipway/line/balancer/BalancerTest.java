@@ -1,0 +1,172 @@
+package dev.slipway.line.balancer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Member;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BalancerTest {
+    private static final List<String> LEDGER = List.of("slipway", "slipway-waiting");
+
+    private final Set<String> unwell = new HashSet<>();
+    private final StubHttpd httpd = new StubHttpd(
+            "secret",
+            worker -> !unwell.contains(worker),
+            List.of(
+                    "slipway worker-1",
+                    "slipway worker-2",
+                    "slipway-waiting worker-1",
+                    "slipway-waiting worker-2",
+                    "shop worker-1"));
+
+    private HttpServer server;
+    private Balancer balancer;
+
+    static {
+        // Else each answer waits for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+        balancer = balancer("secret");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void readsTheMembers() throws Exception {
+        httpd.out.put("slipway worker-2", true);
+        unwell.add("worker-1");
+        assertThat(balancer.members(List.of("slipway", "shop")))
+                .containsExactly(
+                        new Member("slipway", "worker-1", false, false, 0),
+                        new Member("slipway", "worker-2", true, false, 0),
+                        new Member("shop", "worker-1", false, false, 0));
+        assertThat(balancer.members(List.of())).isEmpty();
+    }
+
+    @Test
+    void takesTheWaitingOneOutFirst() throws Exception {
+        balancer.takeOut(LEDGER, "worker-1");
+        balancer.giveBack(LEDGER, "worker-1");
+        assertThat(httpd.changes)
+                .containsExactly(
+                        "out slipway-waiting worker-1",
+                        "out slipway worker-1",
+                        "in slipway worker-1",
+                        "in slipway-waiting worker-1");
+    }
+
+    @Test
+    void letsAReloadGoFirst() throws Exception {
+        httpd.reloading = 5;
+        balancer.takeOut(LEDGER, "worker-1");
+        assertThat(httpd.reloading).isZero();
+        assertThat(httpd.out).containsEntry("slipway worker-1", true).containsEntry("slipway-waiting worker-1", true);
+    }
+
+    @Test
+    void asksAgainUntilAChangeIsMade() throws Exception {
+        httpd.ignored = 3;
+        balancer.takeOut(List.of("shop"), "worker-1");
+        assertThat(httpd.out).containsEntry("shop worker-1", true);
+        httpd.ignored = Integer.MAX_VALUE;
+        assertThatThrownBy(() -> balancer.giveBack(List.of("shop"), "worker-1"))
+                .isInstanceOf(BalancerException.class)
+                .hasMessageContaining("does not take worker-1 back into its balancer shop");
+    }
+
+    @Test
+    void waitsForRequestsUnderWay() throws Exception {
+        balancer.takeOut(List.of("shop"), "worker-1");
+        httpd.busy.put("worker-1", 20);
+        assertThat(balancer.awaitIdle("shop", "worker-1", Duration.ofSeconds(30)))
+                .isZero();
+        httpd.busy.put("worker-1", 20);
+        assertThat(balancer.awaitIdle("shop", "worker-1", Duration.ofSeconds(1)))
+                .isBetween(1, 19);
+    }
+
+    @Test
+    void saysWhetherAWorkerIsWell() throws Exception {
+        assertThat(balancer.awaitWell(LEDGER, "worker-1", Duration.ofSeconds(1)))
+                .isTrue();
+        unwell.add("worker-1");
+        assertThat(balancer.awaitWell(LEDGER, "worker-1", Duration.ofSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> balancer("wrong").members(LEDGER)).hasMessageContaining("SLIPWAY_BALANCER_PASSWORD");
+        server.stop(0);
+        assertThatThrownBy(() -> balancer.members(LEDGER))
+                .hasMessageContaining("httpd does not answer at http://127.0.0.1:");
+    }
+
+    private Balancer balancer(String password) {
+        return new Balancer(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                () -> password,
+                HttpClient.newHttpClient(),
+                new SwiftPace());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Map<String, String> headers = new HashMap<>();
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            StubHttpd.Answer answer = httpd.answer(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI(),
+                    headers,
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** Time passes at once. */
+    private static final class SwiftPace extends Pace {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public void sleep(Duration length) {
+            now = now.plus(length);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.line.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The program as a test calls it: what came out, and how it ended. */
+record Called(int code, String out, String err) {
+
+    /** Where and how it is called. */
+    static final class From {
+        private final Path folder;
+        private final Map<String, String> environment = new HashMap<>();
+        private Clock clock = Clock.systemUTC();
+
+        From(Path folder) {
+            this.folder = folder;
+            environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        }
+
+        /** With a ledger to ask, and a token for it. */
+        From at(URI ledger) {
+            return with("SLIPWAY_LEDGER_URL", ledger.toString()).with("SLIPWAY_TOKEN", "token");
+        }
+
+        From with(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        From without(String variable) {
+            environment.remove(variable);
+            return this;
+        }
+
+        /** Each look at the clock is so much later than the one before. */
+        From ticking(Duration step) {
+            clock = new Ticking(step);
+            return this;
+        }
+
+        Surroundings surroundings() {
+            return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        }
+
+        private Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+            return new Surroundings(
+                    environment,
+                    folder,
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    false,
+                    clock,
+                    Duration.ofMillis(10));
+        }
+
+        Called call(String... arguments) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            int code = Main.run(surroundings(out, err), arguments);
+            return new Called(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class Ticking extends Clock {
+        private final Duration step;
+        private Instant now = Instant.parse("2026-11-26T10:00:00Z");
+
+        Ticking(Duration step) {
+            this.step = step;
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plus(step);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.line.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpTest {
+    private static final List<String> VERBS = List.of(
+            "login",
+            "logout",
+            "whoami",
+            "token",
+            "deploy",
+            "rollback",
+            "status",
+            "release",
+            "gate",
+            "probe",
+            "sync",
+            "services",
+            "completion");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> verbs() {
+        return VERBS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void everyVerbExplainsItselfAndItsExitCodes(String verb) {
+        Called called = new Called.From(folder).call(verb, "--help");
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .contains("Usage: slipway " + verb)
+                .contains("Exit codes:\n  0   ")
+                .contains("\n  2   the command line is wrong\n");
+        assertThat(called.err()).isEmpty();
+    }
+
+    @Test
+    void helpListsEveryVerb() {
+        Called called = new Called.From(folder).call("--help");
+        assertThat(called.code()).isZero();
+        assertThat(VERBS).allSatisfy(verb -> assertThat(called.out()).contains("\n  " + verb + " "));
+    }
+
+    @Test
+    void completionKnowsVerbsAndOptions() {
+        Called called = new Called.From(folder).call("completion", "zsh");
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .contains("bashcompinit")
+                .contains("--lock-wait")
+                .contains("whoami");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            depoy                                            | unknown verb 'depoy'; those there are: login,
+            gate                                             | gate needs --service NAME and --version VERSION
+            gate --service                                   | --service NAME needs a value
+            gate --service a --service b                     | --service NAME is there twice
+            gate --service a --version 1 --wait soon         | --wait 'soon' is not a time; examples: 90s, 30m, 2h
+            gate --service a --version 1 --file a --digest b | gate takes --file or --digest, not both
+            gate --service a --version 1 --digest b          | --digest 'b' is not a digest: sha256: and 64 of 0-9 and a-f
+            gate --service a --version 1 --environment A     | --environment 'A' is not a name: 1 to 63
+            deploy --bogus                                   | deploy does not know '--bogus'
+            deploy a.war b.war --service a                   | deploy does not take 'b.war'
+            deploy a.war                                     | whose archive is it? Say --service NAME
+            deploy                                           | which FILE is the archive of slipway?
+            deploy a.war --service A                         | --service 'A' is not a name: 1 to 63
+            deploy a.war --service a --version -             | --version '-' is not a version: 1 to 64
+            deploy a.war --service a --commit abc            | --commit 'abc' is not a full commit: 40 digits
+            deploy a.war --service a --context shop          | --context 'shop' is not a path: it begins with /
+            deploy a.war --service a --probe-wait 11m        | --probe-wait '11m' is not between 1s and 10m
+            rollback 1 2                                     | rollback does not take '2'
+            rollback ?                                       | VERSION '?' is not a version: 1 to 64
+            release a.war --service a --version 1 --source x | --source 'x' is not an http or https address
+            release a.war --service a --version 1 --commit x | --commit 'x' is not a commit: 7 to 64
+            status                                           | status needs SERVICE
+            services rename                                  | services does not know 'rename'
+            completion fish                                  | SHELL 'fish' is neither bash nor zsh
+            login http://mywebapp.example.org                | URL 'http://mywebapp.example.org' is not https
+            whoami                                           | which ledger? Sign in by slipway login URL, say --server
+            whoami --server ://                              | --server '://' is not an address such as
+            """)
+    void saysWhichPartIsWrongAndWhatWouldBeRight(String line, String said) {
+        Called called = new Called.From(folder).call(line.split(" +"));
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).startsWith("slipway: " + said).containsPattern("\nSee: slipway( [a-z]+)? --help\n$");
+        assertThat(called.out()).isEmpty();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.slipway.line.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.stub.Stub.Reply;
+import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs that only look: status, services, whoami, probe. */
+class LookVerbsTest {
+    private static final String A = "sha256:" + "a".repeat(64);
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    private Called.From from() {
+        return new Called.From(folder).at(ledger.uri());
+    }
+
+    @Test
+    void statusShowsWhatIsLiveUnderWayAndDifferent() {
+        ledger.listing("live", DeployVerbTest.live("1.4", A)).listing("drifts", """
+                        {"worker":"worker-2","environment":"production","archive":"shop.war","kind":"unknown-content",
+                        "detectedAt":"2026-11-26T10:00:00Z"}""");
+        ledger.open("""
+                {"id":"request-0","service":"shop","version":"1.5","releaseId":"release-0","environment":"production",
+                "actor":"alice","state":"allowed","isRollback":false,"isForAgent":true,
+                "reasons":[{"code":"frozen","detail":"It is Friday."}]}""");
+        ledger.then(
+                "allowed",
+                "{\"reasons\":[{\"code\":\"frozen\",\"detail\":\"It is Friday.\"}]}",
+                "done worker-1 Drained");
+        ledger.agentPresent(false);
+        Called called = from().call("status", "shop");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .containsPattern(
+                        "production   1.4  since 2026-11-26T09:00:05Z \\(.* ago\\), by alice through cli  sha256:a{12}…")
+                .contains(
+                        "  … 1.5 into production, asked by alice: allowed\n    It is Friday.\n    worker-1: Drained\n")
+                .contains("! The agent is not there; on the line's machine: ./slipway status")
+                .contains("✗ worker-2 in production: shop.war is unknown content, since 2026-11-26T10:00:00Z");
+    }
+
+    @Test
+    void statusKnowsNoSuchService() {
+        Called called = from().call("status", "shoop");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .isEqualTo("slipway: The ledger knows no service shoop. Which services there are: slipway services\n");
+    }
+
+    @Test
+    void servicesListsThem() throws IOException {
+        Wars.write(folder, "shop.war", "Open");
+        from().call("release", "shop.war", "--service", "shop", "--version", "1");
+        ledger.listing("live", DeployVerbTest.live("1.4", A));
+        assertThat(from().call("services").out()).isEqualTo("  shop                     production 1.4\n");
+        assertThat(from().call("services", "--json").out()).contains("\"live\":[{");
+    }
+
+    @Test
+    void servicesAreGivenHostNamesByTheOwner() {
+        Called called = from().call("services", "add", "shop");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("On the line's machine: ./slipway services add shop");
+    }
+
+    @Test
+    void whoamiSaysNameAndRights() {
+        Called called = from().call("whoami");
+        assertThat(called.code()).isZero();
+        assertThat(called.out()).isEqualTo("bob (viewer, deployer), deploys shop, at " + ledger.uri() + "\n");
+    }
+
+    @Test
+    void tokenIsForAnotherProgram() {
+        assertThat(from().call("token").out()).isEqualTo("token\n");
+        assertThat(from().call("token", "--json").out()).isEqualTo("{\"token\":\"token\"}\n");
+    }
+
+    @Test
+    void saysThatTheTokenIsNotTaken() {
+        ledger.accepting("another");
+        Called called = from().call("whoami");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("The ledger does not take the token in SLIPWAY_TOKEN.");
+    }
+
+    @Test
+    void saysWhatTheLedgerSaysOfFieldsAndIncidents() {
+        String one = "{\"field\":\"version\",\"detail\":\"is required\"}";
+        String problem =
+                "{\"type\":\"/docs/problems#invalid-request\",\"detail\":\"2 fields were refused.\",\"errors\":[%s]}";
+        ledger.first(
+                "GET /api/v1/me",
+                Reply.of(400, problem.formatted(one)),
+                Reply.of(400, problem.formatted(one + "," + one.replace("version", "service"))),
+                Reply.of(500, "{\"detail\":\"Something went wrong.\",\"instance\":\"urn:uuid:1\"}"));
+        assertThat(from().call("whoami").err())
+                .isEqualTo("slipway: version: is required. Refused by the ledger: who you are (status 400).\n");
+        assertThat(from().call("whoami").err())
+                .isEqualTo("slipway: 2 fields were refused. Refused by the ledger: who you are (status 400).\n"
+                        + "  version: is required\n  service: is required\n");
+        assertThat(from().call("whoami").err())
+                .contains("Something went wrong.")
+                .contains("Quote this to an operator: urn:uuid:1");
+    }
+
+    @Test
+    void saysThatNobodyAnswers() throws IOException {
+        URI gone;
+        try (StubLedger other = StubLedger.start()) {
+            gone = other.uri();
+        }
+        Called called = new Called.From(folder).at(gone).call("whoami");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .isEqualTo("slipway: Nobody answers at " + gone.getAuthority() + ". Does the line run?\n");
+    }
+
+    @Test
+    void probeAsksBesideTheLedger() {
+        assertThat(ProbeVerb.beside(URI.create("https://mywebapp.example.org:8443"), "shop"))
+                .isEqualTo(URI.create("https://shop.example.org:8443"));
+        assertThat(ProbeVerb.beside(URI.create("https://mywebapp.example.org"), "shop"))
+                .isEqualTo(URI.create("https://shop.example.org"));
+    }
+
+    @Test
+    void probeWantsFiveAnswersInARow() {
+        ledger.first(
+                "GET /api/v1/me",
+                Reply.of(503, ""),
+                Reply.of(200, ""),
+                Reply.of(404, ""),
+                Reply.cut(),
+                Reply.of(200, ""));
+        new ProbeVerb(from().surroundings())
+                .probe(Caller.trusting(null), ledger.uri().resolve("/api/v1/me"), Duration.ofSeconds(20));
+        assertThat(ledger.received("GET /api/v1/me")).hasSize(9);
+    }
+
+    @Test
+    void probeSaysWhatItGetsInstead() {
+        assertThatThrownBy(() -> new ProbeVerb(
+                                from().ticking(Duration.ofSeconds(5)).surroundings())
+                        .probe(
+                                Caller.trusting(null),
+                                ledger.uri().resolve("/api/v1/services/no"),
+                                Duration.ofSeconds(20)))
+                .hasMessageContaining("/api/v1/services/no answers 404 and not 200, for 20 s now.");
+    }
+
+    @Test
+    void probeExpectsWhatTheLedgerSays() {
+        ledger.listing("live", DeployVerbTest.live("1.4", A));
+        Called.From from = from().with("SLIPWAY_LEDGER_URL", ledger.uri().toString());
+        ProbeVerb verb = new ProbeVerb(from.surroundings());
+        verb.service = "shop";
+        assertThat(verb.expectLive(verb.asking.ledger(), "production", A).version())
+                .contains("1.4");
+        assertThatThrownBy(() -> verb.expectLive(verb.asking.ledger(), "production", "sha256:0"))
+                .hasMessage("By the ledger " + A + " is live as shop in production, and not sha256:0.");
+    }
+
+    @Test
+    void signedOutPeopleAreToldToSignIn() {
+        Called called = new Called.From(folder)
+                .with("SLIPWAY_LEDGER_URL", ledger.uri().toString())
+                .call("whoami");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .isEqualTo("slipway: You are not signed in to " + ledger.uri() + ". Sign in: slipway login "
+                        + ledger.uri() + "\n");
+    }
+
+    @Test
+    void aCaThatIsNoneIsNamed() throws IOException {
+        Files.writeString(folder.resolve("ca.pem"), "nothing");
+        Called called = from().with("SLIPWAY_CA", "ca.pem").call("whoami");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("SLIPWAY_CA").contains("ca.pem: there is no");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.line.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncVerbTest {
+    private static final String A = "sha256:" + "a".repeat(64);
+    private static final String B = "sha256:" + "b".repeat(64);
+    private static final String SKEW = """
+            {"environment":"production","archive":"shop.war","service":"shop","workers":[
+            {"worker":"worker-1","isPresent":true,"artifactDigest":"%s","version":"1.3","isEnabled":true},
+            {"worker":"worker-2","isPresent":true,"artifactDigest":"%s","isEnabled":true}]}""".formatted(A, B);
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    private Called.From from() {
+        return new Called.From(folder).at(ledger.uri());
+    }
+
+    private static String sync(String state, String detail) {
+        return """
+                {"id":"sync-1","environment":"production","actor":"bob","state":"%s","detail":"%s"}""".formatted(state, detail);
+    }
+
+    @Test
+    void asksNothingWhereAllIsWell() {
+        Called called = from().call("sync");
+        assertThat(called.code()).isZero();
+        assertThat(called.out()).isEqualTo("  ✓ All workers run the same.\n");
+        assertThat(ledger.received("POST /api/v1/syncs")).isEmpty();
+    }
+
+    @Test
+    void followsTheAgent() throws IOException {
+        ledger.listing("skews", SKEW)
+                .listing("syncs", sync("asked", ""), sync("running", ""), sync("done", "worker-1 runs shop.war 1.4"));
+        Called called = from().call("sync", "--back", "--service", "shop");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).endsWith("  ✓ worker-1 runs shop.war 1.4\n").contains("the agent brings the workers");
+        Json asked =
+                Json.read(ledger.received("POST /api/v1/syncs").get(0).body().getBytes(StandardCharsets.UTF_8));
+        assertThat(asked.text("service")).isEqualTo("shop");
+        assertThat(asked.is("isBack")).isTrue();
+    }
+
+    @Test
+    void joinsTheOneThatIsUnderWay() {
+        ledger.listing("skews", SKEW).listing("open-syncs", sync("done", "They are in line."));
+        Called called = from().call("sync");
+        assertThat(called.code()).isZero();
+        assertThat(called.out()).contains("They are in line.");
+    }
+
+    @Test
+    void saysWhyItFailed() {
+        ledger.listing("skews", SKEW).listing("syncs", sync("failed", "worker-2 does not answer."));
+        Called called = from().call("sync");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).startsWith("slipway: worker-2 does not answer.");
+    }
+
+    @Test
+    void saysThatNobodyClaimsIt() {
+        ledger.listing("skews", SKEW).listing("syncs", sync("asked", ""));
+        Called called = from().ticking(Duration.ofSeconds(20)).call("sync", "--lock-wait", "2m");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).containsOnlyOnce("nobody has claimed it for 30 s");
+        assertThat(called.err()).contains("Nobody has begun with it for 2 min.");
+    }
+
+    @Test
+    void showsWhatItWouldDo() {
+        ledger.listing("skews", SKEW)
+                .listing("deployments", DeployVerbTest.live("1.4", B), DeployVerbTest.live("1.3", A));
+        Called called = from().call("sync", "--dry-run");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).isEqualTo("""
+                        shop.war
+                            worker-1: 1.3, sha256:aaaaaaaaaaaa…
+                            worker-2: unknown content, sha256:bbbbbbbbbbbb…
+                            Last: replace by alice through cli at 2026-11-26T09:00:00Z on worker-1, worker-2
+                            Would bring sha256:bbbbbbbbbbbb… to every worker.
+                        """);
+        assertThat(ledger.received("POST /api/v1/syncs")).isEmpty();
+    }
+
+    @Test
+    void bringsNothingWhereItWasTakenOff() {
+        String removed = DeployVerbTest.live("1.4", B).replace("\"replace\"", "\"remove\"");
+        ledger.listing("skews", SKEW).listing("deployments", removed, DeployVerbTest.live("1.3", A));
+        assertThat(from().call("sync", "--dry-run").out()).contains("It was taken off a worker by hand");
+        assertThat(from().call("sync", "--dry-run", "--back").out()).contains("Would bring sha256:bbbbbbbbbbbb…");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.slipway.line.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.cli.Wars;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InputTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"90, 90", "90s, 90", "30m, 1800", "2h, 7200", "0, 0", "007, 7"})
+    void timesAreSecondsMinutesOrHours(String said, long seconds) {
+        assertThat(Word.time("--wait", said)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1d", "1.5h", "1234567", "m", "1 m"})
+    void othersAreNoTimes(String said) {
+        assertThatThrownBy(() -> Word.time("--wait", said))
+                .hasMessage("--wait '" + said + "' is not a time; examples: 90s, 30m, 2h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min", "125, 2 min 5 s"})
+    void timesAreSaidAsPeopleDo(long seconds, String said) {
+        assertThat(Word.said(Duration.ofSeconds(seconds))).isEqualTo(said);
+    }
+
+    @Test
+    void anArchiveIsReadWhole() throws IOException {
+        Path war = Wars.write(folder, "shop.war", "Open".repeat(1000));
+        ArchiveFile archive = ArchiveFile.of(war);
+        assertThat(archive.digest()).matches("sha256:[0-9a-f]{64}");
+        assertThat(archive.version()).isEqualTo(archive.digest().substring(7, 19));
+        byte[] bytes = Files.readAllBytes(war);
+        bytes[45] ^= 0x40;
+        Files.write(war, bytes);
+        assertThatThrownBy(() -> ArchiveFile.of(war))
+                .hasMessageContaining("shop.war is damaged, it cannot be unpacked: ");
+        Files.write(war, java.util.Arrays.copyOf(bytes, bytes.length - 20));
+        assertThatThrownBy(() -> ArchiveFile.of(war)).hasMessageContaining("shop.war is damaged");
+    }
+
+    @Test
+    void anArchiveSaysByItsNameWhatItIs() throws IOException {
+        assertThatThrownBy(() -> ArchiveFile.of(Wars.write(folder, "shop.jar", "Open")))
+                .hasMessageContaining("shop.jar is neither a .war nor an .ear.");
+        assertThatThrownBy(() -> ArchiveFile.of(folder.resolve("no.war"))).hasMessageStartingWith("There is no file ");
+        assertThatThrownBy(() -> ArchiveFile.of(Files.createDirectory(folder.resolve("folder.war"))))
+                .hasMessageStartingWith("There is no file ");
+    }
+
+    private List<String> matching(String pattern) {
+        return Reports.matching(folder, pattern).stream()
+                .map(path -> folder.relativize(path).toString())
+                .toList();
+    }
+
+    @Test
+    void patternsAreThoseOfAShell() throws IOException {
+        for (String file : List.of(
+                "target/surefire-reports/TEST-b.xml",
+                "target/surefire-reports/TEST-a.xml",
+                "ear/target/failsafe-reports/TEST-c.xml",
+                "ear/deep/target/x-reports/TEST-d.xml",
+                ".git/target/x-reports/TEST-hidden.xml",
+                "target/surefire-reports/other.txt")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), "x");
+        }
+        assertThat(matching("**/target/*-reports/TEST-*.xml"))
+                .containsExactly(
+                        "ear/deep/target/x-reports/TEST-d.xml",
+                        "ear/target/failsafe-reports/TEST-c.xml",
+                        "target/surefire-reports/TEST-a.xml",
+                        "target/surefire-reports/TEST-b.xml");
+        assertThat(matching("target/surefire-reports/TEST-?.xml")).hasSize(2);
+        assertThat(matching("target/surefire-reports/TEST-[a].xml"))
+                .containsExactly("target/surefire-reports/TEST-a.xml");
+        assertThat(matching("target/surefire-reports/TEST-a.xml")).hasSize(1);
+        assertThat(matching(folder + "/target/**/TEST-a.xml")).hasSize(1);
+        assertThat(matching("nowhere/*.xml")).isEmpty();
+        assertThat(matching(".git/target/*/TEST-*.xml"))
+                .as("a hidden folder that is named")
+                .hasSize(1);
+    }
+
+    @Test
+    void reportsArePackedAlike() throws IOException {
+        for (int n = 0; n < 1502; n++) {
+            Files.writeString(folder.resolve("TEST-" + n + ".xml"), "<testsuite/>");
+        }
+        List<Path> reports = Reports.matching(folder, "TEST-*.xml");
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        List<Path> pieces = Reports.packed(reports, first);
+        assertThat(pieces)
+                .extracting(path -> path.getFileName().toString())
+                .containsExactly("tests.zip", "tests-2.zip");
+        assertThat(Reports.packed(reports, second))
+                .extracting(Digests::of)
+                .isEqualTo(pieces.stream().map(Digests::of).toList());
+        try (ZipFile zip = new ZipFile(pieces.get(1).toFile())) {
+            assertThat(zip.size()).isEqualTo(2);
+            assertThat(zip.stream().findFirst().orElseThrow().getName()).startsWith("0001-TEST-");
+        }
+    }
+
+    @Test
+    void commitsAreCutToWhatTheLedgerTakes() {
+        String long500 = "x".repeat(499) + "😀y";
+        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\t\t\t" + long500).text("title"))
+                .isEqualTo("x".repeat(499) + "😀");
+        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\tA\ta@x\t").text("title"))
+                .isEqualTo("(no title)");
+        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\t\t\ta\tb").find("author"))
+                .isEmpty();
+        assertThat(Commits.of("abc\t2026-01-01T00:00:00Z\t\t\ta\tb").text("title"))
+                .isEqualTo("a b");
+    }
+}

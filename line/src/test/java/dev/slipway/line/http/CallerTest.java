@@ -1,0 +1,173 @@
+package dev.slipway.line.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.stub.Stub;
+import dev.slipway.line.stub.Stub.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallerTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @AutoClose
+    final Stub stub = new Stub(request -> Reply.of(200, "{}"));
+
+    private final Caller caller = Caller.trusting(null).pausing(Duration.ofMillis(5));
+
+    private Answer send(String method, boolean isRepeatable, Duration patience) {
+        return caller.send(
+                () -> HttpRequest.newBuilder(stub.uri().resolve("/x"))
+                        .method(method, HttpRequest.BodyPublishers.ofString("body"))
+                        .build(),
+                isRepeatable,
+                patience);
+    }
+
+    @Test
+    void repeatsWhatMayBeRepeated() {
+        stub.first("PUT /x", Reply.cut(), Reply.of(502, ""), Reply.of(503, ""));
+        assertThat(send("PUT", true, SECOND).status()).isEqualTo(200);
+        assertThat(stub.received())
+                .hasSize(4)
+                .allSatisfy(request -> assertThat(request.body()).isEqualTo("body"));
+    }
+
+    @Test
+    void repeatsNothingThatMayHaveBeenDone() {
+        stub.first("POST /x", Reply.cut());
+        assertThatThrownBy(() -> send("POST", false, SECOND)).hasMessageContaining("The connection to 127.0.0.1:");
+        stub.first("POST /x", Reply.of(502, ""));
+        assertThat(send("POST", false, SECOND).status()).isEqualTo(502);
+        assertThat(stub.received()).hasSize(2);
+    }
+
+    @Test
+    void repeatsWhatNobodyHasBegunWith() {
+        stub.first("POST /x", Reply.of(503, ""), new Reply(429, "", Map.of("Retry-After", "0")));
+        assertThat(send("POST", false, SECOND).status()).isEqualTo(200);
+    }
+
+    @Test
+    void waitsAsLongAsItIsTold() {
+        stub.first("GET /x", new Reply(429, "", Map.of("Retry-After", "30")));
+        assertThat(send("GET", true, SECOND).status()).isEqualTo(429);
+        assertThat(stub.received()).hasSize(1);
+    }
+
+    @Test
+    void goesOnNoLongerThanItsPatience() {
+        Reply[] away = new Reply[1000];
+        java.util.Arrays.fill(away, Reply.of(503, ""));
+        stub.first("GET /x", away);
+        assertThat(send("GET", true, Duration.ofMillis(60)).status()).isEqualTo(503);
+        assertThat(stub.received()).hasSizeBetween(3, 13);
+    }
+
+    @Test
+    void triesThreeTimesHoweverLongTheFirstTook() {
+        stub.first("PUT /x", Reply.cut(), Reply.cut());
+        assertThat(send("PUT", true, Duration.ofNanos(1)).status()).isEqualTo(200);
+        stub.first("PUT /x", Reply.of(503, ""));
+        assertThat(send("PUT", true, Duration.ZERO).status()).isEqualTo(503);
+    }
+
+    @Test
+    void saysThatANameIsUnknown() {
+        assertThatThrownBy(() -> caller.send(
+                        () -> HttpRequest.newBuilder(URI.create("https://nowhere.invalid/"))
+                                .build(),
+                        true,
+                        caller.brief()))
+                .hasMessage("The name nowhere.invalid is unknown.");
+    }
+
+    /** A server with a certificate of its own making, and its certificate in PEM. */
+    private static com.sun.net.httpserver.HttpsServer secured(Path folder) throws Exception {
+        Path store = folder.resolve("store.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "a",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        Files.writeString(
+                folder.resolve("ca.pem"),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(keys.getCertificate("a").getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, "changeit".toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(factory.getKeyManagers(), null, null);
+        com.sun.net.httpserver.HttpsServer server = com.sun.net.httpserver.HttpsServer.create(
+                new java.net.InetSocketAddress(java.net.InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.setHttpsConfigurator(new com.sun.net.httpserver.HttpsConfigurator(tls));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void trustsTheCaThatItIsTold(@TempDir Path folder) throws Exception {
+        com.sun.net.httpserver.HttpsServer server = secured(folder);
+        try {
+            int port = server.getAddress().getPort();
+            Caller trusting = Caller.trusting(Trust.of(Files.readString(folder.resolve("ca.pem"))))
+                    .pausing(Duration.ofMillis(5));
+            assertThat(get(trusting, "https://localhost:" + port).status()).isEqualTo(204);
+            assertThatThrownBy(() -> get(trusting, "https://127.0.0.1:" + port))
+                    .as("the certificate names another host")
+                    .hasMessageStartingWith("No TLS with 127.0.0.1:" + port);
+            assertThatThrownBy(() -> get(caller, "https://localhost:" + port))
+                    .hasMessage("The certificate of localhost:" + port + " is not trusted.");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static Answer get(Caller caller, String uri) {
+        return caller.send(() -> HttpRequest.newBuilder(URI.create(uri)).build(), true, SECOND);
+    }
+
+    @Test
+    void aCaWithoutACertificateIsNone() throws IOException {
+        assertThatThrownBy(() -> Trust.of("nothing")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Trust.of("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.slipway.line.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.stub.StubKeycloak;
+import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubKeycloak keycloak = StubKeycloak.start();
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    @BeforeEach
+    void name() {
+        ledger.signingInAt(keycloak.issuer());
+    }
+
+    private Tokens find(Map<String, String> environment) {
+        return Credentials.find(
+                ledger.uri(),
+                environment,
+                new SignInStore(folder),
+                Caller.trusting(null).pausing(Duration.ofMillis(5)),
+                Clock.systemUTC());
+    }
+
+    private Map<String, String> form() {
+        return keycloak.received("POST /realms/slipway/token").get(0).form();
+    }
+
+    @Test
+    void aTokenComesFirst() {
+        Tokens tokens = find(Map.of("SLIPWAY_TOKEN", "given", "SLIPWAY_CLIENT_SECRET", "secret"));
+        assertThat(tokens.current()).isEqualTo("given");
+        assertThat(tokens).hasToString("the token in SLIPWAY_TOKEN");
+    }
+
+    @Test
+    void anIdTokenIsExchangedOnce() {
+        Tokens tokens = find(Map.of("SLIPWAY_ID_TOKEN", "id-token-1", "SLIPWAY_CLIENT", "pipeline-shop"));
+        assertThat(tokens.current()).isEqualTo("access-1");
+        assertThat(tokens.current()).isEqualTo("access-1");
+        Tokens next = find(Map.of("SLIPWAY_ID_TOKEN", "id-token-1", "SLIPWAY_CLIENT", "pipeline-shop"));
+        assertThat(next.current()).as("of the job's next program").isEqualTo("access-1");
+        assertThat(form())
+                .containsEntry("grant_type", "client_credentials")
+                .containsEntry("client_id", "pipeline-shop")
+                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                .containsEntry("client_assertion", "id-token-1");
+        assertThatThrownBy(() -> tokens.inPlaceOf("access-1"))
+                .hasMessage("Keycloak gives no token to the client 'pipeline-shop': invalid_client.");
+    }
+
+    @Test
+    void whatNoJobCanUseAnyMoreGoes() throws IOException {
+        keycloak.lasting(1);
+        assertThat(find(Map.of("SLIPWAY_ID_TOKEN", "id-token-1")).current()).isEqualTo("access-1");
+        assertThat(find(Map.of("SLIPWAY_ID_TOKEN", "id-token-2")).current()).isEqualTo("access-2");
+        try (var files =
+                Files.list(folder).filter(file -> file.getFileName().toString().startsWith("job-"))) {
+            assertThat(files)
+                    .hasSize(1)
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .contains("access-2")
+                            .doesNotContain("id-token"));
+        }
+    }
+
+    @Test
+    void aSecretIsThatOfTheClientPipelineIfNobodySaysMore() {
+        keycloak.lasting(10);
+        Tokens tokens = find(Map.of("SLIPWAY_PIPELINE_CLIENT_SECRET", "secret"));
+        assertThat(tokens.current()).isEqualTo("access-1");
+        assertThat(tokens.current()).as("ten seconds are too few").isEqualTo("access-2");
+        assertThat(form()).containsEntry("client_id", "pipeline").containsEntry("client_secret", "secret");
+    }
+
+    @Test
+    void aWrongSecretIsSaid() {
+        assertThatThrownBy(() -> find(Map.of("SLIPWAY_CLIENT", "pipeline-shop", "SLIPWAY_CLIENT_SECRET", "wrong"))
+                        .current())
+                .hasMessage("Keycloak gives no token to the client 'pipeline-shop': invalid_client.");
+    }
+
+    @Test
+    void elseItIsTheStoredSignIn() {
+        assertThat(find(Map.of("SLIPWAY_TOKEN", " "))).isInstanceOf(StoredTokens.class);
+    }
+
+    @Test
+    void somebodyElsesRealmIsRefused() {
+        ledger.signingInAt(keycloak.issuer().replace("127.0.0.1", "localhost"));
+        assertThatThrownBy(() -> find(Map.of("SLIPWAY_CLIENT_SECRET", "secret")).current())
+                .hasMessageContaining("somebody else signs people in");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mywebapp.example.org, https://mywebapp.example.org",
+        "https://MyWebApp.example.org/, https://mywebapp.example.org",
+        "https://mywebapp.example.org:8443/releases/?id=7, https://mywebapp.example.org:8443",
+        "http://127.0.0.1:8080, http://127.0.0.1:8080",
+        "http://localhost:8080/, http://localhost:8080"
+    })
+    void addressesHaveOneForm(String said, String remembered) {
+        assertThat(ServerAddress.of(said)).hasToString(remembered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "://",
+                "https://",
+                "http://mywebapp.example.org",
+                "ftp://localhost",
+                "https://me:pw@x.org",
+                "a b"
+            })
+    void andOthersAreNone(String said) {
+        assertThatThrownBy(() -> ServerAddress.of(said)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.slipway.line.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final String OLD = "b2xk";
+    private static final String NEW = "bmV3";
+    private static final String ONE = "worker-1";
+    private static final String TWO = "worker-2";
+    private static final List<String> SHOP = List.of("shop");
+    private static final Host HOST = new Host("/shop", "/shop/");
+    private static final Failure FAILURE = new Failure(TWO, "no class p.Gone", "…");
+    private static final Probe THERE = new Probe("shop", "/shop/", Probe.Answer.THERE, Duration.ofSeconds(30));
+
+    @Test
+    void savesAndStagesOnAllBeforeTheFirstIsTouched() {
+        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)), Progress.none(), HOST))
+                .containsExactly(
+                        new Step.Save(ONE, OLD),
+                        new Step.Stage(ONE, NEW),
+                        new Step.Stage(TWO, NEW),
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Replace(ONE, NEW),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.Drain(TWO, SHOP),
+                        new Step.Replace(TWO, NEW),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+    }
+
+    @Test
+    void goesOnWhereItEnded() {
+        Progress progress = before(OLD, OLD).withChanged(ONE);
+        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(OLD)), progress, HOST, out(ONE)))
+                .as("the first is replaced, and still out")
+                .containsExactly(
+                        new Step.Save(TWO, OLD),
+                        new Step.Stage(TWO, NEW),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.Drain(TWO, SHOP),
+                        new Step.Replace(TWO, NEW),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)), progress, HOST, out(ONE)))
+                .as("the first is out, and not replaced yet")
+                .startsWith(new Step.Return(ONE, SHOP), new Step.Save(ONE, OLD))
+                .contains(new Step.Replace(ONE, NEW), new Step.Replace(TWO, NEW));
+        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(NEW)), progress.withChanged(TWO), HOST))
+                .as("all is replaced")
+                .containsExactly(
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+    }
+
+    @Test
+    void replacesOnceWhatRunsAlready() {
+        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(NEW)), before(NEW, NEW), HOST))
+                .contains(new Step.Replace(ONE, NEW), new Step.Replace(TWO, NEW));
+    }
+
+    @Test
+    void savesEachContentOnce() {
+        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.stopped(NEW)), Progress.none(), HOST))
+                .filteredOn(step -> step instanceof Step.Save)
+                .containsExactly(new Step.Save(ONE, OLD));
+        Facts saved = new Facts(
+                rollout(null, null),
+                Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)),
+                List.of(),
+                HOST,
+                Set.of(OLD),
+                before(OLD, OLD));
+        assertThat(Plan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
+    }
+
+    @Test
+    void putsBackInReverseOrderWhatRan() {
+        Progress failed = before(OLD, OLD).withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
+        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(OLD)), failed, HOST, out(TWO)))
+                .containsExactly(
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP),
+                        new Step.Stage(ONE, OLD),
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Replace(ONE, OLD),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP));
+    }
+
+    @Test
+    void returnsWhatWasDrainedAndNeverChanged() {
+        Progress failed = before(OLD, OLD).withFailure(FAILURE);
+        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)), failed, HOST, out(ONE)))
+                .containsExactly(new Step.Return(ONE, SHOP));
+    }
+
+    @Test
+    void leavesNothingWhereNothingRan() {
+        Progress before = Progress.none()
+                .withBefore(Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD)))
+                .withHostGiven(true);
+        Progress failed = before.withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
+        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(NEW)), failed, HOST, out(TWO)))
+                .containsExactly(
+                        new Step.Undeploy(TWO, false),
+                        new Step.Return(TWO, SHOP),
+                        new Step.Undeploy(ONE, true),
+                        new Step.TakeHostNameBack("shop"));
+        assertThat(plan(Map.of(ONE, Content.absent(), TWO, Content.stopped(NEW)), failed, HOST))
+                .as("WildFly has done it already")
+                .containsExactly(new Step.TakeHostNameBack("shop"));
+    }
+
+    @Test
+    void givesAHostNameToAServiceThatHasNone() {
+        Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
+        assertThat(Plan.of(new Facts(rollout(HOST, null), nothing, List.of(), null, Set.of(), Progress.none()))
+                        .steps())
+                .startsWith(new Step.GiveHostName("shop", HOST))
+                .contains(new Step.Drain(ONE, SHOP), new Step.AwaitReady(ONE, THERE), new Step.Admit(ONE, SHOP));
+        assertThat(plan(nothing, Progress.none(), null))
+                .as("nobody can give it one")
+                .containsExactly(
+                        new Step.Stage(ONE, NEW),
+                        new Step.Stage(TWO, NEW),
+                        new Step.Replace(ONE, NEW),
+                        new Step.Replace(TWO, NEW));
+    }
+
+    @Test
+    void probesAsItIsTold() {
+        Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
+        Probe own = new Probe("shop", "/health", Probe.Answer.GOOD, Duration.ofSeconds(30));
+        assertThat(Plan.of(new Facts(rollout(null, "/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
+                        .steps())
+                .contains(new Step.AwaitReady(ONE, own));
+        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE), null, "/else", 7);
+        assertThat(Plan.of(new Facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
+                        .steps())
+                .containsExactly(
+                        new Step.Stage(ONE, NEW),
+                        new Step.Drain(ONE, List.of("slipway", "slipway-waiting")),
+                        new Step.Replace(ONE, NEW),
+                        new Step.AwaitReady(
+                                ONE,
+                                new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(7))),
+                        new Step.Admit(ONE, List.of("slipway", "slipway-waiting")));
+    }
+
+    @Test
+    void takesOnlyAnErrorForNotThere() {
+        assertThat(List.of(0, 200, 302, 401, 403, 404, 405, 500, 503))
+                .filteredOn(THERE::isGood)
+                .containsExactly(200, 302, 401, 403, 405);
+        Probe good = new Probe("shop", "/", Probe.Answer.GOOD, Duration.ZERO);
+        assertThat(List.of(0, 100, 200, 302, 401, 404, 500))
+                .filteredOn(good::isGood)
+                .containsExactly(200, 302);
+    }
+
+    @Test
+    void knowsTheHostOfANewService() {
+        assertThat(Host.of("shop", "", "")).isEqualTo(new Host("/shop", "/shop/"));
+        assertThat(Host.of("shop", "/store/", "")).isEqualTo(new Host("/store", "/store/"));
+        assertThat(Host.of("shop", "/", "/health")).isEqualTo(new Host("/", "/health"));
+    }
+
+    private static Progress before(String one, String two) {
+        return Progress.none().withBefore(Map.of(ONE, Content.running(one), TWO, Content.running(two)));
+    }
+
+    private static List<Member> out(String worker) {
+        return List.of(new Member("shop", worker, true, false, 0));
+    }
+
+    private static Rollout rollout(@Nullable Host host, @Nullable String probe) {
+        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), host, probe, 30);
+    }
+
+    private static List<Step> plan(Map<String, Content> now, Progress progress, @Nullable Host host) {
+        return plan(now, progress, host, List.of());
+    }
+
+    private static List<Step> plan(
+            Map<String, Content> now, Progress progress, @Nullable Host host, List<Member> members) {
+        Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
+        return Plan.of(new Facts(rollout(null, null), now, members, host, Set.of(), known))
+                .steps();
+    }
+}

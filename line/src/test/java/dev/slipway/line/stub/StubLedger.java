@@ -1,0 +1,349 @@
+package dev.slipway.line.stub;
+
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger that keeps what it is given, answers as the API does, and moves a request on by one turn of a script each time it is asked for news. */
+public final class StubLedger extends Stub {
+    private final State state;
+
+    private StubLedger(State state) {
+        super(state::answer);
+        this.state = state;
+    }
+
+    /** Begins to listen. */
+    public static StubLedger start() {
+        return new StubLedger(new State());
+    }
+
+    /** What the gate says to the next request. */
+    public StubLedger deciding(String decision, String... reasons) {
+        state.decision = decision;
+        state.reasons = List.of(reasons);
+        return this;
+    }
+
+    /**
+     * What comes next of a request.
+     *
+     * @param to its state
+     * @param more further members of the request, as JSON
+     * @param steps what the agent says, as {@code kind worker text}
+     */
+    public StubLedger then(String to, String more, String... steps) {
+        state.turns.add(new Turn(to, more, List.of(steps)));
+        return this;
+    }
+
+    /** What a list answers, by its path. */
+    public StubLedger listing(String path, String... items) {
+        state.lists.put(path, List.of(items));
+        return this;
+    }
+
+    /** The archives that are kept. */
+    public Set<String> archives() {
+        return state.archives;
+    }
+
+    /** The bodies of the deployment requests that were made. */
+    public List<Json> asked() {
+        return state.asked;
+    }
+
+    /** The releases on record, as they were sent. */
+    public List<Json> releases() {
+        return List.copyOf(state.releases.values());
+    }
+
+    /** Only this token is taken. */
+    public void accepting(String token) {
+        state.token = token;
+    }
+
+    /** Says that people sign in there. */
+    public void signingInAt(String issuer) {
+        state.issuer = issuer;
+    }
+
+    /** Whether the agent is there. */
+    public void agentPresent(boolean isPresent) {
+        state.isAgentPresent = isPresent;
+    }
+
+    /** A request that is there already. */
+    public void open(String json) {
+        state.open.add(Json.object());
+        state.request = State.read(json);
+    }
+
+    private record Turn(String to, String more, List<String> steps) {}
+
+    private static final class State {
+        private String decision = "allowed";
+        private List<String> reasons = List.of();
+        private final Deque<Turn> turns = new ArrayDeque<>();
+        private final Map<String, List<String>> lists = new HashMap<>();
+        private final Map<String, Json> services = new LinkedHashMap<>();
+        private final Map<String, Json> releases = new LinkedHashMap<>();
+        private final Set<String> archives = new HashSet<>();
+        private final Set<String> evidence = new HashSet<>();
+        private final List<Json> asked = new ArrayList<>();
+        private final List<Json> open = new ArrayList<>();
+        private final List<Json> steps = new ArrayList<>();
+        private @Nullable Json request;
+        private @Nullable String token;
+        private String issuer = "";
+        private boolean isAgentPresent = true;
+
+        private Reply answer(Received received) {
+            String path = received.path().substring("/api/v1/".length());
+            if (path.equals("cli")) {
+                return ok(Json.object().with("issuer", issuer).with("clientId", "cli"));
+            }
+            if (token != null && !("Bearer " + token).equals(received.headers().get("Authorization"))) {
+                return problem(401, "unauthenticated", "The token is not valid.");
+            }
+            String[] parts = path.split("/");
+            return switch (parts[0]) {
+                case "me" ->
+                    ok(Json.object()
+                            .with("name", "bob")
+                            .with("roles", List.of("viewer", "deployer"))
+                            .with("deploys", List.of("shop")));
+                case "services" -> services(received, parts);
+                case "releases" -> parts.length > 1 ? evidence(received) : releases(received);
+                case "archives" -> archive(received, parts[1]);
+                case "deployment-requests" -> requests(received, parts);
+                case "agent" -> ok(Json.object().with("isPresent", isAgentPresent));
+                case "gate" ->
+                    ok(Json.object()
+                            .with("decision", decision)
+                            .withAll(
+                                    "reasons",
+                                    reasons.stream().map(State::reason).toList()));
+                case "deployments" ->
+                    parts.length > 1
+                            ? ok(
+                                    read(
+                                            "{\"service\":\"shop\",\"environment\":\"production\",\"operation\":\"deploy\",\"channel\":\"cli\",\"actor\":\"bob\",\"startedAt\":\"2026-11-26T10:00:00Z\",\"finishedAt\":\"2026-11-26T10:00:05Z\",\"workers\":[\"worker-1\",\"worker-2\"]}"))
+                            : list(received.query().containsKey("live") ? "live" : "deployments");
+                case "syncs" ->
+                    received.method().equals("POST") && !lists.containsKey("syncs")
+                            ? problem(409, "sync-exists", "There is one.")
+                            : parts.length > 1 || received.method().equals("POST")
+                                    ? sync(received)
+                                    : list("open-syncs");
+                default -> list(path);
+            };
+        }
+
+        /** The next of the states that the list says. */
+        private Reply sync(Received received) {
+            List<String> left = lists.getOrDefault("syncs", List.of());
+            String next = left.get(0);
+            if (left.size() > 1) {
+                lists.put("syncs", left.subList(1, left.size()));
+            }
+            return Reply.of(received.method().equals("POST") ? 201 : 200, next);
+        }
+
+        private Reply services(Received received, String[] parts) {
+            if (parts.length > 1) {
+                Json known = services.get(parts[1]);
+                return known == null ? problem(404, "not-found", "There is none.") : ok(known);
+            }
+            if (received.method().equals("GET")) {
+                return ok(Json.object().withAll("items", List.copyOf(services.values())));
+            }
+            Json made = read(received.body());
+            services.put(made.text("name"), made);
+            return Reply.of(201, made.toString());
+        }
+
+        private Reply releases(Received received) {
+            if (received.method().equals("GET")) {
+                String version = received.query().get("version");
+                return ok(Json.object()
+                        .withAll(
+                                "items",
+                                releases.values().stream()
+                                        .filter(one -> version == null
+                                                || one.text("version").equals(version))
+                                        .toList()));
+            }
+            Json made = read(received.body());
+            String id = made.text("service") + "-" + made.text("version");
+            if (releases.containsKey(id)) {
+                return problem(409, "release-exists", "It is there.");
+            }
+            releases.put(id, made.with("id", id));
+            return Reply.of(201, made.toString());
+        }
+
+        private Reply evidence(Received received) {
+            String name = received.query().get("name");
+            if (!evidence.add(name + received.body().hashCode())) {
+                return problem(409, "evidence-exists", "The file is evidence already.");
+            }
+            boolean isFailed = received.body().contains("<failure");
+            return Reply.of(
+                    201,
+                    Json.object()
+                            .with("name", name)
+                            .with("kind", received.query().get("kind"))
+                            .with("verdict", isFailed ? "failed" : "passed")
+                            .with(
+                                    "summary",
+                                    read("{\"tests\":2,\"passed\":1,\"failed\":1,\"errored\":0,\"components\":7}"))
+                            .toString());
+        }
+
+        private Reply archive(Received received, String digest) {
+            if (received.method().equals("HEAD")) {
+                return Reply.of(archives.contains(digest) ? 200 : 404, "");
+            }
+            if (releases.values().stream()
+                    .noneMatch(one -> one.text("artifactDigest").equals(digest))) {
+                return problem(422, "digest-differs", "No release has it.");
+            }
+            return Reply.of(archives.add(digest) ? 201 : 204, "");
+        }
+
+        private Reply requests(Received received, String[] parts) {
+            if (parts.length == 1 && received.method().equals("POST")) {
+                return ask(read(received.body()));
+            }
+            if (parts.length == 1) {
+                boolean isWanted = request != null
+                        && request.text("state").equals(received.query().get("state"));
+                return ok(Json.object().withAll("items", isWanted ? List.of(request) : List.of()));
+            }
+            if (parts.length == 3 && parts[2].equals("withdrawal")) {
+                open.clear();
+                request = null;
+                return ok(Json.object());
+            }
+            if (request == null) {
+                return problem(404, "not-found", "There is none.");
+            }
+            if (!received.query().getOrDefault("wait", "0").matches("[12]?[0-9]|30")
+                    || !received.query()
+                            .getOrDefault("state", "done")
+                            .matches("waiting|allowed|running|refused|withdrawn|done")) {
+                return problem(400, "invalid-request", "The request is not valid.");
+            }
+            if (parts.length == 3) {
+                turn();
+                long after = Long.parseLong(received.query().getOrDefault("after", "0"));
+                return ok(Json.object()
+                        .with("state", request.text("state"))
+                        .withAll(
+                                "items",
+                                steps.stream()
+                                        .filter(step -> step.number("number", 0) > after)
+                                        .toList()));
+            }
+            if (received.query().containsKey("wait")) {
+                turn();
+            }
+            return ok(request);
+        }
+
+        private Reply ask(Json wanted) {
+            asked.add(wanted);
+            if (!open.isEmpty() && request != null) {
+                return wanted.is("isForAgent") && request.is("isForAgent")
+                        ? ok(request)
+                        : problem(409, "request-exists", "There is an open one.");
+            }
+            if (wanted.is("isForAgent") && !archives.contains(wanted.text("artifactDigest"))) {
+                return problem(422, "archive-missing", "Upload it by PUT archives/DIGEST.");
+            }
+            request = wanted.with("id", "request-1")
+                    .with("releaseId", "release-1")
+                    .with("actor", "bob")
+                    .with("state", decision)
+                    .withAll("reasons", reasons.stream().map(State::reason).toList());
+            open.add(request);
+            return Reply.of(201, request.toString());
+        }
+
+        private void turn() {
+            Turn turn = turns.poll();
+            Json at = request;
+            if (turn == null || at == null) {
+                return;
+            }
+            at.with("state", turn.to());
+            if (!turn.to().equals("waiting")) {
+                at.withAll("reasons", List.of());
+            }
+            Json more = read(turn.more());
+            for (String member : List.of("outcome", "failure", "deploymentId")) {
+                more.find(member).ifPresent(value -> at.with(member, value));
+            }
+            if (!more.items("reasons").isEmpty()) {
+                at.withAll("reasons", more.items("reasons"));
+            }
+            for (String step : turn.steps()) {
+                String[] said = step.split(" ", 3);
+                steps.add(Json.object()
+                        .with("number", steps.size() + 1)
+                        .with("at", "2026-11-26T10:00:00Z")
+                        .with("kind", said[0])
+                        .with("worker", said[1].equals("-") ? null : said[1])
+                        .with("text", said[2]));
+            }
+        }
+
+        private Reply list(String path) {
+            return ok(Json.object()
+                    .withAll(
+                            "items",
+                            lists.getOrDefault(path, List.of()).stream()
+                                    .map(State::read)
+                                    .toList()));
+        }
+
+        private static Json reason(String detail) {
+            return Json.object().with("code", "approval-missing").with("detail", detail);
+        }
+
+        private static Reply ok(Json json) {
+            return Reply.of(200, json.toString());
+        }
+
+        private static Reply problem(int status, String slug, String detail) {
+            return Reply.of(
+                    status,
+                    Json.object()
+                            .with("type", "/docs/problems#" + slug)
+                            .with("title", slug)
+                            .with("status", status)
+                            .with("detail", detail)
+                            .toString());
+        }
+
+        private static Json read(String text) {
+            try {
+                return Json.read(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(text, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.line.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final String OLD = "sha256:0123456789abcdef";
+    private static final String NEW = "sha256:fedcba9876543210";
+    private static final List<String> WORKERS = List.of("worker-1", "worker-2");
+    private static final Map<String, String> SKEWED = Map.of("worker-1", OLD, "worker-2", NEW);
+    private static final Seen RELEASED = seen("1.0", OLD, true, 2);
+    private static final Seen BY_HAND = seen(null, NEW, true, 1);
+
+    @Test
+    void bringsTheLastChangeToTheOthers() {
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), false))
+                .isEqualTo(new Decision.Bring(
+                        "shop.war", "shop", "by-hand.fedcba987", NEW, Optional.of("worker-2"), List.of("worker-1")));
+    }
+
+    @Test
+    void callsItByItsRelease() {
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(seen("2.0", NEW, true, 1), RELEASED), false))
+                .isEqualTo(new Decision.Bring(
+                        "shop.war", "shop", "2.0", NEW, Optional.of("worker-2"), List.of("worker-1")));
+    }
+
+    @Test
+    void bringsItToAWorkerThatRunsNone() {
+        assertThat(Decision.of("shop.war", Map.of("worker-2", NEW), WORKERS, List.of(BY_HAND), false))
+                .isEqualTo(new Decision.Bring(
+                        "shop.war", "shop", "by-hand.fedcba987", NEW, Optional.of("worker-2"), List.of("worker-1")));
+    }
+
+    @Test
+    void bringsBackTheLastReleaseThatCameToAll() {
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND, RELEASED), true))
+                .isEqualTo(new Decision.Bring(
+                        "shop.war", "shop", "1.0", OLD, Optional.of("worker-1"), List.of("worker-2")));
+        assertThat(Decision.of("shop.war", Map.of("worker-1", NEW), WORKERS, List.of(BY_HAND, RELEASED), true))
+                .as("from the store")
+                .isEqualTo(new Decision.Bring("shop.war", "shop", "1.0", OLD, Optional.empty(), WORKERS));
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(BY_HAND), true))
+                .isEqualTo(new Decision.Leave("shop.war", "shop", "No release of it ever came to every worker."));
+    }
+
+    @Test
+    void neverTakesAnArchiveOff() {
+        List<Seen> undeployed = List.of(seen(null, OLD, false, 1), RELEASED);
+        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, false))
+                .isInstanceOf(Decision.Leave.class);
+        assertThat(Decision.of("shop.war", Map.of("worker-1", OLD), WORKERS, undeployed, true))
+                .isEqualTo(new Decision.Bring(
+                        "shop.war", "shop", "1.0", OLD, Optional.of("worker-1"), List.of("worker-2")));
+    }
+
+    @Test
+    void knowsWhoseAnArchiveIs() {
+        assertThat(Decision.of("kiosk.war", Map.of("worker-1", OLD), WORKERS, List.of(), false)
+                        .service())
+                .isEqualTo("kiosk");
+        Seen moved = new Seen("web-shop", Optional.empty(), Optional.of(NEW), true, 1);
+        assertThat(Decision.of("shop.war", SKEWED, WORKERS, List.of(moved), false)
+                        .service())
+                .isEqualTo("web-shop");
+    }
+
+    @Test
+    void seesWhatIsSkewed() {
+        Skew skew = new Skew(Map.of(
+                "worker-1", Map.of("same.war", "a", "other.war", "b", "one.war", "c"),
+                "worker-2", Map.of("same.war", "a", "other.war", "d")));
+        assertThat(skew.archives()).containsExactly("one.war", "other.war");
+        assertThat(skew.on("one.war")).isEqualTo(Map.of("worker-1", "c"));
+    }
+
+    private static Seen seen(@Nullable String version, String digest, boolean isRunningAfter, int workers) {
+        return new Seen("shop", Optional.ofNullable(version), Optional.of(digest), isRunningAfter, workers);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.line.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.pace.Pace;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import javax.security.sasl.SaslException;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.Operation;
+import org.jboss.as.controller.client.OperationMessageHandler;
+import org.jboss.as.controller.client.OperationResponse;
+import org.jboss.dmr.ModelNode;
+import org.junit.jupiter.api.Test;
+
+class ManagementTest {
+    private static final Instant BEGIN = Instant.EPOCH;
+
+    private Instant now = BEGIN;
+    private int connections;
+
+    @Test
+    void makesAnotherConnectionWhereOneBreaks() {
+        assertThatThrownBy(() ->
+                        management(new ConnectException("Connection refused")).content("shop.war"))
+                .hasMessage(
+                        "worker-1 does not say what it runs: the management of worker-1 does not answer: Connection refused");
+        assertThat(Duration.between(BEGIN, now)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(connections).isEqualTo(61);
+    }
+
+    @Test
+    void doesNotInsistOnAWrongPassword() {
+        assertThatThrownBy(() -> management(new SaslException("Server rejected authentication"))
+                        .contents())
+                .hasMessageContaining("does not take the agent's password: Server rejected authentication");
+        assertThat(now).isEqualTo(BEGIN);
+        assertThat(connections).isEqualTo(1);
+    }
+
+    private Management management(IOException failure) {
+        return new Management(
+                "worker-1",
+                () -> {
+                    connections++;
+                    return new Failing(failure);
+                },
+                new Pace() {
+                    @Override
+                    public Instant now() {
+                        return now;
+                    }
+
+                    @Override
+                    public void sleep(Duration length) {
+                        now = now.plus(length);
+                    }
+                });
+    }
+
+    /** As WildFly's client does it: wrapped, and not by the future. */
+    private record Failing(IOException failure) implements ModelControllerClient {
+        @Override
+        public CompletableFuture<OperationResponse> executeOperationAsync(
+                Operation operation, OperationMessageHandler handler) {
+            throw new IllegalStateException(new IOException("WFLYPRT0053: Could not connect", failure));
+        }
+
+        @Override
+        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // There is no connection.
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.line.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Why an archive does not start is said in one line. */
+class RootCauseTest {
+    /** What WildFly says of archives that were made for this, by what is made of that. */
+    static Stream<Arguments> failures() throws IOException {
+        try (InputStream failures = RootCauseTest.class.getResourceAsStream("/failures.json")) {
+            return new ObjectMapper()
+                    .readTree(failures).properties().stream()
+                            .map(failure -> Arguments.of(
+                                    failure.getKey(), failure.getValue().toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void isTheRootOfIt(String line, String failure) {
+        assertThat(RootCause.of(failure)).isEqualTo(line);
+    }
+
+    @Test
+    void isWhatElseIsSaid() {
+        assertThat(RootCause.of("On worker-1, /shop answers 500\nafter 30 s.\n"))
+                .isEqualTo("On worker-1, /shop answers 500 after 30 s.");
+        assertThat(RootCause.of("\"WFLYCTL0216: Management resource not found\""))
+                .isEqualTo("WFLYCTL0216: Management resource not found");
+        assertThat(RootCause.of("\n")).isEqualTo("WildFly does not say why");
+        assertThat(RootCause.of("500")).isEqualTo("500");
+    }
+
+    @Test
+    void isBounded() {
+        assertThat(RootCause.of("why ".repeat(1_000))).hasSize(300).endsWith("…");
+    }
+}
