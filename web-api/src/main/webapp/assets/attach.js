@@ -1,7 +1,7 @@
 /** Attaching evidence: files from the reader's machine, one after the other. */
 
 import { Problem, apiPath, upload } from './api.js';
-import { element } from './dom.js';
+import { unfolding } from './dom.js';
 import { field, form, input, select, submit } from './forms.js';
 import { count } from './words.js';
 
@@ -39,7 +39,7 @@ export function attachForm(release, done) {
     }
   }
 
-  return element('details', { class: 'unfolding' }, element('summary', {}, 'Attach evidence'), sending);
+  return unfolding('Attach evidence', sending);
 }
 
 function refusal(detail) {

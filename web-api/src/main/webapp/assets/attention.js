@@ -4,7 +4,7 @@ import { apiPath, readIfAny, readPages } from './api.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, time } from './time.js';
-import { CERTIFICATES, DRIFTS, count, driftAddress, releaseAddress } from './words.js';
+import { CERTIFICATES, DRIFTS, count, driftAddress, requestAddress } from './words.js';
 
 const SHOWN = 5;
 const READ = 100;
@@ -14,16 +14,17 @@ const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
 
 /** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */
 export async function readAttention() {
-  const [drifts, certificates, gaps, waiting, locks, underway] = await Promise.all([
+  const [drifts, certificates, gaps, waiting, locks, allowed, running] = await Promise.all([
     items('drifts', { state: 'open' }),
     badCertificates(),
     items('gaps'),
     items('deployment-requests', { state: 'waiting' }),
     items('locks'),
     items('deployment-requests', { state: 'allowed' }),
+    items('deployment-requests', { state: 'running' }),
   ]);
   const since = Date.now() - GAP_IS_NEWS_MILLISECONDS;
-  return { drifts, certificates, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, underway };
+  return { drifts, certificates, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, allowed, running };
 }
 
 async function items(resource, parameters = {}) {
@@ -42,14 +43,14 @@ async function badCertificates() {
 }
 
 /** A card for each kind of thing that is open, or one line that says that nothing is. */
-export function drawAttention({ drifts, certificates, gaps, waiting, locks, underway }) {
+export function drawAttention({ drifts, certificates, gaps, waiting, locks, allowed, running }) {
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
     card('danger', 'warning', 'certificate alert', certificates, certificateItem, '/certificates/'),
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
-    card('warning', 'waiting', 'deployment waits', waiting, requestItem, null, 'deployments wait'),
+    card('warning', 'waiting', 'deployment waits', waiting, requestItem, '/requests/?state=waiting', 'deployments wait'),
     card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
-    card('info', 'underway', 'deployment is under way', underway, requestItem, null, 'deployments are under way'),
+    card('info', 'underway', 'deployment is under way', [...running, ...allowed], requestItem, '/requests/', 'deployments are under way'),
   ].filter(Boolean);
   if (cards.length) return cards;
   return [element('p', { class: 'calm' }, icon('succeeded'), 'No drift, nothing waits, nothing is under way.')];
@@ -92,10 +93,11 @@ function lockItem({ environment, holder, reason, takenAt }) {
   return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), `: ${reason}, since `, clockTime(takenAt)];
 }
 
-function requestItem({ service, version, releaseId, environment, actor, requestedAt, reasons = [] }) {
+function requestItem({ id, service, version, environment, actor, state, requestedAt, reasons = [] }) {
   return [
-    element('a', { href: `${releaseAddress(releaseId)}#gate-${environment}` }, `${service} ${version}`),
+    element('a', { href: requestAddress(id) }, `${service} ${version}`),
     ` into ${environment}`,
+    ...(state === 'running' ? [detail('the agent is deploying it')] : []),
     detail('asked by ', element('strong', {}, actor), ' · ', time(requestedAt)),
     ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
   ];

@@ -7,11 +7,11 @@ import { copyable } from './copy.js';
 import { element, facts, label } from './dom.js';
 import { drawEvidence, log } from './evidence.js';
 import { onChange } from './feed.js';
-import { announce, byId, fill, has } from './frame.js';
+import { announce, byId, deploys, fill } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, link, releaseAddress, releasesAddress, shapeOf, versionOf } from './words.js';
+import { CHANNELS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf } from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -50,7 +50,7 @@ async function loadRecovery() {
   await fill(byId('recovery'), () => ifAny(`deployments/${id}/recovery`, (body) => drawRecovery((recovery = body))));
   const marking = byId('marking');
   const isEdited = marking.contains(document.activeElement) || marking.querySelector('details[open]');
-  if (recovery && !isEdited && (await has('deployer'))) marking.replaceChildren(...markingForms(deployment, recovery, marked));
+  if (recovery && !isEdited && (await deploys(deployment.service))) marking.replaceChildren(...markingForms(deployment, recovery, marked));
 }
 
 async function marked(text) {
@@ -125,7 +125,7 @@ function factList() {
     ['Archive', archive],
     ['Workers', workers.join(', ')],
     ['Known by', witnesses.map((each) => WITNESSES[each] ?? each).join(', ')],
-    ['Request', requestId && copyable(requestId, 'request’s id')],
+    ['Request', requestId && link('how it was asked for, and each step', requestAddress(requestId))],
   );
 }
 

@@ -17,11 +17,13 @@ export function openDialog(title, content, { isHeld = false, onClose = () => {} 
   };
   dialog.onclose = () => {
     dialog.replaceChildren();
-    if (origin?.isConnected) origin.focus();
+    // What it came from may have been drawn anew meanwhile.
+    (origin?.isConnected ? origin : origin?.id && byId(origin.id))?.focus?.();
     onClose();
   };
   if (!dialog.open) dialog.showModal();
-  (dialog.querySelector('input:not([type=hidden])') ?? byId('dialog-title')).focus();
+  const inputs = [...dialog.querySelectorAll('input:not([type=hidden])')];
+  (inputs.find((each) => each.checkVisibility()) ?? byId('dialog-title')).focus();
   // Emptied at once, and not only when the event comes: what is shown once is gone with it.
   return () => {
     dialog.replaceChildren();

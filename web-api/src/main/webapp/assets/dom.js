@@ -120,6 +120,11 @@ export function facts(...pairs) {
   );
 }
 
+/** Content that unfolds when its title is pressed. */
+export function unfolding(title, ...content) {
+  return element('details', { class: 'unfolding' }, element('summary', {}, title), ...content);
+}
+
 /** Puts nodes into a parent in this order and takes all others away; a node that stays where it is keeps the focus. */
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);

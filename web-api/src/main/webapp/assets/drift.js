@@ -8,7 +8,7 @@ import { choice, filtersFrom, follow, offer } from './filters.js';
 import { announce, byId, fill, guarded, has } from './frame.js';
 import { gapTable, historyTable, workerTable } from './drifttables.js';
 import { icon } from './icons.js';
-import { drawSkews, readSkews } from './skews.js';
+import { PATIENCE_MILLISECONDS, drawSkews, readSkews } from './skews.js';
 
 const FILTERS = ['service', 'environment'];
 const PAGES = 5;
@@ -20,6 +20,7 @@ const wanted = new URLSearchParams(location.search).get('id');
 
 let places = { service: [], environment: [] };
 let historyLength = A_PAGE;
+let looking;
 const cards = new Map();
 
 const filters = () => filtersFrom(location.search, FILTERS);
@@ -86,8 +87,22 @@ async function loadWorkers() {
 }
 
 async function loadSkews() {
-  const isDeployer = await has('deployer');
-  await fill(byId('skews'), async () => drawSkews(await readSkews(), isDeployer, syncAsked), { lines: 1 });
+  clearTimeout(looking);
+  await fill(byId('skews'), async () => {
+    const found = await readSkews();
+    lookAgain(found.syncs);
+    return drawSkews(found, syncAsked);
+  }, { lines: 1 });
+}
+
+/** Nobody tells that nobody has claimed a sync. */
+function lookAgain(syncs) {
+  const now = Date.now();
+  const waits = [...syncs.values()]
+    .filter(({ state }) => state === 'asked')
+    .map(({ requestedAt }) => Date.parse(requestedAt) + PATIENCE_MILLISECONDS - now)
+    .filter((wait) => wait > 0);
+  if (waits.length) looking = setTimeout(loadSkews, Math.min(...waits) + 500);
 }
 
 async function syncAsked(environment) {
@@ -116,7 +131,7 @@ drawFilters();
 await onChange((concerns) => {
   if (concerns(['drift'])) Promise.all([loadOpen(), loadHistory()]);
   if (concerns(['worker', 'deployment'])) loadWorkers();
-  if (concerns(['worker', 'deployment', 'release', 'sync'])) loadSkews();
+  if (concerns(['worker', 'deployment', 'release', 'sync', 'request'])) loadSkews();
   if (concerns(['worker', 'gap'])) loadGaps();
   if (concerns(['service', 'environment'])) loadPlaces();
 });

@@ -29,6 +29,7 @@ export function driftCard({ id, service, environment, worker, archive, kind, art
 
 function remedy(kind) {
   if (kind === 'missing') return 'It ends when the archive is deployed again, or when an admin explains it.';
+  if (kind === 'break-glass') return 'It ends when an admin writes down who that was, and what for.';
   if (kind === 'unknown-content') return 'It ends when a release with this digest is recorded, when the archive is taken off, or when an admin explains it.';
   return 'It ends when a release is deployed in its place, when one with this digest is recorded, or when an admin explains it.';
 }

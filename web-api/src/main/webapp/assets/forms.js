@@ -107,6 +107,7 @@ function show(error, node, problem) {
     problem.replaceChildren(alert('danger', error.message, [error.errors.length ? '' : error.detail, ...elsewhere].filter(Boolean).join(' · ')));
   }
   if (first) {
+    first.closest('details')?.setAttribute('open', '');
     first.focus();
     announce(`Refused: ${first.closest('.field').querySelector('.error').textContent}`);
   }

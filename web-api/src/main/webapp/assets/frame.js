@@ -6,9 +6,9 @@ import { keepTimesFresh } from './time.js';
 
 export const byId = (id) => document.getElementById(id);
 
-const NOBODY = { name: '', roles: [] };
+const NOBODY = { name: '', roles: [], deploys: [] };
 
-/** Who is signed in, as {name, roles}; the name is empty when nobody is. */
+/** Who is signed in, as {name, roles, deploys}; the name is empty when nobody is. */
 export const me = read(apiPath('me')).then(
   ({ body }) => body,
   () => NOBODY,
@@ -17,6 +17,12 @@ export const me = read(apiPath('me')).then(
 /** Whether the reader has a role. It decides what is offered; what is allowed, the API decides. */
 export async function has(role) {
   return (await me).roles.includes(role);
+}
+
+/** Whether the reader may deploy a service, be it by a role of its own; without a name, whether all of them. */
+export async function deploys(service) {
+  const { deploys: services } = await me;
+  return services.includes('*') || services.includes(service);
 }
 
 /** Tells a screen reader, once it is silent. */
@@ -84,8 +90,8 @@ const turns = new WeakMap();
 /**
  * Fills a region by what `draw` makes: nodes, or null where there is nothing for this reader, which hides the region's
  * section. The first time it shows that it waits, and a problem if there is one; later it changes quietly, the last
- * call wins, and a problem leaves what is there. The focus stays on what leads to the same address, and `details` with
- * the same `data-key` stay open.
+ * call wins, and a problem leaves what is there. The focus stays on what leads to the same address or has the same id,
+ * and `details` with the same `data-key` stay open.
  */
 export async function fill(region, draw, { lines = 3 } = {}) {
   const turn = (turns.get(region) ?? 0) + 1;
@@ -100,7 +106,9 @@ export async function fill(region, draw, { lines = 3 } = {}) {
   const unfolded = [...region.querySelectorAll('details[open][data-key]')].map(({ dataset }) => dataset.key);
   settle(region, ...(nodes ?? []));
   for (const node of region.querySelectorAll('details[data-key]')) node.open ||= unfolded.includes(node.dataset.key);
-  if (focused?.href && !focused.isConnected) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
+  if (!focused || focused.isConnected) return;
+  if (focused.id) byId(focused.id)?.focus();
+  else if (focused.href) [...region.querySelectorAll('a')].find(({ href }) => href === focused.href)?.focus();
 }
 
 function markPlace() {

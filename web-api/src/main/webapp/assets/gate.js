@@ -1,13 +1,17 @@
 /** The gate between a release and an environment: what it says, why, and what the reader can do about it. */
 
-import { apiPath, read, readIfAny, write } from './api.js';
+import { apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
-import { element, label } from './dom.js';
-import { field, form, submit, textarea } from './forms.js';
-import { announce, guarded, has, settle } from './frame.js';
+import { askGate } from './askgate.js';
+import { openDeployment } from './deploydialog.js';
+import { button, element, label, unfolding } from './dom.js';
+import { announce, deploys, guarded, has, settle } from './frame.js';
 import { icon } from './icons.js';
+import { approvalForm, withdrawalForm } from './requestforms.js';
 import { time } from './time.js';
-import { DECISIONS, STATES, deploymentAddress, link } from './words.js';
+import { DECISIONS, deploymentAddress, link, requestAddress, stateOf } from './words.js';
+
+const OPEN = ['waiting', 'allowed', 'running'];
 
 /** A card; `refresh()` asks the gate again and leaves its forms alone. */
 export function gateCard({ service, version }, environment) {
@@ -15,27 +19,28 @@ export function gateCard({ service, version }, environment) {
   const said = element('div', { class: 'said' });
   const actions = element('div', { class: 'offers' });
   const node = element('section', { id: `gate-${environment.name}`, class: 'card gate', 'aria-label': environment.title }, said, actions);
-  let requestId;
+  const offered = new Map();
   let isRollback = false;
+  let isLive = false;
 
   async function refresh() {
     const loaded = await guarded(
-      () => Promise.all([ask(), readIfAny(apiPath('deployment-requests', { ...place, limit: 20 }))]),
+      () => Promise.all([askGate(place), readIfAny(apiPath('deployment-requests', { ...place, limit: 20 })), isLiveThere()]),
       (problem) => settle(said, element('h3', {}, environment.title), element('p', { role: 'alert' }, problem.text)),
     );
     if (!loaded) return;
-    const [gate, answer] = loaded;
+    const [{ gate, isRollback: isBack }, answer, isHere] = loaded;
+    isRollback = isBack;
+    isLive = isHere;
     const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment);
-    const open = requests.find(({ state }) => state === 'waiting' || state === 'allowed');
+    const open = requests.find(({ state }) => OPEN.includes(state));
     draw(gate, open ?? requests[0]);
     await offer(gate, open);
   }
 
-  /** What the gate says; of an earlier release than the live one, what it says of a rollback. */
-  async function ask() {
-    const { body } = await read(apiPath('gate', place));
-    isRollback = (body.reasons ?? []).some(({ code }) => code === 'older-than-live');
-    return isRollback ? (await read(apiPath('gate', { ...place, rollback: 'true' }))).body : body;
+  async function isLiveThere() {
+    const { body } = await read(apiPath('deployments', { live: 'true', service, environment: place.environment }));
+    return body.items.some((live) => live.version === version && live.environment === place.environment);
   }
 
   function draw({ decision, reasons = [], approvals = [], ignored = [] }, request) {
@@ -53,84 +58,68 @@ export function gateCard({ service, version }, environment) {
     );
   }
 
-  /** The forms that fit, made anew only when others fit than before, or when nobody is at them. */
+  /** What the reader can do now. A form stays as it is, with what was typed, as long as it fits. */
   async function offer({ decision }, open) {
-    const isUsed = actions.contains(document.activeElement) || actions.querySelector('details[open]');
-    if (isUsed && requestId === open?.id) return;
-    requestId = open?.id;
-    const [isApprover, isDeployer] = await Promise.all([has('approver'), has('deployer')]);
+    const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
+    const isBegun = open?.state === 'running';
+    const wanted = { service, environment, version, isRollback };
+    const { name, title } = environment;
+    const hadFocus = actions.contains(document.activeElement);
     settle(
       actions,
-      ...(isApprover ? [unfolding('Approve or refuse', approvalForm())] : []),
-      ...(isDeployer && !open && decision !== 'deny' ? [unfolding(isRollback ? 'Request a rollback' : 'Request a deployment', requestForm())] : []),
-      ...(isDeployer && open ? [unfolding('Withdraw the request', withdrawalForm(open))] : []),
+      ...(isDeployer && !open && decision !== 'deny' ? [kept(`${isRollback} ${isLive}`, () => deployButton(wanted))] : []),
+      ...(isDeployer && !open && isLive ? [kept('back', () => deed('Roll back', `roll-back-${name}`, { service, environment, isRollback: true }))] : []),
+      ...(isApprover && !isBegun ? [kept('approval', () => unfolding('Approve or refuse', approvalForm(place, title, done)))] : []),
+      ...(isDeployer && open && !isBegun ? [kept(open.id, () => unfolding('Withdraw the request', withdrawalForm(open, title, done)))] : []),
     );
+    if (hadFocus && !actions.contains(document.activeElement)) focusCard();
+  }
+
+  function kept(key, make) {
+    if (!offered.has(key)) offered.set(key, make());
+    return offered.get(key);
+  }
+
+  function deployButton(wanted) {
+    if (isRollback) return deed('Roll back to it', `roll-back-${environment.name}`, wanted, 'pf-m-primary');
+    return deed(isLive ? 'Deploy again' : 'Deploy', `deploy-${environment.name}`, wanted, isLive ? 'pf-m-secondary' : 'pf-m-primary');
+  }
+
+  function deed(text, id, wanted, style) {
+    const node = button(text, () => openDeployment(wanted), style);
+    node.id = id;
+    node.append(element('span', { class: 'pf-v6-screen-reader' }, `: ${version} in ${environment.title}`));
+    return node;
   }
 
   async function done(text) {
-    actions.replaceChildren();
+    offered.clear();
     await refresh();
     announce(`${text}: ${version} into ${environment.title}`);
+    focusCard();
+  }
+
+  function focusCard() {
     node.tabIndex = -1;
     node.focus();
-  }
-
-  function approvalForm() {
-    return form({
-      name: `Approve or refuse ${version} for ${environment.title}`,
-      fields: [field('Comment', textarea('comment'))],
-      buttons: [submit('Approve', 'approved'), submit('Refuse', 'refused', 'pf-m-secondary pf-m-danger')],
-      send: async ({ comment }, { key, submitter }) => {
-        const verdict = submitter?.value ?? 'approved';
-        await write('POST', apiPath('approvals'), { ...place, verdict, ...(comment ? { comment } : {}) }, { key });
-        await done(verdict === 'approved' ? 'Approved' : 'Refused');
-      },
-    });
-  }
-
-  function requestForm() {
-    return form({
-      name: `Request ${version} in ${environment.title}`,
-      fields: [field('Comment', textarea('comment'), 'The gate lets it through as soon as nothing stands in the way; a pipeline then deploys it.')],
-      buttons: [submit('Request')],
-      send: async ({ comment }, { key }) => {
-        const body = { ...place, channel: 'pipeline', ...(isRollback ? { isRollback } : {}), ...(comment ? { comment } : {}) };
-        const { body: made } = await write('POST', apiPath('deployment-requests'), body, { key });
-        await done(STATES[made.state]?.text ?? made.state);
-      },
-    });
-  }
-
-  function withdrawalForm({ id }) {
-    return form({
-      name: `Withdraw the request for ${environment.title}`,
-      fields: [field('Comment', textarea('comment'))],
-      buttons: [submit('Withdraw', '', 'pf-m-secondary pf-m-danger')],
-      send: async ({ comment }, { key }) => {
-        await write('POST', apiPath(`deployment-requests/${id}/withdrawal`), comment ? { comment } : {}, { key });
-        await done('Withdrawn');
-      },
-    });
   }
 
   return { node, refresh };
 }
 
-function requestLine({ state, reasons = [], actor, requestedAt, comment, deploymentId }) {
-  const { text, colour, icon: picture } = STATES[state] ?? { text: state, colour: 'grey', icon: 'waiting' };
+function requestLine(request) {
+  const { id, state, reasons = [], actor, requestedAt, comment, deploymentId } = request;
+  const { text, colour, icon: picture } = stateOf(request);
   const isPastTheGate = state === 'done' && reasons.length > 0;
   return element(
     'p',
     { class: 'request' },
     label(text, colour, icon(picture)),
     ...(isPastTheGate ? [label('Past the gate', 'red')] : []),
+    link(state === 'running' ? 'Watch it' : 'The request', requestAddress(id)),
     element('span', {}, 'Requested by ', element('strong', {}, actor), ', ', time(requestedAt)),
     ...(deploymentId ? [link('the deployment', deploymentAddress(deploymentId))] : []),
     ...(comment ? [element('q', {}, comment)] : []),
     ...(isPastTheGate || state === 'withdrawn' ? reasons.map(({ detail }) => element('span', {}, detail)) : []),
   );
-}
-
-function unfolding(title, content) {
-  return element('details', { class: 'unfolding' }, element('summary', {}, title), content);
 }

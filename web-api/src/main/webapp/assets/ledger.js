@@ -32,9 +32,9 @@ function awaitEnd(locks) {
   if (Number.isFinite(first)) ending = setTimeout(loadAttention, Math.max(first - Date.now(), 0) + A_MOMENT);
 }
 
-/** The grid also marks what is open; it is drawn without where that cannot be read. */
+/** The grid also marks what is open or under way; it is drawn without where that cannot be read. */
 function loadGrid() {
-  const marks = open.catch(() => ({ drifts: [], waiting: [] }));
+  const marks = open.catch(() => ({ drifts: [], waiting: [], running: [] }));
   return fill(live, async () => {
     const [grid, marked] = await Promise.all([readGrid(pages), marks]);
     list.offerPlaces(grid.services, grid.environments);

@@ -30,7 +30,7 @@ export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
       evidenceFields(policy),
       field('Approvals', input('approvals', { type: 'number', min: 0, max: MOST_APPROVALS, value: policy.approvals }), 'How many approvers must agree to a release before it may enter; 0 for none.'),
       field('An approval holds', input('approvalsHold', { value: policy.approvalsHold ?? '', placeholder: 'P3D', maxlength: 20 }), 'Days, hours and minutes of ISO 8601: P3D, PT12H, P1DT12H. Empty: for as long as whoever gave it is an approver.'),
-      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment cannot be among its approvers.'),
+      check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment, or wrote its commits, cannot be among its approvers.'),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, add, zoneList()),
       conflict,
     ],

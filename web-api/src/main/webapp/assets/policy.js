@@ -22,7 +22,7 @@ export function policyFacts(policy) {
   return facts(
     ['Evidence', evidenceWords(policy)],
     ['Approvals', approvalWords(policy)],
-    ['Four eyes', policy.isFourEyes ? 'Whoever asks for a deployment does not approve it' : 'Not asked for'],
+    ['Four eyes', policy.isFourEyes ? 'Nobody approves what they ask for, or wrote' : 'Not asked for'],
     ['Freezes', policy.freezes.length ? element('ul', { class: 'freezes' }, ...policy.freezes.map(freezeItem)) : 'None'],
     ['Version', policy.changedAt ? changeWords(policy) : 'Nobody has changed it yet'],
   );

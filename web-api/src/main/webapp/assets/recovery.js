@@ -1,7 +1,7 @@
 /** What came of a deployment: whether somebody had to step in, what it repairs, what repaired it. */
 
 import { apiPath, read, write } from './api.js';
-import { element } from './dom.js';
+import { element, unfolding } from './dom.js';
 import { field, form, select, submit, textarea } from './forms.js';
 import { icon } from './icons.js';
 import { absolute, time } from './time.js';
@@ -96,8 +96,4 @@ function repairForm(deployment, { repairs }, done) {
     choices.value = repairs?.id ?? '';
   });
   return node;
-}
-
-function unfolding(title, content) {
-  return element('details', { class: 'unfolding' }, element('summary', {}, title), content);
 }

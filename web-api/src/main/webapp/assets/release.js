@@ -7,7 +7,7 @@ import { copyable } from './copy.js';
 import { element, facts } from './dom.js';
 import { drawEvidence } from './evidence.js';
 import { onChange } from './feed.js';
-import { announce, byId, fill, has } from './frame.js';
+import { announce, byId, deploys, fill } from './frame.js';
 import { gateCard } from './gate.js';
 import { entry } from './timeline.js';
 import { fullTime } from './time.js';
@@ -114,7 +114,7 @@ function gatePath(environment) {
 }
 
 async function offerAttaching() {
-  if (!(await has('deployer'))) return;
+  if (!(await deploys(release.service))) return;
   const place = byId('attach');
   place.append(
     attachForm(release, async (text) => {

@@ -3,29 +3,50 @@
 import { apiPath, readIfAny, write } from './api.js';
 import { ask } from './dialog.js';
 import { alert, button, element, label } from './dom.js';
-import { guarded } from './frame.js';
+import { deploys, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
-import { SYNCS, count } from './words.js';
+import { SYNCS, count, link, requestAddress } from './words.js';
 
 const SHORT_DIGEST = 'sha256:'.length + 12;
 const IS_NEWS_MILLISECONDS = 10 * 60_000;
 
-/** The skews, and of each environment the last sync. */
+/** For how long a sync may go unclaimed before that is news. */
+export const PATIENCE_MILLISECONDS = 30_000;
+
+/**
+ * The skews, of each environment the last sync, the requests that the agent is carrying out, and which of the services
+ * that differ the reader may deploy.
+ */
 export async function readSkews() {
-  const [skews, syncs] = await Promise.all([readIfAny(apiPath('skews')), readIfAny(apiPath('syncs', { limit: 100 }))]);
+  const [skews, syncs, running] = await Promise.all([
+    readIfAny(apiPath('skews')),
+    readIfAny(apiPath('syncs', { limit: 100 })),
+    readIfAny(apiPath('deployment-requests', { state: 'running', limit: 100 })),
+  ]);
   const last = new Map();
   for (const sync of syncs?.body.items ?? []) if (!last.has(sync.environment)) last.set(sync.environment, sync);
-  return { skews: skews?.body.items ?? [], syncs: last };
+  const items = skews?.body.items ?? [];
+  const mine = new Set();
+  for (const { service } of items) if (await deploys(service)) mine.add(service);
+  return { skews: items, syncs: last, running: running?.body.items ?? [], mine, mayAll: await deploys() };
 }
 
 /** A card for each environment whose workers differ, or are being brought in line; `asked()` after a sync was asked for. */
-export function drawSkews({ skews, syncs }, isDeployer, asked) {
+export function drawSkews({ skews, syncs, running, mine, mayAll }, asked) {
   const news = [...syncs.values()].filter(isNews).map(({ environment }) => environment);
   const environments = [...new Set([...skews.map(({ environment }) => environment), ...news])].sort();
   if (!environments.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'The workers of each environment run the same.')];
   return environments.map((environment) =>
-    card(environment, skews.filter((skew) => skew.environment === environment), syncs.get(environment), isDeployer, asked),
+    card({
+      environment,
+      skews: skews.filter((skew) => skew.environment === environment),
+      sync: syncs.get(environment),
+      running: running.filter(({ syncId }) => syncId && syncId === syncs.get(environment)?.id),
+      mine,
+      mayAll,
+      asked,
+    }),
   );
 }
 
@@ -37,21 +58,29 @@ function isNews(sync) {
   return isOpen(sync) || Date.now() - Date.parse(sync.finishedAt) < IS_NEWS_MILLISECONDS;
 }
 
-function card(environment, skews, sync, isDeployer, asked) {
+function card({ environment, skews, sync, running, mine, mayAll, asked }) {
   const heading = skews.length
     ? `The workers of ${environment} differ in ${count(skews.length, 'archive')}`
     : `The workers of ${environment} run the same`;
   const problem = element('div');
+  const offered = isOpen(sync) ? [] : buttons(environment, skews, mine, mayAll, problem, asked);
   return element(
     'section',
     { class: `card skew${skews.length ? ' card-warning' : ''}`, 'aria-label': heading },
     element('h3', {}, icon(skews.length ? 'warning' : 'succeeded'), heading),
     ...(skews.length ? [element('ul', {}, ...skews.map((skew) => element('li', {}, sentence(skew))))] : []),
-    ...(sync && isNews(sync) ? [progress(sync)] : []),
-    ...(isDeployer && skews.length && !isOpen(sync)
-      ? [element('div', { class: 'actions' }, button('Bring the workers in line', () => askSync(environment, skews, problem, asked))), problem]
-      : []),
+    ...(sync && isNews(sync) ? [progress(sync, running)] : []),
+    ...(offered.length ? [element('div', { class: 'actions' }, ...offered), problem] : []),
   );
+}
+
+/** One for all that differs, or for who may deploy some services only, one for each of these. */
+function buttons(environment, skews, mine, mayAll, problem, asked) {
+  if (skews.length && mayAll) return [button('Bring the workers in line', () => askSync({ environment }, skews, problem, asked))];
+  return [...new Set(skews.map(({ service }) => service).filter((service) => mine.has(service)))].map((service) => {
+    const ofService = skews.filter((skew) => skew.service === service);
+    return button(`Bring ${service} in line`, () => askSync({ environment, service }, ofService, problem, asked));
+  });
 }
 
 /** "shop.war: worker-1 runs 1.4.0, worker-2 runs 1.3.0". */
@@ -65,23 +94,27 @@ function side({ worker, isPresent, isEnabled, version, artifactDigest }) {
   return isEnabled ? `${worker} runs ${what}` : `${worker} has ${what} disabled`;
 }
 
-function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }) {
+function progress({ state, actor, detail, requestedAt, startedAt, finishedAt }, running) {
+  const isForgotten = state === 'asked' && Date.now() - Date.parse(requestedAt) >= PATIENCE_MILLISECONDS;
   const { text, colour, icon: picture } = SYNCS[state] ?? SYNCS.asked;
   return element(
     'div',
     { class: 'sync', role: 'status' },
     label(text, colour, icon(picture)),
     element('span', { class: 'subtle' }, 'asked by ', element('strong', {}, actor), ', ', time(finishedAt ?? startedAt ?? requestedAt)),
+    ...(state === 'running' ? running.map(({ id, service, version }) => link(`${service} ${version}, step by step`, requestAddress(id))) : []),
+    ...(isForgotten ? [element('p', { class: 'note' }, 'No agent has claimed it for 30 s. On the line’s machine: ', element('code', {}, './slipway status'))] : []),
     ...(detail ? [element('p', { class: 'note' }, detail)] : []),
   );
 }
 
-async function askSync(environment, skews, problem, asked) {
+async function askSync({ environment, service }, skews, problem, asked) {
   const archives = skews.map(({ archive }) => archive).join(', ');
   const text = `What is live there by the ledger is deployed again on those that have something else: ${archives}. Your name stands on record.`;
-  if (!(await ask(`Bring the workers of ${environment} in line?`, text, 'Bring in line'))) return;
+  const title = service ? `Bring ${service} in line in ${environment}?` : `Bring the workers of ${environment} in line?`;
+  if (!(await ask(title, text, 'Bring in line'))) return;
   const answer = await guarded(
-    () => write('POST', apiPath('syncs'), { environment }, { key: crypto.randomUUID() }),
+    () => write('POST', apiPath('syncs'), { environment, ...(service ? { service } : {}) }, { key: crypto.randomUUID() }),
     ({ message, detail }) => problem.replaceChildren(alert('danger', message, detail)),
   );
   if (answer) await asked(environment);

@@ -2,10 +2,10 @@
 
 import { element } from './dom.js';
 
-export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', scanner: 'scanner' };
+export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', page: 'page', scanner: 'scanner' };
 
 /** The channels, as somebody comes through them. */
-export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', scanner: 'the scanner' };
+export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', page: 'the ledger’s page', scanner: 'the scanner' };
 
 export const OUTCOMES = { succeeded: 'Succeeded', failed: 'Failed' };
 
@@ -20,9 +20,24 @@ export const DECISIONS = {
 export const STATES = {
   waiting: { text: 'Waiting', colour: 'yellow', icon: 'waiting' },
   allowed: { text: 'Allowed', colour: 'teal', icon: 'underway' },
+  running: { text: 'Running', colour: 'blue', icon: 'underway' },
   refused: { text: 'Refused', colour: 'red', icon: 'failed' },
   withdrawn: { text: 'Withdrawn', colour: 'grey', icon: 'gone' },
   done: { text: 'Done', colour: 'green', icon: 'succeeded' },
+};
+
+/** A request's state; one that is done may have failed. */
+export function stateOf({ state, outcome }) {
+  if (state === 'done' && outcome === 'failed') return { text: OUTCOMES.failed, colour: 'red', icon: 'failed' };
+  return STATES[state] ?? { text: state, colour: 'grey', icon: 'waiting' };
+}
+
+/** The kinds of step that the agent reports. */
+export const STEPS = {
+  started: { text: 'Started', icon: 'underway' },
+  done: { text: 'Done', icon: 'succeeded' },
+  warning: { text: 'Warning', icon: 'warning' },
+  failed: { text: 'Failed', icon: 'failed' },
 };
 
 export const SYNCS = {
@@ -58,6 +73,7 @@ export const DRIFTS = {
   'altered-content': 'Its content was changed',
   'unexpected-content': 'Another release runs than was deployed',
   missing: 'It is not there any more',
+  'break-glass': 'The management user for emergencies changed it',
 };
 
 export const CLEARANCES = {
@@ -86,6 +102,7 @@ export function versionOf({ version, artifactDigest }) {
 export const deploymentAddress = (id) => `/deployments/?${new URLSearchParams({ id })}`;
 export const releaseAddress = (id) => `/releases/?${new URLSearchParams({ id })}`;
 export const releasesAddress = (service) => `/releases/?${new URLSearchParams({ service })}`;
+export const requestAddress = (id) => `/requests/?${new URLSearchParams({ id })}`;
 export const driftAddress = (id) => `/drift/?${new URLSearchParams({ id })}`;
 
 /** A link; an address of another site's that is none by HTTP stays text. */

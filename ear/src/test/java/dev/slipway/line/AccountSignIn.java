@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Somebody at the sign-in to Keycloak's account pages, at an address of their own on this machine, without a browser. */
+/**
+ * Somebody at the sign-in to Keycloak's account pages, or for the command line, at an address of their own on this machine,
+ * without a browser.
+ */
 public final class AccountSignIn {
     /** The example of RFC 7636. */
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -26,6 +29,8 @@ public final class AccountSignIn {
     private static final Pattern MARKUP = Pattern.compile("(?s)<script.*?</script>|<style.*?</style>|<[^>]*>");
 
     private final String realm;
+    private final String client;
+    private final String target;
     private final InetAddress address;
     private final Map<String, String> cookies = new TreeMap<>();
     private Answer answer;
@@ -37,9 +42,20 @@ public final class AccountSignIn {
 
     /** Opens the form of a realm. */
     public AccountSignIn(String realm, InetAddress address) {
+        this(realm, "account-console", Line.running().auth() + "/realms/" + realm + "/account/", address);
+    }
+
+    private AccountSignIn(String realm, String client, String target, InetAddress address) {
         this.realm = realm;
+        this.client = client;
+        this.target = target;
         this.address = address;
         answer = send("GET", authorization(), "");
+    }
+
+    /** Opens the form for the CLI, which waits for the code on this port of the machine that the browser is on. */
+    public static AccountSignIn cli(int port) {
+        return new AccountSignIn("slipway", "cli", "http://127.0.0.1:" + port + "/callback", address());
     }
 
     /** An address of this machine that is unlikely to be anybody else's. */
@@ -100,8 +116,8 @@ public final class AccountSignIn {
         if (!code.find()) {
             throw new IllegalStateException("no code in " + answer);
         }
-        return "grant_type=authorization_code&client_id=account-console&code=" + code.group(1) + "&code_verifier="
-                + VERIFIER + "&redirect_uri=" + encoded(account());
+        return "grant_type=authorization_code&client_id=" + client + "&code=" + code.group(1) + "&code_verifier="
+                + VERIFIER + "&redirect_uri=" + encoded(target);
     }
 
     /** Whether a one-time code is asked for. */
@@ -117,13 +133,9 @@ public final class AccountSignIn {
 
     private String authorization() {
         return "/realms/" + realm
-                + "/protocol/openid-connect/auth?client_id=account-console&response_type=code&scope=openid"
+                + "/protocol/openid-connect/auth?client_id=" + client + "&response_type=code&scope=openid"
                 + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri="
-                + encoded(account());
-    }
-
-    private String account() {
-        return Line.running().auth() + "/realms/" + realm + "/account/";
+                + encoded(target);
     }
 
     private Answer send(String method, String target, String body) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls from outside, over HTTPS and through httpd. */
@@ -28,28 +29,29 @@ public final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TOKEN_USED_FOR = Duration.ofSeconds(45);
 
-    private final Line line;
-    private final String client;
-    private final String secret;
-    private @Nullable String token;
+    /** Nobody listens there: the code is taken from the address. */
+    private static final int ANY_PORT = 49_152;
+
+    private final Line line = Line.running();
+    private final Supplier<String> grant;
+    private final Duration grantUsedFor;
+    private String token = "";
     private Instant tokenTaken = Instant.MIN;
     private @Nullable String worker;
 
-    private Caller(Line line, String client, String secret, @Nullable String token) {
-        this.line = line;
-        this.client = client;
-        this.secret = secret;
-        this.token = token;
+    private Caller(Supplier<String> grant, Duration grantUsedFor) {
+        this.grant = grant;
+        this.grantUsedFor = grantUsedFor;
     }
 
     /** Somebody without a login. */
     public static Caller anonymous() {
-        return new Caller(Line.running(), "", "", null);
+        return bearing("");
     }
 
     /** Somebody who shows this token, whatever it is worth. */
     public static Caller bearing(String token) {
-        return new Caller(Line.running(), "", "", token);
+        return new Caller(() -> token, Duration.ZERO);
     }
 
     /** The line's own client of that name, a deployer. */
@@ -59,7 +61,18 @@ public final class Caller {
 
     /** A client of the realm, signed in by its secret. */
     public static Caller client(String client, String secret) {
-        return new Caller(Line.running(), client, secret, null);
+        return new Caller(
+                () -> granted("grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret),
+                TOKEN_USED_FOR);
+    }
+
+    /** Somebody at the command line, who signed in there by a browser. */
+    public static Caller person(Realm.Person person) {
+        return new Caller(
+                () -> granted(AccountSignIn.cli(ANY_PORT)
+                        .password(person.name(), person.password())
+                        .exchange()),
+                TOKEN_USED_FOR);
     }
 
     /** From now on it is one worker that is asked, as by somebody whose session began there. */
@@ -70,16 +83,21 @@ public final class Caller {
 
     /** Its access token; empty for somebody without a login. */
     public synchronized String token() {
-        if (!client.isEmpty() && tokenTaken.plus(TOKEN_USED_FOR).isBefore(Instant.now())) {
+        if (tokenTaken.plus(grantUsedFor).isBefore(Instant.now())) {
             tokenTaken = Instant.now();
-            token = grant();
+            token = grant.get();
         }
-        return token == null ? "" : token;
+        return token;
     }
 
     /** GETs a path below the ledger's address. */
     public Answer get(String path, String... headers) {
         return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    /** GETs a path, and does not wait for the answer. */
+    public CompletableFuture<Answer> getAsync(String path, String... headers) {
+        return send(request("GET", path, BodyPublishers.noBody()), headers);
     }
 
     /** POSTs an object as JSON. */
@@ -171,10 +189,15 @@ public final class Caller {
         });
     }
 
-    private String grant() {
-        URI endpoint = line.auth().resolve("/realms/slipway/protocol/openid-connect/token");
-        String form = "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret;
-        Answer granted = join(line.http()
+    private static String granted(String form) {
+        return token(form).expect(200).path("access_token").asText();
+    }
+
+    /** What Keycloak answers to a request for a token. */
+    public static Answer token(String form) {
+        URI endpoint = Line.running().auth().resolve("/realms/slipway/protocol/openid-connect/token");
+        return join(Line.running()
+                .http()
                 .sendAsync(
                         HttpRequest.newBuilder(endpoint)
                                 .timeout(PATIENCE)
@@ -183,6 +206,5 @@ public final class Caller {
                                 .build(),
                         BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .thenApply(Answer::of));
-        return granted.expect(200).path("access_token").asText();
     }
 }

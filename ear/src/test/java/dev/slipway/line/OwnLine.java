@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** The line that the tests start for themselves: own ports, own state, beside whatever else runs on the machine. */
 final class OwnLine {
+    private static final String ISSUER_PORT = "issuer";
+
     private static final List<String> PORTS = List.of(
             "SLIPWAY_HTTPS_PORT",
             "SLIPWAY_HTTP_PORT",
@@ -24,7 +26,8 @@ final class OwnLine {
             "SLIPWAY_BALANCER_PORT",
             "SLIPWAY_KEYCLOAK_PORT",
             "SLIPWAY_KEYCLOAK_HEALTH_PORT",
-            "SLIPWAY_POSTGRES_PORT");
+            "SLIPWAY_POSTGRES_PORT",
+            ISSUER_PORT);
 
     /** No server lives long enough to earn back what it costs to compile it thoroughly. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
@@ -51,7 +54,10 @@ final class OwnLine {
                 // What people have in their shells, and no program of the line is to see.
                 .with("AWS_SECRET_ACCESS_KEY", FOREIGN)
                 .with("JAVA_TOOL_OPTIONS", "-D" + FOREIGN + "=true");
-        freePorts().forEach(up::with);
+        Map<String, String> ports = freePorts();
+        // Where GitlabIssuer answers, by a name that the line's certificate has.
+        up.with("SLIPWAY_GITLAB_ISSUERS", "https://go.localtest.me:" + ports.remove(ISSUER_PORT));
+        ports.forEach(up::with);
         up.run().expectSuccess();
     }
 

@@ -54,6 +54,25 @@ public final class Realm implements AutoCloseable {
         return client(List.of(audience("web-api")), roles);
     }
 
+    /** A new client that may deploy one service, by a new role that brings no other along. */
+    public Caller serviceDeployer(String service) {
+        return client(serviceRole(service));
+    }
+
+    /** A new role that lets somebody deploy one service alone, and brings no other along. */
+    public String serviceRole(String service) {
+        String name = service + ".deployer";
+        RoleRepresentation role = new RoleRepresentation();
+        role.setName(name);
+        realm.roles().create(role);
+        // What is part of this one is in the tokens of people's sessions.
+        realm.roles()
+                .get("services")
+                .addComposites(List.of(realm.roles().get(name).toRepresentation()));
+        removals.push(() -> realm.roles().deleteRole(name));
+        return name;
+    }
+
     /** A new client with these roles, whose tokens are meant for the ledger and for the workers' management. */
     public Caller operator(String... roles) {
         return client(List.of(audience("web-api"), audience("wildfly-management")), roles);
@@ -147,6 +166,13 @@ public final class Realm implements AutoCloseable {
         realm.users().get(person.id()).update(user);
     }
 
+    /** Gives the account of this name an address. */
+    public void setEmail(String name, String email) {
+        UserRepresentation user = realm.users().search(name, true).get(0);
+        user.setEmail(email);
+        realm.users().get(user.getId()).update(user);
+    }
+
     /** How many sessions a person has. */
     public int sessions(Person person) {
         return realm.users().get(person.id()).getUserSessions().size();
@@ -189,6 +215,26 @@ public final class Realm implements AutoCloseable {
     /** The id of a client. */
     public String clientId(String client) {
         return realm.clients().findByClientId(client).get(0).getId();
+    }
+
+    /** Puts somebody into a group, such as {@code /services/shop/deployers}. */
+    public void join(Person person, String group) {
+        realm.users().get(person.id()).joinGroup(realm.getGroupByPath(group).getId());
+    }
+
+    /** What {@code ./slipway pipeline} makes for a service goes in the end, and the GitLabs whose word it takes. */
+    public void removePipelineLater(String service) {
+        removals.push(() -> {
+            realm.clients().get(clientId("pipeline-" + service)).remove();
+            realm.groups()
+                    .group(realm.getGroupByPath("/services/" + service).getId())
+                    .remove();
+            realm.roles().deleteRole(service + ".deployer");
+            realm.identityProviders().findAll().stream()
+                    .filter(provider -> provider.getAlias().startsWith("gitlab-127-0-0-1-"))
+                    .forEach(provider ->
+                            realm.identityProviders().get(provider.getAlias()).remove());
+        });
     }
 
     /** A role of the realm, as the admin API takes it. */

@@ -14,6 +14,8 @@ public final class Scratch implements AutoCloseable {
             "(select r.id from release r join service s on s.id = r.service_id where s.name like ?)";
     private static final String EVIDENCE = "(select id from evidence where release_id in " + RELEASES + ")";
     private static final List<String> REMOVALS = List.of(
+            "delete from deployment_request_step where request_id in"
+                    + " (select q.id from deployment_request q where q.release_id in " + RELEASES + ")",
             "delete from deployment_request where release_id in " + RELEASES,
             "delete from approval where release_id in " + RELEASES,
             "delete from evidence_failure where evidence_id in " + EVIDENCE,

@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
             @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
             @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
+            @Tag(name = "Agent", description = "What carries out deployment requests and syncs."),
             @Tag(name = "Locks", description = "One deployment at a time in an environment."),
             @Tag(
                     name = "Deployments",
@@ -58,7 +59,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Hooks", description = "What other programs call of themselves."),
             @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),
             @Tag(name = "Metrics", description = "How well software is delivered: DORA's five metrics."),
-            @Tag(name = "Identity", description = "Who is calling.")
+            @Tag(name = "Identity", description = "Who is calling."),
+            @Tag(name = "CLI", description = "The program that asks this API from anywhere.")
         },
         components =
                 @Components(

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -39,6 +40,10 @@ public class LedgerConfig {
     @Inject
     @ConfigProperty(name = "slipway.gitlab.hook.secret")
     Optional<String> gitlabHookSecret;
+
+    @Inject
+    @ConfigProperty(name = "slipway.gitlab.issuers")
+    Optional<List<String>> gitlabIssuers;
 
     @Inject
     @ConfigProperty(name = "slipway.watcher.url")
@@ -80,6 +85,11 @@ public class LedgerConfig {
     /** What GitLab shows with each hook that it calls: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
     public Optional<String> gitlabHookSecret() {
         return gitlabHookSecret;
+    }
+
+    /** The GitLabs whose word on their pipelines counts, as their ID tokens name them: {@code SLIPWAY_GITLAB_ISSUERS}, with commas. */
+    public List<String> gitlabIssuers() {
+        return gitlabIssuers.orElse(List.of());
     }
 
     /** Where httpd shows what its watcher saw of the certificates, with a slash at the end: {@code SLIPWAY_WATCHER_URL}. */

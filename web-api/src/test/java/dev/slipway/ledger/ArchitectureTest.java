@@ -11,6 +11,8 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,15 +20,18 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.slipway.ledger.identity.Deployers;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "dev.slipway.ledger", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -44,6 +49,22 @@ class ArchitectureTest {
             .beAnnotatedWith(RolesAllowed.class)
             .orShould()
             .beAnnotatedWith(PermitAll.class);
+
+    /** A reader's role, or none, lets nobody write; but for GitLab's hook, which shows a secret of its own. */
+    @ArchTest
+    static final ArchRule nobodyWritesWithoutARoleForIt = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .and()
+            .areNotAnnotatedWith(GET.class)
+            .and()
+            .areNotDeclaredIn("dev.slipway.ledger.gitlab.HookResource")
+            .should(letInNoViewer());
+
+    /** Whoever deploys only some services is let in by their role, and then asked for the service. */
+    @ArchTest
+    static final ArchRule whoDeploysOneServiceIsAskedWhichItIs =
+            methods().that().areMetaAnnotatedWith(HttpMethod.class).should(askForTheService());
 
     @ArchTest
     static final ArchRule resourceMethodsReturnNoEntities = noMethods()
@@ -94,6 +115,38 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes().should(lieInANullMarkedPackage());
+
+    private static ArchCondition<JavaMethod> letInNoViewer() {
+        return new ArchCondition<>("be allowed to roles that write") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                List<String> roles = roles(method);
+                boolean isClosed = !roles.isEmpty() && !roles.contains("viewer");
+                events.add(new SimpleConditionEvent(method, isClosed, method.getFullName() + " lets in " + roles));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaMethod> askForTheService() {
+        return new ArchCondition<>("ask Deployers if they let in " + Deployers.OF_A_SERVICE) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean isAsked = method.getMethodCallsFromSelf().stream()
+                        .map(JavaMethodCall::getTarget)
+                        .anyMatch(target -> target.getOwner().isEquivalentTo(Deployers.class)
+                                && target.getName().startsWith("require"));
+                boolean isLetIn = roles(method).contains(Deployers.OF_A_SERVICE);
+                events.add(new SimpleConditionEvent(
+                        method, isAsked || !isLetIn, method.getFullName() + " asks for no service"));
+            }
+        };
+    }
+
+    private static List<String> roles(JavaMethod method) {
+        return method.tryGetAnnotationOfType(RolesAllowed.class)
+                .map(allowed -> List.of(allowed.value()))
+                .orElse(List.of());
+    }
 
     private static ArchCondition<JavaClass> lieInANullMarkedPackage() {
         return new ArchCondition<>("lie in a package with a @NullMarked package-info") {

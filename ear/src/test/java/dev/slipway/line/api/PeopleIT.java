@@ -112,6 +112,8 @@ class PeopleIT {
         "name, AB",
         "name, a",
         "name, service-account-x",
+        "name, agent",
+        "name, break-glass",
         "name, a b c",
         "email, nobody",
         "email, a@b",

@@ -405,6 +405,10 @@ class RequestIT {
                 .expect(200);
     }
 
+    static String address(JsonNode request) {
+        return PATH + "/" + request.path("id").asText();
+    }
+
     static JsonNode request(Scene scene, String version) {
         return scene.deployer.post(PATH, scene.request(version)).expect(201);
     }

@@ -95,11 +95,15 @@ class RolesIT {
         "viewer, viewer",
         "deployer, 'viewer, deployer'",
         "approver, 'viewer, approver'",
-        "admin, 'viewer, deployer, approver, admin'"
+        "admin, 'viewer, deployer, approver, admin'",
+        "agent, agent"
     })
     void tellsCallersWhoTheyAre(String role, String roles) {
         var me = caller(role).get("/api/v1/me").expect(200);
         assertThat(me.path("name").asText()).startsWith("service-account-it-");
+        // The agent carries out what was asked for, of whichever service.
+        boolean isOfAll = roles.contains("deployer") || role.equals("agent");
+        assertThat(me.path("deploys").toString()).isEqualTo(isOfAll ? "[\"*\"]" : "[]");
         assertThat(me.path("roles"))
                 .extracting(node -> node.asText())
                 .isEqualTo(Arrays.stream(roles.split(", ", -1))

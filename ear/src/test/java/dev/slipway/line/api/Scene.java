@@ -1,5 +1,7 @@
 package dev.slipway.line.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
@@ -8,8 +10,12 @@ import dev.slipway.line.Scratch;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -39,6 +45,43 @@ final class Scene {
     JsonNode release(String version) {
         return deployer.post("/api/v1/releases", Requests.release(service, version))
                 .expect(201);
+    }
+
+    /** Records a release of bytes of its own, and has them kept. */
+    JsonNode keptRelease(String version) {
+        byte[] bytes = (service + " " + version + " " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+        JsonNode release = deployer.post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(service, version), "artifactDigest", digest(bytes)))
+                .expect(201);
+        assertThat(keep(deployer, release, bytes).status()).isEqualTo(201);
+        return release;
+    }
+
+    /** Has a release's bytes kept. */
+    static Answer keep(Caller caller, JsonNode release, byte[] bytes) {
+        return caller.send(
+                "PUT",
+                "/api/v1/archives/" + release.path("artifactDigest").asText(),
+                BodyPublishers.ofByteArray(bytes),
+                "Content-Type",
+                "application/octet-stream");
+    }
+
+    /** The digest of bytes, as the ledger writes it. */
+    static String digest(byte[] bytes) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A deployment that is asked for, for the agent to carry out. */
+    Map<String, Object> agentRequest(String version) {
+        return Requests.with(Requests.with(request(version), "channel", null), "isForAgent", true);
     }
 
     /** Adds evidence to a release. */

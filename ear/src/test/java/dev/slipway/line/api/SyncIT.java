@@ -32,22 +32,25 @@ class SyncIT {
     @Test
     void isAskedForClaimedAndDone() {
         Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
         Answer answer = scene.deployer.post(PATH, wish(scene));
         JsonNode asked = answer.expect(201);
         assertThat(answer.header("Location")).endsWith(address(asked));
         assertThat(asked.path("state").asText()).isEqualTo("asked");
+        assertThat(asked.path("isBack").asBoolean(true)).isFalse();
+        assertThat(asked.has("service")).isFalse();
         assertThat(asked.has("startedAt")).isFalse();
-        JsonNode running = move(scene, asked, "running").expect(200);
+        agent.claim(0).expect(200);
+        JsonNode running = scene.deployer.get(address(asked)).expect(200);
+        assertThat(running.path("state").asText()).isEqualTo("running");
         assertThat(running.has("startedAt")).isTrue();
-        JsonNode done = scene.deployer
+        JsonNode done = agent.caller
                 .put(address(asked), Map.of("state", "done", "detail", "worker-2 runs 1.4.0 again."))
                 .expect(200);
         assertThat(done.path("detail").asText()).contains("again");
         assertThat(done.has("finishedAt")).isTrue();
         assertThat(scene.approver.get(address(asked)).expect(200)).isEqualTo(done);
-        for (String next : new String[] {"running", "done", "failed"}) {
-            move(scene, asked, next).expectProblem(409, "sync-state");
-        }
+        end(agent, asked, "failed").expectProblem(409, "sync-state");
         JsonNode next = scene.deployer.post(PATH, wish(scene)).expect(201);
         String of = PATH + "?environment=" + scene.environment;
         assertThat(scene.deployer.get(of).items("id"))
@@ -59,6 +62,7 @@ class SyncIT {
     @Test
     void isOneAtATimeInAnEnvironment() {
         Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
         List<Answer> answers = Scene.atOnce(MANY, i -> scene.deployer.postAsync(PATH, wish(scene)));
         List<Answer> made =
                 answers.stream().filter(answer -> answer.status() == 201).toList();
@@ -67,30 +71,28 @@ class SyncIT {
             answer.expectProblem(409, "sync-exists");
             assertThat(answer.refused()).containsExactly("environment");
         });
-        move(scene, made.get(0).json(), "running").expect(200);
+        agent.claim(0).expect(200);
         scene.deployer.post(PATH, wish(scene)).expectProblem(409, "sync-exists");
-        move(scene, made.get(0).json(), "failed").expect(200);
+        end(agent, made.get(0).json(), "failed").expect(200);
         scene.deployer.post(PATH, wish(scene)).expect(201);
     }
 
     @Test
-    void isClaimedOnce() {
+    void isEndedByTheAgentThatClaimedIt() {
         Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
-        move(scene, asked, "done").expectProblem(409, "sync-state");
-        List<Answer> answers =
-                Scene.atOnce(MANY, i -> scene.deployer.putAsync(address(asked), Map.of("state", "running")));
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        answers.stream()
-                .filter(answer -> answer.status() != 200)
-                .forEach(answer -> answer.expectProblem(409, "sync-state"));
+        end(agent, asked, "done").expectProblem(409, "sync-state");
+        agent.claim(0).expect(200);
+        end(new TestAgent(REALM, scene), asked, "done").expectProblem(409, "sync-state");
+        end(agent, asked, "done").expect(200);
     }
 
     @Test
     void hasFailedWhenNobodyFinishesIt() throws SQLException {
         Scene scene = new Scene(REALM, SCRATCH);
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
-        move(scene, asked, "running").expect(200);
+        new TestAgent(REALM, scene).claim(0).expect(200);
         try (Connection database = Line.running().database();
                 PreparedStatement update = database.prepareStatement(
                         "update sync set started_at = started_at - interval '16 minutes' where id = ?::uuid")) {
@@ -120,18 +122,23 @@ class SyncIT {
     }
 
     @Test
-    void isForDeployers() {
+    void isForDeployersToAskAndForTheAgentToEnd() {
         Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
         scene.approver.post(PATH, wish(scene)).expectProblem(403, "forbidden");
+        agent.caller.post(PATH, wish(scene)).expectProblem(403, "forbidden");
         JsonNode asked = scene.deployer.post(PATH, wish(scene)).expect(201);
-        scene.approver.put(address(asked), Map.of("state", "running")).expectProblem(403, "forbidden");
-        Answer refused = move(scene, asked, "asked");
-        refused.expectProblem(400, "invalid-request");
-        assertThat(refused.refused()).containsExactly("state");
-        scene.deployer
-                .put(PATH + "/" + new UUID(0, 0), Map.of("state", "running"))
-                .expectProblem(404, "not-found");
+        scene.deployer.put(address(asked), Map.of("state", "done")).expectProblem(403, "forbidden");
+        for (String state : new String[] {"asked", "running"}) {
+            Answer refused = end(agent, asked, state);
+            refused.expectProblem(400, "invalid-request");
+            assertThat(refused.refused()).containsExactly("state");
+        }
+        agent.caller.put(PATH + "/" + new UUID(0, 0), Map.of("state", "done")).expectProblem(404, "not-found");
         scene.deployer.post(PATH, Map.of("environment", "no-such")).expectProblem(422, "unknown-reference");
+        Answer unknown = scene.deployer.post(PATH, Requests.with(wish(scene), "service", "no-such"));
+        unknown.expectProblem(422, "unknown-reference");
+        assertThat(unknown.refused()).containsExactly("service");
     }
 
     private static Map<String, Object> wish(Scene scene) {
@@ -142,7 +149,7 @@ class SyncIT {
         return PATH + "/" + sync.path("id").asText();
     }
 
-    private static Answer move(Scene scene, JsonNode sync, String state) {
-        return scene.deployer.put(address(sync), Map.of("state", state));
+    private static Answer end(TestAgent agent, JsonNode sync, String state) {
+        return agent.caller.put(address(sync), Map.of("state", state));
     }
 }

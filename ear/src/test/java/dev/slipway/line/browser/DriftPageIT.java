@@ -3,6 +3,7 @@ package dev.slipway.line.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -11,7 +12,6 @@ import dev.slipway.line.Realm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,7 @@ class DriftPageIT {
     @AutoClose
     static final Shop SHOP = new Shop(REALM.client("admin"));
 
+    private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
     private static final String LEDGER = Line.running().ledger().toString();
 
     @Test
@@ -87,43 +88,57 @@ class DriftPageIT {
                 .containsText("differs");
         visitor.pictures(page, "skew");
         assertThat(visitor.barriers(page)).isEmpty();
-        page.evaluate("window.isSamePage = true");
 
         card.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.DIALOG)).containsText("shop.war");
         assertThat(visitor.barriers(page)).isEmpty();
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Bring in line").setExact(true))
-                .click();
+        agree(page);
         assertThat(card).containsText("Sync asked for");
         assertThat(card.getByRole(AriaRole.BUTTON)).hasCount(0);
         assertThat(page.locator("#workers-title")).isFocused();
 
-        String sync = "/api/v1/syncs/"
-                + SHOP.caller()
-                        .get("/api/v1/syncs?environment=" + SHOP.environment())
-                        .items("id")
-                        .get(0);
-        SHOP.caller().put(sync, Map.of("state", "running")).expect(200);
+        askEarlier();
+        page.reload();
+        assertThat(card).containsText("No agent has claimed it for 30 s. On the line’s machine: ./slipway status");
+        page.evaluate("window.isSamePage = true");
+        assertThat(AGENT.claim().path("kind").asText()).isEqualTo("sync");
         assertThat(card).containsText("Being brought in line");
-        SHOP.caller()
-                .put(sync, Map.of("state", "failed", "detail", second + " does not answer."))
-                .expect(200);
+        AGENT.endSync("failed", second + " does not answer.");
         assertThat(card).containsText(second + " does not answer.");
         assertThat(card.getByRole(AriaRole.BUTTON)).isVisible();
 
         run("2", newer);
         card.getByRole(AriaRole.BUTTON).click();
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Bring in line").setExact(true))
-                .click();
+        agree(page);
         Locator after = page.locator("#skews .skew")
                 .filter(new Locator.FilterOptions().setHasText(SHOP.environment() + " run the same"));
         assertThat(after).containsText("Sync asked for");
         assertThat(after.getByRole(AriaRole.BUTTON)).hasCount(0);
+        AGENT.claim();
+        AGENT.endSync("done", "They ran the same.");
+        assertThat(after).containsText("Brought in line");
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+    }
+
+    @Test
+    void offersItsOwnServiceToWhoDeploysThatAlone(Visitor visitor) throws SQLException {
+        run("1", "sha256:" + "c".repeat(64));
+        run("2", "sha256:" + "d".repeat(64));
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/drift/");
+        visitor.signIn(page, REALM.person(REALM.serviceRole(SHOP.service())));
+        Locator card = page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment()));
+        assertThat(card.getByRole(AriaRole.BUTTON)).hasText("Bring " + SHOP.service() + " in line");
+        assertThat(page.locator("#skews").getByText("Bring the workers in line"))
+                .hasCount(0);
+
+        card.getByRole(AriaRole.BUTTON).click();
+        agree(page);
+        assertThat(card).containsText("Sync asked for");
+        JsonNode work = AGENT.claim();
+        assertThat(work.path("service").asText()).isEqualTo(SHOP.service());
+        AGENT.endSync("done", "They run the same.");
+        assertThat(card).containsText("Brought in line");
     }
 
     @Test
@@ -136,6 +151,24 @@ class DriftPageIT {
         assertThat(page.locator("#skews .skew").filter(new Locator.FilterOptions().setHasText(SHOP.environment())))
                 .isVisible();
         assertThat(page.locator("#skews").getByRole(AriaRole.BUTTON)).hasCount(0);
+    }
+
+    private static void agree(Page page) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Bring in line").setExact(true))
+                .click();
+    }
+
+    /** Has the sync that is open asked for 40 seconds ago. */
+    private static void askEarlier() throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement("""
+                        update sync set requested_at = requested_at - interval '40 s'
+                        where state = 'asked' and environment_id = (select id from environment where name = ?)""")) {
+            update.setString(1, SHOP.environment());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     /** Has a worker that is in the database alone run an archive. */

@@ -62,7 +62,7 @@ class EnvironmentsPageIT {
         Locator place = page.locator("#place");
         assertThat(place).containsText("TestsSBOM");
         assertThat(place).containsText("2 approvers must agree");
-        assertThat(place).containsText("does not approve it");
+        assertThat(place).containsText("Nobody approves what they ask for, or wrote");
         Locator freezes = place.getByRole(AriaRole.LISTITEM);
         assertThat(freezes.first()).containsText("in force");
         assertThat(freezes.last()).containsText("over");

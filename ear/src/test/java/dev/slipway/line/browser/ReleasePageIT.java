@@ -8,10 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import dev.slipway.line.Answer;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -91,7 +89,7 @@ class ReleasePageIT {
     @Test
     void movesAWaitingRequestOnByAnApproval(Visitor visitor) {
         JsonNode release = SHOP.release("2.0.0");
-        askForApprovals();
+        SHOP.policy(1);
         String request = SHOP.caller()
                 .post(
                         "/api/v1/deployment-requests",
@@ -142,7 +140,7 @@ class ReleasePageIT {
     @Test
     void showsWhichApprovalDoesNotCountAnyMore(Visitor visitor) {
         JsonNode release = SHOP.release("4.0.0");
-        askForApprovals();
+        SHOP.policy(1);
         String approver = REALM.client("approver")
                 .post(
                         "/api/v1/approvals",
@@ -200,23 +198,6 @@ class ReleasePageIT {
         assertThat(card).containsText("Too early.");
         assertThat(card.getByLabel("Comment")).hasValue("I am still");
         assertThat(card.getByLabel("Comment")).isFocused();
-    }
-
-    private static void askForApprovals() {
-        String path = "/api/v1/environments/" + SHOP.environment() + "/policy";
-        Answer before = SHOP.caller().get(path);
-        String policy = """
-                {"requiredEvidence": [], "approvals": 1, "isFourEyes": false, "freezes": []}""";
-        SHOP.caller()
-                .send(
-                        "PUT",
-                        path,
-                        BodyPublishers.ofString(policy),
-                        "Content-Type",
-                        "application/json",
-                        "If-Match",
-                        before.header("ETag"))
-                .expect(200);
     }
 
     private static void attach(Page page, String name, String content) {

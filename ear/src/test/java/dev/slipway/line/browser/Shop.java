@@ -3,7 +3,11 @@ package dev.slipway.line.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Scratch;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +64,43 @@ final class Shop implements AutoCloseable {
                 .expect(201);
     }
 
+    /** Records a release whose archive the ledger keeps. */
+    JsonNode archived(String version) {
+        byte[] archive = (service + " " + version).getBytes(StandardCharsets.UTF_8);
+        String digest = "sha256:" + sha256(archive);
+        JsonNode release = caller.post(
+                        "/api/v1/releases", Map.of("service", service, "version", version, "artifactDigest", digest))
+                .expect(201);
+        caller.send(
+                        "PUT",
+                        "/api/v1/archives/" + digest,
+                        BodyPublishers.ofByteArray(archive),
+                        "Content-Type",
+                        "application/octet-stream")
+                .expect(201);
+        return release;
+    }
+
+    /** Asks for a release to be deployed by the agent, with more members than it needs. */
+    JsonNode request(JsonNode release, Map<String, Object> more) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("service", service);
+        request.put("version", release.path("version").asText());
+        request.put("environment", environment);
+        request.put("artifactDigest", release.path("artifactDigest").asText());
+        request.put("isForAgent", true);
+        request.putAll(more);
+        return caller.post("/api/v1/deployment-requests", request).expect(201);
+    }
+
+    /** Says how many approvals a release needs. */
+    void policy(int approvals) {
+        String path = "/api/v1/environments/" + environment + "/policy";
+        Map<String, Object> policy = Map.of(
+                "requiredEvidence", List.of(), "approvals", approvals, "isFourEyes", false, "freezes", List.of());
+        caller.put(path, policy, "If-Match", caller.get(path).header("ETag")).expect(200);
+    }
+
     /** Records a deployment of a release, with more members than it needs. */
     JsonNode deployment(String version, Map<String, Object> more) {
         Instant finished = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -82,6 +123,14 @@ final class Shop implements AutoCloseable {
 
     private static Map<String, Object> commit(String title, Instant at) {
         return Map.of("sha", hex(20), "title", title, "author", "Alice", "committedAt", at.toString());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String hex(int bytes) {

@@ -15,6 +15,9 @@ final class Generator {
     /** A service that has a good part of all. */
     static final String BUSY = "service-0";
 
+    /** A request with as many steps as any other. */
+    static final String REQUEST = "00000000-0000-7000-8000-000000000001";
+
     private static final int SERVICES = 200;
     private static final int PEOPLE = 300;
 
@@ -30,7 +33,7 @@ final class Generator {
 
             -- Indexes come back when the rows are there, as a bulk load has them.
             create temporary table later as
-            select indexdef from pg_indexes i where schemaname = 'public' and tablename in ('deployment', 'release', 'repair', 'intervention')
+            select indexdef from pg_indexes i where schemaname = 'public' and tablename in ('deployment', 'release', 'repair', 'intervention', 'deployment_request', 'deployment_request_step')
             and not exists (select from pg_constraint c where c.conname = i.indexname);
             do $$ declare name text; begin
                 for name in select i.indexname from pg_indexes i where i.schemaname = 'public' and i.indexdef in (select indexdef from later)
@@ -91,6 +94,16 @@ final class Generator {
             from (select d.*, lag(id) over (partition by service_id, environment_id order by started_at, id) earlier from deployment d) d
             where is_rollback and earlier is not null;
 
+            -- Every fifth deployment was an agent's, by a request with a dozen steps; one more request is asked for by its id.
+            insert into deployment_request (id, release_id, environment_id, channel, actor, is_rollback, state, reasons, requested_at, decided_at,
+                deployment_id, is_for_agent, executor, claimed_at)
+            select case n when 1 then cast('%5$s' as uuid) else pg_temp.id(started_at) end, release_id, environment_id, channel, actor, is_rollback, 'done', '[]',
+                started_at, started_at, id, true, 'agent', started_at
+            from (select d.*, row_number() over (order by started_at) n from deployment d) d where n %% 5 = 1;
+            insert into deployment_request_step (request_id, number, at, kind, worker, text)
+            select r.id, i, r.requested_at + i * interval '1 second', case i %% 2 when 1 then 'started' else 'done' end, 'worker-1', 'Step ' || i
+            from deployment_request r cross join generate_series(1, 12) i;
+
             do $$ declare definition text; begin
                 for definition in select indexdef from later loop execute definition; end loop;
             end $$;
@@ -101,13 +114,15 @@ final class Generator {
 
     /** The statements that make about so many deployments in place of what there is. */
     static String sql(int deployments) {
-        return SQL.formatted(deployments, SERVICES, PROBE, PEOPLE);
+        return SQL.formatted(deployments, SERVICES, PROBE, PEOPLE, REQUEST);
     }
 
     /** The statements that a database runs by itself sooner or later, each to be run alone. */
     static String[] upkeep() {
         return new String[] {
             "vacuum (analyze) deployment",
+            "vacuum (analyze) deployment_request",
+            "vacuum (analyze) deployment_request_step",
             "vacuum (analyze) release",
             "vacuum (analyze) intervention",
             "vacuum (analyze) repair",

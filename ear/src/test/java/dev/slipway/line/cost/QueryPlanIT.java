@@ -3,7 +3,9 @@ package dev.slipway.line.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +30,11 @@ class QueryPlanIT {
     /** The copy is on the first worker alone. */
     private static final Caller PIPELINE = Caller.pipeline().at("worker-1");
 
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Caller AGENT = REALM.client("agent").at("worker-1");
+
     /** The most deployments: a tenth of a million unless {@code -Dcost.deployments=1000000} asks for minutes of patience. */
     private static final int[] SIZES = {10_000, Integer.getInteger("cost.deployments", 100_000)};
 
@@ -36,6 +44,8 @@ class QueryPlanIT {
     private static final int REPEATED = 12;
 
     private static final String QUARTER = "&from=2026-07-01T00:00:00Z&until=2026-10-01T00:00:00Z";
+
+    private static final String CLAIMS = "agent/claims";
 
     /** What must not cost more, however much there is. */
     private static final Map<String, String> STEADY = new LinkedHashMap<>();
@@ -51,6 +61,9 @@ class QueryPlanIT {
                 "the newest 20 of a service in production",
                 "deployments?limit=20&service=probe&environment=production");
         STEADY.put("one quarter of a service", "metrics/delivery?service=probe&environment=production" + QUARTER);
+        STEADY.put("the steps of a request", "deployment-requests/" + Generator.REQUEST + "/steps");
+        STEADY.put("the agent's question for work", CLAIMS);
+        REPORTED.put("the newest 20 requests", "deployment-requests?limit=20");
         REPORTED.put(
                 "the rows behind it",
                 "metrics/delivery/rows?metric=change-lead-time&service=probe&environment=production" + QUARTER);
@@ -106,10 +119,9 @@ class QueryPlanIT {
 
     private static Cost cost(String path, int times) throws SQLException {
         for (int i = 1; i < times; i++) {
-            PIPELINE.get(COPY.path(path)).expect(200);
+            ask(path);
         }
-        List<JsonNode> plans =
-                new Plans(COPY).of(() -> PIPELINE.get(COPY.path(path)).expect(200));
+        List<JsonNode> plans = new Plans(COPY).of(() -> ask(path));
         assertThat(plans).as("plans of %s", path).isNotEmpty();
         double expected = 0;
         long pages = 0;
@@ -122,6 +134,15 @@ class QueryPlanIT {
             }
         }
         return new Cost(expected, pages);
+    }
+
+    private static void ask(String path) {
+        if (path.equals(CLAIMS)) {
+            Answer answer = AGENT.post(COPY.path(path), Map.of("environment", "production"));
+            assertThat(answer.status()).as("%s", answer).isEqualTo(204);
+        } else {
+            PIPELINE.get(COPY.path(path)).expect(200);
+        }
     }
 
     private record Cost(double expected, long pages) {

@@ -6,11 +6,9 @@ import dev.slipway.line.AccountSignIn;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
-import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
 import dev.slipway.line.Realm;
 import java.net.InetAddress;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -49,7 +47,7 @@ class SignInIT {
     @Test
     void takesEachRefreshTokenOnce() {
         Realm.Person person = REALM.person("viewer");
-        Answer first = token(new AccountSignIn("slipway")
+        Answer first = Caller.token(new AccountSignIn("slipway")
                 .password(person.name(), person.password())
                 .exchange());
         String token = first.expect(200).path("refresh_token").asText();
@@ -173,20 +171,10 @@ class SignInIT {
     private static int grant(String client, String secret, Realm.Person person) {
         String form = "grant_type=password&client_id=%s&client_secret=%s&username=%s&password=%s"
                 .formatted(client, secret, person.name(), person.password());
-        return token(form).status();
+        return Caller.token(form).status();
     }
 
     private static Answer refresh(String token) {
-        return token("grant_type=refresh_token&client_id=account-console&refresh_token=" + token);
-    }
-
-    private static Answer token(String form) {
-        return Caller.anonymous()
-                .send(
-                        "POST",
-                        Line.running().auth() + "/realms/slipway/protocol/openid-connect/token",
-                        BodyPublishers.ofString(form),
-                        "Content-Type",
-                        "application/x-www-form-urlencoded");
+        return Caller.token("grant_type=refresh_token&client_id=account-console&refresh_token=" + token);
     }
 }

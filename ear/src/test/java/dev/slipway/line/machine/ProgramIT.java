@@ -20,7 +20,7 @@ class ProgramIT {
     private static final Line LINE = Line.running();
 
     @ParameterizedTest
-    @ValueSource(strings = {"supervisord", "postgresql", "keycloak", "httpd", "wildfly-1", "syncer", "watcher"})
+    @ValueSource(strings = {"supervisord", "postgresql", "keycloak", "httpd", "wildfly-1", "agent", "watcher"})
     void knowsNothingOfTheShellThatStartedIt(String program) throws IOException {
         assertThat(environment(program)).noneMatch(variable -> variable.contains("slipway.foreign"));
         assertThat(names(program))
@@ -50,26 +50,42 @@ class ProgramIT {
                         "SLIPWAY_DRIFT_GRACE",
                         "SLIPWAY_ENVIRONMENT",
                         "SLIPWAY_GITLAB_HOOK_SECRET",
+                        "SLIPWAY_GITLAB_ISSUERS",
                         "SLIPWAY_KEYCLOAK_URL",
                         "SLIPWAY_LEDGER_URL",
                         "SLIPWAY_PEOPLE_CLIENT_SECRET",
                         "SLIPWAY_STATE",
                         "SLIPWAY_WATCHER_URL",
-                        "SLIPWAY_WEB_API_CLIENT_SECRET");
+                        "SLIPWAY_WEB_API_CLIENT_SECRET",
+                        "SLIPWAY_WILDFLY_MANAGEMENT_CLIENT_SECRET");
     }
 
+    /** The agent alone knows how to change workers, and who the owner of the ledger's schema is. */
     @Test
-    void tellsTheSyncerTwoSecrets() throws IOException {
-        assertThat(names("syncer"))
+    void tellsTheAgentFourSecrets() throws IOException {
+        assertThat(names("agent"))
                 .containsExactlyInAnyOrder(
                         "HOME",
                         "LANG",
                         "PATH",
                         "SHLVL",
+                        "SLIPWAY_AGENT_CLIENT_SECRET",
+                        "SLIPWAY_AGENT_FOLDER",
+                        "SLIPWAY_AGENT_MANAGEMENT_PASSWORD",
                         "SLIPWAY_BALANCER_PASSWORD",
-                        "SLIPWAY_PIPELINE_CLIENT_SECRET",
-                        "SLIPWAY_ROOT",
+                        "SLIPWAY_BALANCER_PORT",
+                        "SLIPWAY_CA",
+                        "SLIPWAY_DB_PASSWORD",
+                        "SLIPWAY_DOMAIN",
+                        "SLIPWAY_ENVIRONMENT",
+                        "SLIPWAY_HTTPS_PORT",
+                        "SLIPWAY_LEDGER_URL",
+                        "SLIPWAY_MANAGEMENT_PORT",
+                        "SLIPWAY_POSTGRES_PORT",
+                        "SLIPWAY_SERVICES",
                         "SLIPWAY_STATE",
+                        "SLIPWAY_WILDFLY_PORT",
+                        "SLIPWAY_WORKERS",
                         "TMPDIR");
     }
 
@@ -79,7 +95,7 @@ class ProgramIT {
         "postgresql, slipway-db",
         "keycloak, slipway-auth",
         "wildfly-1, slipway-app",
-        "syncer, slipway-sync",
+        "agent, slipway-agent",
         "httpd, root"
     })
     void runsAsAUserOfItsOwn(String program, String user) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class WorkerFolderIT {
         open(state);
         worker = state.resolve("workers/worker-1");
         Path secrets = Files.createDirectory(state.resolve("secrets"));
-        Files.writeString(secrets.resolve("management-password"), "management-password");
+        for (String name : List.of("agent-management-password", "break-glass-password", "management-password")) {
+            Files.writeString(secrets.resolve(name), name);
+        }
         secret = Files.writeString(secrets.resolve("postgres-password"), SECRET);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
@@ -66,7 +69,7 @@ class WorkerFolderIT {
                 .hasContent(before);
         assertThat(worker.resolve("configuration/mgmt-users.properties"))
                 .content()
-                .contains("developer=");
+                .contains("agent=", "break-glass=", "developer=");
         assertThat(worker.resolve("data/content/ab/cd/content")).hasContent("an archive");
         assertThat(worker.resolve("data/audit-log.log")).hasContent("who did it");
         assertThat(worker.resolve("log/deployments.log")).hasContent("why it failed");

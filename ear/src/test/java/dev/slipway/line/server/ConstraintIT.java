@@ -85,6 +85,8 @@ class ConstraintIT {
                     "deployment_request",
                     "id '" + ID + "6', release_id '" + ID + "3', environment_id '" + ID
                             + "2', channel 'cli', actor 'a', is_rollback false, state 'refused', reasons '[]', requested_at now, decided_at now"),
+            Map.entry("deployment_request_step", "request_id '" + ID + "6', number 1, at now, kind 'done', text 'a'"),
+            Map.entry("agent", "name 'a', last_seen_at now"),
             Map.entry(
                     "deployment_lock",
                     "environment_id '" + ID + "2', id '" + ID
@@ -92,6 +94,7 @@ class ConstraintIT {
             Map.entry(
                     "sync",
                     "id '" + ID + "6', environment_id '" + ID + "2', actor 'a', state 'asked', requested_at now"),
+            Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
             Map.entry(
                     "certificate_event", "id '" + ID + "5', name 'a', type 'issued', source 'acme', occurred_at now"));
@@ -119,8 +122,11 @@ class ConstraintIT {
             "policy",
             "approval",
             "deployment_request",
+            "deployment_request_step",
+            "agent",
             "deployment_lock",
             "sync",
+            "job_token",
             "certificate",
             "certificate_event");
 
@@ -128,6 +134,10 @@ class ConstraintIT {
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
             Map.entry("service uq_service_name", "id '" + ID + "9'"),
             Map.entry("service ck_service_name", "id '" + ID + "9', name 'Shop'"),
+            Map.entry(
+                    "service ck_service_gitlab_project",
+                    "id '" + ID + "9', name 'b', gitlab_project 0, gitlab_issuer 'a'"),
+            Map.entry("service ck_service_gitlab_issuer", "id '" + ID + "9', name 'b', gitlab_project 1"),
             Map.entry("service ck_service_title", "id '" + ID + "9', name 'b', title ''"),
             Map.entry("environment uq_environment_name", "id '" + ID + "9'"),
             Map.entry("environment ck_environment_name", "id '" + ID + "9', name 'a b'"),
@@ -196,6 +206,7 @@ class ConstraintIT {
             Map.entry("release ck_release_commit_count", "id '" + ID + "9', version '2', commit_count 501"),
             Map.entry("release_commit fk_release_commit_release_id", "release_id '" + ID + "8'"),
             Map.entry("release_commit ck_release_commit_sha", "position 1, sha 'HEAD'"),
+            Map.entry("release_commit ck_release_commit_author_email", "position 1, author_email 'a b@c'"),
             Map.entry("evidence uq_evidence_release_id_digest", "id '" + ID + "9'"),
             Map.entry("evidence fk_evidence_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
             Map.entry(
@@ -239,6 +250,21 @@ class ConstraintIT {
             Map.entry("deployment_request ck_deployment_request_reasons", "id '" + ID + "9', reasons '{}'"),
             Map.entry("deployment_request ck_deployment_request_decided_at", "id '" + ID + "9', state 'waiting'"),
             Map.entry("deployment_request ck_deployment_request_deployment_id", "id '" + ID + "9', state 'done'"),
+            Map.entry("deployment_request fk_deployment_request_sync_id", "id '" + ID + "9', sync_id '" + ID + "8'"),
+            Map.entry("deployment_request ck_deployment_request_context_root", "id '" + ID + "9', context_root ''"),
+            Map.entry("deployment_request ck_deployment_request_probe_path", "id '" + ID + "9', probe_path ''"),
+            Map.entry("deployment_request ck_deployment_request_probe_seconds", "id '" + ID + "9', probe_seconds 601"),
+            Map.entry(
+                    "deployment_request ck_deployment_request_executor",
+                    "id '" + ID + "9', executor '', claimed_at now"),
+            Map.entry("deployment_request ck_deployment_request_claimed_at", "id '" + ID + "9', state 'running'"),
+            Map.entry("deployment_request_step fk_deployment_request_step_request_id", "request_id '" + ID + "8'"),
+            Map.entry("deployment_request_step ck_deployment_request_step_number", "number 0"),
+            Map.entry("deployment_request_step ck_deployment_request_step_kind", "number 2, kind 'mood'"),
+            Map.entry("deployment_request_step ck_deployment_request_step_worker", "number 2, worker ''"),
+            Map.entry("deployment_request_step ck_deployment_request_step_text", "number 2, text ''"),
+            Map.entry("agent ck_agent_name", "name ''"),
+            Map.entry("deployment ck_deployment_executor", "id '" + ID + "9', executor ''"),
             Map.entry("deployment_lock uq_deployment_lock_id", "environment_id '" + ID + "8'"),
             Map.entry(
                     "deployment_lock fk_deployment_lock_environment_id",
@@ -253,6 +279,11 @@ class ConstraintIT {
                     "deployment_lock ck_deployment_lock_expires_at",
                     "environment_id '" + ID + "8', id '" + ID + "9', expires_at '2020-01-01'"),
             Map.entry("sync fk_sync_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry(
+                    "sync fk_sync_service_id",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, service_id '" + ID + "8'"),
+            Map.entry("sync ck_sync_channel", "id '" + ID + "9', environment_id '" + ID + "8', channel 'maven'"),
+            Map.entry("sync ck_sync_executor", "id '" + ID + "9', environment_id '" + ID + "8', executor ''"),
             Map.entry("sync ck_sync_actor", "id '" + ID + "9', environment_id '" + ID + "8', actor ''"),
             Map.entry(
                     "sync ck_sync_state",
@@ -260,6 +291,11 @@ class ConstraintIT {
             Map.entry("sync ck_sync_detail", "id '" + ID + "9', environment_id '" + ID + "8', detail ''"),
             Map.entry("sync ck_sync_started_at", "id '" + ID + "9', environment_id '" + ID + "8', state 'running'"),
             Map.entry("sync ck_sync_finished_at", "id '" + ID + "9', environment_id '" + ID + "8', finished_at now"),
+            Map.entry("job_token ck_job_token_id", "id ''"),
+            Map.entry("deployment_request ck_deployment_request_triggered_by", "id '" + ID + "9', triggered_by 'a'"),
+            Map.entry(
+                    "deployment_request ck_deployment_request_triggered_by_email",
+                    "id '" + ID + "9', triggered_by_email 'a'"),
             Map.entry("certificate ck_certificate_name", "name ''"),
             Map.entry("certificate ck_certificate_state", "name 'b', state 'rusty'"),
             Map.entry("certificate_event fk_certificate_event_id", "id '" + ID + "8'"),

@@ -16,13 +16,15 @@ class ArchiveRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Whether some release has this archive. */
-    boolean isReleased(String digest) {
-        return !entities.createNativeQuery(
-                        "select 1 from release where artifact_digest = :digest limit 1", Integer.class)
+    /** The services of which some release has this archive, by name. */
+    List<String> services(String digest) {
+        return entities.createNativeQuery("""
+                        select distinct s.name from release r join service s on s.id = r.service_id
+                        where r.artifact_digest = :digest order by s.name""", String.class)
                 .setParameter("digest", digest)
-                .getResultList()
-                .isEmpty();
+                .getResultStream()
+                .map(String.class::cast)
+                .toList();
     }
 
     /** What speaks for each of these archives; of each service only the last thousand deployments are looked at. */
@@ -51,7 +53,7 @@ class ArchiveRepository {
                             bool_or(c.id in (select release_id from live)
                                 or exists (select 1 from worker_archive w where w.artifact_digest = c.artifact_digest)),
                             bool_or(exists (select 1 from deployment_request q
-                                where q.release_id = c.id and q.state in ('waiting', 'allowed'))),
+                                where q.release_id = c.id and q.state in ('waiting', 'allowed', 'running'))),
                             cast(min(p.place) as integer),
                             cast(extract(epoch from max(c.recorded_at)) as bigint)
                         from candidate c left join deployed p on p.release_id = c.id

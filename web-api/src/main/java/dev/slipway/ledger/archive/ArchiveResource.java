@@ -1,5 +1,6 @@
 package dev.slipway.ledger.archive;
 
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,12 +45,15 @@ public class ArchiveResource {
     @Inject
     ArchiveStore store;
 
+    @Inject
+    Deployers deployers;
+
     @Context
     UriInfo uri;
 
     /** The bytes of an archive. A browser is to save them, and to run nothing of them. */
     @GET
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "getArchive", summary = "Download a release's archive")
     @APIResponse(
             responseCode = "200",
@@ -59,6 +63,8 @@ public class ArchiveResource {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response download(@PathParam("digest") String digest) throws IOException {
+        expectDigest(digest);
+        deployers.requireAny(service.services(digest));
         FileChannel archive = open(digest);
         StreamingOutput content = out -> {
             try (InputStream bytes = Channels.newInputStream(archive)) {
@@ -70,10 +76,12 @@ public class ArchiveResource {
 
     /** Whether an archive is kept, and how long it is. */
     @HEAD
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
     @APIResponse(responseCode = "200", description = "It is kept.")
     public Response look(@PathParam("digest") String digest) throws IOException {
+        expectDigest(digest);
+        deployers.requireAny(service.services(digest));
         try (FileChannel archive = open(digest)) {
             return described(Response.ok().type(MediaType.APPLICATION_OCTET_STREAM_TYPE), archive.size());
         }
@@ -82,7 +90,7 @@ public class ArchiveResource {
     /** Keeps the bytes of a release's archive. */
     @PUT
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "keepArchive", summary = "Have a release's archive kept", description = """
                     The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
                     It is kept while it is live or asked for anywhere, while it is one of the last ten that were deployed \
@@ -100,13 +108,13 @@ public class ArchiveResource {
                     InputStream body)
             throws IOException {
         expectDigest(digest);
+        deployers.requireAny(service.services(digest));
         return service.keep(digest, body)
                 ? Response.created(uri.getAbsolutePath()).build()
                 : Response.noContent().build();
     }
 
     private FileChannel open(String digest) throws IOException {
-        expectDigest(digest);
         return store.open(digest).orElseThrow(NotFoundException::new);
     }
 

@@ -41,13 +41,18 @@ public class ArchiveService {
         return store.has(digest);
     }
 
+    /** The services of which some release has this archive, by name. */
+    List<String> services(String digest) {
+        return archives.services(digest);
+    }
+
     /**
      * Keeps bytes under their digest.
      *
      * @return whether they were not kept before
      */
     boolean keep(String digest, InputStream body) throws IOException {
-        if (!archives.isReleased(digest)) {
+        if (services(digest).isEmpty()) {
             throw new ProblemException(
                     ProblemType.UNKNOWN_REFERENCE,
                     "No release has this digest. Record the release first.",

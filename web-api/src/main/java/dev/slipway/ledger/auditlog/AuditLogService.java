@@ -39,6 +39,9 @@ public class AuditLogService {
     Event<Changed> changed;
 
     @Inject
+    Event<BreakGlassUsed> alarms;
+
+    @Inject
     Clock clock;
 
     /** How reading went. */
@@ -74,6 +77,7 @@ public class AuditLogService {
             }
             testimony.get().observations().forEach(observations::observe);
         }
+        account.alarms.forEach(alarms::fire);
         account.close(now);
         account.gaps.forEach(this::report);
         position.moveTo(batch.place(), account.lastAt);
@@ -114,6 +118,7 @@ public class AuditLogService {
     private class Account {
         private final List<AuditRecord> records = new ArrayList<>();
         private final List<LogGap> gaps = new ArrayList<>();
+        private final List<BreakGlassUsed> alarms = new ArrayList<>();
         private @Nullable Instant lastAt;
 
         /** Up to when nothing is missing. */
@@ -162,6 +167,9 @@ public class AuditLogService {
             knownUntil = read.at();
             if (!read.actions().isEmpty()) {
                 records.add(read);
+            }
+            if (read.isBreakGlass()) {
+                alarms.add(new BreakGlassUsed(read.at(), read.actions().keySet()));
             }
         }
 

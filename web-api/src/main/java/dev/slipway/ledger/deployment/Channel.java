@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The door that a deployment came through. */
-@Schema(enumeration = {"pipeline", "maven", "console", "cli", "scanner"})
+@Schema(enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page"})
 public enum Channel {
     /** A pipeline's job. */
     PIPELINE,
@@ -16,13 +16,35 @@ public enum Channel {
     MAVEN,
     /** The admin console. */
     CONSOLE,
-    /** The management CLI. */
+    /** A command line: Slipway's own, or the management CLI. */
     CLI,
     /** A file dropped into the server's deployments folder. */
-    SCANNER;
+    SCANNER,
+    /** The ledger's own pages. */
+    PAGE;
 
-    static final String FORM = "^(pipeline|maven|console|cli|scanner)$";
-    static final String FORM_RULE = "must be one of pipeline, maven, console, cli, scanner";
+    private static final String AGENT = "service-account-agent";
+    private static final String MACHINE = "service-account-";
+
+    static final String FORM = "^(pipeline|maven|console|cli|scanner|page)$";
+    static final String FORM_RULE = "must be one of pipeline, maven, console, cli, scanner, page";
+
+    /**
+     * The door of whoever calls the API.
+     *
+     * @param account who calls
+     * @param isSession whether a browser's session does, and no token
+     */
+    public static Channel ofCaller(String account, boolean isSession) {
+        if (account.equals(AGENT)) {
+            // What it records by itself, the line's owner did on the machine, without the ledger.
+            return CLI;
+        }
+        if (account.startsWith(MACHINE)) {
+            return PIPELINE;
+        }
+        return isSession ? PAGE : CLI;
+    }
 
     static @Nullable Channel of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));

@@ -58,6 +58,7 @@ public class Deployment {
     private @Nullable String failedService;
     private @Nullable String failure;
     private @Nullable String failureLog;
+    private @Nullable String executor;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Deployment() {}
@@ -87,13 +88,25 @@ public class Deployment {
         this.failure = request.failure();
     }
 
-    /** What a worker shows, and nobody has claimed. */
-    Deployment(Service service, Environment environment, Observation observation, Instant recordedAt) {
+    /** What the agent carried out. */
+    Deployment(CarriedOut done, Instant recordedAt) {
+        this(done.release(), done.environment(), done.request(), new Recorder(done.actor(), true), recordedAt);
+        this.executor = done.executor();
+    }
+
+    /** What a worker shows, and nobody has claimed; on somebody's behalf, if it was the agent. */
+    Deployment(
+            Service service,
+            Environment environment,
+            Observation observation,
+            @Nullable Order order,
+            Instant recordedAt) {
         this.id = Uuid7.at(recordedAt);
         this.service = service;
         this.environment = environment;
-        this.channel = observation.channel();
-        this.actor = observation.actor();
+        this.channel = order == null ? observation.channel() : order.channel();
+        this.actor = order == null ? observation.actor() : order.actor();
+        this.executor = order == null ? null : Executor.of(observation.actor());
         this.startedAt = observation.startedAt();
         this.finishedAt = observation.finishedAt();
         this.outcome = observation.outcome();
@@ -109,7 +122,7 @@ public class Deployment {
         }
         if (isClaimed && workers.length == 0) {
             operation = observation.operation();
-            channel = observation.channel();
+            channel = executor == null ? observation.channel() : channel;
         }
         if (!isClaimed) {
             startedAt = startedAt.isBefore(observation.startedAt()) ? startedAt : observation.startedAt();
@@ -137,6 +150,14 @@ public class Deployment {
         requestId = request.requestId();
         failure = request.failure() == null ? failure : request.failure();
         artifactDigest = artifactDigest == null ? claimed.artifactDigest() : artifactDigest;
+    }
+
+    /** The agent says that it did this, and for whom. */
+    void claim(CarriedOut done) {
+        claim(done.release(), done.request());
+        actor = done.actor();
+        channel = done.channel();
+        executor = done.executor();
     }
 
     /** A release is known that the archive is of; with it comes the service. */
@@ -173,6 +194,16 @@ public class Deployment {
     /** Who did it. */
     public String actor() {
         return actor;
+    }
+
+    /** The management user in whose name the workers were changed, where the actor did not change them: the agent's. */
+    public Optional<String> executor() {
+        return Optional.ofNullable(executor);
+    }
+
+    /** The account that changed the workers. */
+    String changer() {
+        return executor == null ? actor : executor;
     }
 
     /** When it began. */

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.deployment;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,22 +80,49 @@ class DeploymentRepository {
     }
 
     /**
-     * Those of one actor in one environment that were over in this time, or are claimed to have been under way.
+     * Those that one account changed workers for in one environment, and that were over in this time, or are claimed to have
+     * been under way.
      *
      * @return at most 200, the last started first
      */
-    List<Deployment> around(UUID environment, String actor, Instant from, Instant until) {
+    List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
-                        and d.environment.id = :environment and d.actor = :actor
+                        and d.environment.id = :environment and (d.executor = :executor or d.executor is null and d.actor = :account)
                          and d.startedAt between :earliest and :until and d.finishedAt >= :from
                          order by d.startedAt desc, d.id desc""", Deployment.class)
                 .setParameter("environment", environment)
-                .setParameter("actor", actor)
+                .setParameter("executor", Executor.of(account))
+                .setParameter("account", account)
                 .setParameter("earliest", from.minus(LONGEST))
                 .setParameter("from", from)
                 .setParameter("until", until)
                 .setMaxResults(AROUND)
                 .getResultList();
+    }
+
+    /**
+     * On whose behalf an account did something in an environment: of whatever it claimed there before, the last. It does one
+     * thing after the other.
+     */
+    Optional<Order> order(UUID environment, String account, Instant at) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select actor, channel from (
+                            (select actor, channel, claimed_at from deployment_request
+                            where environment_id = :environment and executor = :executor
+                                and claimed_at between :earliest and :at order by claimed_at desc limit 1)
+                            union all
+                            (select actor, channel, started_at from sync
+                            where environment_id = :environment and executor = :executor
+                                and started_at between :earliest and :at order by started_at desc limit 1)
+                        ) claimed order by claimed_at desc limit 1""", Object[].class)
+                .setParameter("environment", environment)
+                .setParameter("executor", Executor.of(account))
+                .setParameter("earliest", at.minus(LONGEST))
+                .setParameter("at", at)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Order((String) row[0], requireNonNull(Channel.of((String) row[1]))))
+                .findFirst();
     }
 
     /** Those of this archive that no release accounts for; at most 1,000, the last started first. */

@@ -2,6 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
@@ -61,6 +62,9 @@ public class DeploymentResource {
 
     @Inject
     EventService events;
+
+    @Inject
+    Deployers deployers;
 
     @Context
     UriInfo uri;
@@ -123,7 +127,7 @@ public class DeploymentResource {
 
     /** Records a deployment, in the caller's name. */
     @POST
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(
             operationId = "recordDeployment",
             summary = "Record a deployment, in the caller's name",
@@ -136,6 +140,7 @@ public class DeploymentResource {
                     @Nullable
                     String idempotencyKey,
             RecordDeploymentRequest request) {
+        deployers.require(request.service());
         Principal caller = security.getUserPrincipal();
         Deployment recorded = service.record(
                 request,

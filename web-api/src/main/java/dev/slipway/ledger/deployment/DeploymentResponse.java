@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what it did
  * @param channel through which door
  * @param actor who did it
+ * @param executor the management user in whose name the workers were changed, where the actor did not change them: the agent's
  * @param startedAt when it began
  * @param finishedAt when it was over
  * @param recordedAt when the ledger first heard of it
@@ -72,6 +73,7 @@ public record DeploymentResponse(
         @Schema(examples = "deploy") Operation operation,
         @Schema(examples = "pipeline") Channel channel,
         @Schema(examples = "alice") String actor,
+        @Schema(examples = "agent") @Nullable String executor,
         @Schema(examples = "2026-11-23T10:15:30Z") Instant startedAt,
         @Schema(examples = "2026-11-23T10:15:42Z") Instant finishedAt,
         @Schema(examples = "2026-11-23T10:15:43Z") Instant recordedAt,
@@ -122,6 +124,7 @@ public record DeploymentResponse(
                 deployment.operation(),
                 deployment.channel(),
                 deployment.actor(),
+                deployment.executor().orElse(null),
                 deployment.startedAt(),
                 deployment.finishedAt(),
                 deployment.recordedAt(),

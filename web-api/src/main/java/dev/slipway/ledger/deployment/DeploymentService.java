@@ -20,10 +20,13 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records deployments. */
@@ -77,6 +80,22 @@ public class DeploymentService {
             throw ProblemException.invalid(objections);
         }
         observed.ifPresentOrElse(known -> known.claim(release, request), () -> deployments.add(claimed));
+        keep(deployment, request);
+        return deployment;
+    }
+
+    /** Records what the agent carried out, whenever it tells of it. */
+    public Deployment record(CarriedOut done) {
+        deployments.lockForClaim(done.environment().id());
+        Deployment claimed = new Deployment(done, clock.instant());
+        Optional<Deployment> observed = observed(claimed);
+        observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
+        Deployment deployment = observed.orElse(claimed);
+        keep(deployment, done.request());
+        return deployment;
+    }
+
+    private void keep(Deployment deployment, RecordDeploymentRequest request) {
         events.append(new LedgerEvent(
                         LedgerEvent.API,
                         deployment.id().toString(),
@@ -85,7 +104,6 @@ public class DeploymentService {
                         request.finishedAt()))
                 .ifPresent(event -> events.link(event, deployment.id()));
         tell(deployment);
-        return deployment;
     }
 
     /** What workers have shown of it already, if they were quicker than the client. */
@@ -94,7 +112,7 @@ public class DeploymentService {
         return deployments
                 .around(
                         claimed.environment().id(),
-                        claimed.actor(),
+                        claimed.changer(),
                         claimed.startedAt().minus(Sameness.reach()),
                         claimed.finishedAt().plus(Sameness.reach()))
                 .stream()
@@ -104,6 +122,14 @@ public class DeploymentService {
                 .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
                 .filter(deployments::take)
                 .findFirst();
+    }
+
+    /** These deployments, by their identities. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Map<UUID, Deployment> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : deployments.find(ids).stream().collect(Collectors.toMap(Deployment::id, deployment -> deployment));
     }
 
     /** What runs as this service in this environment; empty if nothing does. */

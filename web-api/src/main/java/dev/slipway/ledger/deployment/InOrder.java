@@ -18,7 +18,7 @@ import java.time.Instant;
 @Target(TYPE)
 @Retention(RUNTIME)
 @Constraint(validatedBy = InOrder.Validator.class)
-@interface InOrder {
+public @interface InOrder {
     /** Said of the end. */
     String message() default "must not be before startedAt";
 
@@ -29,13 +29,13 @@ import java.time.Instant;
     Class<? extends Payload>[] payload() default {};
 
     /** Compares the times that are there; absent ones are another constraint's business. */
-    class Validator implements ConstraintValidator<InOrder, RecordDeploymentRequest> {
+    class Validator implements ConstraintValidator<InOrder, Timed> {
         /** A pipeline's clock may be ahead of the ledger's. */
         private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
         @Override
         @SuppressWarnings("NullAway") // a request that is being validated may lack anything
-        public boolean isValid(RecordDeploymentRequest request, ConstraintValidatorContext context) {
+        public boolean isValid(Timed request, ConstraintValidatorContext context) {
             Instant started = request.startedAt();
             Instant finished = request.finishedAt();
             if (started != null && finished != null && finished.isBefore(started)) {

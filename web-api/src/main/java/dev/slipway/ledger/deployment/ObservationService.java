@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 public class ObservationService {
 
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
     @Inject
     DeploymentRepository deployments;
 
@@ -133,7 +135,14 @@ public class ObservationService {
     }
 
     private Deployment add(Observation observation, Environment environment, Service service) {
-        Deployment deployment = new Deployment(service, environment, observation, clock.instant());
+        // A worker's clock and the ledger's may differ a little.
+        Order order = deployments
+                .order(
+                        environment.id(),
+                        observation.actor(),
+                        observation.finishedAt().plus(CLOCK_SKEW))
+                .orElse(null);
+        Deployment deployment = new Deployment(service, environment, observation, order, clock.instant());
         deployments.add(deployment);
         return deployment;
     }

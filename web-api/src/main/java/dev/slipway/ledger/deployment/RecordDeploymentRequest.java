@@ -68,4 +68,5 @@ public record RecordDeploymentRequest(
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
         @Schema(description = "Why it failed.", examples = "The archive did not start.")
         @Nullable
-        String failure) {}
+        String failure)
+        implements Timed {}

@@ -17,15 +17,13 @@ record Recorder(String name, boolean isAdmin) {
     /** A client may be cut off from the ledger for a while. */
     static final Duration LATEST = Duration.ofHours(24);
 
-    private static final String MACHINE = "service-account-";
-
     /** The channel of what this recorder did. */
     Channel channel(RecordDeploymentRequest request) {
         return isAdmin && request.channel() != null ? request.channel() : ownChannel();
     }
 
     private Channel ownChannel() {
-        return name.startsWith(MACHINE) ? Channel.PIPELINE : Channel.CLI;
+        return Channel.ofCaller(name, false);
     }
 
     /** What of a request is not theirs to say. */

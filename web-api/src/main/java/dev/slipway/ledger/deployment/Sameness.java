@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether two accounts are of one deployment: what a client claims and what a worker shows, or what two workers show.
- * That they name the same environment and the same actor is given.
+ * That they name the same environment and the same account is given.
  */
 final class Sameness {
     /** How far a client may err, or its clock be off, without the archive's digest to go by. */

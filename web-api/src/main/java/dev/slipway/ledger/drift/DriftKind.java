@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** In what way a worker differs from the ledger. */
-@Schema(enumeration = {"unknown-content", "altered-content", "unexpected-content", "missing"})
+/** In what way a worker differs from the ledger, or came to. */
+@Schema(enumeration = {"unknown-content", "altered-content", "unexpected-content", "missing", "break-glass"})
 public enum DriftKind {
     /** An archive runs that no release accounts for. */
     UNKNOWN_CONTENT,
@@ -17,7 +17,14 @@ public enum DriftKind {
     /** A release's archive runs, and the ledger says that another one, or none, is live. */
     UNEXPECTED_CONTENT,
     /** What the ledger says is live does not run. */
-    MISSING;
+    MISSING,
+    /** The management user for emergencies changed something, whoever that was. */
+    BREAK_GLASS;
+
+    /** Whether it is over when it is not seen any more; what was done stays an alarm until somebody explains it. */
+    boolean endsByItself() {
+        return this != BREAK_GLASS;
+    }
 
     /** Whether it is a difference from what is live, which the audit log tells; not from the releases alone. */
     boolean dependsOnLog() {

@@ -46,6 +46,19 @@ class DriftRepository {
                 .getResultList();
     }
 
+    /** Whether that is open on this worker. */
+    boolean isOpen(String worker, DriftKind kind, String archive) {
+        return !entities.createQuery("""
+                        select 1 from Drift d where d.worker = :worker and d.archive = :archive and d.kind = :kind
+                        and d.clearedAt is null""", Integer.class)
+                .setParameter("worker", worker)
+                .setParameter("archive", archive)
+                .setParameter("kind", kind)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Whether somebody has explained this on this worker before. */
     boolean isExplained(String worker, Finding.Key key) {
         return !entities.createQuery("""

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.auditlog.BreakGlassUsed;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.ObservationService;
@@ -13,12 +14,15 @@ import dev.slipway.ledger.service.ServiceService;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Survey;
 import dev.slipway.ledger.worker.ThisWorker;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,6 +35,8 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class DriftService {
+    /** What stands for a worker's configuration, in the place of an archive. */
+    private static final String CONFIGURATION = "standalone.xml";
 
     @Inject
     DriftRepository drifts;
@@ -52,6 +58,10 @@ public class DriftService {
 
     @Inject
     ThisWorker worker;
+
+    /** That of the archive which the ledger itself came in. */
+    @Resource(lookup = "java:app/AppName")
+    String application;
 
     @Inject
     Event<Changed> changed;
@@ -93,7 +103,7 @@ public class DriftService {
         found.forEach(finding -> keys.add(finding.key()));
         Set<Finding.Key> open = new HashSet<>();
         for (Drift drift : drifts.lockOpen(worker.name())) {
-            if (keys.contains(drift.key())) {
+            if (keys.contains(drift.key()) || !drift.kind().endsByItself()) {
                 open.add(drift.key());
             } else {
                 drift.clear(clearance(drift, survey), clock.instant());
@@ -103,12 +113,29 @@ public class DriftService {
         for (Finding finding : lasting) {
             if (open.add(finding.key())) {
                 Service service = services.find(finding.service()).orElseThrow();
-                Drift drift = new Drift(
-                        service, environments.ensure(worker.environment()), worker.name(), finding, clock.instant());
-                drifts.add(drift);
-                tell(drift);
+                raise(service, finding, clock.instant());
             }
         }
+    }
+
+    /** An alarm for each archive that was changed, else for the configuration, unless there is one that nobody has explained. */
+    void raise(@Observes BreakGlassUsed used) {
+        Set<String> changedOnes = used.archives().isEmpty() ? Set.of(CONFIGURATION) : used.archives();
+        for (String archive : changedOnes) {
+            if (!drifts.isOpen(worker.name(), DriftKind.BREAK_GLASS, archive)) {
+                String owner = archive.equals(CONFIGURATION) ? application + ".ear" : archive;
+                Service service = observations.serviceOf(owner, null, worker.environment());
+                Finding finding =
+                        new Finding(DriftKind.BREAK_GLASS, archive, service.name(), Optional.empty(), Optional.empty());
+                raise(service, finding, used.at());
+            }
+        }
+    }
+
+    private void raise(Service service, Finding finding, Instant at) {
+        Drift drift = new Drift(service, environments.ensure(worker.environment()), worker.name(), finding, at);
+        drifts.add(drift);
+        tell(drift);
     }
 
     /**

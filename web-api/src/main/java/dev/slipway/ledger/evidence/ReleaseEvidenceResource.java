@@ -3,6 +3,7 @@ package dev.slipway.ledger.evidence;
 import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
@@ -68,6 +69,9 @@ public class ReleaseEvidenceResource {
     @Inject
     ReleaseService releases;
 
+    @Inject
+    Deployers deployers;
+
     @Context
     UriInfo uri;
 
@@ -95,7 +99,7 @@ public class ReleaseEvidenceResource {
     /** Adds a file to a release's evidence. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(operationId = "addEvidence", summary = "Add a file to a release's evidence", description = """
                     The body is the file, of at most 20 MB; what it is shows from its content, whatever its media type: \
                     a report of tests as JUnit and Surefire write it, a ZIP archive of such reports (other files in it \
@@ -129,6 +133,7 @@ public class ReleaseEvidenceResource {
                     InputStream body)
             throws IOException {
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
+        deployers.require(release.service().name());
         try (Spool file = Spool.of(body, LARGEST)) {
             AddEvidenceRequest request = new AddEvidenceRequest(id, name, Kind.of(kind), file.digest());
             Contents contents = intake.read(file, release.artifactDigest(), request.kind());

@@ -27,6 +27,11 @@ public record Changed(
         @Schema(examples = "web-shop") @Nullable String service,
         @Schema(examples = "production") @Nullable String environment) {
 
+    /** Whether it is of this one. */
+    public boolean concerns(Kind what, UUID which) {
+        return kind == what && which.equals(id);
+    }
+
     /** What can change. */
     @Schema(
             enumeration = {

@@ -1,5 +1,8 @@
 package dev.slipway.ledger.feed;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.json.Json;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -8,19 +11,24 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Begins to listen when the ledger starts; when it stops, ends all streams, so that nobody waits for them. */
+/** Begins to listen when the ledger starts; when it stops, ends all streams and answers all who wait, so that nobody waits for them. */
 @WebListener
 public class FeedStarter implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(FeedStarter.class.getName());
     private static final int BEAT_SECONDS = 15;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Inject
     Streams streams;
+
+    @Inject
+    Waiters waiters;
 
     @Resource(lookup = "java:jboss/datasources/SlipwayDS")
     DataSource database;
@@ -33,13 +41,15 @@ public class FeedStarter implements ServletContextListener {
 
     private @Nullable Listener listener;
     private @Nullable Future<?> beating;
+    private @Nullable Rounds looking;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        listener = new Listener(database, streams);
+        listener = new Listener(database, this::tell, this::reset);
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
+        looking = new Rounds(scheduler, () -> waiters.beat(scheduler), LOOK, LOOK);
         beating = scheduler.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -48,9 +58,28 @@ public class FeedStarter implements ServletContextListener {
         if (beating != null) {
             beating.cancel(false);
         }
+        if (looking != null) {
+            looking.end();
+        }
         if (listener != null) {
             listener.stop();
         }
+        waiters.releaseAll();
+    }
+
+    private void tell(String change) {
+        streams.tell(change);
+        try {
+            waiters.tell(Json.mapper().readValue(change, Changed.class), scheduler);
+        } catch (JsonProcessingException e) {
+            // Another release may tell of a kind that this one does not know.
+            waiters.reset(scheduler);
+        }
+    }
+
+    private void reset() {
+        streams.reset();
+        waiters.reset(scheduler);
     }
 
     /** What escaped from here would end the schedule. */

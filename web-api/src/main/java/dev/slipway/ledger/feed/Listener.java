@@ -6,14 +6,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears what PostgreSQL tells, on a connection of its own, and hands it to the {@linkplain Streams streams}.
+ * Hears what PostgreSQL tells, on a connection of its own, and hands it on.
  *
- * <p>A connection that is lost is made again; what was told meanwhile is lost, and the pages are told so.
+ * <p>A connection that is lost is made again; what was told meanwhile is lost, and whoever listens is told so.
  */
 class Listener implements Runnable {
     private static final System.Logger LOG = System.getLogger(Listener.class.getName());
@@ -24,12 +25,20 @@ class Listener implements Runnable {
     private static final int LONGEST_PAUSE_SECONDS = 30;
 
     private final DataSource database;
-    private final Streams streams;
+    private final Consumer<String> changed;
+    private final Runnable missed;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    Listener(DataSource database, Streams streams) {
+    /**
+     * Hears.
+     *
+     * @param changed takes each change, as it was written
+     * @param missed is run when changes may have been missed
+     */
+    Listener(DataSource database, Consumer<String> changed, Runnable missed) {
         this.database = database;
-        this.streams = streams;
+        this.changed = changed;
+        this.missed = missed;
     }
 
     @Override
@@ -39,7 +48,7 @@ class Listener implements Runnable {
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen " + FeedRepository.CHANNEL);
-                streams.reset();
+                missed.run();
                 pause = 1;
                 hear(connection.unwrap(PGConnection.class));
                 statement.execute("unlisten *");
@@ -57,7 +66,7 @@ class Listener implements Runnable {
     private void hear(PGConnection connection) throws SQLException {
         while (stopped.getCount() > 0) {
             for (PGNotification notification : connection.getNotifications(WAIT_MILLIS)) {
-                streams.tell(notification.getParameter());
+                changed.accept(notification.getParameter());
             }
         }
     }

@@ -21,6 +21,7 @@ final class Gate {
     private static final Set<ReasonCode> WAITS = Set.of(
             ReasonCode.APPROVAL_MISSING,
             ReasonCode.FOUR_EYES,
+            ReasonCode.COMMIT_AUTHOR,
             ReasonCode.NOT_AN_APPROVER,
             ReasonCode.APPROVAL_EXPIRED,
             ReasonCode.APPROVERS_UNKNOWN,
@@ -43,6 +44,7 @@ final class Gate {
         gate.archive();
         facts.rules().requiredEvidence().forEach(gate::evidence);
         gate.age();
+        gate.trigger();
         gate.approvals();
         gate.freezes();
         return List.copyOf(gate.reasons);
@@ -132,6 +134,17 @@ final class Gate {
                         facts.release().version()));
     }
 
+    /** Of four eyes, two are those of whoever ran the pipeline. */
+    private void trigger() {
+        facts.side()
+                .trigger()
+                .filter(who -> facts.rules().isFourEyes() && who.isBot())
+                .ifPresent(who -> add(
+                        ReasonCode.NO_PERSON,
+                        "%s ran the pipeline, and is no person. Run the job yourself, or ask for the deployment yourself.",
+                        who.login()));
+    }
+
     private void approvals() {
         facts.votes().stream()
                 .filter(vote -> !vote.isApproval() && ignored(vote).isEmpty())
@@ -193,13 +206,16 @@ final class Gate {
                     TIME.format(vote.at().atZone(UTC)),
                     TIME.format(end.get().atZone(UTC))));
         }
-        if (facts.rules().isFourEyes() && who.equals(facts.actor())) {
-            return Optional.of(reason(
-                    ReasonCode.FOUR_EYES,
-                    "The approval of %s does not count, who asks for the deployment. Somebody else has to approve.",
-                    who));
+        if (!facts.rules().isFourEyes()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return facts.side()
+                .part(who, vote.email())
+                .map(part -> reason(
+                        part.code(),
+                        "The approval of %s does not count, who %s. Somebody else has to approve.",
+                        who,
+                        part.deed()));
     }
 
     private void freezes() {

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param archive the archive that is to be deployed, if the client says so
  * @param evidence all evidence of the release
  * @param votes of each approver what was said last
- * @param actor who would deploy
+ * @param side whose work the deployment is
  * @param isRollback whether an earlier release is to be put back
  * @param now the time
  */
@@ -30,7 +30,7 @@ record GateFacts(
         Optional<Archive> archive,
         List<EvidenceFact> evidence,
         List<Vote> votes,
-        String actor,
+        Side side,
         boolean isRollback,
         Instant now) {
 
@@ -69,7 +69,14 @@ record GateFacts(
      * @param comment why
      * @param at when
      * @param standing whether they are still an approver
+     * @param email their address, if it is known
      */
     record Vote(
-            UUID id, String approver, boolean isApproval, Optional<String> comment, Instant at, Standing standing) {}
+            UUID id,
+            String approver,
+            boolean isApproval,
+            Optional<String> comment,
+            Instant at,
+            Standing standing,
+            Optional<String> email) {}
 }

@@ -85,6 +85,7 @@ public class GateResource {
                 candidates.get(service, version, environment),
                 artifactDigest,
                 Boolean.parseBoolean(rollback),
-                actor == null ? security.getUserPrincipal().getName() : actor));
+                actor == null ? security.getUserPrincipal().getName() : actor,
+                null));
     }
 }

@@ -8,6 +8,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.people.Approver;
 import dev.slipway.ledger.people.ApproverService;
 import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.policy.PolicyService;
@@ -55,20 +56,18 @@ public class GateService {
         Release release = candidate.release();
         Rules rules = policies.rules(candidate.environment());
         List<Approval> inForce = approvals.inForce(candidate);
-        Map<String, Standing> standings = standings(inForce, rules);
+        Map<String, Approver> known = approvers(inForce, rules);
+        Optional<Release> live = live(candidate);
         Instant now = clock.instant();
         GateFacts facts = new GateFacts(
                 rules,
                 candidate.environment().name(),
                 build(release),
-                deployments
-                        .live(candidate.service(), candidate.environment().name())
-                        .flatMap(Deployment::release)
-                        .map(GateService::build),
+                live.map(GateService::build),
                 archive(question),
                 rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
-                inForce.stream().map(approval -> vote(approval, standings)).toList(),
-                question.actor(),
+                inForce.stream().map(approval -> vote(approval, known)).toList(),
+                side(question, live, needsAuthors(inForce, rules)),
                 question.isRollback(),
                 now);
         List<Reason> reasons = Gate.reasons(facts);
@@ -85,9 +84,44 @@ public class GateService {
                 now);
     }
 
+    /**
+     * Why somebody cannot approve a candidate, if the policy asks for four eyes and they are on the other side: what they did, to
+     * be read after their name.
+     */
+    public Optional<String> objection(GateQuestion question, String approver) {
+        if (!policies.rules(question.candidate().environment()).isFourEyes()) {
+            return Optional.empty();
+        }
+        Side side = side(question, live(question.candidate()), true);
+        Optional<String> email = side.isKnownByAddress()
+                ? Optional.ofNullable(approvers.approvers(List.of(approver)).get(approver))
+                        .map(Approver::email)
+                : Optional.empty();
+        return side.part(approver, email).map(Side.Part::deed);
+    }
+
+    private Optional<Release> live(Candidate candidate) {
+        return deployments
+                .live(candidate.service(), candidate.environment().name())
+                .flatMap(Deployment::release);
+    }
+
+    /** Who wrote it counts only against an approval. */
+    private static boolean needsAuthors(List<Approval> inForce, Rules rules) {
+        return rules.isFourEyes()
+                && inForce.stream().anyMatch(approval -> approval.verdict() == ApprovalVerdict.APPROVED);
+    }
+
+    private Side side(GateQuestion question, Optional<Release> live, boolean isWithAuthors) {
+        return new Side(
+                Optional.ofNullable(question.actor()),
+                Optional.ofNullable(question.trigger()),
+                isWithAuthors ? releases.authors(question.candidate().release(), live) : List.of());
+    }
+
     /** Keycloak is asked about those on whose word something depends: none where no approval is wanted, and nobody refused. */
-    private Map<String, Standing> standings(List<Approval> inForce, Rules rules) {
-        return approvers.standings(inForce.stream()
+    private Map<String, Approver> approvers(List<Approval> inForce, Rules rules) {
+        return approvers.approvers(inForce.stream()
                 .filter(approval -> rules.approvals() > 0 || approval.verdict() == ApprovalVerdict.REFUSED)
                 .map(Approval::approver)
                 .toList());
@@ -109,13 +143,15 @@ public class GateService {
                 release.version(), release.artifactDigest(), release.builtAt(), release.recordedAt());
     }
 
-    private static GateFacts.Vote vote(Approval approval, Map<String, Standing> standings) {
+    private static GateFacts.Vote vote(Approval approval, Map<String, Approver> known) {
+        Optional<Approver> approver = Optional.ofNullable(known.get(approval.approver()));
         return new GateFacts.Vote(
                 approval.id(),
                 approval.approver(),
                 approval.verdict() == ApprovalVerdict.APPROVED,
                 approval.comment(),
                 approval.decidedAt(),
-                standings.getOrDefault(approval.approver(), Standing.APPROVER));
+                approver.map(Approver::standing).orElse(Standing.APPROVER),
+                approver.map(Approver::email));
     }
 }

@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "approval-missing",
             "approval-refused",
             "four-eyes",
+            "commit-author",
+            "no-person",
             "not-an-approver",
             "approval-expired",
             "approvers-unknown",
@@ -34,8 +36,12 @@ public enum ReasonCode {
     APPROVAL_MISSING,
     /** An approver has refused. */
     APPROVAL_REFUSED,
-    /** An approval does not count, for it is of the one who asks. */
+    /** An approval does not count, for it is of one who asks. */
     FOUR_EYES,
+    /** An approval does not count, for it is of one who wrote what would be deployed. */
+    COMMIT_AUTHOR,
+    /** Four eyes are asked for, and no person ran the pipeline that asks. */
+    NO_PERSON,
     /** What somebody said does not count, for they are no approver any more. */
     NOT_AN_APPROVER,
     /** An approval does not count, for it is older than the policy lets one be. */

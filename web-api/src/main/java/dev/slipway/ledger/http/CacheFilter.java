@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Says what may be kept: pages by nobody, the browser included, so that "back" after signing out asks for a login; assets
- * for ever, since each stands under an address that changes with its content. The API speaks for itself.
+ * for ever, since each stands under an address that changes with its content; the CLI by everybody who asks each time whether
+ * it is still the one. The API speaks for itself.
  *
  * <p>Nor can a page be kept and asked for again by its date: builds are reproducible, so its date never changes.
  */
@@ -32,6 +33,9 @@ public class CacheFilter extends HttpFilter {
         }
         if (path.startsWith("/assets/")) {
             return Optional.of("public, max-age=31536000, immutable");
+        }
+        if (path.startsWith("/cli/")) {
+            return Optional.of("public, no-cache");
         }
         return Optional.of("no-store");
     }

@@ -3,6 +3,7 @@ package dev.slipway.ledger.identity;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class MeResource {
-    private static final List<String> ROLES = List.of("viewer", "deployer", "approver", "admin");
+    private static final List<String> ROLES = List.of("viewer", "deployer", "approver", "admin", "agent");
+
+    @Inject
+    Deployers deployers;
 
     @Context
     SecurityContext security;
@@ -34,6 +38,7 @@ public class MeResource {
     public MeResponse show() {
         return new MeResponse(
                 security.getUserPrincipal().getName(),
-                ROLES.stream().filter(security::isUserInRole).toList());
+                ROLES.stream().filter(security::isUserInRole).toList(),
+                deployers.services());
     }
 }

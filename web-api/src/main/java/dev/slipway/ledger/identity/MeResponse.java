@@ -8,16 +8,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param name the name that goes into the ledger
  * @param roles what they may do
+ * @param deploys which services they may deploy
  */
 @Schema(
         description = "The caller.",
-        requiredProperties = {"name", "roles"})
+        requiredProperties = {"name", "roles", "deploys"})
 public record MeResponse(
         @Schema(examples = "alice") String name,
-        @Schema(examples = "[\"viewer\", \"deployer\"]") List<String> roles) {
+        @Schema(examples = "[\"viewer\", \"deployer\"]") List<String> roles,
 
-    /** Keeps a copy. */
+        @Schema(description = "Which services they may deploy; `*` for every one.", examples = "[\"*\"]")
+        List<String> deploys) {
+
+    /** Keeps copies. */
     public MeResponse {
         roles = List.copyOf(roles);
+        deploys = List.copyOf(deploys);
     }
 }

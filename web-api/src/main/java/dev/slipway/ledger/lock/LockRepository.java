@@ -35,6 +35,44 @@ class LockRepository {
                 == 1;
     }
 
+    /** Takes the lock anew for whoever holds it, or if nobody does. */
+    boolean retake(UUID id, Environment environment, String holder, String reason, Instant now, Instant until) {
+        return entities.createNativeQuery("""
+                                insert into deployment_lock (environment_id, id, holder, reason, taken_at, expires_at)
+                                values (:environment, :id, :holder, :reason, :now, :until)
+                                on conflict (environment_id) do update set id = excluded.id, holder = excluded.holder,
+                                    reason = excluded.reason, taken_at = excluded.taken_at, expires_at = excluded.expires_at
+                                where deployment_lock.expires_at <= excluded.taken_at
+                                    or deployment_lock.holder = excluded.holder""")
+                        .setParameter("environment", environment.id())
+                        .setParameter("id", id)
+                        .setParameter("holder", holder)
+                        .setParameter("reason", reason)
+                        .setParameter("now", now)
+                        .setParameter("until", until)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Lets one transaction at a time hand work out or take it back in an environment, until it ends. */
+    void takeTurn(Environment environment) {
+        entities.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+                .setParameter("key", "work in " + environment.id())
+                .getSingleResult();
+    }
+
+    /** The lock of an environment that this account holds. */
+    Optional<UUID> heldBy(Environment environment, String holder) {
+        return entities.createQuery(
+                        "select l.id from DeploymentLock l where l.environment = :environment and l.holder = :holder",
+                        UUID.class)
+                .setParameter("environment", environment)
+                .setParameter("holder", holder)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Holds it until then, if it has not been given back or taken over. */
     boolean extend(UUID id, Instant until) {
         return entities.createNativeQuery("update deployment_lock set expires_at = :until where id = :id")

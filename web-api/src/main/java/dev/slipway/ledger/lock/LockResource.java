@@ -108,7 +108,7 @@ public class LockResource {
     /** Holds a lock for longer. */
     @PUT
     @Path("{id}")
-    @RolesAllowed("deployer")
+    @RolesAllowed({"deployer", "agent"})
     @Operation(
             operationId = "extendLock",
             summary = "Hold a lock for longer",
@@ -122,7 +122,7 @@ public class LockResource {
     /** Gives a lock back. */
     @DELETE
     @Path("{id}")
-    @RolesAllowed("deployer")
+    @RolesAllowed({"deployer", "agent"})
     @Operation(
             operationId = "releaseLock",
             summary = "Give a lock back",

@@ -17,6 +17,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gives each environment's lock to one at a time. */
@@ -82,6 +83,39 @@ public class LockService {
                 tell(id, lock.environment());
             }
         });
+    }
+
+    /** Lets one transaction at a time hand work out or take it back in an environment, until it ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void takeTurn(Environment environment) {
+        locks.takeTurn(environment);
+    }
+
+    /** Who holds an environment's lock, if it is in force. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Hold> hold(Environment environment) {
+        return locks.of(environment)
+                .filter(lock -> lock.expiresAt().isAfter(clock.instant()))
+                .map(lock -> new Hold(lock.holder(), lock.expiresAt()));
+    }
+
+    /** Takes an environment's lock for a minute, anew if this account holds it already; empty if somebody else does. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<UUID> take(Environment environment, String holder, String reason) {
+        Instant now = clock.instant();
+        UUID id = Uuid7.at(now);
+        Instant until = now.plusSeconds(TakeLockRequest.DEFAULT_SECONDS);
+        if (!locks.retake(id, environment, holder, reason, now, until)) {
+            return Optional.empty();
+        }
+        tell(id, environment);
+        return Optional.of(id);
+    }
+
+    /** Gives an environment's lock back, if this account holds it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void giveBack(Environment environment, String holder) {
+        locks.heldBy(environment, holder).filter(locks::remove).ifPresent(id -> tell(id, environment));
     }
 
     private static ProblemException held(DeploymentLock lock, Instant now) {

@@ -45,15 +45,15 @@ public class ApproverService {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Instant failedAt = Instant.EPOCH;
 
-    private record Known(Standing standing, Instant at) {
+    private record Known(Approver approver, Instant at) {
 
         boolean isWithin(Duration age, Instant now) {
             return at.plus(age).isAfter(now);
         }
     }
 
-    /** How each of these stands, by name. */
-    public Map<String, Standing> standings(Collection<String> names) {
+    /** What each of these is, by name. */
+    public Map<String, Approver> approvers(Collection<String> names) {
         refresh(names);
         Instant now = clock.instant();
         return names.stream().distinct().collect(Collectors.toMap(Function.identity(), name -> lastKnown(name, now)));
@@ -69,9 +69,9 @@ public class ApproverService {
         }
     }
 
-    private Standing lastKnown(String name, Instant now) {
+    private Approver lastKnown(String name, Instant now) {
         @Nullable Known last = known.get(name);
-        return last != null && last.isWithin(LAST_KNOWN, now) ? last.standing() : Standing.UNKNOWN;
+        return last != null && last.isWithin(LAST_KNOWN, now) ? last.approver() : Approver.UNKNOWN;
     }
 
     /** One caller asks at a time; the others wait for the answer, though not for long. */
@@ -91,10 +91,10 @@ public class ApproverService {
 
     private void ask(List<String> names) {
         try {
-            Map<String, Standing> answer = people.standings(names);
+            Map<String, Approver> answer = people.approvers(names);
             Instant now = clock.instant();
             known.values().removeIf(old -> !old.isWithin(LAST_KNOWN, now));
-            answer.forEach((name, standing) -> known.put(name, new Known(standing, now)));
+            answer.forEach((name, approver) -> known.put(name, new Known(approver, now)));
         } catch (ProblemException | NotFoundException e) {
             failedAt = clock.instant();
         }

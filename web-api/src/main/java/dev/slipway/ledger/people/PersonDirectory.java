@@ -86,20 +86,22 @@ class PersonDirectory {
     }
 
     /** Which of these names are approvers' today; machines' are looked up, too. */
-    Map<String, Standing> standings(Collection<String> names) {
+    Map<String, Approver> approvers(Collection<String> names) {
         List<String> asked = List.copyOf(names);
         return realm.ask(users -> {
-            List<Standing> found = inLanes(asked, name -> standing(users, name));
+            List<Approver> found = inLanes(asked, name -> approver(users, name));
             return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
         });
     }
 
-    private static Standing standing(UsersResource users, String name) {
-        Optional<UserRepresentation> account = users.search(name, true).stream().findFirst();
-        if (account.isEmpty()) {
-            return Standing.NO_ACCOUNT;
-        }
-        UserRepresentation user = account.get();
+    private static Approver approver(UsersResource users, String name) {
+        return users.search(name, true).stream()
+                .findFirst()
+                .map(user -> new Approver(standing(users, user), user.getEmail()))
+                .orElse(new Approver(Standing.NO_ACCOUNT, null));
+    }
+
+    private static Standing standing(UsersResource users, UserRepresentation user) {
         if (!Boolean.TRUE.equals(user.isEnabled())) {
             return Standing.DISABLED;
         }

@@ -19,6 +19,7 @@ public enum ProblemType {
     FORBIDDEN(403, "Not allowed"),
     SIGN_IN_FAILED(403, "Signing in did not work"),
     CROSS_SITE_REQUEST(403, "The request came from another site"),
+    JOB_TOKEN_REFUSED(403, "The pipeline job's token is refused"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No acceptable media type"),
@@ -30,7 +31,7 @@ public enum ProblemType {
     REQUEST_EXISTS(
             409, "There is an open request already", "uq_deployment_request_release_id_environment_id", "version"),
     REQUEST_CLOSED(409, "The request is closed"),
-    FOUR_EYES(409, "Nobody approves what they asked for themselves"),
+    FOUR_EYES(409, "Nobody approves their own work"),
     PERSON_EXISTS(409, "The person already exists"),
     PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
     SECOND_FACTOR_MISSING(409, "An admin needs a second factor"),
@@ -43,6 +44,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
     DIGEST_DIFFERS(422, "The archive is not the one of that digest"),
+    ARCHIVE_MISSING(422, "The release's archive is not kept"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     REPAIR_REFUSED(422, "The deployment cannot repair that one"),
     QUERY_TOO_BROAD(422, "The question would take the database too long"),
@@ -54,7 +56,8 @@ public enum ProblemType {
     TOO_MANY_STREAMS(503, "Too many connections are held open"),
     ARCHIVES_OFF(503, "The ledger keeps no archives"),
     TOO_BUSY(503, "The ledger has too much to do just now"),
-    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer");
+    SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
+    GITLAB_UNAVAILABLE(503, "GitLab does not answer");
 
     private final int status;
     private final String title;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.recovery;
 
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,6 +31,9 @@ public class InterventionResource {
     @Inject
     RecoveryService service;
 
+    @Inject
+    Deployers deployers;
+
     @Context
     SecurityContext security;
 
@@ -44,12 +48,13 @@ public class InterventionResource {
 
     /** Says whether a deployment needed intervention. */
     @PUT
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "markIntervention",
             summary = "Say whether a deployment needed intervention, in the caller's name")
     @APIResponse(responseCode = "200", description = "It is kept.")
     public InterventionResponse markIntervention(@PathParam("id") UUID id, MarkInterventionRequest request) {
+        deployers.require(service.serviceOf(id));
         return service.mark(id, request, security.getUserPrincipal().getName());
     }
 }

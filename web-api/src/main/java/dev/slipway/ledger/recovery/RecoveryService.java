@@ -81,6 +81,12 @@ public class RecoveryService {
         }
     }
 
+    /** Of which service a deployment is. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    String serviceOf(UUID id) {
+        return find(id).service();
+    }
+
     /** Whether a deployment needed intervention. */
     @Transactional(Transactional.TxType.SUPPORTS)
     InterventionResponse intervention(UUID id) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.recovery;
 
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,6 +31,9 @@ public class RepairResource {
     @Inject
     RecoveryService service;
 
+    @Inject
+    Deployers deployers;
+
     @Context
     SecurityContext security;
 
@@ -44,12 +48,13 @@ public class RepairResource {
 
     /** Says what a deployment repairs. */
     @PUT
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "linkRepair",
             summary = "Say which earlier deployment a rollback or a fix repairs, in the caller's name")
     @APIResponse(responseCode = "200", description = "It is kept.")
     public RepairResponse linkRepair(@PathParam("id") UUID id, LinkRepairRequest request) {
+        deployers.require(service.serviceOf(id));
         return service.link(id, request, security.getUserPrincipal().getName());
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha its name in Git
  * @param title the first line of its message
  * @param author who wrote it, if that was recorded
+ * @param authorEmail their address, if that was recorded; by it four eyes know who must not approve it
  * @param committedAt when it was committed
  */
 @Embeddable
@@ -31,6 +32,14 @@ public record Commit(
 
         @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Schema(examples = "Alice Archer") @Nullable
         String author,
+
+        @Pattern(regexp = Text.MAIL_ADDRESS, message = Text.MAIL_ADDRESS_RULE)
+        @Schema(
+                description =
+                        "By it the ledger knows the author among the approvers, where the policy asks for four eyes.",
+                examples = "alice@example.org")
+        @Nullable
+        String authorEmail,
 
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T09:55:12Z")
         Instant committedAt) {

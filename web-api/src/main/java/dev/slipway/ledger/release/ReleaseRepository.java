@@ -106,6 +106,28 @@ class ReleaseRepository {
                 .getResultList();
     }
 
+    /** Who wrote what is in one release, each with one of their commits. */
+    List<CommitAuthor> authors(Release release) {
+        return entities.createQuery(
+                        "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha))"
+                                + " from Release r join r.commits c where r = :release group by c.author, c.authorEmail",
+                        CommitAuthor.class)
+                .setParameter("release", release)
+                .getResultList();
+    }
+
+    /** Who wrote what is in the releases of a service after one and up to another, each with one of their commits. */
+    List<CommitAuthor> authors(Release after, Release upTo) {
+        return between(
+                        "select new dev.slipway.ledger.release.CommitAuthor(c.author, c.authorEmail, min(c.sha))"
+                                + " from Release r join r.commits c",
+                        " group by c.author, c.authorEmail",
+                        CommitAuthor.class,
+                        after,
+                        upTo)
+                .getResultList();
+    }
+
     /** How many of these releases were recorded without their commits. */
     long withoutCommits(Release after, Release upTo) {
         return between("select count(r) from Release r", " and r.commitCount is null", Long.class, after, upTo)

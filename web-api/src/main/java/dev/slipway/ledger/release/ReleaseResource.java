@@ -2,6 +2,7 @@ package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
@@ -51,6 +52,9 @@ public class ReleaseResource {
 
     @Inject
     ArchiveService archives;
+
+    @Inject
+    Deployers deployers;
 
     @Context
     UriInfo uri;
@@ -105,7 +109,7 @@ public class ReleaseResource {
 
     /** Records a release. */
     @POST
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "recordRelease", summary = "Record a release")
     @APIResponseSchema(value = ReleaseResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(
@@ -114,6 +118,7 @@ public class ReleaseResource {
                     @Nullable
                     String idempotencyKey,
             RecordReleaseRequest request) {
+        deployers.require(request.service());
         Release recorded =
                 service.record(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
         return Response.created(uri.getAbsolutePathBuilder()

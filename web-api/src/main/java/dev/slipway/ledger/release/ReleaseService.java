@@ -124,6 +124,18 @@ public class ReleaseService {
         return releases.commits(after, upTo, limit);
     }
 
+    /**
+     * Who wrote what comes with a release, each with one of their commits.
+     *
+     * @param live the release that runs; what came after that comes with it, too, though its own release never ran
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<CommitAuthor> authors(Release release, Optional<Release> live) {
+        return live.filter(runs -> runs.recordedAt().isBefore(release.recordedAt()))
+                .map(runs -> releases.authors(runs, release))
+                .orElseGet(() -> releases.authors(release));
+    }
+
     /** Whether the commits of all the releases after one and up to another were recorded. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean areCommitsKnown(Release after, Release upTo) {

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.request;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Channel;
@@ -7,7 +9,9 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.Reason;
 import dev.slipway.ledger.gate.ReasonCode;
+import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.release.Release;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -40,22 +44,40 @@ class DeploymentRequest {
     private Instant requestedAt;
     private @Nullable Instant decidedAt;
     private @Nullable UUID deploymentId;
+    private boolean isForAgent;
+    private @Nullable String contextRoot;
+    private @Nullable String probePath;
+    private @Nullable Integer probeSeconds;
+    private @Nullable UUID syncId;
+    private @Nullable String executor;
+    private @Nullable Instant claimedAt;
+
+    @Embedded
+    private @Nullable Trigger trigger;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected DeploymentRequest() {}
 
-    DeploymentRequest(Candidate candidate, RequestDeploymentRequest request, String actor, Instant requestedAt) {
+    DeploymentRequest(Candidate candidate, RequestDeploymentRequest request, Asker asker, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.release = candidate.release();
         this.environment = candidate.environment();
-        this.channel = request.channel();
-        this.actor = actor;
-        this.isRollback = Boolean.TRUE.equals(request.isRollback());
+        this.channel = requireNonNullElse(request.channel(), asker.channel());
+        this.actor = asker.name();
+        this.isRollback = request.putsBack();
         this.comment = request.comment();
         this.state = State.WAITING;
         this.reasons = new Reasons(List.of());
         this.requestedAt = requestedAt;
+        this.isForAgent = request.isAgents();
+        this.contextRoot = request.contextRoot();
+        this.probePath = request.probePath();
+        this.probeSeconds =
+                isForAgent ? Integer.valueOf(requireNonNullElse(request.probeSeconds(), PROBE_SECONDS)) : null;
+        this.syncId = request.syncId();
     }
+
+    private static final int PROBE_SECONDS = 30;
 
     /** So long it may be deployed: what nobody uses is not to stand in the way of others for ever. */
     private static final Duration ALLOWED_FOR = Duration.ofHours(24);
@@ -109,6 +131,29 @@ class DeploymentRequest {
         deploymentId = deployment;
     }
 
+    /** Whether asking for the same once more is asking for this. */
+    boolean isSameAs(RequestDeploymentRequest other) {
+        return isForAgent && other.isAgents() && isRollback == other.putsBack();
+    }
+
+    /** The agent begins it, alone or as a part of a sync; from now on only its result counts. */
+    void claim(String account, @Nullable UUID sync, Instant now) {
+        state = State.RUNNING;
+        executor = account;
+        claimedAt = now;
+        syncId = sync == null ? syncId : sync;
+    }
+
+    /** A pipeline asks for it, that somebody ran. */
+    void triggeredBy(Trigger who) {
+        trigger = who;
+    }
+
+    /** Who ran the pipeline that asks, if that is known. */
+    Optional<Trigger> trigger() {
+        return Optional.ofNullable(trigger);
+    }
+
     Candidate candidate() {
         return new Candidate(release, environment);
     }
@@ -151,5 +196,33 @@ class DeploymentRequest {
 
     Optional<UUID> deploymentId() {
         return Optional.ofNullable(deploymentId);
+    }
+
+    boolean isForAgent() {
+        return isForAgent;
+    }
+
+    Optional<String> contextRoot() {
+        return Optional.ofNullable(contextRoot);
+    }
+
+    Optional<String> probePath() {
+        return Optional.ofNullable(probePath);
+    }
+
+    Optional<Integer> probeSeconds() {
+        return Optional.ofNullable(probeSeconds);
+    }
+
+    Optional<UUID> syncId() {
+        return Optional.ofNullable(syncId);
+    }
+
+    Optional<String> executor() {
+        return Optional.ofNullable(executor);
+    }
+
+    Optional<Instant> claimedAt() {
+        return Optional.ofNullable(claimedAt);
     }
 }

@@ -1,13 +1,13 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +58,11 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** The open request for a candidate. */
-    Optional<UUID> open(Candidate candidate) {
+    /** The request for a candidate that is not over: open, or carried out just now. */
+    Optional<UUID> unfinished(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
-                                + " and r.state in (State.WAITING, State.ALLOWED)",
+                                + " and r.state in (State.WAITING, State.ALLOWED, State.RUNNING)",
                         UUID.class)
                 .setParameter("release", candidate.release())
                 .setParameter("environment", candidate.environment())
@@ -80,13 +80,20 @@ class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** Which of these do not wait any more. */
-    List<UUID> decided(Collection<UUID> ids) {
-        return entities.createQuery(
-                        "select r.id from DeploymentRequest r where r.id in :ids and r.state <> State.WAITING",
-                        UUID.class)
-                .setParameter("ids", ids)
-                .getResultList();
+    /** Where a request is for. */
+    Optional<Environment> environment(UUID id) {
+        return entities.createQuery("select r.environment from DeploymentRequest r where r.id = :id", Environment.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** How far a request is. */
+    Optional<State> state(UUID id) {
+        return entities.createQuery("select r.state from DeploymentRequest r where r.id = :id", State.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Some of the open ones, in the order of their ids. */

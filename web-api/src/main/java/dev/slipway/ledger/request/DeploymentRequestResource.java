@@ -1,13 +1,19 @@
 package dev.slipway.ledger.request;
 
-import dev.slipway.ledger.approval.ApprovalResponse;
-import dev.slipway.ledger.approval.ApprovalService;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.http.Places.Holder;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,16 +33,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,6 +60,14 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class DeploymentRequestResource {
+    /** For how long a client may have an answer wait. */
+    static final String WAIT = "^([12]?[0-9]|30)$";
+
+    /** Explains {@link #WAIT}. */
+    static final String WAIT_RULE = "must be a whole number from 0 to 30";
+
+    private static final String MACHINE = "service-account-";
+
     @Inject
     DeploymentRequestService service;
 
@@ -59,10 +75,16 @@ public class DeploymentRequestResource {
     DeploymentRequestRepository requests;
 
     @Inject
-    ApprovalService approvals;
+    Responses responses;
+
+    @Inject
+    JobTokenService jobTokens;
 
     @Inject
     Waiters waiters;
+
+    @Inject
+    Deployers deployers;
 
     @Context
     UriInfo uri;
@@ -92,12 +114,8 @@ public class DeploymentRequestResource {
         int size = limit.size();
         List<DeploymentRequest> rows = requests.newestFirst(
                 new DeploymentRequestFilter(State.of(state), ofService, environment), Cursor.parse(after), size + 1);
-        List<ApprovalResponse> said = approvals(rows);
         return Page.of(
-                rows,
-                size,
-                request -> DeploymentRequestResponse.of(request, said),
-                request -> new Cursor(request.requestedAt(), request.id()).toString());
+                rows, size, responses.of(rows), request -> new Cursor(request.requestedAt(), request.id()).toString());
     }
 
     /** One request, at once or when it is decided. */
@@ -119,7 +137,7 @@ public class DeploymentRequestResource {
             @PathParam("id") UUID id,
             @QueryParam("wait")
                     @DefaultValue("0")
-                    @Pattern(regexp = "^([12]?[0-9]|30)$", message = "must be a whole number from 0 to 30")
+                    @Pattern(regexp = WAIT, message = WAIT_RULE)
                     @Parameter(
                             schema =
                                     @Schema(
@@ -128,71 +146,87 @@ public class DeploymentRequestResource {
                                             maximum = "30",
                                             defaultValue = "0"))
                     String wait) {
-        int seconds = Integer.parseInt(wait);
-        DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
-        if (seconds == 0 || request.state() != State.WAITING) {
-            return CompletableFuture.completedFuture(response(request));
-        }
-        Holder holder = new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr());
-        return waiters.join(id, seconds, holder)
-                .thenApply(then -> response(requests.find(id).orElseThrow(NotFoundException::new)));
+        return waiters.ask(
+                Waiters.FOLLOWERS,
+                new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
+                Integer.parseInt(wait),
+                change -> change.concerns(Changed.Kind.REQUEST, id),
+                () -> {
+                    DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
+                    return new Look<>(responses.of(request), request.state() != State.WAITING, null);
+                });
     }
 
     /** Asks for a deployment. */
     @POST
-    @RolesAllowed("deployer")
-    @Operation(
-            operationId = "requestDeployment",
-            summary = "Ask for a deployment to be let through",
-            description = "The gate is asked at once. What it allows, refuses or lets wait is the request's state.")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @Operation(operationId = "requestDeployment", summary = "Ask for a deployment to be let through", description = """
+                    The gate is asked at once. What it allows, refuses or lets wait is the request's state. One that is for \
+                    the agent goes on by itself as soon as it is allowed; its archive must be kept (*keepArchive*), and who \
+                    asks for the same once more, while it is not over, gets the first one.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "201",
             responseDescription = "It is asked for, and if nothing is missing, decided.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same is asked for already, and not over: this is it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DeploymentRequestResponse.class)))
     public Response request(
             @HeaderParam(IdempotencyKey.HEADER)
                     @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
                     @Nullable
                     String idempotencyKey,
+            @HeaderParam(JobTokenService.HEADER)
+                    @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
+                    @Parameter(
+                            description =
+                                    "The ID token that GitLab gave to the job for the ledger. It says who ran the pipeline; with"
+                                            + " four eyes, that one approves nothing of it.")
+                    @Nullable
+                    String jobToken,
             RequestDeploymentRequest request) {
-        DeploymentRequest made = service.request(
+        deployers.require(request.service());
+        if (request.syncId() == null && security.isUserInRole("agent")) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "An agent asks only for what belongs to a sync that it runs: name its syncId.");
+        }
+        String caller = security.getUserPrincipal().getName();
+        boolean isSession = http.getHeader(HttpHeaders.AUTHORIZATION) == null;
+        Job job = new Job(
+                Optional.ofNullable(jobToken).map(jobTokens::verify),
+                caller.startsWith(MACHINE) && !security.isUserInRole("agent"));
+        Asked asked = service.request(
                 request,
-                security.getUserPrincipal().getName(),
+                new Asker(caller, Channel.ofCaller(caller, isSession)),
+                job,
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
-                .entity(response(made))
-                .build();
+        DeploymentRequestResponse response = responses.of(asked.request());
+        return asked.isJoined()
+                ? Response.ok(response).build()
+                : Response.created(uri.getAbsolutePathBuilder()
+                                .path(asked.request().id().toString())
+                                .build())
+                        .entity(response)
+                        .build();
     }
 
     /** Takes a request back. */
     @POST
     @Path("{id}/withdrawal")
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(operationId = "withdrawDeploymentRequest", summary = "Take a deployment request back, while it is open")
     @APIResponse(responseCode = "200", description = "It is withdrawn.")
     public DeploymentRequestResponse withdraw(@PathParam("id") UUID id, WithdrawRequest request) {
-        return response(service.withdraw(
+        deployers.require(requests.find(id)
+                .orElseThrow(NotFoundException::new)
+                .candidate()
+                .service());
+        return responses.of(service.withdraw(
                 id, request.comment(), security.getUserPrincipal().getName()));
-    }
-
-    private DeploymentRequestResponse response(DeploymentRequest request) {
-        return DeploymentRequestResponse.of(request, approvals(List.of(request)));
-    }
-
-    private List<ApprovalResponse> approvals(List<DeploymentRequest> rows) {
-        return approvals
-                .inForce(
-                        rows.stream()
-                                .map(row -> row.candidate().release().id())
-                                .distinct()
-                                .toList(),
-                        rows.stream()
-                                .map(row -> row.candidate().environment().id())
-                                .distinct()
-                                .toList())
-                .stream()
-                .map(ApprovalResponse::of)
-                .toList();
     }
 }

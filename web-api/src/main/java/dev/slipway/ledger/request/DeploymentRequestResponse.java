@@ -2,9 +2,14 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.gate.Reason;
+import dev.slipway.ledger.identity.job.Trigger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param requestedAt when it was asked
  * @param decidedAt when it was allowed, refused or withdrawn
  * @param deploymentId the deployment that came of it
+ * @param outcome how that ended
+ * @param failure why that failed
+ * @param isForAgent whether the line's agent carries it out as soon as it is allowed
+ * @param contextRoot where the application lies on its server, if the request says so
+ * @param probePath what answers when the application is well, if the request says so
+ * @param probeSeconds for how long the agent waits for that
+ * @param syncId the sync that it is a part of
+ * @param claimedAt when the agent began it
+ * @param triggeredBy who ran the pipeline that asks, as its GitLab says
  */
 @Schema(
         description = "A deployment that somebody asked for.",
@@ -42,7 +56,8 @@ import org.jspecify.annotations.Nullable;
             "isRollback",
             "reasons",
             "approvals",
-            "requestedAt"
+            "requestedAt",
+            "isForAgent"
         })
 public record DeploymentRequestResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
@@ -71,14 +86,35 @@ public record DeploymentRequestResponse(
         @Schema(examples = "2026-11-23T10:14:00Z") @Nullable Instant decidedAt,
 
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
-        UUID deploymentId) {
+        UUID deploymentId,
+
+        @Schema(examples = "failed") @Nullable Outcome outcome,
+
+        @Schema(examples = "The archive did not start.") @Nullable
+        String failure,
+
+        @Schema(examples = "true") boolean isForAgent,
+        @Schema(examples = "/shop") @Nullable String contextRoot,
+        @Schema(examples = "/health") @Nullable String probePath,
+        @Schema(examples = "30") @Nullable Integer probeSeconds,
+
+        @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
+        UUID syncId,
+
+        @Schema(examples = "2026-11-23T10:14:01Z") @Nullable Instant claimedAt,
+
+        @Schema(description = "Who ran the pipeline that asks, as its GitLab says.", examples = "jane") @Nullable
+        String triggeredBy) {
 
     /**
      * Shows a request.
      *
      * @param approvals what approvers said last, of this candidate among others
+     * @param deployments what came of requests, of this one among others
      */
-    static DeploymentRequestResponse of(DeploymentRequest request, List<ApprovalResponse> approvals) {
+    static DeploymentRequestResponse of(
+            DeploymentRequest request, List<ApprovalResponse> approvals, Map<UUID, Deployment> deployments) {
+        Optional<Deployment> deployment = request.deploymentId().map(deployments::get);
         UUID release = request.candidate().release().id();
         String environment = request.candidate().environment().name();
         return new DeploymentRequestResponse(
@@ -99,6 +135,15 @@ public record DeploymentRequestResponse(
                         .toList(),
                 request.requestedAt(),
                 request.decidedAt().orElse(null),
-                request.deploymentId().orElse(null));
+                request.deploymentId().orElse(null),
+                deployment.map(Deployment::outcome).orElse(null),
+                deployment.flatMap(Deployment::failure).orElse(null),
+                request.isForAgent(),
+                request.contextRoot().orElse(null),
+                request.probePath().orElse(null),
+                request.probeSeconds().orElse(null),
+                request.syncId().orElse(null),
+                request.claimedAt().orElse(null),
+                request.trigger().map(Trigger::login).orElse(null));
     }
 }

@@ -3,20 +3,23 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.approval.ApprovalDecided;
 import dev.slipway.ledger.approval.ApprovalVerdict;
+import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
-import dev.slipway.ledger.policy.PolicyService;
+import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +27,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +47,13 @@ public class DeploymentRequestService {
     GateService gate;
 
     @Inject
-    PolicyService policies;
+    ArchiveService archives;
+
+    @Inject
+    SyncService syncs;
+
+    @Inject
+    JobTokenService jobTokens;
 
     @Inject
     IdempotencyService idempotency;
@@ -54,30 +64,103 @@ public class DeploymentRequestService {
     @Inject
     Clock clock;
 
-    DeploymentRequest request(RequestDeploymentRequest asked, String actor, Optional<IdempotencyKey> key) {
+    /** Asks for a deployment. */
+    Asked request(RequestDeploymentRequest asked, Asker caller, Job job, Optional<IdempotencyKey> key) {
         Candidate candidate = candidates.get(asked.service(), asked.version(), asked.environment());
-        DeploymentRequest request = new DeploymentRequest(candidate, asked, actor, clock.instant());
-        Optional<UUID> earlier = idempotency.claim(key, request.id());
-        if (earlier.isPresent()) {
-            return requests.find(earlier.get()).orElseThrow();
-        }
+        Asker asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
+        DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
         requests.lock(candidate);
-        requests.open(candidate).ifPresent(open -> {
-            throw new ProblemException(
-                    ProblemType.REQUEST_EXISTS,
-                    "The request " + open + " for " + asked.version() + " in " + asked.environment() + " is open.",
-                    new Violation("version", "has an open request for this environment"));
+        Optional<DeploymentRequest> unfinished = requests.unfinished(candidate).flatMap(requests::lock);
+        Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
+        Optional<UUID> earlier =
+                idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
+        if (earlier.isPresent()) {
+            return new Asked(requests.find(earlier.get()).orElseThrow(), false);
+        }
+        if (same.isPresent()) {
+            begin(same.get(), asked, caller);
+            return new Asked(same.get(), true);
+        }
+        unfinished.ifPresent(known -> {
+            throw exists(known, asked);
         });
-        request.decide(gate.ask(new GateQuestion(candidate, asked.artifactDigest(), request.isRollback(), actor)));
+        expectArchive(request);
+        job.expectFor(candidate.release(), request.isRollback());
+        job.token().ifPresent(token -> {
+            jobTokens.use(token);
+            request.triggeredBy(token.trigger());
+        });
+        request.decide(gate.ask(new GateQuestion(
+                candidate,
+                asked.artifactDigest(),
+                request.isRollback(),
+                asker.name(),
+                request.trigger().orElse(null))));
         requests.add(request);
+        begin(request, asked, caller);
         tell(request);
-        return request;
+        return new Asked(request, false);
+    }
+
+    private static Asker own(RequestDeploymentRequest asked, Asker caller) {
+        if (asked.isAgents() && asked.channel() != null && asked.channel() != caller.channel()) {
+            throw ProblemException.invalid(List.of(new Violation(
+                    "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
+        }
+        return caller;
+    }
+
+    /** Whoever asked for the sync. */
+    private Asker behind(UUID sync, RequestDeploymentRequest asked, Asker caller) {
+        return syncs.running(sync, Executor.of(caller.name()))
+                .filter(order -> order.environment().equals(asked.environment()))
+                .map(order -> new Asker(order.actor(), order.channel()))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "Only the agent that runs a sync asks for what belongs to it, where it runs it.",
+                        new Violation("syncId", "is not a sync that you run in this environment")));
+    }
+
+    /** What belongs to a sync is begun by whoever runs that, who has the environment's lock, as soon as it is allowed. */
+    private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Asker caller) {
+        if (asked.syncId() != null && request.state() == State.ALLOWED) {
+            request.claim(Executor.of(caller.name()), asked.syncId(), clock.instant());
+        }
+    }
+
+    private void expectArchive(DeploymentRequest request) {
+        String digest = request.candidate().release().artifactDigest();
+        if (request.isForAgent() && !archives.isKept(digest)) {
+            throw new ProblemException(
+                    ProblemType.ARCHIVE_MISSING,
+                    "The agent takes the archive from the ledger, which does not have it. Upload it by PUT archives/"
+                            + digest + ", then ask again.",
+                    new Violation("version", "has no archive that is kept"));
+        }
+    }
+
+    private static ProblemException exists(DeploymentRequest known, RequestDeploymentRequest asked) {
+        return new ProblemException(
+                ProblemType.REQUEST_EXISTS,
+                "The request %s for %s in %s, that %s made, is %s%s."
+                        .formatted(
+                                known.id(),
+                                asked.version(),
+                                asked.environment(),
+                                known.actor(),
+                                known.state() == State.RUNNING ? "running" : "open",
+                                asked.isAgents() && !known.isForAgent() ? ", and not for the agent" : ""),
+                new Violation("version", "has an open request for this environment"));
     }
 
     DeploymentRequest withdraw(UUID id, @Nullable String comment, String actor) {
         DeploymentRequest request = requests.lock(id).orElseThrow(NotFoundException::new);
         if (!request.state().isOpen()) {
-            throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
+            throw new ProblemException(
+                    ProblemType.REQUEST_CLOSED,
+                    request.state() == State.RUNNING
+                            ? "The agent carries it out already. Wait until that is over, then roll back."
+                            : "It is " + request.state() + " already.");
         }
         request.withdraw(actor, comment, clock.instant());
         tell(request);
@@ -93,17 +176,20 @@ public class DeploymentRequestService {
         Approval approval = decided.approval();
         Candidate candidate = new Candidate(approval.release(), approval.environment());
         requests.lock(candidate);
-        requests.open(candidate).flatMap(requests::lock).ifPresent(request -> {
-            if (request.state() == State.WAITING
-                    && approval.verdict() == ApprovalVerdict.APPROVED
-                    && request.actor().equals(approval.approver())
-                    && policies.rules(candidate.environment()).isFourEyes()) {
-                throw new ProblemException(
-                        ProblemType.FOUR_EYES,
-                        "The request " + request.id() + " is yours: somebody else has to approve it.");
-            }
-            reconsider(request);
-        });
+        Optional<DeploymentRequest> open = requests.unfinished(candidate).flatMap(requests::lock);
+        if (approval.verdict() == ApprovalVerdict.APPROVED
+                && open.filter(request -> request.state() != State.WAITING).isEmpty()) {
+            gate.objection(
+                            open.map(DeploymentRequestService::question)
+                                    .orElseGet(() -> new GateQuestion(candidate, null, false, null, null)),
+                            approval.approver())
+                    .ifPresent(deed -> {
+                        throw new ProblemException(
+                                ProblemType.FOUR_EYES,
+                                approval.approver() + " " + deed + ": somebody else has to approve it.");
+                    });
+        }
+        open.ifPresent(this::reconsider);
     }
 
     /** Evidence may speak against what is allowed already, or for what is not. */
@@ -138,17 +224,27 @@ public class DeploymentRequestService {
                         .isPresent();
     }
 
-    private void reconsider(DeploymentRequest request) {
+    /** Asks the gate once more about a request that nobody else changes meanwhile, if it is still open. */
+    void reconsider(DeploymentRequest request) {
         if (!request.state().isOpen()) {
             return;
         }
-        GateQuestion question = new GateQuestion(request.candidate(), null, request.isRollback(), request.actor());
-        if (request.expire(clock.instant()) || request.decide(gate.ask(question))) {
+        if (request.expire(clock.instant()) || request.decide(gate.ask(question(request)))) {
             tell(request);
         }
     }
 
-    private void tell(DeploymentRequest request) {
+    private static GateQuestion question(DeploymentRequest request) {
+        return new GateQuestion(
+                request.candidate(),
+                null,
+                request.isRollback(),
+                request.actor(),
+                request.trigger().orElse(null));
+    }
+
+    /** Tells every open page, and whoever waits. */
+    void tell(DeploymentRequest request) {
         changed.fire(new Changed(
                 Changed.Kind.REQUEST,
                 request.id(),

@@ -2,8 +2,11 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param service whose release
  * @param version which of its releases
  * @param environment where to
- * @param channel through which door it will be deployed
+ * @param channel through which door it will be deployed; it follows from who asks if absent
  * @param artifactDigest the archive that will be deployed, for the gate to compare
  * @param isRollback whether an earlier release is to be put back; not if absent
  * @param comment what approvers should know
+ * @param isForAgent whether the line's agent carries it out as soon as it is allowed; not if absent
+ * @param contextRoot where the application lies on its server, if the archive does not say so
+ * @param probePath what answers when the application is well
+ * @param probeSeconds for how long the agent waits for that; half a minute if absent
+ * @param syncId the sync that it is a part of; only the agent that runs the sync names it
  */
 @Schema(description = "A deployment that is to be let through.")
 public record RequestDeploymentRequest(
@@ -35,7 +43,11 @@ public record RequestDeploymentRequest(
         @Schema(examples = "production")
         String environment,
 
-        @NotNull(message = Text.REQUIRED) @Schema(examples = "pipeline")
+        @Schema(
+                description = "It follows from who asks, if it is left out: *pipeline* for a machine, *page* for a"
+                        + " browser's session, *cli* for a person's token. For the agent no other may be named.",
+                examples = "pipeline")
+        @Nullable
         Channel channel,
 
         @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE)
@@ -53,4 +65,47 @@ public record RequestDeploymentRequest(
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
         @Schema(description = "What approvers should know.", examples = "Needs the new tax rates today.")
         @Nullable
-        String comment) {}
+        String comment,
+
+        @Schema(
+                description = "Whether the line's agent carries it out as soon as it is allowed.",
+                defaultValue = "false",
+                examples = "true")
+        @Nullable
+        Boolean isForAgent,
+
+        @Pattern(regexp = Text.CONTEXT_ROOT, message = Text.CONTEXT_ROOT_RULE)
+        @Schema(
+                description = "Where the application lies on its server, if the archive does not say so.",
+                examples = "/shop")
+        @Nullable
+        String contextRoot,
+
+        @Pattern(regexp = Text.PATH, message = Text.PATH_RULE)
+        @Schema(description = "What answers when the application is well.", examples = "/health")
+        @Nullable
+        String probePath,
+
+        @Min(value = 1, message = PROBE_SECONDS_RULE)
+        @Max(value = 600, message = PROBE_SECONDS_RULE)
+        @Schema(description = "For how long the agent waits for that.", defaultValue = "30", examples = "30")
+        @Nullable
+        Integer probeSeconds,
+
+        @Schema(
+                description = "The sync that it is a part of; only the agent that runs the sync names it.",
+                examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+        @Nullable
+        UUID syncId) {
+    private static final String PROBE_SECONDS_RULE = "must be a whole number from 1 to 600";
+
+    /** Whether an earlier release is to be put back. */
+    boolean putsBack() {
+        return Boolean.TRUE.equals(isRollback);
+    }
+
+    /** Whether the agent carries it out. */
+    boolean isAgents() {
+        return Boolean.TRUE.equals(isForAgent) || syncId != null;
+    }
+}

@@ -9,18 +9,16 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after what is open: each second whether clients can go on, and every few seconds what the gate says of each request,
- * since the beginning and the end of a freeze tell nobody. On every worker, which does no harm: the database lets one at a time decide.
+ * Looks after what is open: every few seconds what the gate says of each request, since the beginning and the end of a freeze tell nobody. On every worker, which does no harm: the database lets one at a time decide.
  */
 @WebListener
 public class RequestSweep implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final int REQUESTS_AT_ONCE = 100;
     private static final UUID FIRST = new UUID(0, 0);
@@ -31,29 +29,22 @@ public class RequestSweep implements ServletContextListener {
     @Inject
     DeploymentRequestRepository requests;
 
-    @Inject
-    Waiters waiters;
-
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private final List<Rounds> tasks = new ArrayList<>();
+    private @Nullable Rounds sweeping;
     private UUID reached = FIRST;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        tasks.add(new Rounds(scheduler, () -> quietly(this::look), LOOK, LOOK));
-        tasks.add(new Rounds(scheduler, () -> quietly(this::sweep), SWEEP, SWEEP));
+        sweeping = new Rounds(scheduler, () -> quietly(this::sweep), SWEEP, SWEEP);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        tasks.forEach(Rounds::end);
-        waiters.releaseAll();
-    }
-
-    private void look() {
-        waiters.look(scheduler);
+        if (sweeping != null) {
+            sweeping.end();
+        }
     }
 
     /** One portion of the open ones; the next portion is the next round's. */

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** How far a deployment request is. */
 @Schema(
         name = "RequestState",
-        enumeration = {"waiting", "allowed", "refused", "withdrawn", "done"})
+        enumeration = {"waiting", "allowed", "running", "refused", "withdrawn", "done"})
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,
     /** The deployment may begin, as long as the gate says so and for a day at most. */
     ALLOWED,
+    /** The agent carries it out; nothing but its result changes it any more. */
+    RUNNING,
     /** It may not. */
     REFUSED,
     /** Somebody took it back. */
@@ -23,16 +25,16 @@ public enum State {
     /** The deployment is recorded, however it ended; the reasons that are left were passed over. */
     DONE;
 
-    /** Whether anything can still become of it. */
+    /** Whether the gate, or whoever takes it back, can still change it. */
     boolean isOpen() {
         return this == WAITING || this == ALLOWED;
     }
 
     /** What clients may say. */
-    static final String FORM = "^(waiting|allowed|refused|withdrawn|done)$";
+    static final String FORM = "^(waiting|allowed|running|refused|withdrawn|done)$";
 
     /** Explains {@link #FORM}. */
-    static final String FORM_RULE = "must be one of waiting, allowed, refused, withdrawn, done";
+    static final String FORM_RULE = "must be one of waiting, allowed, running, refused, withdrawn, done";
 
     static @Nullable State of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));

@@ -4,8 +4,10 @@ import dev.slipway.ledger.Uuid7;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** What is delivered. Its name is how every door of the line refers to it, and never changes. */
 @Entity
@@ -17,6 +19,7 @@ public class Service {
     private String name;
     private String title;
     private Instant createdAt;
+    private @Nullable GitlabProject gitlabProject;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Service() {}
@@ -40,6 +43,11 @@ public class Service {
 
     String title() {
         return title;
+    }
+
+    /** The project whose pipelines deliver it, if it is known. */
+    public Optional<GitlabProject> gitlabProject() {
+        return Optional.ofNullable(gitlabProject);
     }
 
     Instant createdAt() {

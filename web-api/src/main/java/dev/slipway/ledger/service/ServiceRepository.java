@@ -34,6 +34,17 @@ class ServiceRepository {
                 == 1;
     }
 
+    /** Gives it another project. */
+    void setGitlabProject(Service service, GitlabProject project) {
+        entities.createNativeQuery(
+                        "update service set gitlab_project = :number, gitlab_issuer = :issuer where id = :id")
+                .setParameter("number", project.number())
+                .setParameter("issuer", project.issuer())
+                .setParameter("id", service.id())
+                .executeUpdate();
+        entities.refresh(service);
+    }
+
     Service get(UUID id) {
         return entities.find(Service.class, id);
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -77,7 +78,7 @@ public class ServiceResource {
 
     /** Creates a service. */
     @POST
-    @RolesAllowed("deployer")
+    @RolesAllowed({"deployer", "agent"})
     @Operation(operationId = "createService", summary = "Create a service")
     @APIResponseSchema(value = ServiceResponse.class, responseCode = "201", responseDescription = "It is created.")
     public Response create(
@@ -92,5 +93,20 @@ public class ServiceResource {
                         uri.getAbsolutePathBuilder().path(created.name()).build())
                 .entity(ServiceResponse.of(created))
                 .build();
+    }
+
+    /** Says which GitLab project a service is. */
+    @PUT
+    @Path("{name}/gitlab-project")
+    @RolesAllowed("deployer")
+    @Operation(
+            operationId = "setGitlabProject",
+            summary = "Say which GitLab project's pipelines deliver a service",
+            description = """
+                    From then on each deployment request of a pipeline for this service carries the ID token of a job of \
+                    that project, in the header *X-Job-Token*.""")
+    @APIResponse(responseCode = "200", description = "It is that project's.")
+    public ServiceResponse setGitlabProject(@PathParam("name") String name, SetGitlabProjectRequest request) {
+        return ServiceResponse.of(service.setGitlabProject(name, request));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.service;
 
+import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
@@ -10,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +27,9 @@ public class ServiceService {
 
     @Inject
     IdempotencyService idempotency;
+
+    @Inject
+    LedgerConfig config;
 
     @Inject
     Event<Changed> changed;
@@ -46,6 +52,37 @@ public class ServiceService {
         services.add(service);
         changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), service.name(), null));
         return service;
+    }
+
+    /**
+     * Gives a service another GitLab project.
+     *
+     * @throws ProblemException when it is of no GitLab that the line trusts: its pipelines could ask for nothing then
+     */
+    Service setGitlabProject(String name, SetGitlabProjectRequest request) {
+        Service service = services.find(name).orElseThrow(NotFoundException::new);
+        services.setGitlabProject(service, new GitlabProject(request.gitlabProject(), issuer(request)));
+        changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), name, null));
+        return service;
+    }
+
+    private String issuer(SetGitlabProjectRequest request) {
+        List<String> trusted = config.gitlabIssuers();
+        String named = request.gitlabIssuer();
+        if (named == null && trusted.size() == 1) {
+            return trusted.get(0);
+        }
+        if (named != null && trusted.contains(named)) {
+            return named;
+        }
+        throw new ProblemException(
+                ProblemType.UNKNOWN_REFERENCE,
+                trusted.isEmpty()
+                        ? "This line trusts no GitLab: set SLIPWAY_GITLAB_ISSUERS first."
+                        : "SLIPWAY_GITLAB_ISSUERS names those that this line trusts.",
+                new Violation(
+                        "gitlabIssuer",
+                        trusted.isEmpty() ? "cannot be known" : "must be one of " + String.join(", ", trusted)));
     }
 
     /** The service of this name; made now, with this title, if there is none. */

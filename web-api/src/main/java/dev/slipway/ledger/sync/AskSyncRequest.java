@@ -4,15 +4,32 @@ import dev.slipway.ledger.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for an environment's workers to be brought in line. Who asks is not asked: it is the caller.
  *
  * @param environment whose workers
+ * @param service only this service; every one if absent
+ * @param isBack whether what was released last comes back to the changed worker, and not the change to the others; not if absent
  */
 @Schema(description = "An environment whose workers are to be brought in line.")
 public record AskSyncRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
         @Schema(examples = "production")
-        String environment) {}
+        String environment,
+
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(description = "Only this service.", examples = "web-shop")
+        @Nullable
+        String service,
+
+        @Schema(
+                description =
+                        "Whether what was released last comes back to the changed worker, and not the change to the"
+                                + " others.",
+                defaultValue = "false",
+                examples = "false")
+        @Nullable
+        Boolean isBack) {}

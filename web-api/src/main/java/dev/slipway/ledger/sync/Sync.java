@@ -1,7 +1,9 @@
 package dev.slipway.ledger.sync;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -24,7 +26,13 @@ class Sync {
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Environment environment;
 
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable Service service;
+
+    private boolean isBack;
+    private Channel channel;
     private String actor;
+    private @Nullable String executor;
     private SyncState state;
     private @Nullable String detail;
     private Instant requestedAt;
@@ -34,23 +42,35 @@ class Sync {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Sync() {}
 
-    Sync(Environment environment, String actor, Instant requestedAt) {
+    Sync(
+            Environment environment,
+            @Nullable Service service,
+            boolean isBack,
+            String actor,
+            Channel channel,
+            Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.environment = environment;
+        this.service = service;
+        this.isBack = isBack;
+        this.channel = channel;
         this.actor = actor;
         this.state = SyncState.ASKED;
         this.requestedAt = requestedAt;
     }
 
-    /** Moves it on to a state that its own leads to. */
-    void move(SyncState next, @Nullable String words, Instant now) {
-        state = next;
-        detail = words == null ? detail : words;
-        if (next == SyncState.RUNNING) {
-            startedAt = now;
-        } else {
-            finishedAt = now;
-        }
+    /** The agent begins it. */
+    void claim(String account, Instant now) {
+        state = SyncState.RUNNING;
+        executor = account;
+        startedAt = now;
+    }
+
+    /** It is over. */
+    void end(SyncState how, @Nullable String words, Instant now) {
+        state = how;
+        detail = words;
+        finishedAt = now;
     }
 
     /** Gives it up, if it has been running for too long. */
@@ -59,7 +79,7 @@ class Sync {
                 && startedAt != null
                 && !startedAt.plus(PATIENCE).isAfter(now);
         if (isOver) {
-            move(SyncState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+            end(SyncState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
         }
         return isOver;
     }
@@ -70,6 +90,22 @@ class Sync {
 
     Environment environment() {
         return environment;
+    }
+
+    Optional<Service> service() {
+        return Optional.ofNullable(service);
+    }
+
+    boolean isBack() {
+        return isBack;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Optional<String> executor() {
+        return Optional.ofNullable(executor);
     }
 
     String actor() {

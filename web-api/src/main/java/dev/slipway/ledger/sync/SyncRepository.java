@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class SyncRepository {
-    private static final String ALL = "select s from Sync s join fetch s.environment where true";
+    private static final String ALL =
+            "select s from Sync s join fetch s.environment left join fetch s.service where true";
 
     @PersistenceContext
     EntityManager entities;
@@ -34,9 +35,22 @@ class SyncRepository {
                 .findFirst();
     }
 
+    /** The environment of a sync. */
+    Optional<Environment> environment(UUID id) {
+        return entities.createQuery("select s.environment from Sync s where s.id = :id", Environment.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** One that nobody else changes until the end of the transaction. */
     Optional<Sync> lock(UUID id) {
-        return Optional.ofNullable(entities.find(Sync.class, id, LockModeType.PESSIMISTIC_WRITE));
+        boolean isThere = !entities.createNativeQuery(
+                        "select id from sync where id = :id for no key update", UUID.class)
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
+        return isThere ? find(id) : Optional.empty();
     }
 
     /** The one of an environment that is not over. */

@@ -2,7 +2,9 @@ package dev.slipway.ledger.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
@@ -11,6 +13,7 @@ import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -25,6 +28,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -53,11 +57,17 @@ public class SyncResource {
     @Inject
     SyncRepository syncs;
 
+    @Inject
+    Deployers deployers;
+
     @Context
     UriInfo uri;
 
     @Context
     SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
 
     /** One page of the syncs, the last asked for first. */
     @GET
@@ -94,11 +104,11 @@ public class SyncResource {
 
     /** Asks for the workers of an environment to be brought in line. */
     @POST
-    @RolesAllowed("deployer")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "askSync",
             summary = "Ask for an environment's workers to be brought in line, in the caller's name",
-            description = "Whoever tends the workers does it; the ledger keeps the wish, and what became of it.")
+            description = "The line's agent does it; the ledger keeps the wish, and what became of it.")
     @APIResponseSchema(value = SyncResponse.class, responseCode = "201", responseDescription = "It is asked for.")
     public Response ask(
             @HeaderParam(IdempotencyKey.HEADER)
@@ -106,9 +116,12 @@ public class SyncResource {
                     @Nullable
                     String idempotencyKey,
             AskSyncRequest request) {
+        deployers.requireOrAll(request.service());
+        String caller = security.getUserPrincipal().getName();
         Sync asked = service.ask(
                 request,
-                security.getUserPrincipal().getName(),
+                caller,
+                Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
         return Response.created(
                         uri.getAbsolutePathBuilder().path(asked.id().toString()).build())
@@ -116,15 +129,19 @@ public class SyncResource {
                 .build();
     }
 
-    /** Moves a sync on. */
+    /** Ends a sync. */
     @PUT
     @Path("{id}")
-    @RolesAllowed("deployer")
-    @Operation(operationId = "moveSync", summary = "Claim a sync, or say how it ended", description = """
-                    To *running* from asked, which one gets of several; to *done* or *failed* from running. One that is \
-                    not finished within 15 minutes has failed.""")
-    @APIResponse(responseCode = "200", description = "It is moved on.")
-    public SyncResponse move(@PathParam("id") UUID id, MoveSyncRequest request) {
-        return SyncResponse.of(service.move(id, requireNonNull(SyncState.of(request.state())), request.detail()));
+    @RolesAllowed("agent")
+    @Operation(operationId = "endSync", summary = "Say how a sync ended, that the agent claimed", description = """
+                    It also gives the environment's lock back. To say the same once more changes nothing. One that is not \
+                    over within 15 minutes has failed.""")
+    @APIResponse(responseCode = "200", description = "It is over.")
+    public SyncResponse end(@PathParam("id") UUID id, EndSyncRequest request) {
+        return SyncResponse.of(service.end(
+                id,
+                requireNonNull(SyncState.of(request.state())),
+                request.detail(),
+                security.getUserPrincipal().getName()));
     }
 }

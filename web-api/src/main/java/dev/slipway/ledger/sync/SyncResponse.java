@@ -1,5 +1,6 @@
 package dev.slipway.ledger.sync;
 
+import dev.slipway.ledger.service.Service;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its identity
  * @param environment whose workers are to be brought in line
+ * @param service only this service; every one if null
+ * @param isBack whether what was released last comes back to the changed worker, and not the change to the others
  * @param actor who asked for it
  * @param state how far it is
  * @param detail what was done, or went wrong
@@ -19,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         description = "A wish that an environment's workers be brought in line, and what became of it.",
-        requiredProperties = {"id", "environment", "actor", "state", "requestedAt"})
+        requiredProperties = {"id", "environment", "isBack", "actor", "state", "requestedAt"})
 public record SyncResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID id,
 
         @Schema(examples = "production") String environment,
+        @Schema(examples = "web-shop") @Nullable String service,
+        @Schema(examples = "false") boolean isBack,
         @Schema(examples = "bob") String actor,
         @Schema(examples = "done") SyncState state,
 
@@ -39,6 +44,8 @@ public record SyncResponse(
         return new SyncResponse(
                 sync.id(),
                 sync.environment().name(),
+                sync.service().map(Service::name).orElse(null),
+                sync.isBack(),
                 sync.actor(),
                 sync.state(),
                 sync.detail().orElse(null),

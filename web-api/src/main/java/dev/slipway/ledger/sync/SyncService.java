@@ -1,13 +1,18 @@
 package dev.slipway.ledger.sync;
 
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -31,6 +36,12 @@ public class SyncService {
     EnvironmentService environments;
 
     @Inject
+    ServiceService services;
+
+    @Inject
+    LockService locks;
+
+    @Inject
     IdempotencyService idempotency;
 
     @Inject
@@ -39,14 +50,22 @@ public class SyncService {
     @Inject
     Clock clock;
 
-    Sync ask(AskSyncRequest request, String actor, Optional<IdempotencyKey> key) {
+    Sync ask(AskSyncRequest request, String actor, Channel channel, Optional<IdempotencyKey> key) {
         Environment environment = environments
                 .find(request.environment())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
                         "There is no environment " + request.environment() + ".",
                         new Violation("environment", "is not known")));
-        Sync sync = new Sync(environment, actor, clock.instant());
+        Service service = request.service() == null
+                ? null
+                : services.find(request.service())
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemType.UNKNOWN_REFERENCE,
+                                "There is no service " + request.service() + ".",
+                                new Violation("service", "is not known")));
+        Sync sync =
+                new Sync(environment, service, Boolean.TRUE.equals(request.isBack()), actor, channel, clock.instant());
         Optional<UUID> earlier = idempotency.claim(key, sync.id());
         if (earlier.isPresent()) {
             return syncs.find(earlier.get()).orElseThrow();
@@ -62,20 +81,50 @@ public class SyncService {
         return sync;
     }
 
+    /** The sync of this identity, if this agent runs it. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<SyncOrder> running(UUID id, String executor) {
+        return syncs.find(id).filter(sync -> isRun(sync, executor)).map(SyncOrder::of);
+    }
+
+    /** Begins a sync, or goes on with it if this agent runs it already; empty if it is neither. */
+    public Optional<SyncOrder> begin(UUID id, String executor) {
+        Optional<Sync> begun = syncs.lock(id).filter(sync -> sync.state() == SyncState.ASKED || isRun(sync, executor));
+        begun.filter(sync -> sync.state() == SyncState.ASKED).ifPresent(sync -> {
+            sync.claim(executor, clock.instant());
+            tell(sync);
+        });
+        return begun.map(SyncOrder::of);
+    }
+
     /**
-     * Moves a sync on; of several who claim it, one gets it.
+     * Notes how a sync ended, and gives its environment's lock back; what was noted before changes nothing.
      *
-     * @throws ProblemException where its state does not lead there
+     * @throws ProblemException where this agent does not run it
      */
-    Sync move(UUID id, SyncState next, @Nullable String detail) {
-        Sync sync = syncs.lock(id).orElseThrow(NotFoundException::new);
-        if (!sync.state().leadsTo(next)) {
-            throw new ProblemException(
-                    ProblemType.SYNC_STATE, "It is " + sync.state() + ", and cannot become " + next + ".");
+    Sync end(UUID id, SyncState how, @Nullable String detail, String account) {
+        locks.takeTurn(syncs.environment(id).orElseThrow(NotFoundException::new));
+        Sync sync = syncs.lock(id).orElseThrow();
+        String executor = Executor.of(account);
+        if (sync.state() == how && sync.executor().filter(executor::equals).isPresent()) {
+            return sync;
         }
-        sync.move(next, detail, clock.instant());
+        if (!isRun(sync, executor)) {
+            throw new ProblemException(
+                    ProblemType.SYNC_STATE,
+                    "It is " + sync.state()
+                            + sync.executor().map(other -> ", by " + other).orElse("")
+                            + ": only the agent that runs it says how it ended.");
+        }
+        sync.end(how, detail, clock.instant());
+        locks.giveBack(sync.environment(), account);
         tell(sync);
         return sync;
+    }
+
+    private static boolean isRun(Sync sync, String executor) {
+        return sync.state() == SyncState.RUNNING
+                && sync.executor().filter(executor::equals).isPresent();
     }
 
     /** Gives up those that nobody finished. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum SyncState {
     /** Nobody has begun it. */
     ASKED,
-    /** Somebody claimed it, and brings the workers in line. */
+    /** The agent brings the workers in line. */
     RUNNING,
     /** The workers are in line. */
     DONE,
@@ -25,19 +25,14 @@ public enum SyncState {
     /** Explains {@link #FORM}. */
     static final String FORM_RULE = "must be one of asked, running, done, failed";
 
-    /** What a sync may be moved on to. */
-    static final String NEXT = "^(running|done|failed)$";
+    /** How a sync may end. */
+    static final String END = "^(done|failed)$";
 
-    /** Explains {@link #NEXT}. */
-    static final String NEXT_RULE = "must be one of running, done, failed";
+    /** Explains {@link #END}. */
+    static final String END_RULE = "must be one of done, failed";
 
     static @Nullable SyncState of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    /** Whether it goes from here to there in one step. */
-    boolean leadsTo(SyncState next) {
-        return this == ASKED ? next == RUNNING : this == RUNNING && (next == DONE || next == FAILED);
     }
 
     /** The name that clients and the database use. */

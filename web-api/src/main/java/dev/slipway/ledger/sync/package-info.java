@@ -1,6 +1,6 @@
 /**
  * A sync is somebody's wish that all workers of an environment run the same, and what became of it. The ledger changes no
- * server itself: whoever tends the workers claims the sync, brings them in line, and says how it ended.
+ * server itself: the line's agent claims the sync, brings them in line, and says how it ended.
  */
 @NullMarked
 package dev.slipway.ledger.sync;

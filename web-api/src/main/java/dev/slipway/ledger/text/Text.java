@@ -34,12 +34,13 @@ public final class Text {
     /** Explains {@link #PARAGRAPH}. */
     public static final String PARAGRAPH_RULE = "must be text of 1 to 2000 characters, with no space at either end";
 
-    /** What a person signs in with. The names of machines' own accounts are not to be had. */
-    public static final String USER_NAME = "^(?!service-account-)[a-z0-9][a-z0-9._@-]{2,62}$";
+    /** What a person signs in with. The names of machines' own accounts, and of the workers' own users, are not to be had. */
+    public static final String USER_NAME = "^(?!service-account-|(agent|break-glass)$)[a-z0-9][a-z0-9._@-]{2,62}$";
 
     /** Explains {@link #USER_NAME}. */
     public static final String USER_NAME_RULE =
-            "must be 3 to 63 of a-z, 0-9 and ._@-, begin with a letter or digit, and not with service-account-";
+            "must be 3 to 63 of a-z, 0-9 and ._@-, begin with a letter or digit, and not be a machine's: agent, break-glass,"
+                    + " service-account-…";
 
     /** Where mail reaches somebody: what mail servers take, without the quoted and bracketed forms that nobody has. */
     public static final String MAIL_ADDRESS =
@@ -66,6 +67,19 @@ public final class Text {
 
     /** Explains {@link #DIGEST}. */
     public static final String DIGEST_RULE = "must be sha256: and 64 of 0-9 and a-f";
+
+    /** A path on a server, with a query at most. */
+    public static final String PATH = "^/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,199}$";
+
+    /** Explains {@link #PATH}. */
+    public static final String PATH_RULE = "must be a path of at most 200 characters such as /health";
+
+    /** Where an application lies on its server. */
+    public static final String CONTEXT_ROOT = "^/[A-Za-z0-9._~/-]{0,99}$";
+
+    /** Explains {@link #CONTEXT_ROOT}. */
+    public static final String CONTEXT_ROOT_RULE =
+            "must be a path of at most 100 of letters, digits and ._~/- such as /shop";
 
     /** An address that a page may link to. */
     public static final String WEB_ADDRESS = "^https?://[!-~]{1,2000}$";

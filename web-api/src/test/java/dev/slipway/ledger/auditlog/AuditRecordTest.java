@@ -16,6 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditRecordTest {
     private static final String HEADERS = "\"operation-headers\" : {\"caller-type\" : \"user\"}";
 
+    @ParameterizedTest
+    @CsvSource({"break-glass, true", "agent, false", "break-glass-2, false", "service-account-break-glass, false"})
+    void knowsTheUserForEmergencies(String user, boolean isBreakGlass) throws Exception {
+        AuditRecord read = AuditRecord.parse(line(
+                user, "NATIVE", "{\"operation\":\"add\",\"address\":[{\"system-property\":\"a\"}],\"value\":\"b\"}"));
+        assertThat(read.isBreakGlass()).isEqualTo(isBreakGlass);
+        assertThat(read.actions()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -6,6 +6,7 @@ import dev.slipway.ledger.json.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ChannelTest {
@@ -17,6 +18,17 @@ class ChannelTest {
         assertThat(Channel.of(channel.toString())).isEqualTo(channel);
         assertThat(Json.mapper().readValue(Json.mapper().writeValueAsBytes(channel), Channel.class))
                 .isEqualTo(channel);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "service-account-pipeline, false, PIPELINE",
+        "service-account-pipeline, true, PIPELINE",
+        "alice, true, PAGE",
+        "alice, false, CLI"
+    })
+    void followsFromWhoCalls(String account, boolean isSession, Channel expected) {
+        assertThat(Channel.ofCaller(account, isSession)).isEqualTo(expected);
     }
 
     @Test

@@ -77,6 +77,7 @@ class CdEventsTest {
                 operation,
                 Channel.CLI,
                 "alice",
+                null,
                 time,
                 time,
                 time,

@@ -8,10 +8,12 @@ import dev.slipway.ledger.evidence.format.Verdict;
 import dev.slipway.ledger.gate.GateFacts.Archive;
 import dev.slipway.ledger.gate.GateFacts.Build;
 import dev.slipway.ledger.gate.GateFacts.Vote;
+import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.people.Standing;
 import dev.slipway.ledger.policy.Freeze;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
+import dev.slipway.ledger.release.CommitAuthor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +115,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                "bob",
+                side("bob"),
                 isRollback,
                 NOW);
         assertCode(facts, code);
@@ -250,7 +252,7 @@ class GateTest {
                         yes("ann", Standing.NO_ROLE),
                         yes("tom", Standing.UNKNOWN),
                         vote("eve", false, null, NOW, Standing.APPROVER)),
-                "bob",
+                side("bob"),
                 false,
                 NOW);
         assertThat(codes(facts))
@@ -276,6 +278,7 @@ class GateTest {
         boolean isWait = Set.of(
                         ReasonCode.APPROVAL_MISSING,
                         ReasonCode.FOUR_EYES,
+                        ReasonCode.COMMIT_AUTHOR,
                         ReasonCode.NOT_AN_APPROVER,
                         ReasonCode.APPROVAL_EXPIRED,
                         ReasonCode.APPROVERS_UNKNOWN,
@@ -284,6 +287,72 @@ class GateTest {
         Reason waits = new Reason(ReasonCode.FROZEN, "x");
         assertThat(Gate.decision(List.of(waits, new Reason(code, "x"))))
                 .isEqualTo(isWait ? Decision.WAIT : Decision.DENY);
+    }
+
+    @Test
+    void countsNoApprovalOfWhoWroteItWhereFourEyesAreWanted() {
+        CommitAuthor ann = new CommitAuthor("Ann Archer", "Ann@example.org", "1a2b3c4d5e6f");
+        GateFacts facts = authored(new Rules(1, List.of(), 1, true, null, NONE), ann, yes("ann"));
+        assertThat(codes(facts)).containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.COMMIT_AUTHOR);
+        assertThat(decide(facts)).isEqualTo(Decision.WAIT);
+        assertThat(Gate.ignored(facts))
+                .singleElement()
+                .satisfies(
+                        ignored -> assertThat(ignored.detail())
+                                .isEqualTo(
+                                        "The approval of ann does not count, who wrote commit 1a2b3c4. Somebody else has to approve."));
+        assertThat(decide(authored(new Rules(1, List.of(), 1, true, null, NONE), ann, yes("ann"), yes("eve"))))
+                .isEqualTo(Decision.ALLOW);
+        assertThat(decide(authored(new Rules(1, List.of(), 1, false, null, NONE), ann, yes("ann"))))
+                .isEqualTo(Decision.ALLOW);
+    }
+
+    @Test
+    void takesNoBotForAPersonWhereFourEyesAreWanted() {
+        Rules four = new Rules(1, List.of(), 1, true, null, NONE);
+        Rules two = new Rules(1, List.of(), 1, false, null, NONE);
+        GateFacts bot = triggered(four, "project_20_bot_1f", yes("ann"));
+        assertThat(codes(bot)).containsExactly(ReasonCode.NO_PERSON);
+        assertThat(decide(bot)).isEqualTo(Decision.DENY);
+        assertThat(decide(triggered(two, "project_20_bot_1f", yes("ann")))).isEqualTo(Decision.ALLOW);
+        assertThat(decide(triggered(four, "jane", yes("ann")))).isEqualTo(Decision.ALLOW);
+        assertThat(codes(triggered(four, "jane", yes("jane"))))
+                .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
+    }
+
+    private static GateFacts triggered(Rules rules, String login, Vote... votes) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(votes),
+                new Side(
+                        Optional.of("service-account-pipeline"),
+                        Optional.of(new Trigger(login, null, "https://gitlab.example.org#7")),
+                        List.of()),
+                false,
+                NOW);
+    }
+
+    private static GateFacts authored(Rules rules, CommitAuthor author, Vote... votes) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(votes),
+                new Side(Optional.of("bob"), Optional.empty(), List.of(author)),
+                false,
+                NOW);
+    }
+
+    private static Side side(String actor) {
+        return new Side(Optional.of(actor), Optional.empty(), List.of());
     }
 
     private static Decision decide(GateFacts facts) {
@@ -307,7 +376,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                "bob",
+                side("bob"),
                 false,
                 NOW);
     }
@@ -321,7 +390,7 @@ class GateTest {
                 Optional.empty(),
                 evidence,
                 List.of(),
-                "bob",
+                side("bob"),
                 false,
                 NOW);
     }
@@ -335,7 +404,7 @@ class GateTest {
                 Optional.of(archive),
                 List.of(),
                 List.of(),
-                "bob",
+                side("bob"),
                 false,
                 NOW);
     }
@@ -349,7 +418,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(votes),
-                actor,
+                side(actor),
                 false,
                 NOW);
     }
@@ -365,7 +434,14 @@ class GateTest {
     private static Vote vote(
             String approver, boolean isApproval, @Nullable String comment, Instant at, Standing standing) {
         UUID id = UUID.nameUUIDFromBytes(approver.getBytes(StandardCharsets.UTF_8));
-        return new Vote(id, approver, isApproval, Optional.ofNullable(comment), at, standing);
+        return new Vote(
+                id,
+                approver,
+                isApproval,
+                Optional.ofNullable(comment),
+                at,
+                standing,
+                Optional.of(approver + "@example.org"));
     }
 
     private static EvidenceFact fact(Kind kind, String name, Verdict verdict, int minute) {

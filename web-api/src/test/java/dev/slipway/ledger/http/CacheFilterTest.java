@@ -21,6 +21,12 @@ class CacheFilterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/cli/slipway.jar", "/cli/slipway.jar.sha256"})
+    void letsTheCliBeKeptByWhoeverAsksAgain(String path) {
+        assertThat(CacheFilter.policy(path)).contains("public, no-cache");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = "/api/v1/me")
     void leavesTheApiToItself(String path) {
         assertThat(CacheFilter.policy(path)).isEmpty();

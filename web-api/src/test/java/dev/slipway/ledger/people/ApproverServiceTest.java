@@ -34,10 +34,10 @@ class ApproverServiceTest {
 
     @Test
     void asksAboutAllAtOnceAndOnlyWhomItDoesNotKnow() {
-        assertThat(service.standings(List.of())).isEmpty();
-        assertThat(service.standings(List.of("ann", "bob", "ann")))
-                .isEqualTo(Map.of("ann", Standing.APPROVER, "bob", Standing.APPROVER));
-        service.standings(List.of("bob", "eve"));
+        assertThat(service.approvers(List.of())).isEmpty();
+        assertThat(service.approvers(List.of("ann", "bob", "ann")))
+                .isEqualTo(Map.of("ann", approver("ann"), "bob", approver("bob")));
+        service.approvers(List.of("bob", "eve"));
         assertThat(directory.asked).containsExactly(List.of("ann", "bob"), List.of("eve"));
     }
 
@@ -67,7 +67,7 @@ class ApproverServiceTest {
         assertThat(ann()).isEqualTo(Standing.APPROVER);
         time.pass(MOMENT);
         assertThat(ann()).isEqualTo(Standing.UNKNOWN);
-        assertThat(service.standings(List.of("bob"))).containsValue(Standing.UNKNOWN);
+        assertThat(service.approvers(List.of("bob"))).containsValue(Approver.UNKNOWN);
     }
 
     @Test
@@ -82,7 +82,12 @@ class ApproverServiceTest {
     }
 
     private @Nullable Standing ann() {
-        return service.standings(List.of("ann")).get("ann");
+        Approver ann = service.approvers(List.of("ann")).get("ann");
+        return ann == null ? null : ann.standing();
+    }
+
+    private static Approver approver(String name) {
+        return new Approver(Standing.APPROVER, name + "@example.org");
     }
 
     /** Says the same of everybody. */
@@ -92,12 +97,14 @@ class ApproverServiceTest {
         boolean isAway;
 
         @Override
-        Map<String, Standing> standings(Collection<String> names) {
+        Map<String, Approver> approvers(Collection<String> names) {
             asked.add(List.copyOf(names));
             if (isAway) {
                 throw new ProblemException(ProblemType.SIGN_IN_SERVICE_UNAVAILABLE, "Try again.");
             }
-            return names.stream().collect(Collectors.toMap(Function.identity(), name -> answer));
+            return names.stream()
+                    .collect(
+                            Collectors.toMap(Function.identity(), name -> new Approver(answer, name + "@example.org")));
         }
     }
 

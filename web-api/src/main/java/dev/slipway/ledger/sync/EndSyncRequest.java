@@ -7,18 +7,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a sync on.
+ * Says how a sync ended.
  *
- * @param state {@code running} claims it; {@code done} or {@code failed} ends it
+ * @param state how
  * @param detail what was done, or went wrong, for people to read
  */
-@Schema(description = "How far a sync is by now.")
-public record MoveSyncRequest(
+@Schema(description = "How a sync ended.")
+public record EndSyncRequest(
         @NotNull(message = Text.REQUIRED)
-        @Pattern(regexp = SyncState.NEXT, message = SyncState.NEXT_RULE)
+        @Pattern(regexp = SyncState.END, message = SyncState.END_RULE)
         @Schema(
-                enumeration = {"running", "done", "failed"},
-                examples = "running")
+                enumeration = {"done", "failed"},
+                examples = "done")
         String state,
 
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)

@@ -1,0 +1,120 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Nobody approves what they wrote. */
+class FourEyesIT {
+    private static final String SHA = "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d";
+    private static final String EMAIL = Realm.name() + "@example.org";
+
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @Test
+    void refusesTheApprovalOfTheAuthor() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        REALM.setEmail(name(scene.approver), EMAIL);
+        release(scene, "1.0", commit("Somebody", EMAIL.toUpperCase(Locale.ROOT)));
+        scene.policy(Requests.policy(1, true));
+        JsonNode request = RequestIT.request(scene, "1.0");
+        assertThat(approve(scene, scene.approver, "1.0")
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .isEqualTo(name(scene.approver) + " wrote commit 1a2b3c4: somebody else has to approve it.");
+        assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("waiting");
+        approve(scene, REALM.client("approver"), "1.0").expect(201);
+        assertThat(RequestIT.show(scene, request).path("state").asText()).isEqualTo("allowed");
+    }
+
+    /** Before anybody asks for the deployment, and where commits have no addresses. */
+    @Test
+    void knowsAuthorsByName() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        release(scene, "1.0", commit(name(scene.approver), null));
+        scene.policy(Requests.policy(1, true));
+        approve(scene, scene.approver, "1.0").expectProblem(409, "four-eyes");
+        scene.policy(Requests.policy(1, false));
+        approve(scene, scene.approver, "1.0").expect(201);
+        assertThat(scene.gate("1.0", "").path("decision").asText()).isEqualTo("allow");
+        scene.policy(Requests.policy(1, true));
+        JsonNode gate = scene.gate("1.0", "");
+        assertThat(Scene.codes(gate)).containsExactly("approval-missing", "commit-author");
+        assertThat(gate.at("/ignored/0/detail").asText()).contains("who wrote commit 1a2b3c4");
+    }
+
+    @Test
+    void looksAtAllThatComesWithARelease() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        release(scene, "1.0", commit("Somebody", "somebody@example.org"));
+        scene.deployer
+                .post(
+                        "/api/v1/deployments",
+                        Requests.with(Requests.deployment(scene.service, "1.0"), "environment", scene.environment))
+                .expect(201);
+        release(scene, "1.1", commit(name(scene.approver), null));
+        release(scene, "1.2", commit("Somebody", "somebody@example.org"));
+        scene.policy(Requests.policy(1, true));
+        approve(scene, scene.approver, "1.2").expectProblem(409, "four-eyes");
+        approve(scene, scene.approver, "1.0").expect(201);
+    }
+
+    @Test
+    void takesOnlyAnAddressForOne() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        for (String wrong : List.of("jane", "jane@example", "jane doe@example.org")) {
+            assertThat(scene.deployer
+                            .post("/api/v1/releases", with(scene, "1.0", commit("Jane", wrong)))
+                            .refused())
+                    .containsExactly("commits[0].authorEmail");
+        }
+        JsonNode release = release(scene, "1.0", commit("Jane", "jane@example.org"));
+        assertThat(scene.deployer
+                        .get("/api/v1/releases/" + release.path("id").asText() + "/commits")
+                        .items("authorEmail"))
+                .containsExactly("jane@example.org");
+    }
+
+    private static JsonNode release(Scene scene, String version, Map<String, Object> commit) {
+        return scene.deployer
+                .post("/api/v1/releases", with(scene, version, commit))
+                .expect(201);
+    }
+
+    private static Map<String, Object> with(Scene scene, String version, Map<String, Object> commit) {
+        return Requests.with(Requests.release(scene.service, version), "commits", List.of(commit));
+    }
+
+    private static Map<String, Object> commit(String author, @Nullable String email) {
+        Map<String, Object> commit = new LinkedHashMap<>(
+                Map.of("sha", SHA, "title", "Change it", "author", author, "committedAt", Requests.STARTED.toString()));
+        if (email != null) {
+            commit.put("authorEmail", email);
+        }
+        return commit;
+    }
+
+    private static Answer approve(Scene scene, Caller approver, String version) {
+        return approver.post("/api/v1/approvals", scene.approval(version, "approved"));
+    }
+
+    private static String name(Caller caller) {
+        return caller.get("/api/v1/me").expect(200).path("name").asText();
+    }
+}

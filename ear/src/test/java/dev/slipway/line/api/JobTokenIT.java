@@ -1,0 +1,232 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A pipeline says by GitLab's word who ran it, and that one approves nothing of it. */
+class JobTokenIT {
+    private static final String PATH = "/api/v1/deployment-requests";
+    private static final String HEADER = "X-Job-Token";
+
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @SuppressWarnings("NullAway.Init") // only where the line looks for one on this machine
+    private static GitlabIssuer gitlab;
+
+    @BeforeAll
+    static void serve() throws IOException, GeneralSecurityException {
+        String address = GitlabIssuer.address();
+        assumeTrue(
+                !address.isEmpty(),
+                "start the line with SLIPWAY_GITLAB_ISSUERS=https://go.localtest.me:PORT, any free one");
+        gitlab = new GitlabIssuer(address);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (gitlab != null) {
+            gitlab.close();
+        }
+    }
+
+    @Test
+    void letsWhoRanThePipelineApproveNothing() throws SQLException {
+        Scene scene = scene();
+        REALM.setEmail(name(scene.approver), scene.service + "@example.org");
+        JsonNode request = ask(scene, gitlab.token("user_login", "j", "user_email", scene.service + "@EXAMPLE.org"))
+                .expect(201);
+        assertThat(request.path("triggeredBy").asText()).isEqualTo("j");
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(approve(scene, scene.approver)
+                        .expectProblem(409, "four-eyes")
+                        .path("detail")
+                        .asText())
+                .contains("ran the pipeline");
+        approve(scene, REALM.client("approver")).expect(201);
+        JsonNode allowed = RequestIT.show(scene, request);
+        assertThat(allowed.path("state").asText()).isEqualTo("allowed");
+        assertThat(allowed.path("triggeredBy").asText()).isEqualTo("j");
+        assertThat(key(request)).isEqualTo(GitlabIssuer.address() + "#7");
+    }
+
+    @Test
+    void knowsWhoRanThePipelineByName() {
+        Scene scene = scene();
+        ask(scene, gitlab.token("user_login", name(scene.approver))).expect(201);
+        approve(scene, scene.approver).expectProblem(409, "four-eyes");
+    }
+
+    @Test
+    void takesNoBotForAPerson() {
+        Scene scene = scene();
+        JsonNode request =
+                ask(scene, gitlab.token("user_login", "project_20_bot_1f")).expect(201);
+        assertThat(request.path("state").asText()).isEqualTo("refused");
+        assertThat(Scene.codes(request)).contains("no-person");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "project_id, 21, is of another project",
+        "sha, 1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d, is of another commit",
+        "ref_protected, false, is of a branch or tag that is not protected",
+        "aud, https://elsewhere.example.org, is meant for somebody else",
+        "iss, https://gitlab.example.org, is of no GitLab that this line trusts",
+        "exp, 1700000000, has expired"
+    })
+    void refusesATokenOfAnother(String claim, String value, String why) {
+        Scene scene = scene();
+        Object said = claim.equals("exp") ? (Object) Long.valueOf(value) : value;
+        Answer refused = ask(scene, gitlab.token(claim, said));
+        assertThat(refused.expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains(why)
+                .doesNotContain("jane");
+        assertThat(refused.refused()).containsExactly(HEADER);
+    }
+
+    @Test
+    void takesATokenOnce() {
+        Scene scene = scene();
+        String token = gitlab.token();
+        JsonNode request = ask(scene, token, "Idempotency-Key", scene.service).expect(201);
+        // The same request once more is no other one.
+        assertThat(ask(scene, token, "Idempotency-Key", scene.service)
+                        .expect(201)
+                        .path("id"))
+                .isEqualTo(request.path("id"));
+        scene.deployer
+                .post(PATH + "/" + request.path("id").asText() + "/withdrawal", Map.of())
+                .expect(200);
+        assertThat(ask(scene, token)
+                        .expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("was used before");
+        ask(scene, gitlab.token()).expect(201);
+    }
+
+    /** What failed for another reason has used up no token. */
+    @Test
+    void keepsATokenGoodThatMadeNothing() {
+        Scene scene = scene();
+        JsonNode request = ask(scene, gitlab.token()).expect(201);
+        String token = gitlab.token();
+        ask(scene, token).expectProblem(409, "request-exists");
+        scene.deployer
+                .post(PATH + "/" + request.path("id").asText() + "/withdrawal", Map.of())
+                .expect(200);
+        ask(scene, token).expect(201);
+    }
+
+    @Test
+    void isWantedOfPipelinesOnceTheServiceNamesItsProject() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        assertThat(ask(scene, gitlab.token())
+                        .expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("PUT /api/v1/services/" + scene.service + "/gitlab-project");
+        JsonNode request = scene.deployer.post(PATH, scene.request("1.0")).expect(201);
+        scene.deployer
+                .post(PATH + "/" + request.path("id").asText() + "/withdrawal", Map.of())
+                .expect(200);
+        project(scene);
+        assertThat(scene.deployer
+                        .post(PATH, scene.request("1.0"))
+                        .expectProblem(403, "job-token-refused")
+                        .path("detail")
+                        .asText())
+                .contains("is missing");
+        ask(scene, gitlab.token()).expect(201);
+    }
+
+    @Test
+    void showsTheProjectOfAService() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        project(scene);
+        JsonNode service =
+                scene.deployer.get("/api/v1/services/" + scene.service).expect(200);
+        assertThat(service.path("gitlabProject").asInt()).isEqualTo(GitlabIssuer.PROJECT);
+        assertThat(service.path("gitlabIssuer").asText()).isEqualTo(GitlabIssuer.address());
+        String path = "/api/v1/services/" + scene.service + "/gitlab-project";
+        Answer unknown =
+                scene.deployer.put(path, Map.of("gitlabProject", 20, "gitlabIssuer", "https://gitlab.example.org"));
+        unknown.expectProblem(422, "unknown-reference");
+        assertThat(unknown.refused()).containsExactly("gitlabIssuer");
+        assertThat(scene.deployer.put(path, Map.of("gitlabProject", 0)).refused())
+                .containsExactly("gitlabProject");
+        REALM.serviceDeployer(scene.service)
+                .put(path, Map.of("gitlabProject", 21))
+                .expectProblem(403, "forbidden");
+    }
+
+    private static Scene scene() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        scene.policy(Requests.policy(1, true));
+        project(scene);
+        return scene;
+    }
+
+    private static void project(Scene scene) {
+        scene.deployer
+                .put(
+                        "/api/v1/services/" + scene.service + "/gitlab-project",
+                        Map.of("gitlabProject", GitlabIssuer.PROJECT))
+                .expect(200);
+    }
+
+    private static Answer ask(Scene scene, String token, String... headers) {
+        String[] all =
+                Stream.concat(Stream.of(HEADER, token), Stream.of(headers)).toArray(String[]::new);
+        return scene.deployer.post(PATH, scene.request("1.0"), all);
+    }
+
+    private static Answer approve(Scene scene, Caller approver) {
+        return approver.post("/api/v1/approvals", scene.approval("1.0", "approved"));
+    }
+
+    private static String name(Caller caller) {
+        return caller.get("/api/v1/me").expect(200).path("name").asText();
+    }
+
+    private static String key(JsonNode request) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement(
+                        "select triggered_by_key from deployment_request where id = ?::uuid")) {
+            query.setString(1, request.path("id").asText());
+            try (ResultSet rows = query.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        }
+    }
+}

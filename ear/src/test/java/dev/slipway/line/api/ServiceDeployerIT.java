@@ -1,0 +1,134 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The role {@code SERVICE.deployer} alone: it reads what a viewer reads, and deploys one service. */
+class ServiceDeployerIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Scene OWN = new Scene(REALM, SCRATCH);
+    private static final Scene OTHER = new Scene(REALM, SCRATCH);
+    private static final Caller DEPLOYER = REALM.serviceDeployer(OWN.service);
+
+    @Test
+    void readsWhatViewersRead() {
+        JsonNode me = DEPLOYER.get("/api/v1/me").expect(200);
+        assertThat(me.path("roles").toString()).isEqualTo("[\"viewer\"]");
+        assertThat(me.path("deploys").toString()).isEqualTo("[\"" + OWN.service + "\"]");
+        for (String list :
+                List.of("services", "environments", "releases", "deployments", "deployment-requests", "locks")) {
+            DEPLOYER.get("/api/v1/" + list).expect(200);
+        }
+    }
+
+    @Test
+    void deploysTheService() {
+        JsonNode release = DEPLOYER.post("/api/v1/releases", Requests.release(OWN.service, "1.0"))
+                .expect(201);
+        evidence(release).expect(201);
+        JsonNode request =
+                DEPLOYER.post("/api/v1/deployment-requests", OWN.request("1.0")).expect(201);
+        DEPLOYER.post(withdrawal(request), Map.of()).expect(200);
+        JsonNode deployment =
+                DEPLOYER.post("/api/v1/deployments", deployment(OWN, "1.0")).expect(201);
+        DEPLOYER.put(intervention(deployment), Map.of("isNeeded", true)).expect(200);
+        DEPLOYER.put(repair(deployment), Map.of()).expect(200);
+    }
+
+    @Test
+    void deploysNoOther() {
+        JsonNode release = OTHER.release("1.0");
+        JsonNode request = OTHER.deployer
+                .post("/api/v1/deployment-requests", OTHER.request("1.0"))
+                .expect(201);
+        JsonNode deployment = OTHER.deployer
+                .post("/api/v1/deployments", deployment(OTHER, "1.0"))
+                .expect(201);
+        for (Answer refused : List.of(
+                DEPLOYER.post("/api/v1/releases", Requests.release(OTHER.service, "2.0")),
+                evidence(release),
+                DEPLOYER.post("/api/v1/deployment-requests", OTHER.request("1.0")),
+                DEPLOYER.post(withdrawal(request), Map.of()),
+                DEPLOYER.post("/api/v1/deployments", deployment(OTHER, "1.0")),
+                DEPLOYER.put(intervention(deployment), Map.of("isNeeded", true)),
+                DEPLOYER.put(repair(deployment), Map.of()))) {
+            assertThat(refused.expectProblem(403, "forbidden").path("detail").asText())
+                    .contains(OTHER.service + ".deployer");
+        }
+    }
+
+    /** Archives are the releases' whose bytes they are. */
+    @Test
+    void getsNoArchiveOfAnother() {
+        String digest = "sha256:" + "d".repeat(64);
+        OTHER.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(OTHER.service, "3.0"), "artifactDigest", digest))
+                .expect(201);
+        assertThat(DEPLOYER.get("/api/v1/archives/" + digest)
+                        .expectProblem(403, "forbidden")
+                        .path("detail")
+                        .asText())
+                .contains(OTHER.service);
+        assertThat(DEPLOYER.send("PUT", "/api/v1/archives/" + digest, BodyPublishers.ofString("x"))
+                        .status())
+                .isEqualTo(403);
+        DEPLOYER.post("/api/v1/releases", Requests.with(Requests.release(OWN.service, "3.0"), "artifactDigest", digest))
+                .expect(201);
+        DEPLOYER.get("/api/v1/archives/" + digest).expectProblem(404, "not-found");
+    }
+
+    @Test
+    void touchesNothingElse() {
+        OWN.release("4.0");
+        for (Answer refused : List.of(
+                DEPLOYER.post("/api/v1/services", Requests.service(SCRATCH.name())),
+                DEPLOYER.post("/api/v1/environments", Requests.environment(SCRATCH.name())),
+                DEPLOYER.put(OWN.policyPath(), Requests.policy(0, false)),
+                DEPLOYER.post("/api/v1/approvals", OWN.approval("4.0", "approved")),
+                DEPLOYER.post("/api/v1/locks", Map.of("environment", OWN.environment, "reason", "Mine")),
+                DEPLOYER.post("/api/v1/syncs", Map.of("environment", OWN.environment)),
+                DEPLOYER.get("/api/v1/people"))) {
+            refused.expectProblem(403, "forbidden");
+        }
+    }
+
+    private static Map<String, Object> deployment(Scene scene, String version) {
+        return Requests.with(Requests.deployment(scene.service, version), "environment", scene.environment);
+    }
+
+    private static Answer evidence(JsonNode release) {
+        return DEPLOYER.send(
+                "POST",
+                "/api/v1/releases/" + release.path("id").asText() + "/evidence?name=a.xml",
+                BodyPublishers.ofString(Scene.PASSED));
+    }
+
+    private static String withdrawal(JsonNode request) {
+        return "/api/v1/deployment-requests/" + request.path("id").asText() + "/withdrawal";
+    }
+
+    private static String intervention(JsonNode deployment) {
+        return "/api/v1/deployments/" + deployment.path("id").asText() + "/intervention";
+    }
+
+    private static String repair(JsonNode deployment) {
+        return "/api/v1/deployments/" + deployment.path("id").asText() + "/repair";
+    }
+}

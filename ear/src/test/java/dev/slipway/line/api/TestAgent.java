@@ -1,0 +1,64 @@
+package dev.slipway.line.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** An agent as the ledger sees one: it claims, tells and reports, and changes no worker. */
+final class TestAgent {
+    final Caller caller;
+    final String account;
+    private final Scene scene;
+
+    TestAgent(Realm realm, Scene scene) {
+        this.caller = realm.client("agent", "viewer");
+        this.account = caller.get("/api/v1/me").expect(200).path("name").asText();
+        this.scene = scene;
+    }
+
+    /** Its name in workers' audit logs. */
+    String executor() {
+        return account.substring("service-account-".length());
+    }
+
+    Answer claim(int wait) {
+        return Caller.join(claimAsync(wait));
+    }
+
+    CompletableFuture<Answer> claimAsync(int wait) {
+        return caller.postAsync("/api/v1/agent/claims?wait=" + wait, Map.of("environment", scene.environment));
+    }
+
+    Answer tell(JsonNode request, int... numbers) {
+        List<Map<String, Object>> items = Arrays.stream(numbers)
+                .mapToObj(number -> Map.<String, Object>of(
+                        "number",
+                        number,
+                        "at",
+                        Instant.now().toString(),
+                        "kind",
+                        number % 2 == 1 ? "started" : "done",
+                        "worker",
+                        "worker-1",
+                        "text",
+                        "Step " + number))
+                .toList();
+        return caller.post(RequestIT.address(request) + "/steps", Map.of("items", items));
+    }
+
+    Answer report(JsonNode request, Map<String, Object> result) {
+        return caller.put(RequestIT.address(request) + "/result", result);
+    }
+
+    /** A result: begun a moment ago, and over. */
+    static Map<String, Object> result(String outcome) {
+        Instant now = Instant.now();
+        return Map.of("startedAt", now.minusSeconds(3).toString(), "finishedAt", now.toString(), "outcome", outcome);
+    }
+}

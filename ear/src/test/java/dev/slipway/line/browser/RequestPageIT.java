@@ -1,0 +1,337 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Deploying and rolling back by buttons, and the page on which that can be watched. A test client plays the agent. */
+@ExtendWith(Chromium.class)
+class RequestPageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final Shop SHOP = new Shop(REALM.client("admin"));
+
+    private static final String LEDGER = Line.running().ledger().toString();
+    private static final TestAgent AGENT = new TestAgent(REALM.client("viewer", "agent"), SHOP.environment());
+    private static final Pattern REQUEST = Pattern.compile(LEDGER + "/requests/\\?id=.*");
+
+    @AfterEach
+    void leaveNothingOpen() {
+        SHOP.policy(0);
+    }
+
+    @Test
+    void deploysFromAReleasesPageAndShowsEachStep(Visitor visitor) {
+        SHOP.archived("1.0.0");
+        JsonNode release = SHOP.archived("1.1.0");
+        live("1.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator deploy = page.locator("#deploy-" + SHOP.environment());
+        deploy.press("Enter");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("1.0.0 becomes 1.1.0");
+        assertThat(dialog).containsText(release.path("artifactDigest").asText());
+        assertThat(dialog).containsText("puts 1.0.0 back if that fails");
+        visitor.pictures(page, "deploy-dialog");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        assertThat(deploy).isFocused();
+
+        deploy.press("Enter");
+        dialog.getByLabel("Comment").fill("The new tax rates.");
+        dialog.getByText("Context root and probe").click();
+        dialog.getByLabel("Context root").fill("shop");
+        agree(dialog, "Deploy");
+        assertThat(dialog.getByLabel("Context root")).hasAttribute("aria-invalid", "true");
+        dialog.getByLabel("Context root").fill("/shop");
+        dialog.getByLabel("Probe").fill("/shop/health");
+        agree(dialog, "Deploy");
+
+        assertThat(page).hasURL(REQUEST);
+        assertThat(page.locator("#now")).containsText("The agent is about to begin");
+        assertThat(page.locator("#top")).containsText("The new tax rates.");
+        assertThat(page.locator("#steps")).containsText("The agent has not begun.");
+        assertThat(page.locator("#feed")).hasText("Live");
+        page.evaluate("window.isSamePage = true");
+
+        JsonNode work = AGENT.claim();
+        assertThat(work.path("contextRoot").asText()).isEqualTo("/shop");
+        assertThat(page.locator("#now")).containsText("The agent is deploying 1.1.0 into " + SHOP.environment());
+        assertThat(page.getByText("Withdraw the request")).hasCount(0);
+        Locator steps = page.locator("#steps li");
+        AGENT.step("started", null, "Fetching the archive");
+        assertThat(steps).containsText(new String[] {"Fetching the archive"});
+        AGENT.step("done", null, "Fetched the archive");
+        AGENT.step("started", "worker-1", "Draining");
+        // What was begun becomes what came of it.
+        assertThat(steps).containsText(new String[] {"Fetched the archive", "Draining"});
+        assertThat(steps.last()).containsText("worker-1");
+        visitor.pictures(page, "request-running");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+
+        AGENT.step("done", "worker-1", "Drained");
+        AGENT.step("started", "worker-1", "Deploying");
+        AGENT.step("done", "worker-1", "Deployed");
+        String deployment = AGENT.succeed().path("deploymentId").asText();
+        assertThat(page.locator("#now")).containsText("1.1.0 runs in " + SHOP.environment());
+        assertThat(page.locator("#now").getByRole(AriaRole.LINK))
+                .hasAttribute("href", "/deployments/?id=" + deployment);
+        assertThat(page.locator("#facts")).containsText("1.0.0");
+        assertThat(steps).containsText(new String[] {"Fetched the archive", "Drained", "Deployed"});
+        assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+        visitor.pictures(page, "request-done");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.locator("#now").getByRole(AriaRole.LINK).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("how it was asked for"))
+                .click();
+        assertThat(page).hasURL(REQUEST);
+        assertThat(steps).containsText(new String[] {"Fetched the archive", "Drained", "Deployed"});
+    }
+
+    @Test
+    void goesOnByItselfAfterAnApproval(Visitor visitor) {
+        JsonNode release = SHOP.archived("2.0.0");
+        SHOP.policy(1);
+        JsonNode request = SHOP.request(release, Map.of());
+        Page page = open(visitor, request, "viewer", "approver");
+        assertThat(page.locator("#now")).containsText("Waits for approval");
+        assertThat(page.getByText("Withdraw the request")).hasCount(0);
+        visitor.pictures(page, "request-waiting");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.getByText("Approve or refuse").click();
+        page.getByLabel("Comment").fill("Seen on the test system.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
+                .click();
+
+        assertThat(page.locator("#now")).isFocused();
+        assertThat(page.locator("#now")).containsText("The agent is about to begin");
+        assertThat(page.locator("#approvals")).containsText("Seen on the test system.");
+        AGENT.claim();
+        AGENT.step("started", null, "Fetching the archive");
+        assertThat(page.locator("#steps")).containsText("Fetching the archive");
+        assertThat(page.getByText("Approve or refuse")).hasCount(0);
+        AGENT.succeed();
+        assertThat(page.locator("#now")).containsText("2.0.0 runs");
+    }
+
+    @Test
+    void saysWhyItFailedAndWhatWasPutBack(Visitor visitor) {
+        JsonNode before = SHOP.archived("3.0.0");
+        JsonNode release = SHOP.archived("3.1.0");
+        live("3.0.0");
+        JsonNode request = SHOP.request(release, Map.of());
+        Page page = open(visitor, request, "viewer");
+        AGENT.claim();
+        AGENT.step("started", "worker-1", "Deploying");
+        AGENT.step("failed", "worker-1", "No data source java:jboss/datasources/ShopDS");
+        AGENT.step("warning", "worker-2", "Not touched");
+        assertThat(page.locator("#steps .step-failed")).containsText("Failed: Deploying: No data source");
+        AGENT.fail(
+                "No data source java:jboss/datasources/ShopDS",
+                before.path("artifactDigest").asText());
+
+        assertThat(page.locator("#now h2"))
+                .hasText("3.1.0 failed in " + SHOP.environment() + ", and 3.0.0 was put back");
+        assertThat(page.locator("#now")).containsText("No data source java:jboss/datasources/ShopDS");
+        assertThat(page.locator("#top")).containsText("Failed");
+        visitor.pictures(page, "request-failed");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.locator("#now")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("the rollback"))
+                .click();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText("3.0.0");
+    }
+
+    @Test
+    void rollsBackFromTheFirstPage(Visitor visitor) {
+        SHOP.archived("4.0.0");
+        SHOP.archived("4.1.0");
+        SHOP.archived("4.2.0");
+        live("4.0.0");
+        live("4.1.0");
+        live("4.2.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.locator("#roll-back-" + SHOP.service() + "-in-" + SHOP.environment())
+                .click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("4.2.0 becomes 4.1.0");
+        visitor.pictures(page, "rollback-dialog");
+        assertThat(visitor.barriers(page)).isEmpty();
+        String older = dialog.getByLabel("Back to")
+                .locator("option", new Locator.LocatorOptions().setHasText("4.0.0,"))
+                .getAttribute("value");
+        dialog.getByLabel("Back to").selectOption(older);
+        assertThat(dialog).containsText("4.2.0 becomes 4.0.0");
+        agree(dialog, "Roll back");
+
+        assertThat(page).hasURL(REQUEST);
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText("Roll back " + SHOP.service() + " 4.0.0");
+        assertThat(AGENT.claim().path("isRollback").asBoolean()).isTrue();
+        page.navigate(LEDGER + "/");
+        Locator mark = page.locator("#live")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("4.0.0 is being deployed"));
+        mark.click();
+        assertThat(page.locator("#now")).containsText("The agent is putting 4.0.0 back");
+        AGENT.succeed();
+        assertThat(page.locator("#now")).containsText("4.0.0 runs");
+    }
+
+    @Test
+    void saysWhatItWaitsForWhenNobodyBegins(Visitor visitor) throws SQLException {
+        JsonNode release = SHOP.archived("5.0.0");
+        JsonNode request = SHOP.request(release, Map.of());
+        decideEarlier(request);
+        Page page = open(visitor, request, "viewer", "deployer");
+        assertThat(page.locator("#now h2")).hasText(Pattern.compile("No agent has claimed it for (30 s|1 min)"));
+        assertThat(page.locator("#now")).containsText("On the line’s machine: ./slipway status");
+        visitor.pictures(page, "request-unclaimed");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        String lock = SHOP.caller()
+                .post("/api/v1/locks", Map.of("environment", SHOP.environment(), "reason", "Puts kiosk 2.1.0 there"))
+                .expect(201)
+                .path("id")
+                .asText();
+        assertThat(page.locator("#now")).containsText("Waits for the lock of " + SHOP.environment());
+        assertThat(page.locator("#now")).containsText("Puts kiosk 2.1.0 there");
+        visitor.pictures(page, "request-locked");
+        SHOP.caller().delete("/api/v1/locks/" + lock).expect(204);
+        assertThat(page.locator("#now")).containsText("The agent is about to begin");
+
+        page.getByText("Withdraw the request").click();
+        page.getByLabel("Comment").fill("A typo.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Withdraw"))
+                .click();
+        assertThat(page.locator("#now")).containsText("Withdrawn");
+        assertThat(page.locator("#now")).containsText("A typo.");
+        assertThat(page.locator("#now")).isFocused();
+        assertThat(page.getByText("Withdraw the request")).hasCount(0);
+    }
+
+    @Test
+    void saysWhatIsMissingForTheAgent(Visitor visitor) {
+        JsonNode release = SHOP.release("6.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.locator("#deploy-" + SHOP.environment()).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("slipway release FILE --service " + SHOP.service() + " --version 6.0.0");
+        assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Deploy")))
+                .isDisabled();
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void offersNothingToWhoMayNot(Visitor visitor) {
+        JsonNode release = SHOP.archived("7.0.0");
+        live("7.0.0");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/releases/?id=" + release.path("id").asText());
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#gate-" + SHOP.environment())).containsText("May enter");
+        assertThat(page.locator("#gates").getByRole(AriaRole.BUTTON)).hasCount(0);
+        page.navigate(LEDGER + "/");
+        assertThat(page.locator("#live")).containsText(SHOP.service());
+        assertThat(page.locator("#live .deeds")).hasCount(0);
+    }
+
+    @Test
+    void listsTheRequests(Visitor visitor) {
+        JsonNode release = SHOP.archived("8.0.0");
+        SHOP.policy(1);
+        JsonNode request = SHOP.request(release, Map.of());
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/requests/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        Locator row = page.locator("#requests")
+                .getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("8.0.0"));
+        assertThat(row).containsText("Waiting");
+        assertThat(row).containsText("approval");
+        visitor.pictures(page, "requests");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+        assertThat(page.locator("#feed")).hasText("Live");
+
+        page.locator("#filter-state").selectOption("withdrawn");
+        assertThat(page).hasURL(Pattern.compile("state=withdrawn"));
+        assertThat(row).hasCount(0);
+        String id = request.path("id").asText();
+        SHOP.caller()
+                .post("/api/v1/deployment-requests/" + id + "/withdrawal", Map.of("comment", "Later."))
+                .expect(200);
+        assertThat(row).containsText("Withdrawn");
+        row.getByRole(AriaRole.LINK).click();
+        assertThat(page).hasURL(LEDGER + "/requests/?id=" + id);
+    }
+
+    @Test
+    void saysSoWhereThereIsNoSuchRequest(Visitor visitor) {
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/requests/?id=00000000-0000-0000-0000-000000000000");
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Not found");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    /** Has a release live from now on, whatever ran before. */
+    private static void live(String version) {
+        String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        SHOP.deployment(version, Map.of("startedAt", now, "finishedAt", now));
+    }
+
+    private static Page open(Visitor visitor, JsonNode request, String... roles) {
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/requests/?id=" + request.path("id").asText());
+        visitor.signIn(page, REALM.person(roles));
+        assertThat(page.locator("#feed")).hasText("Live");
+        assertThat(page.locator("#now")).isVisible();
+        return page;
+    }
+
+    private static void agree(Locator dialog, String text) {
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(text).setExact(true))
+                .click();
+    }
+
+    private static void decideEarlier(JsonNode request) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement(
+                        "update deployment_request set decided_at = decided_at - interval '40 s' where id = ?::uuid")) {
+            update.setString(1, request.path("id").asText());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+}

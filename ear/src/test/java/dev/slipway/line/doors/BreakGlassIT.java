@@ -1,0 +1,98 @@
+package dev.slipway.line.doors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Management;
+import dev.slipway.line.NativeManagement;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever the management user for emergencies changes is an alarm until somebody explains it. */
+class BreakGlassIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final NativeManagement BREAK_GLASS =
+            NativeManagement.user("break-glass", Line.running().secret("break-glass-password"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void raisesAnAlarmForTheConfigurationEachTimeItIsChanged() {
+        List<JsonNode> before = alarms("slipway");
+        JsonNode alarm = alarm("slipway", change(), before);
+        assertThat(alarm.path("archive").asText()).isEqualTo("standalone.xml");
+        assertThat(alarm.path("worker").asText()).isEqualTo("worker-1");
+        explain(alarm);
+        explain(alarm("slipway", change(), alarms("slipway")));
+    }
+
+    @Test
+    void raisesAnAlarmForAnArchiveAndNamesTheUser() {
+        Probe probe = Probe.running(folder, SCRATCH.name(), "one");
+        Management.deploy(probe.archive(), probe.file()).expect(200);
+        try {
+            probe.deployment(1);
+            JsonNode alarm = alarm(
+                    probe.service(),
+                    "{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"%s\"}]}".formatted(probe.archive()),
+                    List.of());
+            assertThat(alarm.path("archive").asText()).isEqualTo(probe.archive());
+            assertThat(probe.deployment(2).path("actor").asText()).isEqualTo("break-glass");
+            explain(alarm);
+        } finally {
+            Management.remove(probe.archive());
+        }
+    }
+
+    /** A change that leaves everything as it was. */
+    private static String change() {
+        return """
+                {"operation":"composite","address":[],"steps":[
+                  {"operation":"add","address":[{"system-property":"%1$s"}],"value":"1"},
+                  {"operation":"remove","address":[{"system-property":"%1$s"}]}]}""".formatted(Realm.name());
+    }
+
+    /** The one that comes of this operation, beside those that are there. */
+    private static JsonNode alarm(String service, String operation, List<JsonNode> before) {
+        assertThat(BREAK_GLASS.execute(operation).orElseThrow().path("outcome").asText())
+                .isEqualTo("success");
+        List<JsonNode> open =
+                await().atMost(Probe.PROMPTLY).until(() -> alarms(service), alarms -> alarms.size() > before.size());
+        assertThat(open).hasSize(before.size() + 1);
+        return open.get(0);
+    }
+
+    private static List<JsonNode> alarms(String service) {
+        JsonNode open = Caller.pipeline()
+                .get("/api/v1/drifts?state=open&service=" + service)
+                .expect(200);
+        return StreamSupport.stream(open.path("items").spliterator(), false)
+                .filter(drift -> drift.path("kind").asText().equals("break-glass"))
+                .toList();
+    }
+
+    private static void explain(JsonNode alarm) {
+        JsonNode explained = REALM.client("viewer", "admin")
+                .post(
+                        "/api/v1/drifts/" + alarm.path("id").asText() + "/explanation",
+                        Map.of("note", "A test of the alarm."))
+                .expect(200);
+        assertThat(explained.path("clearance").asText()).isEqualTo("explained");
+    }
+}

@@ -1,0 +1,175 @@
+package dev.slipway.line.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code ./slipway pipeline} gives the pipeline of a service, and its people. */
+class PipelineClientIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Line LINE = Line.running();
+    private static final String AUDIENCE = LINE.auth() + "/realms/slipway";
+    private static final String PROJECT_20 = "project_id:20:ref_protected:true";
+
+    private String service = "";
+    private Path secret = Path.of("");
+
+    @BeforeEach
+    void name() {
+        service = Realm.name();
+        secret = LINE.state().resolve("secrets/pipeline-" + service + "-client-secret");
+    }
+
+    @AfterEach
+    void removeSecret() throws IOException {
+        Files.deleteIfExists(secret);
+    }
+
+    @Test
+    void givesASecretThatDeploysOneService() throws IOException {
+        pipeline();
+        REALM.removePipelineLater(service);
+        String first = Files.readString(secret).strip();
+        assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(roles(token(first).expect(200))).containsExactlyInAnyOrder("viewer", service + ".deployer");
+        assertThat(Caller.client("pipeline-" + service, first)
+                        .get("/api/v1/me")
+                        .expect(200)
+                        .path("name")
+                        .asText())
+                .isEqualTo("service-account-pipeline-" + service);
+
+        pipeline();
+        assertThat(Files.readString(secret).strip()).as("the second time").isEqualTo(first);
+        token(first).expect(200);
+
+        Files.delete(secret);
+        pipeline();
+        token(first).expect(401);
+        token(Files.readString(secret).strip()).expect(200);
+    }
+
+    @Test
+    void letsPeopleOfTheServicesGroupDeployIt() {
+        pipeline();
+        REALM.removePipelineLater(service);
+        Realm.Person person = REALM.person();
+        REALM.join(person, "/services/" + service + "/deployers");
+        assertThat(roles(Caller.person(person).token())).containsExactlyInAnyOrder("viewer", service + ".deployer");
+    }
+
+    /** Keycloak's answer to an assertion of no client that it knows, and to one that is not good, such as one that was used. */
+    private static final Set<Integer> REFUSED = Set.of(401, 400);
+
+    @Test
+    void takesTheIdTokenOfAJobInPlaceOfASecret() throws IOException {
+        pipeline();
+        REALM.removePipelineLater(service);
+        String before = Files.readString(secret).strip();
+        try (TokenIssuer gitlab = new TokenIssuer()) {
+            pipeline("--gitlab", gitlab.address(), "--project", "20");
+            assertThat(secret).doesNotExist();
+            token(before).expect(401);
+
+            String job = gitlab.token(PROJECT_20, AUDIENCE);
+            JsonNode granted = assertion(job).expect(200);
+            assertThat(roles(granted)).containsExactlyInAnyOrder("viewer", service + ".deployer");
+            assertThat(granted.path("expires_in").asInt()).as("seconds").isEqualTo(3600);
+            Caller.bearing(granted.path("access_token").asText())
+                    .get("/api/v1/me")
+                    .expect(200);
+            assertThat(assertion(job).status()).as("a second time").isIn(REFUSED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "another project, project_id:21:ref_protected:true, true, true",
+        "a branch that is not protected, project_id:20:ref_protected:false, true, true",
+        "what GitLab says without being told, project_path:group/shop:ref_type:branch:ref:main, true, true",
+        "a token for the ledger, project_id:20:ref_protected:true, false, true",
+        "the key of another GitLab, project_id:20:ref_protected:true, true, false"
+    })
+    void takesNoOtherIdToken(String what, String subject, boolean isForKeycloak, boolean isThisGitlab)
+            throws IOException {
+        try (TokenIssuer gitlab = new TokenIssuer();
+                TokenIssuer other = new TokenIssuer()) {
+            pipeline("--gitlab", gitlab.address(), "--project", "20");
+            REALM.removePipelineLater(service);
+            String audience = isForKeycloak ? AUDIENCE : LINE.ledger().toString();
+            String token = (isThisGitlab ? gitlab : other).token(subject, audience);
+            assertThat(assertion(token).status()).as(what).isIn(REFUSED);
+            assertion(gitlab.token(PROJECT_20, AUDIENCE)).expect(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Which service?",
+        "Shop, not the name of a service",
+        "shop --gitlab https://gitlab.example.org, go together",
+        "shop --gitlab http://gitlab.example.org --project 20, not the https address",
+        "shop --gitlab https://gitlab.example.org --project group/shop, not the number of a project"
+    })
+    void saysWhatIsWrongAndMakesNothing(String words, String said) {
+        Command.Result refused =
+                Command.bash("./slipway pipeline " + words).quietly().run();
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.output().get(0)).contains(said);
+    }
+
+    private void pipeline(String... words) {
+        Command.slipway(Stream.concat(Stream.of("pipeline", service), Stream.of(words))
+                        .toArray(String[]::new))
+                .run()
+                .expectSuccess();
+    }
+
+    private Answer token(String password) {
+        return Caller.token(
+                "grant_type=client_credentials&client_id=pipeline-" + service + "&client_secret=" + password);
+    }
+
+    private static Answer assertion(String token) {
+        return Caller.token("grant_type=client_credentials&client_assertion_type="
+                + "urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion=" + token);
+    }
+
+    private static List<String> roles(JsonNode granted) {
+        return roles(granted.path("access_token").asText());
+    }
+
+    private static List<String> roles(String token) {
+        try {
+            JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+            return StreamSupport.stream(claims.at("/realm_access/roles").spliterator(), false)
+                    .map(JsonNode::asText)
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.ledger.agent;
+
+import dev.slipway.ledger.agent.Turn.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks by SQL, over the tables of several features: what there is to do is of two kinds. */
+@ApplicationScoped
+class AgentRepository {
+    private static final int AT_ONCE = 100;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** What an agent has begun in an environment and not ended, and the oldest of what nobody has begun. */
+    List<Work> work(UUID environment, String executor) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select * from (
+                            select 'SYNC' as kind, id, requested_at, state = 'running' as is_begun, cast(null as uuid) as sync_id
+                            from sync where environment_id = :environment and state in ('asked', 'running')
+                                and (state = 'asked' or executor = :executor)
+                            union all
+                            select 'DEPLOYMENT', id, requested_at, state = 'running', sync_id
+                            from deployment_request where environment_id = :environment and is_for_agent
+                                and state in ('allowed', 'running') and (state = 'allowed' or executor = :executor)
+                        ) work order by is_begun desc, requested_at, id limit :many""", Object[].class)
+                .setParameter("environment", environment)
+                .setParameter("executor", executor)
+                .setParameter("many", AT_ONCE)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Work(
+                        WorkKind.valueOf((String) row[0]),
+                        (UUID) row[1],
+                        (Instant) row[2],
+                        Boolean.TRUE.equals(row[3]),
+                        (UUID) row[4]))
+                .toList();
+    }
+
+    /** Notes that an agent is there. */
+    void see(String name, Instant now) {
+        entities.createNativeQuery("""
+                        insert into agent (name, last_seen_at) values (:name, :now)
+                        on conflict (name) do update set last_seen_at = excluded.last_seen_at
+                        where agent.last_seen_at < excluded.last_seen_at""")
+                .setParameter("name", name)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** When one was last there: one that holds a lock is there as long as it holds it. */
+    Optional<Instant> lastSeenAt(Instant now) {
+        return entities.createNativeQuery("""
+                        select greatest(max(a.last_seen_at), max(case when l.holder is not null then cast(:now as timestamptz) end))
+                        from agent a left join deployment_lock l on l.holder = a.name and l.expires_at > :now
+                        having count(*) > 0""", Instant.class)
+                .setParameter("now", now)
+                .getResultStream()
+                .map(Instant.class::cast)
+                .findFirst();
+    }
+}

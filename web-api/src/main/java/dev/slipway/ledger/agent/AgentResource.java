@@ -1,0 +1,115 @@
+package dev.slipway.ledger.agent;
+
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.feed.Waiters;
+import dev.slipway.ledger.http.Places;
+import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The agent's work over HTTP. */
+@Path("agent")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class AgentResource {
+    /** Nobody who follows a request takes an agent's place. */
+    private static final Places PLACES = new Places(8, 8, 8);
+
+    private static final Set<Changed.Kind> NEWS =
+            EnumSet.of(Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC);
+
+    @Inject
+    AgentService service;
+
+    @Inject
+    Waiters waiters;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
+
+    /** Whether an agent is there. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "getAgent",
+            summary = "Show whether an agent is there to carry out what is asked for",
+            description = "One is there that asked for work within the last 45 seconds, or does some.")
+    @APIResponse(responseCode = "200", description = "Whether one is there.")
+    public AgentResponse show() {
+        return service.presence();
+    }
+
+    /** Claims what is next, at once or when there is something. */
+    @POST
+    @Path("claims")
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "claimWork",
+            summary = "Claim what is to be done next in an environment, in the caller's name",
+            description = """
+                    What the caller has begun and not ended comes first. Else, if nobody else has the environment's lock, it is \
+                    the sync or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
+                    caller has the environment's lock then, for a minute: extend it (*extendLock*). There is no \
+                    Idempotency-Key: when the answer got lost, ask again. With *wait* the answer comes when there is \
+                    something, or after so many seconds.""")
+    @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "What is to be done.")
+    @APIResponse(responseCode = "204", description = "There is nothing to be done.")
+    @APIResponse(responseCode = "423", ref = "Locked")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    public CompletionStage<Response> claim(
+            @QueryParam("wait")
+                    @DefaultValue("0")
+                    @Pattern(regexp = "^([12]?[0-9]|30)$", message = "must be a whole number from 0 to 30")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "30",
+                                            defaultValue = "0"))
+                    String wait,
+            ClaimRequest request) {
+        String account = security.getUserPrincipal().getName();
+        String environment = request.environment();
+        service.see(account);
+        return waiters.ask(
+                        PLACES,
+                        new Holder(account, http.getRemoteAddr()),
+                        Integer.parseInt(wait),
+                        change -> NEWS.contains(change.kind()) && environment.equals(change.environment()),
+                        () -> service.claim(environment, account))
+                .thenApply(work -> work.map(claimed -> Response.ok(claimed).build())
+                        .orElseGet(() -> Response.noContent().build()));
+    }
+}

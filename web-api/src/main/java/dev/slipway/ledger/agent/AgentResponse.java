@@ -1,0 +1,18 @@
+package dev.slipway.ledger.agent;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an agent is there to carry out what is asked for.
+ *
+ * @param lastSeenAt when one last asked for work, or told of it; null where none ever did
+ * @param isPresent whether that was within the last 45 seconds
+ */
+@Schema(
+        description = "Whether an agent is there to carry out what is asked for.",
+        requiredProperties = {"isPresent"})
+public record AgentResponse(
+        @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant lastSeenAt,
+        @Schema(examples = "true") boolean isPresent) {}

@@ -1,0 +1,157 @@
+package dev.slipway.ledger.agent;
+
+import dev.slipway.ledger.agent.Turn.Work;
+import dev.slipway.ledger.deployment.Executor;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.lock.Hold;
+import dev.slipway.ledger.lock.LockService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.request.ExecutionService;
+import dev.slipway.ledger.request.RequestOrder;
+import dev.slipway.ledger.sync.SyncOrder;
+import dev.slipway.ledger.sync.SyncService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hands work out to agents, and knows whether one is there. */
+@ApplicationScoped
+@Transactional
+public class AgentService {
+    /** An agent asks again after half a minute at the latest. */
+    private static final Duration PRESENT_FOR = Duration.ofSeconds(45);
+
+    @Inject
+    AgentRepository agents;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    LockService locks;
+
+    @Inject
+    ExecutionService requests;
+
+    @Inject
+    SyncService syncs;
+
+    @Inject
+    Clock clock;
+
+    /** An agent asks for work. */
+    void see(String account) {
+        agents.see(account, clock.instant());
+    }
+
+    /** Whether an agent is there. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    AgentResponse presence() {
+        Instant now = clock.instant();
+        Optional<Instant> seen = agents.lastSeenAt(now);
+        return new AgentResponse(
+                seen.orElse(null),
+                seen.filter(at -> !at.plus(PRESENT_FOR).isBefore(now)).isPresent());
+    }
+
+    /** Hands out what is next in an environment, and its lock with it; or says when to ask again, if nothing changes until then. */
+    Look<Optional<ClaimResponse>> claim(String name, String account) {
+        Environment environment = environments
+                .find(name)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "There is no environment " + name + ".",
+                        new Violation("environment", "is not known")));
+        locks.takeTurn(environment);
+        Optional<Hold> hold = locks.hold(environment);
+        Turn turn = Turn.of(agents.work(environment.id(), Executor.of(account)), account, hold.map(Hold::holder));
+        for (Work work : turn.candidates()) {
+            Optional<ClaimResponse> claimed = begin(work, environment, account, turn.isResumed());
+            if (claimed.isPresent()) {
+                return Look.found(claimed);
+            }
+        }
+        return Look.nothing(
+                Optional.empty(),
+                hold.filter(held -> !held.holder().equals(account))
+                        .map(Hold::expiresAt)
+                        .orElse(null));
+    }
+
+    private Optional<ClaimResponse> begin(Work work, Environment environment, String account, boolean isResumed) {
+        String executor = Executor.of(account);
+        return switch (work.kind()) {
+            case DEPLOYMENT ->
+                requests.begin(work.id(), executor)
+                        .map(order ->
+                                response(order, environment, lock(environment, account, reason(order)), isResumed));
+            case SYNC ->
+                syncs.begin(work.id(), executor)
+                        .map(order -> response(
+                                order,
+                                environment,
+                                lock(environment, account, "Brings the workers in line"),
+                                isResumed));
+        };
+    }
+
+    /** Somebody may have been quicker just now: then all of this did not happen, and the agent asks again. */
+    private UUID lock(Environment environment, String account, String reason) {
+        return locks.take(environment, account, reason)
+                .orElseThrow(() -> new ProblemException(
+                                ProblemType.ENVIRONMENT_LOCKED,
+                                "Somebody took the lock of " + environment.name() + " at this very moment. Try again.")
+                        .retryAfter(Duration.ofSeconds(1)));
+    }
+
+    private static String reason(RequestOrder order) {
+        return order.isRollback()
+                ? "Puts " + order.service() + " " + order.version() + " back"
+                : "Deploys " + order.service() + " " + order.version();
+    }
+
+    private static ClaimResponse response(RequestOrder order, Environment environment, UUID lock, boolean isResumed) {
+        return new ClaimResponse(
+                WorkKind.DEPLOYMENT,
+                order.id(),
+                environment.name(),
+                lock,
+                order.service(),
+                order.version(),
+                order.artifactDigest(),
+                order.isRollback(),
+                false,
+                order.contextRoot().orElse(null),
+                order.probePath().orElse(null),
+                order.probeSeconds().orElse(null),
+                order.actor(),
+                isResumed);
+    }
+
+    private static ClaimResponse response(SyncOrder order, Environment environment, UUID lock, boolean isResumed) {
+        return new ClaimResponse(
+                WorkKind.SYNC,
+                order.id(),
+                environment.name(),
+                lock,
+                order.service().orElse(null),
+                null,
+                null,
+                false,
+                order.isBack(),
+                null,
+                null,
+                null,
+                order.actor(),
+                isResumed);
+    }
+}

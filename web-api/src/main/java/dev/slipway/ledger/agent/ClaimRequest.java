@@ -1,0 +1,18 @@
+package dev.slipway.ledger.agent;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Asks for work. Who asks is not asked: it is the caller.
+ *
+ * @param environment where the agent can do it
+ */
+@Schema(description = "An agent asks for work.")
+public record ClaimRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "production")
+        String environment) {}

@@ -1,0 +1,51 @@
+package dev.slipway.ledger.agent;
+
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent is to do, in an environment that is now locked in its name.
+ *
+ * @param kind whether it is a deployment request or a sync
+ * @param id which one
+ * @param environment where
+ * @param lockId the environment's lock, for a minute: the agent extends it
+ * @param service of which service; null for a sync of all
+ * @param version which of its releases; null for a sync
+ * @param artifactDigest that release's archive; null for a sync
+ * @param isRollback whether an earlier release is to be put back
+ * @param isBack of a sync: whether what was released last comes back to the changed worker
+ * @param contextRoot where the application lies on its server, if the request says so
+ * @param probePath what answers when the application is well, if the request says so
+ * @param probeSeconds for how long to wait for that; null for a sync
+ * @param actor who asked for it
+ * @param isResumed whether this agent had it already, and is to find out how far it got
+ */
+@Schema(
+        description = "What the agent is to do, in an environment that is now locked in its name.",
+        requiredProperties = {"kind", "id", "environment", "lockId", "isRollback", "isBack", "actor", "isResumed"})
+public record ClaimResponse(
+        @Schema(examples = "deployment") WorkKind kind,
+
+        @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID id,
+
+        @Schema(examples = "production") String environment,
+
+        @Schema(examples = "019aa1f3-5d7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID lockId,
+
+        @Schema(examples = "web-shop") @Nullable String service,
+        @Schema(examples = "1.4.0") @Nullable String version,
+
+        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae") @Nullable
+        String artifactDigest,
+
+        @Schema(examples = "false") boolean isRollback,
+        @Schema(examples = "false") boolean isBack,
+        @Schema(examples = "/shop") @Nullable String contextRoot,
+        @Schema(examples = "/health") @Nullable String probePath,
+        @Schema(examples = "30") @Nullable Integer probeSeconds,
+        @Schema(examples = "alice") String actor,
+        @Schema(examples = "false") boolean isResumed) {}

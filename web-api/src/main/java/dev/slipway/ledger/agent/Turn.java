@@ -1,0 +1,61 @@
+package dev.slipway.ledger.agent;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent may do next in an environment: what it has begun comes first, then what was asked for longest ago.
+ *
+ * @param candidates of these the first that may still begin
+ * @param isResumed whether it has begun them already
+ */
+record Turn(List<Work> candidates, boolean isResumed) {
+    private static final Comparator<Work> OLDEST_FIRST =
+            Comparator.comparing(Work::askedAt).thenComparing(Work::id);
+
+    /**
+     * Something that can be done.
+     *
+     * @param kind whether it is a deployment request or a sync
+     * @param id which one
+     * @param askedAt when somebody asked for it
+     * @param isBegun whether this agent has begun it
+     * @param syncId of a deployment request: the sync that it is a part of
+     */
+    record Work(
+            WorkKind kind,
+            UUID id,
+            Instant askedAt,
+            boolean isBegun,
+            @Nullable UUID syncId) {}
+
+    /**
+     * Decides.
+     *
+     * @param work what this agent has begun and not ended, and what nobody has begun
+     * @param agent its account
+     * @param holder who holds the environment's lock, if anybody does
+     */
+    static Turn of(List<Work> work, String agent, Optional<String> holder) {
+        if (holder.filter(other -> !other.equals(agent)).isPresent()) {
+            return new Turn(List.of(), false);
+        }
+        List<Work> begun = work.stream().filter(Work::isBegun).toList();
+        boolean isResumed = !begun.isEmpty();
+        List<Work> candidates = (isResumed ? begun : work)
+                .stream()
+                        .filter(one -> !isPartOf(begun, one))
+                        .sorted(OLDEST_FIRST)
+                        .toList();
+        return new Turn(candidates, isResumed);
+    }
+
+    /** Whoever goes on with a sync goes on with its parts. */
+    private static boolean isPartOf(List<Work> begun, Work one) {
+        return begun.stream().anyMatch(sync -> sync.id().equals(one.syncId()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.slipway.ledger.agent;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What there is to do. */
+@Schema(enumeration = {"deployment", "sync"})
+public enum WorkKind {
+    /** A deployment request is to be carried out. */
+    DEPLOYMENT,
+    /** Workers are to be brought in line. */
+    SYNC;
+
+    /** The name that clients use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

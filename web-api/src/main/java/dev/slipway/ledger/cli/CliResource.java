@@ -1,0 +1,47 @@
+package dev.slipway.ledger.cli;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The CLI over HTTP: for everybody, for nobody has a login before they have it. */
+@Path("cli")
+@Tag(name = "CLI")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class CliResource {
+    private static final String CLIENT = "cli";
+
+    @Inject
+    Program program;
+
+    @Inject
+    LedgerConfig config;
+
+    /** Where the CLI is to be had, and where it signs people in. */
+    @GET
+    @PermitAll
+    @SecurityRequirementsSet
+    @Operation(operationId = "getCli", summary = "Show where the CLI is to be had, and where it signs people in")
+    @APIResponse(responseCode = "200", description = "Where it is.")
+    public CliResponse show() {
+        return new CliResponse(
+                URI.create(config.authUrl() + "/realms/slipway"),
+                CLIENT,
+                program.version(),
+                Program.PATH,
+                "sha256:" + program.sha256());
+    }
+}

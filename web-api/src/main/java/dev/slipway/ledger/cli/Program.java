@@ -1,0 +1,58 @@
+package dev.slipway.ledger.cli;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The CLI's file, as the build put it into this archive, with what the build noted of it. */
+@ApplicationScoped
+class Program {
+    /** Where it is to be had. */
+    static final String PATH = "/cli/slipway.jar";
+
+    private static final String FOLDER = "/WEB-INF/cli/";
+
+    @Inject
+    ServletContext archive;
+
+    /** Its SHA-256, in hexadecimal. */
+    String sha256() {
+        return noted("sha256");
+    }
+
+    String version() {
+        return noted("version");
+    }
+
+    /** How many bytes it has. */
+    long size() {
+        return Long.parseLong(noted("size"));
+    }
+
+    /** Its bytes. */
+    InputStream open() {
+        return open("slipway.jar");
+    }
+
+    private String noted(String name) {
+        Properties properties = new Properties();
+        try (InputStream file = open("program.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty(name);
+    }
+
+    private InputStream open(String name) {
+        InputStream file = archive.getResourceAsStream(FOLDER + name);
+        if (file == null) {
+            throw new IllegalStateException("this archive was built without " + FOLDER + name);
+        }
+        return file;
+    }
+}

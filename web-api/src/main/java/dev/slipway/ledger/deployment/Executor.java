@@ -1,0 +1,13 @@
+package dev.slipway.ledger.deployment;
+
+/** Which management user an account of the realm changes workers as. */
+public final class Executor {
+    private static final String MACHINE = "service-account-";
+
+    private Executor() {}
+
+    /** {@code agent} for {@code service-account-agent}, and for {@code agent}: workers know the agent by either. */
+    public static String of(String account) {
+        return account.startsWith(MACHINE) ? account.substring(MACHINE.length()) : account;
+    }
+}

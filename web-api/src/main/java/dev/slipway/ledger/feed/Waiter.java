@@ -1,0 +1,103 @@
+package dev.slipway.ledger.feed;
+
+import dev.slipway.ledger.http.Places;
+import dev.slipway.ledger.http.Places.Holder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One client that waits. */
+final class Waiter<T> {
+    private final Places places;
+    private final Holder holder;
+    private final Instant until;
+    private final Predicate<Changed> concerns;
+    private final Supplier<Look<T>> look;
+    private final Clock clock;
+    private final CompletableFuture<T> answered = new CompletableFuture<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Instant due;
+    private volatile @Nullable Look<T> last;
+    private volatile boolean isGivenUp;
+
+    Waiter(
+            Places places,
+            Holder holder,
+            Instant until,
+            Predicate<Changed> concerns,
+            Supplier<Look<T>> look,
+            Clock clock) {
+        this.places = places;
+        this.holder = holder;
+        this.until = until;
+        this.concerns = concerns;
+        this.look = look;
+        this.clock = clock;
+        this.due = until;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Holder holder() {
+        return holder;
+    }
+
+    CompletionStage<T> answered() {
+        return answered.minimalCompletionStage();
+    }
+
+    boolean isConcernedBy(Changed change) {
+        return concerns.test(change);
+    }
+
+    boolean isDue(Instant now) {
+        return !now.isBefore(due);
+    }
+
+    /** Looks, and answers if that is worth it or the time is over; one look at a time, and one more for all that come meanwhile. */
+    void look() {
+        if (asked.getAndIncrement() > 0) {
+            return;
+        }
+        int seen;
+        do {
+            seen = asked.get();
+            lookOnce();
+        } while (asked.addAndGet(-seen) > 0);
+    }
+
+    /** Answers with what was seen last. */
+    void giveUp() {
+        isGivenUp = true;
+        Look<T> seen = last;
+        if (seen != null) {
+            answered.complete(seen.answer());
+        }
+    }
+
+    private void lookOnce() {
+        if (answered.isDone()) {
+            return;
+        }
+        try {
+            Look<T> seen = look.get();
+            last = seen;
+            Instant now = clock.instant();
+            if (seen.isWorthIt() || isGivenUp || !now.isBefore(until)) {
+                answered.complete(seen.answer());
+            } else {
+                Instant again = seen.again();
+                due = again != null && again.isBefore(until) ? again : until;
+            }
+        } catch (RuntimeException e) {
+            answered.completeExceptionally(e);
+        }
+    }
+}

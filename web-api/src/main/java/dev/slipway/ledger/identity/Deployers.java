@@ -1,0 +1,82 @@
+package dev.slipway.ledger.identity;
+
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wildfly.security.auth.server.SecurityDomain;
+
+/**
+ * Answers whether the caller may deploy a service: the one place that does.
+ *
+ * <p>With the role {@code deployer} they may deploy every service; with {@code shop.deployer} only the service {@code shop}.
+ */
+@RequestScoped
+public class Deployers {
+    /** The role of those who deploy every service. */
+    public static final String ROLE = "deployer";
+
+    /**
+     * Stands in {@code @RolesAllowed} for every role {@code SERVICE.deployer}, which cannot be listed there. A method that lets them in
+     * asks for the service itself.
+     */
+    public static final String OF_A_SERVICE = "*.deployer";
+
+    private final Deploys deploys =
+            Deploys.of(SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles());
+
+    /**
+     * Goes on only if the caller may deploy this service.
+     *
+     * @throws ProblemException when they may not
+     */
+    public void require(String service) {
+        if (!deploys.isOf(service)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "You may not deploy the service " + service + ": it takes the role deployer or " + service
+                            + ".deployer.");
+        }
+    }
+
+    /**
+     * Goes on only if the caller may deploy this service, or every one where none is named.
+     *
+     * @throws ProblemException when they may not
+     */
+    public void requireOrAll(@Nullable String service) {
+        if (service != null) {
+            require(service);
+        } else if (!deploys.isAll()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "Name the service: it takes the role deployer to mean all of them, and you may deploy "
+                            + String.join(", ", deploys.names()) + ".");
+        }
+    }
+
+    /**
+     * Goes on only if the caller may deploy one of these services, or if there is none.
+     *
+     * @throws ProblemException when they may not
+     */
+    public void requireAny(Collection<String> services) {
+        if (!services.isEmpty() && !deploys.isOfAny(services)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "You may deploy none of the services whose it is: " + String.join(", ", services) + ".");
+        }
+    }
+
+    /** Whether there is a service that the caller may deploy only by a role of its own. */
+    boolean isOfSome() {
+        return deploys.isOfSome();
+    }
+
+    /** What the caller may deploy, by name; {@code *} for every service. */
+    List<String> services() {
+        return deploys.names();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.ledger.identity;
+
+import dev.slipway.ledger.text.Text;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What somebody's roles let them deploy.
+ *
+ * @param isAll whether it is every service
+ * @param services the services of which they have the role {@code SERVICE.deployer}
+ */
+record Deploys(boolean isAll, SortedSet<String> services) {
+    private static final String SUFFIX = "." + Deployers.ROLE;
+
+    /** The agent carries out what was asked for, of whichever service. */
+    private static final String AGENT = "agent";
+
+    /** Reads them from the names of roles, of which any may be there. */
+    static Deploys of(Iterable<String> roles) {
+        boolean isAll = false;
+        SortedSet<String> services = new TreeSet<>();
+        for (String role : roles) {
+            isAll |= role.equals(Deployers.ROLE) || role.equals(AGENT);
+            if (role.endsWith(SUFFIX)) {
+                String service = role.substring(0, role.length() - SUFFIX.length());
+                if (Text.isName(service)) {
+                    services.add(service);
+                }
+            }
+        }
+        return new Deploys(isAll, services);
+    }
+
+    boolean isOf(String service) {
+        return isAll || services.contains(service);
+    }
+
+    boolean isOfAny(Collection<String> some) {
+        return isAll || some.stream().anyMatch(services::contains);
+    }
+
+    /** Whether there is a service that they may deploy only by a role of its own. */
+    boolean isOfSome() {
+        return !services.isEmpty();
+    }
+
+    /** As clients see it: {@code *} for every service. */
+    List<String> names() {
+        return isAll ? List.of("*") : List.copyOf(services);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.identity;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
+
+/** Lets {@code @RolesAllowed} know those who may deploy some service by a role of its own; they read what every viewer reads. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class ServiceRoleFilter implements ContainerRequestFilter {
+
+    @Inject
+    Deployers deployers;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (deployers.isOfSome()) {
+            request.setSecurityContext(new OfAService(request.getSecurityContext()));
+        }
+    }
+
+    /** The roles of a caller who has one {@code SERVICE.deployer} at least. */
+    record OfAService(SecurityContext own) implements SecurityContext {
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return role.equals(Deployers.OF_A_SERVICE) || role.equals("viewer") || own.isUserInRole(role);
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return own.getUserPrincipal();
+        }
+
+        @Override
+        public boolean isSecure() {
+            return own.isSecure();
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return own.getAuthenticationScheme();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.ledger.identity.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.json.Json;
+import java.io.IOException;
+import java.security.Key;
+import java.util.List;
+import org.jose4j.http.Get;
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one GitLab, by its own description of itself. They are read when the first token comes, kept for as long as GitLab lets
+ * them be, and read again for a key that is not among them.
+ */
+class IssuerKeys implements VerificationKeyResolver {
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int ANSWER_MILLIS = 5_000;
+    private static final int LARGEST = 1 << 20;
+
+    /** A GitLab that is away for a moment is known by the keys that it had. */
+    private static final int KEPT_SECONDS = 600;
+
+    private final String issuer;
+    private @Nullable VerificationKeyResolver found;
+
+    IssuerKeys(String issuer) {
+        this.issuer = issuer;
+    }
+
+    @Override
+    public Key resolveKey(JsonWebSignature signature, List<JsonWebStructure> around) throws UnresolvableKeyException {
+        return find().resolveKey(signature, around);
+    }
+
+    private synchronized VerificationKeyResolver find() throws UnresolvableKeyException {
+        if (found == null) {
+            Get http = new Get();
+            http.setConnectTimeout(CONNECT_MILLIS);
+            http.setReadTimeout(ANSWER_MILLIS);
+            http.setRetries(1);
+            http.setResponseBodySizeLimit(LARGEST);
+            HttpsJwks keys = new HttpsJwks(location(http));
+            keys.setSimpleHttpGet(http);
+            keys.setRetainCacheOnErrorDuration(KEPT_SECONDS);
+            found = new HttpsJwksVerificationKeyResolver(keys);
+        }
+        return found;
+    }
+
+    private String location(Get http) throws UnresolvableKeyException {
+        try {
+            String said = http.get(issuer + "/.well-known/openid-configuration").getBody();
+            String location = Json.mapper().readTree(said).path("jwks_uri").asText();
+            if (location.isEmpty()) {
+                throw new IOException("no jwks_uri");
+            }
+            return location;
+        } catch (JsonProcessingException e) {
+            // Its message would quote the answer.
+            throw new UnresolvableKeyException("no JSON", new IOException("no JSON"));
+        } catch (IOException e) {
+            throw new UnresolvableKeyException("no answer", e);
+        }
+    }
+}

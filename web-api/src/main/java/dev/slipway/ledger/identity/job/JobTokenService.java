@@ -1,0 +1,72 @@
+package dev.slipway.ledger.identity.job;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Believes what the GitLabs of {@code SLIPWAY_GITLAB_ISSUERS} say of pipelines' jobs, each token once. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class JobTokenService {
+    /** The header that carries a token. */
+    public static final String HEADER = "X-Job-Token";
+
+    /** What a token may be. */
+    public static final String FORM = "^[A-Za-z0-9_-]{1,8000}\\.[A-Za-z0-9_-]{1,8000}\\.[A-Za-z0-9_-]{1,8000}$";
+
+    /** Explains {@link #FORM}. */
+    public static final String FORM_RULE = "must be an ID token of a GitLab job";
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    JobTokenRepository tokens;
+
+    @Inject
+    Clock clock;
+
+    private final Map<String, JobTokenVerifier> verifiers = new ConcurrentHashMap<>();
+
+    /**
+     * What a token says. GitLab may be asked for its keys: no transaction is to wait for that.
+     *
+     * @throws ProblemException when it is not to be believed
+     */
+    public JobToken verify(String token) {
+        List<String> trusted = config.gitlabIssuers();
+        if (trusted.isEmpty()) {
+            throw JobTokenVerifier.refused(
+                    "is of no use here: this line trusts no GitLab",
+                    "Set SLIPWAY_GITLAB_ISSUERS, or leave the header out.");
+        }
+        String issuer = JobTokenVerifier.issuer(token)
+                .filter(trusted::contains)
+                .orElseThrow(() -> JobTokenVerifier.refused(
+                        "is of no GitLab that this line trusts", "SLIPWAY_GITLAB_ISSUERS names those."));
+        return verifiers
+                .computeIfAbsent(
+                        issuer,
+                        name -> new JobTokenVerifier(name, config.ledgerUrl().toString(), new IssuerKeys(name), clock))
+                .verify(token);
+    }
+
+    /**
+     * Takes a token for what is about to be made, in the same transaction: if that fails, the token is good once more.
+     *
+     * @throws ProblemException when it was used before
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void use(JobToken token) {
+        tokens.removeBefore(clock.instant());
+        if (!tokens.add(token)) {
+            throw JobTokenVerifier.refused("was used before: every request takes a token of its own");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The ID tokens that GitLab gives to a pipeline's jobs: by them the ledger knows who ran the pipeline. */
+@NullMarked
+package dev.slipway.ledger.identity.job;
+
+import org.jspecify.annotations.NullMarked;

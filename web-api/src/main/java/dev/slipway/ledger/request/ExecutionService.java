@@ -1,0 +1,149 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.deployment.CarriedOut;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.deployment.Executor;
+import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.lock.LockService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.sync.SyncService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Has an agent carry requests out, and takes down what it tells of them. */
+@ApplicationScoped
+@Transactional
+public class ExecutionService {
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    DeploymentRequestService service;
+
+    @Inject
+    StepRepository steps;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    ReleaseService releases;
+
+    @Inject
+    SyncService syncs;
+
+    @Inject
+    LockService locks;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Begins a request, if the gate allows it even now; or goes on with it, if this agent carries it out already.
+     *
+     * @return empty if it is neither: then it is what the gate says
+     */
+    public Optional<RequestOrder> begin(UUID id, String executor) {
+        DeploymentRequest request = requests.lock(id).orElseThrow();
+        if (request.state() == State.ALLOWED) {
+            service.reconsider(request);
+        }
+        if (request.state() == State.ALLOWED) {
+            request.claim(executor, null, clock.instant());
+            service.tell(request);
+            return Optional.of(RequestOrder.of(request));
+        }
+        return isRun(request, executor) ? Optional.of(RequestOrder.of(request)) : Optional.empty();
+    }
+
+    /** Keeps what the agent did; a step that is kept already stays as it is. */
+    void tell(UUID id, TellStepsRequest told, String account) {
+        DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
+        expectExecutor(request, account);
+        if (steps.add(id, told.items()) > 0) {
+            service.tell(request);
+        }
+    }
+
+    /**
+     * Records how a request ended, and what was put back, in the name of whoever asked; and gives the environment's lock back,
+     * unless a sync goes on that this was a part of. What was told before changes nothing.
+     */
+    DeploymentRequest finish(UUID id, ReportResultRequest result, String account) {
+        Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
+        locks.takeTurn(environment);
+        DeploymentRequest request = requests.lock(id).orElseThrow();
+        expectExecutor(request, account);
+        if (request.state() == State.DONE) {
+            return request;
+        }
+        String executor = Executor.of(account);
+        deployments.record(new CarriedOut(
+                request.candidate().release(),
+                environment,
+                request.actor(),
+                request.channel(),
+                executor,
+                result.startedAt(),
+                result.finishedAt(),
+                result.outcome(),
+                result.failure(),
+                request.isRollback(),
+                id));
+        if (result.outcome() == Outcome.FAILED) {
+            putBack(request, result.putBackDigest(), executor, result.finishedAt());
+        }
+        boolean isPartOfSync = request.syncId()
+                .filter(sync -> syncs.running(sync, executor).isPresent())
+                .isPresent();
+        if (!isPartOfSync) {
+            locks.giveBack(environment, account);
+        }
+        return request;
+    }
+
+    /** What ran before runs again: a rollback, where a release accounts for it. */
+    private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Instant at) {
+        Optional.ofNullable(digest)
+                .flatMap(known -> releases.findByDigest(request.candidate().service(), known))
+                .ifPresent(release -> deployments.record(new CarriedOut(
+                        release,
+                        request.candidate().environment(),
+                        request.actor(),
+                        request.channel(),
+                        executor,
+                        at,
+                        at,
+                        Outcome.SUCCEEDED,
+                        null,
+                        true,
+                        null)));
+    }
+
+    private static boolean isRun(DeploymentRequest request, String executor) {
+        return request.state() == State.RUNNING
+                && request.executor().filter(executor::equals).isPresent();
+    }
+
+    private static void expectExecutor(DeploymentRequest request, String account) {
+        if (request.executor().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.REQUEST_CLOSED, "It is " + request.state() + ", and no agent has claimed it.");
+        }
+        if (request.executor().filter(Executor.of(account)::equals).isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "It is " + request.executor().get() + " that carries it out.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.identity.job.JobToken;
+import dev.slipway.ledger.identity.job.JobTokenService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.service.GitlabProject;
+import java.util.Optional;
+
+/**
+ * The pipeline's job that asks for a deployment.
+ *
+ * @param token what GitLab says of it, if it sent that along
+ * @param isPipeline whether it is a pipeline at all that asks, and not a person or the agent
+ */
+record Job(Optional<JobToken> token, boolean isPipeline) {
+    private static final int SHA_SHOWN = 9;
+
+    /**
+     * What speaks against its token.
+     *
+     * @param why what is wrong, to be read after the header's name
+     * @param way one more sentence, on what to do about it
+     */
+    record Objection(String why, String way) {}
+
+    /**
+     * Goes on only if it may speak for a release.
+     *
+     * @throws ProblemException when it may not
+     */
+    void expectFor(Release release, boolean isRollback) {
+        objection(release.service().name(), release.service().gitlabProject(), release.commit(), isRollback)
+                .ifPresent(objection -> {
+                    throw new ProblemException(
+                            ProblemType.JOB_TOKEN_REFUSED,
+                            "The header " + JobTokenService.HEADER + " " + objection.why() + ". " + objection.way(),
+                            new Violation(JobTokenService.HEADER, objection.why()));
+                });
+    }
+
+    /**
+     * Why it may not speak for a release, if it may not: its project must be the service's, its commit the release's. An earlier release
+     * is put back by a job of any commit.
+     */
+    Optional<Objection> objection(
+            String service, Optional<GitlabProject> project, Optional<String> commit, boolean isRollback) {
+        if (token.isEmpty()) {
+            return isPipeline && project.isPresent()
+                    ? objection(
+                            "is missing",
+                            "Pipelines of %s send it: an ID token of GitLab for the ledger, which says who ran them.",
+                            service)
+                    : Optional.empty();
+        }
+        JobToken said = token.get();
+        if (project.isEmpty()) {
+            return objection(
+                    "cannot be compared",
+                    "The service %s names no GitLab project. Set it by PUT /api/v1/services/%s/gitlab-project.",
+                    service,
+                    service);
+        }
+        GitlabProject own = project.get();
+        if (own.number() != said.project() || !own.issuer().equals(said.issuer())) {
+            return objection(
+                    "is of another project",
+                    "The service %s is project %s of %s.",
+                    service,
+                    own.number(),
+                    own.issuer());
+        }
+        if (!said.isRefProtected()) {
+            return objection("is of a branch or tag that is not protected", "Protect it in GitLab.");
+        }
+        return commit.filter(built -> !isRollback && !said.sha().startsWith(built))
+                .flatMap(built -> objection(
+                        "is of another commit",
+                        "The release was built from %s.",
+                        built.substring(0, Math.min(SHA_SHOWN, built.length()))));
+    }
+
+    private static Optional<Objection> objection(String why, String way, Object... arguments) {
+        return Optional.of(new Objection(why, way.formatted(arguments)));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.deployment.InOrder;
+import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.deployment.Timed;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how a request ended that the agent carried out.
+ *
+ * @param startedAt when the agent began
+ * @param finishedAt when it was over
+ * @param outcome how it ended
+ * @param failure why it failed
+ * @param putBackDigest the archive that ran before and was put back, where it failed
+ */
+@InOrder
+@Schema(description = "How a request ended that the agent carried out.")
+public record ReportResultRequest(
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")
+        Instant startedAt,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:42Z")
+        Instant finishedAt,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "failed")
+        Outcome outcome,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(description = "Why it failed.", examples = "The archive did not start.")
+        @Nullable
+        String failure,
+
+        @Pattern(regexp = Text.DIGEST, message = Text.DIGEST_RULE)
+        @Schema(
+                description = "The archive that ran before and was put back, where it failed.",
+                examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        @Nullable
+        String putBackDigest)
+        implements Timed {}

@@ -1,0 +1,41 @@
+package dev.slipway.ledger.request;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that the agent did for a request. Its row is written by SQL, so that what is told twice is one step. */
+@Entity
+@Immutable
+@Table(name = "deployment_request_step")
+class Step {
+    @EmbeddedId
+    private Id id;
+
+    private Instant at;
+    private StepKind kind;
+    private @Nullable String worker;
+    private String text;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Step() {}
+
+    StepItem item() {
+        return new StepItem(id.number(), at, kind, worker, text);
+    }
+
+    /**
+     * What tells a step apart.
+     *
+     * @param requestId whose step it is
+     * @param number its place among them
+     */
+    @Embeddable
+    record Id(UUID requestId, int number) implements Serializable {}
+}

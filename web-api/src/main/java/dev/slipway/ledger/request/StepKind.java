@@ -1,0 +1,42 @@
+package dev.slipway.ledger.request;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a step says. */
+@Schema(enumeration = {"started", "done", "warning", "failed"})
+public enum StepKind {
+    /** The agent is about to do something. */
+    STARTED,
+    /** It has done it. */
+    DONE,
+    /** Somebody should look at this; the deployment goes on. */
+    WARNING,
+    /** It did not work. */
+    FAILED;
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<StepKind, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable StepKind value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable StepKind convertToEntityAttribute(@Nullable String text) {
+            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.feed.Waiters;
+import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What the agent did for a request, over HTTP. */
+@Path("deployment-requests/{id}/steps")
+@Tag(name = "Deployment requests")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class StepResource {
+    private static final int AT_ONCE = 500;
+
+    @Inject
+    ExecutionService service;
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    StepRepository steps;
+
+    @Inject
+    Waiters waiters;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
+
+    /** What came after a step, at once or when something comes. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listSteps",
+            summary = "Follow what the agent does for a deployment request",
+            description = """
+                    With *wait* the answer comes when there is a step after the one that is named, or when the request's \
+                    state is another than the one that is named, or after so many seconds; ask again then.""")
+    @APIResponseSchema(
+            value = StepsResponse.class,
+            responseCode = "200",
+            responseDescription = "The request's state, and at most 500 steps.")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    public CompletionStage<StepsResponse> list(
+            @PathParam("id") UUID id,
+            @QueryParam("after")
+                    @DefaultValue("0")
+                    @Pattern(regexp = "^(0|[1-9][0-9]{0,4})$", message = "must be the number of a step, or 0")
+                    @Parameter(
+                            description = "The last step that the client has.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+                    String after,
+            @QueryParam("state")
+                    @Pattern(regexp = State.FORM, message = State.FORM_RULE)
+                    @Parameter(
+                            description = "The state that the client has.",
+                            schema = @Schema(implementation = State.class))
+                    @Nullable
+                    String state,
+            @QueryParam("wait")
+                    @DefaultValue("0")
+                    @Pattern(regexp = DeploymentRequestResource.WAIT, message = DeploymentRequestResource.WAIT_RULE)
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "30",
+                                            defaultValue = "0"))
+                    String wait) {
+        int number = Integer.parseInt(after);
+        State known = State.of(state);
+        return waiters.ask(
+                Waiters.FOLLOWERS,
+                new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
+                Integer.parseInt(wait),
+                change -> change.concerns(Changed.Kind.REQUEST, id),
+                () -> {
+                    // The state first: who sees the last one has all steps.
+                    State now = requests.state(id).orElseThrow(NotFoundException::new);
+                    List<StepItem> items = steps.after(id, number, AT_ONCE);
+                    boolean isNews = !items.isEmpty() || (known != null && known != now);
+                    return new Look<>(new StepsResponse(now, items), isNews, null);
+                });
+    }
+
+    /** Keeps what the agent did. */
+    @POST
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "tellSteps",
+            summary = "Tell what was done for a deployment request",
+            description = "For the agent that claimed it. A number that was told before changes nothing.")
+    @APIResponse(responseCode = "204", description = "It is kept.")
+    public void tell(@PathParam("id") UUID id, TellStepsRequest request) {
+        service.tell(id, request, security.getUserPrincipal().getName());
+    }
+}

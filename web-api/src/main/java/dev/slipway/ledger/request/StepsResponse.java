@@ -1,0 +1,15 @@
+package dev.slipway.ledger.request;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * How far a request is, and what the agent did for it.
+ *
+ * @param state how far it is
+ * @param items the steps after the one that was asked for, in their order; at most 500
+ */
+@Schema(
+        description = "How far a request is, and what the agent did for it.",
+        requiredProperties = {"state", "items"})
+public record StepsResponse(@Schema(examples = "running") State state, List<StepItem> items) {}

@@ -1,0 +1,18 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Tells what the agent did for a request.
+ *
+ * @param items the steps; those that were told before change nothing
+ */
+@Schema(description = "What the agent did for a request.")
+public record TellStepsRequest(
+        @NotNull(message = Text.REQUIRED) @Size(min = 1, max = 200, message = "must be 1 to 200 steps") @Valid
+        List<@NotNull(message = Text.REQUIRED) StepItem> items) {}

@@ -1,0 +1,5 @@
+-- The management user for emergencies was used.
+alter table drift
+    drop constraint ck_drift_kind,
+    add constraint ck_drift_kind
+        check (kind in ('unknown-content', 'altered-content', 'unexpected-content', 'missing', 'break-glass'));

@@ -1,0 +1,1 @@
+alter table release_commit drop column author_email;

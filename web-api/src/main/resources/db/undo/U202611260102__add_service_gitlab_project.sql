@@ -1,0 +1,3 @@
+alter table service
+    drop column gitlab_project,
+    drop column gitlab_issuer;

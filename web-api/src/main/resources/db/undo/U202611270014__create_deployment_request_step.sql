@@ -1,0 +1,1 @@
+drop table deployment_request_step;

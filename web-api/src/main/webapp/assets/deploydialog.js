@@ -1,0 +1,180 @@
+/** Deploying and rolling back by the line's agent: a dialog that says what will happen, and asks the ledger for it. */
+
+import { apiPath, read, readIfAny, write } from './api.js';
+import { askGate } from './askgate.js';
+import { readCandidates } from './candidates.js';
+import { openDialog } from './dialog.js';
+import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
+import { field, form, input, select, submit, textarea } from './forms.js';
+import { guarded } from './frame.js';
+import { icon } from './icons.js';
+import { absolute } from './time.js';
+import { DECISIONS, requestAddress, versionOf } from './words.js';
+
+const REQUESTS = 50;
+
+/**
+ * Opens the dialog for a service, given by its name, and an environment, given as {name, title}. With `version` that
+ * release is meant; else one can be chosen: for a rollback among those that ran there before. Whoever agrees is taken to
+ * the page of their request.
+ */
+export async function openDeployment({ service, environment, version, isRollback = false }) {
+  const region = element('div', { 'aria-busy': 'true' }, loading(4));
+  const close = openDialog(isRollback ? `Roll back ${service} in ${environment.title}` : `Deploy ${service} into ${environment.title}`, [region]);
+  const end = element('div', { class: 'actions' }, button('Close', () => close()));
+  const failed = ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), end);
+  const place = { service, environment: environment.name };
+  const known = await guarded(() => Promise.all([readCandidates(place, isRollback), lastProbe(place), named(service, version)]), failed);
+  if (!known) return;
+  const [{ live, releases, likely }, probe, release] = known;
+  region.removeAttribute('aria-busy');
+  const chosen = release ?? likely;
+  if (!chosen) {
+    region.replaceChildren(element('p', {}, nothing(service, environment.title, isRollback)), end);
+    return;
+  }
+  const choices = release ? [release] : releases;
+  region.replaceChildren(deploymentForm({ place, environment, live, choices, chosen, probe, isRollback, close }));
+}
+
+/** The release of a version, or undefined where none is given. */
+async function named(service, version) {
+  if (!version) return undefined;
+  const { body } = await read(apiPath('releases', { service, version }));
+  return body.items[0] && { ...body.items[0], liveIn: [] };
+}
+
+/** How the service was reached and probed when the agent last deployed it there. */
+async function lastProbe({ service, environment }) {
+  const answer = await readIfAny(apiPath('deployment-requests', { service, environment, limit: REQUESTS }));
+  return (answer?.body.items ?? []).find(({ isForAgent, contextRoot, probePath }) => isForAgent && (contextRoot || probePath)) ?? {};
+}
+
+function nothing(service, title, isRollback) {
+  return isRollback ? `No other release of ${service} ran in ${title} before.` : `No release of ${service} is on record yet. A pipeline records one, or: slipway release FILE`;
+}
+
+function deploymentForm({ place, environment, live, choices, chosen, probe, isRollback, close }) {
+  const plan = element('div', { class: 'plan', role: 'status' });
+  const agree = submit('Deploy');
+  const release = select('release', choices.map((each) => [each.id, choiceText(each)]), chosen.id);
+  let turn = 0;
+  let wanted;
+
+  const node = form({
+    name: isRollback ? `Roll back in ${environment.title}` : `Deploy into ${environment.title}`,
+    fields: [
+      ...(choices.length > 1 ? [field(isRollback ? 'Back to' : 'Release', release)] : []),
+      plan,
+      field('Comment', textarea('comment', { rows: 2 }), 'Approvers read it, and it stays on record.'),
+      unfolding(
+        'Context root and probe',
+        element(
+          'div',
+          { class: 'probe' },
+          field('Context root', input('contextRoot', { value: probe.contextRoot ?? '', placeholder: '/shop', maxlength: 200 }), 'Where the application answers, if it is not /NAME. An EAR does not say it.'),
+          field('Probe', input('probePath', { value: probe.probePath ?? '', placeholder: '/shop/health', maxlength: 500 }), 'A path that answers 2xx or 3xx once the service is well.'),
+          field('Seconds to wait for it', input('probeSeconds', { type: 'number', min: 1, max: 600, value: probe.probeSeconds ?? '', placeholder: '30' })),
+        ),
+      ),
+    ],
+    buttons: [agree],
+    onCancel: () => close(),
+    send: async (values, { key }) => {
+      if (!wanted) return;
+      const { body } = await write('POST', apiPath('deployment-requests'), requestOf(place, wanted, values), { key });
+      location.assign(requestAddress(body.id));
+    },
+  });
+
+  async function showPlan() {
+    const mine = ++turn;
+    wanted = undefined;
+    agree.disabled = true;
+    plan.replaceChildren(loading(2));
+    const { id, version } = choices.find((each) => each.id === release.value) ?? chosen;
+    const known = await guarded(
+      () => Promise.all([read(apiPath(`releases/${id}`)), askGate({ ...place, version }, isRollback)]),
+      ({ message, detail }) => mine === turn && plan.replaceChildren(alert('danger', message, detail)),
+    );
+    if (!known || mine !== turn) return;
+    const [{ body }, answer] = known;
+    const isPossible = body.isArchived && answer.gate.decision !== 'deny';
+    wanted = isPossible ? { release: body, isRollback: answer.isRollback } : undefined;
+    agree.disabled = !isPossible;
+    agree.classList.toggle('pf-m-danger', answer.isRollback);
+    agree.firstChild.textContent = agreement(answer);
+    plan.replaceChildren(...planOf({ release: body, live, title: environment.title, ...answer }));
+  }
+
+  release.addEventListener('change', showPlan);
+  showPlan();
+  return node;
+}
+
+function choiceText({ version, liveIn, ranAt }) {
+  if (ranAt) return `${version}, deployed ${absolute(new Date(ranAt))}`;
+  return liveIn.length ? `${version}, live in ${liveIn.join(', ')}` : version;
+}
+
+function agreement({ gate, isRollback }) {
+  const what = isRollback ? 'Roll back' : 'Deploy';
+  return gate.decision === 'wait' ? `${what} when allowed` : what;
+}
+
+/** What will happen: from which version to which, by which bytes, and what stands in the way. */
+function planOf({ release, live, title, gate, isRollback }) {
+  const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
+  return [
+    element(
+      'p',
+      { class: 'change' },
+      live ? versionOf(live) : 'nothing',
+      icon('arrow'),
+      element('span', { class: 'pf-v6-screen-reader' }, ' becomes '),
+      element('strong', {}, release.version),
+      ' ',
+      label(text, colour, icon(picture)),
+      ...(isRollback ? [label('rollback', 'purple', icon('rollback'))] : []),
+    ),
+    ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
+    ...(release.isArchived ? [element('p', {}, whatHappens({ release, live, title, gate }))] : [missingArchive(release)]),
+    facts(['Digest of the archive', element('code', {}, release.artifactDigest)]),
+  ];
+}
+
+function whatHappens({ release, live, title, gate }) {
+  if (gate.decision === 'deny') return `It cannot enter ${title} as it is.`;
+  const begin = gate.decision === 'wait' ? 'As soon as nothing stands in the way, the' : 'The';
+  const what =
+    live?.releaseId === release.id
+      ? `puts ${release.version} on every worker again, one after the other`
+      : live
+        ? `replaces ${versionOf(live)} by ${release.version} on one worker after the other, and puts ${versionOf(live)} back if that fails`
+        : `puts ${release.version} on one worker after the other`;
+  return `${begin} line’s agent ${what}.`;
+}
+
+function missingArchive({ service, version }) {
+  return element(
+    'div',
+    {},
+    element('p', {}, 'The ledger does not keep the archive of this release, so the agent has nothing to deploy. Upload it where it was built:'),
+    element('p', {}, element('code', {}, `slipway release FILE --service ${service} --version ${version}`)),
+  );
+}
+
+function requestOf({ service, environment }, { release, isRollback }, { comment, contextRoot, probePath, probeSeconds }) {
+  return {
+    service,
+    version: release.version,
+    environment,
+    artifactDigest: release.artifactDigest,
+    isForAgent: true,
+    isRollback,
+    ...(comment ? { comment } : {}),
+    ...(contextRoot ? { contextRoot } : {}),
+    ...(probePath ? { probePath } : {}),
+    ...(probeSeconds ? { probeSeconds: Number(probeSeconds) } : {}),
+  };
+}

@@ -1,0 +1,209 @@
+/** One deployment request, followed live: what it waits for, who decides, the agent's steps, what came of it. */
+
+import { Problem, apiPath, read, readIfAny } from './api.js';
+import { approvalList } from './approvals.js';
+import { copyable } from './copy.js';
+import { element, facts, label, unfolding } from './dom.js';
+import { onChange } from './feed.js';
+import { announce, byId, deploys, fill, guarded, has, settle } from './frame.js';
+import { icon } from './icons.js';
+import { approvalForm, withdrawalForm } from './requestforms.js';
+import { PATIENCE_MILLISECONDS, situationCard, situationOf } from './situation.js';
+import { stepList } from './steps.js';
+import { fullTime, time } from './time.js';
+import { CHANNELS, DOORS, link, releaseAddress, releasesAddress, stateOf, versionOf } from './words.js';
+
+const STEPS_AT_ONCE = 500;
+const steps = stepList();
+
+let id;
+let request;
+let around;
+let shown = '';
+let said = '';
+let offered = '';
+let lockedUntil = 0;
+let looking;
+
+async function load() {
+  await fill(byId('top'), async () => {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Problem(404, 'Not found', 'The address names no request.');
+    request = (await read(apiPath(`deployment-requests/${id}`))).body;
+    around = await readAround(request);
+    return isNews() ? head() : [...byId('top').childNodes];
+  });
+  if (!request) return;
+  byId('columns').hidden = false;
+  drawSituation();
+  await Promise.all([loadSteps(), offer()]);
+}
+
+/** What else is to be known in the state that the request is in. */
+async function readAround({ service, environment, releaseId, state, isForAgent, deploymentId }) {
+  const release = around?.release ?? (await read(apiPath(`releases/${releaseId}`))).body;
+  if (deploymentId) {
+    const [deployment, changes, recovery] = await Promise.all([
+      read(apiPath(`deployments/${deploymentId}`)),
+      readIfAny(apiPath(`deployments/${deploymentId}/changes`)),
+      readIfAny(apiPath(`deployments/${deploymentId}/recovery`)),
+    ]);
+    const putBack = recovery?.body.repairedBy.findLast(({ isRollback }) => isRollback);
+    return { release, deployment: deployment.body, replaced: changes?.body.from, putBack };
+  }
+  const live = await readIfAny(apiPath('deployments', { live: 'true', service, environment }));
+  const replaced = live?.body.items.find((each) => each.environment === environment);
+  if (state !== 'allowed' || !isForAgent) return { release, replaced };
+  const [locks, agent] = await Promise.all([readIfAny(apiPath('locks', { environment })), readIfAny(apiPath('agent'))]);
+  return { release, replaced, lock: locks?.body.items[0], agent: agent?.body ?? { isPresent: false } };
+}
+
+/** Whether there is anything to draw anew, so that what is read or focused stays as it is while steps come in. */
+function isNews() {
+  const state = JSON.stringify([request, around]);
+  const isOther = state !== shown;
+  shown = state;
+  if (!isOther) return false;
+  document.title = `${request.service} ${request.version} → ${request.environment} · Slipway`;
+  fill(byId('approvals'), async () => approvalList(request.approvals));
+  fill(byId('facts'), async () => [factList()]);
+  return true;
+}
+
+function head() {
+  const { service, version, environment, actor, channel, isRollback, comment, requestedAt } = request;
+  const { text, colour, icon: picture } = stateOf(request);
+  return [
+    element('p', { class: 'crumbs' }, link('Requests', '/requests/'), ' / ', link(service, releasesAddress(service)), ' / ', link(version, releaseAddress(request.releaseId))),
+    element(
+      'h1',
+      { class: 'pf-v6-c-title pf-m-2xl headline' },
+      icon(isRollback ? 'rollback' : 'underway'),
+      element('span', {}, `${isRollback ? 'Roll back' : 'Deploy'} ${service} ${version}`),
+      element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment),
+    ),
+    element(
+      'p',
+      { class: 'byline' },
+      label(text, colour, icon(picture)),
+      element('span', {}, 'asked by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(requestedAt)),
+    ),
+    ...(comment ? [element('blockquote', { class: 'comment' }, comment)] : []),
+  ];
+}
+
+function factList() {
+  const { service, version, releaseId, environment, actor, triggeredBy, channel, requestedAt, decidedAt, claimedAt, contextRoot, probePath, probeSeconds } = request;
+  const { release, replaced, deployment } = around;
+  return facts(
+    ['Release', link(`${service} ${version}`, releaseAddress(releaseId))],
+    ['Digest of the archive', copyable(release.artifactDigest, 'digest')],
+    ['Environment', environment],
+    [deployment ? 'Ran there before' : 'Runs there now', replaced ? versionOf(replaced) : 'nothing'],
+    ['Asked by', actor],
+    ['Triggered by', triggeredBy],
+    ['Door', CHANNELS[channel] ?? channel],
+    ['Asked', fullTime(requestedAt)],
+    ['Decided', decidedAt && fullTime(decidedAt)],
+    ['Begun by the agent', claimedAt && fullTime(claimedAt)],
+    ['Finished', deployment && fullTime(deployment.finishedAt)],
+    ['Context root', contextRoot],
+    ['Probe', probePath && `${probePath}, within ${probeSeconds ?? 30} s`],
+    ['Request', copyable(request.id, 'request’s id')],
+  );
+}
+
+/** Says what is going on, and looks again where only the clock brings news. */
+function drawSituation() {
+  clearTimeout(looking);
+  const now = Date.now();
+  if (around.lock) lockedUntil = now;
+  const freeSince = Math.max(Date.parse(request.decidedAt ?? request.requestedAt), lockedUntil);
+  const situation = situationOf({ ...around, request, freeSince, now });
+  settle(byId('now'), situationCard(situation));
+  if (said && said !== situation.title) announce(situation.title);
+  said = situation.title;
+  if (request.state !== 'allowed' || !request.isForAgent) return;
+  const wait = around.lock ? Date.parse(around.lock.expiresAt) - now : PATIENCE_MILLISECONDS - ((now - freeSince) % PATIENCE_MILLISECONDS);
+  looking = setTimeout(refresh, Math.max(wait, 0) + 500);
+}
+
+async function loadSteps() {
+  const region = byId('steps');
+  region.closest('section').hidden = !request.isForAgent;
+  if (!request.isForAgent) return;
+  await guarded(
+    async () => {
+      let isMore;
+      do {
+        const { body } = await read(apiPath(`deployment-requests/${id}/steps`, { after: steps.last() }));
+        steps.add(body.items);
+        isMore = body.items.length === STEPS_AT_ONCE;
+      } while (isMore);
+    },
+    () => {},
+  );
+  settle(region, steps.last() ? steps.node : element('p', { class: 'subtle none' }, noStep()));
+  steps.node.classList.toggle('underway', request.state === 'running');
+}
+
+function noStep() {
+  if (request.state === 'running') return 'The agent has claimed it; its first step is about to come.';
+  return ['waiting', 'allowed'].includes(request.state) ? 'The agent has not begun. Its steps appear here, live.' : 'The agent did not begin.';
+}
+
+/** The forms that fit; they stay as they are, with what was typed, until others fit. */
+async function offer() {
+  const { service, state, environment } = request;
+  const isOpen = state === 'waiting' || state === 'allowed';
+  const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
+  const fitting = isOpen ? `${isApprover} ${isDeployer}` : '';
+  if (fitting === offered) return;
+  offered = fitting;
+  const offers = byId('offers');
+  const hadFocus = offers.contains(document.activeElement);
+  settle(
+    offers,
+    ...(isOpen && isApprover ? [unfolding('Approve or refuse', approvalForm(request, environment, done))] : []),
+    ...(isOpen && isDeployer ? [unfolding('Withdraw the request', withdrawalForm(request, environment, done))] : []),
+  );
+  if (hadFocus) byId('now').focus();
+}
+
+async function done(text) {
+  offered = '';
+  byId('offers').replaceChildren();
+  byId('now').focus();
+  announce(text);
+  await refresh();
+}
+
+let isLoading = false;
+let isBehind = false;
+
+/** Loads again; what happens while it does is looked at once more after it. */
+async function refresh() {
+  isBehind = true;
+  if (isLoading) return;
+  isLoading = true;
+  while (isBehind) {
+    isBehind = false;
+    await load();
+  }
+  isLoading = false;
+}
+
+/** Draws the request of this id into the page, and keeps it true. */
+export async function showRequest(wanted) {
+  id = wanted;
+  byId('one').hidden = false;
+  await onChange((concerns) => {
+    const { service, environment, state } = request ?? {};
+    const isAbout =
+      concerns(['request'], { id }) ||
+      concerns(['approval', 'deployment', 'recovery'], { service, environment }) ||
+      concerns(['policy'], { environment }) ||
+      (state === 'allowed' && concerns(['lock'], { environment }));
+    if (isAbout) refresh();
+  });
+  await refresh();
+}

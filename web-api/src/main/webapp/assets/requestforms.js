@@ -1,0 +1,32 @@
+/** What can be done about a request that is open: approve or refuse its release, withdraw it. */
+
+import { apiPath, write } from './api.js';
+import { field, form, submit, textarea } from './forms.js';
+
+/** An approver's verdict on a release for an environment; `title` is the environment's, `done(text)` is told what was said. */
+export function approvalForm({ service, version, environment }, title, done) {
+  return form({
+    name: `Approve or refuse ${version} for ${title}`,
+    fields: [field('Comment', textarea('comment'))],
+    buttons: [submit('Approve', 'approved'), submit('Refuse', 'refused', 'pf-m-secondary pf-m-danger')],
+    send: async ({ comment }, { key, submitter }) => {
+      const verdict = submitter?.value ?? 'approved';
+      const body = { service, version, environment, verdict, ...(comment ? { comment } : {}) };
+      await write('POST', apiPath('approvals'), body, { key });
+      await done(verdict === 'approved' ? 'Approved' : 'Refused');
+    },
+  });
+}
+
+/** Takes a request back that nobody has begun to carry out. */
+export function withdrawalForm({ id }, title, done) {
+  return form({
+    name: `Withdraw the request for ${title}`,
+    fields: [field('Comment', textarea('comment'))],
+    buttons: [submit('Withdraw', '', 'pf-m-secondary pf-m-danger')],
+    send: async ({ comment }, { key }) => {
+      await write('POST', apiPath(`deployment-requests/${id}/withdrawal`), comment ? { comment } : {}, { key });
+      await done('Withdrawn');
+    },
+  });
+}

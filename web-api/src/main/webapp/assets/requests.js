@@ -1,0 +1,96 @@
+/** Deployment requests: the list of them, or with an id in the address everything about one. */
+
+import { apiPath, read, readPages } from './api.js';
+import { button, cell, detail, element, empty, label, row, rowHeading, table } from './dom.js';
+import { onChange } from './feed.js';
+import { choice, filtersFrom, follow, isFiltered, offer } from './filters.js';
+import { announce, byId, fill, guarded } from './frame.js';
+import { icon } from './icons.js';
+import { showRequest } from './request.js';
+import { time } from './time.js';
+import { CHANNELS, STATES, count, requestAddress, stateOf } from './words.js';
+
+const FILTERS = ['service', 'environment', 'state'];
+const PAGES = 5;
+const A_PAGE = 20;
+
+const form = byId('filters');
+const more = byId('requests-more');
+
+let places = { service: [], environment: [] };
+let length = A_PAGE;
+
+const filters = () => filtersFrom(location.search, FILTERS);
+
+async function loadPlaces() {
+  const all = (resource) => guarded(() => readPages(apiPath(resource, { limit: 100 }), PAGES), () => {});
+  const [services, environments] = await Promise.all([all('services'), all('environments')]);
+  places = { service: services?.items ?? [], environment: environments?.items ?? [] };
+  drawFilters();
+}
+
+function drawFilters() {
+  for (const [name, items] of Object.entries(places)) offer(form, name, items.map((each) => [each.name, each.title]), filters()[name]);
+  offer(form, 'state', Object.entries(STATES).map(([name, { text }]) => [name, text]), filters().state);
+}
+
+async function load() {
+  await fill(byId('requests'), async () => {
+    const { items, next } = await readPages(apiPath('deployment-requests', { ...filters(), limit: Math.min(length, 100) }), Math.ceil(length / 100));
+    more.hidden = !next;
+    more.replaceChildren(button('Show more', extend), element('span', { class: 'subtle' }, `${items.length} shown`));
+    return [items.length ? requestTable(items) : nothing()];
+  }, { lines: 5 });
+}
+
+function nothing() {
+  if (isFiltered(filters())) return empty('No request matches these filters', element('a', { href: '/requests/' }, 'Show all'));
+  return empty('Nobody has asked for a deployment yet', 'Deployers ask on a release’s page, on the ledger’s first page, and by the command line.');
+}
+
+function requestTable(items) {
+  const { node, body } = table('Deployment requests, the last one first', ['What', 'Environment', 'State', 'Asked by', 'Asked']);
+  body.append(...items.map(requestRow));
+  return node;
+}
+
+function requestRow(request) {
+  const { id, service, version, environment, isRollback, reasons, failure, actor, channel, requestedAt } = request;
+  const { text, colour, icon: picture } = stateOf(request);
+  const why = failure ?? (request.state === 'done' ? undefined : reasons[0]?.detail);
+  return row(
+    rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${version}`), ...(isRollback ? [detail('rollback')] : [])),
+    cell('Environment', environment),
+    cell('State', label(text, colour, icon(picture)), ...(why ? [detail(why.split('\n', 1)[0])] : [])),
+    cell('Asked by', actor, detail(CHANNELS[channel] ?? channel)),
+    cell('Asked', time(requestedAt)),
+  );
+}
+
+async function extend() {
+  length = length < 100 ? 100 : length + 100;
+  more.firstChild.disabled = true;
+  await load();
+  (more.hidden ? byId('requests-title') : more.firstChild).focus();
+}
+
+async function showAll() {
+  byId('all').hidden = false;
+  form.append(choice('service', 'Service'), choice('environment', 'Environment'), choice('state', 'State'));
+  follow(form, async () => {
+    length = A_PAGE;
+    drawFilters();
+    await load();
+    announce(`${count(byId('requests').querySelectorAll('tbody tr').length, 'request')} shown`);
+  });
+  drawFilters();
+  await onChange((concerns) => {
+    if (concerns(['request', 'approval', 'deployment'], { service: filters().service, environment: filters().environment })) load();
+    if (concerns(['service', 'environment'])) loadPlaces();
+  });
+  await Promise.all([loadPlaces(), load()]);
+}
+
+const id = new URLSearchParams(location.search).get('id');
+if (id === null) await showAll();
+else await showRequest(id);

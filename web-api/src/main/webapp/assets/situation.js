@@ -1,0 +1,101 @@
+/** What is going on with a request, in words. */
+
+import { element } from './dom.js';
+import { icon } from './icons.js';
+import { clockTime, duration, length, time } from './time.js';
+import { deploymentAddress, link, versionOf } from './words.js';
+
+/** For how long an allowed request may go unclaimed before that is news. */
+export const PATIENCE_MILLISECONDS = 30_000;
+
+/**
+ * What there is to say: a kind (calm, warning, danger, info, success), an icon, a title and lines below it. The facts
+ * are the request, the environment's lock if it has one, what the ledger knows of the agent, the moment since which
+ * nothing but the agent is missing, the deployment that came of it and the one that put back what ran before, if there
+ * are any, and what time it is.
+ */
+export function situationOf({ request, lock, agent, freeSince, deployment, putBack, now }) {
+  switch (request.state) {
+    case 'waiting':
+      return waiting(request);
+    case 'allowed':
+      return request.isForAgent ? allowed(request, lock, agent, now - freeSince) : leftToOthers();
+    case 'running':
+      return running(request);
+    case 'done':
+      return request.outcome === 'failed' ? failed(request, putBack) : succeeded(request, deployment);
+    case 'refused':
+      return { kind: 'danger', icon: 'failed', title: 'Refused', lines: reasons(request) };
+    default:
+      return { kind: 'calm', icon: 'gone', title: 'Withdrawn', lines: reasons(request) };
+  }
+}
+
+function waiting(request) {
+  const codes = request.reasons.map(({ code }) => code);
+  const title = codes.includes('approval-missing') ? 'Waits for approval' : codes.includes('frozen') ? 'Waits for the end of a freeze' : 'Waits';
+  const next = request.isForAgent
+    ? 'The agent begins by itself as soon as nothing stands in the way. Nobody has to keep this page open.'
+    : 'As soon as nothing stands in the way, whoever asked can deploy it.';
+  return { kind: 'warning', icon: 'waiting', title, lines: [...reasons(request), element('p', {}, next)] };
+}
+
+function leftToOthers() {
+  return { kind: 'info', icon: 'underway', title: 'May be deployed', lines: [element('p', {}, 'The gate lets it in. Whoever asked deploys it: a pipeline, or somebody at another door.')] };
+}
+
+function allowed(request, lock, agent, freeForMilliseconds) {
+  if (lock) {
+    const line = element('p', {}, element('strong', {}, lock.holder), ` is at work there: ${lock.reason}, since `, clockTime(lock.takenAt), '.');
+    return { kind: 'info', icon: 'waiting', title: `Waits for the lock of ${request.environment}`, lines: [line, element('p', {}, 'It is this request’s turn when the lock is given back.')] };
+  }
+  if (freeForMilliseconds < PATIENCE_MILLISECONDS) {
+    return { kind: 'info', icon: 'underway', title: 'The agent is about to begin', lines: [element('p', {}, 'Nothing stands in the way.')] };
+  }
+  return {
+    kind: 'warning',
+    icon: 'warning',
+    title: `No agent has claimed it for ${length(Math.floor(freeForMilliseconds / PATIENCE_MILLISECONDS) * (PATIENCE_MILLISECONDS / 1000))}`,
+    lines: [
+      element('p', {}, 'On the line’s machine: ', element('code', {}, './slipway status')),
+      element('p', { class: 'subtle' }, ...lastSeen(agent)),
+    ],
+  };
+}
+
+function lastSeen({ lastSeenAt, isPresent }) {
+  if (isPresent) return ['An agent is there, and asked for work ', time(lastSeenAt), '.'];
+  return lastSeenAt ? ['An agent last asked for work ', time(lastSeenAt), '.'] : ['No agent has ever asked for work.'];
+}
+
+function running({ version, environment, isRollback, claimedAt }) {
+  const title = isRollback ? `The agent is putting ${version} back in ${environment}` : `The agent is deploying ${version} into ${environment}`;
+  return { kind: 'info', icon: 'underway', title, lines: [element('p', {}, 'It began at ', clockTime(claimedAt), '. It goes on without this page.')] };
+}
+
+function succeeded({ version, environment }, deployment) {
+  const lines = deployment ? [element('p', {}, link('The deployment', deploymentAddress(deployment.id)), ` took ${duration(deployment.startedAt, deployment.finishedAt)}.`)] : [];
+  return { kind: 'success', icon: 'succeeded', title: `${version} runs in ${environment}`, lines };
+}
+
+function failed({ version, environment, failure, deploymentId }, putBack) {
+  return {
+    kind: 'danger',
+    icon: 'failed',
+    title: putBack ? `${version} failed in ${environment}, and ${versionOf(putBack)} was put back` : `${version} failed in ${environment}`,
+    lines: [
+      element('p', { class: 'message' }, failure ?? 'Nobody has told the ledger why.'),
+      ...(putBack ? [element('p', {}, versionOf(putBack), ' runs as before: ', link('the rollback', deploymentAddress(putBack.id)), '.')] : []),
+      ...(deploymentId ? [element('p', {}, link('The deployment', deploymentAddress(deploymentId)), ' has all that is known of the failure.')] : []),
+    ],
+  };
+}
+
+function reasons({ reasons: all }) {
+  return all.length ? [element('ul', { class: 'reasons' }, ...all.map(({ detail }) => element('li', {}, detail)))] : [];
+}
+
+/** The card that says it. */
+export function situationCard({ kind, icon: picture, title, lines }) {
+  return element('div', { class: `card now card-${kind}` }, element('h2', {}, icon(picture), title), ...lines);
+}

@@ -1,0 +1,163 @@
+package dev.slipway.ledger.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.ledger.http.Places;
+import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitersTest {
+    private static final Holder ALICE = new Holder("alice", "192.0.2.1");
+    private static final UUID ONE = new UUID(0, 1);
+    private static final UUID OTHER = new UUID(0, 2);
+
+    private final Hand hand = new Hand();
+    private final Waiters waiters = new Waiters();
+    private final AtomicInteger looks = new AtomicInteger();
+    private String there = "nothing";
+    private @Nullable Instant again;
+
+    /** A clock that goes only when it is moved. */
+    private static final class Hand extends Clock {
+        private Instant now = Instant.parse("2026-11-27T10:00:00Z");
+
+        void move(int seconds) {
+            now = now.plus(Duration.ofSeconds(seconds));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @BeforeEach
+    void wind() {
+        waiters.clock = hand;
+    }
+
+    @Test
+    void areAnsweredAtOnceWhereThereIsSomething() {
+        there = "something";
+        assertThat(ask(30)).isCompletedWithValue("something");
+    }
+
+    @Test
+    void areAnsweredAtOnceWhoDoNotWantToWait() {
+        assertThat(ask(0)).isCompletedWithValue("nothing");
+    }
+
+    @Test
+    void hearOfWhatConcernsThem() {
+        CompletableFuture<String> answer = ask(30);
+        there = "something";
+        waiters.tell(change(OTHER), Runnable::run);
+        assertThat(answer).isNotDone();
+        waiters.tell(change(ONE), Runnable::run);
+        assertThat(answer).isCompletedWithValue("something");
+    }
+
+    @Test
+    void goOnWaitingForWhatIsWorthIt() {
+        CompletableFuture<String> answer = ask(30);
+        waiters.tell(change(ONE), Runnable::run);
+        assertThat(answer).isNotDone();
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void lookAgainWhenChangesMayHaveBeenMissed() {
+        CompletableFuture<String> answer = ask(30);
+        there = "something";
+        waiters.reset(Runnable::run);
+        assertThat(answer).isCompletedWithValue("something");
+    }
+
+    @Test
+    void areAnsweredWhenTheirTimeIsOver() {
+        CompletableFuture<String> answer = ask(30);
+        hand.move(29);
+        waiters.beat(Runnable::run);
+        assertThat(answer).isNotDone();
+        assertThat(looks).hasValue(1);
+        hand.move(1);
+        waiters.beat(Runnable::run);
+        assertThat(answer).isCompletedWithValue("nothing");
+    }
+
+    @Test
+    void lookAgainWhenTheyWantTo() {
+        again = hand.instant().plusSeconds(5);
+        CompletableFuture<String> answer = ask(30);
+        there = "something";
+        hand.move(5);
+        waiters.beat(Runnable::run);
+        assertThat(answer).isCompletedWithValue("something");
+    }
+
+    @Test
+    void areAnsweredWithWhatThereWasWhenTheWorkerStops() {
+        CompletableFuture<String> answer = ask(30);
+        waiters.releaseAll();
+        assertThat(answer).isCompletedWithValue("nothing");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void hearWhatWentWrong() {
+        CompletableFuture<String> answer = waiters.<String>ask(Waiters.FOLLOWERS, ALICE, 30, change -> true, () -> {
+                    throw new IllegalStateException("away");
+                })
+                .toCompletableFuture();
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    void areSoManyAndNoMore() {
+        for (int i = 0; i < 24; i++) {
+            ask(30);
+        }
+        assertThatThrownBy(() -> ask(30)).isInstanceOf(ProblemException.class);
+        assertThat(waiters.ask(new Places(1, 1, 1), ALICE, 30, change -> true, () -> Look.nothing("nothing", null))
+                        .toCompletableFuture())
+                .isNotDone();
+        there = "something";
+        waiters.reset(Runnable::run);
+        assertThat(ask(30)).isDone();
+    }
+
+    private CompletableFuture<String> ask(int seconds) {
+        return waiters.ask(
+                        Waiters.FOLLOWERS, ALICE, seconds, change -> change.concerns(Changed.Kind.REQUEST, ONE), () -> {
+                            looks.incrementAndGet();
+                            return new Look<>(there, there.equals("something"), again);
+                        })
+                .toCompletableFuture();
+    }
+
+    private static Changed change(UUID id) {
+        return new Changed(Changed.Kind.REQUEST, id, null, null);
+    }
+}

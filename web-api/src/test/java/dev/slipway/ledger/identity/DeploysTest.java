@@ -1,0 +1,53 @@
+package dev.slipway.ledger.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeploysTest {
+
+    @Test
+    void areEveryServiceOfADeployer() {
+        Deploys deploys = Deploys.of(List.of("viewer", "deployer", "shop.deployer"));
+        assertThat(deploys.isOf("kiosk")).isTrue();
+        assertThat(deploys.isOfAny(List.of("kiosk"))).isTrue();
+        assertThat(deploys.names()).containsExactly("*");
+    }
+
+    @Test
+    void areTheServicesThatHaveARoleOfTheirOwn() {
+        Deploys deploys = Deploys.of(List.of("shop.deployer", "viewer", "kiosk.deployer"));
+        assertThat(deploys.isOf("shop")).isTrue();
+        assertThat(deploys.isOf("depot")).isFalse();
+        assertThat(deploys.isOfAny(List.of("depot", "kiosk"))).isTrue();
+        assertThat(deploys.isOfAny(List.of("depot"))).isFalse();
+        assertThat(deploys.names()).containsExactly("kiosk", "shop");
+    }
+
+    @Test
+    void areEveryServiceOfTheAgent() {
+        assertThat(Deploys.of(List.of("agent")).isOf("shop")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "viewer",
+                "approver",
+                "shop",
+                ".deployer",
+                "Shop.deployer",
+                "*.deployer",
+                "shop.deployer.x",
+                "shopdeployer"
+            })
+    void areNoServiceOfOthers(String role) {
+        Deploys deploys = Deploys.of(List.of(role));
+        assertThat(deploys.isOf("shop")).isFalse();
+        assertThat(deploys.isOfSome()).isFalse();
+        assertThat(deploys.names()).isEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.ledger.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.identity.job.JobToken;
+import dev.slipway.ledger.identity.job.Trigger;
+import dev.slipway.ledger.service.GitlabProject;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobTest {
+    private static final String GITLAB = "https://gitlab.example.org";
+    private static final String SHA = "714a629c0b401fdce83e847fc9589983fc6f46bc";
+    private static final Optional<GitlabProject> PROJECT = Optional.of(new GitlabProject(20, GITLAB));
+    private static final Optional<String> COMMIT = Optional.of(SHA);
+
+    @Test
+    void speaksForItsProjectAndItsCommit() {
+        Job job = job(20, GITLAB, true);
+        assertThat(job.objection("shop", PROJECT, COMMIT, false)).isEmpty();
+        assertThat(job.objection("shop", PROJECT, Optional.of("714a629"), false))
+                .isEmpty();
+        assertThat(job.objection("shop", PROJECT, Optional.empty(), false)).isEmpty();
+        // An earlier release is put back by a job of any commit.
+        assertThat(job.objection("shop", PROJECT, Optional.of("1a2b3c4"), true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the service's project and its GitLab, the release's commit, whether the ref is protected, why not
+        "21, https://gitlab.example.org, 714a629, true, is of another project",
+        "20, https://gitlab.com, 714a629, true, is of another project",
+        ", , 714a629, true, cannot be compared",
+        "20, https://gitlab.example.org, 1a2b3c4, true, is of another commit",
+        "20, https://gitlab.example.org, 714a629, false, is of a branch or tag that is not protected"
+    })
+    void speaksForNoOther(
+            @Nullable Integer number, @Nullable String issuer, String commit, boolean isProtected, String why) {
+        Optional<GitlabProject> project =
+                number == null || issuer == null ? Optional.empty() : Optional.of(new GitlabProject(number, issuer));
+        assertThat(job(20, GITLAB, isProtected).objection("shop", project, Optional.of(commit), false))
+                .hasValueSatisfying(objection -> assertThat(objection.why()).isEqualTo(why));
+    }
+
+    @Test
+    void saysHowToNameTheProject() {
+        assertThat(job(20, GITLAB, true).objection("shop", Optional.empty(), COMMIT, false))
+                .hasValueSatisfying(
+                        objection -> assertThat(objection.way()).contains("PUT /api/v1/services/shop/gitlab-project"));
+    }
+
+    @Test
+    void isWantedOfPipelinesWhereTheServiceNamesItsProject() {
+        assertThat(new Job(Optional.empty(), true).objection("shop", PROJECT, COMMIT, false))
+                .hasValueSatisfying(objection -> assertThat(objection.why()).isEqualTo("is missing"));
+        assertThat(new Job(Optional.empty(), true).objection("shop", Optional.empty(), COMMIT, false))
+                .isEmpty();
+        assertThat(new Job(Optional.empty(), false).objection("shop", PROJECT, COMMIT, false))
+                .isEmpty();
+    }
+
+    private static Job job(int project, String issuer, boolean isProtected) {
+        return new Job(
+                Optional.of(new JobToken(
+                        issuer,
+                        "a",
+                        Instant.parse("2026-11-26T10:05:00Z"),
+                        project,
+                        SHA,
+                        isProtected,
+                        new Trigger("jane", null, issuer + "#7"))),
+                true);
+    }
+}
