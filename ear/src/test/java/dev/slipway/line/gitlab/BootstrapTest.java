@@ -32,8 +32,7 @@ class BootstrapTest {
     private static final Map<String, String> SECRETS = Map.of(
             "gitlab-token", TOKEN,
             "gitlab-hook-secret", "hook-secret-0123456789abcdef",
-            "pipeline-client-secret", "client-secret-0123456789abcd",
-            "balancer-password", "balancer-0123456789abcdefghi");
+            "pipeline-client-secret", "client-secret-0123456789abcd");
 
     /** Whatever the script calls that could show its arguments to others. */
     private static final List<String> PROGRAMS = List.of(
@@ -61,7 +60,7 @@ class BootstrapTest {
 
     @BeforeEach
     void start() throws IOException {
-        gitlab = new GitlabStub(TOKEN, folder.resolve("slipway.git"));
+        gitlab = new GitlabStub(TOKEN, folder);
         Files.createDirectories(folder.resolve("secrets"));
         SECRETS.forEach((name, value) -> write("secrets/" + name, value + "\n"));
         write("ca.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
@@ -105,18 +104,19 @@ class BootstrapTest {
                         .asInt())
                 .isEqualTo(40);
         assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
-        for (String name : List.of("SLIPWAY_PIPELINE_CLIENT_SECRET", "SLIPWAY_BALANCER_PASSWORD")) {
-            for (String property : List.of("protected", "masked", "hidden", "raw")) {
-                assertThat(gitlab.state(name).path(property).asBoolean())
-                        .as(name + " " + property)
-                        .isTrue();
-            }
+        assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("owner").asText()).isEqualTo("project");
+        for (String property : List.of("protected", "masked", "hidden", "raw")) {
+            assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path(property).asBoolean())
+                    .as(property)
+                    .isTrue();
         }
-        assertThat(gitlab.state("SLIPWAY_BALANCER_PASSWORD").path("value").asText())
-                .isEqualTo(secret("balancer-password"));
+        assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("value").asText())
+                .isEqualTo(secret("pipeline-client-secret"));
         assertThat(gitlab.state("SLIPWAY_CA").path("variable_type").asText()).isEqualTo("file");
-        assertThat(gitlab.state("SLIPWAY_LINE_IMAGE").path("value").asText())
-                .isEqualTo("registry.line.example:8443/slipway/slipway/line:latest");
+        assertThat(gitlab.state("SLIPWAY_LEDGER_URL").path("value").asText())
+                .isEqualTo("https://mywebapp.line.example:8443");
+        assertThat(gitlab.state("SLIPWAY_ISSUER").path("value").asText())
+                .isEqualTo("https://auth.line.example:8443/realms/slipway");
         assertThat(gitlab.state("hook").path("url").asText())
                 .isEqualTo("https://mywebapp.line.example:8443/api/v1/hooks/gitlab");
         assertThat(gitlab.state("hook").path("token").asText()).isEqualTo(secret("gitlab-hook-secret"));
@@ -152,8 +152,7 @@ class BootstrapTest {
     @Test
     void completesWhatWasLeftHalfDone() {
         run().succeeds();
-        for (String name :
-                List.of("branch", "hook", "SLIPWAY_CA", "SLIPWAY_PIPELINE_CLIENT_SECRET", "SLIPWAY_BUILDER_KEY")) {
+        for (String name : List.of("branch", "hook", "SLIPWAY_CA", "SLIPWAY_CLIENT_SECRET", "SLIPWAY_BUILDER_KEY")) {
             gitlab.remove(name);
         }
         gitlab.changes();
@@ -161,7 +160,7 @@ class BootstrapTest {
         assertThat(gitlab.changes())
                 .containsExactlyInAnyOrder(
                         "POST groups/slipway/variables",
-                        "POST groups/slipway/variables",
+                        "POST projects/slipway%2Fslipway/variables",
                         "POST projects/slipway%2Fslipway/variables",
                         "POST projects/slipway%2Fslipway/protected_branches",
                         "POST projects/slipway%2Fslipway/hooks");
@@ -171,8 +170,8 @@ class BootstrapTest {
     @Test
     void setsRightWhatDiffers() {
         run().succeeds();
-        gitlab.state("SLIPWAY_DOMAIN").put("value", "elsewhere.example");
-        gitlab.state("SLIPWAY_BALANCER_PASSWORD").put("protected", false);
+        gitlab.state("SLIPWAY_LEDGER_URL").put("value", "https://elsewhere.example");
+        gitlab.state("SLIPWAY_CLIENT_SECRET").put("protected", false);
         gitlab.state("branch").put("allow_force_push", true);
         gitlab.state("hook").put("enable_ssl_verification", false);
         gitlab.state("settings").put("signup_enabled", true);
@@ -183,10 +182,11 @@ class BootstrapTest {
         outcome.succeeds();
         assertThat(outcome.output)
                 .contains("settings: set signup_enabled", "project slipway/slipway: set auto_devops_enabled");
-        assertThat(gitlab.state("SLIPWAY_DOMAIN").path("value").asText()).isEqualTo("line.example");
-        assertThat(gitlab.state("SLIPWAY_BALANCER_PASSWORD").path("protected").asBoolean())
+        assertThat(gitlab.state("SLIPWAY_LEDGER_URL").path("value").asText())
+                .isEqualTo("https://mywebapp.line.example:8443");
+        assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("protected").asBoolean())
                 .isTrue();
-        assertThat(gitlab.state("SLIPWAY_PIPELINE_CLIENT_SECRET").path("value").asText())
+        assertThat(gitlab.state("SLIPWAY_CLIENT_SECRET").path("value").asText())
                 .isEqualTo("another-client-secret-0123");
         assertThat(gitlab.state("branch").path("allow_force_push").asBoolean()).isFalse();
         assertThat(gitlab.state("hook").path("enable_ssl_verification").asBoolean())
@@ -252,12 +252,64 @@ class BootstrapTest {
 
     @Test
     void saysWhatIsMissing() throws IOException {
-        Files.delete(folder.resolve("secrets/balancer-password"));
+        Files.delete(folder.resolve("secrets/pipeline-client-secret"));
         Outcome outcome = run();
         assertThat(outcome.code).isEqualTo(1);
-        assertThat(outcome.output).contains("no secret balancer-password", "prepare");
-        write("secrets/balancer-password", secret("balancer-password"));
+        assertThat(outcome.output).contains("no secret pipeline-client-secret", "prepare");
+        write("secrets/pipeline-client-secret", secret("pipeline-client-secret"));
         run().succeeds();
+    }
+
+    /** GitLab's rules for a component: templates/NAME.yml and a README; a version is a tag. */
+    @Test
+    void offersTheTemplateAsAComponent() throws IOException {
+        run().succeeds();
+        assertThat(component("1.0.0:templates/delivery.yml"))
+                .isEqualTo(Files.readString(checkout().resolve(".gitlab/delivery.yml"))
+                        .strip());
+        assertThat(component("1.0.0:README.md")).contains("slipway/delivery/delivery@");
+        assertThat(gitlab.state("delivery").path("visibility").asText()).isEqualTo("internal");
+    }
+
+    /** Who includes 1.0.0 keeps it. */
+    @Test
+    void offersAnotherTemplateAsAnotherVersion() {
+        run().succeeds();
+        String first = revision("1.0.0");
+        GitBackend.git("--git-dir=" + folder.resolve("delivery.git"), "tag", "--delete", "1.0.0");
+        String other = folder.resolve("other").toString();
+        GitBackend.git("clone", "--quiet", folder.resolve("delivery.git").toString(), other);
+        write("other/templates/delivery.yml", "spec:\n");
+        GitBackend.git(
+                "-C",
+                other,
+                "-c",
+                "user.name=Alice",
+                "-c",
+                "user.email=alice@example.org",
+                "commit",
+                "--quiet",
+                "-am",
+                "Change");
+        GitBackend.git("-C", other, "tag", "1.9.0");
+        GitBackend.git("-C", other, "push", "--quiet", "origin", "main", "1.9.0");
+        assertThat(run().output).contains("component slipway/delivery: version 1.10.0");
+        assertThat(revision("main")).isEqualTo(revision("1.10.0"));
+        assertThat(revision("1.10.0^^")).isEqualTo(first);
+        assertThat(component("1.9.0:templates/delivery.yml")).isEqualTo("spec:");
+        assertThat(run().output).contains("unchanged");
+    }
+
+    /** Secrets that every project of the group had, whatever its service. */
+    @Test
+    void takesAwayWhatAnEarlierOneHasMade() {
+        run().succeeds();
+        gitlab.addVariable(
+                "group", "SLIPWAY_BALANCER_PASSWORD", "*", "secret-of-the-balancer", "Slipway sets this (0123)");
+        gitlab.addVariable("group", "SLIPWAY_DOMAIN", "*", "somebody else's", "");
+        gitlab.changes();
+        run().succeeds();
+        assertThat(gitlab.changes()).containsExactly("DELETE groups/slipway/variables/SLIPWAY_BALANCER_PASSWORD");
     }
 
     @Test
@@ -339,6 +391,14 @@ class BootstrapTest {
 
     private String head(String branch) {
         return GitBackend.git("--git-dir=" + folder.resolve("slipway.git"), "rev-parse", branch);
+    }
+
+    private String revision(String name) {
+        return GitBackend.git("--git-dir=" + folder.resolve("delivery.git"), "rev-parse", name + "^{commit}");
+    }
+
+    private String component(String file) {
+        return GitBackend.git("--git-dir=" + folder.resolve("delivery.git"), "show", file);
     }
 
     private static String mode(Path file) throws IOException {

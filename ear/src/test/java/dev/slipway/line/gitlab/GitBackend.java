@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** A bare repository over HTTP, by Git's own CGI program. */
 final class GitBackend {
     private final Path repository;
+    private final String address;
 
-    /** A folder that becomes the repository. */
-    GitBackend(Path repository) {
+    /** A folder that becomes the repository, and the path that it has for those who come by HTTP. */
+    GitBackend(Path repository, String address) {
         this.repository = repository;
+        this.address = address;
         git("init", "--quiet", "--bare", "--initial-branch=main", repository.toString());
+    }
+
+    boolean isAt(String path) {
+        return path.startsWith(address + "/");
     }
 
     boolean isEmpty() {
@@ -40,7 +46,7 @@ final class GitBackend {
         String path = exchange.getRequestURI().getPath();
         environment.put("GIT_PROJECT_ROOT", repository.toString());
         environment.put("GIT_HTTP_EXPORT_ALL", "1");
-        environment.put("PATH_INFO", path.substring("/slipway/slipway.git".length()));
+        environment.put("PATH_INFO", path.substring(address.length()));
         environment.put("REMOTE_USER", "root");
         environment.put("REQUEST_METHOD", exchange.getRequestMethod());
         String query = exchange.getRequestURI().getRawQuery();

@@ -55,7 +55,7 @@ final class GitlabStub implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final GitBackend git;
+    private final Map<String, GitBackend> repositories;
     private final String token;
     private final List<Operation> operations = new ArrayList<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
@@ -78,9 +78,12 @@ final class GitlabStub implements AutoCloseable {
     private int requestsUntilUp;
     private List<String> scopes = List.of("api", "create_runner", "write_repository");
 
-    GitlabStub(String token, Path repository) {
+    /** A GitLab that keeps its repositories in a folder. */
+    GitlabStub(String token, Path folder) {
         this.token = token;
-        this.git = new GitBackend(repository);
+        this.repositories = Map.of(
+                "project", new GitBackend(folder.resolve("slipway.git"), "/slipway/slipway.git"),
+                "delivery", new GitBackend(folder.resolve("delivery.git"), "/slipway/delivery.git"));
         describe();
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -148,10 +151,16 @@ final class GitlabStub implements AutoCloseable {
 
     /** One more of the project's variables, which somebody else has made. */
     synchronized void addVariable(String key, String scope, String value) {
+        addVariable("project", key, scope, value, "");
+    }
+
+    /** One more variable of a group or a project. */
+    synchronized void addVariable(String owner, String key, String scope, String value, String description) {
         variables.add(
                 0,
                 VARIABLE.deepCopy()
-                        .put("owner", "project")
+                        .put("owner", owner)
+                        .put("description", description)
                         .put("key", key)
                         .put("environment_scope", scope)
                         .put("value", value));
@@ -231,19 +240,25 @@ final class GitlabStub implements AutoCloseable {
         on("PUT", "groups/slipway", request -> changed("group", request));
 
         String project = "projects/slipway%2Fslipway";
-        on("GET", project, request -> found("project", "404 Project Not Found"));
+        describeProject(project, "project");
+        describeProject("projects/slipway%2Fdelivery", "delivery");
         on("POST", "projects", request -> {
             if (request.body.path("namespace_id").asInt()
                     != state("group").path("id").asInt()) {
                 return refused("{\"namespace\":[\"is not valid\"]}");
             }
-            ObjectNode made = made(request.body).put("web_url", url() + "/slipway/slipway");
+            String name = request.body.path("path").asText().equals("slipway") ? "project" : "delivery";
+            ObjectNode made = made(request.body)
+                    .put(
+                            "web_url",
+                            url() + "/slipway/" + request.body.path("path").asText());
             made.remove("namespace_id");
-            made.set("container_expiration_policy", made.remove("container_expiration_policy_attributes"));
-            single.put("project", made);
-            return found("project", "").as(201);
+            if (made.has("container_expiration_policy_attributes")) {
+                made.set("container_expiration_policy", made.remove("container_expiration_policy_attributes"));
+            }
+            single.put(name, made);
+            return found(name, "").as(201);
         });
-        on("PUT", project, request -> changed("project", request));
 
         String branch = project + "/protected_branches";
         on("GET", branch + "/main", request -> found("branch", "404 Not found"));
@@ -275,6 +290,11 @@ final class GitlabStub implements AutoCloseable {
         }
         describeHooks(project + "/hooks");
         describeRunners();
+    }
+
+    private void describeProject(String path, String name) {
+        on("GET", path, request -> found(name, "404 Project Not Found"));
+        on("PUT", path, request -> changed(name, request));
     }
 
     private void describeVariables(String owner) {
@@ -447,9 +467,11 @@ final class GitlabStub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
-            if (path.startsWith("/slipway/slipway.git/")) {
-                git.serve(exchange, token);
-                return;
+            for (GitBackend repository : repositories.values()) {
+                if (repository.isAt(path)) {
+                    repository.serve(exchange, token);
+                    return;
+                }
             }
             Answer answer = answer(exchange);
             byte[] body = answer.body == null ? new byte[0] : JSON.writeValueAsBytes(answer.body);
@@ -521,8 +543,9 @@ final class GitlabStub implements AutoCloseable {
         if (one == null) {
             return new Answer(404, message(otherwise));
         }
-        if (name.equals("project")) {
-            one.put("empty_repo", git.isEmpty());
+        GitBackend repository = repositories.get(name);
+        if (repository != null) {
+            one.put("empty_repo", repository.isEmpty());
         }
         return ok(one);
     }

@@ -1,5 +1,8 @@
 package dev.slipway.line.pipeline;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
+
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,16 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What stands in for GitLab and its runner: gitlab-ci-local, and a user for the jobs, who may read the line's settings and
- * certificate authority and has its secrets as variables alone.
+ * What stands in for GitLab and its runner, on a machine that is not the line's: gitlab-ci-local, and a user for the jobs, who has
+ * a JDK, Maven, curl and Git, the ledger's address, the line's authority, and the credential of a client; and nothing else of the
+ * line.
  */
 final class Forge implements AutoCloseable {
     private static final String JOB_USER = "slipway-job";
-
-    /** By the names that the handbook gives them. */
-    private static final Map<String, String> VARIABLES = Map.of(
-            "SLIPWAY_PIPELINE_CLIENT_SECRET", "pipeline-client-secret",
-            "SLIPWAY_BALANCER_PASSWORD", "balancer-password");
 
     private static final Line LINE = Line.running();
 
@@ -33,19 +32,22 @@ final class Forge implements AutoCloseable {
     private final Path home = folder.resolve("home");
     private final Path bin = folder.resolve("bin");
     private final Path installed = folder.resolve("installed");
+    private final Path component = folder.resolve("component");
     private final Path projects = folder.resolve("projects");
 
     Forge() {
         try {
             remove(projects);
-            for (Path path : List.of(home, bin, installed, projects)) {
+            for (Path path : List.of(home, bin, installed, component, projects)) {
                 Files.createDirectories(path);
             }
             expect(Line.checkout(), List.of(".ci/npm-tools", folder.toString()));
             install();
+            offer();
             script("gitlab-ci-local", "exec '%1$s/node' '%1$s/node_modules/.bin/gitlab-ci-local' \"$@\"", folder);
             script("mvn", "exec '%s' \"$@\"", installed.resolve("mvnw"));
-            script("slipway", "exec '%s' \"$@\"", installed.resolve("slipway"));
+            Files.copy(LINE.state().resolve("tls/ca/rootCA.pem"), home.resolve("line.pem"), REPLACE_EXISTING);
+            resolveNames();
             Files.writeString(home.resolve(".gitconfig"), """
                     [user]
                         name = Alice Archer
@@ -54,12 +56,29 @@ final class Forge implements AutoCloseable {
                         directory = *
                     [url "file://%s"]
                         insteadOf = https://gitlab.example.org/slipway/slipway.git
-                    """.formatted(installed));
+                    [url "file://%s"]
+                        insteadOf = https://gitlab.example.org/slipway/delivery.git
+                    """.formatted(installed, component));
+            setVariables();
             give(home);
             give(projects);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What GitLab's group has as variables: from the environment, gitlab-ci-local puts none into others. */
+    private void setVariables() throws IOException {
+        Path variables = Files.createDirectories(home.resolve(".gitlab-ci-local"));
+        Files.writeString(variables.resolve("variables.yml"), """
+                global:
+                  SLIPWAY_LEDGER_URL: "%s"
+                  SLIPWAY_CA: "%s"
+                  SLIPWAY_CLIENT: pipeline
+                  SLIPWAY_CLIENT_SECRET: "%s"
+                """.formatted(
+                        LINE.url("mywebapp"), home.resolve("line.pem"), LINE.secret("pipeline-client-secret")));
+        give(variables);
     }
 
     /** An empty folder for a project. */
@@ -99,8 +118,11 @@ final class Forge implements AutoCloseable {
         environment.put("JAVA_HOME", java);
         environment.put("LANG", "C.UTF-8");
         environment.put("PATH", bin + ":" + java + "/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin");
-        environment.put("SLIPWAY_STATE", LINE.state().toString());
-        VARIABLES.forEach((variable, secret) -> environment.put(variable, LINE.secret(secret)));
+        // For what is no job of GitLab's.
+        environment.put("SLIPWAY_LEDGER_URL", LINE.url("mywebapp").toString());
+        environment.put("SLIPWAY_CA", home.resolve("line.pem").toString());
+        environment.put("SLIPWAY_CLIENT", "pipeline");
+        environment.put("SLIPWAY_CLIENT_SECRET", LINE.secret("pipeline-client-secret"));
         return process.start();
     }
 
@@ -131,7 +153,7 @@ final class Forge implements AutoCloseable {
         }
     }
 
-    /** Slipway as it is installed on the runner's machine, and as GitLab has it: this checkout, committed or not. */
+    /** Slipway as GitLab has it: this checkout, committed or not. */
     private void install() throws IOException {
         remove(installed.resolve(".git"));
         expect(
@@ -145,13 +167,60 @@ final class Forge implements AutoCloseable {
                         "--exclude=.git",
                         "./",
                         installed + "/"));
+        commit(installed);
+    }
+
+    /** The component as the line's own GitLab has it. */
+    private void offer() throws IOException {
+        remove(component.resolve(".git"));
+        Files.createDirectories(component.resolve("templates"));
+        Files.copy(
+                Line.checkout().resolve(".gitlab/delivery.yml"),
+                component.resolve("templates/delivery.yml"),
+                REPLACE_EXISTING);
+        commit(component);
+    }
+
+    private static void commit(Path repository) {
         for (String git : List.of(
                 "init -q -b main",
                 "add -A",
                 "-c user.name=Test -c user.email=test@example.org commit -q -m Checkout")) {
             List<String> command = new ArrayList<>(List.of("git", "-c", "safe.directory=*"));
             command.addAll(List.of(git.split(" ")));
-            expect(installed, command);
+            expect(repository, command);
+        }
+    }
+
+    /** The line's names lead to this machine, for the two programs that ask for them; Maven knows all others from DNS. */
+    private void resolveNames() throws IOException {
+        int port = LINE.port("SLIPWAY_HTTPS_PORT");
+        Files.write(
+                home.resolve(".curlrc"),
+                Stream.of("mywebapp", "auth")
+                        .map(name -> "resolve = " + LINE.host(name) + ":" + port + ":127.0.0.1")
+                        .toList());
+        Path hosts = home.resolve("hosts");
+        Files.writeString(hosts, "");
+        know("mywebapp");
+        know("auth");
+        script(
+                "java",
+                "exec '" + System.getProperty("java.home") + "/bin/java' '-Djdk.net.hosts.file=%s' \"$@\"",
+                hosts);
+    }
+
+    /** The handbook's script for any other CI, where the jobs' user can run it. */
+    Path script() {
+        return installed.resolve("web-static/src/docs/examples/deliver");
+    }
+
+    /** From now on, jobs find a name in front of the line's domain. */
+    void know(String name) {
+        try {
+            Files.writeString(home.resolve("hosts"), "127.0.0.1 " + LINE.host(name) + "\n", APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

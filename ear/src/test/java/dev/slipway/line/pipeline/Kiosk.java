@@ -28,6 +28,7 @@ final class Kiosk {
         this.forge = forge;
         this.service = service;
         Command.slipway("services", "add", service).run().expectSuccess();
+        forge.know(service);
     }
 
     String service() {

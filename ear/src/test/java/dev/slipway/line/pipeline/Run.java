@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Run {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
-    private static final Pattern RESULT = Pattern.compile("^ (PASS|FAIL) +(\\S+) *$");
+    private static final Pattern RESULT = Pattern.compile("^ (PASS|WARN|FAIL) +(\\S+) *(?:\\s+pre_script)?\\s*");
 
     private final Path project;
     private final Process process;
@@ -52,16 +52,29 @@ final class Run {
     void isGreen(String... jobs) {
         end();
         assertThat(jobs("FAIL")).as(output()).isEmpty();
+        assertThat(jobs("WARN")).as(output()).isEmpty();
         assertThat(jobs("PASS")).as(output()).containsExactlyInAnyOrder(jobs);
         assertThat(process.exitValue()).as(output()).isZero();
     }
 
-    /** Waits for its end: this job must have failed, these have been well, and no other one has run. */
+    /** Waits for its end: this job must have ended with a warning, these have been well, and no other one has run. */
+    void isOrange(String job, String... before) {
+        end();
+        assertThat(jobs("FAIL")).as(output()).isEmpty();
+        assertThat(jobs("WARN")).as(output()).containsExactly(job);
+        assertThat(jobs("PASS")).as(output()).containsExactlyInAnyOrder(before);
+        assertThat(process.exitValue()).as(output()).isZero();
+    }
+
+    /**
+     * Waits for its end: this job must have failed, these have been well, and no other one has run. How gitlab-ci-local itself
+     * ends says nothing: of a job that may end with some code, it takes every code.
+     */
     void isRed(String job, String... before) {
         end();
         assertThat(jobs("FAIL")).as(output()).containsExactly(job);
+        assertThat(jobs("WARN")).as(output()).isEmpty();
         assertThat(jobs("PASS")).as(output()).containsExactlyInAnyOrder(before);
-        assertThat(process.exitValue()).as(output()).isNotZero();
     }
 
     /** Whatever it does. */

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that GitLab reads. */
 @Isolated
@@ -30,8 +32,7 @@ class TemplateIT {
     @Test
     void haveJobsInOrder() {
         String jobs = checkout("order").run("gitlab-ci-local --validate-dependency-chain && gitlab-ci-local --list");
-        assertThat(jobs.split("\\s+"))
-                .containsSubsequence("build", "test", "record", "gate", "deploy", "probe", "rollback");
+        assertThat(jobs.split("\\s+")).containsSubsequence("build", "test", "record", "deploy", "rollback");
     }
 
     /** gitlab-ci-local brings GitLab's own JSON schema of these files: what that does not know is refused. */
@@ -42,6 +43,48 @@ class TemplateIT {
                 .commit("Misspell");
         assertThatThrownBy(() -> project.run("gitlab-ci-local --list"))
                 .hasMessageContaining("'interuptible' property is not expected");
+    }
+
+    /** From wherever a GitLab can read it; with a prefix and stages, it goes into a pipeline that has its own of these names. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "project: slipway/slipway\n    file: /.gitlab/delivery.yml",
+                "component: gitlab.example.org/slipway/delivery/delivery@main",
+                "remote: REMOTE/cli/delivery.yml"
+            })
+    void areIncludedFromAnywhere(String include) throws IOException {
+        try (LedgerStub remote = new LedgerStub()) {
+            remote.give("/cli/delivery.yml", Files.readString(Line.checkout().resolve(".gitlab/delivery.yml")));
+            Project project = new Project(FORGE, "including-" + include.substring(0, include.indexOf(':')))
+                    .write(".gitlab-ci.yml", """
+                            stages: [prepare, check, ship]
+                            default:
+                              tags: [theirs]
+                            build:
+                              stage: prepare
+                              script: echo theirs
+                            include:
+                              - %s
+                                inputs:
+                                  service: shop
+                                  artifact: target/shop.war
+                                  job_prefix: shop-
+                                  build_stage: prepare
+                                  test_stage: check
+                                  deploy_stage: ship
+                            """.formatted(include.replace("REMOTE", remote.url())))
+                    .commit("Include it");
+            assertThat(project.run("gitlab-ci-local --list-json 2>/dev/null | jq -r '.[] | \"\\(.stage) \\(.name)\"'"))
+                    .hasLineCount(6)
+                    .contains(
+                            "prepare build\n",
+                            "prepare shop-build\n",
+                            "check shop-test\n",
+                            "check shop-record\n",
+                            "ship shop-deploy\n",
+                            "ship shop-rollback\n");
+        }
     }
 
     private static Project checkout(String name) {

@@ -1,0 +1,166 @@
+package dev.slipway.line.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The handbook's script for any other CI: what it sends, how it ends, and that nobody sees its secret. */
+class DeliverScriptTest {
+    private static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    private final LedgerStub ledger = new LedgerStub();
+
+    @BeforeEach
+    void build() throws IOException {
+        Files.writeString(folder.resolve("shop.war"), "foo");
+        Files.writeString(folder.resolve("TEST-shop.xml"), "<testsuite/>");
+        Files.createDirectory(folder.resolve("bin"));
+        for (String program : List.of("curl", "jq")) {
+            Path script = folder.resolve("bin").resolve(program);
+            Files.writeString(script, """
+                    #!/bin/sh
+                    printf '%%s\\n' "$*" >> '%s/arguments'
+                    PATH=${PATH#*:} exec %s "$@"
+                    """.formatted(folder, program));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void recordsUploadsAsksAndFollows() throws Exception {
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.said)
+                .contains("worker-1: step 1", "worker-1: step 2", "shop 1.4.0 runs in production")
+                .contains(ledger.url() + "/releases/?id=release-1");
+        assertThat(outcome.code).isZero();
+        assertThat(ledger.calls())
+                .containsSubsequence(
+                        "POST /realms/slipway/protocol/openid-connect/token",
+                        "POST /api/v1/releases",
+                        "POST /api/v1/releases/release-1/evidence",
+                        "PUT /api/v1/archives/" + DIGEST,
+                        "POST /api/v1/deployment-requests",
+                        "GET /api/v1/deployment-requests/request-1/steps");
+        assertThat(sent("releases", "service", "version", "artifactDigest", "commit"))
+                .containsExactly("shop", "1.4.0", DIGEST, "714a629c");
+        assertThat(sent("deployment-requests", "service", "version", "environment", "artifactDigest", "isForAgent"))
+                .containsExactly("shop", "1.4.0", "production", DIGEST, "true");
+        assertThat(ledger.body("/realms/slipway/protocol/openid-connect/token"))
+                .isEqualTo("grant_type=client_credentials&client_id=pipeline-shop"
+                        + "&client_secret=client-secret-0123456789%2B%26%25abcdef");
+    }
+
+    @Test
+    void goesOnWithAReleaseThatIsOnRecord() throws Exception {
+        ledger.hasRelease(DIGEST);
+        assertThat(run("1.4.0").code).isZero();
+        assertThat(ledger.calls()).doesNotContain("POST /api/v1/releases");
+    }
+
+    @Test
+    void putsNoOtherArchiveUnderAVersion() throws Exception {
+        ledger.hasRelease("sha256:" + "0".repeat(64));
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.said).contains("on record with another archive");
+        assertThat(ledger.calls()).doesNotContain("POST /api/v1/deployment-requests");
+    }
+
+    @Test
+    void endsWith1WhenItFails() throws Exception {
+        ledger.goesThrough(
+                "{\"outcome\": \"failed\", \"failure\": \"no.such.Listener\"}", "allowed", "running", "done");
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.said).contains("no.such.Listener");
+    }
+
+    @Test
+    void endsWith3WhenTheGateRefuses() throws Exception {
+        ledger.goesThrough("{\"reasons\": [{\"detail\": \"the tests failed\"}]}", "refused");
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).isEqualTo(3);
+        assertThat(outcome.said).contains("the tests failed");
+    }
+
+    @Test
+    void endsWith4WhenApprovalsAreMissing() throws Exception {
+        ledger.goesThrough("{\"reasons\": [{\"detail\": \"0 of 1 approvals is there\"}]}", "waiting");
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).isEqualTo(4);
+        assertThat(outcome.said).contains("0 of 1 approvals is there", "deploys by itself");
+    }
+
+    @Test
+    void waitsForApprovalsAsLongAsItIsTold() throws Exception {
+        ledger.goesThrough("{\"outcome\": \"succeeded\"}", "waiting", "waiting", "allowed", "running", "done");
+        assertThat(run("1.4.0", "DELIVERY_WAIT", "60").code).isZero();
+    }
+
+    @Test
+    void saysWhatTheLedgerSays() throws Exception {
+        ledger.give("/api/v1/cli", "{\"issuer\": \"" + ledger.url() + "/nowhere\"}");
+        ledger.give("/nowhere/protocol/openid-connect/token", "{\"error_description\": \"Invalid client\"}");
+        Outcome outcome = run("1.4.0");
+        assertThat(outcome.code).isEqualTo(1);
+        assertThat(outcome.said).contains("Keycloak gives no token: Invalid client");
+    }
+
+    private List<String> sent(String path, String... members) throws IOException {
+        JsonNode body = LedgerStub.JSON.readTree(ledger.body("/api/v1/" + path));
+        return Arrays.stream(members).map(member -> body.path(member).asText()).toList();
+    }
+
+    /** Runs it, and looks for the secret and the token in what it said, in what others could have seen, and in what is left. */
+    private Outcome run(String version, String... environment) throws IOException, InterruptedException {
+        ProcessBuilder process = new ProcessBuilder(
+                        Line.checkout()
+                                .resolve("web-static/src/docs/examples/deliver")
+                                .toString(),
+                        "shop.war",
+                        "shop",
+                        version)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        Map<String, String> variables = process.environment();
+        variables.put("PATH", folder.resolve("bin") + ":" + variables.get("PATH"));
+        variables.put("TMPDIR", temporary.toString());
+        variables.put("SLIPWAY_LEDGER_URL", ledger.url());
+        variables.put("SLIPWAY_CLIENT_SECRET", LedgerStub.SECRET);
+        variables.put("DELIVERY_COMMIT", "714a629c");
+        variables.put("DELIVERY_TESTS", "TEST-shop.xml");
+        variables.put("no_proxy", "127.0.0.1");
+        for (int i = 0; i < environment.length; i += 2) {
+            variables.put(environment[i], environment[i + 1]);
+        }
+        Process started = process.start();
+        started.getOutputStream().close();
+        String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Outcome outcome = new Outcome(started.waitFor(), said);
+        List<String> secrets = List.of(LedgerStub.SECRET, LedgerStub.TOKEN);
+        assertThat(Files.readString(folder.resolve("arguments"))).doesNotContain(secrets);
+        assertThat(said).doesNotContain(secrets);
+        assertThat(temporary).isEmptyDirectory();
+        return outcome;
+    }
+
+    private record Outcome(int code, String said) {}
+}

@@ -1,0 +1,177 @@
+package dev.slipway.line.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The template as a text: what it asks of those who include it, and how its jobs get the CLI. */
+class TemplateTest {
+    private static final Path FILE = Line.checkout().resolve(".gitlab/delivery.yml");
+    private static final String PREFIX = "$[[ inputs.job_prefix ]]";
+    private static final String CLI = "a jar, as it were\n";
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    private final LedgerStub ledger = new LedgerStub();
+
+    private JsonNode inputs;
+    private JsonNode jobs;
+
+    @BeforeEach
+    void read() throws IOException {
+        List<JsonNode> documents = new YAMLMapper()
+                .readerFor(JsonNode.class)
+                .<JsonNode>readValues(new YAMLFactory().createParser(FILE.toFile()))
+                .readAll();
+        inputs = documents.get(0).at("/spec/inputs");
+        jobs = documents.get(1);
+        ledger.give("/cli/slipway.jar", CLI);
+        ledger.give("/cli/slipway.jar.sha256", digest(CLI) + "  slipway.jar\n");
+    }
+
+    /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
+    @Test
+    void hasNothingButJobsAtTheTop() {
+        assertThat(jobs.properties()).allSatisfy(job -> {
+            assertThat(job.getKey()).matches("\\.?\\Q" + PREFIX + "\\E[a-z-]+");
+            assertThat(job.getValue().path("script").isArray())
+                    .isEqualTo(!job.getKey().startsWith("."));
+        });
+    }
+
+    @Test
+    void needsTheServiceAndItsArchiveAlone() {
+        assertThat(inputs.properties())
+                .filteredOn(input -> !input.getValue().has("default"))
+                .extracting(Map.Entry::getKey)
+                .containsExactly("service", "artifact");
+    }
+
+    /** One for Keycloak, which takes a token for one audience only, and one for the ledger. */
+    @Test
+    void givesAnIdTokenToWhateverCallsSlipway() {
+        List<JsonNode> callers = Stream.of("record", "deploy", "rollback")
+                .map(name -> jobs.path(PREFIX + name))
+                .toList();
+        assertThat(jobs)
+                .filteredOn(job -> job.path("script").toString().contains("slipway "))
+                .containsAll(callers)
+                .hasSize(callers.size());
+        assertThat(callers)
+                .allSatisfy(job ->
+                        assertThat(job.path("extends").asText()).isEqualTo("." + PREFIX + "delivery-by-slipway"));
+        JsonNode tokens = jobs.path("." + PREFIX + "delivery-by-slipway").path("id_tokens");
+        assertThat(tokens.at("/SLIPWAY_ID_TOKEN/aud").asText()).isEqualTo("$[[ inputs.issuer ]]");
+        assertThat(tokens.at("/SLIPWAY_JOB_TOKEN/aud").asText()).isEqualTo("$[[ inputs.ledger ]]");
+    }
+
+    /** No password of a server or the balancer, and nothing that is on the line's own machine. */
+    @Test
+    void knowsNothingOfTheLineButTheLedger() throws IOException {
+        assertThat(Files.readString(FILE))
+                .doesNotContainPattern(
+                        "(?i)password|balancer|SLIPWAY_(STATE|DOMAIN|HTTPS_PORT|WORKERS|LINE_IMAGE)|\\btags:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "sh"})
+    void fetchesTheCli(String shell) throws Exception {
+        Outcome outcome = fetch(shell, Map.of());
+        assertThat(outcome.said).contains("client=pipeline-shop", "ledger=" + ledger.url() + " ");
+        assertThat(outcome.code).isZero();
+        assertThat(folder.resolve(".delivery/slipway.jar")).hasContent(CLI);
+        assertThat(ledger.calls()).containsExactly("GET /cli/slipway.jar", "GET /cli/slipway.jar.sha256");
+    }
+
+    @Test
+    void takesTheOneThatIsPinned() throws Exception {
+        assertThat(fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + digest(CLI))).code)
+                .isZero();
+    }
+
+    @Test
+    void takesNoOtherThanTheOneThatIsPinned() throws Exception {
+        Outcome outcome = fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + digest("another")));
+        assertThat(outcome.code).isEqualTo(2);
+        assertThat(outcome.said).contains("SLIPWAY_CLI_DIGEST");
+    }
+
+    @Test
+    void takesNoneWithAnotherDigest() throws Exception {
+        ledger.give("/cli/slipway.jar.sha256", digest("another"));
+        Outcome outcome = fetch("bash", Map.of());
+        assertThat(outcome.code).isEqualTo(2);
+        assertThat(outcome.said).contains("not what its digest there says");
+    }
+
+    @Test
+    void saysThatNobodySaidWhereTheLedgerIs() throws Exception {
+        Outcome outcome = fetch("bash", Map.of("DELIVERY_LEDGER", ""));
+        assertThat(outcome.code).isEqualTo(2);
+        assertThat(outcome.said).contains("SLIPWAY_LEDGER_URL");
+    }
+
+    /** GitLab makes an ID token in any case, also where the line knows nothing of this GitLab. */
+    @Test
+    void prefersASecretToAnIdToken() throws Exception {
+        assertThat(fetch("bash", Map.of("SLIPWAY_ID_TOKEN", "ey", "SLIPWAY_CLIENT_SECRET", "s")).said)
+                .contains("token=none");
+        assertThat(fetch("bash", Map.of("SLIPWAY_ID_TOKEN", "ey")).said).contains("token=ey");
+    }
+
+    private Outcome fetch(String shell, Map<String, String> environment) throws IOException, InterruptedException {
+        String script = jobs.path("." + PREFIX + "delivery-by-slipway")
+                .at("/before_script/0")
+                .asText()
+                .replace("$[[ inputs.service ]]", "shop");
+        ProcessBuilder process = new ProcessBuilder(
+                        shell,
+                        "-euc",
+                        script
+                                + "\necho \"client=$SLIPWAY_CLIENT ledger=$SLIPWAY_LEDGER_URL token=${SLIPWAY_ID_TOKEN:-none}\"")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        Map<String, String> variables = new HashMap<>(
+                Map.of("DELIVERY_LEDGER", ledger.url() + "/", "DELIVERY_CLIENT", "", "no_proxy", "127.0.0.1"));
+        variables.putAll(environment);
+        process.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
+        process.environment().putAll(variables);
+        Process started = process.start();
+        started.getOutputStream().close();
+        String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(started.waitFor(), said);
+    }
+
+    private static String digest(String content) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Outcome(int code, String said) {}
+}
