@@ -78,7 +78,11 @@ class SyncerIT {
         JsonNode recorded = first.deployments().get(2);
         assertThat(recorded.path("channel").asText()).isEqualTo("pipeline");
         assertThat(recorded.path("version").asText()).startsWith("by-hand.");
-        assertThat(recorded.path("workers")).extracting(JsonNode::asText).containsExactly("worker-2");
+        // As the log of that worker has it, which is read after the request is done.
+        await().atMost(Probe.PROMPTLY)
+                .untilAsserted(() -> assertThat(first.deployments().get(2).path("workers"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("worker-2"));
         await().atMost(Probe.PROMPTLY).until(() -> !skews().contains(first.archive()));
     }
 

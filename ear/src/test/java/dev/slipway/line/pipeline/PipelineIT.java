@@ -155,9 +155,12 @@ class PipelineIT {
             Project project = KIOSK.project("with a new roof");
             project.push("Give it a new roof").isOrange("deploy", "build", "test", "record");
             assertThat(KIOSK.page()).doesNotContain("new roof");
+            List<String> before = KIOSK.deployments();
             decide(request(PRODUCTION), "approved");
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> KIOSK.page().equals(KIOSK.service() + ": with a new roof"));
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+                assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": with a new roof");
+                assertThat(KIOSK.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
+            });
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.WorkerException;
 import java.nio.file.Files;
 import java.nio.file.Path;

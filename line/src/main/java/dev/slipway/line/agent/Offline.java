@@ -3,6 +3,7 @@ package dev.slipway.line.agent;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Failure;
+import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

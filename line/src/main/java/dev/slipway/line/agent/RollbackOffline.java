@@ -3,6 +3,7 @@ package dev.slipway.line.agent;
 import dev.slipway.line.schema.History;
 import dev.slipway.line.schema.History.Ran;
 import dev.slipway.line.schema.Schema;
+import dev.slipway.line.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

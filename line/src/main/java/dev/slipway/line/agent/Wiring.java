@@ -13,6 +13,7 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
+import dev.slipway.line.setting.Settings;
 import dev.slipway.line.worker.Applications;
 import dev.slipway.line.worker.Connection;
 import dev.slipway.line.worker.Management;

@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,13 +62,6 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(Map.of())).hasMessageContaining("SLIPWAY_STATE is not set");
         Settings settings = settings(Map.of("SLIPWAY_BALANCER_PORT", "many"));
         assertThatThrownBy(settings::balancer).hasMessage("SLIPWAY_BALANCER_PORT 'many' is not a number");
-    }
-
-    @Test
-    void keepTextAsTheLedgerTakesIt() {
-        assertThat(Paragraph.of(" a\u0000b\u001b\n\tc\r\n ")).isEqualTo("ab\n\tc");
-        assertThat(Paragraph.of("é".repeat(2_000))).hasSize(750);
-        assertThat(Paragraph.of("x" + "😀".repeat(2_000))).hasSize(749).endsWith("😀");
     }
 
     private Settings settings(Map<String, String> environment) throws IOException {

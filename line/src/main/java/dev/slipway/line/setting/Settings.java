@@ -1,4 +1,4 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.setting;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the agent is told of the line: by the environment, else by what the line was last started with, else the default. The names
+ * What the line's own programs are told of it: by the environment, else by what the line was last started with, else the default. The names
  * and defaults are those of {@code .line/common}.
  */
-final class Settings {
+public final class Settings {
     private static final int PORTS_APART = 200;
 
     private final Map<String, String> values;
@@ -29,7 +29,7 @@ final class Settings {
     }
 
     /** By these variables, and the file of settings in the state folder that they name. */
-    static Settings of(Map<String, String> environment) throws IOException {
+    public static Settings of(Map<String, String> environment) throws IOException {
         Path state = Path.of(required(environment, "SLIPWAY_STATE"));
         Map<String, String> values = new HashMap<>();
         Path saved = state.resolve("settings");
@@ -58,45 +58,45 @@ final class Settings {
     }
 
     /** The line's state folder. */
-    Path state() {
+    public Path state() {
         return state;
     }
 
     /** The agent's own folder for an environment. */
-    Path folder() {
+    public Path folder() {
         return Path.of(value("SLIPWAY_AGENT_FOLDER", state.resolve("agent").toString()))
                 .resolve(environment());
     }
 
     /** Which environment the workers are. */
-    String environment() {
+    public String environment() {
         return value("SLIPWAY_ENVIRONMENT", "production");
     }
 
     /** The domain that all host names are below. */
-    String domain() {
+    public String domain() {
         return value("SLIPWAY_DOMAIN", "localtest.me");
     }
 
     /** The names of the workers, in order. */
-    List<String> workers() {
+    public List<String> workers() {
         return IntStream.rangeClosed(1, number("SLIPWAY_WORKERS", 2))
                 .mapToObj(n -> "worker-" + n)
                 .toList();
     }
 
     /** Whether each program has a container of its own. */
-    boolean isInContainers() {
+    public boolean isInContainers() {
         return value("SLIPWAY_IN_CONTAINERS", "no").equals("yes");
     }
 
     /** Where a worker answers for applications. */
-    InetSocketAddress application(String worker) {
+    public InetSocketAddress application(String worker) {
         return address(worker, "SLIPWAY_WILDFLY_PORT", 18_080);
     }
 
     /** Where a worker is managed. */
-    InetSocketAddress management(String worker) {
+    public InetSocketAddress management(String worker) {
         return address(worker, "SLIPWAY_MANAGEMENT_PORT", 9_990);
     }
 
@@ -109,62 +109,62 @@ final class Settings {
     }
 
     /** The user of WildFly's management that the agent is. */
-    String managementUser() {
+    public String managementUser() {
         return value("SLIPWAY_AGENT_MANAGEMENT_USER", "agent");
     }
 
     /** httpd's port for the line's own programs. */
-    URI balancer() {
+    public URI balancer() {
         return URI.create("http://" + host("httpd") + ":" + number("SLIPWAY_BALANCER_PORT", 18_090));
     }
 
     /** The ledger. */
-    URI ledger() {
+    public URI ledger() {
         int port = number("SLIPWAY_HTTPS_PORT", 443);
         return URI.create(
                 value("SLIPWAY_LEDGER_URL", "https://mywebapp." + domain() + (port == 443 ? "" : ":" + port)));
     }
 
     /** The client that the agent signs in as. */
-    String client() {
+    public String client() {
         return value("SLIPWAY_AGENT_CLIENT", "agent");
     }
 
     /** The authorities that are trusted beside the system's, as PEM; none where there is no such file. */
-    Optional<String> authorities() throws IOException {
+    public Optional<String> authorities() throws IOException {
         Path file = Path.of(value("SLIPWAY_CA", state.resolve("tls/trusted.pem").toString()));
         return Files.isReadable(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     /** The ledger's database, for JDBC. */
-    String database() {
+    public String database() {
         return "jdbc:postgresql://" + host("postgresql") + ":" + number("SLIPWAY_POSTGRES_PORT", 15_432) + "/slipway";
     }
 
     /** The services' host names, as httpd has them. */
-    Path services() {
+    public Path services() {
         return state.resolve("services");
     }
 
     /** Where the agent asks for host names. */
-    Path askedServices() {
+    public Path askedServices() {
         return Path.of(value("SLIPWAY_SERVICES", services().toString()));
     }
 
     /** The archives that the ledger keeps: for when it does not answer. */
-    Path archives() {
+    public Path archives() {
         return state.resolve("archives");
     }
 
     /** A secret: by its variable, else by its file. */
-    String secret(String name) {
+    public String secret(String name) {
         return findSecret(name)
                 .orElseThrow(() -> new IllegalStateException("there is no secret " + name + ": set " + variable(name)
                         + ", or let this user read " + secrets().resolve(name)));
     }
 
     /** A secret that may not be there for this user. */
-    Optional<String> findSecret(String name) {
+    public Optional<String> findSecret(String name) {
         String given = values.get(variable(name));
         if (given != null) {
             return Optional.of(given);
