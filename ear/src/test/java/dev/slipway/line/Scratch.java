@@ -24,6 +24,7 @@ public final class Scratch implements AutoCloseable {
             "delete from policy where environment_id in (select id from environment where name like ?)",
             "delete from deployment_lock where environment_id in (select id from environment where name like ?)",
             "delete from sync where environment_id in (select id from environment where name like ?)",
+            "delete from sync where service_id in (select id from service where name like ?)",
             "delete from worker_archive where worker in (select w.name from worker w join environment e on e.id = w.environment_id where e.name like ?)",
             "delete from worker where environment_id in (select id from environment where name like ?)",
             "delete from drift where environment_id in (select id from environment where name like ?)",

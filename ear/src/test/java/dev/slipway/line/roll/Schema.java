@@ -2,11 +2,8 @@ package dev.slipway.line.roll;
 
 import dev.slipway.line.Line;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 
 /** What the ledger's migrations have made, and those that only the tests have. */
 final class Schema {
@@ -16,18 +13,6 @@ final class Schema {
     static final String CONTRACTING = "V209901010002__contract_roll_probe.sql";
 
     private Schema() {}
-
-    /** When a migration was run. */
-    static Instant migratedAt(String script) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement query = database.prepareStatement(
-                        "select installed_on at time zone current_setting('TimeZone') from flyway_schema_history where script = ?")) {
-            query.setString(1, script);
-            ResultSet rows = query.executeQuery();
-            rows.next();
-            return rows.getTimestamp(1).toInstant();
-        }
-    }
 
     static void run(String statement) throws SQLException {
         try (Connection database = Line.running().database();

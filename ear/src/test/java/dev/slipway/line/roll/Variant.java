@@ -32,6 +32,11 @@ record Variant(String version, Path file) {
         });
     }
 
+    /** A release with a file more that nothing reads. */
+    static Variant marked(Path folder, String version) {
+        return copy(folder, version, archive -> Files.writeString(archive.getPath("META-INF/marker"), version));
+    }
+
     /** Puts it onto the workers. */
     Command.Result deploy() {
         return Command.slipway("deploy", file.toString(), "--service", "slipway", "--version", version)

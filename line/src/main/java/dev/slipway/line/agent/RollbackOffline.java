@@ -53,9 +53,12 @@ final class RollbackOffline implements Callable<Integer> {
         Schema schema = new Schema(settings.database(), "slipway", settings.secret("slipway-db-password"));
         Ran wanted = choose(new History(schema).of(service, settings.environment()));
         Path archive = settings.archives().resolve(wanted.digest().replace(':', '-'));
-        if (!Files.isReadable(archive)) {
+        if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + wanted.version()
                     + " is not kept any more (" + wanted.digest() + "): build it again from its commit.");
+        }
+        if (!Files.isReadable(archive)) {
+            throw new IllegalStateException("The agent may not read " + archive + ": give its group that right.");
         }
         offline.say("Back to " + service + " " + wanted.version());
         return offline.run(

@@ -16,7 +16,9 @@ import dev.slipway.line.ledger.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,8 @@ final class Follower {
     private @Nullable Instant awaySince;
     private long seen;
     private @Nullable Step begun;
+    /** Those that a step was done on. */
+    private final Set<String> workers = new HashSet<>();
 
     /**
      * How long it waits.
@@ -151,6 +155,7 @@ final class Follower {
 
     private void tell(Step step) {
         seen = Math.max(seen, step.number());
+        step.worker().ifPresent(workers::add);
         switch (step.kind()) {
             case "started" -> {
                 tellBegun();
@@ -217,24 +222,22 @@ final class Follower {
             return ExitCode.REFUSED;
         }
         String subject = RequestLines.subject(request);
-        Deployments deployments = new Deployments(ledger);
         if (request.outcome().equals(Optional.of("succeeded"))) {
-            int workers = request.deploymentId()
-                    .map(id -> deployments.show(id).workers().size())
-                    .orElse(0);
+            int count = workers.size();
             output.good(subject + " is live in " + request.environment()
-                    + (workers == 0 ? "" : " on " + workers + (workers == 1 ? " worker" : " workers")));
+                    + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers")));
             return ExitCode.WELL;
         }
-        String runs = deployments.live(request.service(), Optional.of(request.environment())).stream()
-                .findFirst()
-                .flatMap(Deployment::version)
-                .map(version -> "What ran before runs: " + request.service() + " " + version + ".")
-                .orElse("Nothing of it runs.");
+        String runs = new Deployments(ledger)
+                .live(request.service(), Optional.of(request.environment())).stream()
+                        .findFirst()
+                        .flatMap(Deployment::version)
+                        .map(version -> "What ran before runs: " + request.service() + " " + version + ".")
+                        .orElse("Nothing of it runs.");
+        String cause =
+                request.failure().flatMap(text -> text.lines().findFirst()).orElse("the agent does not say why");
         throw new Failure(
-                subject + " does not run in " + request.environment() + ": "
-                        + request.failure().orElse("the agent does not say why")
-                        + (request.failure().map(text -> text.endsWith(".")).orElse(false) ? "" : "."),
+                subject + " does not run in " + request.environment() + ": " + cause + (cause.endsWith(".") ? "" : "."),
                 runs
                         + request.deploymentId()
                                 .map(id -> " All that was said of it: " + ledger.page("/deployments/?id=" + id))

@@ -17,9 +17,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -32,6 +35,8 @@ class ArchiveStore {
     private static final System.Logger LOG = System.getLogger(ArchiveStore.class.getName());
     private static final Pattern DIGEST = Pattern.compile(Text.DIGEST);
     private static final String COMING = "coming-";
+    /** The folder's group is the agent's, which reads them while the ledger does not answer. */
+    private static final Set<PosixFilePermission> READ_BY_GROUP = PosixFilePermissions.fromString("rw-r-----");
 
     @Inject
     LedgerConfig config;
@@ -67,6 +72,7 @@ class ArchiveStore {
         try (FileChannel written = FileChannel.open(archive.path(), StandardOpenOption.WRITE)) {
             written.force(true);
         }
+        Files.setPosixFilePermissions(archive.path(), READ_BY_GROUP);
         Files.move(archive.path(), file, StandardCopyOption.ATOMIC_MOVE);
         return isNew;
     }
