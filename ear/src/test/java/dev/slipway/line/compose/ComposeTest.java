@@ -29,6 +29,9 @@ class ComposeTest {
 
     private static final Pattern SECRET = Pattern.compile("\\b[a-z]+(-[a-z]+)*-(password|secret)\\b");
 
+    /** At the beginning of a line: whatever the image has or not. */
+    private static final Pattern SOURCED = Pattern.compile("^\\. \"\\$SLIPWAY_ROOT/(\\.line/\\w+)\"", Pattern.MULTILINE);
+
     private JsonNode services = MissingNode.getInstance();
 
     @BeforeEach
@@ -71,6 +74,25 @@ class ComposeTest {
         assertThat(images.lines().filter(line -> line.startsWith("COPY ")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("--chmod=755 "));
+    }
+
+    /** What {@code common} sources, and the table of settings, an image has to have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ear/Dockerfile", "httpd/Dockerfile", "keycloak/Dockerfile"})
+    void imagesHaveWhatTheirProgramsSource(String dockerfile) throws IOException {
+        Set<String> sourced = SOURCED
+                .matcher(Files.readString(Line.checkout().resolve(".line/common")))
+                .results()
+                .map(file -> file.group(1))
+                .collect(Collectors.toSet());
+        String text = Files.readString(Line.checkout().resolve(dockerfile));
+        String copied = text.lines()
+                .filter(line -> line.contains("COPY --chmod=755 .line/common "))
+                .collect(Collectors.joining());
+        assertThat(copied.split(" ")).contains(".line/settings").containsAll(sourced);
+        String table = "line/src/main/resources/dev/slipway/line/setting/settings";
+        assertThat(Files.readString(Line.checkout().resolve(".line/settings"))).contains("$SLIPWAY_ROOT/" + table);
+        assertThat(text).contains(" " + table + " /opt/slipway/" + table.replaceFirst("[^/]*$", "") + "\n");
     }
 
     /** Nor is a program shown a secret that it does not read. */

@@ -14,11 +14,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the line's own programs are told of it: by the environment, else by what the line was last started with, else the default. The names
- * and defaults are those of {@code .line/common}.
+ * What the line's own programs are told of it: by the environment, else by what the line was last started with, else the default that
+ * {@link SettingTable} has.
  */
 public final class Settings {
     private static final int PORTS_APART = 200;
+    /** The one that no address names. */
+    private static final String HTTPS = "443";
+
+    private static final SettingTable TABLE = SettingTable.read();
 
     private final Map<String, String> values;
     private final Path state;
@@ -70,17 +74,17 @@ public final class Settings {
 
     /** Which environment the workers are. */
     public String environment() {
-        return value("SLIPWAY_ENVIRONMENT", "production");
+        return setting("SLIPWAY_ENVIRONMENT");
     }
 
     /** The domain that all host names are below. */
     public String domain() {
-        return value("SLIPWAY_DOMAIN", "localtest.me");
+        return setting("SLIPWAY_DOMAIN");
     }
 
     /** The names of the workers, in order. */
     public List<String> workers() {
-        return IntStream.rangeClosed(1, number("SLIPWAY_WORKERS", 2))
+        return IntStream.rangeClosed(1, number("SLIPWAY_WORKERS"))
                 .mapToObj(n -> "worker-" + n)
                 .toList();
     }
@@ -92,17 +96,17 @@ public final class Settings {
 
     /** Where a worker answers for applications. */
     public InetSocketAddress application(String worker) {
-        return address(worker, "SLIPWAY_WILDFLY_PORT", 18_080);
+        return address(worker, "SLIPWAY_WILDFLY_PORT");
     }
 
     /** Where a worker is managed. */
     public InetSocketAddress management(String worker) {
-        return address(worker, "SLIPWAY_MANAGEMENT_PORT", 9_990);
+        return address(worker, "SLIPWAY_MANAGEMENT_PORT");
     }
 
-    private InetSocketAddress address(String worker, String name, int port) {
+    private InetSocketAddress address(String worker, String name) {
         int n = Integer.parseInt(worker.replaceFirst("^worker-", ""));
-        int base = number(name, port);
+        int base = number(name);
         return isInContainers()
                 ? InetSocketAddress.createUnresolved("wildfly-" + n, base)
                 : InetSocketAddress.createUnresolved("127.0.0.1", base + PORTS_APART * (n - 1));
@@ -115,14 +119,17 @@ public final class Settings {
 
     /** httpd's port for the line's own programs. */
     public URI balancer() {
-        return URI.create("http://" + host("httpd") + ":" + number("SLIPWAY_BALANCER_PORT", 18_090));
+        return URI.create("http://" + host("httpd") + ":" + number("SLIPWAY_BALANCER_PORT"));
     }
 
     /** The ledger. */
     public URI ledger() {
-        int port = number("SLIPWAY_HTTPS_PORT", 443);
-        return URI.create(
-                value("SLIPWAY_LEDGER_URL", "https://mywebapp." + domain() + (port == 443 ? "" : ":" + port)));
+        return URI.create(value("SLIPWAY_LEDGER_URL", "https://mywebapp." + domain() + portSuffix()));
+    }
+
+    private String portSuffix() {
+        String port = TABLE.get("SLIPWAY_HTTPS_PORT").checked(value("SLIPWAY_HTTPS_PORT", HTTPS));
+        return port.equals(HTTPS) ? "" : ":" + port;
     }
 
     /** The client that the agent signs in as. */
@@ -138,7 +145,7 @@ public final class Settings {
 
     /** The ledger's database, for JDBC. */
     public String database() {
-        return "jdbc:postgresql://" + host("postgresql") + ":" + number("SLIPWAY_POSTGRES_PORT", 15_432) + "/slipway";
+        return "jdbc:postgresql://" + host("postgresql") + ":" + number("SLIPWAY_POSTGRES_PORT") + "/slipway";
     }
 
     /** The services' host names, as httpd has them. */
@@ -196,11 +203,13 @@ public final class Settings {
         return Objects.requireNonNullElse(values.get(name), otherwise);
     }
 
-    private int number(String name, int otherwise) {
-        String value = value(name, String.valueOf(otherwise));
-        if (!value.matches("[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException(name + " '" + value + "' is not a number");
-        }
-        return Integer.parseInt(value);
+    /** What the table has, by its rule. A default that follows from others is none here: the line keeps it at its start. */
+    private String setting(String name) {
+        Setting setting = TABLE.get(name);
+        return setting.checked(value(name, setting.byDefault()));
+    }
+
+    private int number(String name) {
+        return Integer.parseInt(setting(name));
     }
 }

@@ -61,7 +61,8 @@ class SettingsTest {
     void sayWhatIsWrong() throws IOException {
         assertThatThrownBy(() -> Settings.of(Map.of())).hasMessageContaining("SLIPWAY_STATE is not set");
         Settings settings = settings(Map.of("SLIPWAY_BALANCER_PORT", "many"));
-        assertThatThrownBy(settings::balancer).hasMessage("SLIPWAY_BALANCER_PORT 'many' is not a number");
+        assertThatThrownBy(settings::balancer)
+                .hasMessage("SLIPWAY_BALANCER_PORT 'many' is not a port. Use a number from 1 to 65535.");
     }
 
     private Settings settings(Map<String, String> environment) throws IOException {

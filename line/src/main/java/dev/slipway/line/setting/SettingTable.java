@@ -1,0 +1,82 @@
+package dev.slipway.line.setting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** The line's settings, as the file {@code settings} beside this class has them for Java and for the shell: it says how it is read. */
+final class SettingTable {
+    private final Map<String, Setting> settings;
+
+    private SettingTable(Map<String, Setting> settings) {
+        this.settings = settings;
+    }
+
+    /** The line's own. */
+    static SettingTable read() {
+        try (InputStream file = Objects.requireNonNull(SettingTable.class.getResourceAsStream("settings"))) {
+            return parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static SettingTable parse(String text) {
+        Map<String, Map<String, String>> said = new LinkedHashMap<>();
+        Map<String, String> current = new HashMap<>();
+        for (String line : text.lines().map(String::strip).toList()) {
+            String[] words = line.split("\\s+", 2);
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (words.length == 1) {
+                current = new HashMap<>();
+                said.put(words[0], current);
+            } else if (words[0].equals("like")) {
+                for (String key : List.of("rule", "wrong", "fix")) {
+                    current.put(key, said.getOrDefault(words[1], Map.of()).getOrDefault(key, ""));
+                }
+            } else {
+                current.put(words[0], words[1]);
+            }
+        }
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        said.forEach((name, words) -> settings.put(name, setting(name, words)));
+        return new SettingTable(settings);
+    }
+
+    private static Setting setting(String name, Map<String, String> said) {
+        return new Setting(
+                name,
+                said.getOrDefault("default", ""),
+                said.getOrDefault("derived", ""),
+                Pattern.compile(said.getOrDefault("rule", ".*").replace("[:space:]", "\\s")),
+                said.getOrDefault("wrong", ""),
+                said.getOrDefault("fix", ""),
+                said.getOrDefault("help", ""),
+                Setting.Scope.valueOf(said.getOrDefault("only", "everywhere").toUpperCase(Locale.ROOT)));
+    }
+
+    /** In the file's order. */
+    Collection<Setting> all() {
+        return settings.values();
+    }
+
+    /** Fails where the table has none of this name. */
+    Setting get(String name) {
+        Setting setting = settings.get(name);
+        if (setting == null) {
+            throw new IllegalArgumentException("there is no setting " + name);
+        }
+        return setting;
+    }
+}
