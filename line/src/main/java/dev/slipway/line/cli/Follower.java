@@ -28,6 +28,7 @@ final class Follower {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
     private static final Duration BRIEF = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
     private final Requests requests;
@@ -36,6 +37,7 @@ final class Follower {
     private final Patience patience;
 
     private Instant since;
+    private Instant heardAt;
     private boolean isUnclaimedSaid;
     private @Nullable Instant awaySince;
     private long seen;
@@ -56,6 +58,7 @@ final class Follower {
         this.clock = clock;
         this.patience = patience;
         this.since = clock.instant();
+        this.heardAt = since;
     }
 
     /** Follows it; the exit code says how it ended. */
@@ -79,6 +82,11 @@ final class Follower {
             }
             news.get().items().forEach(this::tell);
             String state = news.get().state();
+            if (!news.get().items().isEmpty() || !state.equals(request.state())) {
+                heardAt = clock.instant();
+            } else if (state.equals("running")) {
+                tellSilence(request);
+            }
             if (!state.equals(request.state()) || state.equals("waiting")) {
                 String before = request.state();
                 request = new Requests(ledger).show(request.id());
@@ -194,6 +202,19 @@ final class Follower {
                         ? "Its turn has not come for 30 s: " + lock.get().text("holder") + " has the lock of "
                                 + request.environment() + " (" + lock.get().text("reason") + ")"
                         : "nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+    }
+
+    /** The ledger knows best whether an agent is at work whose step takes long. */
+    private void tellSilence(DeploymentRequest request) {
+        Instant now = clock.instant();
+        if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
+            heardAt = now;
+            requests.show(request.id())
+                    .silentSince()
+                    .map(RequestLines::silence)
+                    .map(String::strip)
+                    .ifPresent(output::warn);
+        }
     }
 
     private int timeUp(DeploymentRequest request) {

@@ -293,7 +293,7 @@ public final class StubLedger extends Stub {
                 at.withAll("reasons", List.of());
             }
             Json more = read(turn.more());
-            for (String member : List.of("outcome", "failure", "deploymentId")) {
+            for (String member : List.of("outcome", "failure", "deploymentId", "silentSince")) {
                 more.find(member).ifPresent(value -> at.with(member, value));
             }
             if (!more.items("reasons").isEmpty()) {

@@ -16,7 +16,7 @@ public enum State {
     WAITING,
     /** The deployment may begin, as long as the gate says so and for a day at most. */
     ALLOWED,
-    /** The agent carries it out; nothing but its result changes it any more. */
+    /** The agent carries it out; its result ends it, or a person where the agent has fallen silent. */
     RUNNING,
     /** It may not. */
     REFUSED,
