@@ -102,6 +102,22 @@ final class Follower {
         return end(request, waiting);
     }
 
+    /**
+     * Shows the steps of a request that is a part of something greater, to its end.
+     *
+     * @return how it ended
+     */
+    DeploymentRequest watch(DeploymentRequest part) {
+        String state = part.state().equals("done") ? "running" : part.state();
+        while (state.equals("running")) {
+            Optional<Steps> news = await(part, LONGEST);
+            news.ifPresent(steps -> steps.items().forEach(this::tell));
+            state = news.map(Steps::state).orElse(state);
+        }
+        tellBegun();
+        return requests.show(part.id());
+    }
+
     /** How long it may stay as it is; what the agent has begun, it ends. */
     private Duration left(DeploymentRequest request) {
         Duration whole = switch (request.state()) {

@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:they are in line",
             "1:it failed, or --dry-run found that they are not",
-            "2:the command line is wrong"
+            "2:the command line is wrong",
+            "3:the gate refuses",
+            "4:approvals are missing; the request stays open"
         })
 final class SyncVerb implements Callable<Integer> {
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
@@ -112,6 +114,7 @@ final class SyncVerb implements Callable<Integer> {
 
     private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
         Syncs syncs = new Syncs(ledger.patient(patience));
+        SyncParts parts = new SyncParts(ledger, output, surroundings.clock(), patience);
         Instant since = surroundings.clock().instant();
         boolean isUnclaimedSaid = false;
         Sync sync = asked;
@@ -130,12 +133,14 @@ final class SyncVerb implements Callable<Integer> {
             if (now.state().equals("running") && !sync.state().equals("running")) {
                 output.say("  … the agent brings the workers of " + now.environment() + " in line");
             }
+            parts.watch(now);
             sync = now;
         }
         output.json(sync.json());
         String detail = sync.detail().orElse("");
         if (sync.state().equals("failed")) {
             throw new Failure(
+                    parts.exitCode(),
                     detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,
                     "Which runs what: slipway sync --dry-run");
         }
