@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
                     + " hand is only put back, by --back; it is never taken off the others.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:they are in line",
             "1:it failed, or --dry-run found that they are not",
@@ -47,6 +46,12 @@ final class SyncVerb implements Callable<Integer> {
     @Mixin
     final Asking asking;
 
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Turn turn = new Turn();
+
     @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
     boolean isDry;
 
@@ -59,30 +64,17 @@ final class SyncVerb implements Callable<Integer> {
     @Nullable
     String service;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "which environment's workers (SLIPWAY_ENVIRONMENT, else production)")
-    @Nullable
-    String environment;
-
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "how long to wait for the agent, and for another deployment to end (10m)")
-    String lockWait = "10m";
-
     SyncVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
     }
 
     @Override
     public Integer call() {
         Optional<String> only = Optional.ofNullable(service).map(name -> Word.name("--service", name));
-        String where = Environments.name(environment, surroundings);
-        Duration patience = Word.time("--lock-wait", lockWait);
+        String where = in.name();
+        Duration patience = turn.patience();
 
         Output output = asking.output();
         Ledger ledger = asking.ledger();
