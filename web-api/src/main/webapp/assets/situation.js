@@ -26,8 +26,10 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
       return request.outcome === 'failed' ? failed(request, putBack) : succeeded(request, deployment);
     case 'refused':
       return { kind: 'danger', icon: 'failed', title: 'Refused', lines: reasons(request) };
-    default:
+    case 'withdrawn':
       return { kind: 'calm', icon: 'gone', title: 'Withdrawn', lines: reasons(request) };
+    default:
+      return { kind: 'calm', icon: 'waiting', title: 'Under way', lines: [element('p', {}, 'A later release of the ledger looks after it.'), ...reasons(request)] };
   }
 }
 

@@ -62,6 +62,6 @@ public record DeploymentRequest(
 
     /** Whether nothing can become of it any more. */
     public boolean isOver() {
-        return !state.equals("waiting") && !state.equals("allowed") && !state.equals("running");
+        return state.equals("refused") || state.equals("withdrawn") || state.equals("done");
     }
 }
