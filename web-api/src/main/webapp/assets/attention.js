@@ -93,11 +93,11 @@ function lockItem({ environment, holder, reason, takenAt }) {
   return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), `: ${reason}, since `, clockTime(takenAt)];
 }
 
-function requestItem({ id, service, version, environment, actor, state, requestedAt, reasons = [] }) {
+function requestItem({ id, service, version, environment, actor, state, requestedAt, silentSince, reasons = [] }) {
   return [
     element('a', { href: requestAddress(id) }, `${service} ${version}`),
     ` into ${environment}`,
-    ...(state === 'running' ? [detail('the agent is deploying it')] : []),
+    ...(state === 'running' ? [silentSince ? detail('the agent has not reported since ', clockTime(silentSince)) : detail('the agent is deploying it')] : []),
     detail('asked by ', element('strong', {}, actor), ' · ', time(requestedAt)),
     ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
   ];

@@ -14,6 +14,7 @@ import { fullTime, time } from './time.js';
 import { CHANNELS, DOORS, link, releaseAddress, releasesAddress, stateOf, versionOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
+const LOOK_AGAIN_MILLISECONDS = 60_000;
 const steps = stepList();
 
 let id;
@@ -122,6 +123,7 @@ function drawSituation() {
   settle(byId('now'), situationCard(situation));
   if (said && said !== situation.title) announce(situation.title);
   said = situation.title;
+  if (request.state === 'running') looking = setTimeout(refresh, LOOK_AGAIN_MILLISECONDS);
   if (request.state !== 'allowed' || !request.isForAgent) return;
   const wait = around.lock ? Date.parse(around.lock.expiresAt) - now : PATIENCE_MILLISECONDS - ((now - freeSince) % PATIENCE_MILLISECONDS);
   looking = setTimeout(refresh, Math.max(wait, 0) + 500);
@@ -153,10 +155,10 @@ function noStep() {
 
 /** The forms that fit; they stay as they are, with what was typed, until others fit. */
 async function offer() {
-  const { service, state, environment } = request;
+  const { service, state, environment, silentSince } = request;
   const isOpen = state === 'waiting' || state === 'allowed';
   const [isApprover, isDeployer] = await Promise.all([has('approver'), deploys(service)]);
-  const fitting = isOpen ? `${isApprover} ${isDeployer}` : '';
+  const fitting = isOpen || silentSince ? `${isApprover} ${isDeployer} ${isOpen}` : '';
   if (fitting === offered) return;
   offered = fitting;
   const offers = byId('offers');
@@ -165,6 +167,7 @@ async function offer() {
     offers,
     ...(isOpen && isApprover ? [unfolding('Approve or refuse', approvalForm(request, environment, done))] : []),
     ...(isOpen && isDeployer ? [unfolding('Withdraw the request', withdrawalForm(request, environment, done))] : []),
+    ...(silentSince && isDeployer ? [unfolding('Give the request up', withdrawalForm(request, environment, done))] : []),
   );
   if (hadFocus) byId('now').focus();
 }

@@ -1,4 +1,4 @@
-/** What can be done about a request that is open: approve or refuse its release, withdraw it. */
+/** What can be done about a request: approve or refuse its release, withdraw it, give it up. */
 
 import { apiPath, write } from './api.js';
 import { field, form, submit, textarea } from './forms.js';
@@ -18,15 +18,16 @@ export function approvalForm({ service, version, environment }, title, done) {
   });
 }
 
-/** Takes a request back that nobody has begun to carry out. */
-export function withdrawalForm({ id }, title, done) {
+/** Takes a request back that nobody has begun to carry out, or gives one up whose agent has fallen silent. */
+export function withdrawalForm({ id, state }, title, done) {
+  const [name, verb, result] = state === 'running' ? ['Give up', 'Give it up', 'Given up'] : ['Withdraw', 'Withdraw', 'Withdrawn'];
   return form({
-    name: `Withdraw the request for ${title}`,
+    name: `${name} the request for ${title}`,
     fields: [field('Comment', textarea('comment'))],
-    buttons: [submit('Withdraw', '', 'pf-m-secondary pf-m-danger')],
+    buttons: [submit(verb, '', 'pf-m-secondary pf-m-danger')],
     send: async ({ comment }, { key }) => {
       await write('POST', apiPath(`deployment-requests/${id}/withdrawal`), comment ? { comment } : {}, { key });
-      await done('Withdrawn');
+      await done(result);
     },
   });
 }

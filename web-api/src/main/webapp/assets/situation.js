@@ -26,8 +26,10 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
       return request.outcome === 'failed' ? failed(request, putBack) : succeeded(request, deployment);
     case 'refused':
       return { kind: 'danger', icon: 'failed', title: 'Refused', lines: reasons(request) };
-    default:
+    case 'withdrawn':
       return { kind: 'calm', icon: 'gone', title: 'Withdrawn', lines: reasons(request) };
+    default:
+      return { kind: 'calm', icon: 'waiting', title: 'Under way', lines: [element('p', {}, 'A later release of the ledger looks after it.'), ...reasons(request)] };
   }
 }
 
@@ -68,7 +70,18 @@ function lastSeen({ lastSeenAt, isPresent }) {
   return lastSeenAt ? ['An agent last asked for work ', time(lastSeenAt), '.'] : ['No agent has ever asked for work.'];
 }
 
-function running({ version, environment, isRollback, claimedAt }) {
+function running({ version, environment, isRollback, claimedAt, silentSince }) {
+  if (silentSince) {
+    return {
+      kind: 'warning',
+      icon: 'warning',
+      title: `The agent has not reported since ${clockTime(silentSince).textContent}`,
+      lines: [
+        element('p', {}, 'On the line’s machine: ', element('code', {}, './slipway status')),
+        element('p', { class: 'subtle' }, 'When it comes back, it goes on. A deployer can give the request up instead: it has failed then, and the next one can begin.'),
+      ],
+    };
+  }
   const title = isRollback ? `The agent is putting ${version} back in ${environment}` : `The agent is deploying ${version} into ${environment}`;
   return { kind: 'info', icon: 'underway', title, lines: [element('p', {}, 'It began at ', clockTime(claimedAt), '. It goes on without this page.')] };
 }

@@ -6,9 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.Silence;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -143,6 +149,48 @@ class AgentIT {
                         .path("items"))
                 .isEmpty();
         assertThat(Duration.between(asked, Instant.now())).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void isGivenUpOnceItsAgentHasFallenSilent() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        scene.keptRelease("1.0");
+        scene.keptRelease("2.0");
+        JsonNode request = scene.deployer.post(PATH, scene.agentRequest("1.0")).expect(201);
+        JsonNode next = scene.deployer.post(PATH, scene.agentRequest("2.0")).expect(201);
+        agent.claim(0).expect(200);
+        String withdrawal = RequestIT.address(request) + "/withdrawal";
+        assertThat(RequestIT.show(scene, request).has("silentSince")).isFalse();
+        assertThat(scene.deployer
+                        .post(withdrawal, Map.of())
+                        .expectProblem(409, "request-closed")
+                        .path("detail")
+                        .asText())
+                .contains("was heard of at");
+
+        Silence.behind(request);
+        assertThat(RequestIT.show(scene, request).has("silentSince")).isTrue();
+        scene.approver.post(withdrawal, Map.of()).expectProblem(403, "forbidden");
+        JsonNode givenUp =
+                scene.deployer.post(withdrawal, Map.of("comment", "It burned")).expect(200);
+        assertThat(givenUp.path("state").asText()).isEqualTo("done");
+        assertThat(givenUp.path("outcome").asText()).isEqualTo("failed");
+        assertThat(givenUp.path("failure").asText())
+                .startsWith("The agent has not reported since")
+                .endsWith("gave it up: “It burned”.");
+        assertThat(givenUp.has("silentSince")).isFalse();
+        scene.deployer.post(withdrawal, Map.of()).expectProblem(409, "request-closed");
+
+        // It comes back: what it has done since is shown, and changes nothing on record.
+        assertThat(agent.tell(request, 1).status()).isEqualTo(204);
+        assertThat(agent.report(request, TestAgent.result("succeeded"))
+                        .expectProblem(409, "request-closed")
+                        .path("detail")
+                        .asText())
+                .contains("gave it up: “It burned”.");
+        assertThat(RequestIT.show(scene, request)).isEqualTo(givenUp);
+        assertThat(agent.claim(0).expect(200).path("id")).isEqualTo(next.path("id"));
     }
 
     @Test
@@ -383,6 +431,27 @@ class AgentIT {
         assertThat(seen.path("isPresent").asBoolean()).isTrue();
         assertThat(Instant.parse(seen.path("lastSeenAt").asText()))
                 .isAfter(Instant.now().minusSeconds(45));
+    }
+
+    @Test
+    void isForgottenAMonthAfterItWasLastThere() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        String gone = SCRATCH.name();
+        String absent = SCRATCH.name();
+        TestAgent agent = new TestAgent(REALM, scene);
+        try (Connection database = Line.running().database();
+                Statement statement = database.createStatement()) {
+            statement.execute(
+                    "insert into agent values ('%s', now() - interval '31 days'), ('%s', now() - interval '29 days')"
+                            .formatted(gone, absent));
+            assertThat(agent.claim(0).status()).isEqualTo(204);
+            try (ResultSet left = statement.executeQuery(
+                    "delete from agent where name in ('%s', '%s') returning name".formatted(gone, absent))) {
+                assertThat(left.next()).isTrue();
+                assertThat(left.getString(1)).isEqualTo(absent);
+                assertThat(left.next()).isFalse();
+            }
+        }
     }
 
     /** Its parts go on in the name of whoever asked for the sync, and with the sync's lock. */

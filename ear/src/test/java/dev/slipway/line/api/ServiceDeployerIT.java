@@ -50,6 +50,21 @@ class ServiceDeployerIT {
         DEPLOYER.put(repair(deployment), Map.of()).expect(200);
     }
 
+    /** A service's pipeline runs before anybody has registered the service. */
+    @Test
+    void registersTheServiceAndNoOther() {
+        String service = SCRATCH.name();
+        Caller deployer = REALM.serviceDeployer(service);
+        assertThat(deployer.post("/api/v1/services", Requests.service(SCRATCH.name()))
+                        .expectProblem(403, "forbidden")
+                        .path("detail")
+                        .asText())
+                .contains(".deployer");
+        deployer.post("/api/v1/services", Requests.service(service)).expect(201);
+        deployer.post("/api/v1/services", Requests.service(service)).expectProblem(409, "service-exists");
+        deployer.post("/api/v1/releases", Requests.release(service, "1.0")).expect(201);
+    }
+
     @Test
     void deploysNoOther() {
         JsonNode release = OTHER.release("1.0");

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.Silence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -110,6 +111,27 @@ class RequestPageIT {
                 .click();
         assertThat(page).hasURL(REQUEST);
         assertThat(steps).containsText(new String[] {"Fetched the archive", "Drained", "Deployed"});
+    }
+
+    @Test
+    void givesUpWhatAnAgentLeftRunning(Visitor visitor) throws SQLException {
+        JsonNode request = SHOP.request(SHOP.archived("9.0.0"), Map.of());
+        AGENT.claim();
+        Silence.behind(request);
+        Page page = open(visitor, request, "viewer", "deployer");
+        assertThat(page.locator("#now")).containsText("The agent has not reported since");
+        visitor.pictures(page, "request-silent");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.getByText("Give the request up").click();
+        page.getByLabel("Comment").fill("Its machine burned.");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Give it up"))
+                .click();
+
+        assertThat(page.locator("#now")).isFocused();
+        assertThat(page.locator("#now")).containsText("9.0.0 failed in " + SHOP.environment());
+        assertThat(page.locator("#now")).containsText("Its machine burned.");
+        assertThat(page.getByText("Give the request up")).hasCount(0);
     }
 
     @Test

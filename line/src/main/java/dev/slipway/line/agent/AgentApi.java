@@ -5,8 +5,10 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.Requests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,6 +105,12 @@ final class AgentApi {
                         null,
                         () -> BodyPublishers.ofString(body)),
                 "the steps of the request " + request);
+    }
+
+    /** Why a request that this agent has begun is over for the ledger, without its result; empty where it is not. */
+    Optional<String> ending(String request) {
+        DeploymentRequest known = new Requests(ledger).show(request);
+        return known.isOver() ? Optional.of(known.failure().orElse("It is " + known.state() + ".")) : Optional.empty();
     }
 
     /** Says how a request ended. */

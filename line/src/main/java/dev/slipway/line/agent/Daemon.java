@@ -127,10 +127,25 @@ final class Daemon {
             turn.close(new Job(site, turn.journal(), recorder, this::fetch, schema).run());
             return;
         }
+        Optional<String> ending = isClaimed ? Optional.empty() : ending(task);
         try (LockKeeper lock = new LockKeeper(api, task, isClaimed)) {
-            turn.close(execute(turn, task));
+            turn.close(ending.isPresent() ? giveUp(turn, ending.get()) : execute(turn, task));
             turn.outbox().send(api);
         }
+    }
+
+    /** Whether somebody gave up what an earlier run left. Where the ledger does not say, it goes on. */
+    private Optional<String> ending(Task task) {
+        try {
+            return api.ending(task.id());
+        } catch (CallException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Entry giveUp(Workshop.Turn turn, String why) throws IOException {
+        log.accept("It was given up meanwhile. " + why);
+        return new Executor(site, turn.journal(), Recorder.of(turn.journal(), site.pace(), this::show)).giveUp(why);
     }
 
     private Entry execute(Workshop.Turn turn, Task task) throws IOException {

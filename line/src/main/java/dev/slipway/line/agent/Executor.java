@@ -57,6 +57,21 @@ final class Executor {
         return entry();
     }
 
+    /** Ends what somebody gave up: what ran before is put back, but on workers that have got something else since then. */
+    Entry giveUp(String why) throws IOException {
+        if (!entry().isFinished()) {
+            if (entry().rollout() != null) {
+                Map<String, Content> now = lenientFacts().now();
+                recorder.save(
+                        entry().with(entry().progress().without(now, rollout().hash())));
+            }
+            if (entry().progress().failure() == null) {
+                fail(null, why);
+            }
+        }
+        return run();
+    }
+
     private void forward() throws IOException {
         Step current = null;
         try {

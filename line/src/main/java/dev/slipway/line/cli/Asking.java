@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every verb takes that asks the ledger: which one, and how to answer. */
@@ -34,11 +35,8 @@ final class Asking {
             description = "one JSON object on standard output; what people read goes to standard error")
     boolean isJson;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     Asking(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -4,8 +4,8 @@ import dev.slipway.line.cli.input.UsageException;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
         name = "completion",
         header = "Print what makes bash or zsh complete verbs and options.",
         description = {"", "Put it into your shell's start-up file: source <(slipway completion bash)", ""},
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is printed", "2:the command line is wrong"})
 final class CompletionVerb implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -26,11 +25,8 @@ final class CompletionVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "SHELL", description = "bash or zsh")
     String shell = "";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     CompletionVerb(Surroundings surroundings) {
         this.surroundings = surroundings;

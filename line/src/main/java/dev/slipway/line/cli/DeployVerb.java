@@ -34,14 +34,6 @@ import picocli.CommandLine.Parameters;
                     + " on one worker after the other as soon as the gate allows it. Each step is shown. Ctrl-C ends the"
                     + " watching, not the deployment. When a worker does not come up with it, what ran before is put back.",
             ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:it runs",
-            "1:it failed, and what ran before runs",
-            "2:the command line is wrong",
-            "3:the gate refuses",
-            "4:approvals are missing; the request stays open"
         })
 final class DeployVerb implements Callable<Integer> {
     private static final String SLIPWAY = "slipway";
@@ -50,6 +42,12 @@ final class DeployVerb implements Callable<Integer> {
 
     @Mixin
     final Asking asking;
+
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Following following = new Following();
 
     @Parameters(
             arity = "0..1",
@@ -74,13 +72,6 @@ final class DeployVerb implements Callable<Integer> {
     String commit;
 
     @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "where to (SLIPWAY_ENVIRONMENT, else production)")
-    @Nullable
-    String environment;
-
-    @Option(
             names = "--context",
             paramLabel = "/PATH",
             description = "its context root, for a service that has no host name yet (/NAME)")
@@ -102,20 +93,6 @@ final class DeployVerb implements Callable<Integer> {
     String probeWait;
 
     @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            defaultValue = "0",
-            description = "how long to wait for approvals, such as 30m (0)")
-    String wait = "0";
-
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "how long to wait for the agent, and for another deployment to end (10m)")
-    String lockWait = "10m";
-
-    @Option(
             names = "--if-changed",
             description = "do nothing where that very archive (by digest) runs everywhere and is recorded")
     boolean isIfChanged;
@@ -128,12 +105,12 @@ final class DeployVerb implements Callable<Integer> {
     DeployVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
     }
 
     @Override
     public Integer call() {
-        Follower.Patience patience =
-                new Follower.Patience(Word.time("--wait", wait), Word.time("--lock-wait", lockWait));
+        Follower.Patience patience = following.patience();
         Long probeSeconds = probeWait == null ? null : probeSeconds(Word.time("--probe-wait", probeWait), probeWait);
         if (context != null) {
             Word.path("--context", context);
@@ -141,7 +118,7 @@ final class DeployVerb implements Callable<Integer> {
         if (probe != null) {
             Word.path("--probe", probe);
         }
-        String where = Environments.name(environment, surroundings);
+        String where = in.name();
         Optional<Checkout> checkout =
                 surroundings.variable("SLIPWAY_ROOT").map(Path::of).map(Checkout::new);
         String name = name();

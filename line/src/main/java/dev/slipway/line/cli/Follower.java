@@ -30,6 +30,7 @@ final class Follower {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
     private static final Duration BRIEF = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Ledger ledger;
     private final Requests requests;
@@ -38,6 +39,7 @@ final class Follower {
     private final Patience patience;
 
     private Instant since;
+    private Instant heardAt;
     private boolean isUnclaimedSaid;
     private @Nullable Instant awaySince;
     private long seen;
@@ -60,6 +62,7 @@ final class Follower {
         this.clock = clock;
         this.patience = patience;
         this.since = clock.instant();
+        this.heardAt = since;
     }
 
     /** Follows it; the exit code says how it ended. */
@@ -83,6 +86,11 @@ final class Follower {
             }
             news.get().items().forEach(this::tell);
             String state = news.get().state();
+            if (!news.get().items().isEmpty() || !state.equals(request.state())) {
+                heardAt = clock.instant();
+            } else if (state.equals("running")) {
+                tellSilence(request);
+            }
             if (!state.equals(request.state()) || state.equals("waiting")) {
                 String before = request.state();
                 request = new Requests(ledger).show(request.id());
@@ -96,6 +104,22 @@ final class Follower {
         }
         tellBegun();
         return end(request, waiting);
+    }
+
+    /**
+     * Shows the steps of a request that is a part of something greater, to its end.
+     *
+     * @return how it ended
+     */
+    DeploymentRequest watch(DeploymentRequest part) {
+        String state = part.state().equals("done") ? "running" : part.state();
+        while (state.equals("running")) {
+            Optional<Steps> news = await(part, LONGEST);
+            news.ifPresent(steps -> steps.items().forEach(this::tell));
+            state = news.map(Steps::state).orElse(state);
+        }
+        tellBegun();
+        return requests.show(part.id());
     }
 
     /** How long it may stay as it is; what the agent has begun, it ends. */
@@ -199,6 +223,19 @@ final class Follower {
                         ? "Its turn has not come for 30 s: " + lock.get().text("holder") + " has the lock of "
                                 + request.environment() + " (" + lock.get().text("reason") + ")"
                         : "nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+    }
+
+    /** The ledger knows best whether an agent is at work whose step takes long. */
+    private void tellSilence(DeploymentRequest request) {
+        Instant now = clock.instant();
+        if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
+            heardAt = now;
+            requests.show(request.id())
+                    .silentSince()
+                    .map(RequestLines::silence)
+                    .map(String::strip)
+                    .ifPresent(output::warn);
+        }
     }
 
     private int timeUp(DeploymentRequest request) {

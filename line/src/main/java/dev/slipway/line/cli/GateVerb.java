@@ -1,8 +1,5 @@
 package dev.slipway.line.cli;
 
-import dev.slipway.line.cli.input.Digests;
-import dev.slipway.line.cli.input.InputException;
-import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.DeploymentRequest;
@@ -10,14 +7,11 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
 import dev.slipway.line.ledger.Requests;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +27,6 @@ import picocli.CommandLine.Option;
                     + " way is printed.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it may enter",
             "1:no answer",
@@ -49,32 +42,17 @@ final class GateVerb implements Callable<Integer> {
     @Mixin
     final Asking asking;
 
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Archive archive;
+
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
     String service = "";
 
     @Option(names = "--version", required = true, paramLabel = "VERSION", description = "which of its releases")
     String version = "";
-
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "where to (SLIPWAY_ENVIRONMENT, else production)")
-    @Nullable
-    String environment;
-
-    @Option(
-            names = "--file",
-            paramLabel = "FILE",
-            description = "the archive that would be deployed; it must be the release's")
-    @Nullable
-    String file;
-
-    @Option(
-            names = "--digest",
-            paramLabel = "DIGEST",
-            description = "its digest instead: sha256: and 64 of 0-9 and a-f")
-    @Nullable
-    String digest;
 
     @Option(
             names = "--wait",
@@ -89,15 +67,17 @@ final class GateVerb implements Callable<Integer> {
     GateVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
+        this.archive = new Archive(surroundings);
     }
 
     @Override
     public Integer call() {
         Word.name("--service", service);
         Word.version("--version", version);
-        String where = Environments.name(environment, surroundings);
+        String where = in.name();
         Duration patience = Word.time("--wait", wait);
-        Optional<String> archive = archive("gate", file, digest, surroundings);
+        Optional<String> expected = archive.digest("gate");
 
         Ledger ledger = asking.ledger();
         Release release = new Releases(ledger)
@@ -105,30 +85,14 @@ final class GateVerb implements Callable<Integer> {
                 .orElseThrow(() -> new Failure(
                         "The ledger has no release " + version + " of " + service + ".",
                         "Record it first: slipway release FILE --service " + service + " --version " + version));
-        if (archive.isPresent() && !archive.get().equals(release.artifactDigest())) {
+        if (expected.isPresent() && !expected.get().equals(release.artifactDigest())) {
             asking.output().bad(service + " " + version + " may not enter " + where + ":");
             asking.output()
-                    .say("    The archive is " + archive.get() + ", and that of the release is "
+                    .say("    The archive is " + expected.get() + ", and that of the release is "
                             + release.artifactDigest() + ". Deploy that one.");
             return ExitCode.REFUSED;
         }
         return await(ledger, ask(ledger, release, where), patience);
-    }
-
-    /** The digest of the archive that is meant, by its file or as it is. */
-    static Optional<String> archive(
-            String verb, @Nullable String file, @Nullable String digest, Surroundings surroundings) {
-        if (file != null && digest != null) {
-            throw new UsageException(verb + " takes --file or --digest, not both");
-        }
-        if (file != null) {
-            Path path = surroundings.file(file);
-            if (!Files.isRegularFile(path)) {
-                throw new InputException("There is no file " + file + ".", "Build it, or leave --file out.");
-            }
-            return Optional.of(Digests.of(path));
-        }
-        return Optional.ofNullable(digest).map(text -> Word.digest("--digest", text));
     }
 
     private DeploymentRequest ask(Ledger ledger, Release release, String where) {

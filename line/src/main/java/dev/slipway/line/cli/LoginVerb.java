@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +30,6 @@ import picocli.CommandLine.Parameters;
                     + " nobody else to read.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:you are signed in", "1:you are not", "2:the command line is wrong"})
 final class LoginVerb implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -51,11 +51,8 @@ final class LoginVerb implements Callable<Integer> {
     @Nullable
     String ca;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     LoginVerb(Surroundings surroundings) {
         this.surroundings = surroundings;

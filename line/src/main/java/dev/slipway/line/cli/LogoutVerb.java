@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
         name = "logout",
         header = "Sign out: give the tokens back to Keycloak, and forget them.",
         description = "",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:you are signed out", "1:the tokens could not be given back", "2:the command line is wrong"})
 final class LogoutVerb implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
                     + " these, nobody need be signed in.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is well", "1:it is not", "2:the command line is wrong"})
 final class ProbeVerb implements Callable<Integer> {
     private static final int TIMES = 5;
@@ -42,12 +41,14 @@ final class ProbeVerb implements Callable<Integer> {
     @Mixin
     final Asking asking;
 
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Archive archive;
+
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
     String service = "";
-
-    @Option(names = "--environment", paramLabel = "NAME", description = "where (SLIPWAY_ENVIRONMENT, else production)")
-    @Nullable
-    String environment;
 
     @Option(names = "--host", paramLabel = "NAME", description = "the name in front of the domain (the service's)")
     @Nullable
@@ -64,17 +65,6 @@ final class ProbeVerb implements Callable<Integer> {
             description = "how long it may take: 20s, 2m (60s)")
     String within = "60s";
 
-    @Option(names = "--file", paramLabel = "FILE", description = "the archive that must be live")
-    @Nullable
-    String file;
-
-    @Option(
-            names = "--digest",
-            paramLabel = "DIGEST",
-            description = "its digest instead: sha256: and 64 of 0-9 and a-f")
-    @Nullable
-    String digest;
-
     @Option(
             names = "--save",
             paramLabel = "FILE",
@@ -85,16 +75,18 @@ final class ProbeVerb implements Callable<Integer> {
     ProbeVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
+        this.archive = new Archive(surroundings);
     }
 
     @Override
     public Integer call() {
         Word.name("--service", service);
-        String where = Environments.name(environment, surroundings);
+        String where = in.name();
         String front = host == null ? service : Word.name("--host", host);
         String page = path == null ? "/" + service + "/" : Word.path("--path", path);
         Duration patience = Word.time("--within", within);
-        Optional<String> archive = GateVerb.archive("probe", file, digest, surroundings);
+        Optional<String> expected = archive.digest("probe");
 
         Output output = asking.output();
         URI server = asking.server();
@@ -105,8 +97,8 @@ final class ProbeVerb implements Callable<Integer> {
         if (save != null) {
             write(save, "SLIPWAY_SERVICE_URL=" + url + "\n");
         }
-        if (archive.isPresent()) {
-            Deployment live = expectLive(asking.ledger(), where, archive.get());
+        if (expected.isPresent()) {
+            Deployment live = expectLive(asking.ledger(), where, expected.get());
             output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
                     + live.finishedAt() + ", put there by " + live.actor());
             said.with("live", live.json());

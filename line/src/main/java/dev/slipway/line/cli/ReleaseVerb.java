@@ -39,7 +39,6 @@ import picocli.CommandLine.Parameters;
                     + " with them, and the gate refuses it.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is recorded", "1:it is not, or not with all of it", "2:the command line is wrong"})
 final class ReleaseVerb implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -29,6 +29,12 @@ final class RequestLines {
         return List.of(request.state().equals("done") ? "    It has been deployed already." : "    Nobody said why.");
     }
 
+    /** What to do about an agent that is silent since then. */
+    static String silence(String since) {
+        return "    The agent has not reported since " + since
+                + ". On the line's machine: ./slipway status; or give the request up on its page";
+    }
+
     /** One step of the agent. */
     static String step(Step step) {
         return step.worker().map(worker -> worker + ": ").orElse("") + step.text();

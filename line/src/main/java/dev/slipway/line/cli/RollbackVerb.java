@@ -23,14 +23,6 @@ import picocli.CommandLine.Parameters;
                     + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
                     + " rollback. It is refused where the schema has contracted past that release.",
             ""
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:it runs",
-            "1:it failed, and what ran before runs",
-            "2:the command line is wrong",
-            "3:the gate refuses",
-            "4:approvals are missing; the request stays open"
         })
 final class RollbackVerb implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -38,30 +30,18 @@ final class RollbackVerb implements Callable<Integer> {
     @Mixin
     final Asking asking;
 
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Following following = new Following();
+
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
     @Nullable
     String version;
 
     @Option(names = "--service", paramLabel = "NAME", defaultValue = "slipway", description = "which service (slipway)")
     String service = "slipway";
-
-    @Option(names = "--environment", paramLabel = "NAME", description = "where (SLIPWAY_ENVIRONMENT, else production)")
-    @Nullable
-    String environment;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "TIME",
-            defaultValue = "0",
-            description = "how long to wait for approvals, where the policy asks for them (0)")
-    String wait = "0";
-
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "how long to wait for the agent, and for another deployment to end (10m)")
-    String lockWait = "10m";
 
     @Option(
             names = "--from",
@@ -76,6 +56,7 @@ final class RollbackVerb implements Callable<Integer> {
     RollbackVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
     }
 
     @Override
@@ -87,9 +68,8 @@ final class RollbackVerb implements Callable<Integer> {
         if (from != null) {
             Word.version("--from", from);
         }
-        Follower.Patience patience =
-                new Follower.Patience(Word.time("--wait", wait), Word.time("--lock-wait", lockWait));
-        String where = Environments.name(environment, surroundings);
+        Follower.Patience patience = following.patience();
+        String where = in.name();
 
         Output output = asking.output();
         Ledger ledger = asking.ledger();

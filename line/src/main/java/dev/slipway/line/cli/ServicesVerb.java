@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
                     + " NAME.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
 final class ServicesVerb implements Callable<Integer> {
     @Mixin

@@ -37,6 +37,7 @@ final class StatusLines {
         List<String> lines = new ArrayList<>();
         lines.add("  … " + request.version() + (request.isRollback() ? " (rollback)" : "") + " into "
                 + request.environment() + ", asked by " + request.actor() + ": " + request.state());
+        request.silentSince().map(RequestLines::silence).ifPresent(lines::add);
         lines.addAll(RequestLines.reasons(request));
         return lines;
     }

@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
         name = "status",
         header = "Show what is live of a service, what is under way, and what differs from the ledger.",
         description = "",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:the command line is wrong"})
 final class StatusVerb implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -31,11 +31,12 @@ import picocli.CommandLine.Option;
                     + " hand is only put back, by --back; it is never taken off the others.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:they are in line",
             "1:it failed, or --dry-run found that they are not",
-            "2:the command line is wrong"
+            "2:the command line is wrong",
+            "3:the gate refuses",
+            "4:approvals are missing; the request stays open"
         })
 final class SyncVerb implements Callable<Integer> {
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
@@ -44,6 +45,12 @@ final class SyncVerb implements Callable<Integer> {
 
     @Mixin
     final Asking asking;
+
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Turn turn = new Turn();
 
     @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
     boolean isDry;
@@ -57,30 +64,17 @@ final class SyncVerb implements Callable<Integer> {
     @Nullable
     String service;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "which environment's workers (SLIPWAY_ENVIRONMENT, else production)")
-    @Nullable
-    String environment;
-
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "TIME",
-            defaultValue = "10m",
-            description = "how long to wait for the agent, and for another deployment to end (10m)")
-    String lockWait = "10m";
-
     SyncVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
     }
 
     @Override
     public Integer call() {
         Optional<String> only = Optional.ofNullable(service).map(name -> Word.name("--service", name));
-        String where = Environments.name(environment, surroundings);
-        Duration patience = Word.time("--lock-wait", lockWait);
+        String where = in.name();
+        Duration patience = turn.patience();
 
         Output output = asking.output();
         Ledger ledger = asking.ledger();
@@ -112,6 +106,7 @@ final class SyncVerb implements Callable<Integer> {
 
     private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
         Syncs syncs = new Syncs(ledger.patient(patience));
+        SyncParts parts = new SyncParts(ledger, output, surroundings.clock(), patience);
         Instant since = surroundings.clock().instant();
         boolean isUnclaimedSaid = false;
         Sync sync = asked;
@@ -130,12 +125,14 @@ final class SyncVerb implements Callable<Integer> {
             if (now.state().equals("running") && !sync.state().equals("running")) {
                 output.say("  … the agent brings the workers of " + now.environment() + " in line");
             }
+            parts.watch(now);
             sync = now;
         }
         output.json(sync.json());
         String detail = sync.detail().orElse("");
         if (sync.state().equals("failed")) {
             throw new Failure(
+                    parts.exitCode(),
                     detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,
                     "Which runs what: slipway sync --dry-run");
         }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
                     + " a variable, as in SLIPWAY_TOKEN=$(slipway token), and on no command line.",
             ""
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is printed", "1:no answer, or nobody is signed in", "2:the command line is wrong"})
 final class TokenVerb implements Callable<Integer> {
     private final Surroundings surroundings;

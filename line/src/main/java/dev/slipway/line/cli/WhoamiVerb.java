@@ -12,7 +12,6 @@ import picocli.CommandLine.Mixin;
         name = "whoami",
         header = "Show who you are to the ledger, and what you may do.",
         description = "",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is shown", "1:no answer, or nobody is signed in", "2:the command line is wrong"})
 final class WhoamiVerb implements Callable<Integer> {
     @Mixin

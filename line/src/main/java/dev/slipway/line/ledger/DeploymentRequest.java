@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param outcome how the deployment that came of it ended: succeeded, failed
  * @param failure why it failed
  * @param deploymentId the deployment that came of it
+ * @param silentSince when the agent that carries it out was last heard of, if that is minutes ago
  * @param json all that was answered
  */
 public record DeploymentRequest(
@@ -36,6 +37,7 @@ public record DeploymentRequest(
         Optional<String> outcome,
         Optional<String> failure,
         Optional<String> deploymentId,
+        Optional<String> silentSince,
         Json json) {
     static DeploymentRequest of(Json json) {
         return new DeploymentRequest(
@@ -54,11 +56,12 @@ public record DeploymentRequest(
                 json.find("outcome"),
                 json.find("failure"),
                 json.find("deploymentId"),
+                json.find("silentSince"),
                 json);
     }
 
     /** Whether nothing can become of it any more. */
     public boolean isOver() {
-        return !state.equals("waiting") && !state.equals("allowed") && !state.equals("running");
+        return state.equals("refused") || state.equals("withdrawn") || state.equals("done");
     }
 }

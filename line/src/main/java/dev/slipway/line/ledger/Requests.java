@@ -1,6 +1,8 @@
 package dev.slipway.line.ledger;
 
 import dev.slipway.line.http.Json;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +73,21 @@ public final class Requests {
         return Stream.of("running", "allowed", "waiting")
                 .flatMap(state -> list(service, environment, state).stream())
                 .toList();
+    }
+
+    /** The parts of a sync in an environment, the first one first, as far as they are among the last requests there. */
+    public List<DeploymentRequest> ofSync(String sync, String environment) {
+        List<DeploymentRequest> parts = new ArrayList<>(ledger
+                .get(
+                        ApiPath.of(PATH).with("environment", environment).with("limit", 100),
+                        "the requests of the sync " + sync)
+                .items("items")
+                .stream()
+                .filter(request -> request.find("syncId").equals(Optional.of(sync)))
+                .map(DeploymentRequest::of)
+                .toList());
+        Collections.reverse(parts);
+        return parts;
     }
 
     private List<DeploymentRequest> list(String service, Optional<String> environment, String state) {

@@ -51,6 +51,18 @@ public record Progress(
         return new Progress(before, changed, why, isPutBack, isHostGiven);
     }
 
+    /** The same, but for workers that somebody has given something else since then: that is theirs, and stays. */
+    public Progress without(Map<String, Content> now, String hash) {
+        List<String> own = changed.stream()
+                .filter(worker -> !isTaken(now.getOrDefault(worker, Content.unknown()), hash))
+                .toList();
+        return new Progress(before, own, failure, isPutBack, isHostGiven);
+    }
+
+    private static boolean isTaken(Content now, String hash) {
+        return now.presence() == Content.Presence.RUNNING && !now.runs(hash);
+    }
+
     /** The same, and something had to be put back. */
     public Progress withPutBack() {
         return new Progress(before, changed, failure, true, isHostGiven);

@@ -156,6 +156,42 @@ class DaemonTest {
     }
 
     @Test
+    void putsBackWhatSomebodyGaveUp() throws Exception {
+        halfRolledAndGivenUp();
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(orders.results).isEmpty();
+        assertThat(log)
+                .contains("It was given up meanwhile. alice gave it up.")
+                .anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0:"));
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+        assertThat(workshop().enter().waiting()).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatCameAfterWhatSomebodyGaveUp() throws Exception {
+        halfRolledAndGivenUp();
+        world.runs(ONE, zip("newest"));
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(zip("newest")), TWO, hash(OLD)));
+        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
+    }
+
+    /** It was killed when the first worker had the new archive. */
+    private void halfRolledAndGivenUp() {
+        orders.waiting.add(deployment("7", digest(NEW)));
+        world.onTouch = () -> {
+            if (hash(NEW).equals(world.running().get(ONE))) {
+                world.onTouch = () -> {};
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
+        orders.givenUp = "alice gave it up.";
+    }
+
+    @Test
     void waitsForAnArchiveUntilItIsToStop() throws Exception {
         orders.waiting.add(deployment("7", digest(NEW)));
         ledger.first("GET /api/v1/archives/" + digest(NEW), Stub.Reply.of(503, ""), Stub.Reply.cut());

@@ -29,6 +29,10 @@ final class Orders {
     /** What a request of a sync is answered with. */
     String decision = "running";
 
+    /** Why the requests that there are were given up; null where they were not. */
+    @Nullable
+    String givenUp;
+
     /** Whether it answers by what stands before it that it does not answer. */
     boolean isAway;
 
@@ -58,7 +62,7 @@ final class Orders {
     }
 
     private Stub.Reply claim() {
-        boolean isResumed = running != null;
+        boolean isResumed = running != null && givenUp == null;
         if (!isResumed) {
             running = waiting.poll();
         }
@@ -95,9 +99,31 @@ final class Orders {
                                                     .with("detail", "It is frozen.")))
                             .toString());
         }
+        if (parts.length == 2) {
+            return Stub.Reply.of(
+                    200,
+                    json.with("id", parts[1])
+                            .with("service", "shop")
+                            .with("version", "2.0")
+                            .with("releaseId", "r")
+                            .with("environment", "production")
+                            .with("actor", "alice")
+                            .with("state", givenUp == null ? "running" : "done")
+                            .with("outcome", givenUp == null ? null : "failed")
+                            .with("failure", givenUp)
+                            .toString());
+        }
         if (parts[2].equals("steps")) {
             json.items("items").forEach(step -> steps.putIfAbsent(step.number("number", 0), step.text("text")));
             return Stub.Reply.of(204, "");
+        }
+        if (givenUp != null) {
+            return Stub.Reply.of(
+                    409,
+                    Json.object()
+                            .with("type", "/docs/problems#request-closed")
+                            .with("detail", "It has ended. " + givenUp)
+                            .toString());
         }
         results.put(parts[1], json);
         if (running != null && running.text("id").equals(parts[1])) {

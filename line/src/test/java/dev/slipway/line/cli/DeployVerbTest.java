@@ -164,6 +164,20 @@ class DeployVerbTest {
     }
 
     @Test
+    void saysThatTheAgentHasFallenSilent() {
+        ledger.then("running", "{\"silentSince\":\"2026-11-26T09:50:00Z\"}");
+        for (int i = 0; i < 20; i++) {
+            ledger.then("running", "{}");
+        }
+        ledger.then("done", "{\"outcome\":\"failed\",\"failure\":\"alice gave it up.\"}");
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).contains("! The agent has not reported since 2026-11-26T09:50:00Z.");
+        assertThat(called.err()).contains("alice gave it up.");
+    }
+
+    @Test
     void saysWhoDeploysThereMeanwhile() {
         ledger.listing("locks", "{\"holder\":\"alice\",\"reason\":\"Deploys blog 7\"}");
         Called called = from().ticking(Duration.ofSeconds(20))

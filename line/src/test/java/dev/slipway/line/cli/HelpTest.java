@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,31 @@ class HelpTest {
                 .contains("Exit codes:\n  0   ")
                 .contains("\n  2   the command line is wrong\n");
         assertThat(called.err()).isEmpty();
+    }
+
+    /** What several verbs take, they take by one mixin. */
+    @ParameterizedTest
+    @CsvSource({
+        "--environment, 'deploy rollback gate probe sync'",
+        "--lock-wait, 'deploy rollback sync'",
+        "--wait, 'deploy rollback'",
+        "--file, 'gate probe'",
+        "--digest, 'gate probe'"
+    })
+    void theSameOptionIsExplainedTheSame(String option, String verbs) {
+        String[] all = verbs.split(" ");
+        assertThat(explained(all[0], option)).isNotEmpty();
+        assertThat(all).allSatisfy(verb -> assertThat(explained(verb, option)).isEqualTo(explained(all[0], option)));
+    }
+
+    /** What a verb's help says of an option, however its columns are set. */
+    private String explained(String verb, String option) {
+        String help = new Called.From(folder).call(verb, "--help").out();
+        return Pattern.compile("^ +" + option + "=.*(\\n {20,}\\S.*)*", Pattern.MULTILINE)
+                .matcher(help)
+                .results()
+                .map(found -> found.group().strip().replaceAll("\\s+", " "))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -55,6 +55,16 @@ class LookVerbsTest {
     }
 
     @Test
+    void statusShowsThatTheAgentHasFallenSilent() {
+        ledger.listing("live", DeployVerbTest.live("1.4", A));
+        ledger.open("""
+                {"id":"request-0","service":"shop","version":"1.5","releaseId":"release-0","environment":"production",
+                "actor":"alice","state":"running","isForAgent":true,"silentSince":"2026-11-26T10:00:00Z"}""");
+        Called called = from().call("status", "shop");
+        assertThat(called.out()).contains("    The agent has not reported since 2026-11-26T10:00:00Z.");
+    }
+
+    @Test
     void statusKnowsNoSuchService() {
         Called called = from().call("status", "shoop");
         assertThat(called.code()).isEqualTo(1);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SyncVerbTest {
     private static final String A = "sha256:" + "a".repeat(64);
@@ -54,6 +56,37 @@ class SyncVerbTest {
                 Json.read(ledger.received("POST /api/v1/syncs").get(0).body().getBytes(StandardCharsets.UTF_8));
         assertThat(asked.text("service")).isEqualTo("shop");
         assertThat(asked.is("isBack")).isTrue();
+    }
+
+    private static String part(String state, String more) {
+        return """
+                {"id":"part-1","service":"shop","version":"by-hand.1","releaseId":"release-1","environment":"production",
+                "actor":"bob","state":"%s","isForAgent":true,"syncId":"sync-1"%s}""".formatted(state, more);
+    }
+
+    @Test
+    void showsTheAgentsSteps() {
+        ledger.listing("skews", SKEW)
+                .listing("syncs", sync("asked", ""), sync("running", ""), sync("done", "It runs."))
+                .part(part("done", ",\"outcome\":\"succeeded\""), "started worker-1 Draining", "done worker-1 Drained")
+                .part(part("done", "").replace("sync-1", "sync-0").replace("part-1", "part-0"), "done worker-1 Other");
+        Called called = from().call("sync");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .containsOnlyOnce("  shop by-hand.1:\n  ✓ worker-1: Drained\n")
+                .doesNotContain("Other")
+                .endsWith("  ✓ It runs.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refused, '', 3", "waiting, '', 4", "done, ',\"outcome\":\"failed\"', 1", "withdrawn, '', 3"})
+    void endsAsADeploymentWould(String state, String more, int code) {
+        ledger.listing("skews", SKEW)
+                .listing("syncs", sync("running", ""), sync("failed", "shop.war may not enter production."))
+                .part(part(state, more));
+        Called called = from().call("sync");
+        assertThat(called.code()).isEqualTo(code);
+        assertThat(called.err()).startsWith("slipway: shop.war may not enter production.");
     }
 
     @Test

@@ -84,6 +84,12 @@ public final class StubLedger extends Stub {
         state.isAgentPresent = isPresent;
     }
 
+    /** The parts of a sync that the agent has asked for, each with the steps that it has told, as {@code kind worker text}. */
+    public StubLedger part(String json, String... steps) {
+        state.parts.put(State.read(json), List.of(steps));
+        return this;
+    }
+
     /** A request that is there already. */
     public void open(String json) {
         state.open.add(Json.object());
@@ -104,6 +110,7 @@ public final class StubLedger extends Stub {
         private final List<Json> asked = new ArrayList<>();
         private final List<Json> open = new ArrayList<>();
         private final List<Json> steps = new ArrayList<>();
+        private final Map<Json, List<String>> parts = new LinkedHashMap<>();
         private @Nullable Json request;
         private @Nullable String token;
         private String issuer = "";
@@ -227,6 +234,14 @@ public final class StubLedger extends Stub {
             if (parts.length == 1 && received.method().equals("POST")) {
                 return ask(read(received.body()));
             }
+            if (parts.length > 1
+                    && this.parts.keySet().stream()
+                            .anyMatch(part -> part.text("id").equals(parts[1]))) {
+                return part(parts);
+            }
+            if (parts.length == 1 && !received.query().containsKey("state")) {
+                return ok(Json.object().withAll("items", List.copyOf(this.parts.keySet())));
+            }
             if (parts.length == 1) {
                 boolean isWanted = request != null
                         && request.text("state").equals(received.query().get("state"));
@@ -263,6 +278,29 @@ public final class StubLedger extends Stub {
             return ok(request);
         }
 
+        private Reply part(String[] path) {
+            Json part = parts.keySet().stream()
+                    .filter(one -> one.text("id").equals(path[1]))
+                    .findFirst()
+                    .orElseThrow();
+            if (path.length == 2) {
+                return ok(part);
+            }
+            List<Json> told = new ArrayList<>();
+            parts.getOrDefault(part, List.of()).forEach(step -> told.add(step(told.size() + 1, step)));
+            return ok(Json.object().with("state", part.text("state")).withAll("items", told));
+        }
+
+        private static Json step(int number, String text) {
+            String[] said = text.split(" ", 3);
+            return Json.object()
+                    .with("number", number)
+                    .with("at", "2026-11-26T10:00:00Z")
+                    .with("kind", said[0])
+                    .with("worker", said[1].equals("-") ? null : said[1])
+                    .with("text", said[2]);
+        }
+
         private Reply ask(Json wanted) {
             asked.add(wanted);
             if (!open.isEmpty() && request != null) {
@@ -293,21 +331,13 @@ public final class StubLedger extends Stub {
                 at.withAll("reasons", List.of());
             }
             Json more = read(turn.more());
-            for (String member : List.of("outcome", "failure", "deploymentId")) {
+            for (String member : List.of("outcome", "failure", "deploymentId", "silentSince")) {
                 more.find(member).ifPresent(value -> at.with(member, value));
             }
             if (!more.items("reasons").isEmpty()) {
                 at.withAll("reasons", more.items("reasons"));
             }
-            for (String step : turn.steps()) {
-                String[] said = step.split(" ", 3);
-                steps.add(Json.object()
-                        .with("number", steps.size() + 1)
-                        .with("at", "2026-11-26T10:00:00Z")
-                        .with("kind", said[0])
-                        .with("worker", said[1].equals("-") ? null : said[1])
-                        .with("text", said[2]));
-            }
+            turn.steps().forEach(step -> steps.add(step(steps.size() + 1, step)));
         }
 
         private Reply list(String path) {

@@ -43,14 +43,16 @@ class AgentRepository {
                 .toList();
     }
 
-    /** Notes that an agent is there. */
-    void see(String name, Instant now) {
+    /** Notes that an agent is there, and forgets others that nobody has heard of since then. */
+    void see(String name, Instant now, Instant forgotten) {
         entities.createNativeQuery("""
+                        with gone as (delete from agent where last_seen_at < :forgotten and name <> :name)
                         insert into agent (name, last_seen_at) values (:name, :now)
                         on conflict (name) do update set last_seen_at = excluded.last_seen_at
                         where agent.last_seen_at < excluded.last_seen_at""")
                 .setParameter("name", name)
                 .setParameter("now", now)
+                .setParameter("forgotten", forgotten)
                 .executeUpdate();
     }
 

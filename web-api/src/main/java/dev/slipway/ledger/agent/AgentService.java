@@ -30,6 +30,9 @@ public class AgentService {
     /** An agent asks again after half a minute at the latest. */
     private static final Duration PRESENT_FOR = Duration.ofSeconds(45);
 
+    /** One that was renamed or taken away is of no interest after a month. */
+    private static final Duration REMEMBERED_FOR = Duration.ofDays(30);
+
     @Inject
     AgentRepository agents;
 
@@ -50,7 +53,8 @@ public class AgentService {
 
     /** An agent asks for work. */
     void see(String account) {
-        agents.see(account, clock.instant());
+        Instant now = clock.instant();
+        agents.see(account, now, now.minus(REMEMBERED_FOR));
     }
 
     /** Whether an agent is there. */

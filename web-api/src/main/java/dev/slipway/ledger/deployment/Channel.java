@@ -1,6 +1,8 @@
 package dev.slipway.ledger.deployment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -8,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The door that a deployment came through. */
-@Schema(enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page"})
+@Schema(enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page", "unknown"})
 public enum Channel {
     /** A pipeline's job. */
     PIPELINE,
@@ -21,7 +23,9 @@ public enum Channel {
     /** A file dropped into the server's deployments folder. */
     SCANNER,
     /** The ledger's own pages. */
-    PAGE;
+    PAGE,
+    /** One that only a later release knows; nobody says it. */
+    UNKNOWN;
 
     private static final String AGENT = "service-account-agent";
     private static final String MACHINE = "service-account-";
@@ -46,7 +50,12 @@ public enum Channel {
         return isSession ? PAGE : CLI;
     }
 
+    /** What a client says. */
+    @JsonCreator
     static @Nullable Channel of(@Nullable String text) {
+        if (text != null && !text.matches(FORM)) {
+            throw new IllegalArgumentException(FORM_RULE);
+        }
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
     }
 
@@ -67,7 +76,7 @@ public enum Channel {
 
         @Override
         public @Nullable Channel convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+            return text == null ? null : Known.of(Channel.class, text, UNKNOWN);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** In what way a worker differs from the ledger, or came to. */
-@Schema(enumeration = {"unknown-content", "altered-content", "unexpected-content", "missing", "break-glass"})
+@Schema(enumeration = {"unknown-content", "altered-content", "unexpected-content", "missing", "break-glass", "unknown"})
 public enum DriftKind {
     /** An archive runs that no release accounts for. */
     UNKNOWN_CONTENT,
@@ -19,11 +20,13 @@ public enum DriftKind {
     /** What the ledger says is live does not run. */
     MISSING,
     /** The management user for emergencies changed something, whoever that was. */
-    BREAK_GLASS;
+    BREAK_GLASS,
+    /** What only a later release knows. */
+    UNKNOWN;
 
     /** Whether it is over when it is not seen any more; what was done stays an alarm until somebody explains it. */
     boolean endsByItself() {
-        return this != BREAK_GLASS;
+        return this != BREAK_GLASS && this != UNKNOWN;
     }
 
     /** Whether it is a difference from what is live, which the audit log tells; not from the releases alone. */
@@ -48,7 +51,7 @@ public enum DriftKind {
 
         @Override
         public @Nullable DriftKind convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return text == null ? null : Known.of(DriftKind.class, text, UNKNOWN);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.gate;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,7 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "approvers-unknown",
             "frozen",
             "older-than-live",
-            "withdrawn"
+            "withdrawn",
+            "unknown"
         })
 public enum ReasonCode {
     /** Evidence that the policy asks for is not there. */
@@ -53,7 +55,10 @@ public enum ReasonCode {
     /** What runs is newer, and nobody speaks of a rollback. */
     OLDER_THAN_LIVE,
     /** The one who asked, or another deployer, took the request back; never said by the gate itself. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** What only a later release knows; never said by the gate itself. */
+    @JsonEnumDefaultValue
+    UNKNOWN;
 
     /** The name that clients use. */
     @JsonValue

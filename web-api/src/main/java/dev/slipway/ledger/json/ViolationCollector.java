@@ -71,6 +71,16 @@ class ViolationCollector extends DeserializationProblemHandler {
         return null;
     }
 
+    /** A text that names no constant which a client may say. */
+    @Override
+    public @Nullable Object handleInstantiationProblem(
+            DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable problem)
+            throws IOException {
+        return type.isEnum() && note(context, member(context.getParser()), String.valueOf(problem.getMessage()))
+                ? null
+                : NOT_HANDLED;
+    }
+
     @Override
     public @Nullable Object handleMissingInstantiator(
             DeserializationContext context,

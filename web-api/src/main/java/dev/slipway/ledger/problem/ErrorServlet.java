@@ -41,6 +41,9 @@ public class ErrorServlet extends HttpServlet {
         Problem problem = problem(request);
         response.setStatus(problem.status());
         response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setIntHeader("Retry-After", Incident.RETRY_AFTER_SECONDS);
+        }
         String address = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (address != null && (address + "/").startsWith("/api/")) {
             send(response, Problem.MEDIA_TYPE, Json.mapper().writeValueAsBytes(problem));

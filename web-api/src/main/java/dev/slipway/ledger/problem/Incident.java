@@ -16,21 +16,28 @@ import java.util.stream.Stream;
  */
 record Incident(Problem problem) {
     private static final System.Logger LOG = System.getLogger(Incident.class.getName());
-    private static final int RETRY_AFTER_SECONDS = 5;
+    static final int RETRY_AFTER_SECONDS = 5;
 
     static Incident of(Throwable cause) {
-        ProblemType type = isDatabaseDown(cause) ? ProblemType.DATABASE_UNAVAILABLE : ProblemType.INTERNAL_ERROR;
+        return of(cause, UnderWay.REQUESTS.isStopping());
+    }
+
+    /** What fails while the ledger is undeployed lost its beans or its database, and works on another worker or later. */
+    static Incident of(Throwable cause, boolean isStopping) {
+        ProblemType type = isStopping
+                ? ProblemType.LEDGER_STOPPING
+                : isDatabaseDown(cause) ? ProblemType.DATABASE_UNAVAILABLE : ProblemType.INTERNAL_ERROR;
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
         LOG.log(Level.ERROR, "Incident " + instance, cause);
-        String detail = type == ProblemType.DATABASE_UNAVAILABLE
-                ? "Try again in a few seconds."
-                : "It was logged. Quote the instance to an operator.";
+        String detail = type == ProblemType.INTERNAL_ERROR
+                ? "It was logged. Quote the instance to an operator."
+                : "Try again in a few seconds.";
         return new Incident(type.detailed(detail).at(instance));
     }
 
     static Response response(Throwable cause) {
         Response response = ProblemExceptionMapper.response(of(cause).problem());
-        return response.getStatus() == ProblemType.DATABASE_UNAVAILABLE.status()
+        return response.getStatus() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
                 ? Response.fromResponse(response)
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .build()

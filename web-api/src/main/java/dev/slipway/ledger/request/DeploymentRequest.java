@@ -124,6 +124,19 @@ class DeploymentRequest {
         return isOver;
     }
 
+    /** A person gives it up, since the agent that carries it out has fallen silent; it ends as a deployment that failed. */
+    void giveUp(String why) {
+        reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
+    }
+
+    /** Why it was given up while an agent carried it out; empty where it was not. */
+    Optional<String> givenUp() {
+        return reasons().stream()
+                .filter(reason -> executor != null && reason.code() == ReasonCode.WITHDRAWN)
+                .map(Reason::detail)
+                .findFirst();
+    }
+
     /** The deployment that it asked for is over. Reasons that are left stood in its way, and were passed over. */
     void finish(UUID deployment, Instant now) {
         state = State.DONE;

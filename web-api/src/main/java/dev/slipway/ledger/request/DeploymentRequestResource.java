@@ -72,6 +72,9 @@ public class DeploymentRequestResource {
     DeploymentRequestService service;
 
     @Inject
+    ExecutionService executions;
+
+    @Inject
     DeploymentRequestRepository requests;
 
     @Inject
@@ -219,14 +222,20 @@ public class DeploymentRequestResource {
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
-    @Operation(operationId = "withdrawDeploymentRequest", summary = "Take a deployment request back, while it is open")
-    @APIResponse(responseCode = "200", description = "It is withdrawn.")
+    @Operation(
+            operationId = "withdrawDeploymentRequest",
+            summary = "Take a deployment request back, while it is open",
+            description = """
+                    One that is running can be given up once its agent has not reported for five minutes (*silentSince*): it \
+                    is done then, as a deployment that failed.""")
+    @APIResponse(responseCode = "200", description = "It is withdrawn, or given up.")
     public DeploymentRequestResponse withdraw(@PathParam("id") UUID id, WithdrawRequest request) {
-        deployers.require(requests.find(id)
-                .orElseThrow(NotFoundException::new)
-                .candidate()
-                .service());
-        return responses.of(service.withdraw(
-                id, request.comment(), security.getUserPrincipal().getName()));
+        DeploymentRequest found = requests.find(id).orElseThrow(NotFoundException::new);
+        deployers.require(found.candidate().service());
+        String caller = security.getUserPrincipal().getName();
+        return responses.of(
+                found.state() == State.RUNNING
+                        ? executions.giveUp(id, request.comment(), caller)
+                        : service.withdraw(id, request.comment(), caller));
     }
 }

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param probeSeconds for how long the agent waits for that
  * @param syncId the sync that it is a part of
  * @param claimedAt when the agent began it
+ * @param silentSince when the agent that carries it out was last heard of, if that is over five minutes ago
  * @param triggeredBy who ran the pipeline that asks, as its GitLab says
  */
 @Schema(
@@ -103,6 +104,13 @@ public record DeploymentRequestResponse(
 
         @Schema(examples = "2026-11-23T10:14:01Z") @Nullable Instant claimedAt,
 
+        @Schema(
+                description =
+                        "When the agent that carries it out was last heard of, if that is over five minutes ago: then it can be given up.",
+                examples = "2026-11-23T10:14:16Z")
+        @Nullable
+        Instant silentSince,
+
         @Schema(description = "Who ran the pipeline that asks, as its GitLab says.", examples = "jane") @Nullable
         String triggeredBy) {
 
@@ -111,9 +119,13 @@ public record DeploymentRequestResponse(
      *
      * @param approvals what approvers said last, of this candidate among others
      * @param deployments what came of requests, of this one among others
+     * @param silences since when the agents are silent that carry requests out, where they are; of this one among others
      */
     static DeploymentRequestResponse of(
-            DeploymentRequest request, List<ApprovalResponse> approvals, Map<UUID, Deployment> deployments) {
+            DeploymentRequest request,
+            List<ApprovalResponse> approvals,
+            Map<UUID, Deployment> deployments,
+            Map<UUID, Instant> silences) {
         Optional<Deployment> deployment = request.deploymentId().map(deployments::get);
         UUID release = request.candidate().release().id();
         String environment = request.candidate().environment().name();
@@ -144,6 +156,7 @@ public record DeploymentRequestResponse(
                 request.probeSeconds().orElse(null),
                 request.syncId().orElse(null),
                 request.claimedAt().orElse(null),
+                silences.get(request.id()),
                 request.trigger().map(Trigger::login).orElse(null));
     }
 }

@@ -156,11 +156,7 @@ public class DeploymentRequestService {
     DeploymentRequest withdraw(UUID id, @Nullable String comment, String actor) {
         DeploymentRequest request = requests.lock(id).orElseThrow(NotFoundException::new);
         if (!request.state().isOpen()) {
-            throw new ProblemException(
-                    ProblemType.REQUEST_CLOSED,
-                    request.state() == State.RUNNING
-                            ? "The agent carries it out already. Wait until that is over, then roll back."
-                            : "It is " + request.state() + " already.");
+            throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
         }
         request.withdraw(actor, comment, clock.instant());
         tell(request);

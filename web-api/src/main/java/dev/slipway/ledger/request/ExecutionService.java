@@ -16,6 +16,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public class ExecutionService {
 
     @Inject
     StepRepository steps;
+
+    @Inject
+    SignsRepository signs;
 
     @Inject
     DeploymentService deployments;
@@ -85,6 +89,12 @@ public class ExecutionService {
         locks.takeTurn(environment);
         DeploymentRequest request = requests.lock(id).orElseThrow();
         expectExecutor(request, account);
+        request.givenUp().ifPresent(why -> {
+            throw new ProblemException(
+                    ProblemType.REQUEST_CLOSED,
+                    "It has ended as a deployment that failed. " + why
+                            + " What became of it since then is not recorded.");
+        });
         if (request.state() == State.DONE) {
             return request;
         }
@@ -110,6 +120,43 @@ public class ExecutionService {
         if (!isPartOfSync) {
             locks.giveBack(environment, account);
         }
+        return request;
+    }
+
+    /**
+     * Gives a request up whose agent has fallen silent: it is recorded as a deployment that failed, and the next one can begin.
+     *
+     * @throws ProblemException while the agent is at work
+     */
+    DeploymentRequest giveUp(UUID id, @Nullable String comment, String actor) {
+        Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
+        locks.takeTurn(environment);
+        DeploymentRequest request = requests.lock(id).orElseThrow();
+        Signs heard = Optional.ofNullable(signs.of(List.of(id)).get(id))
+                .filter(found -> request.state() == State.RUNNING)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already."));
+        Instant now = clock.instant();
+        Instant since = heard.silentSince(now)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.REQUEST_CLOSED,
+                        "The agent carries it out already, and was heard of at " + heard.heardAt(now)
+                                + ". Wait until that is over, then roll back."));
+        String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
+                + (comment == null ? "." : ": “" + comment + "”.");
+        request.giveUp(why);
+        deployments.record(new CarriedOut(
+                request.candidate().release(),
+                environment,
+                request.actor(),
+                request.channel(),
+                request.executor().orElseThrow(),
+                request.claimedAt().orElseThrow(),
+                now,
+                Outcome.FAILED,
+                why,
+                request.isRollback(),
+                id));
         return request;
     }
 

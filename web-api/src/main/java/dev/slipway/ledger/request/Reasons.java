@@ -1,7 +1,8 @@
 package dev.slipway.ledger.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.slipway.ledger.gate.Reason;
 import dev.slipway.ledger.json.Json;
 import jakarta.persistence.AttributeConverter;
@@ -24,7 +25,9 @@ record Reasons(List<Reason> items) {
     /** In the database they are one piece of JSON: they are read together, and never searched. */
     @Converter(autoApply = true)
     static class Column implements AttributeConverter<Reasons, String> {
-        private static final TypeReference<List<Reason>> LIST = new TypeReference<>() {};
+        private static final ObjectReader READER = Json.mapper()
+                .readerForListOf(Reason.class)
+                .with(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE);
 
         @Override
         public @Nullable String convertToDatabaseColumn(@Nullable Reasons value) {
@@ -38,7 +41,7 @@ record Reasons(List<Reason> items) {
         @Override
         public @Nullable Reasons convertToEntityAttribute(@Nullable String text) {
             try {
-                return text == null ? null : new Reasons(Json.mapper().readValue(text, LIST));
+                return text == null ? null : new Reasons(READER.readValue(text));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("a request's reasons are not what was written", e);
             }

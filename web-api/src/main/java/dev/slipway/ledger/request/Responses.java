@@ -6,6 +6,9 @@ import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +23,12 @@ class Responses {
 
     @Inject
     DeploymentService deployments;
+
+    @Inject
+    SignsRepository signs;
+
+    @Inject
+    Clock clock;
 
     DeploymentRequestResponse of(DeploymentRequest request) {
         return of(List.of(request)).apply(request);
@@ -44,6 +53,19 @@ class Responses {
         Map<UUID, Deployment> came = deployments.find(requests.stream()
                 .flatMap(request -> request.deploymentId().stream())
                 .toList());
-        return request -> DeploymentRequestResponse.of(request, said, came);
+        Map<UUID, Instant> silences = silences(requests);
+        return request -> DeploymentRequestResponse.of(request, said, came, silences);
+    }
+
+    /** Since when the agents are silent that carry some of these out, where they are. */
+    private Map<UUID, Instant> silences(List<DeploymentRequest> requests) {
+        Instant now = clock.instant();
+        Map<UUID, Instant> silences = new HashMap<>();
+        signs.of(requests.stream()
+                        .filter(request -> request.state() == State.RUNNING)
+                        .map(DeploymentRequest::id)
+                        .toList())
+                .forEach((id, heard) -> heard.silentSince(now).ifPresent(since -> silences.put(id, since)));
+        return silences;
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -10,20 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** How far a deployment request is. */
 @Schema(
         name = "RequestState",
-        enumeration = {"waiting", "allowed", "running", "refused", "withdrawn", "done"})
+        enumeration = {"waiting", "allowed", "running", "refused", "withdrawn", "done", "unknown"})
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,
     /** The deployment may begin, as long as the gate says so and for a day at most. */
     ALLOWED,
-    /** The agent carries it out; nothing but its result changes it any more. */
+    /** The agent carries it out; its result ends it, or a person where the agent has fallen silent. */
     RUNNING,
     /** It may not. */
     REFUSED,
     /** Somebody took it back. */
     WITHDRAWN,
     /** The deployment is recorded, however it ended; the reasons that are left were passed over. */
-    DONE;
+    DONE,
+    /** What only a later release knows: nothing is done about it here. */
+    UNKNOWN;
 
     /** Whether the gate, or whoever takes it back, can still change it. */
     boolean isOpen() {
@@ -31,10 +34,10 @@ public enum State {
     }
 
     /** What clients may say. */
-    static final String FORM = "^(waiting|allowed|running|refused|withdrawn|done)$";
+    static final String FORM = "^(waiting|allowed|running|refused|withdrawn|done|unknown)$";
 
     /** Explains {@link #FORM}. */
-    static final String FORM_RULE = "must be one of waiting, allowed, running, refused, withdrawn, done";
+    static final String FORM_RULE = "must be one of waiting, allowed, running, refused, withdrawn, done, unknown";
 
     static @Nullable State of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
@@ -57,7 +60,7 @@ public enum State {
 
         @Override
         public @Nullable State convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+            return text == null ? null : Known.of(State.class, text, UNKNOWN);
         }
     }
 }

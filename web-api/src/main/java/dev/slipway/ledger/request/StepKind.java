@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -14,7 +15,7 @@ public enum StepKind {
     STARTED,
     /** It has done it. */
     DONE,
-    /** Somebody should look at this; the deployment goes on. */
+    /** Somebody should look at this; the deployment goes on. So is read what only a later release knows. */
     WARNING,
     /** It did not work. */
     FAILED;
@@ -36,7 +37,7 @@ public enum StepKind {
 
         @Override
         public @Nullable StepKind convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+            return text == null ? null : Known.of(StepKind.class, text, WARNING);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.service;
 
 import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.page.Limit;
 import dev.slipway.ledger.page.Page;
@@ -48,6 +49,9 @@ public class ServiceResource {
     @Inject
     ServiceRepository services;
 
+    @Inject
+    Deployers deployers;
+
     @Context
     UriInfo uri;
 
@@ -78,8 +82,11 @@ public class ServiceResource {
 
     /** Creates a service. */
     @POST
-    @RolesAllowed({"deployer", "agent"})
-    @Operation(operationId = "createService", summary = "Create a service")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
+    @Operation(
+            operationId = "createService",
+            summary = "Create a service",
+            description = "Whoever may deploy a single service may create that one.")
     @APIResponseSchema(value = ServiceResponse.class, responseCode = "201", responseDescription = "It is created.")
     public Response create(
             @HeaderParam(IdempotencyKey.HEADER)
@@ -87,6 +94,7 @@ public class ServiceResource {
                     @Nullable
                     String idempotencyKey,
             CreateServiceRequest request) {
+        deployers.require(request.name());
         Service created =
                 service.create(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
         return Response.created(
@@ -98,7 +106,7 @@ public class ServiceResource {
     /** Says which GitLab project a service is. */
     @PUT
     @Path("{name}/gitlab-project")
-    @RolesAllowed("deployer")
+    @RolesAllowed(Deployers.ROLE)
     @Operation(
             operationId = "setGitlabProject",
             summary = "Say which GitLab project's pipelines deliver a service",

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.sync;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How far a sync is. */
-@Schema(enumeration = {"asked", "running", "done", "failed"})
+@Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
 public enum SyncState {
     /** Nobody has begun it. */
     ASKED,
@@ -17,7 +18,9 @@ public enum SyncState {
     /** The workers are in line. */
     DONE,
     /** They could not be brought in line, or nobody said so in time. */
-    FAILED;
+    FAILED,
+    /** What only a later release knows. */
+    UNKNOWN;
 
     /** What clients may say. */
     static final String FORM = "^(asked|running|done|failed)$";
@@ -52,7 +55,7 @@ public enum SyncState {
 
         @Override
         public @Nullable SyncState convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+            return text == null ? null : Known.of(SyncState.class, text, UNKNOWN);
         }
     }
 }

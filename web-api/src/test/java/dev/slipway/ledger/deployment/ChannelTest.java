@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChannelTest {
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void comesBackAsItWentOut(Channel channel) throws IOException {
         assertThat(channel.toString()).isLowerCase().matches(Channel.FORM);
         assertThat(Channel.of(channel.toString())).isEqualTo(channel);
@@ -30,6 +34,15 @@ class ChannelTest {
     void followsFromWhoCalls(String account, boolean isSession, Channel expected) {
         assertThat(Channel.ofCaller(account, isSession)).isEqualTo(expected);
     }
+
+    @Test
+    void isNeverUnknownToAClient() throws IOException {
+        Map<String, String> violations = new HashMap<>();
+        Json.read("{\"channel\":\"unknown\"}".getBytes(StandardCharsets.UTF_8), Said.class, violations);
+        assertThat(violations).containsEntry("channel", Channel.FORM_RULE);
+    }
+
+    record Said(@Nullable Channel channel) {}
 
     @Test
     void mayBeLeftOpen() {

@@ -18,6 +18,15 @@ class IncidentTest {
     }
 
     @Test
+    void tellsAFaultFromAnUndeployment() {
+        Throwable gone = new IllegalStateException("EntityManagerFactory is closed");
+
+        assertThat(Incident.of(gone, true).problem().status()).isEqualTo(503);
+        assertThat(Incident.of(gone, true).problem().type()).hasFragment("ledger-stopping");
+        assertThat(Incident.of(gone, false).problem().status()).isEqualTo(500);
+    }
+
+    @Test
     void tellsALostDatabaseFromAFault() {
         Throwable lost = new IllegalStateException(new SQLException("connection refused", "08001"));
         Throwable fault = new IllegalStateException(new SQLException("no such column", "42703"));

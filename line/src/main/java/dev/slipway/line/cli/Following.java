@@ -1,0 +1,31 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a verb follows a deployment that it asks for, and how that ends. */
+@Command(
+        exitCodeList = {
+            "0:it runs",
+            "1:it failed, and what ran before runs",
+            "2:the command line is wrong",
+            "3:the gate refuses",
+            "4:approvals are missing; the request stays open"
+        })
+final class Following {
+    @Mixin
+    final Turn turn = new Turn();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "0",
+            description = "how long to wait for approvals, such as 30m (0)")
+    String wait = "0";
+
+    Follower.Patience patience() {
+        return new Follower.Patience(Word.time("--wait", wait), turn.patience());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How long a verb waits for the agent to begin with what it asks for. */
+final class Turn {
+    @Option(
+            names = "--lock-wait",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "how long to wait for the agent, and for another deployment to end (10m)")
+    String lockWait = "10m";
+
+    Duration patience() {
+        return Word.time("--lock-wait", lockWait);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.ledger.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Asks by SQL, over the tables of several features: an agent gives signs of life in three places. */
+@ApplicationScoped
+class SignsRepository {
+    @PersistenceContext
+    EntityManager entities;
+
+    /** What was heard of the agents that carry these requests out. Workers know an agent by a shorter name than Keycloak does. */
+    Map<UUID, Signs> of(Collection<UUID> running) {
+        if (running.isEmpty()) {
+            return Map.of();
+        }
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select r.id, r.claimed_at,
+                            (select max(a.last_seen_at) from agent a
+                                where a.name in (r.executor, 'service-account-' || r.executor)),
+                            (select s.at from deployment_request_step s where s.request_id = r.id
+                                order by s.number desc limit 1),
+                            (select l.expires_at from deployment_lock l where l.environment_id = r.environment_id
+                                and l.holder in (r.executor, 'service-account-' || r.executor))
+                        from deployment_request r where r.id in (:ids) and r.claimed_at is not null""", Object[].class)
+                .setParameter("ids", running)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> (UUID) row[0],
+                        row -> new Signs((Instant) row[1], (Instant) row[2], (Instant) row[3], (Instant) row[4])));
+    }
+}
