@@ -98,7 +98,7 @@ begin
             door := case
                 when random() < 0.86 then array['service-account-pipeline', 'pipeline']
                 when random() < 0.5 then array['bob', 'console']
-                else array['developer', 'maven'] end;
+                else array['bob', 'maven'] end;
             if random() < 0.05 then
                 perform pg_temp.deploy(release, shipped.id, production, deployed, door[1], door[2], 'failed', false);
                 deployed := deployed + interval '40 minutes';

@@ -45,22 +45,23 @@ public final class Command {
         return new Command(Line.running().state(), List.of("bash", "-c", script));
     }
 
-    /** {@code ./mvnw …} for the line that runs. */
-    public static Command maven(String... words) {
+    /** {@code ./mvnw …} for the line that runs, in somebody's name. */
+    public static Command maven(Caller caller, String... words) {
         Line line = Line.running();
         return new Command(
                         line.state(),
                         Stream.concat(Stream.of("./mvnw"), Stream.of(words)).toList())
-                .with("SLIPWAY_MANAGEMENT_PORT", line.setting("SLIPWAY_MANAGEMENT_PORT"));
+                .with("SLIPWAY_MANAGEMENT_PORT", line.setting("SLIPWAY_MANAGEMENT_PORT"))
+                .with("SLIPWAY_TOKEN", caller.token());
     }
 
-    /** {@code jboss-cli} on the first worker, as the named management user. */
-    public static Command cli(String operation) {
-        return cli(1, operation);
+    /** {@code jboss-cli} on the first worker, in somebody's name. */
+    public static Command cli(Caller caller, String operation) {
+        return cli(caller, 1, operation);
     }
 
-    /** {@code jboss-cli} on one of the workers, as the named management user. */
-    public static Command cli(int worker, String operation) {
+    /** {@code jboss-cli} on one of the workers, in somebody's name. */
+    public static Command cli(Caller caller, int worker, String operation) {
         Line line = Line.running();
         Path wildfly = line.state().resolve("wildfly");
         return new Command(
@@ -73,7 +74,8 @@ public final class Command {
                 .with(
                         "JAVA_OPTS",
                         "-Dwildfly.config.url="
-                                + wildfly.resolve("management-client.xml").toUri());
+                                + wildfly.resolve("management-client.xml").toUri())
+                .with("SLIPWAY_TOKEN", caller.token());
     }
 
     /** Sets an environment variable. */

@@ -25,8 +25,8 @@ public final class LineSession implements LauncherSessionListener {
         Line line = Line.running();
         // Read by arquillian.xml.
         System.setProperty("line.management.port", line.setting("SLIPWAY_MANAGEMENT_PORT"));
-        System.setProperty("line.management.user", line.setting("SLIPWAY_MANAGEMENT_USER"));
-        System.setProperty("line.management.password", line.secret("management-password"));
+        System.setProperty("line.management.user", "agent");
+        System.setProperty("line.management.password", line.secret("agent-management-password"));
     }
 
     private static Path start() {

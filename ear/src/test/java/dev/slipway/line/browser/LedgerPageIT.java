@@ -209,6 +209,7 @@ class LedgerPageIT {
                 .addAsWebResource(new StringAsset("It runs."), "index.html")
                 .as(ZipExporter.class)
                 .exportTo(file.toFile());
+        Realm.Person person = REALM.person("deployer");
         Page page = visitor.page();
         page.navigate(LEDGER + "/?environment=production&service=" + SHOP.service());
         visitor.signIn(page, REALM.person("viewer"));
@@ -216,12 +217,12 @@ class LedgerPageIT {
         page.evaluate("window.isSamePage = true");
         Locator entries = page.locator("#deployments .entry");
         try {
-            Command.cli("deploy " + file).run().expectSuccess();
+            Command.cli(Caller.person(person), "deploy " + file).run().expectSuccess();
             Instant done = Instant.now();
             assertThat(entries).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PROMPTLY_MILLISECONDS));
             System.out.println("on the page by cli: after "
                     + Duration.between(done, Instant.now()).toMillis() + " ms");
-            assertThat(entries).containsText(Line.running().setting("SLIPWAY_MANAGEMENT_USER"));
+            assertThat(entries).containsText(person.name());
             assertThat(entries).containsText("CLI");
             assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
         } finally {

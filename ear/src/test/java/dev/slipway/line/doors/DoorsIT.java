@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wildfly.security.Version;
 
 /** Each door shows in the ledger, with who, what and how it ended. The console's is in AdminConsoleIT. */
 class DoorsIT {
@@ -33,6 +34,8 @@ class DoorsIT {
     static final Realm REALM = new Realm();
 
     private static final Line LINE = Line.running();
+    private static final Realm.Person DEPLOYER = REALM.person("deployer");
+    private static final Caller AT_TERMINAL = Caller.person(DEPLOYER);
 
     /** The one of the parent POM. */
     private static final String PLUGIN = "6.0.1.Final";
@@ -56,7 +59,7 @@ class DoorsIT {
     void showsWhatTheCliDoes() {
         cli("deploy " + probe.file() + " --name=" + probe.archive());
         JsonNode deployed = expect(probe.deployment(1), "deploy", "cli", "succeeded");
-        assertThat(deployed.path("actor").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
+        assertThat(deployed.path("actor").asText()).isEqualTo(DEPLOYER.name());
         assertThat(deployed.path("artifactDigest").asText()).isEqualTo(probe.digest());
         assertThat(deployed.path("archive").asText()).isEqualTo(probe.archive());
         assertThat(deployed.path("workers").path(0).asText()).isEqualTo("worker-1");
@@ -113,7 +116,7 @@ class DoorsIT {
     @Test
     void showsWhyAnArchiveDoesNotStart() {
         Probe failing = Probe.failing(folder, probe.service());
-        Command.Result result = Command.cli("deploy " + failing.file() + " --name=" + failing.archive())
+        Command.Result result = Command.cli(AT_TERMINAL, "deploy " + failing.file() + " --name=" + failing.archive())
                 .quietly()
                 .run();
         assertThat(result.code()).isNotZero();
@@ -207,7 +210,7 @@ class DoorsIT {
     }
 
     private static void cli(String operation) {
-        Command.cli(operation).run().expectSuccess();
+        Command.cli(AT_TERMINAL, operation).run().expectSuccess();
     }
 
     /** From a project that has never heard of Slipway. */
@@ -221,12 +224,29 @@ class DoorsIT {
                       <artifactId>probe</artifactId>
                       <version>1</version>
                       <packaging>pom</packaging>
+                      <build>
+                        <plugins>
+                          <plugin>
+                            <groupId>org.wildfly.plugins</groupId>
+                            <artifactId>wildfly-maven-plugin</artifactId>
+                            <version>%s</version>
+                            <dependencies>
+                              <dependency>
+                                <groupId>org.wildfly.security</groupId>
+                                <artifactId>wildfly-elytron-sasl-oauth2</artifactId>
+                                <version>%s</version>
+                              </dependency>
+                            </dependencies>
+                          </plugin>
+                        </plugins>
+                      </build>
                     </project>
-                    """);
+                    """.formatted(PLUGIN, Version.getVersion()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Command.maven(
+                        AT_TERMINAL,
                         "-q",
                         "-o",
                         "-f",

@@ -44,6 +44,7 @@ class DriftIT {
     static final Realm REALM = new Realm();
 
     private static final Line LINE = Line.running();
+    private static final Caller AT_TERMINAL = Caller.person(REALM.person("deployer"));
 
     /** A difference has to last for 15 seconds. */
     private static final Duration RAISED = Duration.ofSeconds(40);
@@ -140,7 +141,7 @@ class DriftIT {
         Probe probe = deployed();
         release(probe);
         Probe unknown = Probe.running(folder, probe.service(), "unknown");
-        Command.cli("deploy --force " + unknown.file() + " --name=" + probe.archive())
+        Command.cli(AT_TERMINAL, "deploy --force " + unknown.file() + " --name=" + probe.archive())
                 .run()
                 .expectSuccess();
         JsonNode drift = raised(probe, "unknown-content");

@@ -7,10 +7,12 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the workers' management knows by its own protocol: people and machines by a token, the line's own users by a password. */
 class ManagementUsersIT {
@@ -38,6 +40,23 @@ class ManagementUsersIT {
         assertThat(who(NativeManagement.token(Caller.person(person).token())).path("mapped-roles"))
                 .extracting(JsonNode::asText)
                 .containsExactly("Deployer");
+    }
+
+    /** Their names are known, and nothing is let them do: not even to look. */
+    @ParameterizedTest
+    @ValueSource(strings = {"viewer", "approver", ""})
+    void letsNobodyElseDoAnything(String role) {
+        Realm.Person person = role.isEmpty() ? REALM.person() : REALM.person(role);
+        NativeManagement caller = NativeManagement.token(Caller.person(person).token());
+        assertThat(who(caller).path("mapped-roles")).isEmpty();
+        for (String operation : List.of(
+                "{\"operation\":\"read-resource\",\"address\":[{\"deployment\":\"slipway.ear\"}]}",
+                "{\"operation\":\"add\",\"address\":[{\"deployment\":\"mine.war\"}],\"content\":[{\"url\":\"file:/dev/null\"}]}",
+                "{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"slipway.ear\"}]}")) {
+            JsonNode answer = caller.execute(operation).orElseThrow();
+            assertThat(answer.path("outcome").asText()).as("%s", answer).isEqualTo("failed");
+            assertThat(answer.path("failure-description").asText()).containsAnyOf("WFLYCTL0216", "WFLYCTL0313");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
+import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,11 @@ class RecoveryIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
 
+    @AutoClose
+    static final Realm REALM = new Realm();
+
     private static final Line LINE = Line.running();
+    private static final Caller AT_TERMINAL = Caller.person(REALM.person("deployer"));
     private static final Path LOG = LINE.state().resolve("workers/worker-1/data/audit-log.log");
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -50,10 +55,10 @@ class RecoveryIT {
 
     @Test
     void showsWhatWasDoneWhileTheLedgerWasDown() {
-        Command.cli("undeploy slipway.ear").run().expectSuccess();
+        Command.cli(AT_TERMINAL, "undeploy slipway.ear").run().expectSuccess();
         deploy();
         Probe other = Probe.running(folder, probe.service(), "two");
-        Command.cli("deploy --force " + other.file() + " --name=" + other.archive())
+        Command.cli(AT_TERMINAL, "deploy --force " + other.file() + " --name=" + other.archive())
                 .run()
                 .expectSuccess();
         Command.slipway("deploy").run().expectSuccess();
@@ -83,7 +88,7 @@ class RecoveryIT {
         int gaps = gaps();
         deploy();
         rotate();
-        Command.cli("deployment disable " + probe.archive()).run().expectSuccess();
+        Command.cli(AT_TERMINAL, "deployment disable " + probe.archive()).run().expectSuccess();
         assertThat(probe.deployment(2).path("operation").asText()).isEqualTo("undeploy");
         assertThat(gaps()).isEqualTo(gaps);
     }
@@ -94,14 +99,14 @@ class RecoveryIT {
         deploy();
         probe.deployment(1);
         Files.write(LOG, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
-        Command.cli("deployment disable " + probe.archive()).run().expectSuccess();
+        Command.cli(AT_TERMINAL, "deployment disable " + probe.archive()).run().expectSuccess();
         assertThat(probe.deployment(2).path("operation").asText()).isEqualTo("undeploy");
         await().atMost(Probe.PROMPTLY).until(() -> gaps() == gaps + 1);
         assertThat(Caller.pipeline().get("/api/v1/gaps").items("detail").get(0)).contains("truncated");
     }
 
     private void deploy() {
-        Command.cli("deploy " + probe.file() + " --name=" + probe.archive())
+        Command.cli(AT_TERMINAL, "deploy " + probe.file() + " --name=" + probe.archive())
                 .run()
                 .expectSuccess();
     }

@@ -9,6 +9,7 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
+import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,12 @@ class SyncIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
 
+    @AutoClose
+    static final Realm REALM = new Realm();
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Caller PIPELINE = Caller.pipeline();
+    private static final Caller AT_TERMINAL = Caller.person(REALM.person("deployer"));
 
     @TempDir
     Path folder;
@@ -96,7 +101,7 @@ class SyncIT {
     }
 
     private void changeByHand() {
-        Command.cli(1, "deploy --force " + second.file() + " --name=" + first.archive())
+        Command.cli(AT_TERMINAL, 1, "deploy --force " + second.file() + " --name=" + first.archive())
                 .run()
                 .expectSuccess();
         first.deployment(2);

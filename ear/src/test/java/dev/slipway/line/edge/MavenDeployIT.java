@@ -8,9 +8,11 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
+import dev.slipway.line.Realm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -22,6 +24,9 @@ class MavenDeployIT {
     /** What is away for a moment while it is deployed again. */
     static final String ARCHIVE = "slipway.ear";
 
+    @AutoClose
+    static final Realm REALM = new Realm();
+
     private static final Line LINE = Line.running();
 
     /** What is to be deployed is built already, and these tests are under way: no need for either again. */
@@ -30,20 +35,26 @@ class MavenDeployIT {
     };
 
     @Test
-    void deploysInTheNameOfTheManagementUser() {
-        deploys(Command.maven(WORDS));
+    void deploysInAPersonsName() {
+        Realm.Person person = REALM.person("deployer");
+        deploys(person, Command.maven(Caller.person(person), WORDS));
     }
 
     @Test
     void deploysThroughHttpdWhereNoOtherPortIsOpen() {
+        Realm.Person person = REALM.person("deployer");
         List<String> words = new ArrayList<>(List.of(WORDS));
         words.add("-Dslipway.line=" + LINE.setting("SLIPWAY_DOMAIN"));
         words.add("-Dslipway.management.port=" + LINE.setting("SLIPWAY_HTTPS_PORT"));
-        deploys(Command.maven(words.toArray(String[]::new))
-                .with("MAVEN_OPTS", "-Djdk.net.hosts.file=" + LINE.state().resolve("hosts")));
+        deploys(
+                person,
+                Command.maven(Caller.person(person), words.toArray(String[]::new))
+                        .with(
+                                "MAVEN_OPTS",
+                                "-Djdk.net.hosts.file=" + LINE.state().resolve("hosts")));
     }
 
-    private static void deploys(Command maven) {
+    private static void deploys(Realm.Person person, Command maven) {
         // So that the document which every answer is held against is read before the ledger is away.
         Caller.pipeline().get("/api/v1/me").expect(200);
         int before = Management.auditLog().size();
@@ -51,11 +62,46 @@ class MavenDeployIT {
         List<JsonNode> written = Management.auditLog();
         JsonNode last = written.get(written.size() - 1);
         assertThat(written).hasSizeGreaterThan(before);
-        assertThat(last.path("user").asText()).isEqualTo(LINE.setting("SLIPWAY_MANAGEMENT_USER"));
+        assertThat(last.path("user").asText()).isEqualTo(person.name());
         assertThat(last.path("access").asText()).isEqualTo("NATIVE");
         assertThat(last.path("success").asBoolean()).isTrue();
         assertThat(last.path("ops").toString()).contains(ARCHIVE);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode newest = Caller.pipeline()
+                    .get("/api/v1/deployments?service=slipway&limit=1")
+                    .expect(200)
+                    .path("items")
+                    .path(0);
+            assertThat(newest.path("actor").asText()).as("%s", newest).isEqualTo(person.name());
+            assertThat(newest.path("channel").asText()).isEqualTo("maven");
+            assertThat(newest.path("outcome").asText()).isEqualTo("succeeded");
+        });
+    }
+
+    @Test
+    void refusesAViewer() {
+        Realm.Person person = REALM.person("viewer");
+        refuses(person, Command.maven(Caller.person(person), WORDS));
+    }
+
+    @Test
+    void refusesSomebodyWithoutARole() {
+        Realm.Person person = REALM.person();
+        refuses(person, Command.maven(Caller.person(person), WORDS));
+    }
+
+    @Test
+    void refusesWhoShowsNoToken() {
+        refuses(REALM.person("deployer"), Command.maven(Caller.anonymous(), WORDS));
+    }
+
+    private static void refuses(Realm.Person person, Command maven) {
+        assertThat(maven.quietly().run().code()).isNotZero();
+        assertThat(Management.auditLog())
+                .filteredOn(entry -> entry.path("user").asText().equals(person.name()))
+                .noneMatch(entry -> entry.path("success").asBoolean());
+        Caller.pipeline().get("/api/v1/me").expect(200);
     }
 }

@@ -44,7 +44,7 @@ class WorkerFolderIT {
         open(state);
         worker = state.resolve("workers/worker-1");
         Path secrets = Files.createDirectory(state.resolve("secrets"));
-        for (String name : List.of("agent-management-password", "break-glass-password", "management-password")) {
+        for (String name : List.of("agent-management-password", "break-glass-password")) {
             Files.writeString(secrets.resolve(name), name);
         }
         secret = Files.writeString(secrets.resolve("postgres-password"), SECRET);
@@ -59,6 +59,7 @@ class WorkerFolderIT {
         Path configuration = worker.resolve("configuration/standalone.xml");
         String before = Files.readString(configuration).replace("</server>", DEPLOYMENTS + "</server>");
         Files.writeString(configuration, before);
+        write("configuration/mgmt-users.properties", "developer=of an older version");
         write("data/content/ab/cd/content", "an archive");
         write("data/audit-log.log", "who did it");
         write("log/deployments.log", "why it failed");
@@ -69,7 +70,8 @@ class WorkerFolderIT {
                 .hasContent(before);
         assertThat(worker.resolve("configuration/mgmt-users.properties"))
                 .content()
-                .contains("agent=", "break-glass=", "developer=");
+                .contains("agent=", "break-glass=")
+                .doesNotContain("developer");
         assertThat(worker.resolve("data/content/ab/cd/content")).hasContent("an archive");
         assertThat(worker.resolve("data/audit-log.log")).hasContent("who did it");
         assertThat(worker.resolve("log/deployments.log")).hasContent("why it failed");

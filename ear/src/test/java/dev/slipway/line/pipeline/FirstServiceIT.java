@@ -39,6 +39,8 @@ class FirstServiceIT {
             Command.slipway(listing("name", service).replace("./slipway ", "").split(" "))
                     .run()
                     .expectSuccess();
+            assertThat(listing("credential", service)).isEqualTo("./slipway pipeline " + service);
+            FORGE.giveCredential(service);
             Project project = shop(service)
                     .commit("Open the shop")
                     .write(
@@ -101,7 +103,7 @@ class FirstServiceIT {
 
     /** A project that has never heard of Slipway. */
     private static Project shop(String service) {
-        return new Project(FORGE, service)
+        return new Project(FORGE, service, service)
                 .write("pom.xml", """
                         <project xmlns="http://maven.apache.org/POM/4.0.0">
                           <modelVersion>4.0.0</modelVersion>

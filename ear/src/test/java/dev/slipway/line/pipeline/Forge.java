@@ -3,7 +3,9 @@ package dev.slipway.line.pipeline;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
 
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * What stands in for GitLab and its runner, on a machine that is not the line's: gitlab-ci-local, and a user for the jobs, who has
- * a JDK, Maven, curl and Git, the ledger's address, the line's authority, and the credential of a client; and nothing else of the
- * line.
+ * a JDK, Maven, curl and Git, the ledger's address, the line's authority, and the credential of the service that a project is; and
+ * nothing else of the line.
  */
 final class Forge implements AutoCloseable {
     private static final String JOB_USER = "slipway-job";
+    private static final String HOST = "gitlab.example.org";
 
     private static final Line LINE = Line.running();
 
@@ -34,6 +37,9 @@ final class Forge implements AutoCloseable {
     private final Path installed = folder.resolve("installed");
     private final Path component = folder.resolve("component");
     private final Path projects = folder.resolve("projects");
+    private final Realm realm = new Realm();
+    /** By the service, which is the group of its projects, too. */
+    private final Map<String, String> clientSecrets = new TreeMap<>();
 
     Forge() {
         try {
@@ -67,18 +73,44 @@ final class Forge implements AutoCloseable {
         }
     }
 
-    /** What GitLab's group has as variables: from the environment, gitlab-ci-local puts none into others. */
+    /** What GitLab and its groups have as variables: from the environment, gitlab-ci-local puts none into others. */
     private void setVariables() throws IOException {
-        Path variables = Files.createDirectories(home.resolve(".gitlab-ci-local"));
-        Files.writeString(variables.resolve("variables.yml"), """
+        StringBuilder variables = new StringBuilder("""
                 global:
                   SLIPWAY_LEDGER_URL: "%s"
                   SLIPWAY_CA: "%s"
-                  SLIPWAY_CLIENT: pipeline
-                  SLIPWAY_CLIENT_SECRET: "%s"
-                """.formatted(
-                        LINE.url("mywebapp"), home.resolve("line.pem"), LINE.secret("pipeline-client-secret")));
-        give(variables);
+                """.formatted(LINE.url("mywebapp"), home.resolve("line.pem")));
+        if (!clientSecrets.isEmpty()) {
+            variables.append("group:\n");
+        }
+        clientSecrets.forEach((service, secret) -> variables.append("""
+                  %s/%s/:
+                    SLIPWAY_CLIENT_SECRET: "%s"
+                """.formatted(HOST, service, secret)));
+        Path folder = Files.createDirectories(home.resolve(".gitlab-ci-local"));
+        Files.writeString(folder.resolve("variables.yml"), variables);
+        give(folder);
+    }
+
+    /** Has a client made that may deploy this service alone, and gives its secret to the projects of the group of that name. */
+    void giveCredential(String service) {
+        Command.slipway("pipeline", service).run().expectSuccess();
+        realm.removePipelineLater(service);
+        clientSecrets.put(service, LINE.secret(secretOf(service)));
+        try {
+            setVariables();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String secretOf(String service) {
+        return "pipeline-" + service + "-client-secret";
+    }
+
+    /** Where a project is, for Git. */
+    static String remote(String group, String name) {
+        return "https://" + HOST + "/" + group + "/" + name + ".git";
     }
 
     /** An empty folder for a project. */
@@ -92,8 +124,8 @@ final class Forge implements AutoCloseable {
         }
     }
 
-    /** Starts a command as a job does: as the jobs' user, with the variables of a protected branch. */
-    Process start(Path project, List<String> command) throws IOException {
+    /** Starts a command as a job of a group does: as the jobs' user, with the variables of a protected branch. */
+    Process start(String group, Path project, List<String> command) throws IOException {
         List<String> words = new ArrayList<>();
         if (isRoot) {
             words.addAll(List.of(
@@ -121,8 +153,9 @@ final class Forge implements AutoCloseable {
         // For what is no job of GitLab's.
         environment.put("SLIPWAY_LEDGER_URL", LINE.url("mywebapp").toString());
         environment.put("SLIPWAY_CA", home.resolve("line.pem").toString());
-        environment.put("SLIPWAY_CLIENT", "pipeline");
-        environment.put("SLIPWAY_CLIENT_SECRET", LINE.secret("pipeline-client-secret"));
+        if (clientSecrets.containsKey(group)) {
+            environment.put("SLIPWAY_CLIENT_SECRET", clientSecrets.get(group));
+        }
         return process.start();
     }
 
@@ -286,5 +319,9 @@ final class Forge implements AutoCloseable {
     @Override
     public void close() throws IOException {
         remove(projects);
+        realm.close();
+        for (String service : clientSecrets.keySet()) {
+            Files.delete(LINE.state().resolve("secrets").resolve(secretOf(service)));
+        }
     }
 }

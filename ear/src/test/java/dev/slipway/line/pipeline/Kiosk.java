@@ -29,6 +29,7 @@ final class Kiosk {
         this.service = service;
         Command.slipway("services", "add", service).run().expectSuccess();
         forge.know(service);
+        forge.giveCredential(service);
     }
 
     String service() {
@@ -51,7 +52,7 @@ final class Kiosk {
     private Project project(WebArchive archive) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         archive.as(ZipExporter.class).exportTo(bytes);
-        return new Project(forge, service + "-" + PROJECTS.incrementAndGet())
+        return new Project(forge, service, service + "-" + PROJECTS.incrementAndGet())
                 .write("built.war", bytes.toByteArray())
                 .write("report.xml", "<testsuite name='kiosk'><testcase name='opens' time='0.1'/></testsuite>")
                 .write(

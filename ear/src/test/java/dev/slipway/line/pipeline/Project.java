@@ -10,12 +10,14 @@ import java.util.List;
 /** A team's Git project, pushed to a forge that is not there. */
 final class Project {
     private final Forge forge;
+    private final String group;
     private final Path folder;
 
-    Project(Forge forge, String name) {
+    Project(Forge forge, String group, String name) {
         this.forge = forge;
+        this.group = group;
         this.folder = forge.newFolder(name);
-        run("git init -q -b main && git remote add origin https://gitlab.example.org/team/" + name + ".git");
+        run("git init -q -b main && git remote add origin " + Forge.remote(group, name));
         write(".gitignore", "target/\n.gitlab-ci-local/\n");
     }
 
@@ -65,7 +67,7 @@ final class Project {
     /** Starts a command in it, as the jobs' user. */
     Run start(String... command) {
         try {
-            return new Run(folder, forge.start(folder, List.of(command)));
+            return new Run(folder, forge.start(group, folder, List.of(command)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +76,7 @@ final class Project {
     /** Runs some lines of shell in it, as the jobs' user; prints what they said. */
     String run(String lines) {
         try {
-            Process process = forge.start(folder, List.of("bash", "-euc", lines));
+            Process process = forge.start(group, folder, List.of("bash", "-euc", lines));
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             if (code != 0) {

@@ -56,7 +56,7 @@ class TemplateIT {
     void areIncludedFromAnywhere(String include) throws IOException {
         try (LedgerStub remote = new LedgerStub()) {
             remote.give("/cli/delivery.yml", Files.readString(Line.checkout().resolve(".gitlab/delivery.yml")));
-            Project project = new Project(FORGE, "including-" + include.substring(0, include.indexOf(':')))
+            Project project = new Project(FORGE, "team", "including-" + include.substring(0, include.indexOf(':')))
                     .write(".gitlab-ci.yml", """
                             stages: [prepare, check, ship]
                             default:
@@ -89,7 +89,7 @@ class TemplateIT {
 
     private static Project checkout(String name) {
         try {
-            Project project = new Project(FORGE, "slipway-" + name);
+            Project project = new Project(FORGE, "team", "slipway-" + name);
             for (String file : List.of(".gitlab-ci.yml", ".gitlab/delivery.yml")) {
                 Path path = Line.checkout().resolve(file);
                 project.write(file, Files.readString(path));

@@ -77,7 +77,6 @@ class SettingTableTest {
             SLIPWAY_WORKERS               | 9
             SLIPWAY_ADMIN_SECOND_FACTOR   | perhaps
             SLIPWAY_AUTH_ADMIN_FROM       | 127.0.0.1,10.8.0.0/16
-            SLIPWAY_MANAGEMENT_USER       | some body
             SLIPWAY_ENVIRONMENT           | 1st
             SLIPWAY_DRIFT_GRACE           | 15s
             SLIPWAY_ARCHIVES_KEPT         | 0
