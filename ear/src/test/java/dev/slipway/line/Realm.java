@@ -31,7 +31,7 @@ public final class Realm implements AutoCloseable {
     private final RealmResource realm;
     private final Deque<Runnable> removals = new ArrayDeque<>();
 
-    /** Reaches Keycloak as {@code keycloak/bin/provision} does: from inside, for httpd lets nobody at its master realm. */
+    /** Reaches Keycloak as {@code line/bin/local provision} does: from inside, for httpd lets nobody at its master realm. */
     public Realm() {
         this("slipway");
     }

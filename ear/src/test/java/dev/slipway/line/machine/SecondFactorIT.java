@@ -77,7 +77,7 @@ class SecondFactorIT {
     private static String provision(String secondFactor) {
         return String.join(
                 "\n",
-                Command.bash("keycloak/bin/provision " + NAME)
+                Command.bash("line/bin/local provision " + NAME)
                         .with("SLIPWAY_ADMIN_SECOND_FACTOR", secondFactor)
                         .run()
                         .expectSuccess()

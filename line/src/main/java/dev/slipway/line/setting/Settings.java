@@ -56,7 +56,7 @@ public final class Settings {
     private static String required(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(name + " is not set: it is the line's state folder");
+            throw new IllegalArgumentException(name + " is not set: line/bin has the programs that set it");
         }
         return value;
     }
@@ -64,6 +64,11 @@ public final class Settings {
     /** The line's state folder. */
     public Path state() {
         return state;
+    }
+
+    /** The checkout, or what an image has of it. */
+    public Path root() {
+        return Path.of(required(values, "SLIPWAY_ROOT"));
     }
 
     /** The agent's own folder for an environment. */
@@ -124,12 +129,45 @@ public final class Settings {
 
     /** The ledger. */
     public URI ledger() {
-        return URI.create(value("SLIPWAY_LEDGER_URL", "https://mywebapp." + domain() + portSuffix()));
+        return address("SLIPWAY_LEDGER_URL", "mywebapp");
+    }
+
+    /** Keycloak, as browsers reach it. */
+    public URI auth() {
+        return address("SLIPWAY_AUTH_URL", "auth");
+    }
+
+    /** The line's own GitLab, on lines that have one. */
+    public URI gitlab() {
+        return address("SLIPWAY_GITLAB_URL", "gitlab");
+    }
+
+    /** The workers' consoles, in order. */
+    public List<URI> consoles() {
+        String first = address("SLIPWAY_ADMIN_URL", "admin").toString();
+        return IntStream.rangeClosed(1, workers().size())
+                .mapToObj(n -> URI.create(n == 1 ? first : first.replaceFirst("//admin\\.", "//admin-" + n + ".")))
+                .toList();
+    }
+
+    private URI address(String name, String host) {
+        return URI.create(value(name, "https://" + host + "." + domain() + portSuffix()));
     }
 
     private String portSuffix() {
         String port = TABLE.get("SLIPWAY_HTTPS_PORT").checked(value("SLIPWAY_HTTPS_PORT", HTTPS));
         return port.equals(HTTPS) ? "" : ":" + port;
+    }
+
+    /** Keycloak, as the line's own programs reach it: its master realm answers there alone. */
+    public URI keycloak() {
+        return URI.create("http://" + host("keycloak") + ":" + number("SLIPWAY_KEYCLOAK_PORT"));
+    }
+
+    /** Whether the role {@code admin} needs a second factor. */
+    public boolean isSecondFactorRequired() {
+        String otherwise = domain().equals("localtest.me") ? "optional" : "required";
+        return value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
     }
 
     /** The client that the agent signs in as. */
@@ -184,7 +222,8 @@ public final class Settings {
         }
     }
 
-    private Path secrets() {
+    /** The folder of the secrets, a file each; containers can only read it. */
+    public Path secrets() {
         return isInContainers()
                 ? Path.of("/run/secrets")
                 : Path.of(value("SLIPWAY_SECRETS", state.resolve("secrets").toString()));

@@ -26,6 +26,10 @@ class SettingsTest {
         assertThat(settings.balancer()).isEqualTo(URI.create("http://127.0.0.1:18090"));
         assertThat(settings.database()).isEqualTo("jdbc:postgresql://127.0.0.1:15432/slipway");
         assertThat(settings.folder()).isEqualTo(state.resolve("agent/production"));
+        assertThat(settings.keycloak()).isEqualTo(URI.create("http://127.0.0.1:18180"));
+        assertThat(settings.consoles())
+                .containsExactly(URI.create("https://admin.localtest.me"), URI.create("https://admin-2.localtest.me"));
+        assertThat(settings.isSecondFactorRequired()).isFalse();
     }
 
     @Test
@@ -35,6 +39,8 @@ class SettingsTest {
         Settings settings = settings(Map.of("SLIPWAY_WORKERS", "3", "SLIPWAY_DOMAIN", ""));
         assertThat(settings.workers()).hasSize(3);
         assertThat(settings.ledger()).isEqualTo(URI.create("https://mywebapp.example.org:8443"));
+        assertThat(settings.consoles()).last().isEqualTo(URI.create("https://admin-3.example.org:8443"));
+        assertThat(settings.isSecondFactorRequired()).isTrue();
     }
 
     @Test
@@ -42,6 +48,7 @@ class SettingsTest {
         Settings settings = settings(Map.of("SLIPWAY_IN_CONTAINERS", "yes"));
         assertThat(settings.management("worker-2")).hasToString("wildfly-2/<unresolved>:9990");
         assertThat(settings.balancer()).isEqualTo(URI.create("http://httpd:18090"));
+        assertThat(settings.keycloak()).isEqualTo(URI.create("http://keycloak:18180"));
         assertThat(settings.database()).isEqualTo("jdbc:postgresql://postgresql:15432/slipway");
     }
 

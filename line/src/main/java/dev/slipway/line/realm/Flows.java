@@ -1,0 +1,94 @@
+package dev.slipway.line.realm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
+import org.keycloak.representations.idm.AuthenticationExecutionRepresentation;
+import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
+import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * The flows by which people sign in. One that is there is never changed, for people are signing in by it: one that is to be different
+ * takes another name.
+ */
+final class Flows {
+    private final Wanted wanted;
+    private final Supplier<String> ids;
+    private final Map<String, String> made = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    private Flows(Wanted wanted, Supplier<String> ids) {
+        this.wanted = wanted;
+        this.ids = ids;
+    }
+
+    /**
+     * How those that are missing are made: none where each that begins a sign-in is there. Each comes after the ones within it, as the
+     * file has them.
+     *
+     * @param have the realm as Keycloak exports it
+     * @param ids a new id each time
+     */
+    static List<Change> plan(RealmRepresentation have, Wanted wanted, Supplier<String> ids) {
+        Set<String> there = have.getAuthenticationFlows().stream()
+                .map(AuthenticationFlowRepresentation::getAlias)
+                .collect(Collectors.toSet());
+        if (wanted.flows().stream()
+                .filter(AuthenticationFlowRepresentation::isTopLevel)
+                .allMatch(flow -> there.contains(flow.getAlias()))) {
+            return List.of();
+        }
+        Flows flows = new Flows(wanted, ids);
+        flows.removeLeftovers(have);
+        wanted.flows().forEach(flows::make);
+        return flows.changes;
+    }
+
+    /** What a run left that was cut short. */
+    private void removeLeftovers(RealmRepresentation have) {
+        Set<String> flows = wanted.flows().stream()
+                .map(AuthenticationFlowRepresentation::getAlias)
+                .collect(Collectors.toSet());
+        Set<String> configs = wanted.authenticatorConfigs().stream()
+                .map(AuthenticatorConfigRepresentation::getAlias)
+                .collect(Collectors.toSet());
+        have.getAuthenticationFlows().stream()
+                .filter(flow -> flows.contains(flow.getAlias()))
+                .forEach(flow -> changes.add(new Change.RemoveFlow(flow.getId())));
+        have.getAuthenticatorConfig().stream()
+                .filter(config -> configs.contains(config.getAlias()))
+                .forEach(config -> changes.add(new Change.RemoveAuthenticatorConfig(config.getId())));
+    }
+
+    private void make(AuthenticationFlowRepresentation flow) {
+        String id = ids.get();
+        made.put(flow.getAlias(), id);
+        List<AuthenticationExecutionExportRepresentation> executions = flow.getAuthenticationExecutions();
+        flow.setId(id);
+        flow.setAuthenticationExecutions(null);
+        changes.add(new Change.MakeFlow(flow));
+        executions.forEach(execution -> make(id, execution));
+    }
+
+    private void make(String flow, AuthenticationExecutionExportRepresentation wanted) {
+        AuthenticationExecutionRepresentation execution = new AuthenticationExecutionRepresentation();
+        execution.setId(ids.get());
+        execution.setParentFlow(flow);
+        execution.setAuthenticator(wanted.getAuthenticator());
+        execution.setAuthenticatorFlow(wanted.isAuthenticatorFlow());
+        execution.setRequirement(wanted.getRequirement());
+        execution.setPriority(wanted.getPriority());
+        Optional.ofNullable(wanted.getFlowAlias()).map(made::get).ifPresent(execution::setFlowId);
+        changes.add(new Change.MakeExecution(execution));
+        this.wanted.authenticatorConfigs().stream()
+                .filter(config -> config.getAlias().equals(wanted.getAuthenticatorConfig()))
+                .forEach(config -> changes.add(new Change.MakeAuthenticatorConfig(execution.getId(), config)));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.line.realm;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.RolesResource;
+import org.keycloak.representations.idm.RoleRepresentation;
+
+/** Whom and what the names in a realm stand for. */
+record Names(RealmResource realm) {
+    private static final String ACCOUNT = "service-account-";
+
+    /** The id of the person, or of the client's account, that is called so. */
+    Optional<String> user(String name) {
+        return name.startsWith(ACCOUNT)
+                ? find(name.substring(ACCOUNT.length()))
+                        .map(client -> client.getServiceAccountUser().getId())
+                : realm.users().searchByUsername(name, true).stream()
+                        .map(user -> user.getId())
+                        .findFirst();
+    }
+
+    private Optional<ClientResource> find(String client) {
+        return realm.clients().findByClientId(client).stream()
+                .map(found -> realm.clients().get(found.getId()))
+                .findFirst();
+    }
+
+    /** A client that is there. */
+    ClientResource client(String name) {
+        return find(name).orElseThrow(() -> new RealmException("There is no client '" + name + "' in Keycloak."));
+    }
+
+    /** The id of such a client. */
+    String clientId(String name) {
+        return client(name).toRepresentation().getId();
+    }
+
+    /** The id of a client's service account. */
+    String account(String client) {
+        return client(client).getServiceAccountUser().getId();
+    }
+
+    static Map<String, RoleRepresentation> byName(RolesResource roles) {
+        return roles.list().stream().collect(Collectors.toMap(RoleRepresentation::getName, Function.identity()));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.line.realm;
+
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.resource.AuthorizationResource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.ScopePermissionsResource;
+import org.keycloak.admin.client.resource.UserPoliciesResource;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.authorization.AbstractPolicyRepresentation;
+import org.keycloak.representations.idm.authorization.ScopePermissionRepresentation;
+import org.keycloak.representations.idm.authorization.UserPolicyRepresentation;
+
+/** Sets admin permissions, each anew: Keycloak shows none in full. */
+final class Permissions {
+    private final Names names;
+    private final Map<String, RoleRepresentation> roles;
+    private final UserPoliciesResource policies;
+    private final ScopePermissionsResource permissions;
+
+    Permissions(RealmResource realm) {
+        names = new Names(realm);
+        roles = Names.byName(realm.roles());
+        AuthorizationResource authorization = names.client("admin-permissions").authorization();
+        policies = authorization.policies().user();
+        permissions = authorization.permissions().scope();
+    }
+
+    void set(AdminPermission wanted) {
+        String policy = set(wanted.policy(names.account(wanted.account())));
+        Function<String, Optional<String>> id = wanted.isAboutPeople()
+                ? names::user
+                : name -> Optional.ofNullable(roles.get(name)).map(RoleRepresentation::getId);
+        wanted.permission(policy, id).ifPresent(this::set);
+    }
+
+    private String set(UserPolicyRepresentation wanted) {
+        String there = id(policies.findByName(wanted.getName()));
+        if (there == null) {
+            try (Response response = policies.create(wanted)) {
+                return id(response);
+            }
+        }
+        policies.findById(there).update(wanted);
+        return there;
+    }
+
+    private void set(ScopePermissionRepresentation wanted) {
+        String there = id(permissions.findByName(wanted.getName()));
+        if (there == null) {
+            try (Response response = permissions.create(wanted)) {
+                id(response);
+            }
+        } else {
+            permissions.findById(there).update(wanted);
+        }
+    }
+
+    private static @Nullable String id(@Nullable AbstractPolicyRepresentation policy) {
+        return policy == null ? null : policy.getId();
+    }
+
+    /** The answer has no Location, by which Keycloak's client finds an id. */
+    private static String id(Response made) {
+        if (made.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
+            throw new jakarta.ws.rs.WebApplicationException(made);
+        }
+        return made.readEntity(AbstractPolicyRepresentation.class).getId();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.line.realm;
+
+import dev.slipway.line.realm.PipelineClient.Gitlab;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets the pipeline of one service sign in, and deploy that service and nothing else. */
+@Command(
+        name = "pipeline",
+        synopsisHeading = "Usage: ",
+        usageHelpWidth = 132,
+        separator = " ",
+        customSynopsis = "./slipway pipeline SERVICE [--gitlab URL --project NUMBER]",
+        description = {
+            "",
+            "Makes the client pipeline-SERVICE, whose tokens have the role SERVICE.deployer: they may deploy SERVICE and nothing else."
+                    + " People get the same role by the group /services/SERVICE/deployers. Run it again at any time: what is there stays.",
+            ""
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Without --gitlab, the client has a secret, in .slipway/secrets/pipeline-SERVICE-client-secret. For another one, remove that"
+                    + " file and run this again: the old one is void at once."
+        })
+public final class PipelineVerb implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            hidden = true)
+    boolean isHelp;
+
+    @Option(
+            names = "--gitlab",
+            paramLabel = "URL",
+            description = "no secret: a job shows an ID token of the GitLab at this address")
+    @Nullable
+    String gitlab;
+
+    @Option(names = "--project", paramLabel = "NUMBER", description = "of which project there")
+    @Nullable
+    String project;
+
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", hidden = true)
+    @Nullable
+    String service;
+
+    @Override
+    public Integer call() throws IOException {
+        PipelineClient client = client();
+        Settings settings = Settings.of(System.getenv());
+        Output output = new Output(spec.commandLine());
+        // Also in a container, which cannot write where its own secrets are.
+        Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
+        new Connection(settings)
+                .run(keycloak ->
+                        new PipelineAccess(keycloak.realm("slipway"), client, new SecretFile(secret)).settle());
+        output.good("The client " + client.name() + " may deploy " + client.service() + ", and nothing else");
+        Gitlab issuer = client.gitlab();
+        output.say(
+                issuer == null
+                        ? "  Its secret is in " + secret
+                                + ": give it to the pipeline as SLIPWAY_CLIENT_SECRET, masked and"
+                                + " protected, and SLIPWAY_CLIENT=" + client.name()
+                        : job(issuer, client, settings));
+        output.say("  People who may do the same: those in the group " + client.group() + ", at " + settings.auth()
+                + "/admin/slipway/console/");
+        return 0;
+    }
+
+    private PipelineClient client() {
+        if (service == null) {
+            throw wrong("Which service?");
+        }
+        try {
+            if ((gitlab == null) != (project == null)) {
+                new PipelineClient(service, null);
+                throw wrong("--gitlab and --project go together");
+            }
+            return new PipelineClient(service, gitlab == null || project == null ? null : new Gitlab(gitlab, project));
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(@Nullable String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    /** What is to be done in GitLab. */
+    private static String job(Gitlab gitlab, PipelineClient client, Settings settings) {
+        return """
+                  It signs in by an ID token of project %1$s at %2$s, for a protected branch or tag.
+                  Once, in that project, by whoever maintains it:
+                    PUT /projects/%1$s {"ci_id_token_sub_claim_components": ["project_id", "ref_protected"]}
+                  In the job:
+                    id_tokens:
+                      SLIPWAY_ID_TOKEN:
+                        aud: %3$s/realms/slipway
+                    variables:
+                      SLIPWAY_CLIENT: %4$s""".formatted(gitlab.project(), gitlab.url(), settings.auth(), client.name())
+                .indent(2)
+                .stripTrailing();
+    }
+}

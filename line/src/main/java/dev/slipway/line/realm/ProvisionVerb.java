@@ -1,0 +1,46 @@
+package dev.slipway.line.realm;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings the realm of a running Keycloak to what its file says. */
+@Command(
+        name = "provision",
+        synopsisHeading = "Usage: ",
+        usageHelpWidth = 132,
+        customSynopsis = "provision [REALM]",
+        description = {
+            "",
+            "Brings the realm of a running Keycloak to what slipway-realm.json says. Run it as often as you like: what the file does not"
+                    + " name, and every person, is left alone."
+        })
+public final class ProvisionVerb implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            hidden = true)
+    boolean isHelp;
+
+    @Parameters(arity = "0..1", paramLabel = "REALM", defaultValue = "slipway", hidden = true)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    String realm;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.of(System.getenv());
+        new Connection(settings)
+                .run(keycloak -> new Output(spec.commandLine())
+                        .say("realm " + realm + ": " + new Provisioner(keycloak, settings, realm).provision()));
+        return 0;
+    }
+}

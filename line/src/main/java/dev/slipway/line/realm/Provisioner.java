@@ -1,0 +1,113 @@
+package dev.slipway.line.realm;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * Brings a realm to what its file says.
+ *
+ * <p>A missing realm is made whole, in one request. In an existing one, what the file names is set as the file has it; what it does not
+ * name, and every person, is left alone, but for the first admin, who gets a second factor where one is required.
+ */
+final class Provisioner {
+    /** Kept in the realm: while it is the same, so is the file, and one request is all there is to do. */
+    private static final String STAMP = "slipway.provisioned";
+
+    private final Keycloak keycloak;
+    private final Settings settings;
+    private final RealmResource realm;
+    private final Path file;
+    private final Placeholders placeholders;
+
+    Provisioner(Keycloak keycloak, Settings settings, String name) {
+        this.keycloak = keycloak;
+        this.settings = settings;
+        realm = keycloak.realm(name);
+        file = settings.root().resolve("keycloak/slipway-realm.json");
+        placeholders = Placeholders.of(settings, name);
+    }
+
+    /** Does it, and says what was done. */
+    String provision() throws IOException {
+        Wanted wanted = Wanted.ofExisting(file, placeholders);
+        RealmRepresentation have = Connection.find(realm::toRepresentation);
+        if (have == null) {
+            List<CredentialRepresentation> factors =
+                    settings.isSecondFactorRequired() ? List.of(totp().credential()) : List.of();
+            keycloak.realms().create(Wanted.whole(file, placeholders, factors));
+            finish(wanted);
+            return "created";
+        }
+        if (wanted.digest().equals(stamp(have))) {
+            return "up to date";
+        }
+        Set<String> changed = update(wanted);
+        finish(wanted);
+        return "changed: " + (changed.isEmpty() ? "nothing" : String.join(", ", changed));
+    }
+
+    private static @Nullable String stamp(RealmRepresentation realm) {
+        return realm.getAttributes() == null ? null : realm.getAttributes().get(STAMP);
+    }
+
+    private Set<String> update(Wanted wanted) {
+        Set<String> changed = new TreeSet<>();
+        Executor executor = new Executor(realm);
+        Have have = executor.have();
+        make(executor, Flows.plan(have.flows(), wanted, () -> UUID.randomUUID().toString()), changed);
+        if (settings.isSecondFactorRequired()) {
+            giveSecondFactor(changed);
+        }
+        make(executor, Plan.of(have, wanted), changed);
+        for (Grant grant : wanted.grants()) {
+            make(executor, executor.change(grant).stream().toList(), changed);
+        }
+        return changed;
+    }
+
+    private static void make(Executor executor, List<Change> changes, Set<String> changed) {
+        for (Change change : changes) {
+            executor.make(change);
+            changed.add(change.what());
+        }
+    }
+
+    /** The machine's, to the first admin, if there is none. */
+    private void giveSecondFactor(Set<String> changed) {
+        new Names(realm).user("admin").ifPresent(id -> {
+            UserResource admin = realm.users().get(id);
+            if (!TotpSecret.isAmong(admin.credentials())) {
+                SecondFactor.give(admin, totp());
+                changed.add("second factor of admin");
+            }
+        });
+    }
+
+    private TotpSecret totp() {
+        return new TotpSecret(settings.secret("admin-totp-secret"));
+    }
+
+    /** The stamp comes last of all, so that a run that was cut short is made good by the next. */
+    private void finish(Wanted wanted) {
+        Permissions permissions = new Permissions(realm);
+        wanted.permissions().forEach(permissions::set);
+        RealmRepresentation stamped = realm.toRepresentation();
+        Map<String, String> attributes = new HashMap<>(stamped.getAttributesOrEmpty());
+        attributes.put(STAMP, wanted.digest());
+        stamped.setAttributes(attributes);
+        realm.update(stamped);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.slipway.line.realm;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Lets somebody in again who is locked out; from the line's own machine, whoever could do it elsewhere being locked out perhaps as
+ * well.
+ */
+@Command(
+        name = "recover",
+        synopsisHeading = "Usage: ",
+        usageHelpWidth = 132,
+        customSynopsis = "./slipway recover NAME [--enable] [--second-factor] [--password]",
+        description = {"", "Ends the lock that wrong passwords or codes have put on somebody's account.", ""},
+        sortOptions = false,
+        footer = {
+            "",
+            "With either of the last two, they are signed out everywhere. Be sure who asks: what is shown here opens the account."
+        })
+public final class RecoverVerb implements Callable<Integer> {
+    private static final String ADMIN = "admin";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            hidden = true)
+    boolean isHelp;
+
+    @Option(
+            names = "--enable",
+            description = "enables an account that 50 wrong codes in a row, or an admin, have disabled")
+    boolean isToBeEnabled;
+
+    @Option(
+            names = "--second-factor",
+            description =
+                    "takes their passkeys and one-time codes away, gives them a new one, and shows it once, for an authenticator app")
+    boolean needsSecondFactor;
+
+    @Option(
+            names = "--password",
+            description =
+                    "gives them a new password and shows it once; at the next sign-in they choose another. That of admin stays as it"
+                            + " is shown, and is written to .slipway/secrets/admin-password")
+    boolean needsPassword;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", hidden = true)
+    @Nullable
+    String name;
+
+    @Override
+    public Integer call() throws IOException {
+        String person = name;
+        if (person == null) {
+            throw new ParameterException(spec.commandLine(), "recover takes a NAME");
+        }
+        Settings settings = Settings.of(System.getenv());
+        Output output = new Output(spec.commandLine());
+        new Connection(settings).runNow(keycloak -> recover(keycloak.realm("slipway"), person, settings, output));
+        return 0;
+    }
+
+    private void recover(RealmResource realm, String person, Settings settings, Output output) throws IOException {
+        String id = new Names(realm)
+                .user(person)
+                .filter(found -> !person.startsWith("service-account-"))
+                .orElseThrow(() -> new RealmException(
+                        "There is nobody called '" + person + "'. The ledger's page \"People\" lists everybody."));
+        UserResource user = realm.users().get(id);
+        realm.attackDetection().clearBruteForceForUser(id);
+        output.good(person + " is not locked");
+        enable(user, person, output);
+        if (needsSecondFactor) {
+            TotpSecret secret = new TotpSecret(SecretFile.random());
+            SecondFactor.takeAll(user);
+            SecondFactor.give(user, secret);
+            keep(person, "admin-totp-secret", secret.value(), settings, output);
+            output.good("The new second factor of " + person + ", for an authenticator app; it is shown this once:");
+            output.show(secret, person, settings.domain());
+        }
+        if (needsPassword) {
+            String password = SecretFile.random();
+            user.resetPassword(password(password, !person.equals(ADMIN)));
+            keep(person, "admin-password", password, settings, output);
+            output.good("The new password of " + person + "; it is shown this once:");
+            output.say(password);
+        }
+        if (needsSecondFactor || needsPassword) {
+            user.logout();
+        }
+    }
+
+    private void enable(UserResource user, String person, Output output) {
+        UserRepresentation there = user.toRepresentation();
+        if (!Boolean.FALSE.equals(there.isEnabled())) {
+            return;
+        }
+        if (isToBeEnabled) {
+            there.setEnabled(true);
+            user.update(there);
+            output.good(person + " is enabled");
+        } else {
+            output.warn(person + " is disabled, by too many wrong codes or by an admin; --enable makes that good");
+        }
+    }
+
+    private static CredentialRepresentation password(String value, boolean isTemporary) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(value);
+        password.setTemporary(isTemporary);
+        return password;
+    }
+
+    /** The file that says it for admin; containers cannot write it. */
+    private static void keep(String person, String name, String secret, Settings settings, Output output)
+            throws IOException {
+        if (!person.equals(ADMIN)) {
+            return;
+        }
+        if (settings.isInContainers()) {
+            output.warn(".slipway/secrets/" + name
+                    + " is no longer right: on the machine itself, replace it or remove what is in it");
+        } else {
+            new SecretFile(settings.secrets().resolve(name)).write(secret);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.line.realm;
+
+import java.util.List;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** The second factors of one person. */
+final class SecondFactor {
+    private SecondFactor() {}
+
+    /** Gives a person one more. */
+    static void give(UserResource person, TotpSecret secret) {
+        UserRepresentation update = person.toRepresentation();
+        update.setCredentials(List.of(secret.credential()));
+        person.update(update);
+    }
+
+    /** Takes all of them away: passkeys and one-time codes. */
+    static void takeAll(UserResource person) {
+        person.credentials().stream()
+                .filter(credential -> !CredentialRepresentation.PASSWORD.equals(credential.getType()))
+                .forEach(credential -> person.removeCredential(credential.getId()));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.line.realm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** A secret in a file that only its owner may read. */
+record SecretFile(Path path) {
+    private static final int BYTES = 20;
+
+    /** 160 bits in 27 letters, digits, - and _. */
+    static String random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Writes it beside first and then renames it, so that nobody reads half of it. */
+    void write(String secret) throws IOException {
+        Path beside = Files.createTempFile(folder(), path.getFileName() + ".", ".new");
+        try {
+            Files.writeString(beside, secret);
+            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw e;
+        }
+    }
+
+    /** What is in it; a new one where there is none. */
+    String readOrMake() throws IOException {
+        Files.createDirectories(folder());
+        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
+        if (!Files.exists(path) || Files.size(path) == 0) {
+            write(random());
+        }
+        return Files.readString(path).strip();
+    }
+
+    void remove() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    private Path folder() {
+        return path.toAbsolutePath().resolveSibling("");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.line.realm;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.commons.codec.binary.Base32;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** The secret behind somebody's one-time codes. */
+record TotpSecret(String value) {
+    /** What Keycloak's flow {@code slipway browser} takes for a second factor. */
+    private static final List<String> SECOND_FACTORS = List.of("otp", "webauthn-passwordless");
+
+    private static final int DIGITS_OF_DIGEST = 8;
+
+    /** Whether somebody who has these could show a second factor. */
+    static boolean isAmong(List<CredentialRepresentation> credentials) {
+        return credentials.stream().anyMatch(credential -> SECOND_FACTORS.contains(credential.getType()));
+    }
+
+    /** By it a credential is known again, for Keycloak shows nobody a secret. */
+    String label() {
+        return "made on the machine, " + DigestUtils.sha256Hex(value).substring(0, DIGITS_OF_DIGEST);
+    }
+
+    /** As Keycloak takes it. */
+    CredentialRepresentation credential() {
+        CredentialRepresentation credential = new CredentialRepresentation();
+        credential.setType("otp");
+        credential.setUserLabel(label());
+        credential.setSecretData(
+                Trees.JSON.createObjectNode().put("value", value).toString());
+        credential.setCredentialData(Trees.JSON
+                .createObjectNode()
+                .put("subType", "totp")
+                .put("digits", 6)
+                .put("counter", 0)
+                .put("period", 30)
+                .put("algorithm", "HmacSHA1")
+                .toString());
+        return credential;
+    }
+
+    /** As an authenticator app takes it. */
+    String address(String person, String domain) {
+        String key = new Base32()
+                .encodeToString(value.getBytes(StandardCharsets.UTF_8))
+                .replace("=", "");
+        return "otpauth://totp/Slipway:" + encoded(person) + "?secret=" + key + "&issuer=Slipway%20" + domain
+                + "&digits=6&algorithm=SHA1&period=30";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Not the secret. */
+    @Override
+    public String toString() {
+        return label();
+    }
+}

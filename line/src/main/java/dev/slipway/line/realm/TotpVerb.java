@@ -1,0 +1,57 @@
+package dev.slipway.line.realm;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.keycloak.admin.client.resource.RealmResource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the second factor of the first admin. */
+@Command(
+        name = "totp",
+        synopsisHeading = "Usage: ",
+        usageHelpWidth = 132,
+        customSynopsis = "./slipway totp",
+        description = {
+            "",
+            "Shows the second factor of admin that was made on this machine, for an authenticator app: an otpauth:// address, and where"
+                    + " qrencode is installed its QR code. Whoever sees it can make admin's one-time codes. A new one, or one for"
+                    + " somebody else: ./slipway recover"
+        })
+public final class TotpVerb implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            hidden = true)
+    boolean isHelp;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.of(System.getenv());
+        new Connection(settings).runNow(keycloak -> {
+            TotpSecret secret = new TotpSecret(settings.findSecret("admin-totp-secret")
+                    .orElseThrow(() -> new RealmException("The file .slipway/secrets/admin-totp-secret is gone."
+                            + " ./slipway recover admin --second-factor makes another.")));
+            RealmResource realm = keycloak.realm("slipway");
+            String admin = new Names(realm)
+                    .user("admin")
+                    .orElseThrow(() -> new RealmException("There is nobody called 'admin'."));
+            // Nobody can read the secret that Keycloak has; by its label it is known to be this one.
+            if (realm.users().get(admin).credentials().stream()
+                    .noneMatch(credential -> secret.label().equals(credential.getUserLabel()))) {
+                throw new RealmException(
+                        "The second factor of admin is none or another than the one in .slipway/secrets/admin-totp-secret."
+                                + " ./slipway recover admin --second-factor gives admin a new one.");
+            }
+            new Output(spec.commandLine()).show(secret, "admin", settings.domain());
+        });
+        return 0;
+    }
+}

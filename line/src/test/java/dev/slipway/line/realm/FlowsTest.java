@@ -1,0 +1,105 @@
+package dev.slipway.line.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.AuthenticationExecutionRepresentation;
+import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
+import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+class FlowsTest {
+    private static final String FORMS = "slipway browser forms";
+
+    @Test
+    void areNeverChanged() {
+        assertThat(plan(List.of("browser", Wanted.SECOND_FACTOR_FLOW), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void areMadeAfterTheOnesWithinThem() {
+        List<Change> plan = plan(List.of("browser"), List.of());
+        assertThat(plan).noneMatch(change -> change instanceof Change.RemoveFlow);
+        List<AuthenticationFlowRepresentation> flows = plan.stream()
+                .filter(Change.MakeFlow.class::isInstance)
+                .map(change -> ((Change.MakeFlow) change).flow())
+                .toList();
+        assertThat(flows)
+                .extracting(AuthenticationFlowRepresentation::getAlias)
+                .containsExactly(
+                        "slipway browser second factor", "slipway browser refusal", FORMS, Wanted.SECOND_FACTOR_FLOW);
+        assertThat(flows).allMatch(flow -> flow.getAuthenticationExecutions() == null);
+        AuthenticationExecutionRepresentation forms = executions(plan).stream()
+                .filter(execution ->
+                        execution.getParentFlow().equals(flows.get(3).getId()))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        assertThat(forms.getFlowId()).isEqualTo(flows.get(2).getId());
+        assertThat(forms.isAuthenticatorFlow()).isTrue();
+        assertThat(forms.getRequirement()).isEqualTo("ALTERNATIVE");
+    }
+
+    @Test
+    void haveTheirConfigurations() {
+        List<Change> plan = plan(List.of(), List.of());
+        String refused = executions(plan).stream()
+                .filter(execution -> "deny-access-authenticator".equals(execution.getAuthenticator()))
+                .map(AuthenticationExecutionRepresentation::getId)
+                .findFirst()
+                .orElseThrow();
+        assertThat(plan)
+                .filteredOn(Change.MakeAuthenticatorConfig.class::isInstance)
+                .hasSize(5)
+                .map(Change.MakeAuthenticatorConfig.class::cast)
+                .filteredOn(change -> change.execution().equals(refused))
+                .singleElement()
+                .satisfies(change -> assertThat(change.config().getConfig())
+                        .containsEntry("denyErrorMessage", "secondFactorMissing"));
+    }
+
+    @Test
+    void beginAnewAfterARunThatWasCutShort() {
+        List<Change> plan = plan(List.of("browser", FORMS), List.of("slipway browser refusal message", "own"));
+        assertThat(plan)
+                .startsWith(
+                        new Change.RemoveFlow("id of " + FORMS),
+                        new Change.RemoveAuthenticatorConfig("id of slipway browser refusal message"))
+                .filteredOn(change ->
+                        change instanceof Change.RemoveFlow || change instanceof Change.RemoveAuthenticatorConfig)
+                .hasSize(2);
+        assertThat(plan).extracting(Change::what).containsOnly("flows");
+    }
+
+    private static List<AuthenticationExecutionRepresentation> executions(List<Change> plan) {
+        return plan.stream()
+                .filter(Change.MakeExecution.class::isInstance)
+                .map(change -> ((Change.MakeExecution) change).execution())
+                .toList();
+    }
+
+    private static List<Change> plan(List<String> flows, List<String> configs) {
+        RealmRepresentation have = new RealmRepresentation();
+        have.setAuthenticationFlows(flows.stream()
+                .map(alias -> {
+                    AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
+                    flow.setAlias(alias);
+                    flow.setId("id of " + alias);
+                    return flow;
+                })
+                .toList());
+        have.setAuthenticatorConfig(configs.stream()
+                .map(alias -> {
+                    AuthenticatorConfigRepresentation config = new AuthenticatorConfigRepresentation();
+                    config.setAlias(alias);
+                    config.setId("id of " + alias);
+                    return config;
+                })
+                .toList());
+        AtomicInteger ids = new AtomicInteger();
+        return Flows.plan(have, TheFile.wanted(Map.of()), () -> "new-" + ids.incrementAndGet());
+    }
+}

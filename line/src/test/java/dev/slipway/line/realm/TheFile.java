@@ -1,0 +1,29 @@
+package dev.slipway.line.realm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The realm's very file, filled in for tests. */
+final class TheFile {
+    static final Path PATH = Path.of("..", "keycloak", "slipway-realm.json");
+
+    private TheFile() {}
+
+    /** As for a realm that is there; these values before what stands for all others. */
+    static Wanted wanted(Map<String, String> values) {
+        try {
+            return Wanted.ofExisting(PATH, placeholders(values));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Placeholders placeholders(Map<String, String> values) {
+        return new Placeholders(
+                name -> values.getOrDefault(name, "value of " + name),
+                List.of("https://admin.example.org", "https://admin-2.example.org"));
+    }
+}
