@@ -1,5 +1,6 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.gitlab.BootstrapVerb;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "slipway",
         description = "Verbs for the line's own machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {BootstrapVerb.class})
 public final class Local {
     private Local() {}
 

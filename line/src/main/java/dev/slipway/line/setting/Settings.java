@@ -52,7 +52,7 @@ public final class Settings {
     private static String required(Map<String, String> environment, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isEmpty()) {
-            throw new IllegalArgumentException(name + " is not set: it is the line's state folder");
+            throw new IllegalArgumentException(name + " is not set: line/bin has the programs that set it");
         }
         return value;
     }
@@ -60,6 +60,11 @@ public final class Settings {
     /** The line's state folder. */
     public Path state() {
         return state;
+    }
+
+    /** The checkout, or what an image has of it. */
+    public Path root() {
+        return Path.of(required(values, "SLIPWAY_ROOT"));
     }
 
     /** The agent's own folder for an environment. */
@@ -120,9 +125,13 @@ public final class Settings {
 
     /** The ledger. */
     public URI ledger() {
+        return URI.create(value("SLIPWAY_LEDGER_URL", https("mywebapp").toString()));
+    }
+
+    /** A host of the line, by its name below the domain, as browsers reach it. */
+    public URI https(String name) {
         int port = number("SLIPWAY_HTTPS_PORT", 443);
-        return URI.create(
-                value("SLIPWAY_LEDGER_URL", "https://mywebapp." + domain() + (port == 443 ? "" : ":" + port)));
+        return URI.create("https://" + name + "." + domain() + (port == 443 ? "" : ":" + port));
     }
 
     /** The client that the agent signs in as. */
@@ -177,7 +186,8 @@ public final class Settings {
         }
     }
 
-    private Path secrets() {
+    /** The folder of the secrets, a file each; containers can only read it. */
+    public Path secrets() {
         return isInContainers()
                 ? Path.of("/run/secrets")
                 : Path.of(value("SLIPWAY_SECRETS", state.resolve("secrets").toString()));

@@ -35,6 +35,7 @@ class SettingsTest {
         Settings settings = settings(Map.of("SLIPWAY_WORKERS", "3", "SLIPWAY_DOMAIN", ""));
         assertThat(settings.workers()).hasSize(3);
         assertThat(settings.ledger()).isEqualTo(URI.create("https://mywebapp.example.org:8443"));
+        assertThat(settings.https("gitlab")).isEqualTo(URI.create("https://gitlab.example.org:8443"));
     }
 
     @Test
