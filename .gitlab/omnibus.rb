@@ -1,6 +1,6 @@
 # GitLab's configuration, read by the image at each start: GITLAB_OMNIBUS_CONFIG in docker-compose.yml says
 # from_file('/etc/slipway/omnibus.rb') (docs: install/docker/installation, "Install GitLab by using Docker swarm mode").
-# Each setting names the page of docs.gitlab.com that it follows. What is set by the API is in `bootstrap`.
+# Each setting names the page of docs.gitlab.com that it follows. What is set by the API, the bootstrap sets.
 
 secret = ->(name) { File.read("/run/secrets/#{name}").strip }
 domain = ENV.fetch('SLIPWAY_DOMAIN')

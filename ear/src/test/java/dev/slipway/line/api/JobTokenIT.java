@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.GitlabIssuer;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -40,11 +41,11 @@ class JobTokenIT {
 
     @BeforeAll
     static void serve() throws IOException, GeneralSecurityException {
-        String address = GitlabIssuer.address();
+        String address = GitlabIssuer.trustedAddress();
         assumeTrue(
                 !address.isEmpty(),
                 "start the line with SLIPWAY_GITLAB_ISSUERS=https://go.localtest.me:PORT, any free one");
-        gitlab = new GitlabIssuer(address);
+        gitlab = GitlabIssuer.trusted();
     }
 
     @AfterAll
@@ -71,7 +72,7 @@ class JobTokenIT {
         JsonNode allowed = RequestIT.show(scene, request);
         assertThat(allowed.path("state").asText()).isEqualTo("allowed");
         assertThat(allowed.path("triggeredBy").asText()).isEqualTo("j");
-        assertThat(key(request)).isEqualTo(GitlabIssuer.address() + "#7");
+        assertThat(key(request)).isEqualTo(GitlabIssuer.trustedAddress() + "#7");
     }
 
     @Test
@@ -175,7 +176,7 @@ class JobTokenIT {
         JsonNode service =
                 scene.deployer.get("/api/v1/services/" + scene.service).expect(200);
         assertThat(service.path("gitlabProject").asInt()).isEqualTo(GitlabIssuer.PROJECT);
-        assertThat(service.path("gitlabIssuer").asText()).isEqualTo(GitlabIssuer.address());
+        assertThat(service.path("gitlabIssuer").asText()).isEqualTo(GitlabIssuer.trustedAddress());
         String path = "/api/v1/services/" + scene.service + "/gitlab-project";
         Answer unknown =
                 scene.deployer.put(path, Map.of("gitlabProject", 20, "gitlabIssuer", "https://gitlab.example.org"));

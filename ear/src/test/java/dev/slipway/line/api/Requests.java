@@ -1,5 +1,6 @@
 package dev.slipway.line.api;
 
+import dev.slipway.line.GitlabIssuer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that the ledger accepts, to be sent as they are or with one member changed. */
 final class Requests {
-    static final String COMMIT = "9fceb02d0ae598e95dc970b74767f19372d61af8";
+    static final String COMMIT = GitlabIssuer.COMMIT;
     static final String DIGEST = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
     /** When what is recorded began: an hour ago, which is like nothing that any worker's log shows. */

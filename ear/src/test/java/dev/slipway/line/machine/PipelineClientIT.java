@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.GitlabIssuer;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.io.IOException;
@@ -89,12 +90,12 @@ class PipelineClientIT {
         pipeline();
         REALM.removePipelineLater(service);
         String before = Files.readString(secret).strip();
-        try (TokenIssuer gitlab = new TokenIssuer()) {
+        try (GitlabIssuer gitlab = GitlabIssuer.local()) {
             pipeline("--gitlab", gitlab.address(), "--project", "20");
             assertThat(secret).doesNotExist();
             token(before).expect(401);
 
-            String job = gitlab.token(PROJECT_20, AUDIENCE);
+            String job = gitlab.token("sub", PROJECT_20, "aud", AUDIENCE);
             JsonNode granted = assertion(job).expect(200);
             assertThat(roles(granted)).containsExactlyInAnyOrder("viewer", service + ".deployer");
             assertThat(granted.path("expires_in").asInt()).as("seconds").isEqualTo(3600);
@@ -115,14 +116,14 @@ class PipelineClientIT {
     })
     void takesNoOtherIdToken(String what, String subject, boolean isForKeycloak, boolean isThisGitlab)
             throws IOException {
-        try (TokenIssuer gitlab = new TokenIssuer();
-                TokenIssuer other = new TokenIssuer()) {
+        try (GitlabIssuer gitlab = GitlabIssuer.local();
+                GitlabIssuer other = GitlabIssuer.local()) {
             pipeline("--gitlab", gitlab.address(), "--project", "20");
             REALM.removePipelineLater(service);
             String audience = isForKeycloak ? AUDIENCE : LINE.ledger().toString();
-            String token = (isThisGitlab ? gitlab : other).token(subject, audience);
+            String token = (isThisGitlab ? gitlab : other).token("sub", subject, "aud", audience);
             assertThat(assertion(token).status()).as(what).isIn(REFUSED);
-            assertion(gitlab.token(PROJECT_20, AUDIENCE)).expect(200);
+            assertion(gitlab.token("sub", PROJECT_20, "aud", AUDIENCE)).expect(200);
         }
     }
 

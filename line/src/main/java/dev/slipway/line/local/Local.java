@@ -1,5 +1,6 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.gitlab.BootstrapVerb;
 import dev.slipway.line.realm.PipelineVerb;
 import dev.slipway.line.realm.ProvisionVerb;
 import dev.slipway.line.realm.RecoverVerb;
@@ -19,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "slipway",
         description = "Verbs for the line's own machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {PipelineVerb.class, ProvisionVerb.class, RecoverVerb.class, TotpVerb.class})
+        subcommands = {BootstrapVerb.class, PipelineVerb.class, ProvisionVerb.class, RecoverVerb.class, TotpVerb.class})
 public final class Local {
     private Local() {}
 

@@ -39,6 +39,7 @@ class SettingsTest {
         Settings settings = settings(Map.of("SLIPWAY_WORKERS", "3", "SLIPWAY_DOMAIN", ""));
         assertThat(settings.workers()).hasSize(3);
         assertThat(settings.ledger()).isEqualTo(URI.create("https://mywebapp.example.org:8443"));
+        assertThat(settings.gitlab()).isEqualTo(URI.create("https://gitlab.example.org:8443"));
         assertThat(settings.consoles()).last().isEqualTo(URI.create("https://admin-3.example.org:8443"));
         assertThat(settings.isSecondFactorRequired()).isTrue();
     }

@@ -1,11 +1,11 @@
-package dev.slipway.line.api;
+package dev.slipway.line;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,48 +38,73 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A GitLab as far as it gives ID tokens to jobs: it describes itself, shows its key, and signs claims as GitLab documents them. It
- * answers where {@code SLIPWAY_GITLAB_ISSUERS} says, with the line's own certificate, which the workers trust.
- */
-final class GitlabIssuer implements AutoCloseable {
-    static final int PROJECT = 20;
-    static final String DISCOVERY = "/.well-known/openid-configuration";
-    static final String KEYS = "/oauth/discovery/keys";
+/** A GitLab as far as it gives ID tokens to jobs: it describes itself, shows its key, and signs claims as GitLab documents them. */
+public final class GitlabIssuer implements AutoCloseable {
+    /** The number of the project whose jobs they are. */
+    public static final int PROJECT = 20;
+
+    /** The commit that they are for. */
+    public static final String COMMIT = "9fceb02d0ae598e95dc970b74767f19372d61af8";
+
+    private static final String DISCOVERY = "/.well-known/openid-configuration";
+    private static final String KEYS = "/oauth/discovery/keys";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final String address;
-    private final HttpsServer server;
+    private final HttpServer server;
     private final KeyPair key;
     private final String kid = UUID.randomUUID().toString();
 
-    GitlabIssuer(String address) throws IOException, GeneralSecurityException {
+    private GitlabIssuer(HttpServer server, String address) {
+        this.server = server;
         this.address = address;
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        key = generator.generateKeyPair();
-        server = HttpsServer.create(
-                new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), URI.create(address).getPort()),
-                0);
-        server.setHttpsConfigurator(
-                new HttpsConfigurator(tls(Line.running().state().resolve("tls"))));
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            key = generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
         server.createContext(
                 DISCOVERY, exchange -> answer(exchange, Map.of("issuer", address, "jwks_uri", address + KEYS)));
         server.createContext(KEYS, exchange -> answer(exchange, Map.of("keys", List.of(publicKey()))));
         server.start();
     }
 
-    /** Where the line looks for it; empty where that is not on this machine. */
-    static String address() {
+    /** One of this machine, without TLS, for Keycloak. */
+    public static GitlabIssuer local() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        return new GitlabIssuer(
+                server, "http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The one that {@code SLIPWAY_GITLAB_ISSUERS} names, with the line's own certificate, which the workers trust. */
+    public static GitlabIssuer trusted() throws IOException, GeneralSecurityException {
+        String address = trustedAddress();
+        HttpsServer server = HttpsServer.create(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), URI.create(address).getPort()),
+                0);
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(tls(Line.running().state().resolve("tls"))));
+        return new GitlabIssuer(server, address);
+    }
+
+    /** Where it answers. */
+    public String address() {
+        return address;
+    }
+
+    /** Where the line looks for one; empty where that is not on this machine. */
+    public static String trustedAddress() {
         String issuers = Line.running().setting("SLIPWAY_GITLAB_ISSUERS");
         return issuers.startsWith("https://" + Line.running().host("go") + ":") ? issuers : "";
     }
 
     /** A job's token for the ledger, with some claims changed, or left out where they are null. */
-    String token(@Nullable Object... changes) {
+    public String token(@Nullable Object... changes) {
         Instant now = Instant.now();
         Map<String, Object> claims = new LinkedHashMap<>(Map.ofEntries(
                 Map.entry("iss", address),
@@ -95,7 +120,7 @@ final class GitlabIssuer implements AutoCloseable {
                 Map.entry("user_login", "jane"),
                 Map.entry("ref", "main"),
                 Map.entry("ref_protected", "true"),
-                Map.entry("sha", Requests.COMMIT)));
+                Map.entry("sha", COMMIT)));
         for (int i = 0; i < changes.length; i += 2) {
             claims.remove((String) changes[i]);
             if (changes[i + 1] != null) {

@@ -1,0 +1,194 @@
+package dev.slipway.line.gitlab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is there, works out what is lacking, and does it, from one thing to the next. Stopped at any time, it goes on when run again. */
+final class Bootstrap {
+    private static final String FIRST_SYSTEM = "slipway-bootstrap";
+
+    /** What earlier ones gave to every project of the group. */
+    private static final List<String> OUTDATED = List.of(
+            "SLIPWAY_PIPELINE_CLIENT_SECRET",
+            "SLIPWAY_BALANCER_PASSWORD",
+            "SLIPWAY_DOMAIN",
+            "SLIPWAY_HTTPS_PORT",
+            "SLIPWAY_HTTP_PORT",
+            "SLIPWAY_WORKERS",
+            "SLIPWAY_LINE_IMAGE");
+
+    private final Gitlab gitlab;
+    private final URI url;
+    private final Git git;
+    private final Addresses line;
+    private final Secrets secrets;
+    private final String authorities;
+    private final Places places;
+    private final Report report;
+
+    /**
+     * For one GitLab.
+     *
+     * @param url where it answers this program
+     * @param line where the line answers others
+     * @param authorities whom the line trusts, as PEM
+     */
+    Bootstrap(
+            Gitlab gitlab,
+            URI url,
+            Git git,
+            Addresses line,
+            Secrets secrets,
+            String authorities,
+            Places places,
+            Report report) {
+        this.gitlab = gitlab;
+        this.url = url;
+        this.git = git;
+        this.line = line;
+        this.secrets = secrets;
+        this.authorities = authorities;
+        this.places = places;
+        this.report = report;
+    }
+
+    /**
+     * Does all that is to be done.
+     *
+     * @throws BootstrapException where GitLab or what it needs is not as it must be
+     */
+    void run(String domain) throws IOException {
+        carryOut(InstanceSettings.change(there(InstanceSettings.PATH), line));
+        JsonNode found = gitlab.find(Group.PATH + "?with_projects=false");
+        long group = settled(found, Group.change(found)).path("id").asLong();
+        groupVariables();
+        JsonNode project = settled(Project.SLIPWAY, group);
+        ProtectedBranch.changes(gitlab.find(ProtectedBranch.PATH)).forEach(this::carryOut);
+        projectVariables();
+        carryOut(Hook.change(gitlab.list(Hook.PATH), line.hook(), secrets.hook()));
+        runner();
+        component(settled(Project.DELIVERY, group), domain);
+        if (project.path("empty_repo").asBoolean()) {
+            String commit = new FirstCommit(git, places.checkout()).push(url);
+            report.change("branch main: pushed " + commit + "; its pipeline: "
+                    + project.path("web_url").asText() + "/-/pipelines");
+        }
+    }
+
+    /**
+     * For all of the group's projects: where the line is. A service's pipeline is known to it by its ID token, or by a secret of that
+     * service's own; the line's client, which may deploy everything, is Slipway's own project's alone.
+     */
+    private void groupVariables() {
+        List<JsonNode> have = gitlab.list(VariableOwner.GROUP.path());
+        List<Variable> want = List.of(
+                new Variable("SLIPWAY_LEDGER_URL", line.ledger().toString(), Variable.Kind.PLAIN),
+                new Variable("SLIPWAY_ISSUER", line.issuer(), Variable.Kind.PLAIN),
+                new Variable("SLIPWAY_CA", authorities, Variable.Kind.FILE));
+        VariableOwner.GROUP.changes(have, want).forEach(this::carryOut);
+        VariableOwner.GROUP.removals(have, OUTDATED).forEach(this::carryOut);
+    }
+
+    /** The credential of Slipway's own pipeline, and what its jobs need to ask the image builder. */
+    private void projectVariables() throws IOException {
+        List<JsonNode> have = gitlab.list(VariableOwner.PROJECT.path());
+        List<Variable> own = List.of(new Variable("SLIPWAY_CLIENT_SECRET", secrets.client(), Variable.Kind.HIDDEN));
+        VariableOwner.PROJECT.changes(have, own).forEach(this::carryOut);
+        BuilderCertificates certificates = new BuilderCertificates(places.builder(), places.own(), places.work());
+        if (certificates.make(Instant.now())) {
+            report.change("builder: certificates made; if it runs already: docker compose restart builder");
+        }
+        VariableOwner.PROJECT.changes(have, certificates.variables()).forEach(this::carryOut);
+    }
+
+    private void runner() throws IOException {
+        Path folder = PlacedFile.folder(places.runner());
+        Path file = folder.resolve("token");
+        Optional<String> kept = PlacedFile.read(file).map(String::strip);
+        // The system's id, once the runner has made one, is its own.
+        String system = PlacedFile.read(folder.resolve(".runner_system_id"))
+                .orElse(FIRST_SYSTEM)
+                .strip();
+        Optional<Long> known = kept.flatMap(token -> gitlab.runner(token, system));
+        String token = kept.orElse("");
+        long id;
+        if (known.isPresent()) {
+            id = known.get();
+            carryOut(Runner.change(id, gitlab.find(Runner.path(id))));
+        } else {
+            JsonNode made = gitlab.send(Runner.make());
+            id = made.path("id").asLong();
+            token = made.path("token").asText();
+            if (!token.startsWith("glrt-")) {
+                throw new BootstrapException(
+                        "GitLab made a runner and gave no token for it.",
+                        "Run this again: it is removed, and another one made.");
+            }
+            PlacedFile.place(file, token, PlacedFile.MINE);
+            report.change("runner " + id + ": made");
+        }
+        Runner.removals(gitlab.list(Runner.ALL), id).forEach(this::carryOut);
+        configure(folder.resolve("config.toml"), token);
+    }
+
+    /** The runner reads its configuration again whenever that changes. docs: runner/commands, "Signals" */
+    private void configure(Path file, String token) throws IOException {
+        String configuration = Runner.configuration(
+                template("runner.toml"), Map.of("GITLAB_URL", url.toString(), "RUNNER_TOKEN", token));
+        if (!PlacedFile.read(file).equals(Optional.of(configuration))) {
+            PlacedFile.place(file, configuration, PlacedFile.MINE);
+            report.change("runner: configuration written");
+        }
+    }
+
+    private void component(JsonNode project, String domain) throws IOException {
+        new Component(git, url, domain)
+                .offer(
+                        template("delivery.yml"),
+                        template("component.md"),
+                        project.path("empty_repo").asBoolean(),
+                        places.work().resolve("component"))
+                .ifPresent(version -> report.change("component " + Project.DELIVERY.title() + ": version " + version));
+    }
+
+    private String template(String name) throws IOException {
+        return Files.readString(places.templates().resolve(name));
+    }
+
+    private JsonNode settled(Project project, long group) {
+        JsonNode have = gitlab.find(project.path());
+        return settled(have, project.change(have, group));
+    }
+
+    /** What was there, or what the change made of nothing. */
+    private JsonNode settled(@Nullable JsonNode have, Optional<Change> change) {
+        JsonNode made = carryOut(change);
+        return have == null ? made : have;
+    }
+
+    private JsonNode there(String path) {
+        JsonNode found = gitlab.find(path);
+        return found == null ? MissingNode.getInstance() : found;
+    }
+
+    private JsonNode carryOut(Optional<Change> change) {
+        return change.map(this::carryOut).orElseGet(MissingNode::getInstance);
+    }
+
+    private JsonNode carryOut(Change change) {
+        JsonNode answer = gitlab.send(change);
+        if (!change.line().isEmpty()) {
+            report.change(change.line());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.line.gitlab;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Makes of a GitLab that answers the one that Slipway needs. It may run as often as one likes, and be stopped at any time: it makes what is
+ * missing, sets what differs, says each in one line, and leaves everything else alone.
+ *
+ * <p>Beside the line's settings, the environment says where things are, if elsewhere: {@code SLIPWAY_GITLAB_URL}, where GitLab answers this
+ * program; {@code SLIPWAY_CHECKOUT}, the repository for the first commit; and {@code SLIPWAY_GITLAB_WAIT}, for how many seconds GitLab may
+ * start.
+ */
+@Command(
+        name = "bootstrap",
+        description =
+                "Makes of the line's own GitLab the one that Slipway needs: its settings, group, projects, variables, hook and runner.",
+        mixinStandardHelpOptions = true)
+public final class BootstrapVerb implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final long WAIT = 900;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    /** Runs it; 0 where all is as it must be, 1 where it cannot go on, 130 where it is interrupted. */
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (WorkFolder work = WorkFolder.make();
+                Interruption interruption = new Interruption(err, work::close)) {
+            run(System.getenv(), new Report(spec.commandLine().getOut()), work.path());
+            return 0;
+        } catch (BootstrapException e) {
+            err.println("bootstrap: " + e.getMessage());
+            err.flush();
+            return FAILED;
+        }
+    }
+
+    private static void run(Map<String, String> environment, Report report, Path work) throws IOException {
+        Settings settings = Settings.of(environment);
+        URI url = URI.create(given(
+                environment, "SLIPWAY_GITLAB_URL", settings.gitlab().toString()));
+        Duration wait =
+                Duration.ofSeconds(Long.parseLong(given(environment, "SLIPWAY_GITLAB_WAIT", String.valueOf(WAIT))));
+        Places places = new Places(
+                settings.state(),
+                settings.root().resolve(".gitlab"),
+                Path.of(given(environment, "SLIPWAY_CHECKOUT", "/checkout")),
+                work);
+        Path own = PlacedFile.folder(places.own());
+        try (FileChannel channel = FileChannel.open(
+                        own.resolve("lock"),
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PlacedFile.MINE)));
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new BootstrapException("Another bootstrap is at work.", "Wait for it to end.");
+            }
+            report.say("GitLab at " + url);
+            Secrets secrets = new Secrets(
+                    secret(settings, "gitlab-token"),
+                    secret(settings, "gitlab-hook-secret"),
+                    secret(settings, "pipeline-client-secret"));
+            String authorities = settings.authorities()
+                    .orElseThrow(() -> new BootstrapException(
+                            "There is no file of those whom the line trusts.",
+                            "Make it: docker compose run --rm prepare"));
+            Gitlab gitlab = new Gitlab(Caller.trusting(trust(url, authorities)), url, secrets.token());
+            gitlab.await(wait);
+            new Bootstrap(
+                            gitlab,
+                            url,
+                            Git.of(work, url, secrets.token(), authorities),
+                            new Addresses(settings.ledger(), settings.auth(), settings.gitlab()),
+                            secrets,
+                            authorities,
+                            places,
+                            report)
+                    .run(settings.domain());
+            if (report.isUnchanged()) {
+                report.say("  unchanged");
+            }
+        }
+    }
+
+    /** None where there is no TLS. */
+    private static @Nullable SSLContext trust(URI url, String authorities) {
+        try {
+            return "https".equals(url.getScheme()) ? Trust.of(authorities) : null;
+        } catch (IllegalArgumentException e) {
+            throw new BootstrapException(
+                    "The file of those whom the line trusts is wrong: " + e.getMessage() + ".",
+                    "Make it: docker compose run --rm prepare");
+        }
+    }
+
+    private static String given(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static String secret(Settings settings, String name) {
+        return settings.findSecret(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> new BootstrapException(
+                        "There is no secret " + name + " in " + settings.secrets() + ".",
+                        "Make it: docker compose run --rm prepare"));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.slipway.line.gitlab;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The image builder and its client know each other by certificate; the client's goes to jobs of protected branches alone. */
+final class BuilderCertificates {
+    private static final Duration LEFT = Duration.ofDays(90);
+    private static final int LONGEST = 300;
+
+    private final Path server;
+    private final Path client;
+    private final Path work;
+    private final Program openssl;
+
+    /**
+     * Those in these folders.
+     *
+     * @param server the builder's
+     * @param client the bootstrap's own
+     * @param work a folder that nobody else can read
+     */
+    BuilderCertificates(Path server, Path client, Path work) {
+        this.server = server;
+        this.client = client;
+        this.work = work;
+        this.openssl = new Program("openssl", work, Map.of());
+    }
+
+    /** Makes them where they are not there, do not fit, or end soon; tells whether it did. */
+    boolean make(Instant now) throws IOException {
+        PlacedFile.folder(server);
+        PlacedFile.folder(client);
+        if (areGood(now)) {
+            return false;
+        }
+        pair("server", "serverAuth");
+        pair("client", "clientAuth");
+        // Last the one that is compared first: cut short, this is done again.
+        for (String file : List.of("client-key.pem", "client.pem", "server.pem")) {
+            PlacedFile.place(client.resolve(file), Files.readString(work.resolve(file)), PlacedFile.MINE);
+        }
+        // Without root, the builder reads them as anybody: the volume is nobody else's.
+        for (String file : List.of("server-key.pem", "client.pem", "server.pem")) {
+            PlacedFile.place(server.resolve(file), Files.readString(work.resolve(file)), PlacedFile.EVERYBODYS);
+        }
+        Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return true;
+    }
+
+    /** What jobs need to ask the builder. */
+    List<Variable> variables() throws IOException {
+        String key = Base64.getEncoder().encodeToString(Files.readAllBytes(client.resolve("client-key.pem")));
+        return List.of(
+                new Variable(
+                        "SLIPWAY_BUILDER_CA",
+                        Files.readString(client.resolve("server.pem")),
+                        Variable.Kind.PROTECTED_FILE),
+                new Variable(
+                        "SLIPWAY_BUILDER_CERT",
+                        Files.readString(client.resolve("client.pem")),
+                        Variable.Kind.PROTECTED_FILE),
+                new Variable("SLIPWAY_BUILDER_KEY", key, Variable.Kind.HIDDEN));
+    }
+
+    private boolean areGood(Instant now) throws IOException {
+        Optional<String> own = PlacedFile.read(server.resolve("server.pem"));
+        Optional<String> clients = PlacedFile.read(server.resolve("client.pem"));
+        return own.isPresent()
+                && end(own.get()).isAfter(now.plus(LEFT))
+                && clients.isPresent()
+                && clients.equals(PlacedFile.read(client.resolve("client.pem")))
+                && own.equals(PlacedFile.read(client.resolve("server.pem")))
+                && PlacedFile.read(client.resolve("client-key.pem")).isPresent()
+                && PlacedFile.read(server.resolve("server-key.pem")).isPresent();
+    }
+
+    /** When a certificate ends; long ago where it is none. */
+    static Instant end(String pem) {
+        try {
+            X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+            return certificate.getNotAfter().toInstant();
+        } catch (CertificateException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    /** A key and a certificate that stands for itself alone, for ten years. */
+    private void pair(String name, String purpose) throws IOException {
+        Program.Outcome made = openssl.run(
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "3650",
+                "-subj",
+                "/CN=builder-" + name,
+                "-addext",
+                "subjectAltName=DNS:builder.jobs.internal",
+                "-addext",
+                "extendedKeyUsage=" + purpose,
+                "-keyout",
+                work.resolve(name + "-key.pem").toString(),
+                "-out",
+                work.resolve(name + ".pem").toString());
+        if (!made.isSuccess()) {
+            String reason = made.reason();
+            throw new BootstrapException(
+                    "openssl makes no certificate: " + reason.substring(0, Math.min(reason.length(), LONGEST)),
+                    "Run this again.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.line.gitlab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The template as a CI/CD component. What its project holds changes with a commit and a tag, so that whoever includes it by a version keeps
+ * that one. docs: ci/components, "Directory structure" and "Component versions"
+ */
+final class Component {
+    private static final String FIRST = "1.0.0";
+
+    private final Git git;
+    private final String url;
+    private final String domain;
+
+    /** The one of this GitLab; its commits are by an address of the domain. */
+    Component(Git git, URI gitlab, String domain) {
+        this.git = git;
+        this.url = gitlab + "/" + Project.DELIVERY.title() + ".git";
+        this.domain = domain;
+    }
+
+    /** The version after one, or the first. */
+    static String after(Optional<String> last) {
+        return last.map(version -> version.split("\\."))
+                .map(parts -> parts[0] + "." + (Integer.parseInt(parts[1]) + 1) + ".0")
+                .orElse(FIRST);
+    }
+
+    /**
+     * Offers these files, where the last version has others.
+     *
+     * @param isEmpty whether the project has nothing yet
+     * @param work a folder for the working tree, which is not there yet
+     * @return the new version; empty where there is none
+     */
+    Optional<String> offer(String template, String readme, boolean isEmpty, Path work) throws IOException {
+        git.here().output("init", "--quiet", "--initial-branch=main", work.toString());
+        String in = work.toString();
+        Optional<String> last = isEmpty ? Optional.empty() : fetched(in);
+        Files.createDirectories(work.resolve("templates"));
+        Files.writeString(work.resolve("templates/delivery.yml"), template);
+        Files.writeString(work.resolve("README.md"), readme);
+        git.here().output("-C", in, "add", "templates", "README.md");
+        if (last.isPresent()
+                && git.here()
+                        .run("-C", in, "diff", "--cached", "--quiet", last.get(), "--")
+                        .isSuccess()) {
+            return Optional.empty();
+        }
+        String version = after(last);
+        git.here()
+                .output(
+                        "-C",
+                        in,
+                        "-c",
+                        "user.name=Slipway",
+                        "-c",
+                        "user.email=slipway@" + domain,
+                        "commit",
+                        "--quiet",
+                        "--allow-empty",
+                        "--message",
+                        "Offer " + version);
+        git.here().output("-C", in, "tag", version);
+        Program.Outcome pushed = git.remote()
+                .run("-C", in, "push", "--quiet", "--atomic", url, "HEAD:refs/heads/main", "refs/tags/" + version);
+        if (!pushed.isSuccess()) {
+            throw new BootstrapException("GitLab does not take the component: " + pushed.reason(), "Run this again.");
+        }
+        return Optional.of(version);
+    }
+
+    /** Brings what GitLab has, and tells its last version. */
+    private Optional<String> fetched(String in) throws IOException {
+        Program.Outcome fetched = git.remote().run("-C", in, "fetch", "--quiet", "--tags", url, "main");
+        if (!fetched.isSuccess()) {
+            throw new BootstrapException(
+                    "GitLab does not give the project " + Project.DELIVERY.title() + ": " + fetched.reason(),
+                    "Run this again.");
+        }
+        git.here().output("-C", in, "reset", "--quiet", "--hard", "FETCH_HEAD");
+        return git.here()
+                .output("-C", in, "tag", "--list", "[0-9]*.[0-9]*.[0-9]*", "--sort=-version:refname")
+                .lines()
+                .findFirst();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.line.gitlab;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checkout, for a project that has nothing yet. */
+final class FirstCommit {
+    private final Git git;
+    private final Path checkout;
+    private final String repository;
+
+    FirstCommit(Git git, Path checkout) {
+        this.git = git;
+        this.checkout = checkout;
+        this.repository = "--git-dir=" + checkout.resolve(".git");
+    }
+
+    /** Pushes it, which starts the first pipeline, and tells the commit. */
+    String push(URI gitlab) throws IOException {
+        if (!Files.isDirectory(checkout.resolve(".git/objects"))) {
+            throw new BootstrapException(
+                    "There is no Git repository in " + checkout + ".",
+                    "Start Slipway from a clone: git clone, or git init, git add -A and git commit in the folder. A worktree will not do.");
+        }
+        String head = git.here()
+                .run(repository, "rev-parse", "--quiet", "--verify", "--short", "HEAD")
+                .find()
+                .orElseThrow(() -> new BootstrapException(
+                        "There is no commit in " + checkout + ".", "Commit first: git add -A && git commit"));
+        if (!git.here()
+                .output(repository, "rev-parse", "--is-shallow-repository")
+                .equals("false")) {
+            throw new BootstrapException(
+                    "The checkout is shallow, and GitLab takes no part of a history.",
+                    "Get the rest: git fetch --unshallow");
+        }
+        Program.Outcome pushed = git.remote()
+                .run(
+                        repository,
+                        "push",
+                        "--quiet",
+                        gitlab + "/" + Project.SLIPWAY.title() + ".git",
+                        "HEAD:refs/heads/main");
+        if (!pushed.isSuccess()) {
+            throw new BootstrapException(
+                    "GitLab does not take the first commit: " + pushed.reason(), "Run this again.");
+        }
+        return head;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.slipway.line.gitlab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** GitLab's API, with a token in a header. docs: api/rest/authentication, "Personal, project, and group access tokens" */
+final class Gitlab {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STARTING = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final List<String> SCOPES = List.of("api", "create_runner", "write_repository");
+
+    private final Caller caller;
+    private final URI url;
+    private final String token;
+
+    Gitlab(Caller caller, URI url, String token) {
+        this.caller = caller;
+        this.url = url;
+        this.token = token;
+    }
+
+    /**
+     * Waits until it answers, which it does with 502 while it starts. With a token that it knows, everything behind is up too.
+     * docs: api/personal_access_tokens, "Retrieve personal access token details" (self)
+     *
+     * @throws BootstrapException where it does not come up in time, or the token is not what it must be
+     */
+    void await(Duration atMost) {
+        String advice = "See: docker compose logs gitlab";
+        long until = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            String last;
+            try {
+                HttpRequest request = request("GET", "/personal_access_tokens/self", null, STARTING);
+                Answer answer = caller.send(() -> request, false, Duration.ZERO);
+                int status = answer.status();
+                last = " (last answer: " + status + ").";
+                if (status == 200) {
+                    checkScopes(answer);
+                    return;
+                }
+                if (status == 401) {
+                    throw new BootstrapException(
+                            "GitLab refuses the token" + said(answer),
+                            "It is made when GitLab starts: docker compose restart gitlab. If it was revoked, remove "
+                                    + ".slipway/secrets/gitlab-token, run prepare, then restart GitLab.");
+                }
+                if (status != 404 && status != 429 && status / 100 != 5) {
+                    throw new BootstrapException("GitLab answers " + status + " at " + url + said(answer), advice);
+                }
+            } catch (CallException e) {
+                // Nobody answers yet.
+                last = ". " + e.what();
+            }
+            if (System.nanoTime() >= until) {
+                throw new BootstrapException("GitLab does not come up at " + url + last, advice);
+            }
+            Caller.sleep(PAUSE);
+        }
+    }
+
+    private static void checkScopes(Answer answer) {
+        List<String> lacking = new ArrayList<>(SCOPES);
+        read(answer).path("scopes").forEach(scope -> lacking.remove(scope.asText()));
+        if (!lacking.isEmpty()) {
+            throw new BootstrapException(
+                    "The token lacks the scope " + String.join(", ", lacking) + ".",
+                    "Set it right: docker compose restart gitlab");
+        }
+    }
+
+    /** What is at a path; null where there is nothing. */
+    @Nullable
+    JsonNode find(String path) {
+        Answer answer = send("GET", path, null);
+        if (answer.status() == 404) {
+            return null;
+        }
+        return read(checked(answer, "GET " + path));
+    }
+
+    /** All pages of a list as one; it is there, also when it is empty. docs: api/rest, "Offset-based pagination" */
+    List<JsonNode> list(String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String from = path + (path.contains("?") ? "&" : "?") + "per_page=100&page=";
+        for (String page = "1"; !page.isEmpty(); ) {
+            Answer answer = checked(send("GET", from + page, null), "GET " + path);
+            read(answer).forEach(all::add);
+            page = answer.headers().firstValue("X-Next-Page").orElse("").strip();
+        }
+        return all;
+    }
+
+    /** Carries out a change; the answer is what is there then. */
+    JsonNode send(Change change) {
+        return read(checked(send(change.method(), change.path(), change.body()), change.toString()));
+    }
+
+    /**
+     * The number of the runner with this token; empty where GitLab knows none.
+     * docs: api/runners, "Verify authentication for a registered runner"
+     */
+    Optional<Long> runner(String runnerToken, String system) {
+        Answer answer = send(
+                "POST",
+                "/runners/verify",
+                Parameters.empty().put("token", runnerToken).put("system_id", system));
+        return switch (answer.status()) {
+            case 200 -> Optional.of(read(answer).path("id").asLong());
+            case 403, 422 -> Optional.empty();
+            default ->
+                throw new BootstrapException(
+                        "GitLab answers " + answer.status() + " to POST /runners/verify" + said(answer),
+                        "Run this again; docker compose logs gitlab has more.");
+        };
+    }
+
+    private Answer send(String method, String path, @Nullable JsonNode body) {
+        boolean isRead = method.equals("GET");
+        HttpRequest request = request(method, path, body, TIMEOUT);
+        try {
+            return caller.send(() -> request, isRead, isRead ? PATIENCE : Duration.ZERO);
+        } catch (CallException e) {
+            throw new BootstrapException(e.what(), "See: docker compose ps");
+        }
+    }
+
+    private HttpRequest request(String method, String path, @Nullable JsonNode body, Duration timeout) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v4" + path))
+                .timeout(timeout)
+                .header("PRIVATE-TOKEN", token)
+                .header("Accept", "application/json");
+        if (body == null) {
+            return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+    }
+
+    private Answer checked(Answer answer, String call) {
+        if (answer.isSuccess()) {
+            return answer;
+        }
+        throw new BootstrapException(
+                "GitLab answers " + answer.status() + " to " + call + said(answer), advice(answer.status()));
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 401 -> "The token counts no more: docker compose restart gitlab renews it; then run this again.";
+            case 403 ->
+                "The token is no administrator's, or lacks a scope: docker compose restart gitlab sets it right; then run this again.";
+            default ->
+                status / 100 == 5
+                        ? "GitLab is at fault, or not ready: run this again; docker compose logs gitlab has more."
+                        : "This GitLab may be another version than the one in docker-compose.yml, or somebody changed it meanwhile: run this again.";
+        };
+    }
+
+    private static String said(Answer answer) {
+        String reason = Reason.of(answer.body());
+        return reason.isEmpty() ? "." : ": " + reason + ".";
+    }
+
+    /** What it answered; a missing node where that is nothing. */
+    private static JsonNode read(Answer answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new BootstrapException(
+                    "GitLab answers what is not JSON at " + answer.uri().getPath() + ".",
+                    "Is something else in its place? See: docker compose ps");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.line.gitlab;
+
+import dev.slipway.line.http.Caller;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Ctrl-C, or an engine that stops the container: says that it goes on when run again, tidies up, and ends with 130. */
+final class Interruption implements AutoCloseable {
+    private static final int CODE = 130;
+    private static final Duration ENDING = Duration.ofMinutes(1);
+
+    private final Thread hook;
+
+    Interruption(PrintWriter err, Runnable tidyUp) {
+        hook = new Thread(() -> {
+            err.println("bootstrap: interrupted; run it again, and it goes on");
+            err.flush();
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+            tidyUp.run();
+            Runtime.getRuntime().halt(CODE);
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is ending already, and has said so: what it was doing when it was stopped says nothing more.
+            Caller.sleep(ENDING);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.line.gitlab;
+
+import java.io.PrintWriter;
+
+/** Says what is done, a line for each change. */
+final class Report {
+    private final PrintWriter out;
+    private boolean isUnchanged = true;
+
+    Report(PrintWriter out) {
+        this.out = out;
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Something was changed. */
+    void change(String line) {
+        isUnchanged = false;
+        say("  " + line);
+    }
+
+    /** Whether nothing was. */
+    boolean isUnchanged() {
+        return isUnchanged;
+    }
+}
