@@ -1,5 +1,6 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.reader.UsersVerb;
 import java.io.FileDescriptor;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParameterException;
         name = "./slipway",
         description = "Verbs for the line's own machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {UsersVerb.class})
+        subcommands = {UsersVerb.class, DemoVerb.class})
 public final class Local {
     private static final int USAGE = 2;
 

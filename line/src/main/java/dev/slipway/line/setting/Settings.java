@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,23 @@ public final class Settings {
                 value("SLIPWAY_LEDGER_URL", "https://mywebapp." + domain() + (port == 443 ? "" : ":" + port)));
     }
 
+    /** Keycloak, as the line's own programs reach it: its master realm answers there alone. */
+    public URI keycloak() {
+        return URI.create("http://" + host("keycloak") + ":" + number("SLIPWAY_KEYCLOAK_PORT", 18_180));
+    }
+
+    /** The user of WildFly's management that people share: for Maven, and for jboss-cli. */
+    public String developer() {
+        return value("SLIPWAY_MANAGEMENT_USER", "developer");
+    }
+
+    /** Where httpd answers, for this machine's own programs. */
+    public InetSocketAddress front() {
+        String given = value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");
+        String reach = isInContainers() ? "httpd" : given.equals("0.0.0.0") ? "127.0.0.1" : given;
+        return InetSocketAddress.createUnresolved(reach, number("SLIPWAY_HTTPS_PORT", 443));
+    }
+
     /** The client that the agent signs in as. */
     public String client() {
         return value("SLIPWAY_AGENT_CLIENT", "agent");
@@ -177,7 +195,15 @@ public final class Settings {
         }
     }
 
-    private Path secrets() {
+    /** Keeps a secret, for the line's owner alone to read: it is there whole or not at all. */
+    public void keepSecret(String name, String value) throws IOException {
+        Path half = Files.createTempFile(secrets(), name, ".new");
+        Files.writeString(half, value + "\n");
+        Files.move(half, secrets().resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The folder of the secrets, a file each; containers can only read it. */
+    public Path secrets() {
         return isInContainers()
                 ? Path.of("/run/secrets")
                 : Path.of(value("SLIPWAY_SECRETS", state.resolve("secrets").toString()));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,28 @@ class SettingsTest {
         assertThat(settings.findSecret("agent-client-secret")).isEmpty();
         assertThatThrownBy(() -> settings.secret("agent-client-secret"))
                 .hasMessageContaining("set SLIPWAY_AGENT_CLIENT_SECRET, or let this user read ");
+    }
+
+    @Test
+    void reachHttpdWhereItListens() throws IOException {
+        assertThat(settings(Map.of()).front()).hasToString("127.0.0.1/<unresolved>:443");
+        assertThat(settings(Map.of("SLIPWAY_DOMAIN", "example.org")).front()).hasToString("127.0.0.1/<unresolved>:443");
+        assertThat(settings(Map.of("SLIPWAY_LISTEN", "10.0.0.7", "SLIPWAY_HTTPS_PORT", "8443"))
+                        .front())
+                .hasToString("10.0.0.7/<unresolved>:8443");
+        assertThat(settings(Map.of("SLIPWAY_IN_CONTAINERS", "yes")).front()).hasToString("httpd/<unresolved>:443");
+    }
+
+    @Test
+    void keepSecretsForTheirOwnerAlone() throws IOException {
+        Path secrets = Files.createDirectories(state.resolve("secrets"));
+        Settings settings = settings(Map.of());
+        settings.keepSecret("demo-password", "first");
+        settings.keepSecret("demo-password", "second");
+        assertThat(settings.secret("demo-password")).isEqualTo("second");
+        assertThat(Files.getPosixFilePermissions(secrets.resolve("demo-password")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(secrets).isDirectoryContaining("glob:**demo-password").isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
