@@ -1,5 +1,6 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.reader.UsersVerb;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParameterException;
         name = "./slipway",
         description = "Verbs for the line's own machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {UsersVerb.class, DemoVerb.class})
+        subcommands = {UsersVerb.class, DemoVerb.class, BenchVerb.class})
 public final class Local {
     private static final int USAGE = 2;
 

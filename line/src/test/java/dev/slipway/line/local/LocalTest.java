@@ -25,7 +25,10 @@ class LocalTest {
                 "users list x",
                 "users add",
                 "users add a b",
-                "users x"
+                "users x",
+                "bench 0",
+                "bench 1000",
+                "bench 1 2"
             })
     void refusesWhatItCannotUnderstand(String words) {
         assertThat(call(words)).isEqualTo(2);
@@ -34,6 +37,7 @@ class LocalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"users --help", "users add -h", "bench --help"})
     void showsHelp(String words) {
         assertThat(call(words)).isZero();
         assertThat(out.toString()).contains("Usage: ./slipway " + words.split(" -", -1)[0]);
