@@ -30,7 +30,8 @@ class ComposeTest {
     private static final Pattern SECRET = Pattern.compile("\\b[a-z]+(-[a-z]+)*-(password|secret)\\b");
 
     /** At the beginning of a line: whatever the image has or not. */
-    private static final Pattern SOURCED = Pattern.compile("^\\. \"\\$SLIPWAY_ROOT/(\\.line/\\w+)\"", Pattern.MULTILINE);
+    private static final Pattern SOURCED =
+            Pattern.compile("^\\. \"\\$SLIPWAY_ROOT/(\\.line/\\w+)\"", Pattern.MULTILINE);
 
     private JsonNode services = MissingNode.getInstance();
 
@@ -80,8 +81,7 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"ear/Dockerfile", "httpd/Dockerfile", "keycloak/Dockerfile"})
     void imagesHaveWhatTheirProgramsSource(String dockerfile) throws IOException {
-        Set<String> sourced = SOURCED
-                .matcher(Files.readString(Line.checkout().resolve(".line/common")))
+        Set<String> sourced = SOURCED.matcher(Files.readString(Line.checkout().resolve(".line/common")))
                 .results()
                 .map(file -> file.group(1))
                 .collect(Collectors.toSet());

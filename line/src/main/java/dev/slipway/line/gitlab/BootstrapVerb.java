@@ -59,8 +59,8 @@ public final class BootstrapVerb implements Callable<Integer> {
 
     private static void run(Map<String, String> environment, Report report, Path work) throws IOException {
         Settings settings = Settings.of(environment);
-        URI url = URI.create(given(
-                environment, "SLIPWAY_GITLAB_URL", settings.gitlab().toString()));
+        URI url = URI.create(
+                given(environment, "SLIPWAY_GITLAB_URL", settings.gitlab().toString()));
         Duration wait =
                 Duration.ofSeconds(Long.parseLong(given(environment, "SLIPWAY_GITLAB_WAIT", String.valueOf(WAIT))));
         Places places = new Places(

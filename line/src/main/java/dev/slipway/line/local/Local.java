@@ -1,6 +1,10 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.bench.BenchVerb;
+import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.reader.UsersVerb;
 import dev.slipway.line.realm.PipelineVerb;
 import dev.slipway.line.realm.ProvisionVerb;
 import dev.slipway.line.realm.RecoverVerb;
@@ -12,35 +16,47 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program behind those verbs of {@code ./slipway} that need the line's own secrets, and so are for its owner. */
 @Command(
-        name = "slipway",
+        name = "./slipway",
         description = "Verbs for the line's own machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BootstrapVerb.class, PipelineVerb.class, ProvisionVerb.class, RecoverVerb.class, TotpVerb.class})
+        subcommands = {
+            BenchVerb.class,
+            BootstrapVerb.class,
+            DemoVerb.class,
+            PipelineVerb.class,
+            ProvisionVerb.class,
+            RecoverVerb.class,
+            TotpVerb.class,
+            UsersVerb.class
+        })
 public final class Local {
     private Local() {}
 
     /** Runs one verb; the exit code says how it went. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Local())
-                .setUsageHelpAutoWidth(true)
-                .setOut(writer(FileDescriptor.out))
-                .setErr(writer(FileDescriptor.err))
-                .setParameterExceptionHandler((e, words) -> usage(e))
-                .setExecutionExceptionHandler((thrown, command, parsed) -> {
-                    command.getErr()
-                            .println("slipway: " + (thrown.getMessage() == null ? thrown : thrown.getMessage()));
-                    return 1;
-                })
+        System.exit(line().setOut(utf8(FileDescriptor.out))
+                .setErr(utf8(FileDescriptor.err))
                 .execute(arguments));
     }
 
-    private static PrintWriter writer(FileDescriptor stream) {
+    /** Whatever the machine's locale says. */
+    private static PrintWriter utf8(FileDescriptor stream) {
         return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    }
+
+    /** The command line with all verbs. */
+    static CommandLine line() {
+        return new CommandLine(new Local())
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((wrong, arguments) -> usage(wrong))
+                .setExecutionExceptionHandler((thrown, command, parsed) -> fail(thrown, command));
     }
 
     private static int usage(ParameterException e) {
@@ -59,11 +75,17 @@ public final class Local {
                     + (word.startsWith("-") ? " does not know '" : " does not take '") + word + "'";
         }
         if (e instanceof MissingParameterException missing
-                && e.getMessage() != null
-                && e.getMessage().contains("for option")
+                && String.valueOf(e.getMessage()).contains("for option")
                 && !missing.getMissing().isEmpty()) {
-            return ((CommandLine.Model.OptionSpec) missing.getMissing().get(0)).longestName() + " needs a value";
+            return ((OptionSpec) missing.getMissing().get(0)).longestName() + " needs a value";
         }
         return String.valueOf(e.getMessage());
+    }
+
+    private static int fail(Exception thrown, CommandLine command) {
+        String what = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        String wayOut = thrown instanceof CallException call ? " " + call.wayOut() : "";
+        command.getErr().println(command.getColorScheme().errorText("slipway: " + what) + wayOut);
+        return 1;
     }
 }

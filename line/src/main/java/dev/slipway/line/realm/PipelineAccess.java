@@ -1,6 +1,7 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.realm.PipelineClient.Gitlab;
+import dev.slipway.line.setting.SecretFile;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

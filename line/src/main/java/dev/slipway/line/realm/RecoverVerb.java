@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 public final class Settings {
     private static final int PORTS_APART = 200;
     /** The one that no address names. */
-    private static final String HTTPS = "443";
+    private static final int HTTPS = 443;
 
     private static final SettingTable TABLE = SettingTable.read();
 
@@ -129,34 +129,38 @@ public final class Settings {
 
     /** The ledger. */
     public URI ledger() {
-        return address("SLIPWAY_LEDGER_URL", "mywebapp");
+        return page("SLIPWAY_LEDGER_URL", "mywebapp");
     }
 
     /** Keycloak, as browsers reach it. */
     public URI auth() {
-        return address("SLIPWAY_AUTH_URL", "auth");
+        return page("SLIPWAY_AUTH_URL", "auth");
     }
 
     /** The line's own GitLab, on lines that have one. */
     public URI gitlab() {
-        return address("SLIPWAY_GITLAB_URL", "gitlab");
+        return page("SLIPWAY_GITLAB_URL", "gitlab");
     }
 
     /** The workers' consoles, in order. */
     public List<URI> consoles() {
-        String first = address("SLIPWAY_ADMIN_URL", "admin").toString();
+        String first = page("SLIPWAY_ADMIN_URL", "admin").toString();
         return IntStream.rangeClosed(1, workers().size())
                 .mapToObj(n -> URI.create(n == 1 ? first : first.replaceFirst("//admin\\.", "//admin-" + n + ".")))
                 .toList();
     }
 
-    private URI address(String name, String host) {
+    private URI page(String name, String host) {
         return URI.create(value(name, "https://" + host + "." + domain() + portSuffix()));
     }
 
     private String portSuffix() {
-        String port = TABLE.get("SLIPWAY_HTTPS_PORT").checked(value("SLIPWAY_HTTPS_PORT", HTTPS));
-        return port.equals(HTTPS) ? "" : ":" + port;
+        return httpsPort() == HTTPS ? "" : ":" + httpsPort();
+    }
+
+    private int httpsPort() {
+        return Integer.parseInt(
+                TABLE.get("SLIPWAY_HTTPS_PORT").checked(value("SLIPWAY_HTTPS_PORT", String.valueOf(HTTPS))));
     }
 
     /** Keycloak, as the line's own programs reach it: its master realm answers there alone. */
@@ -168,6 +172,13 @@ public final class Settings {
     public boolean isSecondFactorRequired() {
         String otherwise = domain().equals("localtest.me") ? "optional" : "required";
         return value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
+    }
+
+    /** Where httpd answers, for this machine's own programs. */
+    public InetSocketAddress front() {
+        String given = value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");
+        String reach = isInContainers() ? "httpd" : given.equals("0.0.0.0") ? "127.0.0.1" : given;
+        return InetSocketAddress.createUnresolved(reach, httpsPort());
     }
 
     /** The client that the agent signs in as. */

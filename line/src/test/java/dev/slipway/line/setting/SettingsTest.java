@@ -66,6 +66,16 @@ class SettingsTest {
     }
 
     @Test
+    void reachHttpdWhereItListens() throws IOException {
+        assertThat(settings(Map.of()).front()).hasToString("127.0.0.1/<unresolved>:443");
+        assertThat(settings(Map.of("SLIPWAY_DOMAIN", "example.org")).front()).hasToString("127.0.0.1/<unresolved>:443");
+        assertThat(settings(Map.of("SLIPWAY_LISTEN", "10.0.0.7", "SLIPWAY_HTTPS_PORT", "8443"))
+                        .front())
+                .hasToString("10.0.0.7/<unresolved>:8443");
+        assertThat(settings(Map.of("SLIPWAY_IN_CONTAINERS", "yes")).front()).hasToString("httpd/<unresolved>:443");
+    }
+
+    @Test
     void sayWhatIsWrong() throws IOException {
         assertThatThrownBy(() -> Settings.of(Map.of())).hasMessageContaining("SLIPWAY_STATE is not set");
         Settings settings = settings(Map.of("SLIPWAY_BALANCER_PORT", "many"));

@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.setting;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,18 +9,18 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** A secret in a file that only its owner may read. */
-record SecretFile(Path path) {
+public record SecretFile(Path path) {
     private static final int BYTES = 20;
 
     /** 160 bits in 27 letters, digits, - and _. */
-    static String random() {
+    public static String random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Writes it beside first and then renames it, so that nobody reads half of it. */
-    void write(String secret) throws IOException {
+    public void write(String secret) throws IOException {
         Path beside = Files.createTempFile(folder(), path.getFileName() + ".", ".new");
         try {
             Files.writeString(beside, secret);
@@ -32,7 +32,7 @@ record SecretFile(Path path) {
     }
 
     /** What is in it; a new one where there is none. */
-    String readOrMake() throws IOException {
+    public String readOrMake() throws IOException {
         Files.createDirectories(folder());
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx------"));
         if (!Files.exists(path) || Files.size(path) == 0) {
@@ -41,7 +41,8 @@ record SecretFile(Path path) {
         return Files.readString(path).strip();
     }
 
-    void remove() throws IOException {
+    /** Takes it away; no more than that where there is none. */
+    public void remove() throws IOException {
         Files.deleteIfExists(path);
     }
 

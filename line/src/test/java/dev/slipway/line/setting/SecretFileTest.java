@@ -1,4 +1,4 @@
-package dev.slipway.line.realm;
+package dev.slipway.line.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,69 @@
+package dev.slipway.line.demo;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.schema.LedgerDatabase;
+import dev.slipway.line.setting.SecretFile;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Fills the ledger with the story. Called by {@code ./slipway up --demo}, and at no other time; where there is one, it does nothing. */
+@Command(name = "demo", hidden = true, header = "Fills a new line with a story to look around in.")
+public final class DemoVerb implements Callable<Integer> {
+    private static final String PASSWORD = "demo-password";
+
+    /** Made by picocli. */
+    public DemoVerb() {}
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = Settings.of(System.getenv());
+        if (LedgerDatabase.with(settings, connection -> new HistoryWriter(connection).isTold())) {
+            return 0;
+        }
+        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+        addPeople(settings, caller);
+        Instant now = Instant.now();
+        LedgerDatabase.with(settings, connection -> {
+            new HistoryWriter(connection).write(Story.toldAt(now));
+            return true;
+        });
+        deliver(settings, caller, now);
+        return 0;
+    }
+
+    /** All with one password. */
+    private static void addPeople(Settings settings, Caller caller) throws IOException {
+        String password = new SecretFile(settings.secrets().resolve(PASSWORD)).readOrMake();
+        Accounts accounts = Accounts.of(settings.keycloak(), settings.secret("provisioner-client-secret"), caller);
+        Person.ALL.forEach(person -> accounts.add(person, password));
+    }
+
+    private static void deliver(Settings settings, Caller caller, Instant now) throws IOException {
+        Tokens pipeline = ClientTokens.bySecret(
+                settings.ledger(), "pipeline", settings.secret("pipeline-client-secret"), caller, Clock.systemUTC());
+        LedgerRecords records = new LedgerRecords(Ledger.at(settings.ledger(), caller, pipeline, null), now);
+        Doors doors = new Doors(settings, caller, pipeline);
+        for (Delivery delivery : Delivery.TODAY) {
+            War war = War.titled(delivery.title());
+            switch (delivery.way()) {
+                case PIPELINE -> {
+                    records.release(delivery, war);
+                    doors.byPipeline(delivery.archive(), war);
+                }
+                case BY_HAND -> doors.byHand(settings.workers().get(0), delivery.archive(), war);
+                case ASKED -> {
+                    records.release(delivery, war);
+                    records.ask(delivery);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.line.demo;
+
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Requests;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** What a pipeline tells the ledger of a delivery. */
+record LedgerRecords(Ledger ledger, Instant now) {
+    private static final String COMMIT = "5eed0c0ffee5eed0c0ffee5eed0c0ffee5eed0c0";
+
+    /** Records the release with its tests; one that is on record stays as it is. */
+    void release(Delivery delivery, War war) {
+        new Releases(ledger).record(body(delivery, war)).ifPresent(release -> addTests(release, delivery));
+    }
+
+    private Json body(Delivery delivery, War war) {
+        String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        return Json.object()
+                .with("service", delivery.service())
+                .with("version", delivery.version())
+                .with("artifactDigest", war.digest())
+                .with("commit", COMMIT)
+                .with("builtAt", at)
+                .with("mergedAt", at)
+                .with("sourceUrl", "https://git.example.org/shop/" + delivery.service())
+                .withAll(
+                        "commits",
+                        List.of(Json.object()
+                                .with("sha", COMMIT)
+                                .with("title", "Say the price with tax")
+                                .with("author", "bob")
+                                .with("committedAt", at)));
+    }
+
+    private void addTests(Release release, Delivery delivery) {
+        String name = "TEST-dev.example.ShopIT.xml";
+        ledger.expect(
+                ledger.send(
+                        "POST",
+                        ApiPath.of("releases/" + release.id() + "/evidence").with("name", name),
+                        "application/xml",
+                        UUID.randomUUID().toString(),
+                        () -> BodyPublishers.ofString(delivery.report())),
+                name + " as evidence");
+    }
+
+    /** Asks for production; what the gate says to it is for whoever looks. */
+    void ask(Delivery delivery) {
+        new Requests(ledger)
+                .ask(Json.object()
+                        .with("service", delivery.service())
+                        .with("version", delivery.version())
+                        .with("environment", Story.PRODUCTION)
+                        .with("channel", "pipeline")
+                        .with("comment", "The prices with tax, as agreed."));
+    }
+}

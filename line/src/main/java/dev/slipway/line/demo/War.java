@@ -1,0 +1,48 @@
+package dev.slipway.line.demo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A web application of one page.
+ *
+ * @param bytes the archive; the same for the same title
+ */
+@SuppressWarnings("ArrayRecordComponent") // made, sent and forgotten: never compared
+record War(byte[] bytes) {
+    private static final LocalDateTime MADE = LocalDateTime.of(2026, 1, 1, 0, 0);
+    private static final String PAGE =
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>%s</title><h1>%s</h1><p>A service of the demonstration.</p></html>\n";
+
+    static War titled(String title) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry page = new ZipEntry("index.html");
+            page.setTimeLocal(MADE);
+            zip.putNextEntry(page);
+            zip.write(PAGE.formatted(title, title).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new War(bytes.toByteArray());
+    }
+
+    /** As the ledger writes it. */
+    String digest() {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.line.reader;
+
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.schema.LedgerDatabase;
+import dev.slipway.line.setting.SecretFile;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Looks after the handbook's readers. */
+@Command(
+        name = "users",
+        header = "Adds, removes and lists the handbook's readers.",
+        description = {
+            "",
+            "Passwords are made here, 160 bits at random, and never chosen: see \"Security\" in the handbook.",
+            "A new, changed or removed password takes effect within 60 seconds.",
+            ""
+        },
+        customSynopsis = {
+            "./slipway users list",
+            "       ./slipway users add NAME",
+            "       ./slipway users remove NAME"
+        })
+public final class UsersVerb implements Runnable {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** The reader that every line has from the start. */
+    private static final String FIRST = "handbook";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "show this help")
+    boolean isHelp;
+
+    /** Made by picocli. */
+    public UsersVerb() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "users needs list, add or remove");
+    }
+
+    @Command(name = "list", description = "lists the readers, and since when they are")
+    void list() throws IOException {
+        for (Reader reader : inDatabase(Readers::byName)) {
+            out().println(reader.name() + "  since " + MINUTE.format(reader.since()));
+        }
+    }
+
+    @Command(name = "add", description = "adds a reader, or gives one a new password, and prints the password once")
+    void add(@Parameters(paramLabel = "NAME", description = "the reader") String name) throws IOException {
+        checkName(name);
+        String password = SecretFile.random();
+        put(name, password);
+        out().println(password);
+    }
+
+    @Command(name = "remove", description = "removes a reader")
+    void remove(@Parameters(paramLabel = "NAME", description = "the reader") String name) throws IOException {
+        checkName(name);
+        if (!inDatabase(readers -> readers.remove(name))) {
+            throw new CallException("There is no reader '" + name + "'.", "./slipway users list shows them.");
+        }
+    }
+
+    /** At {@code up}; left alone where they are there already, with the password that lies among the secrets. */
+    @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")
+    void first() throws IOException {
+        String password = Settings.of(System.getenv()).secret("handbook-password");
+        boolean isThere = inDatabase(readers -> readers.hash(FIRST))
+                .filter(hash -> PasswordHash.matches(hash, password))
+                .isPresent();
+        if (!isThere) {
+            put(FIRST, password);
+        }
+    }
+
+    private static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new CallException(
+                    "'" + name + "' is not a name.",
+                    "Use letters, digits, dot, hyphen and underscore, up to 63 of them.");
+        }
+    }
+
+    private static void put(String name, String password) throws IOException {
+        String hash = PasswordHash.of(password);
+        inDatabase(readers -> {
+            readers.put(name, hash);
+            return true;
+        });
+    }
+
+    private interface Work<T> {
+        T with(Readers readers) throws SQLException;
+    }
+
+    private static <T> T inDatabase(Work<T> work) throws IOException {
+        return LedgerDatabase.with(Settings.of(System.getenv()), connection -> work.with(new Readers(connection)));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.line.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class LocalTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int call(String words) {
+        CommandLine line = Local.line();
+        return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(words.split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users",
+                "users list x",
+                "users add",
+                "users add a b",
+                "users x",
+                "bench 0",
+                "bench 1000",
+                "bench 1 2"
+            })
+    void refusesWhatItCannotUnderstand(String words) {
+        assertThat(call(words)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("slipway: ").contains("Usage: ./slipway ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users --help", "users add -h", "bench --help"})
+    void showsHelp(String words) {
+        assertThat(call(words)).isZero();
+        assertThat(out.toString()).contains("Usage: ./slipway " + words.split(" -", -1)[0]);
+    }
+
+    @Test
+    void saysWhatIsWrongAndTheWayOut() {
+        assertThat(call("users add ../x")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "slipway: '../x' is not a name. Use letters, digits, dot, hyphen and underscore, up to 63 of them.");
+    }
+}
