@@ -31,7 +31,7 @@ class ComposeTest {
 
     /** At the beginning of a line: whatever the image has or not. */
     private static final Pattern SOURCED =
-            Pattern.compile("^\\. \"\\$SLIPWAY_ROOT/(\\.line/\\w+)\"", Pattern.MULTILINE);
+            Pattern.compile("^\\. \"\\$SLIPWAY_ROOT/(line/lib/\\w+)\"", Pattern.MULTILINE);
 
     private JsonNode services = MissingNode.getInstance();
 
@@ -81,17 +81,17 @@ class ComposeTest {
     @ParameterizedTest
     @ValueSource(strings = {"ear/Dockerfile", "httpd/Dockerfile", "keycloak/Dockerfile"})
     void imagesHaveWhatTheirProgramsSource(String dockerfile) throws IOException {
-        Set<String> sourced = SOURCED.matcher(Files.readString(Line.checkout().resolve(".line/common")))
+        Set<String> sourced = SOURCED.matcher(Files.readString(Line.checkout().resolve("line/lib/common")))
                 .results()
                 .map(file -> file.group(1))
                 .collect(Collectors.toSet());
         String text = Files.readString(Line.checkout().resolve(dockerfile));
         String copied = text.lines()
-                .filter(line -> line.contains("COPY --chmod=755 .line/common "))
+                .filter(line -> line.contains("COPY --chmod=755 line/lib/common "))
                 .collect(Collectors.joining());
-        assertThat(copied.split(" ")).contains(".line/settings").containsAll(sourced);
+        assertThat(copied.split(" ")).contains("line/lib/settings").containsAll(sourced);
         String table = "line/src/main/resources/dev/slipway/line/setting/settings";
-        assertThat(Files.readString(Line.checkout().resolve(".line/settings"))).contains("$SLIPWAY_ROOT/" + table);
+        assertThat(Files.readString(Line.checkout().resolve("line/lib/settings"))).contains("$SLIPWAY_ROOT/" + table);
         assertThat(text).contains(" " + table + " /opt/slipway/" + table.replaceFirst("[^/]*$", "") + "\n");
     }
 

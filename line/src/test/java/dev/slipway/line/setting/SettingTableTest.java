@@ -112,7 +112,7 @@ class SettingTableTest {
 
     /** What {@code ./slipway up} says of a line that has this setting. */
     private String shell(String name, String value) throws Exception {
-        ProcessBuilder bash = new ProcessBuilder("bash", "-c", ". .line/common; check_settings")
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", ". line/lib/common; check_settings")
                 .directory(CHECKOUT.toFile())
                 .redirectErrorStream(true);
         bash.environment().keySet().removeIf(variable -> variable.startsWith("SLIPWAY_"));
