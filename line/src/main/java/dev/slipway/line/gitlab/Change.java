@@ -1,17 +1,16 @@
 package dev.slipway.line.gitlab;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call of GitLab's API that changes something.
  *
  * @param method the HTTP method
  * @param path the path below {@code /api/v4}, with its query, percent-encoded
- * @param body the parameters, which may hold a secret; null where there are none
+ * @param body the parameters, which may hold a secret; empty where there are none
  * @param line what to say once it is done; empty where the next change says it
  */
-record Change(String method, String path, @Nullable ObjectNode body, String line) {
+record Change(String method, String path, ObjectNode body, String line) {
 
     static Change post(String path, ObjectNode body, String line) {
         return new Change("POST", path, body, line);
@@ -22,7 +21,7 @@ record Change(String method, String path, @Nullable ObjectNode body, String line
     }
 
     static Change delete(String path, String line) {
-        return new Change("DELETE", path, null, line);
+        return new Change("DELETE", path, Parameters.empty(), line);
     }
 
     /** Without the body. */

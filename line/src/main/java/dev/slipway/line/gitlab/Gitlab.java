@@ -2,6 +2,7 @@ package dev.slipway.line.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
@@ -45,7 +46,7 @@ final class Gitlab {
         while (true) {
             String last;
             try {
-                HttpRequest request = request("GET", "/personal_access_tokens/self", null, STARTING);
+                HttpRequest request = request("GET", "/personal_access_tokens/self", Parameters.empty(), STARTING);
                 Answer answer = caller.send(() -> request, false, Duration.ZERO);
                 int status = answer.status();
                 last = " (last answer: " + status + ").";
@@ -86,7 +87,7 @@ final class Gitlab {
     /** What is at a path; null where there is nothing. */
     @Nullable
     JsonNode find(String path) {
-        Answer answer = send("GET", path, null);
+        Answer answer = send("GET", path, Parameters.empty());
         if (answer.status() == 404) {
             return null;
         }
@@ -98,7 +99,7 @@ final class Gitlab {
         List<JsonNode> all = new ArrayList<>();
         String from = path + (path.contains("?") ? "&" : "?") + "per_page=100&page=";
         for (String page = "1"; !page.isEmpty(); ) {
-            Answer answer = checked(send("GET", from + page, null), "GET " + path);
+            Answer answer = checked(send("GET", from + page, Parameters.empty()), "GET " + path);
             read(answer).forEach(all::add);
             page = answer.headers().firstValue("X-Next-Page").orElse("").strip();
         }
@@ -129,7 +130,7 @@ final class Gitlab {
         };
     }
 
-    private Answer send(String method, String path, @Nullable JsonNode body) {
+    private Answer send(String method, String path, ObjectNode body) {
         boolean isRead = method.equals("GET");
         HttpRequest request = request(method, path, body, TIMEOUT);
         try {
@@ -139,12 +140,12 @@ final class Gitlab {
         }
     }
 
-    private HttpRequest request(String method, String path, @Nullable JsonNode body, Duration timeout) {
+    private HttpRequest request(String method, String path, ObjectNode body, Duration timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v4" + path))
                 .timeout(timeout)
                 .header("PRIVATE-TOKEN", token)
                 .header("Accept", "application/json");
-        if (body == null) {
+        if (body.isEmpty()) {
             return request.method(method, HttpRequest.BodyPublishers.noBody()).build();
         }
         return request.header("Content-Type", "application/json")

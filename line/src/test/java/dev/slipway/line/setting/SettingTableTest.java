@@ -158,21 +158,21 @@ class SettingTableTest {
 
     private static String markdown() {
         return TABLE.all().stream()
-                .map(setting -> "| " + shownName(setting, "*") + " | " + (shownDefault(setting) + " | ").stripLeading()
-                        + help(setting).replaceAll("xref:[^\\[]*\\[([^]]*)]", "$1") + " |")
+                .map(setting ->
+                        "| " + shownName(setting, "*`%s`*") + " | " + (shownDefault(setting) + " | ").stripLeading()
+                                + help(setting).replaceAll("xref:[^\\[]*\\[([^]]*)]", "$1") + " |")
                 .collect(Collectors.joining("\n"));
     }
 
     private static String asciidoc() {
         return TABLE.all().stream()
-                .map(setting ->
-                        "|" + shownName(setting, "_") + "\n|" + shownDefault(setting) + "\n|" + help(setting) + "\n")
+                .map(setting -> "|" + shownName(setting, "`_%s_`") + "\n|" + shownDefault(setting) + "\n|"
+                        + help(setting) + "\n")
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String shownName(Setting setting, String italic) {
-        String code = "`" + setting.name() + "`";
-        return setting.scope() == Scope.NATIVE ? italic + code + italic : code;
+    private static String shownName(Setting setting, String fixedInContainers) {
+        return String.format(setting.scope() == Scope.NATIVE ? fixedInContainers : "`%s`", setting.name());
     }
 
     private static String shownDefault(Setting setting) {
