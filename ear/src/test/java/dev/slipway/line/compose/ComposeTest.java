@@ -91,7 +91,8 @@ class ComposeTest {
                 .collect(Collectors.joining());
         assertThat(copied.split(" ")).contains("line/lib/settings").containsAll(sourced);
         String table = "line/src/main/resources/dev/slipway/line/setting/settings";
-        assertThat(Files.readString(Line.checkout().resolve("line/lib/settings"))).contains("$SLIPWAY_ROOT/" + table);
+        assertThat(Files.readString(Line.checkout().resolve("line/lib/settings")))
+                .contains("$SLIPWAY_ROOT/" + table);
         assertThat(text).contains(" " + table + " /opt/slipway/" + table.replaceFirst("[^/]*$", "") + "\n");
     }
 
