@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
             "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"
                     + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
                     + " rollback. It is refused where the schema has contracted past that release.",
+            "",
+            "While the ledger itself does not answer, the line's owner puts it back on the line's machine: ./slipway"
+                    + " rollback --offline",
             ""
         })
 final class RollbackVerb implements Callable<Integer> {
