@@ -51,11 +51,11 @@ class ResourcesIT {
                         .path("items"))
                 .hasSize(1);
         JsonNode deployed = PIPELINE.get(
-                        "/api/v1/deployments?service=slipway&environment=production&channel=pipeline&outcome=succeeded")
+                        "/api/v1/deployments?service=slipway&environment=production&channel=cli&outcome=succeeded")
                 .expect(200)
                 .path("items")
-                .get(0);
-        assertThat(deployed.path("actor").asText()).isEqualTo("service-account-pipeline");
+                .path(0);
+        assertThat(deployed.path("actor").asText()).isEqualTo("service-account-agent");
         assertThat(deployed.path("workers").path(0).asText()).isEqualTo("worker-1");
         assertThat(Duration.between(
                         Instant.parse(deployed.path("startedAt").asText()),

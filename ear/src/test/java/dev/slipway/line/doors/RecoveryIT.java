@@ -11,6 +11,7 @@ import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,6 +82,11 @@ class RecoveryIT {
         awaitLedger();
         JsonNode deployed = probe.deployment(1, START);
         assertThat(deployed.path("artifactDigest").asText()).isEqualTo(probe.digest());
+        // The other worker's ledger has answered all the time; this one's management is to be there for what comes
+        // next.
+        await().atMost(START)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> Management.remove(probe.archive()).status() == 200);
     }
 
     @Test

@@ -51,6 +51,8 @@ class WorkerFolderIT {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
         build("one");
+        Files.createSymbolicLink(
+                folder.resolve("checkout/line"), Line.checkout().resolve("line"));
         run().expectSuccess();
     }
 
