@@ -1,6 +1,7 @@
 package dev.slipway.line.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,7 +68,8 @@ class AgentKillIT {
                     .formatted(step, deployed.code(), calls.count.get(), calls.failures));
             assertThat(calls.failures).as("%s", figures).isEmpty();
             assertThat(deployed.code()).as("%s", figures).isZero();
-            assertThat(running()).as("%s", figures).containsOnly(next.digest());
+            await().atMost(Probe.PROMPTLY)
+                    .untilAsserted(() -> assertThat(running()).as("%s", figures).containsOnly(next.digest()));
             if (step.isEmpty()) {
                 break;
             }
