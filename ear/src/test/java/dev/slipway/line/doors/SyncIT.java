@@ -65,7 +65,7 @@ class SyncIT {
     @Test
     void bringsTheOthersInLineForWhoAsksForItOnThePage() {
         changeByHand();
-        String id = PIPELINE.post("/api/v1/syncs", Map.of("environment", "production"))
+        String id = PIPELINE.post("/api/v1/syncs", Map.of("environment", "production", "service", first.service()))
                 .expect(201)
                 .path("id")
                 .asText();
