@@ -48,7 +48,9 @@ public final class AskedHosts implements HostNames.Change {
     @Override
     public void add(String service, Host host) throws IOException, BalancerException {
         Path file = folder.resolve(service);
-        Path beside = folder.resolveSibling(folder.getFileName() + "." + service);
+        // In the folder itself, which may be a volume of its own; whoever reads it passes over names with a dot before
+        // them.
+        Path beside = folder.resolve("." + service);
         Files.writeString(beside, "context=%s%nprobe=%s%n".formatted(host.contextRoot(), host.probePath()));
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         List<String> wanted =
