@@ -5,6 +5,7 @@ import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.ClientTokens;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.realm.Connection;
 import dev.slipway.line.schema.LedgerDatabase;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
@@ -29,7 +30,7 @@ public final class DemoVerb implements Callable<Integer> {
             return 0;
         }
         Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
-        addPeople(settings, caller);
+        addPeople(settings);
         Instant now = Instant.now();
         LedgerDatabase.with(settings, connection -> {
             new HistoryWriter(connection).write(Story.toldAt(now));
@@ -40,10 +41,12 @@ public final class DemoVerb implements Callable<Integer> {
     }
 
     /** All with one password. */
-    private static void addPeople(Settings settings, Caller caller) throws IOException {
+    private static void addPeople(Settings settings) throws IOException {
         String password = new SecretFile(settings.secrets().resolve(PASSWORD)).readOrMake();
-        Accounts accounts = Accounts.of(settings.keycloak(), settings.secret("provisioner-client-secret"), caller);
-        Person.ALL.forEach(person -> accounts.add(person, password));
+        new Connection(settings).run(keycloak -> {
+            Accounts accounts = new Accounts(keycloak.realm("slipway"));
+            Person.ALL.forEach(person -> accounts.add(person, password));
+        });
     }
 
     private static void deliver(Settings settings, Caller caller, Instant now) throws IOException {

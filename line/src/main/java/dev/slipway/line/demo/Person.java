@@ -1,7 +1,8 @@
 package dev.slipway.line.demo;
 
-import dev.slipway.line.http.Json;
 import java.util.List;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /**
  * Somebody of the story, who may sign in.
@@ -16,19 +17,19 @@ record Person(String name, String role, String first, String last) {
             new Person("dana", "approver", "Dana", "Dunn"));
 
     /** As Keycloak takes them. */
-    Json account(String password) {
-        return Json.object()
-                .with("username", name)
-                .with("firstName", first)
-                .with("lastName", last)
-                .with("email", name + "@example.org")
-                .with("emailVerified", true)
-                .with("enabled", true)
-                .withAll(
-                        "credentials",
-                        List.of(Json.object()
-                                .with("type", "password")
-                                .with("value", password)
-                                .with("temporary", false)));
+    UserRepresentation account(String password) {
+        CredentialRepresentation credential = new CredentialRepresentation();
+        credential.setType(CredentialRepresentation.PASSWORD);
+        credential.setValue(password);
+        credential.setTemporary(false);
+        UserRepresentation account = new UserRepresentation();
+        account.setUsername(name);
+        account.setFirstName(first);
+        account.setLastName(last);
+        account.setEmail(name + "@example.org");
+        account.setEmailVerified(true);
+        account.setEnabled(true);
+        account.setCredentials(List.of(credential));
+        return account;
     }
 }

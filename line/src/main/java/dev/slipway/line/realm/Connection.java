@@ -23,7 +23,7 @@ import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 
 /** Keycloak's admin API, from inside, as the client {@code slipway-provisioner}. */
-final class Connection {
+public final class Connection {
     private static final String CLIENT = "slipway-provisioner";
     private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -34,14 +34,19 @@ final class Connection {
     private final Settings settings;
     private final Refusals refusals = new Refusals();
 
-    Connection(Settings settings) {
+    /** As the settings say; nothing is asked yet. */
+    public Connection(Settings settings) {
         this.settings = settings;
     }
 
     /** What is done by it. */
     @FunctionalInterface
-    interface Work {
-        /** Does it. */
+    public interface Work {
+        /**
+         * Does it.
+         *
+         * @param keycloak signed in, and closed after that
+         */
         void run(Keycloak keycloak) throws IOException;
     }
 
@@ -50,7 +55,7 @@ final class Connection {
      *
      * @throws RealmException when Keycloak does not answer, or refuses something
      */
-    void run(Work work) throws IOException {
+    public void run(Work work) throws IOException {
         // The libraries would say of themselves how they are set up; what matters is in their exceptions.
         LogManager.getLogManager().reset();
         try (Keycloak keycloak = keycloak()) {

@@ -3,7 +3,7 @@ package dev.slipway.line.realm;
 import org.jspecify.annotations.Nullable;
 
 /** What cannot be done with the realm, and where there is one, the way out. */
-final class RealmException extends RuntimeException {
+public final class RealmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RealmException(String message) {
