@@ -12,7 +12,11 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.slipway.line", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
     private static final String[] OF_THE_CLI = {
-        "dev.slipway.line.cli..", "dev.slipway.line.http..", "dev.slipway.line.identity..", "dev.slipway.line.ledger.."
+        "dev.slipway.line.cli..",
+        "dev.slipway.line.http..",
+        "dev.slipway.line.identity..",
+        "dev.slipway.line.ledger..",
+        "dev.slipway.line.pace.."
     };
 
     @ArchTest

@@ -8,6 +8,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -130,7 +131,7 @@ final class ProbeVerb implements Callable<Integer> {
                         url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
                         "Does httpd know the name? On the line's machine: ./slipway services, ./slipway logs");
             }
-            Caller.sleep(surroundings.pause().dividedBy(4));
+            new Pace().sleep(surroundings.pause().dividedBy(4));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
@@ -9,6 +8,7 @@ import dev.slipway.line.ledger.Sync;
 import dev.slipway.line.ledger.Syncs;
 import dev.slipway.line.ledger.Workers;
 import dev.slipway.line.ledger.Workers.Skew;
+import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,7 +120,7 @@ final class SyncVerb implements Callable<Integer> {
                 output.json(sync.json());
                 throw new Failure("Nobody has begun with it for " + Word.said(patience) + ".", "It stays asked for.");
             }
-            Caller.sleep(surroundings.pause());
+            new Pace().sleep(surroundings.pause());
             Sync now = syncs.show(sync.id());
             if (now.state().equals("running") && !sync.state().equals("running")) {
                 output.say("  … the agent brings the workers of " + now.environment() + " in line");

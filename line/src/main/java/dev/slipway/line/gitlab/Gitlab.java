@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -70,7 +71,7 @@ final class Gitlab {
             if (System.nanoTime() >= until) {
                 throw new BootstrapException("GitLab does not come up at " + url + last, advice);
             }
-            Caller.sleep(PAUSE);
+            new Pace().sleep(PAUSE);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.slipway.line.gitlab;
 
-import dev.slipway.line.http.Caller;
+import dev.slipway.line.pace.Pace;
 import java.io.PrintWriter;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ final class Interruption implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // It is ending already, and has said so: what it was doing when it was stopped says nothing more.
-            Caller.sleep(ENDING);
+            new Pace().sleep(ENDING);
         }
     }
 }

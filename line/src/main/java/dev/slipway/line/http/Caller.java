@@ -1,5 +1,6 @@
 package dev.slipway.line.http;
 
+import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -25,6 +26,7 @@ public final class Caller {
     private static final long LONGEST_REFUSED = 60;
     private static final int LEAST = 3;
 
+    private final Pace pace = new Pace();
     private final HttpClient client;
     private final Duration pause;
 
@@ -91,9 +93,10 @@ public final class Caller {
                     throw failure(attempt.uri(), e);
                 }
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                Thread.currentThread().interrupt();
+                throw new CallException("It was interrupted.", "", e);
             }
-            sleep(wait);
+            pace.sleep(wait);
         }
     }
 
@@ -155,19 +158,5 @@ public final class Caller {
             }
         }
         return false;
-    }
-
-    /** Waits; an interrupt ends the call. */
-    public static void sleep(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static CallException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new CallException("It was interrupted.", "", e);
     }
 }

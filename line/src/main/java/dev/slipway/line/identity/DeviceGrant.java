@@ -4,6 +4,7 @@ import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.pace.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class DeviceGrant {
         Instant until = clock.instant().plusSeconds(code.number("expires_in", 600));
         long interval = code.number("interval", 5);
         while (clock.instant().isBefore(until)) {
-            Caller.sleep(unit.multipliedBy(interval));
+            new Pace().sleep(unit.multipliedBy(interval));
             Answer answer = Realm.post(
                     realm.token(),
                     Map.of(
