@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.cli.Help;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
@@ -18,11 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures the running line. */
 @Command(
@@ -40,15 +38,8 @@ import picocli.CommandLine.Spec;
 public final class BenchVerb implements Callable<Integer> {
     private static final int CONNECTIONS = 16;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     @Parameters(arity = "0..1", paramLabel = "SECONDS", defaultValue = "10", description = "from 1 to 999 (10)")
     String seconds = "";
@@ -59,8 +50,7 @@ public final class BenchVerb implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!seconds.matches("[1-9][0-9]{0,2}")) {
-            throw new ParameterException(
-                    spec.commandLine(), "'" + seconds + "' is not a number of seconds from 1 to 999");
+            throw help.wrong("'" + seconds + "' is not a number of seconds from 1 to 999");
         }
         Settings settings = Settings.of(System.getenv());
         Programs programs = new Programs(settings.state());
@@ -76,7 +66,7 @@ public final class BenchVerb implements Callable<Integer> {
     }
 
     private void measure(Settings settings, Programs programs, Caller caller, int length) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = help.line().getOut();
         Subject subject = new Subject(Ledger.at(settings.ledger(), caller, tokens(settings, caller), null));
         List<Workload> workloads = new ArrayList<>(List.of(
                 Workload.get("GET newest 20", "/api/v1/deployments?limit=20"),

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every verb takes that asks the ledger: which one, and how to answer. */
+@Command(exitCodeListHeading = "%nExit codes:%n")
 final class Asking {
     private final Surroundings surroundings;
 

@@ -5,22 +5,17 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints what makes a shell complete verbs and options. */
 @Command(
         name = "completion",
         header = "Print what makes bash or zsh complete verbs and options.",
         description = {"", "Put it into your shell's start-up file: source <(slipway completion bash)", ""},
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is printed", "2:the command line is wrong"})
 final class CompletionVerb implements Callable<Integer> {
     private final Surroundings surroundings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandSpec spec;
 
     @Parameters(arity = "1", paramLabel = "SHELL", description = "bash or zsh")
     String shell = "";
@@ -37,7 +32,10 @@ final class CompletionVerb implements Callable<Integer> {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
             throw new UsageException("SHELL '" + shell + "' is neither bash nor zsh");
         }
-        surroundings.out().print(AutoComplete.bash("slipway", spec.root().commandLine()));
+        surroundings
+                .out()
+                .print(AutoComplete.bash(
+                        "slipway", help.line().getCommandSpec().root().commandLine()));
         return ExitCode.WELL;
     }
 }

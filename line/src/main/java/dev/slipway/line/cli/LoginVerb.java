@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
                     + " nobody else to read.",
             ""
         },
+        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:you are signed in", "1:you are not", "2:the command line is wrong"})
 final class LoginVerb implements Callable<Integer> {
     private final Surroundings surroundings;

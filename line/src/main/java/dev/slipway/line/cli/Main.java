@@ -34,10 +34,6 @@ public final class Main implements Runnable {
     /** Every verb, in the order in which help shows them. Only the one that is called is made. */
     private static final Map<String, Function<Surroundings, Object>> VERBS = verbs();
 
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    CommandLine.Model.CommandSpec spec;
-
     @Mixin
     final Help help = new Help();
 

@@ -1,5 +1,6 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.cli.Help;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.setting.Settings;
@@ -18,8 +19,7 @@ import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /**
  * Makes of a GitLab that answers the one that Slipway needs. It may run as often as one likes, and be stopped at any time: it makes what is
@@ -32,23 +32,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bootstrap",
         description =
-                "Makes of the line's own GitLab the one that Slipway needs: its settings, group, projects, variables, hook and runner.",
-        mixinStandardHelpOptions = true)
+                "Makes of the line's own GitLab the one that Slipway needs: its settings, group, projects, variables, hook and runner.")
 public final class BootstrapVerb implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final long WAIT = 900;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
+    @Mixin
+    final Help help = new Help();
 
     /** Runs it; 0 where all is as it must be, 1 where it cannot go on, 130 where it is interrupted. */
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = help.line().getErr();
         try (WorkFolder work = WorkFolder.make();
                 Interruption interruption = new Interruption(err, work::close)) {
-            run(System.getenv(), new Report(spec.commandLine().getOut()), work.path());
+            run(System.getenv(), new Report(help.line().getOut()), work.path());
             return 0;
         } catch (BootstrapException e) {
             err.println("bootstrap: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.cli.Help;
 import dev.slipway.line.realm.PipelineClient.Gitlab;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
@@ -8,11 +9,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets the pipeline of one service sign in, and deploy that service and nothing else. */
 @Command(
@@ -34,15 +33,8 @@ import picocli.CommandLine.Spec;
                     + " file and run this again: the old one is void at once."
         })
 public final class PipelineVerb implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     @Option(
             names = "--gitlab",
@@ -63,7 +55,7 @@ public final class PipelineVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         PipelineClient client = client();
         Settings settings = Settings.of(System.getenv());
-        Output output = new Output(spec.commandLine());
+        Output output = new Output(help.line());
         // Also in a container, which cannot write where its own secrets are.
         Path secret = settings.state().resolve("secrets/" + client.name() + "-client-secret");
         new Connection(settings)
@@ -84,21 +76,17 @@ public final class PipelineVerb implements Callable<Integer> {
 
     private PipelineClient client() {
         if (service == null) {
-            throw wrong("Which service?");
+            throw help.wrong("Which service?");
         }
         try {
             if ((gitlab == null) != (project == null)) {
                 new PipelineClient(service, null);
-                throw wrong("--gitlab and --project go together");
+                throw help.wrong("--gitlab and --project go together");
             }
             return new PipelineClient(service, gitlab == null || project == null ? null : new Gitlab(gitlab, project));
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw help.wrong(String.valueOf(e.getMessage()));
         }
-    }
-
-    private ParameterException wrong(@Nullable String what) {
-        return new ParameterException(spec.commandLine(), what);
     }
 
     /** What is to be done in GitLab. */

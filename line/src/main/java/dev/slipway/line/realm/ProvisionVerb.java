@@ -1,13 +1,12 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.cli.Help;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Brings the realm of a running Keycloak to what its file says. */
 @Command(
@@ -18,18 +17,12 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Brings the realm of a running Keycloak to what slipway-realm.json says. Run it as often as you like: what the file does not"
-                    + " name, and every person, is left alone."
+                    + " name, and every person, is left alone.",
+            ""
         })
 public final class ProvisionVerb implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     @Parameters(arity = "0..1", paramLabel = "REALM", defaultValue = "slipway", hidden = true)
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -39,7 +32,7 @@ public final class ProvisionVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.of(System.getenv());
         new Connection(settings)
-                .run(keycloak -> new Output(spec.commandLine())
+                .run(keycloak -> new Output(help.line())
                         .say("realm " + realm + ": " + new Provisioner(keycloak, settings, realm).provision()));
         return 0;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.cli.Help;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -10,11 +11,9 @@ import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * Lets somebody in again who is locked out; from the line's own machine, whoever could do it elsewhere being locked out perhaps as
@@ -34,15 +33,8 @@ import picocli.CommandLine.Spec;
 public final class RecoverVerb implements Callable<Integer> {
     private static final String ADMIN = "admin";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     @Option(
             names = "--enable",
@@ -70,10 +62,10 @@ public final class RecoverVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         String person = name;
         if (person == null) {
-            throw new ParameterException(spec.commandLine(), "recover takes a NAME");
+            throw help.wrong("recover takes a NAME");
         }
         Settings settings = Settings.of(System.getenv());
-        Output output = new Output(spec.commandLine());
+        Output output = new Output(help.line());
         new Connection(settings).runNow(keycloak -> recover(keycloak.realm("slipway"), person, settings, output));
         return 0;
     }

@@ -1,13 +1,12 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.cli.Help;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.keycloak.admin.client.resource.RealmResource;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** Shows the second factor of the first admin. */
 @Command(
@@ -19,18 +18,12 @@ import picocli.CommandLine.Spec;
             "",
             "Shows the second factor of admin that was made on this machine, for an authenticator app: an otpauth:// address, and where"
                     + " qrencode is installed its QR code. Whoever sees it can make admin's one-time codes. A new one, or one for"
-                    + " somebody else: ./slipway recover"
+                    + " somebody else: ./slipway recover",
+            ""
         })
 public final class TotpVerb implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            hidden = true)
-    boolean isHelp;
+    @Mixin
+    final Help help = new Help();
 
     @Override
     public Integer call() throws IOException {
@@ -50,7 +43,7 @@ public final class TotpVerb implements Callable<Integer> {
                         "The second factor of admin is none or another than the one in .slipway/secrets/admin-totp-secret."
                                 + " ./slipway recover admin --second-factor gives admin a new one.");
             }
-            new Output(spec.commandLine()).show(secret, "admin", settings.domain());
+            new Output(help.line()).show(secret, "admin", settings.domain());
         });
         return 0;
     }

@@ -78,6 +78,7 @@ class HelpTest {
         Called called = new Called.From(folder).call("--help");
         assertThat(called.code()).isZero();
         assertThat(VERBS).allSatisfy(verb -> assertThat(called.out()).contains("\n  " + verb + " "));
+        assertThat(called.out()).doesNotContain("Exit codes");
     }
 
     @Test

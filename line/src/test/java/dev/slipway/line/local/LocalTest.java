@@ -37,10 +37,21 @@ class LocalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users --help", "users add -h", "bench --help"})
+    @ValueSource(
+            strings = {
+                "users --help",
+                "users add -h",
+                "bench --help",
+                "pipeline --help",
+                "recover -h",
+                "totp --help",
+                "bootstrap --help"
+            })
     void showsHelp(String words) {
         assertThat(call(words)).isZero();
-        assertThat(out.toString()).contains("Usage: ./slipway " + words.split(" -", -1)[0]);
+        assertThat(out.toString())
+                .contains("Usage: ./slipway " + words.split(" -", -1)[0])
+                .contains("show this help");
     }
 
     @Test
