@@ -3,7 +3,7 @@ package dev.slipway.line.gitlab;
 import java.net.URI;
 
 /**
- * Where the line answers, as browsers and jobs reach it.
+ * Where the line answers, as browsers, jobs and this program reach it.
  *
  * @param ledger the ledger
  * @param auth Keycloak

@@ -3,7 +3,6 @@ package dev.slipway.line.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,7 +26,6 @@ final class Bootstrap {
             "SLIPWAY_LINE_IMAGE");
 
     private final Gitlab gitlab;
-    private final URI url;
     private final Git git;
     private final Addresses line;
     private final Secrets secrets;
@@ -38,21 +36,12 @@ final class Bootstrap {
     /**
      * For one GitLab.
      *
-     * @param url where it answers this program
-     * @param line where the line answers others
+     * @param line where the line and its GitLab answer
      * @param authorities whom the line trusts, as PEM
      */
     Bootstrap(
-            Gitlab gitlab,
-            URI url,
-            Git git,
-            Addresses line,
-            Secrets secrets,
-            String authorities,
-            Places places,
-            Report report) {
+            Gitlab gitlab, Git git, Addresses line, Secrets secrets, String authorities, Places places, Report report) {
         this.gitlab = gitlab;
-        this.url = url;
         this.git = git;
         this.line = line;
         this.secrets = secrets;
@@ -78,7 +67,7 @@ final class Bootstrap {
         runner();
         component(settled(Project.DELIVERY, group), domain);
         if (project.path("empty_repo").asBoolean()) {
-            String commit = new FirstCommit(git, places.checkout()).push(url);
+            String commit = new FirstCommit(git, places.checkout()).push(line.gitlab());
             report.change("branch main: pushed " + commit + "; its pipeline: "
                     + project.path("web_url").asText() + "/-/pipelines");
         }
@@ -143,7 +132,7 @@ final class Bootstrap {
     /** The runner reads its configuration again whenever that changes. docs: runner/commands, "Signals" */
     private void configure(Path file, String token) throws IOException {
         String configuration = Runner.configuration(
-                template("runner.toml"), Map.of("GITLAB_URL", url.toString(), "RUNNER_TOKEN", token));
+                template("runner.toml"), Map.of("GITLAB_URL", line.gitlab().toString(), "RUNNER_TOKEN", token));
         if (!PlacedFile.read(file).equals(Optional.of(configuration))) {
             PlacedFile.place(file, configuration, PlacedFile.MINE);
             report.change("runner: configuration written");
@@ -151,7 +140,7 @@ final class Bootstrap {
     }
 
     private void component(JsonNode project, String domain) throws IOException {
-        new Component(git, url, domain)
+        new Component(git, line.gitlab(), domain)
                 .offer(
                         template("delivery.yml"),
                         template("component.md"),

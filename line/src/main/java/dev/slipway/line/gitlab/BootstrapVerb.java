@@ -57,8 +57,7 @@ public final class BootstrapVerb implements Callable<Integer> {
 
     private static void run(Map<String, String> environment, Report report, Path work) throws IOException {
         Settings settings = Settings.of(environment);
-        URI url = URI.create(
-                given(environment, "SLIPWAY_GITLAB_URL", settings.gitlab().toString()));
+        Addresses line = new Addresses(settings.ledger(), settings.auth(), settings.gitlab());
         Duration wait =
                 Duration.ofSeconds(Long.parseLong(given(environment, "SLIPWAY_GITLAB_WAIT", String.valueOf(WAIT))));
         Places places = new Places(
@@ -75,7 +74,7 @@ public final class BootstrapVerb implements Callable<Integer> {
             if (lock == null) {
                 throw new BootstrapException("Another bootstrap is at work.", "Wait for it to end.");
             }
-            report.say("GitLab at " + url);
+            report.say("GitLab at " + line.gitlab());
             Secrets secrets = new Secrets(
                     secret(settings, "gitlab-token"),
                     secret(settings, "gitlab-hook-secret"),
@@ -84,13 +83,13 @@ public final class BootstrapVerb implements Callable<Integer> {
                     .orElseThrow(() -> new BootstrapException(
                             "There is no file of those whom the line trusts.",
                             "Make it: docker compose run --rm prepare"));
-            Gitlab gitlab = new Gitlab(Caller.trusting(trust(url, authorities)), url, secrets.token());
+            Gitlab gitlab =
+                    new Gitlab(Caller.trusting(trust(line.gitlab(), authorities)), line.gitlab(), secrets.token());
             gitlab.await(wait);
             new Bootstrap(
                             gitlab,
-                            url,
-                            Git.of(work, url, secrets.token(), authorities),
-                            new Addresses(settings.ledger(), settings.auth(), settings.gitlab()),
+                            Git.of(work, line.gitlab(), secrets.token(), authorities),
+                            line,
                             secrets,
                             authorities,
                             places,
