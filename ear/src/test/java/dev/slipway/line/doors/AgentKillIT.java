@@ -19,10 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,10 @@ class AgentKillIT {
     private static final Path JOURNAL = LINE.state().resolve("agent/work/production/journal.json");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PAUSE = Duration.ofMillis(1);
+    /** A deployment's time, on a busy machine, with the agent starting in between. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** How long an answer may take. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -89,21 +97,21 @@ class AgentKillIT {
     /** Kills it as soon as so many steps are in its journal; the last one of them, or nothing where there never were as many. */
     private static CompletableFuture<String> kill(int count, AtomicBoolean isOver) {
         return CompletableFuture.supplyAsync(() -> {
-            while (!isOver.get()) {
-                JsonNode steps = steps();
-                if (steps.size() >= count) {
-                    agent().destroyForcibly();
-                    JsonNode last = steps.path(steps.size() - 1);
-                    return "%d %s %s %s"
-                            .formatted(
-                                    steps.size(),
-                                    last.path("kind").asText(),
-                                    last.path("worker").asText(),
-                                    last.path("text").asText());
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
+            JsonNode steps = await().atMost(LONGEST)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(PAUSE)
+                    .until(AgentKillIT::steps, seen -> isOver.get() || seen.size() >= count);
+            if (steps.size() < count) {
+                return "";
             }
-            return "";
+            agent().destroyForcibly();
+            JsonNode last = steps.path(steps.size() - 1);
+            return "%d %s %s %s"
+                    .formatted(
+                            steps.size(),
+                            last.path("kind").asText(),
+                            last.path("worker").asText(),
+                            last.path("text").asText());
         });
     }
 
@@ -142,37 +150,34 @@ class AgentKillIT {
 
     /** Somebody who calls the service all the time. */
     private final class Calls {
-        private final AtomicBoolean isOver = new AtomicBoolean();
         private final AtomicInteger count = new AtomicInteger();
-        private final List<String> failures = new ArrayList<>();
-        private final Thread thread = new Thread(this::call);
+        private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private final HttpRequest request = HttpRequest.newBuilder(URI.create(LINE.url(service) + "/" + service + "/"))
+                .timeout(ANSWER)
+                .build();
 
         Calls() {
-            thread.start();
+            clock.scheduleWithFixedDelay(this::call, 0, 10, TimeUnit.MILLISECONDS);
         }
 
         private void call() {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(LINE.url(service) + "/" + service + "/"))
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            while (!isOver.get()) {
-                try {
-                    int status =
-                            LINE.http().send(request, BodyHandlers.discarding()).statusCode();
-                    if (status >= 400) {
-                        failures.add("status " + status);
-                    }
-                    count.incrementAndGet();
-                    Thread.sleep(10);
-                } catch (IOException | InterruptedException e) {
-                    failures.add(e.toString());
+            try {
+                int status =
+                        LINE.http().send(request, BodyHandlers.discarding()).statusCode();
+                if (status >= 400) {
+                    failures.add("status " + status);
                 }
+                count.incrementAndGet();
+            } catch (IOException | InterruptedException e) {
+                failures.add(e.toString());
             }
         }
 
-        void end() throws InterruptedException {
-            isOver.set(true);
-            thread.join();
+        /** Calls no more, once the last call is answered. */
+        void end() {
+            clock.shutdown();
+            await().atMost(ANSWER.plus(Probe.PROMPTLY)).until(clock::isTerminated);
         }
     }
 }
