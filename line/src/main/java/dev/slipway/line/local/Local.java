@@ -1,6 +1,7 @@
 package dev.slipway.line.local;
 
 import dev.slipway.line.bench.BenchVerb;
+import dev.slipway.line.certificate.CertsVerb;
 import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
 import dev.slipway.line.http.CallException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             BenchVerb.class,
             BootstrapVerb.class,
+            CertsVerb.class,
             DemoVerb.class,
             PipelineVerb.class,
             ProvisionVerb.class,

@@ -28,7 +28,9 @@ class LocalTest {
                 "users x",
                 "bench 0",
                 "bench 1000",
-                "bench 1 2"
+                "bench 1 2",
+                "certs x",
+                "certs --json x"
             })
     void refusesWhatItCannotUnderstand(String words) {
         assertThat(call(words)).isEqualTo(2);
@@ -42,6 +44,7 @@ class LocalTest {
                 "users --help",
                 "users add -h",
                 "bench --help",
+                "certs --help",
                 "pipeline --help",
                 "recover -h",
                 "totp --help",

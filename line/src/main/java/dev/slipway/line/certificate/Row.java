@@ -1,0 +1,38 @@
+package dev.slipway.line.certificate;
+
+import java.util.Optional;
+
+/** A line for people, of one name. */
+final class Row {
+    static final String HEAD = line("state", "name", "issuer", "not after", "served", "newest", "next renewal");
+
+    /** The last of a serial's digits will do to tell them apart. */
+    private static final int DIGITS = 8;
+
+    private static final int LONGEST_ISSUER = 28;
+
+    private Row() {}
+
+    static String of(Known known, Optional<Served> served) {
+        return line(
+                known.state(),
+                known.name(),
+                served.map(Served::issuer).map(Row::cut).orElse(""),
+                served.map(now -> now.until().toString()).orElse("-"),
+                served.map(Served::serial).map(Row::brief).orElse("-"),
+                known.newest().isEmpty() ? "-" : brief(known.newest()),
+                known.renewal().isEmpty() ? "-" : known.renewal());
+    }
+
+    private static String line(Object... cells) {
+        return "  %-9s %-32s %-28s %-20s %-10s %-10s %s".formatted(cells);
+    }
+
+    private static String brief(String serial) {
+        return "…" + serial.substring(Math.max(0, serial.length() - DIGITS));
+    }
+
+    private static String cut(String issuer) {
+        return issuer.substring(0, Math.min(LONGEST_ISSUER, issuer.length()));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.line.certificate;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/**
+ * A certificate that httpd shows to whoever asks for a name.
+ *
+ * @param fingerprint SHA-256, as OpenSSL writes it
+ * @param serial in hexadecimal digits, an even number of them
+ * @param until its end
+ * @param issuer who made it, by the last common name or organization
+ */
+record Served(String fingerprint, String serial, Instant until, String issuer) {
+    static Served of(X509Certificate certificate) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+        String serial = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
+        return new Served(
+                HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest),
+                serial.length() % 2 == 0 ? serial : "0" + serial,
+                certificate.getNotAfter().toInstant(),
+                issuer(certificate.getIssuerX500Principal().getName()));
+    }
+
+    private static String issuer(String name) {
+        try {
+            return new LdapName(name)
+                    .getRdns().stream()
+                            .filter(part -> part.getType().matches("CN|O"))
+                            .map(Rdn::getValue)
+                            .map(String::valueOf)
+                            .reduce((former, last) -> last)
+                            .orElse(name);
+        } catch (InvalidNameException e) {
+            return name;
+        }
+    }
+}
