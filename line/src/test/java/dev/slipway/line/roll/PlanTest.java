@@ -21,7 +21,7 @@ class PlanTest {
 
     @Test
     void savesAndStagesOnAllBeforeTheFirstIsTouched() {
-        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)), Progress.none(), HOST))
+        assertThat(plan(running(OLD, OLD), Progress.none(), HOST))
                 .containsExactly(
                         new Step.Save(ONE, OLD),
                         new Step.Stage(ONE, NEW),
@@ -39,7 +39,7 @@ class PlanTest {
     @Test
     void goesOnWhereItEnded() {
         Progress progress = before(OLD, OLD).withChanged(ONE);
-        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(OLD)), progress, HOST, out(ONE)))
+        assertThat(plan(running(NEW, OLD), progress, HOST, out(ONE)))
                 .as("the first is replaced, and still out")
                 .containsExactly(
                         new Step.Save(TWO, OLD),
@@ -50,11 +50,11 @@ class PlanTest {
                         new Step.Replace(TWO, NEW),
                         new Step.AwaitReady(TWO, THERE),
                         new Step.Admit(TWO, SHOP));
-        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)), progress, HOST, out(ONE)))
+        assertThat(plan(running(OLD, OLD), progress, HOST, out(ONE)))
                 .as("the first is out, and not replaced yet")
                 .startsWith(new Step.Return(ONE, SHOP), new Step.Save(ONE, OLD))
                 .contains(new Step.Replace(ONE, NEW), new Step.Replace(TWO, NEW));
-        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(NEW)), progress.withChanged(TWO), HOST))
+        assertThat(plan(running(NEW, NEW), progress.withChanged(TWO), HOST))
                 .as("all is replaced")
                 .containsExactly(
                         new Step.AwaitReady(ONE, THERE),
@@ -65,7 +65,7 @@ class PlanTest {
 
     @Test
     void replacesOnceWhatRunsAlready() {
-        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(NEW)), before(NEW, NEW), HOST))
+        assertThat(plan(running(NEW, NEW), before(NEW, NEW), HOST))
                 .contains(new Step.Replace(ONE, NEW), new Step.Replace(TWO, NEW));
     }
 
@@ -74,20 +74,14 @@ class PlanTest {
         assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.stopped(NEW)), Progress.none(), HOST))
                 .filteredOn(step -> step instanceof Step.Save)
                 .containsExactly(new Step.Save(ONE, OLD));
-        Facts saved = new Facts(
-                rollout(null, null),
-                Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)),
-                List.of(),
-                HOST,
-                Set.of(OLD),
-                before(OLD, OLD));
+        Facts saved = new Facts(rollout(null, null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
         assertThat(Plan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
     }
 
     @Test
     void putsBackInReverseOrderWhatRan() {
         Progress failed = before(OLD, OLD).withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
-        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(OLD)), failed, HOST, out(TWO)))
+        assertThat(plan(running(NEW, OLD), failed, HOST, out(TWO)))
                 .containsExactly(
                         new Step.AwaitReady(TWO, THERE),
                         new Step.Admit(TWO, SHOP),
@@ -101,8 +95,7 @@ class PlanTest {
     @Test
     void returnsWhatWasDrainedAndNeverChanged() {
         Progress failed = before(OLD, OLD).withFailure(FAILURE);
-        assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.running(OLD)), failed, HOST, out(ONE)))
-                .containsExactly(new Step.Return(ONE, SHOP));
+        assertThat(plan(running(OLD, OLD), failed, HOST, out(ONE))).containsExactly(new Step.Return(ONE, SHOP));
     }
 
     @Test
@@ -111,7 +104,7 @@ class PlanTest {
                 .withBefore(Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD)))
                 .withHostGiven(true);
         Progress failed = before.withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
-        assertThat(plan(Map.of(ONE, Content.running(NEW), TWO, Content.running(NEW)), failed, HOST, out(TWO)))
+        assertThat(plan(running(NEW, NEW), failed, HOST, out(TWO)))
                 .containsExactly(
                         new Step.Undeploy(TWO, false),
                         new Step.Return(TWO, SHOP),
@@ -177,7 +170,11 @@ class PlanTest {
     }
 
     private static Progress before(String one, String two) {
-        return Progress.none().withBefore(Map.of(ONE, Content.running(one), TWO, Content.running(two)));
+        return Progress.none().withBefore(running(one, two));
+    }
+
+    private static Map<String, Content> running(String one, String two) {
+        return Map.of(ONE, Content.running(one), TWO, Content.running(two));
     }
 
     private static List<Member> out(String worker) {
