@@ -1,0 +1,122 @@
+package dev.slipway.line.group;
+
+import dev.slipway.line.http.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has come of a server group that was asked for: the contents of its {@code answer.json}.
+ *
+ * @param version the version of the definition that this is about
+ * @param detail the step that is under way, or why it failed, in one line; null where there is nothing to say
+ * @param workers those that there are
+ * @param database its database's name; null where it has none
+ * @param at when this was written, as ISO 8601; null where nobody says
+ */
+public record Answer(
+        String group,
+        long version,
+        State state,
+        @Nullable String detail,
+        List<Worker> workers,
+        @Nullable String database,
+        @Nullable String at) {
+    private static final int LAST_PORT = 65_535;
+
+    /** Keeps a copy. */
+    public Answer {
+        workers = List.copyOf(workers);
+    }
+
+    /** How far it is. */
+    public enum State {
+        /** It is being made, changed or removed. */
+        MAKING,
+        /** Its workers run as the definition says. */
+        READY,
+        /** It could not be made; it is tried again. */
+        FAILED,
+        /** Its workers are gone. */
+        REMOVED;
+
+        /** As it is written. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<State> of(String word) {
+            for (State state : values()) {
+                if (state.word().equals(word)) {
+                    return Optional.of(state);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * One of its workers.
+     *
+     * @param http the port for applications, on 127.0.0.1
+     * @param management the port of its management, on 127.0.0.1
+     */
+    public record Worker(String name, int http, int management) {
+        private static Optional<Worker> of(Json json) {
+            Optional<String> name = json.find("name");
+            long http = json.number("http", 0);
+            long management = json.number("management", 0);
+            return name.isPresent() && isPort(http) && isPort(management)
+                    ? Optional.of(new Worker(name.get(), (int) http, (int) management))
+                    : Optional.empty();
+        }
+    }
+
+    /** What a file says; empty where that is no answer. */
+    public static Optional<Answer> of(Json json) {
+        Optional<String> group = json.find("group");
+        Optional<State> state = json.find("state").flatMap(State::of);
+        long version = json.number("version", 0);
+        List<Worker> workers = new ArrayList<>();
+        json.items("workers").forEach(worker -> Worker.of(worker).ifPresent(workers::add));
+        if (group.isEmpty()
+                || state.isEmpty()
+                || version < 1
+                || workers.size() < json.items("workers").size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Answer(
+                group.get(),
+                version,
+                state.get(),
+                json.find("detail").orElse(null),
+                workers,
+                json.find("database").orElse(null),
+                json.find("at").orElse(null)));
+    }
+
+    /** As it is written. */
+    public Json json() {
+        return Json.object()
+                .with("group", group)
+                .with("version", version)
+                .with("state", state.word())
+                .with("detail", detail)
+                .withAll(
+                        "workers",
+                        workers.stream()
+                                .map(worker -> Json.object()
+                                        .with("name", worker.name())
+                                        .with("http", worker.http())
+                                        .with("management", worker.management()))
+                                .toList())
+                .with("database", database)
+                .with("at", at);
+    }
+
+    private static boolean isPort(long number) {
+        return number > 0 && number <= LAST_PORT;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.line.group;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server group as its service's definition wants it: what the ledger answers and what the agent asks the owner's hands for. It is as it
+ * was read; nobody has checked it yet.
+ *
+ * @param group its name, {@code SERVICE-ENVIRONMENT}, unique on the line
+ * @param service whose it is
+ * @param environment which of its environments
+ * @param title the service's name for people; null where it has none
+ * @param version the definition's version
+ * @param host the first label of its host name, and the name of its balancer
+ * @param isRemoved whether the definition is gone, and with it the workers
+ * @param isDataDropped whether the database of a removed group goes, too
+ * @param workers how many there are, 1 to 8
+ * @param memory the heap of each worker at most, as {@code -Xmx} reads it: {@code 768m}
+ * @param metaspace its metaspace at most, in the same unit
+ * @param contextRoot the path that the archive answers at; {@code /} has the whole host
+ * @param probe the path that says whether the service is well
+ * @param database null where it has none
+ * @param login null where it signs nobody in
+ * @param mail null where it sends none
+ * @param messaging null where it has neither queues nor topics
+ */
+public record Group(
+        String group,
+        String service,
+        String environment,
+        @Nullable String title,
+        int version,
+        String host,
+        boolean isRemoved,
+        boolean isDataDropped,
+        int workers,
+        String memory,
+        String metaspace,
+        String contextRoot,
+        String probe,
+        @Nullable Database database,
+        @Nullable Login login,
+        @Nullable Mail mail,
+        @Nullable Messaging messaging) {
+    /** The name that its archive is deployed under. */
+    public String archive() {
+        return service + ".war";
+    }
+}
