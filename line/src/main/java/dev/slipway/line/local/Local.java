@@ -4,6 +4,7 @@ import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;
 import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
+import dev.slipway.line.host.GroupsVerb;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.reader.UsersVerb;
 import dev.slipway.line.realm.PipelineVerb;
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BootstrapVerb.class,
             CertsVerb.class,
             DemoVerb.class,
+            GroupsVerb.class,
             PipelineVerb.class,
             ProvisionVerb.class,
             RecoverVerb.class,

@@ -194,7 +194,32 @@ public final class Settings {
 
     /** The ledger's database, for JDBC. */
     public String database() {
-        return "jdbc:postgresql://" + host("postgresql") + ":" + number("SLIPWAY_POSTGRES_PORT") + "/slipway";
+        return database("slipway");
+    }
+
+    /** A database of the line's PostgreSQL, for JDBC. */
+    public String database(String name) {
+        return "jdbc:postgresql://" + host("postgresql") + ":" + databasePort() + "/" + name;
+    }
+
+    /** Where the line's PostgreSQL listens. */
+    public int databasePort() {
+        return number("SLIPWAY_POSTGRES_PORT");
+    }
+
+    /** The first port of the services' workers. */
+    public int servicePort() {
+        return number("SLIPWAY_SERVICE_PORT");
+    }
+
+    /** What is known of server groups: a folder for each, which only the line's owner writes. */
+    public Path groups() {
+        return state.resolve("groups");
+    }
+
+    /** The host of a service, as browsers reach it. */
+    public URI service(String label) {
+        return URI.create("https://" + label + "." + domain() + portSuffix());
     }
 
     /** The services' host names, as httpd has them. */

@@ -1,0 +1,39 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+
+/** What a group's workers are told: addresses, and the secrets of their group alone. */
+final class Environment {
+    private static final String SMTP_HOST = "127.0.0.1";
+    private static final int SMTP_PORT = 25;
+
+    private Environment() {}
+
+    /** Lines NAME=VALUE; secrets that are not there are made. */
+    static String of(Group group, Settings settings, GroupFolder folder) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        add(lines, "SLIPWAY_CLUSTER_SECRET", folder.secret("cluster-secret"));
+        add(lines, "SLIPWAY_FRONT_SECRET", folder.secret("front-secret"));
+        if (group.database() != null) {
+            String name = new Names(group.group()).database();
+            add(lines, "SLIPWAY_DATABASE_URL", settings.database(name));
+            add(lines, "SLIPWAY_DATABASE_USER", name);
+            add(lines, "SLIPWAY_DATABASE_PASSWORD", folder.secret("database-password"));
+        }
+        if (group.login() != null) {
+            add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());
+            add(lines, "SLIPWAY_OIDC_SECRET", folder.secret("oidc-secret"));
+        }
+        if (group.mail() != null) {
+            add(lines, "SLIPWAY_SMTP_HOST", SMTP_HOST);
+            add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(SMTP_PORT));
+        }
+        return lines.toString();
+    }
+
+    private static void add(StringBuilder lines, String name, String value) {
+        lines.append(name).append('=').append(value).append('\n');
+    }
+}

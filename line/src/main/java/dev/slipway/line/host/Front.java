@@ -1,0 +1,83 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The services' hosts on httpd: a file for each, which it takes live without breaking a connection. */
+final class Front {
+    private final Path services;
+    private final String program;
+    private final Programs programs;
+
+    Front(Settings settings) {
+        services = settings.services();
+        program = settings.root().resolve("httpd/bin/services").toString();
+        programs = new Programs(settings.state());
+    }
+
+    /** What is said of a group's host. */
+    static String text(Group group, List<String> workers, Function<String, Ports> ports) {
+        StringBuilder text = new StringBuilder("context=" + group.contextRoot() + "\nprobe=" + group.probe()
+                + "\nfrom=group\ngroup=" + group.group() + "\n");
+        for (String worker : workers) {
+            text.append("member=%s 127.0.0.1:%d%n"
+                    .formatted(worker, ports.apply(worker).http()));
+        }
+        return text.toString();
+    }
+
+    boolean isRouted(String host, String text) throws IOException {
+        return read(host).filter(text::equals).isPresent();
+    }
+
+    /** Whether a host is that group's. */
+    boolean isOf(String host, String group) throws IOException {
+        return read(host)
+                .filter(text -> text.lines().anyMatch(("group=" + group)::equals))
+                .isPresent();
+    }
+
+    /** The host leads there; where httpd does not take it, it is as it was. */
+    void route(Group group, String text) throws IOException {
+        StateFile file = file(group.host());
+        Optional<String> before = file.read();
+        Optional<String> other = before.stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("group=") && !line.equals("group=" + group.group()))
+                .findFirst();
+        if (other.isPresent()) {
+            throw new HostException("the host name " + group.host() + " is that of "
+                    + other.get().replaceFirst("^group=", ""));
+        }
+        file.write(text, StateFile.FOR_ALL);
+        try {
+            programs.require(program, "live");
+        } catch (HostException refused) {
+            if (before.isPresent()) {
+                file.write(before.get(), StateFile.FOR_ALL);
+            } else {
+                Files.deleteIfExists(file.path());
+            }
+            throw refused;
+        }
+    }
+
+    void unroute(String host) throws IOException {
+        Files.deleteIfExists(file(host).path());
+        programs.require(program, "live");
+    }
+
+    private Optional<String> read(String host) throws IOException {
+        return file(host).read();
+    }
+
+    private StateFile file(String host) {
+        return new StateFile(services.resolve(host));
+    }
+}

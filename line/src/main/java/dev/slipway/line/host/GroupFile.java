@@ -1,0 +1,224 @@
+package dev.slipway.line.host;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.group.Database;
+import dev.slipway.line.group.Group;
+import dev.slipway.line.group.Login;
+import dev.slipway.line.group.Mail;
+import dev.slipway.line.group.Messaging;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that asks for a server group, read as from a stranger: whoever wrote it may do less than whoever carries it out. What it says
+ * ends in commands, configurations and names of the system's.
+ */
+final class GroupFile {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern MEGABYTES = Pattern.compile("[1-9][0-9]{1,4}m");
+    private static final Pattern HTTP_PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,200}");
+    private static final Pattern JNDI = Pattern.compile("java:[0-9A-Za-z._/-]{1,120}");
+    private static final Pattern ROLE = Pattern.compile("[0-9A-Za-z._-]{1,63}");
+    private static final Pattern DESTINATION = Pattern.compile("[0-9A-Za-z._-]{1,63}");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z.-]{1,190}");
+    private static final Pattern RESERVED =
+            Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-[0-9]+)?");
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_LIST = 100;
+    static final int MOST_WORKERS = 8;
+    private static final int LEAST_MEMORY = 128;
+    private static final int LEAST_METASPACE = 64;
+    private static final int MOST_MEMORY = 8192;
+    private static final Set<String> KEYS = Set.of(
+            "group",
+            "service",
+            "environment",
+            "title",
+            "version",
+            "host",
+            "isRemoved",
+            "isDataDropped",
+            "workers",
+            "memory",
+            "metaspace",
+            "contextRoot",
+            "probe",
+            "database",
+            "login",
+            "mail",
+            "messaging");
+
+    private final JsonNode tree;
+
+    private GroupFile(JsonNode tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * What it asks for.
+     *
+     * @param name the group that it has to be about
+     * @throws HostException when anything in it is not as it has to be
+     */
+    static Group parse(String name, byte[] text) throws IOException {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new HostException("what the agent asks for is no JSON: " + e.getOriginalMessage());
+        }
+        Group group = new GroupFile(only(tree, "what the agent asks for", KEYS)).group();
+        if (!group.group().equals(name)) {
+            throw wrong("group", "is not " + name);
+        }
+        return group;
+    }
+
+    private Group group() {
+        String service = text(tree, "service", NAME);
+        String environment = text(tree, "environment", NAME);
+        String group = text(tree, "group", NAME);
+        if (!group.equals(service + "-" + environment)) {
+            throw wrong("group", "is not " + service + "-" + environment);
+        }
+        String host = text(tree, "host", NAME);
+        if (!host.equals(service) && !host.equals(group)) {
+            throw wrong("host", "is neither " + service + " nor " + group);
+        }
+        if (RESERVED.matcher(host).matches()) {
+            throw wrong("host", host + " is a name of the line's own");
+        }
+        return new Group(
+                group,
+                service,
+                environment,
+                title(service),
+                number("version", 1, Integer.MAX_VALUE),
+                host,
+                flag("isRemoved"),
+                flag("isDataDropped"),
+                number("workers", 1, MOST_WORKERS),
+                memory("memory", LEAST_MEMORY),
+                memory("metaspace", LEAST_METASPACE),
+                text(tree, "contextRoot", HTTP_PATH),
+                text(tree, "probe", HTTP_PATH),
+                database(),
+                login(),
+                mail(),
+                messaging());
+    }
+
+    private String title(String otherwise) {
+        JsonNode given = tree.path("title");
+        String title = (given.isTextual() ? given.asText() : otherwise).replaceAll("\\p{Cntrl}", " ");
+        return title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
+    }
+
+    private @Nullable Database database() {
+        JsonNode node = part("database", Set.of("jndi"));
+        return node == null ? null : new Database(texts(node, "jndi", JNDI));
+    }
+
+    private @Nullable Login login() {
+        JsonNode node = part("login", Set.of("roles"));
+        return node == null ? null : new Login(texts(node, "roles", ROLE));
+    }
+
+    private @Nullable Mail mail() {
+        JsonNode node = part("mail", Set.of("from", "jndi"));
+        return node == null
+                ? null
+                : new Mail(node.path("from").isNull() ? null : text(node, "from", ADDRESS), texts(node, "jndi", JNDI));
+    }
+
+    private @Nullable Messaging messaging() {
+        JsonNode node = part("messaging", Set.of("queues", "topics"));
+        return node == null
+                ? null
+                : new Messaging(texts(node, "queues", DESTINATION), texts(node, "topics", DESTINATION));
+    }
+
+    private @Nullable JsonNode part(String key, Set<String> keys) {
+        JsonNode node = tree.path(key);
+        return node.isMissingNode() || node.isNull() ? null : only(node, key, keys);
+    }
+
+    private String memory(String key, int least) {
+        String text = text(tree, key, MEGABYTES);
+        int megabytes = Integer.parseInt(text.substring(0, text.length() - 1));
+        if (megabytes < least || megabytes > MOST_MEMORY) {
+            throw wrong(key, "is not from " + least + "m to " + MOST_MEMORY + "m");
+        }
+        return text;
+    }
+
+    private int number(String key, int least, int most) {
+        JsonNode node = tree.path(key);
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least || node.asInt() > most) {
+            throw wrong(key, "is not a number from " + least + " to " + most);
+        }
+        return node.asInt();
+    }
+
+    private boolean flag(String key) {
+        JsonNode node = tree.path(key);
+        if (!node.isBoolean() && !node.isMissingNode()) {
+            throw wrong(key, "is neither true nor false");
+        }
+        return node.asBoolean();
+    }
+
+    private static String text(JsonNode node, String key, Pattern pattern) {
+        JsonNode value = node.path(key);
+        if (!value.isTextual() || !pattern.matcher(value.asText()).matches()) {
+            throw wrong(key, "is not as it has to be");
+        }
+        return value.asText();
+    }
+
+    private static List<String> texts(JsonNode node, String key, Pattern pattern) {
+        JsonNode values = node.path(key);
+        if (values.isMissingNode() || values.isNull()) {
+            return List.of();
+        }
+        if (!values.isArray() || values.size() > LONGEST_LIST) {
+            throw wrong(key, "is no list of at most " + LONGEST_LIST);
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : values) {
+            if (!value.isTextual() || !pattern.matcher(value.asText()).matches()) {
+                throw wrong(key, "has what cannot be in it");
+            }
+            texts.add(value.asText());
+        }
+        return texts;
+    }
+
+    private static JsonNode only(JsonNode node, String what, Set<String> keys) {
+        if (!node.isObject()) {
+            throw wrong(what, "is no JSON object");
+        }
+        Set<String> unknown = new TreeSet<>();
+        node.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(keys);
+        if (!unknown.isEmpty()) {
+            throw wrong(
+                    what, "has what nobody knows: " + String.join(", ", unknown).replaceAll("[^0-9A-Za-z, ]", "?"));
+        }
+        return node;
+    }
+
+    private static HostException wrong(String key, String why) {
+        return new HostException("the definition cannot be carried out: " + key + " " + why);
+    }
+}

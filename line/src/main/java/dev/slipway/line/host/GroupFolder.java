@@ -1,0 +1,135 @@
+package dev.slipway.line.host;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.setting.SecretFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the line's owner keeps of a server group: the answer for everybody, what one user may read, and what nobody else may.
+ *
+ * @param path of the folder
+ * @param isRoot whether there are users beside the owner's own
+ */
+record GroupFolder(Path path, boolean isRoot) {
+    private static final String AGENT = "slipway-agent";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    /** What was made so far. */
+    Made made() throws IOException {
+        Optional<String> text = file("made.json").read();
+        return text.isPresent() ? JSON.readValue(text.get(), Made.class) : Made.NOTHING;
+    }
+
+    void write(Made made) throws IOException {
+        file("made.json").write(JSON.writeValueAsString(made), StateFile.FOR_THE_OWNER);
+    }
+
+    /** Unless that is what everybody reads already. */
+    void write(Answer answer) throws IOException {
+        StateFile file = file("answer.json");
+        Optional<String> before = file.read();
+        if (before.isEmpty() || !isSame(before.get(), answer)) {
+            file.write(answer.json() + "\n", StateFile.FOR_ALL);
+        }
+    }
+
+    /** But for when it was said. */
+    private static boolean isSame(String before, Answer answer) throws IOException {
+        return Answer.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
+                .filter(said -> new Answer(
+                                said.group(),
+                                said.version(),
+                                said.state(),
+                                said.detail(),
+                                said.workers(),
+                                said.database(),
+                                answer.at())
+                        .equals(answer))
+                .isPresent();
+    }
+
+    /** A secret of the group's, made where there is none. */
+    String secret(String name) throws IOException {
+        return new SecretFile(path.resolve("secrets").resolve(name)).readOrMake();
+    }
+
+    /**
+     * What its workers are told, and by what the agent manages them.
+     *
+     * @param user that its workers run as
+     */
+    void share(String environment, String user) throws IOException {
+        rewrite(file("environment"), environment, user);
+        rewrite(file("management-password"), secret("management-password") + "\n", AGENT);
+    }
+
+    private void rewrite(StateFile file, String text, String group) throws IOException {
+        file.write(text, isRoot ? StateFile.FOR_A_GROUP : StateFile.FOR_THE_OWNER, isRoot ? group : null);
+    }
+
+    /** What a worker is: no secrets. */
+    void writeWorker(String worker, String text) throws IOException {
+        file("workers/" + worker).write(text, StateFile.FOR_ALL);
+    }
+
+    void removeWorker(String worker) throws IOException {
+        Files.deleteIfExists(path.resolve("workers").resolve(worker));
+    }
+
+    /** What makes the base configuration the group's, for jboss-cli. */
+    Path writeScript(String text) throws IOException {
+        StateFile file = file("configuration.cli");
+        file.write(text, StateFile.FOR_THE_OWNER);
+        return file.path();
+    }
+
+    /** All secrets go. */
+    void removeSecrets() throws IOException {
+        Files.deleteIfExists(path.resolve("environment"));
+        Files.deleteIfExists(path.resolve("management-password"));
+        Files.deleteIfExists(path.resolve("configuration.cli"));
+        Path secrets = path.resolve("secrets");
+        if (Files.isDirectory(secrets)) {
+            try (var files = Files.list(secrets)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(secrets);
+        }
+    }
+
+    /** Where a dump of that time goes. */
+    Path dump(String time) {
+        return path.resolve("dump-" + time + ".dump");
+    }
+
+    /** The newest dump; null where there is none. */
+    @Nullable
+    Path newestDump() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return null;
+        }
+        try (var files = Files.list(path)) {
+            return files.filter(file -> Objects.toString(file.getFileName()).matches("dump-[0-9TZ]+\\.dump"))
+                    .max(Path::compareTo)
+                    .orElse(null);
+        }
+    }
+
+    private StateFile file(String name) {
+        return new StateFile(path.resolve(name));
+    }
+}

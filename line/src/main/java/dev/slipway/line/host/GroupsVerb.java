@@ -1,0 +1,43 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the watcher calls: makes the server groups that the agent asks for. */
+@Command(
+        name = "groups",
+        customSynopsis = "groups take",
+        description = "Makes the server groups that the agent asks for.")
+public final class GroupsVerb implements Runnable {
+    /** Another run is under way: sysexits.h calls it EX_TEMPFAIL. */
+    private static final int BUSY = 75;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    /** Made by picocli. */
+    public GroupsVerb() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "groups needs take");
+    }
+
+    @Command(name = "take", description = "makes what differs, and says in each group's answer how far it is")
+    int take() throws IOException {
+        Settings settings = Settings.of(System.getenv());
+        return new Take(
+                                settings,
+                                new Pace(),
+                                line -> spec.commandLine().getOut().println(line))
+                        .run()
+                ? 0
+                : BUSY;
+    }
+}

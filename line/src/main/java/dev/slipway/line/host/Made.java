@@ -1,0 +1,130 @@
+package dev.slipway.line.host;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was made of a server group so far. What a step makes is noted before the step begins, so that a run that is killed in the middle
+ * leaves nothing behind that nobody knows of.
+ *
+ * @param ask a digest of what was asked for, when it was made; empty where nothing was
+ * @param progress how far that is
+ * @param workers those that were made, by name
+ * @param database its name; null where none was made, or where it was dropped
+ * @param client the name of its client; null where there is none
+ * @param failures how often in a row making it failed
+ * @param due when it is tried again after a failure; null where it did not fail
+ */
+record Made(
+        String ask,
+        Progress progress,
+        SortedMap<String, Worker> workers,
+        @Nullable String database,
+        @Nullable String client,
+        int failures,
+        @Nullable Instant due) {
+    static final Made NOTHING = new Made("", Progress.MAKING, new TreeMap<>(), null, null, 0, null);
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    /** How far it is. */
+    enum Progress {
+        MAKING,
+        READY,
+        REMOVED,
+        /** Removed with its data. */
+        DROPPED
+    }
+
+    /**
+     * What a worker runs with, as digests.
+     *
+     * @param configuration of its server's configuration
+     * @param start of all that it was started with
+     */
+    record Worker(String configuration, String start) {
+        /** Of a worker that is being changed: like no other. */
+        static final Worker UNKNOWN = new Worker("", "");
+    }
+
+    /** Keeps a copy. */
+    Made {
+        workers = new TreeMap<>(workers);
+    }
+
+    /** What may be there once this step has begun. */
+    Made begun(Step step) {
+        if (step instanceof Step.MakeDatabase make) {
+            return with(workers, make.name(), client);
+        }
+        if (step instanceof Step.MakeClient make) {
+            return with(workers, database, make.name());
+        }
+        if (step instanceof Step.Configure configure) {
+            return worker(configure.worker(), Worker.UNKNOWN);
+        }
+        if (step instanceof Step.Start start) {
+            Worker before = workers.getOrDefault(start.worker(), Worker.UNKNOWN);
+            return worker(start.worker(), new Worker(before.configuration(), ""));
+        }
+        return this;
+    }
+
+    /** What is there once this step is done. */
+    Made done(Step step) {
+        if (step instanceof Step.Configure configure) {
+            return worker(configure.worker(), new Worker(configure.digest(), ""));
+        }
+        if (step instanceof Step.Start start) {
+            return worker(start.worker(), start.made());
+        }
+        if (step instanceof Step.Stop stop) {
+            SortedMap<String, Worker> rest = new TreeMap<>(workers);
+            rest.remove(stop.worker());
+            return with(rest, database, client);
+        }
+        if (step instanceof Step.RemoveClient) {
+            return with(workers, database, null);
+        }
+        if (step instanceof Step.DropDatabase) {
+            return with(workers, null, client);
+        }
+        return this;
+    }
+
+    private Made worker(String name, Worker worker) {
+        SortedMap<String, Worker> all = new TreeMap<>(workers);
+        all.put(name, worker);
+        return with(all, database, client);
+    }
+
+    private Made with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
+        return new Made(ask, progress, these, itsDatabase, itsClient, failures, due);
+    }
+
+    /** That is being made, or removed, now. */
+    Made making(String thisAsk) {
+        return new Made(thisAsk, Progress.MAKING, workers, database, client, failures, due);
+    }
+
+    /** All of it is there, or gone. */
+    Made settled(Progress as) {
+        return new Made(ask, as, workers, database, client, 0, null);
+    }
+
+    /** It failed: it is due again after 5 s, 15 s, 1 min, and then every 5 min. */
+    Made failed(Instant now) {
+        Duration pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
+        return new Made(ask, progress, workers, database, client, failures + 1, now.plus(pause));
+    }
+
+    /** Whether it is time for it: what was not asked for yet is due at once, what failed when its pause is over. */
+    boolean isDue(String thisAsk, Instant now) {
+        return due == null || !thisAsk.equals(ask) || !now.isBefore(due);
+    }
+}

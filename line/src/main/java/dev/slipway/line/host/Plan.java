@@ -1,0 +1,83 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The steps from what was made of a server group to what is wanted; none where nothing differs. */
+final class Plan {
+    private Plan() {}
+
+    static List<Step> of(Group wanted, Made made, Facts facts) {
+        return wanted.isRemoved() ? removal(wanted, made, facts) : making(wanted, made, facts);
+    }
+
+    private static List<Step> making(Group wanted, Made made, Facts facts) {
+        Names names = new Names(wanted.group());
+        List<Step> steps = new ArrayList<>();
+        if (made.progress() != Made.Progress.READY) {
+            steps.add(new Step.MakeUser(names.user()));
+            if (wanted.database() != null) {
+                steps.add(new Step.MakeDatabase(names.database()));
+            }
+            if (wanted.login() != null) {
+                steps.add(new Step.MakeClient(wanted.group()));
+            }
+        }
+        steps.addAll(workers(made, facts));
+        if (!facts.isRouted()) {
+            steps.add(new Step.Route(wanted.host()));
+        }
+        // Only now does no request reach them any more.
+        made.workers().keySet().stream()
+                .filter(worker -> !facts.workers().containsKey(worker))
+                .forEach(worker -> steps.add(new Step.Stop(worker)));
+        if (wanted.login() == null && made.client() != null) {
+            steps.add(new Step.RemoveClient(made.client()));
+        }
+        return steps;
+    }
+
+    /** Those that differ, one after the other. */
+    private static List<Step> workers(Made made, Facts facts) {
+        List<Step> steps = new ArrayList<>();
+        for (Map.Entry<String, Made.Worker> entry : facts.workers().entrySet()) {
+            String worker = entry.getKey();
+            Made.Worker want = entry.getValue();
+            Made.Worker have = made.workers().getOrDefault(worker, Made.Worker.UNKNOWN);
+            if (want.equals(have)) {
+                continue;
+            }
+            if (!want.configuration().equals(have.configuration())) {
+                steps.add(new Step.Configure(worker, want.configuration()));
+            }
+            steps.add(new Step.Start(worker, want));
+            if (made.workers().containsKey(worker) && facts.workers().size() > 1) {
+                steps.add(new Step.Settle(worker));
+            }
+        }
+        return steps;
+    }
+
+    private static List<Step> removal(Group wanted, Made made, Facts facts) {
+        List<Step> steps = new ArrayList<>();
+        if (facts.isRouted()) {
+            steps.add(new Step.Unroute(wanted.host()));
+        }
+        made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
+        String client = made.client();
+        if (client != null) {
+            steps.add(new Step.RemoveClient(client));
+        }
+        if (wanted.isDataDropped() && made.progress() != Made.Progress.DROPPED) {
+            String database = made.database();
+            if (database != null) {
+                steps.add(new Step.Dump(database));
+                steps.add(new Step.DropDatabase(database));
+            }
+            steps.add(new Step.RemoveData(new Names(wanted.group()).user()));
+        }
+        return steps;
+    }
+}

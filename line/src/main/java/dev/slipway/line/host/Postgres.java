@@ -1,0 +1,88 @@
+package dev.slipway.line.host;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+
+/**
+ * The line's PostgreSQL, for whoever makes databases in it.
+ *
+ * @param url of the server's own database, for JDBC
+ * @param password of its superuser
+ */
+record Postgres(String url, String password) {
+    static final String SUPERUSER = "postgres";
+    private static final String SECONDS_TO_CONNECT = "5";
+
+    /** Nothing of the password. */
+    @Override
+    public String toString() {
+        return url;
+    }
+
+    /** A role with that password, and a database that it owns and that no other role may connect to; what is there stays. */
+    void make(String name, String rolePassword, int connections) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String quoted = postgres.escapeIdentifier(name);
+            if (!has(connection, "select 1 from pg_roles where rolname = ?", name)) {
+                statement.execute("create role " + quoted + " nosuperuser nocreatedb nocreaterole noreplication");
+            }
+            // What is sent is its digest, and not the password.
+            postgres.alterUserPassword(name, rolePassword.toCharArray(), "scram-sha-256");
+            statement.execute("alter role " + quoted + " login connection limit " + connections);
+            // Every role may connect to these at first, and to each new one: it lets nobody in before that is said
+            // otherwise.
+            statement.execute("revoke connect, temporary on database template1 from public");
+            if (!exists(connection, name)) {
+                statement.execute("create database " + quoted + " owner " + quoted + " allow_connections false");
+            }
+            statement.execute("revoke all on database " + quoted + " from public");
+            statement.execute("alter database " + quoted + " allow_connections true");
+        }
+    }
+
+    boolean exists(String name) throws SQLException {
+        try (Connection connection = connect()) {
+            return exists(connection, name);
+        }
+    }
+
+    /** Both go, whoever is connected. */
+    void drop(String name) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
+            statement.execute("drop database if exists " + quoted + " with (force)");
+            statement.execute("drop role if exists " + quoted);
+        }
+    }
+
+    private static boolean exists(Connection connection, String name) throws SQLException {
+        return has(connection, "select 1 from pg_database where datname = ?", name);
+    }
+
+    private static boolean has(Connection connection, String question, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(question)) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", SUPERUSER);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
+        properties.setProperty("ApplicationName", "slipway groups");
+        return DriverManager.getConnection(url, properties);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.line.host;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The slots as they are kept, for the shell, too. Groups are made side by side, so one of them changes it at a time. */
+final class SlotFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StateFile file;
+    private final int base;
+    private Slots slots;
+
+    SlotFile(Path path, int base) throws IOException {
+        file = new StateFile(path);
+        this.base = base;
+        Optional<String> text = file.read();
+        slots = text.isPresent()
+                ? new Slots(JSON.readValue(text.get(), new TypeReference<TreeMap<String, Integer>>() {}))
+                : Slots.NONE;
+    }
+
+    /** Gives each of these a slot that has none. */
+    synchronized void take(Collection<String> workers) throws IOException {
+        write(slots.with(workers, slot -> Machine.areFree(new Ports(base, slot))));
+    }
+
+    synchronized void free(String worker) throws IOException {
+        write(slots.without(worker));
+    }
+
+    synchronized Ports ports(String worker) {
+        return slots.ports(worker, base);
+    }
+
+    private void write(Slots after) throws IOException {
+        if (!after.equals(slots)) {
+            file.write(JSON.writeValueAsString(after.taken()) + "\n", StateFile.FOR_ALL);
+            slots = after;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.pace.Pace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts workers, and waits until they are ready. */
+final class Start {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** httpd looks twice a second. */
+    private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int LOOKS_BETWEEN = 10;
+    private static final int LAST_OF_LOG = 65_536;
+
+    private final Supervisor supervisor;
+    private final Path logs;
+    private final Pace pace;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    Start(Supervisor supervisor, Path logs, Pace pace) {
+        this.supervisor = supervisor;
+        this.logs = logs;
+        this.pace = pace;
+    }
+
+    /** Starts it, anew where it runs, and waits until its management wants to know who asks: its boot is over. */
+    void start(Worker worker) throws IOException {
+        supervisor.start(worker.name());
+        int[] looks = {0};
+        boolean isReady = pace.await(PATIENCE, INTERVAL, () -> {
+            if (++looks[0] % LOOKS_BETWEEN == 0
+                    && supervisor.state(worker.name()).equals("FATAL")) {
+                throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
+            }
+            return isReady(worker.ports().management());
+        });
+        if (!isReady) {
+            throw new HostException(worker.name() + " is not ready after " + PATIENCE.toMinutes() + " minutes: "
+                    + lastError(worker.name()));
+        }
+    }
+
+    /** Until httpd has seen that it is well. */
+    void settle() {
+        pace.sleep(UNTIL_SEEN);
+    }
+
+    private boolean isReady(int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == UNAUTHORIZED;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException("interrupted while a worker started");
+        }
+    }
+
+    /** The last that its log calls an error. */
+    private String lastError(String worker) throws IOException {
+        Path log = logs.resolve(worker + ".log");
+        if (!Files.isReadable(log)) {
+            return "it says nothing";
+        }
+        byte[] all = Files.readAllBytes(log);
+        int from = Math.max(0, all.length - LAST_OF_LOG);
+        List<String> lines = new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.stream()
+                .filter(line -> line.contains("ERROR") || line.contains("FATAL") || line.contains("slipway:"))
+                .reduce((first, second) -> second)
+                .or(() -> lines.stream().reduce((first, second) -> second))
+                .orElse("it says nothing");
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One worker of a group.
+ *
+ * @param name its name
+ * @param ports its ports
+ */
+record Worker(String name, Ports ports) {
+    /** What its own program reads of it. */
+    String text(Group group, List<Worker> all) {
+        return """
+                USER=%s
+                PORT=%d
+                MEMORY=%s
+                METASPACE=%s
+                NODE_ID=s%d
+                CLUSTER_HOSTS=%s
+                """.formatted(
+                        new Names(group.group()).user(),
+                        ports.http(),
+                        group.memory(),
+                        group.metaspace(),
+                        ports.slot(),
+                        all.stream()
+                                .map(worker -> "127.0.0.1[" + worker.ports().cluster() + "]")
+                                .collect(Collectors.joining(",")));
+    }
+
+    /**
+     * What it is to run with. Another number of workers makes no difference to those that stay: whoever comes finds them.
+     *
+     * @param configuration a digest
+     * @param environment what it is told
+     */
+    Made.Worker wanted(Group group, String configuration, String environment) {
+        return new Made.Worker(configuration, Digests.of(configuration, text(group, List.of(this)), environment));
+    }
+
+    static List<Worker> of(Group group, Function<String, Ports> ports) {
+        return new Names(group.group())
+                .workers(group.workers()).stream()
+                        .map(name -> new Worker(name, ports.apply(name)))
+                        .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.line.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.group.Database;
+import dev.slipway.line.group.Group;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GroupFileTest {
+    @Test
+    void readsWhatIsAskedFor() {
+        Group group = Groups.shop();
+        assertThat(group.workers()).isEqualTo(2);
+        assertThat(group.memory()).isEqualTo("768m");
+        assertThat(group.database()).isEqualTo(new Database(List.of("java:jboss/datasources/ShopDS")));
+    }
+
+    @Test
+    void takesWhatIsNotWanted() {
+        Group group = Groups.shop(
+                "{\"roles\":[\"customer\"]}", "null", "{\"from\":\"shop@example.org\",\"jndi\":[]}", "null");
+        assertThat(group.login()).isNull();
+        assertThat(group.mail()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "shop-production"     | "shop-staging"        | group is not shop-production
+            "service":"shop"      | "service":"../shop"   | service is not as it has to be
+            "host":"shop"         | "host":"bank"         | host is neither shop nor shop-production
+            "version":3           | "version":3,"root":1  | has what nobody knows: root
+            "version":3           | "version":0           | version is not a number from 1
+            "workers":2           | "workers":9           | workers is not a number from 1 to 8
+            "workers":2           | "workers":"2"         | workers is not a number from 1 to 8
+            "768m"                | "64m"                 | memory is not from 128m to 8192m
+            "768m"                | "768m -agentpath:x"   | memory is not as it has to be
+            "probe":"/"           | "probe":"/ x"         | probe is not as it has to be
+            "customer"            | "a,b"                 | roles has what cannot be in it
+            "orders"              | "a)\\nquit"           | queues has what cannot be in it
+            {"queues":["orders"]  | {"size":["orders"]    | messaging has what nobody knows: size
+            "shop@example.org"    | "shop"                | from is not as it has to be
+            "isRemoved":false     | "isRemoved":"no"      | isRemoved is neither true nor false
+            """)
+    void refusesWhatItDoesNotUnderstand(String part, String other, String why) {
+        assertThatThrownBy(() -> Groups.shop(part, other))
+                .isInstanceOf(HostException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"static", "auth", "admin-2", "slipway-waiting"})
+    void leavesTheLineItsNames(String name) {
+        assertThatThrownBy(() -> GroupFile.parse(
+                        name + "-production",
+                        Groups.SHOP.replace("\"shop", "\"" + name).getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("is a name of the line's own");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A group as the agent asks for it, changed as a test wants it. */
+final class Groups {
+    static final String SHOP = """
+            {"group":"shop-production","service":"shop","environment":"production","title":"Web shop","version":3,"host":"shop",
+             "isRemoved":false,"isDataDropped":false,"workers":2,"memory":"768m","metaspace":"256m","contextRoot":"/","probe":"/",
+             "database":{"jndi":["java:jboss/datasources/ShopDS"]},"login":{"roles":["customer"]},
+             "mail":{"from":"shop@example.org","jndi":[]},"messaging":{"queues":["orders"],"topics":[]}}""";
+
+    private Groups() {}
+
+    static Group shop(String... changes) {
+        String text = SHOP;
+        for (int i = 0; i < changes.length; i += 2) {
+            if (!text.contains(changes[i])) {
+                throw new IllegalArgumentException(changes[i] + " is not in it");
+            }
+            text = text.replace(changes[i], changes[i + 1]);
+        }
+        try {
+            return GroupFile.parse("shop-production", text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.line.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MadeTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
+
+    @TempDir
+    java.nio.file.Path folder;
+
+    @Test
+    void isTriedAgainLaterAndLater() {
+        List<Duration> pauses = Stream.iterate(Made.NOTHING.failed(NOW), made -> made.failed(NOW))
+                .limit(5)
+                .map(made -> Duration.between(NOW, made.due()))
+                .toList();
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5));
+    }
+
+    @Test
+    void isDueAtOnceWhenSomethingElseIsAskedFor() {
+        Made failed = Made.NOTHING.making("a").failed(NOW);
+        assertThat(failed.isDue("a", NOW.plusSeconds(4))).isFalse();
+        assertThat(failed.isDue("a", NOW.plusSeconds(5))).isTrue();
+        assertThat(failed.isDue("b", NOW)).isTrue();
+    }
+
+    @Test
+    void isReadAsItWasWritten() throws Exception {
+        GroupFolder kept = new GroupFolder(folder, false);
+        assertThat(kept.made()).isEqualTo(Made.NOTHING);
+        Made made = Made.NOTHING
+                .making("a")
+                .begun(new Step.MakeDatabase("shop_production"))
+                .done(new Step.Start("shop-production-1", new Made.Worker("c", "s")))
+                .failed(NOW);
+        kept.write(made);
+        assertThat(kept.made()).isEqualTo(made);
+    }
+}

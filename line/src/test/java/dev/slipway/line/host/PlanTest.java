@@ -1,0 +1,155 @@
+package dev.slipway.line.host;
+
+import static dev.slipway.line.host.Groups.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.group.Group;
+import dev.slipway.line.host.Made.Progress;
+import dev.slipway.line.host.Step.Configure;
+import dev.slipway.line.host.Step.DropDatabase;
+import dev.slipway.line.host.Step.Dump;
+import dev.slipway.line.host.Step.MakeClient;
+import dev.slipway.line.host.Step.MakeDatabase;
+import dev.slipway.line.host.Step.MakeUser;
+import dev.slipway.line.host.Step.RemoveClient;
+import dev.slipway.line.host.Step.RemoveData;
+import dev.slipway.line.host.Step.Route;
+import dev.slipway.line.host.Step.Settle;
+import dev.slipway.line.host.Step.Start;
+import dev.slipway.line.host.Step.Stop;
+import dev.slipway.line.host.Step.Unroute;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final String FIRST = "shop-production-1";
+    private static final String SECOND = "shop-production-2";
+    private static final Made.Worker OLD = new Made.Worker("c1", "s1");
+
+    private static Facts facts(int workers, Made.Worker wanted, boolean isRouted) {
+        TreeMap<String, Made.Worker> all = new TreeMap<>();
+        new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, wanted));
+        return new Facts(all, isRouted);
+    }
+
+    /** As it is once a run has made it. */
+    private static Made made(Group group, Facts facts) {
+        Made made = Made.NOTHING;
+        for (Step step : Plan.of(group, made, facts)) {
+            made = made.begun(step).done(step);
+        }
+        return made.settled(Progress.READY);
+    }
+
+    private static final Made SHOP = made(shop(), facts(2, OLD, false));
+
+    @Test
+    void makesAllThatThereIsToMake() {
+        assertThat(Plan.of(shop(), Made.NOTHING, facts(2, OLD, false)))
+                .containsExactly(
+                        new MakeUser("slipway-shop-production"),
+                        new MakeDatabase("shop_production"),
+                        new MakeClient("shop-production"),
+                        new Configure(FIRST, "c1"),
+                        new Start(FIRST, OLD),
+                        new Configure(SECOND, "c1"),
+                        new Start(SECOND, OLD),
+                        new Route("shop"));
+    }
+
+    @Test
+    void doesNothingWhereNothingDiffers() {
+        assertThat(Plan.of(shop(), SHOP, facts(2, OLD, true))).isEmpty();
+    }
+
+    @Test
+    void restartsOneWorkerAfterTheOtherForAnotherConfiguration() {
+        Made.Worker other = new Made.Worker("c2", "s2");
+        assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
+                .containsExactly(
+                        new Configure(FIRST, "c2"),
+                        new Start(FIRST, other),
+                        new Settle(FIRST),
+                        new Configure(SECOND, "c2"),
+                        new Start(SECOND, other),
+                        new Settle(SECOND));
+    }
+
+    @Test
+    void configuresNothingForMoreMemory() {
+        Made.Worker other = new Made.Worker("c1", "s2");
+        assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
+                .containsExactly(
+                        new Start(FIRST, other), new Settle(FIRST), new Start(SECOND, other), new Settle(SECOND));
+    }
+
+    @Test
+    void addsAWorkerBesideTheOthers() {
+        Made one = made(shop(), facts(1, OLD, false));
+        assertThat(Plan.of(shop(), one, facts(2, OLD, false)))
+                .containsExactly(new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
+    }
+
+    @Test
+    void stopsAWorkerOnceNoRequestReachesIt() {
+        assertThat(Plan.of(shop(), SHOP, facts(1, OLD, false))).containsExactly(new Route("shop"), new Stop(SECOND));
+    }
+
+    @Test
+    void keepsTheDatabaseThatIsNotWantedAnyMore() {
+        Group plain =
+                shop("{\"jndi\":[\"java:jboss/datasources/ShopDS\"]}", "null", "{\"roles\":[\"customer\"]}", "null");
+        assertThat(Plan.of(plain, SHOP.making("other"), facts(2, OLD, true)))
+                .containsExactly(new MakeUser("slipway-shop-production"), new RemoveClient("shop-production"));
+    }
+
+    @Test
+    void goesOnAfterItWasKilled() {
+        List<Step> steps = Plan.of(shop(), Made.NOTHING, facts(2, OLD, false));
+        for (int begun = 1; begun <= steps.size(); begun++) {
+            Made made = Made.NOTHING.making("ask");
+            for (Step step : steps.subList(0, begun - 1)) {
+                made = made.begun(step).done(step);
+            }
+            made = made.begun(steps.get(begun - 1));
+            List<Step> rest = Plan.of(shop(), made, facts(2, OLD, false));
+            assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
+        }
+    }
+
+    @Test
+    void keepsTheDataOfWhatIsRemoved() {
+        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
+                .containsExactly(
+                        new Unroute("shop"), new Stop(FIRST), new Stop(SECOND), new RemoveClient("shop-production"));
+    }
+
+    @Test
+    void dropsTheDataOnceTheyAreInAFile() {
+        Group dropped =
+                shop("\"isRemoved\":false", "\"isRemoved\":true", "\"isDataDropped\":false", "\"isDataDropped\":true");
+        Made removed = SHOP.done(new Stop(FIRST))
+                .done(new Stop(SECOND))
+                .done(new RemoveClient("shop-production"))
+                .settled(Progress.REMOVED);
+        List<Step> steps = Plan.of(dropped, removed, facts(0, OLD, false));
+        assertThat(steps)
+                .containsExactly(
+                        new Dump("shop_production"),
+                        new DropDatabase("shop_production"),
+                        new RemoveData("slipway-shop-production"));
+        assertThat(Plan.of(
+                        dropped,
+                        removed.done(new DropDatabase("shop_production")).settled(Progress.DROPPED),
+                        facts(0, OLD, false)))
+                .isEmpty();
+    }
+
+    @Test
+    void removesWhatWasMadeByHalf() {
+        Made half = Made.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
+        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
+                .containsExactly(new Stop(FIRST));
+    }
+}

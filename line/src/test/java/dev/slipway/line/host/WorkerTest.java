@@ -1,0 +1,61 @@
+package dev.slipway.line.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.group.Group;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+    private static final Group SHOP = Groups.shop();
+
+    private static List<Worker> of(Group group) {
+        Slots slots = Slots.NONE.with(new Names(group.group()).workers(group.workers()), slot -> true);
+        return Worker.of(group, worker -> slots.ports(worker, 26_000));
+    }
+
+    @Test
+    void isWhatItsProgramReads() {
+        assertThat(of(SHOP).get(1).text(SHOP, of(SHOP))).isEqualTo("""
+                USER=slipway-shop-production
+                PORT=26010
+                MEMORY=768m
+                METASPACE=256m
+                NODE_ID=s1
+                CLUSTER_HOSTS=127.0.0.1[26002],127.0.0.1[26012]
+                """);
+    }
+
+    @Test
+    void differsByWhatItRunsWith() {
+        Made.Worker first = of(SHOP).get(0).wanted(SHOP, "c", "e");
+        assertThat(of(SHOP).get(0).wanted(SHOP, "c", "e")).isEqualTo(first);
+        assertThat(of(SHOP).get(0).wanted(SHOP, "d", "e").start()).isNotEqualTo(first.start());
+        assertThat(of(SHOP).get(0).wanted(SHOP, "c", "f").start()).isNotEqualTo(first.start());
+        Group more = Groups.shop("768m", "769m");
+        assertThat(of(more).get(0).wanted(more, "c", "e"))
+                .isEqualTo(new Made.Worker(
+                        "c", of(more).get(0).wanted(more, "c", "e").start()))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void staysTheSameWhenAnotherJoinsIt() {
+        Group more = Groups.shop("\"workers\":2", "\"workers\":3");
+        assertThat(of(more).get(0).wanted(more, "c", "e"))
+                .isEqualTo(of(SHOP).get(0).wanted(SHOP, "c", "e"));
+    }
+
+    @Test
+    void isAMemberOfItsGroupsHost() {
+        Slots slots = Slots.NONE.with(List.of("shop-production-1"), slot -> true);
+        assertThat(Front.text(SHOP, List.of("shop-production-1"), worker -> slots.ports(worker, 26_000)))
+                .isEqualTo("""
+                        context=/
+                        probe=/
+                        from=group
+                        group=shop-production
+                        member=shop-production-1 127.0.0.1:26000
+                        """);
+    }
+}
