@@ -1,9 +1,9 @@
 package dev.slipway.line.host;
 
-import dev.slipway.line.group.Group;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,20 +28,9 @@ record Asks(Path agent) {
     private static final Pattern FILE = Pattern.compile("([a-z][a-z0-9-]{0,62})\\.json");
     private static final int LARGEST = 65_536;
 
-    /**
-     * What one file says.
-     *
-     * @throws IOException when it cannot be read as what it should be
-     */
-    @FunctionalInterface
-    interface Ask {
-        /** The group that it asks for. */
-        Group read() throws IOException;
-    }
-
-    /** All of them, by the group's name. */
-    SortedMap<String, Ask> all() throws IOException {
-        SortedMap<String, Ask> all = new TreeMap<>();
+    /** What each file says, by the group's name; nothing where it is none of that user's. */
+    SortedMap<String, String> all() throws IOException {
+        SortedMap<String, String> all = new TreeMap<>();
         Path work = agent.resolve("work");
         if (!Files.isDirectory(work, LinkOption.NOFOLLOW_LINKS)) {
             return all;
@@ -54,9 +43,7 @@ record Asks(Path agent) {
                 Path file = entry.getFileName();
                 var name = FILE.matcher(file.toString());
                 if (name.matches()) {
-                    byte[] text = read(folder, file, owner);
-                    String group = name.group(1);
-                    all.put(group, () -> GroupFile.parse(group, text));
+                    all.put(name.group(1), read(folder, file, owner));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -72,13 +59,12 @@ record Asks(Path agent) {
         throw new HostException("this file system has no folders that can be held");
     }
 
-    /** Nothing where it is no file of that owner's: that is no group. */
-    private static byte[] read(SecureDirectoryStream<Path> folder, Path file, String owner) throws IOException {
+    private static String read(SecureDirectoryStream<Path> folder, Path file, String owner) throws IOException {
         PosixFileAttributes attributes = folder.getFileAttributeView(
                         file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (!attributes.isRegularFile() || !attributes.owner().getName().equals(owner) || attributes.size() > LARGEST) {
-            return new byte[0];
+            return "";
         }
         try (SeekableByteChannel channel =
                 folder.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -86,9 +72,7 @@ record Asks(Path agent) {
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
                 // Until all of it is there.
             }
-            byte[] text = new byte[buffer.position()];
-            buffer.flip().get(text);
-            return text;
+            return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
         }
     }
 }

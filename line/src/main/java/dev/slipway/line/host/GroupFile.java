@@ -9,7 +9,6 @@ import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Login;
 import dev.slipway.line.group.Mail;
 import dev.slipway.line.group.Messaging;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +69,7 @@ final class GroupFile {
      * @param name the group that it has to be about
      * @throws HostException when anything in it is not as it has to be
      */
-    static Group parse(String name, byte[] text) throws IOException {
+    static Group parse(String name, String text) {
         JsonNode tree;
         try {
             tree = JSON.readTree(text);

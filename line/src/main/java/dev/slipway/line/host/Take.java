@@ -1,34 +1,38 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Answer;
-import dev.slipway.line.group.Group;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One run over all that the agent asks for: two groups at a time, and none stops another. */
 final class Take {
     private static final int AT_A_TIME = 2;
+    private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Pace pace;
@@ -58,78 +62,98 @@ final class Take {
         }
     }
 
+    /** Until nothing is under way any more: what is asked for meanwhile does not wait for the slowest. */
     private void runAlone() throws IOException {
-        Map<String, Asks.Ask> asks = new Asks(settings.state().resolve("agent")).all();
         Machine machine = new Machine(settings);
         SlotFile slots = new SlotFile(settings.groups().resolve("slots.json"), settings.servicePort());
-        if (!asks.isEmpty()) {
-            // One at a time: it is everybody's.
+        Asks asks = new Asks(settings.state().resolve("agent"));
+        if (!asks.all().isEmpty()) {
+            // It is everybody's, and so is not made by two of them at a time.
             new Programs(settings.state())
                     .require(settings.root().resolve("ear/bin/worker").toString(), "install");
         }
         ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            List<Callable<Optional<Instant>>> work = asks.entrySet().stream()
-                    .map(ask ->
-                            (Callable<Optional<Instant>>) () -> settle(ask.getKey(), ask.getValue(), machine, slots))
-                    .toList();
-            List<Future<Optional<Instant>>> done = pool.invokeAll(work);
-            writeNext(done.stream().map(Take::result).flatMap(Optional::stream));
+            CompletionService<Done> work = new ExecutorCompletionService<>(pool);
+            Map<String, String> begun = new HashMap<>();
+            Map<String, Instant> due = new HashMap<>();
+            Set<String> running = new HashSet<>();
+            do {
+                asks.all().forEach((name, text) -> {
+                    Instant again = due.get(name);
+                    boolean isNext = !text.equals(begun.get(name))
+                            || again != null && !pace.now().isBefore(again);
+                    if (isNext && running.add(name)) {
+                        begun.put(name, text);
+                        due.remove(name);
+                        work.submit(() -> settle(name, text, machine, slots));
+                    }
+                });
+                for (Future<Done> next = work.poll(1, TimeUnit.SECONDS); next != null; next = work.poll()) {
+                    Done done = next.get();
+                    running.remove(done.group());
+                    if (done.due() != null) {
+                        due.put(done.group(), done.due());
+                    }
+                }
+            } while (!running.isEmpty());
+            writeNext(due.values());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    /** When it is due again, where it failed. */
-    private Optional<Instant> settle(String name, Asks.Ask ask, Machine machine, SlotFile slots) throws IOException {
+    /**
+     * A group that was looked at.
+     *
+     * @param due when it is to be tried again; null where it did not fail
+     */
+    private record Done(String group, @Nullable Instant due) {}
+
+    private Done settle(String name, String text, Machine machine, SlotFile slots) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), machine.isRoot());
-        Group group;
         try {
-            group = ask.read();
-        } catch (HostException e) {
-            say.accept(name + ": " + Reason.of(e));
+            Made before = folder.made();
+            Made after = new Hands(settings, machine, slots, pace, GroupFile.parse(name, text), folder).settle();
+            if (!after.equals(before)) {
+                say.accept(pace.now() + " " + name + ": " + (after.due() == null ? after.progress() : "failed"));
+            }
+            return new Done(name, after.due());
+        } catch (IOException | RuntimeException e) {
+            return refuse(name, folder, e);
+        }
+    }
+
+    /** What cannot be understood stays so until it is asked for otherwise; on a full disk, nothing can be noted. */
+    private Done refuse(String name, GroupFolder folder, Exception why) {
+        say.accept(pace.now() + " " + name + ": " + Reason.of(why));
+        try {
             folder.write(new Answer(
                     name,
                     1,
                     Answer.State.FAILED,
-                    Reason.of(e),
+                    Reason.of(why),
                     List.of(),
                     null,
                     pace.now().toString()));
-            return Optional.empty();
+        } catch (IOException e) {
+            say.accept(pace.now() + " " + name + ": " + Reason.of(e));
         }
-        Made before = folder.made();
-        Made after = new Hands(settings, machine, slots, pace, group, folder).settle();
-        if (!after.equals(before)) {
-            say.accept(pace.now() + " " + name + ": " + (after.due() == null ? after.progress() : "failed"));
-        }
-        return Optional.ofNullable(after.due());
-    }
-
-    private static Optional<Instant> result(Future<Optional<Instant>> done) {
-        try {
-            return done.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HostException("interrupted");
-        } catch (ExecutionException e) {
-            throw Objects.requireNonNull(e.getCause()) instanceof IOException failed
-                    ? new UncheckedIOException(failed)
-                    : new IllegalStateException(e.getCause());
-        }
+        return new Done(name, why instanceof HostException ? null : pace.now().plus(AFTER_A_FAULT));
     }
 
     /** When the watcher is to call again though nothing new is asked for, in seconds since 1970. */
-    private void writeNext(Stream<Instant> due) throws IOException {
+    private void writeNext(Collection<Instant> due) throws IOException {
         Path next = settings.groups().resolve("next");
-        Optional<Instant> first = due.min(Instant::compareTo);
-        if (first.isPresent()) {
-            new StateFile(next).write(first.get().getEpochSecond() + 1 + "\n", StateFile.FOR_ALL);
-        } else {
+        if (due.isEmpty()) {
             Files.deleteIfExists(next);
+        } else {
+            new StateFile(next).write(Collections.min(due).getEpochSecond() + 1 + "\n", StateFile.FOR_ALL);
         }
     }
 }

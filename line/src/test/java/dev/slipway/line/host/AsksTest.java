@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +26,14 @@ class AsksTest {
     void readsAFileForEachGroup() throws IOException {
         Files.writeString(groups.resolve("shop-production.json"), Groups.SHOP);
         Files.writeString(groups.resolve(".shop-staging"), "half");
-        assertThat(new Asks(agent).all()).containsOnlyKeys("shop-production");
-        for (Asks.Ask ask : new Asks(agent).all().values()) {
-            assertThat(ask.read()).isEqualTo(Groups.shop());
-        }
+        assertThat(new Asks(agent).all()).containsExactly(Map.entry("shop-production", Groups.SHOP));
     }
 
     @Test
     void followsNoLink() throws IOException {
         Path elsewhere = Files.writeString(agent.resolve("secret"), Groups.SHOP);
         Files.createSymbolicLink(groups.resolve("shop-production.json"), elsewhere);
-        assertThat(new Asks(agent).all())
-                .hasSize(1)
-                .allSatisfy((group, ask) -> assertThatThrownBy(ask::read).isInstanceOf(HostException.class));
+        assertThat(new Asks(agent).all()).containsExactly(Map.entry("shop-production", ""));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.group.Database;
 import dev.slipway.line.group.Group;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +54,7 @@ class GroupFileTest {
     @ParameterizedTest
     @CsvSource({"static", "auth", "admin-2", "slipway-waiting"})
     void leavesTheLineItsNames(String name) {
-        assertThatThrownBy(() -> GroupFile.parse(
-                        name + "-production",
-                        Groups.SHOP.replace("\"shop", "\"" + name).getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> GroupFile.parse(name + "-production", Groups.SHOP.replace("\"shop", "\"" + name)))
                 .hasMessageContaining("is a name of the line's own");
     }
 }

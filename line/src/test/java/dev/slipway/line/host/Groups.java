@@ -1,8 +1,6 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** A group as the agent asks for it, changed as a test wants it. */
 final class Groups {
@@ -22,10 +20,6 @@ final class Groups {
             }
             text = text.replace(changes[i], changes[i + 1]);
         }
-        try {
-            return GroupFile.parse("shop-production", text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return GroupFile.parse("shop-production", text);
     }
 }
