@@ -49,9 +49,11 @@ public final class Agent implements Callable<Integer> {
         Wiring wiring = new Wiring(settings, pace);
         PrintWriter out = spec.commandLine().getOut();
         AtomicBoolean isStopping = new AtomicBoolean();
+        AgentApi api = wiring.api();
         Daemon daemon = new Daemon(
-                wiring.site(),
-                wiring.api(),
+                wiring.sites(),
+                new Groups(wiring.groupFiles(), api, line -> log(out, line)),
+                api,
                 new Workshop(settings.folder(), true, line -> log(out, line)),
                 wiring.schema(),
                 settings.environment(),

@@ -67,6 +67,30 @@ final class AgentApi {
         return Optional.of(task(ledger.expect(answer, "work in " + environment).json()));
     }
 
+    /** The server groups that are wanted, as the ledger says it; nothing where it is too old to know of any. */
+    Optional<List<Json>> groups() {
+        return ledger.find(ApiPath.of("agent/server-groups"), "the server groups that are wanted")
+                .map(answer -> answer.items("groups"));
+    }
+
+    /** Says what has come of a server group. */
+    void report(AskedGroup group, dev.slipway.line.group.Answer answer) {
+        List<Json> workers = answer.workers().stream()
+                .map(worker -> Json.object()
+                        .with("name", worker.name())
+                        .with("httpPort", worker.http())
+                        .with("managementPort", worker.management()))
+                .toList();
+        ledger.put(
+                ApiPath.of("agent/server-groups/" + group.service() + "/" + group.environment()),
+                Json.object()
+                        .with("version", answer.version())
+                        .with("state", answer.state().word())
+                        .with("detail", answer.detail() == null ? null : Paragraph.of(answer.detail()))
+                        .withAll("workers", workers),
+                "the state of the server group " + group.group());
+    }
+
     private static Task task(Json json) {
         return new Task(
                 json.text("kind"),

@@ -1,38 +1,55 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Takes one order after the other, for as long as the line is up, whatever of it is away. */
 final class Daemon {
     private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** How long a claim waits in the one environment that there is. */
     private static final int PATIENCE_SECONDS = 30;
 
-    private final Site site;
+    /** How long it waits where others are to be looked at, too. */
+    private static final int SHORT_SECONDS = 3;
+
+    /** How long it waits where workers are being made. */
+    private static final int MAKING_SECONDS = 2;
+
+    private final Sites sites;
+    private final Groups groups;
     private final AgentApi api;
     private final Workshop workshop;
     private final Optional<Schema> schema;
     private final String environment;
     private final Consumer<String> log;
     private final BooleanSupplier isStopping;
+    private final Set<String> refused = new HashSet<>();
     private String lastComplaint = "";
     private volatile boolean isWorking;
 
     Daemon(
-            Site site,
+            Sites sites,
+            Groups groups,
             AgentApi api,
             Workshop workshop,
             Optional<Schema> schema,
             String environment,
             Consumer<String> log,
             BooleanSupplier isStopping) {
-        this.site = site;
+        this.sites = sites;
+        this.groups = groups;
         this.api = api;
         this.workshop = workshop;
         this.schema = schema;
@@ -70,7 +87,7 @@ final class Daemon {
             lastComplaint = text;
         }
         if (!isStopping.getAsBoolean()) {
-            site.pace().sleep(PAUSE);
+            sites.own().pace().sleep(PAUSE);
         }
     }
 
@@ -87,8 +104,39 @@ final class Daemon {
         } finally {
             isWorking = false;
         }
-        Optional<Task> claimed = api.claim(environment, PATIENCE_SECONDS);
+        groups.look();
+        List<String> others = groups.environments().stream()
+                .filter(other -> !other.equals(environment))
+                .toList();
+        for (String other : others) {
+            claimIfThere(other);
+            if (isStopping.getAsBoolean()) {
+                return;
+            }
+        }
+        claim(environment, groups.isMaking() ? MAKING_SECONDS : others.isEmpty() ? PATIENCE_SECONDS : SHORT_SECONDS);
+    }
+
+    /** An environment that the ledger does not let the agent into keeps it from none of the others. */
+    private void claimIfThere(String other) throws IOException {
+        try {
+            claim(other, 0);
+        } catch (LedgerException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            if (refused.add(other)) {
+                log.accept(e.what() + " " + e.wayOut());
+            }
+        }
+    }
+
+    /** Takes one order of an environment's, so that no environment keeps the others from their turn. */
+    private void claim(String where, int seconds) throws IOException {
+        Optional<Task> claimed = api.claim(where, seconds);
         if (claimed.isPresent()) {
+            // What it is for may have got workers of its own just before it was asked for.
+            groups.look();
             try (Workshop.Turn turn = workshop.enter()) {
                 isWorking = true;
                 begin(turn, claimed.get());
@@ -96,6 +144,18 @@ final class Daemon {
                 isWorking = false;
             }
         }
+    }
+
+    /** While workers are waited for: whoever waits for them sees how far they are. */
+    private void meanwhile() {
+        if (isStopping.getAsBoolean()) {
+            throw new StoppedException();
+        }
+        groups.report();
+    }
+
+    private Instant now() {
+        return sites.own().pace().now();
     }
 
     private static String name(Task task) {
@@ -106,8 +166,8 @@ final class Daemon {
         log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + name(task) + " in " + task.environment());
         if (task.isSync()) {
             try (LockKeeper lock = new LockKeeper(api, task, true)) {
-                new SyncRun(site, api, turn.folder().resolve("sync"), part -> {
-                            turn.journal().write(Entry.of(part, site.pace().now()));
+                new SyncRun(sites, api, turn.folder().resolve("sync"), part -> {
+                            turn.journal().write(Entry.of(part, now()));
                             Entry entry = execute(turn, part);
                             turn.close(entry);
                             turn.outbox().send(api);
@@ -116,20 +176,20 @@ final class Daemon {
                         .run(task);
             }
         } else {
-            turn.journal().write(Entry.of(task, site.pace().now()));
+            turn.journal().write(Entry.of(task, now()));
             finish(turn, task, true);
         }
     }
 
     private void finish(Workshop.Turn turn, Task task, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
-            Recorder recorder = Recorder.of(turn.journal(), site.pace(), this::show);
-            turn.close(new Job(site, turn.journal(), recorder, this::fetch, schema).run());
+            Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
+            turn.close(new Job(sites, turn.journal(), recorder, this::fetch, schema, this::meanwhile).run());
             return;
         }
         Optional<String> ending = isClaimed ? Optional.empty() : ending(task);
         try (LockKeeper lock = new LockKeeper(api, task, isClaimed)) {
-            turn.close(ending.isPresent() ? giveUp(turn, ending.get()) : execute(turn, task));
+            turn.close(ending.isPresent() ? giveUp(turn, task, ending.get()) : execute(turn, task));
             turn.outbox().send(api);
         }
     }
@@ -143,19 +203,20 @@ final class Daemon {
         }
     }
 
-    private Entry giveUp(Workshop.Turn turn, String why) throws IOException {
+    private Entry giveUp(Workshop.Turn turn, Task task, String why) throws IOException {
         log.accept("It was given up meanwhile. " + why);
-        return new Executor(site, turn.journal(), Recorder.of(turn.journal(), site.pace(), this::show)).giveUp(why);
+        Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
+        return new Executor(sites.of(task), turn.journal(), recorder).giveUp(why);
     }
 
     private Entry execute(Workshop.Turn turn, Task task) throws IOException {
         try (Reporter reporter = new Reporter(
                 api, task.id(), turn.journal().read().map(Entry::steps).orElseThrow())) {
-            Recorder recorder = Recorder.of(turn.journal(), site.pace(), report -> {
+            Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), report -> {
                 show(report);
                 reporter.accept(report);
             });
-            return new Job(site, turn.journal(), recorder, this::fetch, schema).run();
+            return new Job(sites, turn.journal(), recorder, this::fetch, schema, this::meanwhile).run();
         }
     }
 

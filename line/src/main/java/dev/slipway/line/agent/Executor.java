@@ -135,7 +135,7 @@ final class Executor {
                 rollout(),
                 now,
                 members,
-                site.hosts().of(rollout().service()).orElse(null),
+                site.hosts().of(rollout().nameOnHttpd()).orElse(null),
                 journal.saved(),
                 entry().progress());
     }
@@ -168,8 +168,8 @@ final class Executor {
     }
 
     private List<Member> members() throws BalancerException {
-        boolean hasHost = site.hosts().of(rollout().service()).isPresent();
-        return site.balancer().members(Rollout.balancers(rollout().service(), hasHost));
+        boolean hasHost = site.hosts().of(rollout().nameOnHttpd()).isPresent();
+        return site.balancer().members(rollout().balancers(hasHost));
     }
 
     private Rollout rollout() {

@@ -2,6 +2,7 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Progress;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,19 +24,30 @@ import org.jspecify.annotations.Nullable;
 
 /** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
 final class Job {
-    private final Site site;
+    /** How long what is being made is waited for. */
+    private static final Duration MAKING = Duration.ofMinutes(2);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Sites sites;
     private final Journal journal;
     private final Recorder recorder;
     private final Source source;
     private final Optional<Schema> schema;
+    private final Runnable meanwhile;
 
-    /** Without a schema, the ledger's archive migrates it when it starts. */
-    Job(Site site, Journal journal, Recorder recorder, Source source, Optional<Schema> schema) {
-        this.site = site;
+    /**
+     * Without a schema, the ledger's archive migrates it when it starts.
+     *
+     * @param meanwhile what is done each second while workers are waited for
+     */
+    Job(Sites sites, Journal journal, Recorder recorder, Source source, Optional<Schema> schema, Runnable meanwhile) {
+        this.sites = sites;
         this.journal = journal;
         this.recorder = recorder;
         this.source = source;
         this.schema = schema;
+        this.meanwhile = meanwhile;
     }
 
     /** Where archives come from. */
@@ -59,28 +73,53 @@ final class Job {
                 recorder.fail(null, e.text());
             }
         }
-        return new Executor(site, journal, recorder).run();
+        return new Executor(sites.of(entry.task()), journal, recorder).run();
     }
 
     private void prepare(Task task)
             throws IOException, PreparationException, SchemaException, WorkerException, BalancerException {
         String service = Objects.requireNonNull(task.service(), "the ledger names no service");
+        Site site = await(service, task.environment());
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
         String name = archive.name(service);
         // What a sync brings has run on a worker.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
             prepareSchema(archive.file(), task.isRollback());
         }
-        Host host = task.isRollback() || task.syncId() != null ? null : hostFor(task, service, archive.isEar());
+        Host host = task.isRollback() || task.syncId() != null ? null : hostFor(site, task, service, archive.isEar());
         recorder.save(recorder.entry()
                 .with(new Rollout(
                         service,
                         name,
                         archive.hash(),
-                        targets(task, name, archive.hash()),
+                        targets(site, task, name, archive.hash()),
                         host,
                         task.probePath(),
-                        task.patience())));
+                        task.patience(),
+                        site.label())));
+    }
+
+    /** The workers that it comes to, once they are there. */
+    private Site await(String service, String environment) throws IOException, PreparationException {
+        Pace pace = sites.own().pace();
+        Instant deadline = pace.now().plus(MAKING);
+        String said = "";
+        while (true) {
+            Sites.Place place = sites.find(service, environment);
+            if (place instanceof Sites.Place.Ready ready) {
+                return ready.site();
+            }
+            String why = ((Sites.Place.Making) place).why();
+            if (!pace.now().isBefore(deadline)) {
+                throw new PreparationException(why);
+            }
+            if (!why.equals(said)) {
+                recorder.report(Kind.STARTED, null, "Waiting: " + why);
+                said = why;
+            }
+            meanwhile.run();
+            pace.sleep(PAUSE);
+        }
     }
 
     /** What is deployed is the agent's own copy, which nobody else changes meanwhile, and has the digest. */
@@ -135,8 +174,11 @@ final class Job {
     }
 
     /** The host name that a new service is to get; null where it has one, or nobody can give it one. */
-    private @Nullable Host hostFor(Task task, String service, boolean isEar) throws IOException, BalancerException {
-        if (service.equals(Rollout.LEDGER) || site.hosts().of(service).isPresent()) {
+    private @Nullable Host hostFor(Site site, Task task, String service, boolean isEar)
+            throws IOException, BalancerException {
+        if (service.equals(Rollout.LEDGER)
+                || site.label() != null
+                || site.hosts().of(service).isPresent()) {
             return null;
         }
         String context = Objects.requireNonNullElse(task.contextRoot(), "");
@@ -145,7 +187,7 @@ final class Job {
                     Kind.WARNING,
                     null,
                     service + " gets no host name: an EAR does not say its context root. To give it one:"
-                            + " ./slipway services add " + service + " --context /PATH");
+                            + " ./slipway hosts add " + service + " --context /PATH");
             return null;
         }
         if (!site.hosts().isChangeable()) {
@@ -154,14 +196,14 @@ final class Job {
                     null,
                     service
                             + " has no host name yet, so it is replaced without draining. The line's owner gives it one:"
-                            + " ./slipway services add " + service);
+                            + " ./slipway hosts add " + service);
             return null;
         }
         return Host.of(service, context, Objects.requireNonNullElse(task.probePath(), ""));
     }
 
     /** All workers; of a sync, those that run something else. */
-    private List<String> targets(Task task, String archive, String hash) throws WorkerException {
+    private static List<String> targets(Site site, Task task, String archive, String hash) throws WorkerException {
         List<String> targets = new ArrayList<>();
         for (String worker : site.workers().keySet()) {
             if (task.syncId() == null || !site.worker(worker).content(archive).equals(Content.running(hash))) {

@@ -25,7 +25,7 @@ final class Offline {
 
     private final Settings settings;
     private final Wiring wiring;
-    private final Site site;
+    private final Sites sites;
     private final Workshop workshop;
     private final Pace pace;
     private final PrintWriter out;
@@ -35,12 +35,13 @@ final class Offline {
         this.out = out;
         pace = new Pace();
         wiring = new Wiring(settings, pace);
-        site = wiring.site();
+        sites = wiring.sites();
         workshop = new Workshop(settings.folder(), true, this::say);
     }
 
+    /** The ledger's own workers. */
     Site site() {
-        return site;
+        return sites.own();
     }
 
     void say(String line) {
@@ -74,13 +75,17 @@ final class Offline {
             Failure failure = entry.progress().failure();
             if (failure == null) {
                 say(task.service() + " " + task.version() + " is live in " + task.environment() + " on "
-                        + settings.workers().size() + " workers (" + task.artifactDigest() + ")");
+                        + workers(entry) + " workers (" + task.artifactDigest() + ")");
                 return OK;
             }
             out.println("slipway: " + task.service() + " " + task.version() + " does not run in " + task.environment()
                     + ": " + failure.cause());
             return FAILED;
         }
+    }
+
+    private static int workers(Entry entry) {
+        return entry.rollout() == null ? 0 : entry.rollout().targets().size();
     }
 
     private Path archiveOf(Task task) {
@@ -95,7 +100,7 @@ final class Offline {
             }
             Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
         };
-        Entry entry = new Job(site, turn.journal(), recorder, source, wiring.schema()).run();
+        Entry entry = new Job(sites, turn.journal(), recorder, source, wiring.schema(), () -> {}).run();
         turn.close(entry);
         return entry;
     }

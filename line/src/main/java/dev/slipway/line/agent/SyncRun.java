@@ -25,12 +25,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One sync: what was changed on one worker by hand comes to the others, or is undone. Each archive is a deployment of its own. */
 final class SyncRun {
-    private final Site site;
+    private final Sites sites;
     private final AgentApi api;
     private final Path folder;
     private final Deployer deployer;
@@ -38,8 +39,8 @@ final class SyncRun {
     private boolean isDone = true;
 
     /** With a folder for the archives of the workers. */
-    SyncRun(Site site, AgentApi api, Path folder, Deployer deployer) {
-        this.site = site;
+    SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer) {
+        this.sites = sites;
         this.api = api;
         this.folder = folder;
         this.deployer = deployer;
@@ -55,9 +56,14 @@ final class SyncRun {
     /** Does it, and tells the ledger. */
     void run(Task sync) throws IOException {
         try {
-            Skew skew = survey();
-            for (String archive : skew.archives()) {
-                mend(sync, archive, skew);
+            List<String> services = sites.services(sync.environment());
+            for (String service : services) {
+                if (sync.service() == null || sync.service().equals(service)) {
+                    mendGroup(sync, service);
+                }
+            }
+            if (sites.isOwn(sync.environment()) && !services.contains(Objects.requireNonNullElse(sync.service(), ""))) {
+                mend(sync, sites.own(), service -> !services.contains(service));
             }
         } catch (WorkerException e) {
             failed(e.text());
@@ -79,7 +85,32 @@ final class SyncRun {
         said.add(line);
     }
 
-    private Skew survey() throws WorkerException {
+    /** What keeps one group from being looked at keeps it from none of the others. */
+    private void mendGroup(Task sync, String service) throws IOException {
+        try {
+            Sites.Place place = sites.find(service, sync.environment());
+            if (place instanceof Sites.Place.Ready ready) {
+                mend(sync, ready.site(), service::equals);
+            } else {
+                failed(((Sites.Place.Making) place).why() + ".");
+            }
+        } catch (WorkerException e) {
+            failed(e.text());
+        } catch (PreparationException e) {
+            failed(e.text());
+        }
+    }
+
+    /** Only what is of a service that runs there: what else lies there is brought nowhere. */
+    private void mend(Task sync, Site site, Predicate<String> isThere)
+            throws IOException, WorkerException, PreparationException {
+        Skew skew = survey(site);
+        for (String archive : skew.archives()) {
+            mend(sync, site, isThere, archive, skew);
+        }
+    }
+
+    private static Skew survey(Site site) throws WorkerException {
         Map<String, Map<String, String>> running = new HashMap<>();
         for (String worker : site.workers().keySet()) {
             Map<String, String> hashes = new TreeMap<>();
@@ -93,7 +124,8 @@ final class SyncRun {
         return new Skew(running);
     }
 
-    private void mend(Task sync, String archive, Skew skew) throws IOException, WorkerException, PreparationException {
+    private void mend(Task sync, Site site, Predicate<String> isThere, String archive, Skew skew)
+            throws IOException, WorkerException, PreparationException {
         List<Seen> seen = new Deployments(api.ledger())
                 .ofArchive(archive, sync.environment()).stream()
                         .map(one -> new Seen(
@@ -103,11 +135,16 @@ final class SyncRun {
                                 one.leavesRunning(),
                                 one.workers().size()))
                         .toList();
-        Map<String, ArchiveFile> files = read(archive, skew.on(archive));
+        Map<String, ArchiveFile> files = read(site, archive, skew.on(archive));
         Map<String, String> digests = new TreeMap<>();
         files.forEach((worker, file) -> digests.put(worker, file.digest()));
         Decision decision = Decision.of(archive, digests, List.copyOf(skew.workers()), seen, sync.isBack());
         if (sync.service() != null && !sync.service().equals(decision.service())) {
+            return;
+        }
+        if (!isThere.test(decision.service())) {
+            failed(archive + ": it is of " + decision.service() + ", which does not run on "
+                    + String.join(", ", site.workers().keySet()) + ". Bring it in line there by hand.");
             return;
         }
         if (decision instanceof Decision.Leave leave) {
@@ -125,7 +162,7 @@ final class SyncRun {
     }
 
     /** The archives that workers run; the same content is read once. */
-    private Map<String, ArchiveFile> read(String archive, Map<String, String> hashes)
+    private Map<String, ArchiveFile> read(Site site, String archive, Map<String, String> hashes)
             throws IOException, WorkerException {
         Files.createDirectories(folder);
         Map<String, ArchiveFile> byHash = new HashMap<>();

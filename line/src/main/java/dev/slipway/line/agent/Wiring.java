@@ -3,7 +3,7 @@ package dev.slipway.line.agent;
 import dev.slipway.line.balancer.AskedHosts;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
-import dev.slipway.line.http.Answer;
+import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
@@ -28,12 +28,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The line as its settings say it is. */
 record Wiring(Settings settings, Pace pace) {
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final String LOOPBACK = "127.0.0.1";
 
-    Site site() {
+    /** Whom the agent is for the management of a server group's workers. */
+    private static final String GROUP_USER = "agent";
+
+    /** The ledger's workers, and those of the server groups. */
+    Sites sites() {
+        GroupFiles files = groupFiles();
+        return new Sites(site(), settings.environment(), files, (group, answer) -> site(files, group, answer));
+    }
+
+    GroupFiles groupFiles() {
+        return new GroupFiles(settings.askedGroups(), settings.groups());
+    }
+
+    private Site site() {
         Map<String, Management> workers = new TreeMap<>();
         Map<String, InetSocketAddress> applications = new TreeMap<>();
         for (String worker : settings.workers()) {
@@ -46,6 +61,32 @@ record Wiring(Settings settings, Pace pace) {
             workers.put(worker, new Management(worker, connection, pace));
             applications.put(worker, settings.application(worker));
         }
+        return site(workers, new Applications(applications, settings.domain(), Optional.empty()), null);
+    }
+
+    /** Each group has a password of its own for its management, and a secret by which its workers know httpd and the agent. */
+    private Site site(GroupFiles files, AskedGroup group, Answer answer) {
+        Map<String, Management> workers = new TreeMap<>();
+        Map<String, InetSocketAddress> applications = new TreeMap<>();
+        for (Answer.Worker worker : answer.workers()) {
+            Connection connection = new Connection(
+                    LOOPBACK,
+                    worker.management(),
+                    GROUP_USER,
+                    () -> files.secret(group.group(), "management-password"));
+            workers.put(worker.name(), new Management(worker.name(), connection, pace));
+            applications.put(worker.name(), InetSocketAddress.createUnresolved(LOOPBACK, worker.http()));
+        }
+        return site(
+                workers,
+                new Applications(
+                        applications,
+                        settings.domain(),
+                        Optional.of(() -> files.secret(group.group(), "front-secret"))),
+                group.host());
+    }
+
+    private Site site(Map<String, Management> workers, Applications applications, @Nullable String label) {
         HttpClient http = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -55,14 +96,15 @@ record Wiring(Settings settings, Pace pace) {
                 new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace),
                 new HostNames(
                         settings.services(), new AskedHosts(settings.askedServices(), settings.balancer(), http, pace)),
-                new Applications(applications, settings.domain())::status,
-                pace);
+                applications::status,
+                pace,
+                label);
     }
 
     /** Whether the ledger answers, and asks who one is. */
     boolean isLedgerThere() throws IOException {
         try {
-            Answer answer = Caller.trusting(
+            dev.slipway.line.http.Answer answer = Caller.trusting(
                             settings.authorities().map(Trust::of).orElse(null))
                     .send(
                             () -> HttpRequest.newBuilder(settings.ledger().resolve("/api/v1/me"))

@@ -51,6 +51,6 @@ public record Facts(
     }
 
     List<String> balancers() {
-        return Rollout.balancers(rollout.service(), hostThen() != null);
+        return rollout.balancers(hostThen() != null);
     }
 }

@@ -118,9 +118,9 @@ public record Plan(List<Step> steps) {
             return Optional.of(new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, patience));
         }
         if (path != null) {
-            return Optional.of(new Probe(rollout.service(), path, Probe.Answer.GOOD, patience));
+            return Optional.of(new Probe(rollout.nameOnHttpd(), path, Probe.Answer.GOOD, patience));
         }
         return Optional.ofNullable(facts.hostThen())
-                .map(host -> new Probe(rollout.service(), host.probePath(), Probe.Answer.THERE, patience));
+                .map(host -> new Probe(rollout.nameOnHttpd(), host.probePath(), Probe.Answer.THERE, patience));
     }
 }

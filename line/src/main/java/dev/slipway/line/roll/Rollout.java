@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets the workers, in the order in which they are replaced
  * @param host the host name that httpd is to have for it, unless it has one; null where none is to be given
  * @param probePath what must answer before a worker is let back in; null where the service's own says it
+ * @param label what httpd calls the service: its host name's label and its balancer; null where that is the service's name
  */
 public record Rollout(
         String service,
@@ -19,7 +20,8 @@ public record Rollout(
         List<String> targets,
         @Nullable Host host,
         @Nullable String probePath,
-        int probeSeconds) {
+        int probeSeconds,
+        @Nullable String label) {
     /** The ledger itself: who calls it is told from the services by another name. */
     public static final String LEDGER = "slipway";
 
@@ -30,12 +32,17 @@ public record Rollout(
         targets = List.copyOf(targets);
     }
 
-    /** httpd's balancers for a service; none for one without a host name. */
-    public static List<String> balancers(String service, boolean hasHost) {
-        if (service.equals(LEDGER)) {
+    /** What httpd calls the service. */
+    public String nameOnHttpd() {
+        return label == null ? service : label;
+    }
+
+    /** httpd's balancers for the service; none for one without a host name. */
+    public List<String> balancers(boolean hasHost) {
+        if (isLedger()) {
             return LEDGER_BALANCERS;
         }
-        return hasHost ? List.of(service) : List.of();
+        return hasHost ? List.of(nameOnHttpd()) : List.of();
     }
 
     boolean isLedger() {

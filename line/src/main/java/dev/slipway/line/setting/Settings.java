@@ -73,8 +73,11 @@ public final class Settings {
 
     /** The agent's own folder for an environment. */
     public Path folder() {
-        return Path.of(value("SLIPWAY_AGENT_FOLDER", state.resolve("agent").toString()))
-                .resolve(environment());
+        return agent().resolve(environment());
+    }
+
+    private Path agent() {
+        return Path.of(value("SLIPWAY_AGENT_FOLDER", state.resolve("agent").toString()));
     }
 
     /** Which environment the workers are. */
@@ -230,6 +233,16 @@ public final class Settings {
     /** Where the agent asks for host names. */
     public Path askedServices() {
         return Path.of(value("SLIPWAY_SERVICES", services().toString()));
+    }
+
+    /** What has come of server groups: a folder for each, which the agent can only read. */
+    public Path groups() {
+        return state.resolve("groups");
+    }
+
+    /** Where the agent asks for server groups. */
+    public Path askedGroups() {
+        return agent().resolve("groups");
     }
 
     /** The archives that the ledger keeps: for when it does not answer. */

@@ -261,7 +261,7 @@ class DaemonTest {
             Site site = world.site();
             Recorder recorder = Recorder.of(turn.journal(), site.pace(), report -> {});
             Job.Source source = (digest, file) -> Files.writeString(file, NEW);
-            turn.close(new Job(site, turn.journal(), recorder, source, Optional.empty()).run());
+            turn.close(new Job(sites(), turn.journal(), recorder, source, Optional.empty(), () -> {}).run());
         }
         orders.archives.clear();
         daemon().turn();
@@ -287,7 +287,23 @@ class DaemonTest {
         GivenToken token = new GivenToken("token");
         Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
         AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
-        return new Daemon(world.site(), api, workshop(), Optional.empty(), "production", log::add, isStopping::get);
+        return new Daemon(
+                sites(),
+                new Groups(files(), api, log::add),
+                api,
+                workshop(),
+                Optional.empty(),
+                "production",
+                log::add,
+                isStopping::get);
+    }
+
+    private Sites sites() {
+        return new Sites(world.site(), "production", files(), world::site);
+    }
+
+    private GroupFiles files() {
+        return new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
     }
 
     private static Json deployment(String id, String digest) {

@@ -263,7 +263,7 @@ class ExecutorTest {
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(Entry.of(TASK, Instant.EPOCH)
-                .with(new Rollout("shop", World.SHOP, hash(NEW), List.of(ONE, TWO), host, null, 1)));
+                .with(new Rollout("shop", World.SHOP, hash(NEW), List.of(ONE, TWO), host, null, 1, null)));
         return journal;
     }
 }

@@ -36,6 +36,13 @@ final class Orders {
     /** Whether it answers by what stands before it that it does not answer. */
     boolean isAway;
 
+    /** The server groups that are wanted; null where the ledger is too old to know of any. */
+    @Nullable
+    List<Json> groups;
+
+    /** What was said of each: SERVICE/ENVIRONMENT. */
+    final Map<String, Json> states = new TreeMap<>();
+
     private @Nullable Json running;
 
     /** Nothing here is ever busy, so this is as good as several requests at a time. */
@@ -45,7 +52,8 @@ final class Orders {
         }
         String[] parts = request.path().substring("/api/v1/".length()).split("/");
         return switch (parts[0]) {
-            case "agent" -> claim();
+            case "agent" ->
+                parts[1].equals("claims") ? claim(json(request).text("environment")) : group(request, parts);
             case "locks" -> Stub.Reply.of(200, "{\"id\":\"" + parts[1] + "\"}");
             case "archives" -> archive(request, parts[1]);
             case "deployment-requests" -> request(request, parts);
@@ -61,10 +69,25 @@ final class Orders {
         };
     }
 
-    private Stub.Reply claim() {
+    private Stub.Reply group(Stub.Received request, String[] parts) {
+        if (groups == null) {
+            return Stub.Reply.of(404, "{}");
+        }
+        if (request.method().equals("PUT")) {
+            states.put(parts[2] + "/" + parts[3], json(request));
+            return Stub.Reply.of(204, "");
+        }
+        return Stub.Reply.of(200, Json.object().withAll("groups", groups).toString());
+    }
+
+    private Stub.Reply claim(String environment) {
         boolean isResumed = running != null && givenUp == null;
         if (!isResumed) {
-            running = waiting.poll();
+            running = waiting.stream()
+                    .filter(task -> task.text("environment").equals(environment))
+                    .findFirst()
+                    .orElse(null);
+            waiting.remove(running);
         }
         return running == null
                 ? Stub.Reply.of(204, "")

@@ -4,6 +4,7 @@ import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.StubHttpd;
+import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Probe;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of two workers in memory, which survives whoever works on it. Each time that it is touched, it may kill them: before the
@@ -37,6 +40,10 @@ final class World {
     static final String SHOP = "shop.war";
 
     final Map<String, StubWildFly> workers = new TreeMap<>();
+
+    /** Those of server groups. */
+    final Map<String, StubWildFly> grouped = new TreeMap<>();
+
     final StubHttpd httpd;
     final Path services;
 
@@ -48,6 +55,12 @@ final class World {
 
     boolean isKilledAfter;
     int touches;
+
+    /** What was asked: host and path. */
+    final List<String> probed = new ArrayList<>();
+
+    /** What else happens while somebody waits. */
+    Runnable onSleep = () -> {};
 
     /** What else happens at each touch. */
     Runnable onTouch = () -> {};
@@ -70,6 +83,15 @@ final class World {
         Files.writeString(services.resolve("shop"), "context=" + context + "\nprobe=" + probe + "\n");
     }
 
+    /** A group of shop's, with a host name at httpd. */
+    void group(String label, String... names) throws IOException {
+        for (String worker : names) {
+            grouped.put(worker, new StubWildFly(this::touch, this::touched));
+            httpd.out.put(label + " " + worker, false);
+        }
+        Files.writeString(services.resolve(label), "context=/\nprobe=/health\nfrom=group\n");
+    }
+
     /** What runs on a worker from the start. */
     void runs(String worker, String content) {
         StubWildFly wildfly = worker(worker);
@@ -78,11 +100,17 @@ final class World {
     }
 
     StubWildFly worker(String name) {
-        return workers.getOrDefault(name, new StubWildFly(this::touch, this::touched));
+        StubWildFly known = workers.getOrDefault(name, grouped.get(name));
+        return known == null ? new StubWildFly(this::touch, this::touched) : known;
+    }
+
+    /** What runs on each of the ledger's workers: the hash, or nothing. */
+    Map<String, String> running() {
+        return running(workers);
     }
 
     /** What runs on each worker: the hash, or nothing. */
-    Map<String, String> running() {
+    static Map<String, String> running(Map<String, StubWildFly> workers) {
         Map<String, String> running = new TreeMap<>();
         workers.forEach((name, worker) -> {
             Deployed deployed = worker.deployments.get(SHOP);
@@ -91,13 +119,25 @@ final class World {
         return running;
     }
 
+    /** The ledger's workers. */
     Site site() {
+        return site(workers, null);
+    }
+
+    /** Those of a group. */
+    Site site(AskedGroup group, Answer answer) {
+        Map<String, StubWildFly> there = new TreeMap<>();
+        answer.workers().forEach(worker -> there.put(worker.name(), worker(worker.name())));
+        return site(there, group.host());
+    }
+
+    private Site site(Map<String, StubWildFly> there, @Nullable String label) {
         Map<String, Management> managements = new HashMap<>();
         Pace pace = new SwiftPace();
-        workers.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
+        there.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
         Balancer balancer =
                 new Balancer(URI.create("http://127.0.0.1:18090"), () -> "secret", new StubHttp(this::answer), pace);
-        return new Site(managements, balancer, new HostNames(services, new Hosts()), this::probe, pace);
+        return new Site(managements, balancer, new HostNames(services, new Hosts()), this::probe, pace, label);
     }
 
     private StubHttp.Answer answer(HttpRequest request, String body) {
@@ -111,6 +151,7 @@ final class World {
 
     private int probe(String worker, Probe probe) {
         touch();
+        probed.add(probe.host() + probe.path());
         int status = status(worker);
         touched();
         return status;
@@ -186,6 +227,7 @@ final class World {
         @Override
         public void sleep(Duration length) {
             now = now.plus(length);
+            onSleep.run();
         }
     }
 }

@@ -138,7 +138,7 @@ class PlanTest {
         assertThat(Plan.of(new Facts(rollout(null, "/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
                         .steps())
                 .contains(new Step.AwaitReady(ONE, own));
-        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE), null, "/else", 7);
+        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE), null, "/else", 7, null);
         assertThat(Plan.of(new Facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
                         .steps())
                 .containsExactly(
@@ -182,7 +182,7 @@ class PlanTest {
     }
 
     private static Rollout rollout(@Nullable Host host, @Nullable String probe) {
-        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), host, probe, 30);
+        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), host, probe, 30, null);
     }
 
     private static List<Step> plan(Map<String, Content> now, Progress progress, @Nullable Host host) {

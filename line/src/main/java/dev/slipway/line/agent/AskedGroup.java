@@ -1,0 +1,52 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.Json;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A server group that the ledger wants, as far as the agent has to know it: what else is said of it is for whoever makes it.
+ *
+ * @param version the version of the definition
+ * @param host the label of its host name, which is its balancer's name, too
+ * @param isRemoved whether its workers are to go
+ * @param text all that the ledger says of it, as JSON
+ */
+record AskedGroup(
+        String group, String service, String environment, long version, String host, boolean isRemoved, String text) {
+    /** Each of its names becomes a part of a path. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    /** What the ledger says; empty where this agent does not understand it. */
+    static Optional<AskedGroup> of(Json json) {
+        Optional<String> group = name(json, "group");
+        Optional<String> service = name(json, "service");
+        Optional<String> environment = name(json, "environment");
+        Optional<String> host = name(json, "host");
+        long version = json.number("version", 0);
+        if (group.isEmpty() || service.isEmpty() || environment.isEmpty() || host.isEmpty() || version < 1) {
+            return Optional.empty();
+        }
+        return Optional.of(new AskedGroup(
+                group.get(),
+                service.get(),
+                environment.get(),
+                version,
+                host.get(),
+                json.is("isRemoved"),
+                json.toString()));
+    }
+
+    private static Optional<String> name(Json json, String member) {
+        return json.find(member).filter(text -> NAME.matcher(text).matches());
+    }
+
+    boolean isOf(String wantedService, String wantedEnvironment) {
+        return service.equals(wantedService) && environment.equals(wantedEnvironment);
+    }
+
+    /** As a part of a sentence. */
+    String workers() {
+        return service + "'s workers in " + environment;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the agent asks the line's owner for server groups, and hears of them: a file for each group in a folder of the agent's, and a
+ * folder for each group that only the owner writes. What is not there whole, or is none of ours, is as if it were not there.
+ */
+final class GroupFiles {
+    private static final String SUFFIX = ".json";
+    private static final long LARGEST = 65_536;
+
+    private final Path asks;
+    private final Path answers;
+
+    GroupFiles(Path asks, Path answers) {
+        this.asks = asks;
+        this.answers = answers;
+    }
+
+    /**
+     * Asks for these groups; what is asked for already stays untouched.
+     *
+     * @param isAll whether those that are not among them are not asked for any more
+     */
+    void ask(List<AskedGroup> wanted, boolean isAll) throws IOException {
+        Files.createDirectories(asks);
+        for (AskedGroup group : wanted) {
+            Path file = asks.resolve(group.group() + SUFFIX);
+            if (!Files.exists(file) || !Files.readString(file).equals(group.text())) {
+                // Whoever reads the folder passes over names with a dot before them.
+                Path half = asks.resolve("." + group.group());
+                Files.writeString(half, group.text());
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        if (isAll) {
+            Set<String> names =
+                    wanted.stream().map(group -> group.group() + SUFFIX).collect(Collectors.toCollection(TreeSet::new));
+            for (Path file : files()) {
+                if (!names.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** The groups that are asked for, by name: what the ledger said last, also while it is away. */
+    List<AskedGroup> asked() throws IOException {
+        List<AskedGroup> asked = new ArrayList<>();
+        for (Path file : files()) {
+            read(file).flatMap(AskedGroup::of).ifPresent(asked::add);
+        }
+        return asked;
+    }
+
+    /** The group that is asked for there; empty where the service has none. */
+    Optional<AskedGroup> asked(String service, String environment) throws IOException {
+        return asked().stream()
+                .filter(group -> group.isOf(service, environment))
+                .findFirst();
+    }
+
+    /** What has come of a group; empty where nobody has begun with it. */
+    Optional<Answer> answer(String group) throws IOException {
+        return read(answers.resolve(group).resolve("answer" + SUFFIX))
+                .flatMap(Answer::of)
+                .filter(answer -> answer.group().equals(group));
+    }
+
+    /** A secret of a group's, by its name. */
+    String secret(String group, String name) {
+        Path file = answers.resolve(group).resolve(name);
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException("the secret " + name + " of " + group + " cannot be read: " + e, e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(asks)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(asks)) {
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.endsWith(SUFFIX) && !name.startsWith(".");
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Optional<Json> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(Files.readString(file).getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

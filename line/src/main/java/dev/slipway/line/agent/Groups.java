@@ -1,0 +1,130 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Passes on what server groups the ledger wants, and tells it what comes of them. Nothing of it keeps the agent from other work. */
+final class Groups {
+    private final GroupFiles files;
+    private final AgentApi api;
+    private final Consumer<String> log;
+    private final Map<String, Answer> reported = new HashMap<>();
+    private final Set<String> complaints = new HashSet<>();
+
+    Groups(GroupFiles files, AgentApi api, Consumer<String> log) {
+        this.files = files;
+        this.api = api;
+        this.log = log;
+    }
+
+    /** Asks for what the ledger wants by now, and tells it what is new. */
+    void look() {
+        attempt(() -> {
+            Optional<List<Json>> wanted = api.groups();
+            if (wanted.isEmpty()) {
+                complain("The ledger knows nothing of server groups: it is an older one.");
+                return;
+            }
+            List<AskedGroup> understood = new ArrayList<>();
+            for (Json group : wanted.get()) {
+                AskedGroup.of(group)
+                        .ifPresentOrElse(
+                                understood::add,
+                                () -> complain("The ledger wants a server group that this agent does not understand: "
+                                        + group.find("group").orElse("without a name")));
+            }
+            files.ask(understood, understood.size() == wanted.get().size());
+            tell();
+        });
+    }
+
+    /** Tells the ledger what is new. */
+    void report() {
+        attempt(this::tell);
+    }
+
+    /** Whether something will be new soon. */
+    boolean isMaking() {
+        boolean[] isMaking = {false};
+        attempt(() -> {
+            for (AskedGroup group : files.asked()) {
+                isMaking[0] |= files.answer(group.group())
+                        .filter(answer -> isSettled(group, answer))
+                        .isEmpty();
+            }
+        });
+        return isMaking[0];
+    }
+
+    /** The environments that some group is in, by name. */
+    List<String> environments() {
+        List<String> environments = new ArrayList<>();
+        attempt(() -> files.asked().stream()
+                .filter(group -> !group.isRemoved())
+                .map(AskedGroup::environment)
+                .distinct()
+                .sorted()
+                .forEach(environments::add));
+        return environments;
+    }
+
+    /** What failed is tried again, so it is not over. */
+    private static boolean isSettled(AskedGroup group, Answer answer) {
+        return answer.version() == group.version()
+                && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
+    }
+
+    private void tell() throws IOException {
+        for (AskedGroup group : files.asked()) {
+            Answer answer = files.answer(group.group()).orElse(null);
+            if (answer == null || answer.equals(reported.get(group.group()))) {
+                continue;
+            }
+            try {
+                api.report(group, answer);
+            } catch (CallException e) {
+                if (AgentApi.isAway(e)) {
+                    throw e;
+                }
+                complain("The ledger does not take what has come of " + group.group() + ": " + e.what());
+            }
+            reported.put(group.group(), answer);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private void attempt(Attempt what) {
+        try {
+            what.run();
+        } catch (CallException e) {
+            // A ledger that was away may not remember what it was told before.
+            reported.clear();
+            if (!AgentApi.isAway(e)) {
+                complain(e.what() + " " + e.wayOut());
+            }
+        } catch (IOException e) {
+            complain("The server groups cannot be looked at: " + e);
+        }
+    }
+
+    /** Each once. */
+    private void complain(String text) {
+        if (complaints.add(text)) {
+            log.accept(text);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.group.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Which workers each service runs on: those of its own server group, or, as long as it has none, the ledger's. */
+final class Sites {
+    private final Site own;
+    private final String environment;
+    private final GroupFiles files;
+    private final BiFunction<AskedGroup, Answer, Site> maker;
+    private final Map<String, Made> made = new HashMap<>();
+
+    /**
+     * Those of a line.
+     *
+     * @param own the ledger's workers
+     * @param environment the environment that these are
+     * @param maker reaches the workers of a group
+     */
+    Sites(Site own, String environment, GroupFiles files, BiFunction<AskedGroup, Answer, Site> maker) {
+        this.own = own;
+        this.environment = environment;
+        this.files = files;
+        this.maker = maker;
+    }
+
+    private record Made(List<Answer.Worker> workers, String host, Site site) {}
+
+    /** Where something could be deployed to, or why that has to wait. */
+    sealed interface Place {
+        /** These workers. */
+        record Ready(Site site) implements Place {}
+
+        /** They are being made. */
+        record Making(String why) implements Place {}
+    }
+
+    /** The ledger's own workers. */
+    Site own() {
+        return own;
+    }
+
+    /**
+     * Where a service is deployed to.
+     *
+     * @throws PreparationException where it cannot be, and waiting would not help
+     */
+    Place find(String service, String where) throws IOException, PreparationException {
+        Optional<AskedGroup> asked = files.asked(service, where);
+        if (asked.isEmpty()) {
+            if (where.equals(environment)) {
+                return new Place.Ready(own);
+            }
+            throw new PreparationException(service + " has no workers in " + where
+                    + ". To give it some, name that environment in its definition: slipway services apply FILE");
+        }
+        AskedGroup group = asked.get();
+        if (group.isRemoved()) {
+            throw new PreparationException(group.workers()
+                    + " are being removed, for so its definition says: slipway services show " + service);
+        }
+        Answer answer = files.answer(group.group())
+                .filter(one -> one.version() == group.version())
+                .orElse(null);
+        if (answer == null || answer.state() == Answer.State.REMOVED) {
+            return new Place.Making(group.workers() + " are being made: nobody has begun");
+        }
+        return switch (answer.state()) {
+            case READY -> new Place.Ready(site(group, answer));
+            case FAILED ->
+                throw new PreparationException(group.workers() + " could not be made: "
+                        + Objects.requireNonNullElse(answer.detail(), "nobody says why"));
+            default ->
+                new Place.Making(
+                        group.workers() + " are being made" + (answer.detail() == null ? "" : ": " + answer.detail()));
+        };
+    }
+
+    /** Where something was begun, whatever has become of it since then: there may be fewer workers now, or none. */
+    Site of(Task task) throws IOException {
+        String service = Objects.requireNonNullElse(task.service(), "");
+        Optional<AskedGroup> group = files.asked(service, task.environment());
+        if (group.isEmpty()) {
+            return task.environment().equals(environment) ? own : own.without();
+        }
+        Optional<Answer> answer = files.answer(group.get().group());
+        return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
+    }
+
+    /** The services that have workers of their own in an environment, by name. */
+    List<String> services(String where) throws IOException {
+        List<String> services = new ArrayList<>();
+        for (AskedGroup group : files.asked()) {
+            if (group.environment().equals(where) && !group.isRemoved()) {
+                services.add(group.service());
+            }
+        }
+        return services;
+    }
+
+    /** Whether the ledger's workers are in that environment. */
+    boolean isOwn(String where) {
+        return where.equals(environment);
+    }
+
+    /** Connections are kept for as long as the workers are the same. */
+    private Site site(AskedGroup group, Answer answer) {
+        Made before = made.get(group.group());
+        if (before != null
+                && before.workers().equals(answer.workers())
+                && before.host().equals(group.host())) {
+            return before.site();
+        }
+        if (before != null) {
+            before.site().close();
+        }
+        Site site = maker.apply(group, answer);
+        made.put(group.group(), new Made(answer.workers(), group.host(), site));
+        return site;
+    }
+}

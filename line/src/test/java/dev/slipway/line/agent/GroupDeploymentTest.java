@@ -1,0 +1,345 @@
+package dev.slipway.line.agent;
+
+import static dev.slipway.line.agent.World.ONE;
+import static dev.slipway.line.agent.World.SHOP;
+import static dev.slipway.line.agent.World.TWO;
+import static dev.slipway.line.agent.World.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.GivenToken;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is deployed where a service has workers of its own. */
+class GroupDeploymentTest {
+    private static final String OLD = zip("old");
+    private static final String NEW = zip("new");
+    private static final String FIRST = "shop-production-1";
+    private static final String SECOND = "shop-production-2";
+    private static final String STAGING = "shop-staging-1";
+
+    @TempDir
+    Path folder;
+
+    private final Orders orders = new Orders();
+    private final List<String> log = new ArrayList<>();
+    private final AtomicBoolean isStopping = new AtomicBoolean();
+
+    @AutoClose
+    private final Stub ledger = new Stub(orders::answer);
+
+    private World world;
+
+    @BeforeEach
+    void start() throws IOException {
+        world = new World(folder);
+        world.runs(ONE, OLD);
+        world.runs(TWO, OLD);
+        world.group("shop", FIRST, SECOND);
+        world.group("shop-staging", STAGING);
+        world.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
+        orders.archives.put(digest(OLD), OLD);
+        orders.archives.put(digest(NEW), NEW);
+        orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 3));
+        ready("shop-production", FIRST, SECOND);
+        ready("shop-staging", STAGING);
+    }
+
+    private void ready(String group, String... workers) throws IOException {
+        Wishes.answer(answers(), group, 3, "ready", null, workers);
+    }
+
+    @Test
+    void deploysToItsOwnWorkers() throws Exception {
+        runs(FIRST, OLD);
+        runs(SECOND, OLD);
+        orders.waiting.add(deployment("7", "production", NEW).with("contextRoot", "/store"));
+        daemon().turn();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
+        assertThat(world.worker(FIRST).deployments).containsOnlyKeys(SHOP);
+        assertThat(world.httpd.changes)
+                .containsExactly(
+                        "out shop shop-production-1",
+                        "in shop shop-production-1",
+                        "out shop shop-production-2",
+                        "in shop shop-production-2");
+        assertThat(world.probed).containsOnly("shop/health");
+        assertThat(world.services.resolve("shop")).content().contains("context=/\n");
+    }
+
+    @Test
+    void servesEachEnvironmentInItsTurn() throws Exception {
+        orders.waiting.add(deployment("7", "staging", NEW));
+        orders.waiting.add(deployment("8", "staging", NEW));
+        orders.waiting.add(deployment("9", "production", NEW));
+        daemon().turn();
+        assertThat(orders.results).containsOnlyKeys("7", "9");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, hash(NEW)));
+        assertThat(world.probed).contains("shop-staging/health", "shop/health");
+        daemon().turn();
+        assertThat(orders.results).containsKey("8");
+        assertThat(ledger.received("POST /api/v1/agent/claims").stream()
+                        .map(claim -> claim.query().get("wait") + " " + claim.body()))
+                .startsWith("0 {\"environment\":\"staging\"}", "3 {\"environment\":\"production\"}");
+    }
+
+    @Test
+    void looksOftenWhileSomethingIsMade() throws Exception {
+        Wishes.answer(answers(), "shop-staging", 3, "making", "Creating the database");
+        daemon().turn();
+        assertThat(ledger.received("POST /api/v1/agent/claims").get(1).query()).containsEntry("wait", "2");
+        assertThat(orders.states.getOrDefault("shop/staging", Json.object()).text("state"))
+                .isEqualTo("making");
+    }
+
+    @Test
+    void isNotKeptByAnEnvironmentThatItMayNotEnter() throws Exception {
+        orders.waiting.add(deployment("7", "production", NEW));
+        ledger.first("POST /api/v1/agent/claims", Stub.Reply.of(422, "{\"detail\":\"There is no such one.\"}"));
+        daemon().turn();
+        assertThat(orders.results).containsKey("7");
+        assertThat(log).anyMatch(line -> line.startsWith("There is no such one."));
+    }
+
+    @Test
+    void waitsForWorkersThatAreBeingMade() throws Exception {
+        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
+        orders.waiting.add(deployment("7", "production", NEW));
+        int[] sleeps = {0};
+        Daemon daemon = daemon(() -> {
+            if (sleeps[0]++ == 5) {
+                readyNow();
+            }
+        });
+        daemon.turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(log).contains("  Waiting: shop's workers in production are being made: Creating the database …");
+    }
+
+    private void readyNow() {
+        try {
+            ready("shop-production", FIRST, SECOND);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingWhereTheyAreNotMadeInTime() throws Exception {
+        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().turn();
+        assertThat(result("7").text("failure"))
+                .isEqualTo("shop's workers in production are being made: Creating the database");
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+    }
+
+    @Test
+    void saysWhyTheyCouldNotBeMade() throws Exception {
+        Wishes.answer(answers(), "shop-production", 3, "failed", "PostgreSQL does not answer");
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().turn();
+        assertThat(result("7").text("failure"))
+                .isEqualTo("shop's workers in production could not be made: PostgreSQL does not answer");
+    }
+
+    @Test
+    void deploysNothingWhereTheyAreNotOfThisVersionYet() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 4));
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().turn();
+        assertThat(result("7").text("failure")).endsWith("are being made: nobody has begun");
+    }
+
+    @Test
+    void deploysNothingWhereTheyAreBeingRemoved() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().turn();
+        assertThat(result("7").text("failure")).startsWith("shop's workers in production are being removed");
+    }
+
+    @Test
+    void bringsNobodyElsesArchiveIntoAnotherEnvironment() throws Exception {
+        orders.waiting.add(deployment("7", "staging", NEW).with("service", "desk"));
+        daemon().turn();
+        assertThat(result("7").text("failure")).startsWith("desk has no workers in staging.");
+        assertThat(world.touches).isZero();
+    }
+
+    @Test
+    void goesOnOnItsOwnWorkersWhereItWasKilled() throws Exception {
+        world.worker(FIRST).deployments.put(SHOP, new Deployed(hash(OLD), true));
+        world.worker(FIRST).contents.put(hash(OLD), OLD.getBytes(StandardCharsets.UTF_8));
+        orders.waiting.add(deployment("7", "production", NEW));
+        world.onTouch = () -> {
+            if (hash(NEW).equals(running().get(FIRST))) {
+                world.onTouch = () -> {};
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        // Its definition has changed meanwhile, and nobody has begun with that.
+        orders.groups = List.of(Wishes.group("shop", "production", 4));
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
+    }
+
+    @Test
+    void endsWhatItCannotGoOnWith() throws Exception {
+        orders.waiting.add(deployment("7", "production", NEW));
+        world.onTouch = () -> {
+            if (hash(NEW).equals(running().get(FIRST))) {
+                world.onTouch = () -> {};
+                throw new Killed();
+            }
+        };
+        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        Wishes.write(answers(), "shop-production", "");
+        daemon().turn();
+        assertThat(result("7").text("failure")).isEqualTo("there is no worker shop-production-1 any more");
+    }
+
+    @Test
+    void rollsBackOnItsOwnWorkers() throws Exception {
+        orders.waiting.add(deployment("7", "staging", OLD).with("isRollback", true));
+        daemon().turn();
+        assertThat(running()).containsEntry(STAGING, hash(OLD)).containsEntry(FIRST, "");
+    }
+
+    @Test
+    void bringsAllGroupsOfAnEnvironmentInLine() throws Exception {
+        runs(FIRST, OLD);
+        runs(SECOND, NEW);
+        orders.history.add(seen(NEW, SECOND));
+        orders.waiting.add(Json.object()
+                .with("kind", "sync")
+                .with("id", "s")
+                .with("environment", "production")
+                .with("lockId", "lock"));
+        daemon().turn();
+        assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
+        assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(world.httpd.changes).containsExactly("out shop shop-production-1", "in shop shop-production-1");
+        assertThat(orders.syncs.getOrDefault("s", Json.object()).text("state")).isEqualTo("done");
+    }
+
+    @Test
+    void saysWhichGroupIsNotThereToBeBroughtInLine() throws Exception {
+        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
+        orders.waiting.add(Json.object()
+                .with("kind", "sync")
+                .with("id", "s")
+                .with("environment", "production")
+                .with("service", "shop")
+                .with("lockId", "lock"));
+        daemon().turn();
+        assertThat(orders.syncs.get("s"))
+                .hasToString("{\"state\":\"failed\",\"detail\":"
+                        + "\"shop's workers in production are being made: Creating the database.\"}");
+    }
+
+    private void runs(String worker, String content) {
+        world.worker(worker).contents.put(hash(content), content.getBytes(StandardCharsets.UTF_8));
+        world.worker(worker).deployments.put(SHOP, new Deployed(hash(content), true));
+    }
+
+    private Map<String, String> running() {
+        return World.running(world.grouped);
+    }
+
+    private Json result(String id) {
+        return orders.results.getOrDefault(id, Json.object());
+    }
+
+    private Path answers() {
+        return folder.resolve("answers");
+    }
+
+    private Daemon daemon() {
+        return daemon(() -> {});
+    }
+
+    private Daemon daemon(Runnable onSleep) {
+        GivenToken token = new GivenToken("token");
+        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
+        AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
+        world.onSleep = onSleep;
+        return new Daemon(
+                new Sites(world.site(), "production", files, world::site),
+                new Groups(files, api, log::add),
+                api,
+                new Workshop(folder.resolve("agent"), false, log::add),
+                Optional.empty(),
+                "production",
+                log::add,
+                isStopping::get);
+    }
+
+    private static Json deployment(String id, String environment, String content) {
+        return Json.object()
+                .with("kind", "deployment")
+                .with("id", id)
+                .with("environment", environment)
+                .with("lockId", "lock")
+                .with("service", "shop")
+                .with("version", "2.0")
+                .with("artifactDigest", digest(content))
+                .with("probeSeconds", 1);
+    }
+
+    private static Json seen(String content, String worker) {
+        return Json.object()
+                .with("service", "shop")
+                .with("environment", "production")
+                .with("artifactDigest", digest(content))
+                .with("archive", "shop.war")
+                .with("operation", "replace")
+                .with("channel", "cli")
+                .with("actor", "alice")
+                .with("startedAt", "2026-11-26T10:00:00Z")
+                .with("finishedAt", "2026-11-26T10:00:01Z")
+                .with("workers", List.of(worker));
+    }
+
+    /** An archive without an entry, which differs from others by its comment. */
+    private static String zip(String comment) {
+        return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
+    }
+
+    private static String digest(String content) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256")
+                                    .digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
