@@ -75,6 +75,7 @@ final class AgentApi {
 
     /** Says what has come of a server group. */
     void report(AskedGroup group, dev.slipway.line.group.Answer answer) {
+        String detail = answer.detail() == null ? "" : Paragraph.of(answer.detail());
         List<Json> workers = answer.workers().stream()
                 .map(worker -> Json.object()
                         .with("name", worker.name())
@@ -86,7 +87,7 @@ final class AgentApi {
                 Json.object()
                         .with("version", answer.version())
                         .with("state", answer.state().word())
-                        .with("detail", answer.detail() == null ? null : Paragraph.of(answer.detail()))
+                        .with("detail", detail.isEmpty() ? null : detail)
                         .withAll("workers", workers),
                 "the state of the server group " + group.group());
     }

@@ -54,7 +54,7 @@ final class Sites {
      * @throws PreparationException where it cannot be, and waiting would not help
      */
     Place find(String service, String where) throws IOException, PreparationException {
-        Optional<AskedGroup> asked = files.asked(service, where);
+        Optional<AskedGroup> asked = group(service, where);
         if (asked.isEmpty()) {
             if (where.equals(environment)) {
                 return new Place.Ready(own);
@@ -87,7 +87,7 @@ final class Sites {
     /** Where something was begun, whatever has become of it since then: there may be fewer workers now, or none. */
     Site of(Task task) throws IOException {
         String service = Objects.requireNonNullElse(task.service(), "");
-        Optional<AskedGroup> group = files.asked(service, task.environment());
+        Optional<AskedGroup> group = group(service, task.environment());
         if (group.isEmpty()) {
             return task.environment().equals(environment) ? own : own.without();
         }
@@ -109,6 +109,19 @@ final class Sites {
     /** Whether the ledger's workers are in that environment. */
     boolean isOwn(String where) {
         return where.equals(environment);
+    }
+
+    /** The group of a service; none where that is gone: the ledger names it for as long as there are data of it. */
+    private Optional<AskedGroup> group(String service, String where) throws IOException {
+        Optional<AskedGroup> asked = files.asked(service, where);
+        if (asked.isPresent() && asked.get().isRemoved()) {
+            Optional<Answer> answer = files.answer(asked.get().group());
+            boolean isGone = answer.isPresent()
+                    && answer.get().state() == Answer.State.REMOVED
+                    && answer.get().version() == asked.get().version();
+            return isGone ? Optional.empty() : asked;
+        }
+        return asked;
     }
 
     /** Connections are kept for as long as the workers are the same. */

@@ -66,7 +66,7 @@ final class Errors {
 
     /** The same in our words. */
     private static String words(ParameterException e) {
-        String verb = e.getCommandLine().getCommandName();
+        String verb = e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^slipway ", "");
         if (e instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().isEmpty()
                     ? ""

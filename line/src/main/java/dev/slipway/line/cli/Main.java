@@ -58,7 +58,7 @@ public final class Main implements Runnable {
         verbs.put("gate", GateVerb::new);
         verbs.put("probe", ProbeVerb::new);
         verbs.put("sync", SyncVerb::new);
-        verbs.put("services", ServicesVerb::new);
+        verbs.put("services", ServicesVerb::line);
         verbs.put("completion", CompletionVerb::new);
         return verbs;
     }

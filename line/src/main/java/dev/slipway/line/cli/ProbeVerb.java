@@ -129,7 +129,7 @@ final class ProbeVerb implements Callable<Integer> {
             if (!surroundings.clock().instant().isBefore(until)) {
                 throw new Failure(
                         url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
-                        "Does httpd know the name? On the line's machine: ./slipway services, ./slipway logs");
+                        "Does httpd know the name? On the line's machine: ./slipway hosts, ./slipway logs");
             }
             new Pace().sleep(surroundings.pause().dividedBy(4));
         }

@@ -5,26 +5,32 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.ServerGroup;
+import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.Services;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the services. */
+/** Lists the services; its own verbs give a service what it needs. */
 @Command(
         name = "services",
         header = "List the services, and what is live of each.",
         description = {
             "",
-            "A service is registered by the first slipway deploy or slipway release. Its host name is given and taken by"
-                    + " the line's owner, on the line's machine: ./slipway services add NAME, ./slipway services remove"
-                    + " NAME.",
+            "A service is registered by the first slipway deploy or slipway release. One that has a definition has workers of"
+                    + " its own, with a database, a login, mail or queues as it needs them: add and apply give it one.",
             ""
         },
+        synopsisSubcommandLabel = "[VERB]",
+        commandListHeading = "%nVerbs:%n",
         exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
 final class ServicesVerb implements Callable<Integer> {
     @Mixin
@@ -37,14 +43,19 @@ final class ServicesVerb implements Callable<Integer> {
         this.asking = new Asking(surroundings);
     }
 
+    /** With its own verbs. */
+    static CommandLine line(Surroundings surroundings) {
+        return new CommandLine(new ServicesVerb(surroundings))
+                .addSubcommand("add", new ServicesAddVerb(surroundings))
+                .addSubcommand("apply", new ServicesApplyVerb(surroundings))
+                .addSubcommand("show", new ServicesShowVerb(surroundings))
+                .addSubcommand("history", new ServicesHistoryVerb(surroundings))
+                .addSubcommand("remove", new ServicesRemoveVerb(surroundings));
+    }
+
     @Override
     public Integer call() {
         String word = words.isEmpty() ? "list" : words.get(0);
-        if (word.equals("add") || word.equals("remove")) {
-            throw new Failure(
-                    "A host name is given and taken by the line's owner.",
-                    "On the line's machine: ./slipway services " + String.join(" ", words));
-        }
         if (!word.equals("list") || words.size() > 1) {
             throw new UsageException("services does not know '" + words.get(words.size() - 1) + "'");
         }
@@ -52,27 +63,46 @@ final class ServicesVerb implements Callable<Integer> {
         Ledger ledger = asking.ledger();
         List<Json> services = new Services(ledger).list();
         List<Deployment> live = new Deployments(ledger).live();
+        List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.empty());
         if (services.isEmpty()) {
             output.say("There are none yet. slipway deploy FILE --service NAME makes one.");
         }
         for (Json service : services) {
             String name = service.text("name");
-            output.say("  %-24s %s".formatted(name, lines(name, live)).stripTrailing());
+            output.say("  %-24s %s".formatted(name, lines(name, live, groups)).stripTrailing());
             service.withAll(
                     "live",
                     live.stream()
                             .filter(one -> one.service().equals(name))
                             .map(Deployment::json)
                             .toList());
+            service.withAll(
+                    "groups",
+                    groups.stream()
+                            .filter(one -> one.service().equals(name))
+                            .map(ServerGroup::json)
+                            .toList());
         }
         output.json(Json.object().withAll("items", services));
         return ExitCode.WELL;
     }
 
-    private static String lines(String service, List<Deployment> live) {
-        return live.stream()
+    private static String lines(String service, List<Deployment> live, List<ServerGroup> groups) {
+        Stream<String> running = live.stream()
                 .filter(one -> one.service().equals(service))
-                .map(one -> one.environment() + " " + one.version().orElse("unknown content"))
-                .collect(Collectors.joining(", "));
+                .map(one -> one.environment() + " " + one.version().orElse("unknown content"));
+        Stream<String> others = groups.stream()
+                .filter(group -> group.service().equals(service)
+                        && !group.isGone()
+                        && !(group.state().equals("ready") && isLive(group, live)))
+                .map(group -> group.environment()
+                        + (group.state().equals("ready") ? ": nothing deployed" : ": workers " + group.state()));
+        return Stream.concat(running, others).collect(Collectors.joining(", "));
+    }
+
+    private static boolean isLive(ServerGroup group, List<Deployment> live) {
+        return live.stream()
+                .anyMatch(one -> one.service().equals(group.service())
+                        && one.environment().equals(group.environment()));
     }
 }

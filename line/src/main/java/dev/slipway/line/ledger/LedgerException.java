@@ -49,9 +49,13 @@ public final class LedgerException extends CallException {
         List<String> fields = problem.items("errors").stream()
                 .map(error -> error.text("field") + ": " + error.text("detail"))
                 .toList();
+        // Its one mistake is what the detail says.
+        boolean isSaid = fields.size() == 1 && slug.equals("invalid-definition");
         boolean isField = fields.size() == 1 && slug.equals("invalid-request");
         String what = isField ? fields.get(0) : detail.isEmpty() ? "Status " + answer.status() : detail;
-        String more = (isField ? Stream.<String>empty() : fields.stream().map(field -> "\n  " + field))
+        String more = (isField || isSaid
+                        ? Stream.<String>empty()
+                        : fields.stream().map(field -> "\n  " + field))
                 .collect(Collectors.joining());
         return new LedgerException(
                 sentence(what),

@@ -183,6 +183,17 @@ class GroupDeploymentTest {
     }
 
     @Test
+    void deploysToTheLedgersWorkersAgainWhereItsOwnAreGone() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
+        Wishes.answer(answers(), "shop-production", 4, "removed", null);
+        orders.waiting.add(deployment("7", "production", NEW));
+        world.httpd.out.put("shop " + ONE, false);
+        world.httpd.out.put("shop " + TWO, false);
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+    }
+
+    @Test
     void bringsNobodyElsesArchiveIntoAnotherEnvironment() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW).with("service", "desk"));
         daemon().turn();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     private static final List<String> VERBS = List.of(
@@ -46,6 +47,18 @@ class HelpTest {
                 .contains("Exit codes:\n  0   ")
                 .contains("\n  2   the command line is wrong\n");
         assertThat(called.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add", "apply", "show", "history", "remove"})
+    void theVerbsOfServicesExplainThemselves(String verb) {
+        Called called = new Called.From(folder).call("services", verb, "--help");
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .contains("Usage: slipway services " + verb)
+                .contains("Exit codes:\n  0   ")
+                .contains("\n  2   the command line is wrong\n");
+        assertThat(new Called.From(folder).call("services", "--help").out()).contains("\n  " + verb + " ");
     }
 
     /** What several verbs take, they take by one mixin. */
@@ -88,6 +101,7 @@ class HelpTest {
         assertThat(called.out())
                 .contains("bashcompinit")
                 .contains("--lock-wait")
+                .contains("--no-wait")
                 .contains("whoami");
     }
 
@@ -116,6 +130,12 @@ class HelpTest {
             release a.war --service a --version 1 --commit x | --commit 'x' is not a commit: 7 to 64
             status                                           | status needs SERVICE
             services rename                                  | services does not know 'rename'
+            services add                                     | services add needs NAME
+            services add Shop                                | NAME 'Shop' is not a name: 1 to 63
+            services add shop --environment staging=9        | --environment 'staging=9' is neither NAME nor NAME=WORKERS
+            services add shop --probe health                 | --probe 'health' is not a path: it begins with /
+            services apply                                   | services apply needs FILE
+            services show shop --yml                         | services show does not know '--yml'
             completion fish                                  | SHELL 'fish' is neither bash nor zsh
             login http://mywebapp.example.org                | URL 'http://mywebapp.example.org' is not https
             whoami                                           | which ledger? Sign in by slipway login URL, say --server
@@ -124,7 +144,7 @@ class HelpTest {
     void saysWhichPartIsWrongAndWhatWouldBeRight(String line, String said) {
         Called called = new Called.From(folder).call(line.split(" +"));
         assertThat(called.code()).isEqualTo(2);
-        assertThat(called.err()).startsWith("slipway: " + said).containsPattern("\nSee: slipway( [a-z]+)? --help\n$");
+        assertThat(called.err()).startsWith("slipway: " + said).containsPattern("\nSee: slipway( [a-z]+)* --help\n$");
         assertThat(called.out()).isEmpty();
     }
 }

@@ -82,13 +82,6 @@ class LookVerbsTest {
     }
 
     @Test
-    void servicesAreGivenHostNamesByTheOwner() {
-        Called called = from().call("services", "add", "shop");
-        assertThat(called.code()).isEqualTo(1);
-        assertThat(called.err()).contains("On the line's machine: ./slipway services add shop");
-    }
-
-    @Test
     void whoamiSaysNameAndRights() {
         Called called = from().call("whoami");
         assertThat(called.code()).isZero();

@@ -54,6 +54,19 @@ public final class StubLedger extends Stub {
         return this;
     }
 
+    /** The server groups that there are; of several answers, each is given once, and the last one from then on. */
+    public StubLedger groups(String... answers) {
+        state.groups.clear();
+        state.groups.addAll(List.of(answers));
+        return this;
+    }
+
+    /** The definition of a service, and its history. */
+    public StubLedger defined(String json) {
+        state.definitions.add(0, State.read(json));
+        return this;
+    }
+
     /** The archives that are kept. */
     public Set<String> archives() {
         return state.archives;
@@ -105,6 +118,8 @@ public final class StubLedger extends Stub {
         private final Map<String, List<String>> lists = new HashMap<>();
         private final Map<String, Json> services = new LinkedHashMap<>();
         private final Map<String, Json> releases = new LinkedHashMap<>();
+        private final Deque<String> groups = new ArrayDeque<>();
+        private final List<Json> definitions = new ArrayList<>();
         private final Set<String> archives = new HashSet<>();
         private final Set<String> evidence = new HashSet<>();
         private final List<Json> asked = new ArrayList<>();
@@ -132,6 +147,7 @@ public final class StubLedger extends Stub {
                             .with("roles", List.of("viewer", "deployer"))
                             .with("deploys", List.of("shop")));
                 case "services" -> services(received, parts);
+                case "server-groups" -> groups();
                 case "releases" -> parts.length > 1 ? evidence(received) : releases(received);
                 case "archives" -> archive(received, parts[1]);
                 case "deployment-requests" -> requests(received, parts);
@@ -168,7 +184,44 @@ public final class StubLedger extends Stub {
             return Reply.of(received.method().equals("POST") ? 201 : 200, next);
         }
 
+        private Reply groups() {
+            String answer = groups.size() > 1 ? groups.remove() : groups.peek();
+            return Reply.of(200, "{\"items\":[" + (answer == null ? "" : answer) + "]}");
+        }
+
+        private Reply definition(Received received, String[] parts) {
+            if (received.method().equals("PUT")) {
+                Json made = Json.object()
+                        .with("service", parts[1])
+                        .with("version", definitions.size() + 1)
+                        .with("operation", "applied")
+                        .with("yaml", received.body())
+                        .with("changes", List.of("environments.production: none → 2 workers"));
+                if (!received.query().containsKey("dryRun")) {
+                    definitions.add(0, made);
+                }
+                return ok(made);
+            }
+            if (parts[2].equals("definitions")) {
+                return ok(Json.object().withAll("items", definitions));
+            }
+            if (definitions.isEmpty()) {
+                return problem(404, "not-found", "There is none.");
+            }
+            return ok(
+                    received.method().equals("GET")
+                            ? definitions.get(0)
+                            : Json.object()
+                                    .with("service", parts[1])
+                                    .with("version", definitions.size() + 1)
+                                    .with("operation", "removed")
+                                    .with("changes", List.of("environments.production: 2 workers → none")));
+        }
+
         private Reply services(Received received, String[] parts) {
+            if (parts.length > 2) {
+                return definition(received, parts);
+            }
             if (parts.length > 1) {
                 Json known = services.get(parts[1]);
                 return known == null ? problem(404, "not-found", "There is none.") : ok(known);

@@ -1,0 +1,73 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.ledger.Definition;
+import dev.slipway.line.ledger.Definitions;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.ServerGroup;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How a definition is applied, and what comes of it followed. */
+@Command(
+        exitCodeList = {
+            "0:its workers are as it says, or would differ as --dry-run shows",
+            "1:it is refused, or some could not be made; that is tried again",
+            "2:the command line is wrong"
+        })
+final class Applying {
+    private final Surroundings surroundings;
+
+    @Option(names = "--dry-run", description = "show what would change, and change nothing")
+    boolean isDry;
+
+    @Option(names = "--no-wait", description = "do not wait until its workers are there")
+    boolean isUnfollowed;
+
+    Applying(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Applies it.
+     *
+     * @param from where it is from, as a part of a sentence
+     */
+    int apply(Asking asking, Ledger ledger, String service, String yaml, String from) {
+        Output output = asking.output();
+        Definition applied = new Definitions(ledger).apply(service, yaml, isDry, "the definition " + from);
+        if (isDry) {
+            output.say(
+                    applied.changes().isEmpty()
+                            ? "  Nothing would change of " + service + "."
+                            : "  Would change of " + service + ":");
+        } else {
+            output.good(
+                    applied.changes().isEmpty()
+                            ? service + " is defined like that already (version " + applied.version() + ")"
+                            : service + " is defined, version " + applied.version() + ":");
+        }
+        applied.changes().forEach(change -> output.say("    " + change));
+        if (isDry || isUnfollowed) {
+            output.json(applied.json());
+            return ExitCode.WELL;
+        }
+        return follow(asking, ledger, applied, false);
+    }
+
+    /** Follows what comes of a version. */
+    int follow(Asking asking, Ledger ledger, Definition version, boolean isRemoval) {
+        String service = version.service();
+        try (Interrupted interrupted =
+                new Interrupted(surroundings, "What is done for " + service, "slipway services show " + service)) {
+            List<ServerGroup> groups = new GroupFollower(surroundings, asking.output(), asking.server(), ledger)
+                    .follow(service, isRemoval);
+            asking.output()
+                    .json(version.json()
+                            .withAll(
+                                    "groups",
+                                    groups.stream().map(ServerGroup::json).toList()));
+            return GroupFollower.end(service, groups);
+        }
+    }
+}

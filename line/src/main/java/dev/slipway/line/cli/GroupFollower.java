@@ -1,0 +1,119 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.ServerGroup;
+import dev.slipway.line.ledger.ServerGroups;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Follows the server groups of a service until each is as it is wanted, or could not be made. */
+final class GroupFollower {
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Surroundings surroundings;
+    private final Output output;
+    private final URI server;
+    private final ServerGroups groups;
+    private final Map<String, ServerGroup> seen = new HashMap<>();
+
+    GroupFollower(Surroundings surroundings, Output output, URI server, Ledger ledger) {
+        this.surroundings = surroundings;
+        this.output = output;
+        this.server = server;
+        this.groups = new ServerGroups(ledger.patient(PATIENCE));
+    }
+
+    /**
+     * Follows them to their end, whatever that is.
+     *
+     * @param isRemoval whether those that are gone already are told, too
+     * @return what has become of them
+     * @throws Failure where nothing happens any more
+     */
+    List<ServerGroup> follow(String service, boolean isRemoval) {
+        Instant since = surroundings.clock().instant();
+        boolean isUnclaimedSaid = false;
+        while (true) {
+            List<ServerGroup> now = groups.list(Optional.of(service));
+            if (tell(now, isRemoval)) {
+                since = surroundings.clock().instant();
+            }
+            if (now.stream().allMatch(ServerGroup::isSettled)) {
+                return now;
+            }
+            Duration silence = Duration.between(since, surroundings.clock().instant());
+            if (silence.compareTo(UNCLAIMED) >= 0
+                    && !isUnclaimedSaid
+                    && now.stream().allMatch(group -> group.isSettled() || isUntouched(group))) {
+                isUnclaimedSaid = true;
+                output.warn("nobody has begun with it for 30 s; on the line's machine: ./slipway status");
+            }
+            if (silence.compareTo(PATIENCE) >= 0) {
+                throw new Failure(
+                        "Nothing has happened for " + Word.said(PATIENCE) + ".",
+                        "It goes on as soon as it can. See how: slipway services show " + service);
+            }
+            Caller.sleep(surroundings.pause());
+        }
+    }
+
+    /** Ends as they have ended. */
+    static int end(String service, List<ServerGroup> groups) {
+        List<ServerGroup> failed =
+                groups.stream().filter(group -> group.state().equals("failed")).toList();
+        if (failed.isEmpty()) {
+            return ExitCode.WELL;
+        }
+        throw new Failure(
+                service + "'s workers are not as they should be: "
+                        + failed.stream().map(GroupLines::step).collect(Collectors.joining("; ")) + ".",
+                "It is tried again. See how: slipway services show " + service);
+    }
+
+    private static boolean isUntouched(ServerGroup group) {
+        return group.state().equals("waiting")
+                || group.state().equals("removing") && group.detail().isEmpty();
+    }
+
+    /** Tells what is new; says whether anything is. */
+    private boolean tell(List<ServerGroup> now, boolean isRemoval) {
+        boolean isNew = false;
+        for (ServerGroup group : now) {
+            ServerGroup before = seen.put(group.group(), group);
+            boolean isKnown = before != null
+                    && before.state().equals(group.state())
+                    && before.detail().equals(group.detail());
+            if (!isKnown && (before != null || isRemoval || !group.isGone())) {
+                isNew = true;
+                tell(group);
+            }
+        }
+        for (ServerGroup gone : List.copyOf(seen.values())) {
+            if (now.stream().noneMatch(group -> group.group().equals(gone.group()))) {
+                seen.remove(gone.group());
+                if (!gone.isGone()) {
+                    output.good(gone.environment() + ": removed");
+                }
+            }
+        }
+        return isNew;
+    }
+
+    private void tell(ServerGroup group) {
+        switch (group.state()) {
+            case "ready" -> output.good(GroupLines.ready(group, server));
+            case "failed" -> output.bad(GroupLines.step(group));
+            case "removed" -> output.good(group.environment() + ": removed");
+            default -> output.say("  … " + GroupLines.step(group));
+        }
+    }
+}

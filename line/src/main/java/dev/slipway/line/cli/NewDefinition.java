@@ -1,0 +1,132 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.Word;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition as words of the command line ask for it. What is null is not said; what is empty is said without more.
+ *
+ * @param environments how many workers each has
+ * @param memory the heap of each worker
+ */
+record NewDefinition(
+        String service,
+        @Nullable String title,
+        Map<String, Integer> environments,
+        @Nullable String memory,
+        @Nullable String database,
+        @Nullable String login,
+        @Nullable String mail,
+        List<String> queues,
+        List<String> topics,
+        @Nullable String context,
+        @Nullable String probe) {
+    private static final Pattern ENVIRONMENT = Pattern.compile("([^=]*)(?:=([1-8]))?");
+    private static final String PRODUCTION = "production";
+
+    /** What needs no quotes, and is no other kind of value in any version of YAML. */
+    private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*|[0-9]+[mg]");
+
+    private static final Set<String> OTHERWISE_READ =
+            Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+
+    NewDefinition {
+        environments = new LinkedHashMap<>(environments);
+        queues = List.copyOf(queues);
+        topics = List.copyOf(topics);
+    }
+
+    /** Environments as the command line names them, each with its number of workers; production, where it names none. */
+    static Map<String, Integer> environments(List<String> words) {
+        Map<String, Integer> environments = new LinkedHashMap<>();
+        for (String word : words.isEmpty() ? List.of(PRODUCTION) : words) {
+            Matcher said = ENVIRONMENT.matcher(word);
+            if (!said.matches()) {
+                throw new UsageException("--environment '" + word + "' is neither NAME nor NAME=WORKERS, from 1 to 8");
+            }
+            String name = Word.name("--environment", said.group(1));
+            String workers = said.group(2);
+            environments.put(
+                    name,
+                    workers != null
+                            ? Integer.valueOf(workers)
+                            : name.equals(PRODUCTION) ? Integer.valueOf(2) : Integer.valueOf(1));
+        }
+        return environments;
+    }
+
+    /** As its file. */
+    String yaml() {
+        StringBuilder yaml = new StringBuilder("service: ").append(service).append('\n');
+        line(yaml, "title", title == null ? null : scalar(title));
+        yaml.append("environments:\n");
+        environments.forEach((name, workers) -> yaml.append("  ")
+                .append(scalar(name))
+                .append(": {workers: ")
+                .append(workers)
+                .append(memory == null ? "" : ", memory: " + scalar(memory))
+                .append("}\n"));
+        line(yaml, "database", part("jndi", database));
+        line(yaml, "login", part("roles", login));
+        line(yaml, "mail", mail == null ? null : mail.isEmpty() ? "true" : "{from: " + scalar(mail) + "}");
+        line(yaml, "messaging", messaging());
+        line(yaml, "contextRoot", context == null ? null : scalar(context));
+        line(yaml, "probe", probe == null ? null : scalar(probe));
+        return yaml.toString();
+    }
+
+    private static void line(StringBuilder yaml, String key, @Nullable String value) {
+        if (value != null) {
+            yaml.append(key).append(": ").append(value).append('\n');
+        }
+    }
+
+    private static @Nullable String part(String key, @Nullable String words) {
+        return words == null
+                ? null
+                : words.isEmpty() ? "true" : "{" + key + ": " + list(List.of(words.split(","))) + "}";
+    }
+
+    private @Nullable String messaging() {
+        if (queues.isEmpty() && topics.isEmpty()) {
+            return null;
+        }
+        return "{"
+                + Stream.of(
+                                queues.isEmpty() ? "" : "queues: " + list(queues),
+                                topics.isEmpty() ? "" : "topics: " + list(topics))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + "}";
+    }
+
+    private static String list(List<String> values) {
+        return values.stream().map(NewDefinition::scalar).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String scalar(String text) {
+        if (PLAIN.matcher(text).matches() && !OTHERWISE_READ.contains(text)) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(one -> {
+            if (one == '"' || one == '\\') {
+                quoted.append('\\').append((char) one);
+            } else if (one < ' ') {
+                quoted.append(String.format("\\x%02x", one));
+            } else {
+                quoted.append((char) one);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.ledger.Definition;
+import dev.slipway.line.ledger.Definitions;
+import dev.slipway.line.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a service's first definition, and applies it. */
+@Command(
+        name = "add",
+        header = "Give a service workers of its own, and what else it needs.",
+        description = {
+            "",
+            "Writes its definition from these options, and applies it: as services apply does, with a file. Later, the"
+                    + " file is changed: slipway services show NAME --yaml prints it.",
+            ""
+        })
+final class ServicesAddVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the service; the first label of its host names, too")
+    String name = "";
+
+    @Option(names = "--title", paramLabel = "TITLE", description = "what people call it")
+    @Nullable
+    String title;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME[=WORKERS]",
+            description = "an environment that it runs in, and how many workers there (production=2; others 1); may be"
+                    + " said several times")
+    List<String> environments = new ArrayList<>();
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "the heap of each worker, such as 384m")
+    @Nullable
+    String memory;
+
+    @Option(
+            names = "--database",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "JNDI,…",
+            description =
+                    "a PostgreSQL database in each environment, which it finds as java:comp/DefaultDataSource, and"
+                            + " under the names that are given: --database=java:jboss/datasources/ShopDS")
+    @Nullable
+    String database;
+
+    @Option(
+            names = "--login",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "ROLE,…",
+            description = "its users sign in by Keycloak, with these roles: --login=customer,clerk")
+    @Nullable
+    String login;
+
+    @Option(
+            names = "--mail",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FROM",
+            description = "it sends mail, from this address unless it says another: --mail=shop@example.org")
+    @Nullable
+    String mail;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "a JMS queue; may be said several times")
+    List<String> queues = new ArrayList<>();
+
+    @Option(names = "--topic", paramLabel = "NAME", description = "a JMS topic; may be said several times")
+    List<String> topics = new ArrayList<>();
+
+    @Option(names = "--context", paramLabel = "PATH", description = "the context root of its archive (/)")
+    @Nullable
+    String context;
+
+    @Option(
+            names = "--probe",
+            paramLabel = "PATH",
+            description = "what httpd asks to see whether a worker is well (the context root)")
+    @Nullable
+    String probe;
+
+    @Option(names = "--show", description = "print the definition, and ask nobody")
+    boolean isShown;
+
+    @Mixin
+    final Applying applying;
+
+    @Mixin
+    final Asking asking;
+
+    ServicesAddVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.applying = new Applying(surroundings);
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        String yaml = definition().yaml();
+        if (isShown) {
+            surroundings.out().print(yaml);
+            return ExitCode.WELL;
+        }
+        Ledger ledger = asking.ledger();
+        Optional<Definition> there = new Definitions(ledger).find(name);
+        if (there.isPresent()) {
+            throw new Failure(
+                    name + " has a definition already, version " + there.get().version() + ".",
+                    "Change that one: slipway services show " + name + " --yaml > " + name
+                            + ".yml, edit it, slipway services apply " + name + ".yml");
+        }
+        if (applying.isDry) {
+            yaml.lines().forEach(asking.output()::say);
+        }
+        return applying.apply(asking, ledger, name, yaml, "of " + name);
+    }
+
+    private NewDefinition definition() {
+        return new NewDefinition(
+                Word.name("NAME", name),
+                title == null ? null : Word.line("--title", title),
+                NewDefinition.environments(environments),
+                memory,
+                database,
+                login,
+                mail,
+                queues,
+                topics,
+                context == null ? null : Word.path("--context", context),
+                probe == null ? null : Word.path("--probe", probe));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.DefinitionFile;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Applies the definition of a service. */
+@Command(
+        name = "apply",
+        header = "Apply the definition of a service: what it needs, in a YAML file.",
+        description = {
+            "",
+            "The service gets workers of its own in each environment that the file names, with the database, login, mail"
+                    + " and queues that it asks for. Only what differs from what is there is made or changed. Data are"
+                    + " never removed by that.",
+            ""
+        })
+final class ServicesApplyVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "the definition, in YAML")
+    String file = "";
+
+    @Mixin
+    final Applying applying;
+
+    @Mixin
+    final Asking asking;
+
+    ServicesApplyVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.applying = new Applying(surroundings);
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        DefinitionFile definition = DefinitionFile.read(surroundings.file(file));
+        return applying.apply(asking, asking.ledger(), definition.service(), definition.yaml(), "in " + file);
+    }
+}

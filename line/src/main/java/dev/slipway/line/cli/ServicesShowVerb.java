@@ -1,0 +1,83 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Definition;
+import dev.slipway.line.ledger.Definitions;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.ServerGroup;
+import dev.slipway.line.ledger.ServerGroups;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a service needs, and what there is of that. */
+@Command(
+        name = "show",
+        header = "Show the definition of a service, and how its workers are.",
+        exitCodeList = {"0:it is shown", "1:it has none, or no answer", "2:the command line is wrong"})
+final class ServicesShowVerb implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
+    String name = "";
+
+    @Option(names = "--yaml", description = "print the definition alone, as slipway services apply takes it")
+    boolean isYaml;
+
+    @Mixin
+    final Asking asking;
+
+    ServicesShowVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("NAME", name);
+        Output output = asking.output();
+        Ledger ledger = asking.ledger();
+        Optional<Definition> definition = new Definitions(ledger).find(name);
+        if (isYaml && definition.isPresent()) {
+            surroundings.out().print(definition.get().yaml().orElse(""));
+            return ExitCode.WELL;
+        }
+        List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.of(name));
+        if (definition.isEmpty() && (isYaml || groups.isEmpty())) {
+            throw none(name);
+        }
+        output.say(definition
+                .map(one -> "%s: %sversion %d, applied by %s at %s"
+                        .formatted(
+                                name,
+                                one.title()
+                                        .filter(title -> !title.equals(name))
+                                        .map(title -> title + ", ")
+                                        .orElse(""),
+                                one.version(),
+                                one.appliedBy().orElse("nobody"),
+                                one.appliedAt().orElse("no time")))
+                .orElse(name + " has no definition any more."));
+        groups.forEach(group -> output.say(GroupLines.row(group, asking.server())));
+        definition.flatMap(Definition::yaml).ifPresent(yaml -> {
+            output.say("");
+            yaml.stripTrailing().lines().forEach(output::say);
+        });
+        output.json(definition
+                .map(Definition::json)
+                .orElseGet(() -> Json.object().with("service", name))
+                .withAll("groups", groups.stream().map(ServerGroup::json).toList()));
+        return ExitCode.WELL;
+    }
+
+    static Failure none(String service) {
+        return new Failure(
+                service + " has no definition.",
+                "To give it one: slipway services add " + service + ", or slipway services apply FILE");
+    }
+}

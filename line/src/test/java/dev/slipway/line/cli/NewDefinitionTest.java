@@ -1,0 +1,85 @@
+package dev.slipway.line.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewDefinitionTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void saysNoMoreThanItMust() {
+        assertThat(show("shop")).isEqualTo("""
+                service: shop
+                environments:
+                  production: {workers: 2}
+                """);
+    }
+
+    @Test
+    void saysAllThatItIsToldTo() {
+        assertThat(show(
+                        "shop",
+                        "--title",
+                        "Web \"shop\": α",
+                        "--environment",
+                        "staging",
+                        "--environment=production=3",
+                        "--memory",
+                        "384m",
+                        "--database=java:jboss/datasources/ShopDS,java:/shop",
+                        "--login=customer,yes",
+                        "--mail=shop@example.org",
+                        "--queue",
+                        "orders",
+                        "--queue",
+                        "Returns",
+                        "--topic",
+                        "prices",
+                        "--context",
+                        "/",
+                        "--probe",
+                        "/health/ready"))
+                .isEqualTo("""
+                        service: shop
+                        title: "Web \\"shop\\": α"
+                        environments:
+                          staging: {workers: 1, memory: 384m}
+                          production: {workers: 3, memory: 384m}
+                        database: {jndi: ["java:jboss/datasources/ShopDS", "java:/shop"]}
+                        login: {roles: [customer, "yes"]}
+                        mail: {from: "shop@example.org"}
+                        messaging: {queues: [orders, "Returns"], topics: [prices]}
+                        contextRoot: /
+                        probe: /health/ready
+                        """);
+    }
+
+    @Test
+    void saysThatThereIsOneWhereNoMoreIsSaid() {
+        assertThat(show("shop", "--database", "--login", "--mail", "--topic", "prices"))
+                .isEqualTo("""
+                service: shop
+                environments:
+                  production: {workers: 2}
+                database: true
+                login: true
+                mail: true
+                messaging: {topics: [prices]}
+                """);
+    }
+
+    private String show(String... words) {
+        String[] line = new String[words.length + 3];
+        line[0] = "services";
+        line[1] = "add";
+        System.arraycopy(words, 0, line, 2, words.length);
+        line[words.length + 2] = "--show";
+        Called called = new Called.From(folder).call(line);
+        assertThat(called.code()).as(called.err()).isZero();
+        return called.out();
+    }
+}
