@@ -55,7 +55,7 @@ class AgentKillIT {
 
     @AfterEach
     void remove() {
-        Command.slipway("services", "remove", service).quietly().run();
+        Command.slipway("hosts", "remove", service).quietly().run();
         Management.removeEverywhere(service + ".war");
     }
 

@@ -35,7 +35,7 @@ class FirstDeploymentIT {
 
     @AfterEach
     void remove() {
-        Command.slipway("services", "remove", service).quietly().run();
+        Command.slipway("hosts", "remove", service).quietly().run();
         Management.removeEverywhere(service + ".war");
     }
 
@@ -99,6 +99,6 @@ class FirstDeploymentIT {
     }
 
     private static List<String> hosts() {
-        return Command.slipway("services").quietly().run().expectSuccess().output();
+        return Command.slipway("hosts").quietly().run().expectSuccess().output();
     }
 }

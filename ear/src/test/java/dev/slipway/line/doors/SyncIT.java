@@ -58,7 +58,7 @@ class SyncIT {
 
     @AfterEach
     void remove() {
-        slipway("services", "remove", first.service());
+        slipway("hosts", "remove", first.service());
         Management.removeEverywhere(first.archive());
     }
 

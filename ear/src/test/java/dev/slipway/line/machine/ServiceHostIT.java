@@ -80,7 +80,7 @@ class ServiceHostIT {
 
     private static Command.Result services(String... words) {
         return Command.slipway(
-                        Stream.concat(Stream.of("services"), Stream.of(words)).toArray(String[]::new))
+                        Stream.concat(Stream.of("hosts"), Stream.of(words)).toArray(String[]::new))
                 .quietly()
                 .run();
     }

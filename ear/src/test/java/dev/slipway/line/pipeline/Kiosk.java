@@ -27,7 +27,7 @@ final class Kiosk {
     Kiosk(Forge forge, String service) {
         this.forge = forge;
         this.service = service;
-        Command.slipway("services", "add", service).run().expectSuccess();
+        Command.slipway("hosts", "add", service).run().expectSuccess();
         forge.know(service);
         forge.giveCredential(service);
     }
@@ -116,7 +116,7 @@ final class Kiosk {
 
     /** Takes it off the line. */
     static void remove(String service) {
-        Command.slipway("services", "remove", service).quietly().run();
+        Command.slipway("hosts", "remove", service).quietly().run();
         Management.removeEverywhere(service + ".war");
     }
 }
