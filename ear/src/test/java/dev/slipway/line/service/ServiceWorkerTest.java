@@ -1,0 +1,162 @@
+package dev.slipway.line.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker with all that a definition can ask for, and an archive that has never heard of it. */
+class ServiceWorkerTest {
+    private static final String GROUP = """
+            {"group":"shop-production","service":"shop","environment":"production","title":"Web shop","version":3,"host":"shop",
+             "isRemoved":false,"isDataDropped":false,"workers":1,"memory":"256m","metaspace":"256m","contextRoot":"/","probe":"/",
+             "database":{"jndi":["java:jboss/datasources/ShopDS"]},"login":{"roles":["customer"]},
+             "mail":{"from":"shop@example.org","jndi":["java:/mail/Shop"]},
+             "messaging":{"queues":["orders"],"topics":["prices"]}}""";
+
+    /** Says what it finds under each name, and which headers it was sent; a text block needs Java 17. */
+    private static final String PAGE = """
+            <%@ page contentType="text/plain" import="java.util.*,javax.naming.*" %><%
+            for (String name : request.getParameterValues("name")) {
+                String found;
+                try {
+                    Object bound = new InitialContext().lookup(name);
+                    found = bound instanceof javax.sql.DataSource source ? "DataSource" : bound.getClass().getSimpleName();
+                } catch (NamingException e) {
+                    found = e.toString();
+                }
+                out.println(name + " " + found);
+            }
+            out.println(Collections.list(request.getHeaderNames()));
+            %>""";
+
+    private static final List<String> DATA_SOURCES = List.of(
+            "java:comp/DefaultDataSource",
+            "java:jboss/datasources/shop",
+            "java:jboss/datasources/ShopDS",
+            "java:jboss/datasources/ExampleDS");
+    private static final Map<String, String> OTHERS = Map.of(
+            "java:jboss/mail/Default", "Session",
+            "java:/mail/Shop", "Session",
+            "java:/jms/queue/orders", "ActiveMQQueue",
+            "java:/jms/topic/prices", "ActiveMQTopic",
+            "java:comp/DefaultJMSConnectionFactory", "ActiveMQRAConnectionFactoryImpl");
+
+    @TempDir
+    static Path folder;
+
+    private static ServiceWorker worker;
+    private static List<String> boot;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        worker = new ServiceWorker(folder, GROUP);
+        worker.start();
+        boot = worker.said();
+        assertThat(Door.deploy(worker, "shop.war", archive())).contains("\"outcome\" : \"success\"");
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        worker.close();
+    }
+
+    @Test
+    void startsWithoutAWarning() {
+        assertThat(boot).noneMatch(line -> line.matches("\\S+ (WARN|ERROR|FATAL) .*"));
+    }
+
+    @Test
+    void bindsEveryName() throws IOException {
+        String page = Door.text(Door.page(worker, everyName(), ServiceWorker.FRONT));
+
+        assertThat(page.lines())
+                .containsAll(DATA_SOURCES.stream().map(name -> name + " DataSource").toList());
+        OTHERS.forEach((name, type) -> assertThat(page.lines()).contains(name + " " + type));
+    }
+
+    @Test
+    void answersHttpdAlone() throws IOException {
+        assertThat(Door.page(worker, everyName(), null).getResponseCode()).isEqualTo(403);
+        assertThat(Door.page(worker, everyName(), "something else").getResponseCode()).isEqualTo(403);
+        assertThat(Door.page(worker, "/nowhere", null).getResponseCode()).isEqualTo(403);
+        assertThat(Door.page(worker, "/nowhere", ServiceWorker.FRONT).getResponseCode()).isEqualTo(404);
+    }
+
+    @Test
+    void tellsTheArchiveNothingOfWhatHttpdKnows() throws IOException {
+        assertThat(Door.text(Door.page(worker, everyName(), ServiceWorker.FRONT)))
+                .containsIgnoringCase("[")
+                .doesNotContainIgnoringCase("Slipway-Front");
+    }
+
+    @Test
+    void keepsItsRecordWhereTheLedgerReadsIt() throws IOException {
+        for (String file :
+                List.of("data/audit-log.log", "log/deployments.log", "configuration/standalone.xml", "data/content")) {
+            PosixFileAttributes attributes =
+                    Files.readAttributes(worker.base().resolve(file), PosixFileAttributes.class);
+            assertThat(attributes.permissions())
+                    .as(file)
+                    .contains(PosixFilePermission.GROUP_READ)
+                    .doesNotContain(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ);
+        }
+        assertThat(Files.readString(worker.base().resolve("data/audit-log.log"))).contains("\"user\":\"agent\"", "shop.war");
+        assertThat(Files.getPosixFilePermissions(worker.base().resolve("configuration/mgmt-users.properties")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void keepsTheLedgersGroupOnWhatItWrites() throws IOException {
+        assumeTrue(ServiceWorker.isRoot(), "without root there is one user");
+        for (String file : List.of("data/audit-log.log", "log/deployments.log", "configuration/standalone.xml")) {
+            assertThat(Files.readAttributes(worker.base().resolve(file), PosixFileAttributes.class)
+                            .group()
+                            .getName())
+                    .as(file)
+                    .isEqualTo("slipway-app");
+        }
+    }
+
+    /** What is deployed outlives a new configuration that comes while it runs, and a new start. */
+    @Test
+    void keepsWhatIsDeployed() throws IOException, InterruptedException {
+        worker.configure();
+        worker.stop();
+        worker.start();
+
+        assertThat(Door.page(worker, everyName(), ServiceWorker.FRONT).getResponseCode()).isEqualTo(200);
+        assertThat(worker.base().resolve("configuration/configured.xml")).doesNotExist();
+    }
+
+    private static String everyName() {
+        return Stream.concat(DATA_SOURCES.stream(), OTHERS.keySet().stream())
+                .map(name -> "name=" + name)
+                .collect(Collectors.joining("&", "/?", ""));
+    }
+
+    private static byte[] archive() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
+            archive.putNextEntry(new ZipEntry("index.jsp"));
+            archive.write(PAGE.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
