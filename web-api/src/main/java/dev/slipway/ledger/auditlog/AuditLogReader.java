@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.background.Rounds;
 import dev.slipway.ledger.worker.ThisWorker;
+import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -34,13 +35,16 @@ public class AuditLogReader implements ServletContextListener {
     AuditLogService log;
 
     @Inject
-    ThisWorker worker;
+    ThisWorker server;
 
     @Inject
     Clock clock;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
+
+    @SuppressWarnings("NullAway.Init") // made when the ledger starts
+    private WorkerFiles worker;
 
     private @Nullable Rounds reading;
     private volatile boolean isStopped;
@@ -52,7 +56,8 @@ public class AuditLogReader implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        LogFollower follower = new LogFollower(worker.data().resolve("audit-log.log"));
+        worker = server.files();
+        LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
         reading = new Rounds(scheduler, () -> look(follower), LOOK, LOOK);
     }
 
@@ -89,10 +94,10 @@ public class AuditLogReader implements ServletContextListener {
         // One line at a time after a failure: the others are taken in, and the one at fault is found.
         int lines = failures == 0 ? LINES : 1;
         boolean isPatient = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
-        AuditLogService.Progress progress = log.read(follower, lines, isPatient);
-        while (progress == AuditLogService.Progress.MORE && !isStopped) {
-            progress = log.read(follower, lines, isPatient);
-        }
+        AuditLogService.Progress progress;
+        do {
+            progress = log.read(worker, follower, lines, isPatient).progress();
+        } while ((progress == AuditLogService.Progress.MORE || progress == AuditLogService.Progress.GAP) && !isStopped);
         if (progress == AuditLogService.Progress.UNSETTLED) {
             waitingSince = waitingSince == null ? now : waitingSince;
         } else {
@@ -108,7 +113,7 @@ public class AuditLogReader implements ServletContextListener {
         LOG.log(Level.WARNING, "The audit log could not be read; the next try is in " + pause, cause);
         if (failures >= TRIES && Refusal.isFinal(cause)) {
             try {
-                log.skip(follower);
+                log.skip(worker, follower);
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "Nor could the record be passed over", e);
             }

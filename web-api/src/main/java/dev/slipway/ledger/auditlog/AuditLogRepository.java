@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ class AuditLogRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** The position of this worker's log, which nobody else moves until the end of the transaction. */
+    /** The position of a worker's log, which nobody else moves until the end of the transaction. */
     LogPosition lock(String worker) {
         entities.createNativeQuery("""
                         insert into log_position (worker, inode, line_start, line_end, line_digest, read_at)
@@ -30,6 +31,12 @@ class AuditLogRepository {
 
     Optional<LogPosition> find(String worker) {
         return Optional.ofNullable(entities.find(LogPosition.class, worker));
+    }
+
+    void forget(Collection<String> workers) {
+        entities.createQuery("delete from LogPosition p where p.worker in :workers")
+                .setParameter("workers", workers)
+                .executeUpdate();
     }
 
     void add(LogGap gap) {

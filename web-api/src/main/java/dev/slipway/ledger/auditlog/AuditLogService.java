@@ -4,7 +4,7 @@ import dev.slipway.ledger.auditlog.AuditRecord.UnreadableException;
 import dev.slipway.ledger.auditlog.LogBatch.Entry;
 import dev.slipway.ledger.deployment.ObservationService;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.worker.ThisWorker;
+import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -14,11 +14,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what this worker's audit log shows: the records, what follows from them and how far it was read, all or nothing. */
+/** Takes in what workers' audit logs show: the records, what follows from them and how far it was read, all or nothing. */
 @ApplicationScoped
 @Transactional
 public class AuditLogService {
@@ -31,9 +32,6 @@ public class AuditLogService {
 
     @Inject
     ObservationService observations;
-
-    @Inject
-    ThisWorker worker;
 
     @Inject
     Event<Changed> changed;
@@ -50,50 +48,74 @@ public class AuditLogService {
         MORE,
         /** The server is just writing what is needed to understand the last records. */
         UNSETTLED,
+        /** Something was lost; there may be more to read. */
+        GAP,
         /** Everything was read. */
         END
     }
 
+    /**
+     * What was read in one go.
+     *
+     * @param progress how it went
+     * @param entries how many lines, and losses, were taken in
+     */
+    record Reading(Progress progress, int entries) {}
+
     /** Up to when this worker's log was read, without a rest; long ago where it never was. */
-    public Instant readAt() {
-        return logs.find(worker.name()).map(LogPosition::readAt).orElse(Instant.EPOCH);
+    public Instant readAt(String worker) {
+        return logs.find(worker).map(LogPosition::readAt).orElse(Instant.EPOCH);
     }
 
     /**
      * Reads on, by some lines.
      *
+     * @param worker whose log it is
      * @param isPatient whether to wait with records that the server's configuration may not agree with yet
      */
-    Progress read(LogFollower follower, int lines, boolean isPatient) {
+    Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean isPatient) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, lines);
-        Account account = new Account(position);
+        Account account = new Account(worker, position, now);
         batch.entries().forEach(account::add);
         if (!account.records.isEmpty()) {
-            Optional<Witness.Testimony> testimony = witness.ask(account.records, position.recordAt(), isPatient);
+            Optional<Witness.Testimony> testimony =
+                    witness.ask(worker, account.records, position.recordAt(), isPatient);
             if (testimony.isEmpty()) {
-                return Progress.UNSETTLED;
+                return new Reading(Progress.UNSETTLED, 0);
             }
             testimony.get().observations().forEach(observations::observe);
         }
         account.alarms.forEach(alarms::fire);
         account.close(now);
-        account.gaps.forEach(this::report);
+        account.gaps.forEach(gap -> report(worker, gap));
         position.moveTo(batch.place(), account.lastAt);
         if (batch.isAtEnd()) {
             position.reachEnd(now);
         }
-        return batch.isAtEnd() ? Progress.END : Progress.MORE;
+        Progress progress = !account.gaps.isEmpty() ? Progress.GAP : batch.isAtEnd() ? Progress.END : Progress.MORE;
+        return new Reading(progress, batch.entries().size());
     }
 
     /** Goes past a line that could not be taken in again and again, and says so. */
-    void skip(LogFollower follower) {
+    void skip(WorkerFiles worker, LogFollower follower) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, 1);
-        report(gap(position.recordAt().orElse(null), now, "A record was refused by the database."));
+        report(worker, gap(worker, position.recordAt().orElse(null), now, "A record was refused by the database."));
         position.moveTo(batch.place(), position.recordAt().orElse(null));
+    }
+
+    /** Says that a worker's log cannot be read, nobody knows since when: since it was read last, if it ever was. */
+    void lose(WorkerFiles worker, String detail) {
+        Instant readAt = readAt(worker.name());
+        report(worker, gap(worker, readAt.equals(Instant.EPOCH) ? null : readAt, clock.instant(), detail));
+    }
+
+    /** Forgets how far the logs of these were read, which are gone. */
+    public void forget(Collection<String> workers) {
+        logs.forget(workers);
     }
 
     private static LogBatch read(LogFollower follower, LogPosition position, int lines) {
@@ -104,18 +126,20 @@ public class AuditLogService {
         }
     }
 
-    private LogGap gap(@Nullable Instant from, Instant until, String detail) {
+    private LogGap gap(WorkerFiles worker, @Nullable Instant from, Instant until, String detail) {
         Instant begin = from == null || from.isAfter(until) ? null : from;
         return new LogGap(worker.name(), begin, until, detail, clock.instant());
     }
 
-    private void report(LogGap gap) {
+    private void report(WorkerFiles worker, LogGap gap) {
         logs.add(gap);
         changed.fire(new Changed(Changed.Kind.WORKER, gap.id(), null, worker.environment()));
     }
 
     /** A batch, told apart into records and gaps. */
     private class Account {
+        private final WorkerFiles worker;
+        private final Instant now;
         private final List<AuditRecord> records = new ArrayList<>();
         private final List<LogGap> gaps = new ArrayList<>();
         private final List<BreakGlassUsed> alarms = new ArrayList<>();
@@ -126,7 +150,9 @@ public class AuditLogService {
 
         private @Nullable String loss;
 
-        Account(LogPosition position) {
+        Account(WorkerFiles worker, LogPosition position, Instant now) {
+            this.worker = worker;
+            this.now = now;
             lastAt = position.recordAt().orElse(null);
             boolean isNew = position.place().isEmpty();
             knownUntil = isNew || (lastAt != null && lastAt.isAfter(position.readAt())) ? lastAt : position.readAt();
@@ -145,10 +171,12 @@ public class AuditLogService {
             }
         }
 
-        /** What is still lost at the end of the batch is lost up to now. */
-        void close(Instant now) {
+        /** What is still lost at the end of the batch is lost up to now. Who writes the log makes one gap of a batch, not hundreds. */
+        void close(Instant until) {
             if (loss != null) {
-                gaps.add(gap(knownUntil, now, loss));
+                if (gaps.isEmpty() || !worker.isForeign()) {
+                    gaps.add(gap(worker, knownUntil, until, loss));
+                }
                 loss = null;
             }
         }
@@ -162,6 +190,11 @@ public class AuditLogService {
         }
 
         private void take(AuditRecord read) {
+            Optional<String> doubt = worker.isForeign() ? Doubt.of(read, lastAt, now) : Optional.empty();
+            if (doubt.isPresent()) {
+                lose(doubt.get());
+                return;
+            }
             close(read.at());
             lastAt = read.at();
             knownUntil = read.at();
@@ -169,7 +202,7 @@ public class AuditLogService {
                 records.add(read);
             }
             if (read.isBreakGlass()) {
-                alarms.add(new BreakGlassUsed(read.at(), read.actions().keySet()));
+                alarms.add(new BreakGlassUsed(worker, read.at(), read.actions().keySet()));
             }
         }
 

@@ -3,36 +3,48 @@ package dev.slipway.ledger.auditlog;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Reads whole lines; one that is still being written is left for the next time. NULs are left out: a file that was
- * truncated while its writer went on begins with a hole of them.
+ * truncated while its writer went on begins with a hole of them. A line that does not end is cut, and told of as one that
+ * is too long.
  */
 class LineReader implements Closeable {
     private static final int LONGEST = 4 << 20;
-    private static final int BUFFER = 1 << 16;
 
+    /** Of another user's server: what is read of a line takes many times its size. */
+    private static final int LONGEST_FOREIGN = 1 << 20;
+
+    private static final int CUT = 4;
+    private static final int BUFFER = 1 << 16;
+    private static final int DIGESTED = 4096;
+
+    private final SeekableByteChannel file;
     private final InputStream stream;
+    private final int longest;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long start;
     private long end;
     private boolean isTooLong;
 
-    LineReader(Path path, long offset) throws IOException {
-        InputStream file = Files.newInputStream(path);
+    LineReader(LogFile log, long offset) throws IOException {
+        longest = log.folder().isForeign() ? LONGEST_FOREIGN : LONGEST;
+        file = log.folder().open(log.name());
         try {
-            file.skipNBytes(offset);
+            file.position(offset);
         } catch (IOException e) {
             file.close();
             throw e;
         }
-        stream = new BufferedInputStream(file, BUFFER);
+        stream = new BufferedInputStream(Channels.newInputStream(file), BUFFER);
         start = offset;
         end = offset;
     }
@@ -49,10 +61,15 @@ class LineReader implements Closeable {
                 end = position;
                 return true;
             }
-            if (line.size() >= LONGEST) {
+            if (line.size() >= longest) {
                 isTooLong = true;
             } else if (read != 0) {
                 line.write(read);
+            }
+            if (position - start >= (long) CUT * longest) {
+                isTooLong = true;
+                end = position;
+                return true;
             }
         }
         return false;
@@ -82,6 +99,24 @@ class LineReader implements Closeable {
     /** The line, without its end. */
     String text() {
         return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /**
+     * The digest of a line. Only its end counts where it is long: a hole may have been cut into the file. There is no
+     * {@link #next} after it.
+     */
+    String digest(long from, long until) throws IOException {
+        if (from == until) {
+            return "";
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(until - from, DIGESTED));
+        file.position(until - bytes.capacity());
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes) < 0) {
+                throw new EOFException("the log was truncated while it was read");
+            }
+        }
+        return LogFile.sha256(bytes.array());
     }
 
     @Override

@@ -1,13 +1,8 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.worker.ServerFolder;
+import dev.slipway.ledger.worker.UntrustedFileException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -15,30 +10,48 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One file of a log that rotates by size: the log itself, or an older one, behind whose name stands its age.
  *
- * @param path where it is now
+ * @param folder the folder that it is in
+ * @param name what it is called now
  * @param age 0 for the log itself, then 1, 2 and so on
  * @param inode its number on the disk
  * @param size its size when it was listed, in bytes
  * @param writtenAt when it was last written to
  */
-record LogFile(Path path, int age, long inode, long size, Instant writtenAt) {
-    private static final int DIGESTED = 4096;
+record LogFile(ServerFolder folder, String name, int age, long inode, long size, Instant writtenAt) {
+    /** No log of a server of the line has more, or larger, files: they rotate at 10 MB, 20 times at most. */
+    private static final int MOST_FILES = 100;
 
-    /** All files of a log, the oldest first. */
-    static List<LogFile> list(Path log) throws IOException {
+    private static final long MOST_BYTES = 64L << 20;
+
+    /**
+     * All files of a log, the oldest first.
+     *
+     * @throws UntrustedFileException when another user's server has more of them, or larger ones, than any log
+     */
+    static List<LogFile> list(ServerFolder folder, String log) throws IOException {
         List<LogFile> files = new ArrayList<>();
-        String name = String.valueOf(log.getFileName());
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(parent(log), name + "*")) {
-            for (Path path : paths) {
-                String suffix = String.valueOf(path.getFileName()).substring(name.length());
-                if (suffix.isEmpty() || suffix.matches("\\.[1-9][0-9]{0,3}")) {
-                    int age = suffix.isEmpty() ? 0 : Integer.parseInt(suffix.substring(1));
-                    add(files, path, age);
+        for (String name : folder.names(log)) {
+            String suffix = name.substring(log.length());
+            if (suffix.isEmpty() || suffix.matches("\\.[1-9][0-9]{0,3}")) {
+                int age = suffix.isEmpty() ? 0 : Integer.parseInt(suffix.substring(1));
+                // One that is not there any more has just been rotated; whoever lists it again finds it under its new
+                // name.
+                folder.state(name)
+                        .map(state -> new LogFile(folder, name, age, state.inode(), state.size(), state.writtenAt()))
+                        .ifPresent(files::add);
+            }
+        }
+        if (folder.isForeign()) {
+            if (files.size() > MOST_FILES) {
+                throw new UntrustedFileException("there are too many files of " + log);
+            }
+            for (LogFile file : files) {
+                if (file.size() > MOST_BYTES) {
+                    throw new UntrustedFileException(file.name() + " is larger than a log that rotates");
                 }
             }
         }
@@ -48,21 +61,12 @@ record LogFile(Path path, int age, long inode, long size, Instant writtenAt) {
 
     /** Whether this is the file, unchanged up to there, that was read up to this place. */
     boolean holds(Place place) throws IOException {
-        return size >= place.lineEnd()
-                && digest(path, place.lineStart(), place.lineEnd()).equals(place.lineDigest());
-    }
-
-    /** The digest of a line. Only its end counts where it is long: a hole may have been cut into the file. */
-    static String digest(Path path, long start, long end) throws IOException {
-        if (start == end) {
-            return "";
+        if (size < place.lineEnd()) {
+            return false;
         }
-        byte[] bytes = new byte[(int) Math.min(end - start, DIGESTED)];
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            file.seek(end - bytes.length);
-            file.readFully(bytes);
+        try (LineReader reader = new LineReader(this, place.lineEnd())) {
+            return reader.digest(place.lineStart(), place.lineEnd()).equals(place.lineDigest());
         }
-        return sha256(bytes);
     }
 
     static String sha256(byte[] bytes) {
@@ -70,26 +74,6 @@ record LogFile(Path path, int age, long inode, long size, Instant writtenAt) {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static Path parent(Path log) {
-        Path parent = log.getParent();
-        return parent == null ? Path.of("") : parent;
-    }
-
-    private static void add(List<LogFile> files, Path path, int age) throws IOException {
-        try {
-            Map<String, Object> state = Files.readAttributes(
-                    path, "unix:ino,size,lastModifiedTime,isRegularFile", LinkOption.NOFOLLOW_LINKS);
-            if (Boolean.TRUE.equals(state.get("isRegularFile"))
-                    && state.get("ino") instanceof Long inode
-                    && state.get("size") instanceof Long size
-                    && state.get("lastModifiedTime") instanceof FileTime writtenAt) {
-                files.add(new LogFile(path, age, inode, size, writtenAt.toInstant()));
-            }
-        } catch (NoSuchFileException e) {
-            // It has just been rotated; whoever lists it again finds it under its new name.
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.auditlog.LogBatch.Entry;
+import dev.slipway.ledger.worker.ServerFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 class LogFollower {
     private static final int TRIES = 5;
 
-    private final Path log;
+    private final ServerFolder folder;
+    private final String log;
 
-    LogFollower(Path log) {
+    LogFollower(ServerFolder folder, String log) {
+        this.folder = folder;
         this.log = log;
     }
 
@@ -32,7 +34,7 @@ class LogFollower {
      */
     LogBatch read(@Nullable Place place, Instant readAt, int lines) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
-            List<LogFile> files = LogFile.list(log);
+            List<LogFile> files = LogFile.list(folder, log);
             try {
                 LogBatch batch = read(files, place, readAt, lines);
                 if (isStill(files)) {
@@ -42,17 +44,17 @@ class LogFollower {
                 // Rotated between two looks: look again.
             }
         }
-        throw new IOException(log + " is being rotated faster than it can be read");
+        throw new IOException(log + " in " + folder + " is being rotated faster than it can be read");
     }
 
     /** Its state now: where it has not changed, there is nothing to read that was not there. */
     List<LogFile> state() throws IOException {
-        return LogFile.list(log);
+        return LogFile.list(folder, log);
     }
 
     /** Names and numbers, not sizes: to grow is not to move. */
     private boolean isStill(List<LogFile> before) throws IOException {
-        List<LogFile> now = LogFile.list(log);
+        List<LogFile> now = LogFile.list(folder, log);
         if (now.size() != before.size()) {
             return false;
         }
@@ -138,34 +140,38 @@ class LogFollower {
             if (start == 0) {
                 place = Place.startOf(file.inode());
             }
-            try (LineReader reader = new LineReader(file.path(), start)) {
+            try (LineReader reader = new LineReader(file, start)) {
+                long lineStart = start;
+                long lineEnd = start;
                 while (!batch.isFull() && reader.next()) {
                     batch.add(reader);
-                    place = new Place(
-                            file.inode(),
-                            reader.start(),
-                            reader.end(),
-                            LogFile.digest(file.path(), reader.start(), reader.end()));
+                    lineStart = reader.start();
+                    lineEnd = reader.end();
                 }
-                if (batch.isFull()) {
-                    return new LogBatch(batch.entries, place, false);
-                }
-                if (!isLast) {
+                if (!batch.isFull() && !isLast) {
                     reader.rest().ifPresent(rest -> batch.entries.add(Entry.line(rest)));
                 }
+                if (lineEnd > start) {
+                    place = new Place(file.inode(), lineStart, lineEnd, reader.digest(lineStart, lineEnd));
+                }
+            }
+            if (batch.isFull()) {
+                return new LogBatch(batch.entries, place, false);
             }
         }
         return new LogBatch(batch.entries, place, true);
     }
 
-    /** What is collected, up to a number of lines and of characters. */
+    /** What is collected, up to a number of lines, of characters, and of bytes that were gone through for them. */
     private static class Batch {
         private static final int CHARACTERS = 1 << 20;
+        private static final int BYTES = 16 << 20;
 
         private final List<Entry> entries;
         private final int lines;
         private int read;
         private long characters;
+        private long bytes;
 
         Batch(List<Entry> entries, int lines) {
             this.entries = entries;
@@ -173,11 +179,12 @@ class LogFollower {
         }
 
         boolean isFull() {
-            return read >= lines || characters >= CHARACTERS;
+            return read >= lines || characters >= CHARACTERS || bytes >= BYTES;
         }
 
         void add(LineReader reader) {
             read++;
+            bytes += reader.end() - reader.start();
             if (reader.isTooLong()) {
                 entries.add(
                         Entry.loss("A record of " + (reader.end() - reader.start()) + " bytes was too long to read."));

@@ -3,11 +3,9 @@ package dev.slipway.ledger.auditlog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.slipway.ledger.worker.ServerFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +21,14 @@ class ServerLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TIMESTAMP = Pattern.compile("\\{\"timestamp\":\"([^\"]{10,40})\"");
 
-    private final Path log;
+    /** Of another user's server no more is gone through: the newest files. */
+    private static final long MOST_BYTES = 32L << 20;
 
-    ServerLog(Path log) {
+    private final ServerFolder folder;
+    private final String log;
+
+    ServerLog(ServerFolder folder, String log) {
+        this.folder = folder;
         this.log = log;
     }
 
@@ -48,28 +51,40 @@ class ServerLog {
         Instant from = operations.get(0).from();
         Instant until = operations.get(operations.size() - 1).until();
         int at = 0;
-        for (LogFile file : LogFile.list(log)) {
-            try {
-                if (Files.getLastModifiedTime(file.path()).toInstant().isBefore(from)) {
-                    continue;
-                }
-                try (BufferedReader reader = Files.newBufferedReader(file.path())) {
-                    for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                        Optional<Instant> time = time(text).filter(t -> t.isAfter(from) && !t.isAfter(until));
-                        if (time.isPresent()) {
-                            while (operations.get(at).until().isBefore(time.get())) {
-                                at++;
-                            }
-                            int operation = at;
-                            line(text, time.get())
-                                    .ifPresent(line -> operations.get(operation).add(line));
+        for (LogFile file : newest(LogFile.list(folder, log))) {
+            if (file.writtenAt().isBefore(from)) {
+                continue;
+            }
+            try (LineReader reader = new LineReader(file, 0)) {
+                while (reader.next()) {
+                    String text = reader.text();
+                    Optional<Instant> time = time(text).filter(t -> t.isAfter(from) && !t.isAfter(until));
+                    if (time.isPresent()) {
+                        while (operations.get(at).until().isBefore(time.get())) {
+                            at++;
                         }
+                        int operation = at;
+                        line(text, time.get())
+                                .ifPresent(line -> operations.get(operation).add(line));
                     }
                 }
             } catch (NoSuchFileException e) {
                 // Rotated away between two looks.
             }
         }
+    }
+
+    private List<LogFile> newest(List<LogFile> files) {
+        if (!folder.isForeign()) {
+            return files;
+        }
+        int first = files.size();
+        long bytes = 0;
+        while (first > 0 && bytes + files.get(first - 1).size() <= MOST_BYTES) {
+            first--;
+            bytes += files.get(first).size();
+        }
+        return files.subList(first, files.size());
     }
 
     private static Optional<Instant> time(String text) {

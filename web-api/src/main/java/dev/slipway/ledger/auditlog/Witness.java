@@ -7,10 +7,11 @@ import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Survey;
 import dev.slipway.ledger.worker.Surveyor;
-import dev.slipway.ledger.worker.ThisWorker;
+import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,9 +42,6 @@ class Witness {
     Surveyor surveyor;
 
     @Inject
-    ThisWorker worker;
-
-    @Inject
     Clock clock;
 
     /**
@@ -56,12 +54,14 @@ class Witness {
     /**
      * Makes observations of records.
      *
+     * @param worker whose records they are
      * @param records in the order of their times
      * @param before when the record before them was written
      * @param isPatient whether to give nothing while the server may just be writing a further record
      */
-    Optional<Testimony> ask(List<AuditRecord> records, Optional<Instant> before, boolean isPatient) {
-        Survey survey = surveyor.survey();
+    Optional<Testimony> ask(
+            WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before, boolean isPatient) {
+        Survey survey = survey(worker);
         Instant last = records.get(records.size() - 1).at();
         boolean isCurrent = !survey.writtenAt().isAfter(last.plus(PRECISION));
         if (!isCurrent
@@ -75,7 +75,7 @@ class Witness {
                 made.actions().keySet().forEach(archive -> lastOnes.put(archive, made));
             }
         }
-        List<OperationLog> logs = explain(records, before);
+        List<OperationLog> logs = explain(worker, records, before);
         List<Observation> observations = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             AuditRecord made = records.get(i);
@@ -84,19 +84,37 @@ class Witness {
                 boolean isLast = made.equals(lastOnes.get(archive));
                 if (!isIdle(action, survey, archive, isLast)) {
                     observations.add(observation(
+                            worker,
                             made,
                             archive,
                             action,
                             log,
-                            isLast ? digest(survey, archive, action) : stored(made, action)));
+                            isLast ? digest(survey, archive, action) : stored(worker, made, action)));
                 }
             });
         }
         return Optional.of(new Testimony(observations));
     }
 
+    /** Whoever makes its configuration unreadable hides what runs, and not what was done. */
+    private Survey survey(WorkerFiles worker) {
+        try {
+            return surveyor.survey(worker);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            if (!worker.isForeign()) {
+                throw e;
+            }
+            return new Survey(Instant.EPOCH, List.of());
+        }
+    }
+
     private Observation observation(
-            AuditRecord made, String archive, AuditRecord.Action action, OperationLog log, Optional<String> digest) {
+            WorkerFiles worker,
+            AuditRecord made,
+            String archive,
+            AuditRecord.Action action,
+            OperationLog log,
+            Optional<String> digest) {
         Optional<FailureText> failure = made.isSuccess() ? Optional.empty() : log.failure();
         String name = Legible.line(archive);
         String line = LogFile.sha256((made.at() + made.json()).getBytes(StandardCharsets.UTF_8));
@@ -105,7 +123,7 @@ class Witness {
                 worker.name() + ":" + line + ":" + name,
                 made.kept(),
                 worker.name(),
-                worker.environment(),
+                worker.group(),
                 name,
                 action.operation(),
                 made.channel(),
@@ -127,9 +145,9 @@ class Witness {
     }
 
     /** A content that the operation itself names may still be stored, whatever runs now. */
-    private Optional<String> stored(AuditRecord made, AuditRecord.Action action) {
+    private Optional<String> stored(WorkerFiles worker, AuditRecord made, AuditRecord.Action action) {
         return made.isSuccess() && action.operation().leavesRunning()
-                ? action.sha1().flatMap(surveyor::digestOf)
+                ? action.sha1().flatMap(sha1 -> surveyor.digestOf(worker, sha1))
                 : Optional.empty();
     }
 
@@ -140,7 +158,7 @@ class Witness {
                 && survey.find(archive).filter(content -> !content.isEnabled()).isPresent();
     }
 
-    private List<OperationLog> explain(List<AuditRecord> records, Optional<Instant> before) {
+    private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {
         List<OperationLog> logs = new ArrayList<>();
         @Nullable Instant previous = before.orElse(null);
         for (AuditRecord made : records) {
@@ -150,9 +168,13 @@ class Witness {
             previous = made.at();
         }
         try {
-            new ServerLog(worker.log().resolve("deployments.log")).explain(logs);
+            new ServerLog(worker.log(), "deployments.log").explain(logs);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The server's log of deployments cannot be read; less is known of some", e);
+            LOG.log(
+                    Level.WARNING,
+                    "The log of deployments of {0} cannot be read; less is known of some: {1}",
+                    worker.name(),
+                    e);
         }
         return logs;
     }

@@ -52,6 +52,7 @@ public class Deployment {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String[] workers;
 
+    private boolean isInGroup;
     private boolean isClaimed;
     private boolean isRollback;
     private @Nullable UUID requestId;
@@ -113,12 +114,16 @@ public class Deployment {
         this.recordedAt = recordedAt;
         this.operation = observation.operation();
         this.workers = new String[] {observation.worker()};
+        this.isInGroup = observation.group().service().isPresent();
     }
 
     /** A worker shows it. What a client claimed stays; what only a server can know is added, and the door is what it saw. */
     void observe(Observation observation, @Nullable Release found) {
         if (release == null && found != null) {
             accountFor(found);
+        }
+        if (workers.length == 0) {
+            isInGroup = observation.group().service().isPresent();
         }
         if (isClaimed && workers.length == 0) {
             operation = observation.operation();
@@ -158,6 +163,18 @@ public class Deployment {
         actor = done.actor();
         channel = done.channel();
         executor = done.executor();
+    }
+
+    /** Whether it may turn out to be this service's: what was done on a server group's workers is that service's alone. */
+    boolean mayBeOf(Service other) {
+        return !isInGroup || service.id().equals(other.id());
+    }
+
+    /** Whether it may have been done on these workers, as far as others have shown it. */
+    public boolean mayBeOn(Group group) {
+        return workers.length == 0
+                ? group.mayRun(service.name())
+                : isInGroup == group.service().isPresent() && group.mayRun(service.name());
     }
 
     /** A release is known that the archive is of; with it comes the service. */

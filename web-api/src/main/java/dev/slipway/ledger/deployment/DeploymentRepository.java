@@ -103,20 +103,26 @@ class DeploymentRepository {
     /**
      * On whose behalf an account did something in an environment: of whatever it claimed there before, the last. It does one
      * thing after the other.
+     *
+     * @param service only for this service, if there is one
      */
-    Optional<Order> order(UUID environment, String account, Instant at) {
+    Optional<Order> order(UUID environment, String account, Instant at, Optional<UUID> service) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select actor, channel from (
                             (select actor, channel, claimed_at from deployment_request
                             where environment_id = :environment and executor = :executor
+                                and (:service = '' or :service =
+                                    (select cast(r.service_id as text) from release r where r.id = release_id))
                                 and claimed_at between :earliest and :at order by claimed_at desc limit 1)
                             union all
                             (select actor, channel, started_at from sync
                             where environment_id = :environment and executor = :executor
+                                and (:service = '' or service_id is null or :service = cast(service_id as text))
                                 and started_at between :earliest and :at order by started_at desc limit 1)
                         ) claimed order by claimed_at desc limit 1""", Object[].class)
                 .setParameter("environment", environment)
                 .setParameter("executor", Executor.of(account))
+                .setParameter("service", service.map(UUID::toString).orElse(""))
                 .setParameter("earliest", at.minus(LONGEST))
                 .setParameter("at", at)
                 .getResultList();
@@ -136,10 +142,11 @@ class DeploymentRepository {
                 .getResultList();
     }
 
-    /** The service that the last archive of this name in this environment was deployed for. */
+    /** The service that the last archive of this name on the ledger's own workers in this environment was deployed for. */
     Optional<Service> serviceOf(String archive, UUID environment) {
         return entities.createQuery("""
                         select d.service from Deployment d where d.environment.id = :environment and d.archive = :archive
+                            and not d.isInGroup
                         order by d.startedAt desc, d.id desc limit 1""", Service.class)
                 .setParameter("environment", environment)
                 .setParameter("archive", archive)
@@ -149,7 +156,7 @@ class DeploymentRepository {
 
     /** Goes from one archive's name to the next by index, and looks up what came last to each, however many there are. */
     @SuppressWarnings("unchecked") // the query says of which class its rows are
-    List<Deployment> liveArchives(String environment) {
+    List<Deployment> liveArchives(Group group) {
         return entities.createNativeQuery("""
                         with recursive place as (
                             select id from environment where name = :environment
@@ -164,20 +171,26 @@ class DeploymentRepository {
                         select d.* from named cross join lateral (
                             select * from deployment
                             where environment_id = (select id from place) and archive = named.archive
-                                and outcome = 'succeeded'
+                                and outcome = 'succeeded' and is_in_group = :isInGroup
+                                and (not :isInGroup or service_id = (select id from service where name = :service))
                             order by started_at desc, id desc limit 1
                         ) d
                         where d.operation not in ('undeploy', 'remove')""", Deployment.class)
-                .setParameter("environment", environment)
+                .setParameter("environment", group.environment())
+                .setParameter("isInGroup", group.service().isPresent())
+                .setParameter("service", group.service().orElse(""))
                 .getResultList();
     }
 
-    Optional<Deployment> liveArchive(String archive, String environment) {
+    Optional<Deployment> liveArchive(String archive, Group group) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
                         and d.environment.id = (select e.id from Environment e where e.name = :environment)
+                        and d.isInGroup = :isInGroup and (not :isInGroup or d.service.name = :service)
                         and d.archive = :archive and d.outcome = Outcome.SUCCEEDED
                         order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
-                .setParameter("environment", environment)
+                .setParameter("environment", group.environment())
+                .setParameter("isInGroup", group.service().isPresent())
+                .setParameter("service", group.service().orElse(""))
                 .setParameter("archive", archive)
                 .getResultStream()
                 .findFirst()

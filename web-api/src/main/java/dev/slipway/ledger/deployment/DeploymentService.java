@@ -116,7 +116,7 @@ public class DeploymentService {
                         claimed.startedAt().minus(Sameness.reach()),
                         claimed.finishedAt().plus(Sameness.reach()))
                 .stream()
-                .filter(deployment -> !deployment.isClaimed())
+                .filter(deployment -> !deployment.isClaimed() && deployment.mayBeOf(claimed.service()))
                 .filter(deployment -> Sameness.isSame(
                         claim, Sameness.Sight.of(deployment, !releases.hasReleases(deployment.service()))))
                 .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
@@ -149,16 +149,16 @@ public class DeploymentService {
                 deployment.environment().name()));
     }
 
-    /** What came last to each archive's name in this environment that a worker has shown, where it left it running. */
+    /** What came last to each archive's name on these workers, where it left it running. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Deployment> liveArchives(String environment) {
-        return deployments.liveArchives(environment);
+    public List<Deployment> liveArchives(Group group) {
+        return deployments.liveArchives(group);
     }
 
-    /** What came last to this archive's name in this environment, where it left it running. */
+    /** What came last to this archive's name on these workers, where it left it running. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Deployment> liveArchive(String archive, String environment) {
-        return deployments.liveArchive(archive, environment);
+    public Optional<Deployment> liveArchive(String archive, Group group) {
+        return deployments.liveArchive(archive, group);
     }
 
     /** What a release accounts for, and came last to this service in this environment, unless it was taken off later. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId what tells it apart from all others of this source
  * @param payload the record as it was read, as a JSON value
  * @param worker the worker
- * @param environment the name of the environment that the worker belongs to
+ * @param group the workers that it is one of
  * @param archive the archive's name on the worker
  * @param operation what was done
  * @param channel through which door
@@ -29,7 +29,7 @@ public record Observation(
         String sourceId,
         String payload,
         String worker,
-        String environment,
+        Group group,
         String archive,
         Operation operation,
         Channel channel,

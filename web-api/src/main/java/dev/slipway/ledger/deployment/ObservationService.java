@@ -64,11 +64,12 @@ public class ObservationService {
         if (event.isEmpty()) {
             return;
         }
-        Environment environment = environments.ensure(observation.environment());
+        Group group = observation.group();
+        Environment environment = environments.ensure(group.environment());
         deployments.lock(environment.id());
-        Optional<Release> release = release(observation.artifactDigest(), observation.archive(), environment);
+        Optional<Release> release = release(observation.artifactDigest(), observation.archive(), group, environment);
         Service service =
-                release.map(Release::service).orElseGet(() -> serviceByName(observation.archive(), environment));
+                release.map(Release::service).orElseGet(() -> serviceByName(observation.archive(), group, environment));
         Deployment deployment =
                 same(observation, environment, service).orElseGet(() -> add(observation, environment, service));
         deployment.observe(observation, release.orElse(null));
@@ -77,27 +78,33 @@ public class ObservationService {
     }
 
     /**
-     * The service that an archive belongs to: its release's, else the one that an archive of this name was deployed for
-     * here before, else one that is named after it, made now if need be.
+     * The service that an archive belongs to: that of the server group; on the ledger's own workers its release's, else the
+     * one that an archive of this name was deployed for there before, else one that is named after it, made now if need be.
      */
-    public Service serviceOf(String archive, @Nullable String artifactDigest, String environment) {
-        Environment place = environments.ensure(environment);
-        return release(artifactDigest, archive, place)
+    public Service serviceOf(String archive, @Nullable String artifactDigest, Group group) {
+        Environment place = environments.ensure(group.environment());
+        return release(artifactDigest, archive, group, place)
                 .map(Release::service)
-                .orElseGet(() -> serviceByName(archive, place));
+                .orElseGet(() -> serviceByName(archive, group, place));
     }
 
     /** A release that accounts for deployments of its archive gets them, however long ago they were. */
     void account(@Observes ReleaseRecorded recorded) {
         Release release = recorded.release();
         for (Deployment deployment : deployments.unreleased(release.artifactDigest())) {
-            deployment.accountFor(release);
-            recorder.tell(deployment);
+            if (deployment.mayBeOf(release.service())) {
+                deployment.accountFor(release);
+                recorder.tell(deployment);
+            }
         }
     }
 
-    private Optional<Release> release(@Nullable String digest, String archive, Environment environment) {
-        List<Release> known = digest == null ? List.of() : releases.withDigest(digest);
+    private Optional<Release> release(@Nullable String digest, String archive, Group group, Environment environment) {
+        List<Release> known = digest == null
+                ? List.of()
+                : releases.withDigest(digest).stream()
+                        .filter(release -> group.mayRun(release.service().name()))
+                        .toList();
         if (known.size() < 2) {
             return known.stream().findFirst();
         }
@@ -109,11 +116,15 @@ public class ObservationService {
                 .or(() -> known.stream().findFirst());
     }
 
-    private Service serviceByName(String archive, Environment environment) {
-        return deployments.serviceOf(archive, environment.id()).orElseGet(() -> {
-            String name = ArchiveName.service(archive);
-            return services.ensure(name, ArchiveName.title(name));
-        });
+    private Service serviceByName(String archive, Group group, Environment environment) {
+        return group.service()
+                .map(name -> services.ensure(name, name))
+                .orElseGet(() -> deployments
+                        .serviceOf(archive, environment.id())
+                        .orElseGet(() -> {
+                            String name = ArchiveName.service(archive);
+                            return services.ensure(name, ArchiveName.title(name));
+                        }));
     }
 
     private Optional<Deployment> same(Observation observation, Environment environment, Service service) {
@@ -127,6 +138,7 @@ public class ObservationService {
                         observation.finishedAt().plus(reach))
                 .stream()
                 .filter(deployment -> !deployment.workers().contains(observation.worker()))
+                .filter(deployment -> deployment.mayBeOn(observation.group()))
                 .filter(deployment -> deployment.isClaimed()
                         ? Sameness.isSame(Sameness.Claim.of(deployment), sight)
                         : Sameness.isSame(Sameness.Sight.of(deployment, false), sight))
@@ -140,7 +152,8 @@ public class ObservationService {
                 .order(
                         environment.id(),
                         observation.actor(),
-                        observation.finishedAt().plus(CLOCK_SKEW))
+                        observation.finishedAt().plus(CLOCK_SKEW),
+                        observation.group().service().map(of -> service.id()))
                 .orElse(null);
         Deployment deployment = new Deployment(service, environment, observation, order, clock.instant());
         deployments.add(deployment);

@@ -37,13 +37,21 @@ class DriftRepository {
         return Optional.ofNullable(entities.find(Drift.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Those of this worker that are open, for nobody else to change until the end of the transaction. */
+    /** Those of a worker that are open, for nobody else to change until the end of the transaction. */
     List<Drift> lockOpen(String worker) {
         return entities.createQuery(
                         "select d from Drift d where d.worker = :worker and d.clearedAt is null", Drift.class)
                 .setParameter("worker", worker)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** How many are open on this worker. */
+    long openOnes(String worker) {
+        return entities.createQuery(
+                        "select count(*) from Drift d where d.worker = :worker and d.clearedAt is null", Long.class)
+                .setParameter("worker", worker)
+                .getSingleResult();
     }
 
     /** Whether that is open on this worker. */

@@ -13,7 +13,7 @@ import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Survey;
-import dev.slipway.ledger.worker.ThisWorker;
+import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -31,12 +31,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Compares this worker with the ledger, raises what differs, and clears it when it is over. */
+/** Compares workers with the ledger, raises what differs, and clears it when it is over. */
 @ApplicationScoped
 @Transactional
 public class DriftService {
     /** What stands for a worker's configuration, in the place of an archive. */
     private static final String CONFIGURATION = "standalone.xml";
+
+    private static final int MOST_OPEN = 100;
 
     @Inject
     DriftRepository drifts;
@@ -56,9 +58,6 @@ public class DriftService {
     @Inject
     EnvironmentService environments;
 
-    @Inject
-    ThisWorker worker;
-
     /** That of the archive which the ledger itself came in. */
     @Resource(lookup = "java:app/AppName")
     String application;
@@ -69,15 +68,15 @@ public class DriftService {
     @Inject
     Clock clock;
 
-    /** Everything in which this worker differs from the ledger now, and that nobody has explained. */
-    List<Finding> compare(Survey survey) {
+    /** Everything in which a worker differs from the ledger now, and that nobody has explained. */
+    List<Finding> compare(WorkerFiles worker, Survey survey) {
         List<Finding> findings = new ArrayList<>();
         for (Content content : survey.contents()) {
             if (content.isEnabled()) {
-                running(content).ifPresent(findings::add);
+                running(worker, content).ifPresent(findings::add);
             }
         }
-        for (Deployment live : deployments.liveArchives(worker.environment())) {
+        for (Deployment live : deployments.liveArchives(worker.group())) {
             String archive = live.archive().orElseThrow();
             if (survey.find(archive).filter(Content::isEnabled).isEmpty()) {
                 findings.add(new Finding(
@@ -98,7 +97,7 @@ public class DriftService {
      * @param found everything that is found now
      * @param lasting what of it has lasted long enough
      */
-    void settle(Survey survey, Collection<Finding> found, Collection<Finding> lasting) {
+    void settle(WorkerFiles worker, Survey survey, Collection<Finding> found, Collection<Finding> lasting) {
         Set<Finding.Key> keys = new HashSet<>();
         found.forEach(finding -> keys.add(finding.key()));
         Set<Finding.Key> open = new HashSet<>();
@@ -111,28 +110,46 @@ public class DriftService {
             }
         }
         for (Finding finding : lasting) {
-            if (open.add(finding.key())) {
+            if (open.add(finding.key()) && mayRaise(worker)) {
                 Service service = services.find(finding.service()).orElseThrow();
-                raise(service, finding, clock.instant());
+                raise(worker, service, finding, clock.instant());
             }
         }
     }
 
     /** An alarm for each archive that was changed, else for the configuration, unless there is one that nobody has explained. */
     void raise(@Observes BreakGlassUsed used) {
-        Set<String> changedOnes = used.archives().isEmpty() ? Set.of(CONFIGURATION) : used.archives();
-        for (String archive : changedOnes) {
-            if (!drifts.isOpen(worker.name(), DriftKind.BREAK_GLASS, archive)) {
+        WorkerFiles worker = used.worker();
+        boolean isArchives = !used.archives().isEmpty() && used.archives().size() <= MOST_OPEN;
+        for (String archive : isArchives ? used.archives() : Set.of(CONFIGURATION)) {
+            if (!drifts.isOpen(worker.name(), DriftKind.BREAK_GLASS, archive) && mayRaise(worker)) {
                 String owner = archive.equals(CONFIGURATION) ? application + ".ear" : archive;
-                Service service = observations.serviceOf(owner, null, worker.environment());
+                Service service = observations.serviceOf(owner, null, worker.group());
                 Finding finding =
                         new Finding(DriftKind.BREAK_GLASS, archive, service.name(), Optional.empty(), Optional.empty());
-                raise(service, finding, used.at());
+                raise(worker, service, finding, used.at());
             }
         }
     }
 
-    private void raise(Service service, Finding finding, Instant at) {
+    /** Clears what is open on workers that are gone, but for what stays until somebody explains it. */
+    void leave(Collection<String> workers) {
+        for (String worker : workers) {
+            for (Drift drift : drifts.lockOpen(worker)) {
+                if (drift.kind().endsByItself()) {
+                    drift.clear(Clearance.REMOVED, clock.instant());
+                    tell(drift);
+                }
+            }
+        }
+    }
+
+    /** A server's user can show as much as it likes: more is not needed to know that something is wrong. */
+    private boolean mayRaise(WorkerFiles worker) {
+        return !worker.isForeign() || drifts.openOnes(worker.name()) < MOST_OPEN;
+    }
+
+    private void raise(WorkerFiles worker, Service service, Finding finding, Instant at) {
         Drift drift = new Drift(service, environments.ensure(worker.environment()), worker.name(), finding, at);
         drifts.add(drift);
         tell(drift);
@@ -155,17 +172,18 @@ public class DriftService {
         return drift;
     }
 
-    private Optional<Finding> running(Content content) {
-        Service service = observations.serviceOf(content.archive(), content.artifactDigest(), worker.environment());
+    private Optional<Finding> running(WorkerFiles worker, Content content) {
+        Service service = observations.serviceOf(content.archive(), content.artifactDigest(), worker.group());
         Optional<Deployment> live = deployments
                 .live(service.name(), worker.environment())
+                .filter(deployment -> deployment.mayBeOn(worker.group()))
                 .filter(deployment ->
                         deployment.archive().filter(content.archive()::equals).isPresent()
                                 || deployment.archive().isEmpty())
-                .or(() -> deployments.liveArchive(content.archive(), worker.environment()));
+                .or(() -> deployments.liveArchive(content.archive(), worker.group()));
         Optional<String> expected = live.flatMap(Deployment::artifactDigest);
         Optional<String> digest = Optional.ofNullable(content.artifactDigest());
-        return kind(content, live, expected)
+        return kind(worker, content, live, expected)
                 .map(kind -> new Finding(
                         kind,
                         content.archive(),
@@ -180,12 +198,14 @@ public class DriftService {
                                 .filter(other -> !digest.equals(Optional.of(other)))));
     }
 
-    private Optional<DriftKind> kind(Content content, Optional<Deployment> live, Optional<String> expected) {
+    private Optional<DriftKind> kind(
+            WorkerFiles worker, Content content, Optional<Deployment> live, Optional<String> expected) {
         String digest = content.artifactDigest();
         if (content.isAltered() || digest == null) {
             return Optional.of(DriftKind.ALTERED_CONTENT);
         }
-        if (releases.withDigest(digest).isEmpty()) {
+        if (releases.withDigest(digest).stream()
+                .noneMatch(release -> worker.group().mayRun(release.service().name()))) {
             return Optional.of(DriftKind.UNKNOWN_CONTENT);
         }
         boolean isExpected =

@@ -2,9 +2,10 @@ package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.background.Rounds;
-import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Survey;
+import dev.slipway.ledger.worker.GroupWorkers;
 import dev.slipway.ledger.worker.Surveyor;
+import dev.slipway.ledger.worker.ThisWorker;
+import dev.slipway.ledger.worker.WorkerFiles;
 import dev.slipway.ledger.worker.WorkerService;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -15,17 +16,17 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every few seconds at what is on this worker, tells the ledger, and compares.
- *
- * <p>A difference counts when it has lasted for a while ({@code SLIPWAY_DRIFT_GRACE}): a pipeline that deploys first and
- * then records the release raises no alarm; and, if it may come of something that was not read yet in this worker's audit
- * log, not before that was read.
+ * Looks every few seconds at what is on this worker, and where it is this one that reads their files, at what is on the
+ * server groups' workers.
  */
 @WebListener
 public class DriftWatch implements ServletContextListener {
@@ -45,6 +46,12 @@ public class DriftWatch implements ServletContextListener {
     AuditLogService log;
 
     @Inject
+    ThisWorker server;
+
+    @Inject
+    GroupWorkers groups;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -54,18 +61,18 @@ public class DriftWatch implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    @SuppressWarnings("NullAway.Init") // made when the ledger starts
-    private Suspicions suspicions;
+    /** Of this worker, and of each of a server group. */
+    private final Map<WorkerFiles, WatchedWorker> watched = new HashMap<>();
 
-    /** What the database has of this worker. */
-    private @Nullable List<Content> told;
+    @SuppressWarnings("NullAway.Init") // made when the ledger starts
+    private WorkerFiles own;
 
     private @Nullable Rounds looking;
     private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        suspicions = new Suspicions(grace);
+        own = server.files();
         looking = new Rounds(scheduler, this::look, LOOK, LOOK);
     }
 
@@ -74,22 +81,32 @@ public class DriftWatch implements ServletContextListener {
         if (looking != null) {
             looking.end();
         }
+        groups.leave();
     }
 
     /** What escaped from here would end the schedule. */
     private void look() {
+        List<WorkerFiles> workersNow = new ArrayList<>(List.of(own));
         try {
-            Instant readAt = log.readAt();
-            Survey survey = surveyor.survey();
-            workers.seen(survey, !survey.contents().equals(told));
-            told = survey.contents();
-            List<Finding> found = drifts.compare(survey);
-            drifts.settle(survey, found, suspicions.lasting(found, clock.instant(), readAt));
+            Optional<List<WorkerFiles>> mine = groups.mine();
+            mine.ifPresent(present -> drifts.leave(workers.keep(present)));
+            workersNow.addAll(mine.orElse(List.of()));
             isFailing = false;
         } catch (RuntimeException e) {
             // Said once, and not every two seconds.
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "What runs here could not be compared with the ledger", e);
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "The server groups' workers are not known", e);
             isFailing = true;
+        }
+        watched.keySet().retainAll(workersNow);
+        for (WorkerFiles worker : workersNow) {
+            if (looking != null && looking.isOver()) {
+                return;
+            }
+            watched.computeIfAbsent(
+                            worker,
+                            files -> new WatchedWorker(
+                                    files, new Suspicions(grace), clock, surveyor, log, workers, drifts))
+                    .look();
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.slipway.ledger.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,9 +32,15 @@ class ContentStore {
 
     private static final long MOST_BYTES = 2L << 30;
 
+    /** Of another user's server: to read what it stores takes the ledger's time. */
+    private static final long MOST_FOREIGN_BYTES = 512L << 20;
+
+    private static final long MOST_LOOK_BYTES = 1L << 30;
+
     private final int mostFiles;
     private final long mostBytes;
     private final Map<Path, Known> known = new HashMap<>();
+    private final Map<Stored, Known> foreign = new HashMap<>();
     private int readings;
 
     ContentStore() {
@@ -50,6 +60,14 @@ class ContentStore {
      */
     record Digests(String sha1, String sha256) {}
 
+    /** A file below a folder of another user's server. */
+    private record Stored(ServerFolder folder, List<String> names) {}
+
+    /** What may be read in one look at another user's server. */
+    static class Budget {
+        private long bytes = MOST_LOOK_BYTES;
+    }
+
     private record Known(Map<String, Object> state, long size, Digests digests) {}
 
     /**
@@ -67,6 +85,45 @@ class ContentStore {
             known.remove(path);
             return Optional.empty();
         }
+    }
+
+    /**
+     * What is in a file below a folder of another user's server; empty if nothing is, nothing that can be read, or more
+     * than may be read in this look.
+     */
+    synchronized Optional<Digests> digests(ServerFolder folder, List<String> names, Budget budget) {
+        Stored stored = new Stored(folder, names);
+        try {
+            String[] path = names.toArray(String[]::new);
+            Optional<ServerFolder.State> state = folder.state(path).filter(now -> now.size() <= MOST_FOREIGN_BYTES);
+            if (state.isEmpty()) {
+                foreign.remove(stored);
+                return Optional.empty();
+            }
+            Map<String, Object> now = Map.of("state", state.get());
+            Known before = foreign.get(stored);
+            if (before != null && before.state().equals(now)) {
+                return Optional.of(before.digests());
+            }
+            if (state.get().size() > budget.bytes) {
+                return Optional.empty();
+            }
+            budget.bytes -= state.get().size();
+            try (SeekableByteChannel channel = folder.open(path)) {
+                Digests digests =
+                        compute(Channels.newInputStream(channel), state.get().size());
+                foreign.put(stored, new Known(now, state.get().size(), digests));
+                return Optional.of(digests);
+            }
+        } catch (IOException | SecurityException e) {
+            foreign.remove(stored);
+            return Optional.empty();
+        }
+    }
+
+    /** Forgets what was known of a folder of another user's server, but for these files. */
+    synchronized void keep(ServerFolder folder, Collection<List<String>> names) {
+        foreign.keySet().removeIf(stored -> stored.folder() == folder && !names.contains(stored.names()));
     }
 
     /** How many files were read through. */
@@ -126,13 +183,21 @@ class ContentStore {
     }
 
     private Digests compute(Path path) throws IOException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            return compute(stream, Long.MAX_VALUE);
+        }
+    }
+
+    /** Of no more than so many bytes: a file may grow while it is read. */
+    private Digests compute(InputStream stream, long most) throws IOException {
         readings++;
         Hash.Pair hash = new Hash.Pair();
-        try (var stream = Files.newInputStream(path)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                hash.update(buffer, read);
-            }
+        byte[] buffer = new byte[1 << 16];
+        long left = most;
+        for (int read = stream.read(buffer); read >= 0 && left > 0; read = stream.read(buffer)) {
+            int taken = (int) Math.min(read, left);
+            hash.update(buffer, taken);
+            left -= taken;
         }
         return new Digests(hex(hash.sha1()), PREFIX + hex(hash.sha256()));
     }

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where the workers of an environment differ from each other, over HTTP. */
+/** Where workers that should be alike differ from each other, over HTTP. */
 @Path("skews")
 @Tag(name = "Workers")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -38,16 +38,19 @@ public class SkewResource {
     @Inject
     ReleaseService releases;
 
-    /** Every archive that is not the same on all workers of an environment. */
+    /** Every archive that is not the same on all workers of a group. */
     @GET
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listSkews",
-            summary = "List the archives that are not the same on all workers of an environment",
+            summary = "List the archives that are not the same on all workers of a group",
             description = """
-                    Of the workers that were seen in the last minute. An archive counts that is not on all of them, does \
+                    Of the workers that were seen in the last minute: those of a server group are compared with each \
+                    other, and so are those of an environment that belong to no group. An archive counts that is not on all of them, does \
                     not run on all of them, or has not the same digest on all; at most a hundred are shown.""")
-    @APIResponse(responseCode = "200", description = "The archives, by environment and name; none if all is well.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The archives, by environment, group and name; none if all is well.")
     public Page<SkewResponse> list(
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment) {
@@ -63,7 +66,8 @@ public class SkewResource {
     private static SkewResponse response(List<SkewSide> sides, Map<String, Release> released) {
         SkewSide first = sides.get(0);
         return new SkewResponse(
-                first.place().environment(),
+                first.place().group().environment(),
+                first.place().group().name().orElse(null),
                 first.place().archive(),
                 first.service(),
                 sides.stream()
@@ -73,6 +77,9 @@ public class SkewResource {
                                 side.digest(),
                                 side.artifactDigest()
                                         .map(released::get)
+                                        .filter(release -> first.place()
+                                                .group()
+                                                .mayRun(release.service().name()))
                                         .map(Release::version)
                                         .orElse(null),
                                 side.isEnabled()))

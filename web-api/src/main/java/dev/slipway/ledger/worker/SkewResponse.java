@@ -5,19 +5,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive that is not the same on all workers of an environment, as clients see it.
+ * An archive that is not the same on all workers of a group, as clients see it.
  *
  * @param environment where
+ * @param group the server group whose workers differ; null where those do that belong to none
  * @param archive its name
  * @param service the service that it belongs to
  * @param workers what each worker has of it
  */
 @Schema(
         name = "Skew",
-        description = "An archive that is not the same on all workers of an environment.",
+        description = "An archive that is not the same on all workers of a group.",
         requiredProperties = {"environment", "archive", "service", "workers"})
 public record SkewResponse(
         @Schema(examples = "production") String environment,
+
+        @Schema(
+                description =
+                        "The server group whose workers differ; none where it is workers that belong to no group.",
+                examples = "web-shop-production")
+        @Nullable
+        String group,
+
         @Schema(examples = "web-shop.war") String archive,
         @Schema(examples = "web-shop") String service,
         List<Side> workers) {

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.deployment.Group;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +23,21 @@ record SkewSide(
         boolean isEnabled) {
 
     /**
-     * An archive in an environment.
+     * An archive on workers that are alike.
      *
-     * @param environment the environment
+     * @param group the workers
      * @param archive the archive's name
      */
-    record Place(String environment, String archive) {}
+    record Place(Group group, String archive) {}
 
     static SkewSide of(Object[] row) {
         return new SkewSide(
-                new Place((String) row[0], (String) row[1]),
-                (String) row[2],
+                new Place(new Group((String) row[0], Optional.ofNullable((String) row[1])), (String) row[2]),
                 (String) row[3],
-                Boolean.TRUE.equals(row[4]),
-                (String) row[5],
-                Boolean.TRUE.equals(row[6]));
+                (String) row[4],
+                Boolean.TRUE.equals(row[5]),
+                (String) row[6],
+                Boolean.TRUE.equals(row[7]));
     }
 
     Optional<String> artifactDigest() {

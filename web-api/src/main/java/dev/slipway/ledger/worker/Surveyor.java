@@ -1,16 +1,19 @@
 package dev.slipway.ledger.worker;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -19,11 +22,22 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what runs on this worker from its own configuration and its store of contents: that needs no login, and no
- * Keycloak to give one, and it is what the server would start with.
+ * Reads what runs on a worker from its own configuration and its store of contents: that needs no login, and no Keycloak
+ * to give one, and it is what the server would start with.
  */
 @ApplicationScoped
 public class Surveyor {
+    private static final String CONFIGURATION = "standalone.xml";
+
+    /** The server's name for its store, and for each file in it. */
+    private static final String CONTENT = "content";
+
+    /** Of another user's server. */
+    private static final int MOST_BYTES = 8 << 20;
+
+    private static final int MOST_FOREIGN = 200;
+    private static final int LONGEST_NAME = 255;
+
     private static final XMLInputFactory XML = XMLInputFactory.newFactory();
 
     static {
@@ -31,15 +45,16 @@ public class Surveyor {
         XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     }
 
-    @Inject
-    ThisWorker worker;
-
     private final ContentStore store = new ContentStore();
 
-    /** Everything that is on it now. */
-    public Survey survey() {
+    /**
+     * Everything that is on a worker now.
+     *
+     * @throws UncheckedIOException when its configuration cannot be read, or is not to be trusted
+     */
+    public Survey survey(WorkerFiles worker) {
         try {
-            return survey(worker.configuration(), worker.data().resolve("content"));
+            return worker.isForeign() ? foreign(worker) : own(worker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (XMLStreamException e) {
@@ -47,41 +62,78 @@ public class Surveyor {
         }
     }
 
-    /** The digest of what the server stores under this SHA-1, if it does and has not been altered. */
-    public Optional<String> digestOf(String sha1) {
-        return store.digests(stored(worker.data().resolve("content"), sha1))
+    /** The digest of what a worker's server stores under this SHA-1, if it does and has not been altered. */
+    public Optional<String> digestOf(WorkerFiles worker, String sha1) {
+        return (worker.isForeign()
+                        ? store.digests(worker.data(), stored(sha1), new ContentStore.Budget())
+                        : store.digests(path(contents(worker), sha1)))
                 .filter(digests -> digests.sha1().equals(sha1))
                 .map(ContentStore.Digests::sha256);
     }
 
-    Survey survey(Path configuration, Path contents) throws IOException, XMLStreamException {
-        // The server renames a new file over it: what is open here stays whole.
-        List<Entry> entries;
-        Instant writtenAt;
-        try (InputStream stream = Files.newInputStream(configuration)) {
-            writtenAt = Files.getLastModifiedTime(configuration).toInstant();
-            entries = read(stream);
-        }
+    private Survey own(WorkerFiles worker) throws IOException, XMLStreamException {
+        Read configuration = read(worker);
         List<Content> found = new ArrayList<>();
         List<Path> paths = new ArrayList<>();
-        for (Entry entry : entries) {
-            Optional<Path> path = entry.path(contents);
+        for (Entry entry : configuration.entries()) {
+            Optional<Path> path = entry.path(contents(worker));
             path.ifPresent(paths::add);
-            Optional<ContentStore.Digests> digests = path.flatMap(store::digests);
-            boolean isAltered = digests.isEmpty()
-                    || (entry.isArchive() && !digests.get().sha1().equals(entry.sha1()));
-            found.add(new Content(
-                    entry.name(),
-                    entry.isEnabled(),
-                    digests.map(ContentStore.Digests::sha256).orElse(null),
-                    isAltered));
+            found.add(entry.content(path.flatMap(store::digests)));
         }
         store.keep(paths);
-        return new Survey(writtenAt, found);
+        return new Survey(configuration.writtenAt(), found);
     }
 
-    private static Path stored(Path contents, String sha1) {
-        return contents.resolve(sha1.substring(0, 2)).resolve(sha1.substring(2)).resolve("content");
+    /** Of what its user may have written: no path that it names leads anywhere, and what it stores is a file or nothing. */
+    private Survey foreign(WorkerFiles worker) throws IOException, XMLStreamException {
+        Read configuration = read(worker);
+        if (configuration.entries().size() > MOST_FOREIGN) {
+            throw new UntrustedFileException(worker.name() + " names too many deployments");
+        }
+        ContentStore.Budget budget = new ContentStore.Budget();
+        Map<String, Content> found = new LinkedHashMap<>();
+        List<List<String>> files = new ArrayList<>();
+        for (Entry entry : configuration.entries()) {
+            Optional<ContentStore.Digests> digests = Optional.empty();
+            String sha1 = entry.sha1();
+            if (sha1 != null && entry.isArchive()) {
+                files.add(stored(sha1));
+                digests = store.digests(worker.data(), stored(sha1), budget);
+            }
+            if (entry.name().length() <= LONGEST_NAME) {
+                found.putIfAbsent(entry.name(), entry.content(digests));
+            }
+        }
+        store.keep(worker.data(), files);
+        return new Survey(configuration.writtenAt(), List.copyOf(found.values()));
+    }
+
+    private record Read(Instant writtenAt, List<Entry> entries) {}
+
+    private static Read read(WorkerFiles worker) throws IOException, XMLStreamException {
+        Optional<ServerFolder.State> state = worker.configuration().state(CONFIGURATION);
+        if (worker.isForeign() && state.filter(now -> now.size() > MOST_BYTES).isPresent()) {
+            throw new UntrustedFileException(CONFIGURATION + " of " + worker.name() + " is too large");
+        }
+        // The server renames a new file over it: what is open here stays whole.
+        try (SeekableByteChannel channel = worker.configuration().open(CONFIGURATION)) {
+            InputStream stream = Channels.newInputStream(channel);
+            List<Entry> entries =
+                    read(worker.isForeign() ? new ByteArrayInputStream(stream.readNBytes(MOST_BYTES)) : stream);
+            return new Read(state.map(ServerFolder.State::writtenAt).orElse(Instant.EPOCH), entries);
+        }
+    }
+
+    private static Path contents(WorkerFiles worker) {
+        return Path.of(worker.data().toString()).resolve(CONTENT);
+    }
+
+    private static List<String> stored(String sha1) {
+        return List.of(CONTENT, sha1.substring(0, 2), sha1.substring(2), CONTENT);
+    }
+
+    private static Path path(Path contents, String sha1) {
+        return contents.resolve(sha1.substring(0, 2)).resolve(sha1.substring(2)).resolve(CONTENT);
     }
 
     /** A deployment in the configuration: stored by its SHA-1, or elsewhere on the disk. */
@@ -92,12 +144,19 @@ public class Surveyor {
             @Nullable String sha1,
             @Nullable String elsewhere) {
 
+        Content content(Optional<ContentStore.Digests> digests) {
+            boolean isAltered =
+                    digests.isEmpty() || (isArchive && !digests.get().sha1().equals(sha1));
+            return new Content(
+                    name, isEnabled, digests.map(ContentStore.Digests::sha256).orElse(null), isAltered);
+        }
+
         /** Where its content is; empty where that can be no path on this machine. */
         Optional<Path> path(Path contents) {
             try {
                 return Optional.ofNullable(elsewhere)
                         .map(Path::of)
-                        .or(() -> Optional.ofNullable(sha1).map(name -> stored(contents, name)));
+                        .or(() -> Optional.ofNullable(sha1).map(name -> Surveyor.path(contents, name)));
             } catch (InvalidPathException e) {
                 return Optional.empty();
             }

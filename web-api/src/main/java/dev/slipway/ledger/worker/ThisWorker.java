@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.deployment.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ public class ThisWorker {
     @Inject
     @ConfigProperty(name = "slipway.environment", defaultValue = "production")
     String environment;
+
+    @Inject
+    @ConfigProperty(name = "jboss.server.base.dir")
+    String baseFolder;
 
     @Inject
     @ConfigProperty(name = "jboss.server.config.dir")
@@ -39,18 +44,18 @@ public class ThisWorker {
         return environment;
     }
 
-    /** Where it keeps its audit log and the archives. */
-    public Path data() {
-        return Path.of(dataFolder);
+    /** Its files. */
+    public WorkerFiles files() {
+        return new WorkerFiles(
+                name,
+                Group.ofLedger(environment),
+                ServerFolder.own(Path.of(configurationFolder)),
+                ServerFolder.own(Path.of(dataFolder)),
+                ServerFolder.own(Path.of(logFolder)));
     }
 
-    /** Where it logs. */
-    public Path log() {
-        return Path.of(logFolder);
-    }
-
-    /** Its configuration, which it writes with every change. */
-    Path configuration() {
-        return Path.of(configurationFolder).resolve("standalone.xml");
+    /** The base folder of another worker of the same line. */
+    Path baseOf(String worker) {
+        return Path.of(baseFolder).resolveSibling(worker);
     }
 }

@@ -1,14 +1,18 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.service.Service;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
-/** An application server of the line. It writes its row itself, by SQL, and again every few seconds. */
+/** An application server of the line. Its row is written by SQL, and again every few seconds: by itself, or by the ledger worker that reads its files. */
 @Entity
 @Immutable
 class Worker {
@@ -17,6 +21,9 @@ class Worker {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Environment environment;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private @Nullable Service service;
 
     private Instant lastSeenAt;
 
@@ -29,6 +36,11 @@ class Worker {
 
     Environment environment() {
         return environment;
+    }
+
+    /** The workers that it is one of. */
+    Group group() {
+        return new Group(environment.name(), Optional.ofNullable(service).map(Service::name));
     }
 
     Instant lastSeenAt() {

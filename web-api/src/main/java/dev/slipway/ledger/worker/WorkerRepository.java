@@ -15,12 +15,15 @@ class WorkerRepository {
     @PersistenceContext
     EntityManager entities;
 
-    void seen(String name, UUID environment, Instant at) {
+    void seen(String name, UUID environment, @Nullable UUID service, Instant at) {
         entities.createNativeQuery("""
-                        insert into worker (name, environment_id, last_seen_at) values (:name, :environment, :at)
-                        on conflict (name) do update set environment_id = :environment, last_seen_at = :at""")
+                        insert into worker (name, environment_id, service_id, last_seen_at)
+                        values (:name, :environment, cast(nullif(:service, '') as uuid), :at)
+                        on conflict (name) do update set environment_id = excluded.environment_id,
+                            service_id = excluded.service_id, last_seen_at = excluded.last_seen_at""")
                 .setParameter("name", name)
                 .setParameter("environment", environment)
+                .setParameter("service", service == null ? "" : service.toString())
                 .setParameter("at", at)
                 .executeUpdate();
     }
@@ -33,9 +36,27 @@ class WorkerRepository {
         entities.flush();
     }
 
+    /** The server groups' workers that are known and none of these. */
+    List<String> goneFromGroups(Collection<String> present) {
+        List<String> names = entities.createQuery(
+                        "select w.name from Worker w where w.service is not null", String.class)
+                .getResultList();
+        return names.stream().filter(name -> !present.contains(name)).toList();
+    }
+
+    void remove(Collection<String> names) {
+        entities.createQuery("delete from WorkerArchive a where a.worker in :names")
+                .setParameter("names", names)
+                .executeUpdate();
+        entities.createNativeQuery("delete from worker where name in (:names)")
+                .setParameter("names", names)
+                .executeUpdate();
+    }
+
     List<Worker> byName(@Nullable String after, int limit) {
         return entities.createQuery(
-                        "from Worker w join fetch w.environment where w.name > :after order by w.name", Worker.class)
+                        "from Worker w join fetch w.environment left join fetch w.service where w.name > :after order by w.name",
+                        Worker.class)
                 .setParameter("after", after == null ? "" : after)
                 .setMaxResults(limit)
                 .getResultList();
@@ -50,31 +71,35 @@ class WorkerRepository {
     }
 
     /**
-     * Each archive that is not the same on all workers of an environment that were seen in the last minute: one row for
-     * each of these workers, in the order of environments, archives and workers; without a digest where it is not there.
+     * Each archive that is not the same on all workers of a group that were seen in the last minute: one row for each of
+     * these workers, in the order of environments, groups, archives and workers; without a digest where it is not there.
+     * The ledger's own workers of an environment are a group, too.
      */
     List<SkewSide> skewed(@Nullable String environment, int limit) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with live as (
-                            select w.name, w.environment_id, count(*) over (partition by w.environment_id) as workers
+                            select w.name, w.environment_id, w.service_id,
+                                count(*) over (partition by w.environment_id, w.service_id) as workers
                             from worker w where w.last_seen_at > now() - interval '1 minute'
                         ), skewed as (
-                            select l.environment_id, a.archive, min(cast(a.service_id as text)) as service_id
+                            select l.environment_id, l.service_id as group_id, a.archive,
+                                min(cast(a.service_id as text)) as service_id
                             from live l join worker_archive a on a.worker = l.name
-                            group by l.environment_id, a.archive
+                            group by l.environment_id, l.service_id, a.archive
                             having count(*) < min(l.workers) or count(distinct coalesce(a.artifact_digest, '')) > 1
                                 or bool_or(a.is_enabled) <> bool_and(a.is_enabled)
                         )
-                        select e.name, k.archive, s.name, l.name, a.worker is not null, a.artifact_digest,
+                        select k.environment, k.of_group, k.archive, s.name, l.name, a.worker is not null, a.artifact_digest,
                             coalesce(a.is_enabled, false)
-                        from (select k.*, e.name as environment from skewed k join environment e on e.id = k.environment_id
+                        from (select k.*, e.name as environment, g.name as of_group
+                            from skewed k join environment e on e.id = k.environment_id
+                            left join service g on g.id = k.group_id
                             where :environment in ('', e.name)
-                            order by e.name, k.archive limit :limit) k
-                        join environment e on e.id = k.environment_id
-                        join live l on l.environment_id = k.environment_id
+                            order by e.name, g.name nulls first, k.archive limit :limit) k
+                        join live l on l.environment_id = k.environment_id and l.service_id is not distinct from k.group_id
                         join service s on s.id = cast(k.service_id as uuid)
                         left join worker_archive a on a.worker = l.name and a.archive = k.archive
-                        order by 1, 2, 4""", Object[].class)
+                        order by k.environment, k.of_group nulls first, k.archive, l.name""", Object[].class)
                 .setParameter("environment", environment == null ? "" : environment)
                 .setParameter("limit", limit)
                 .getResultList();

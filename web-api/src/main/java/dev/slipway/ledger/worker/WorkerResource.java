@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,22 +63,25 @@ public class WorkerResource {
         return new WorkerResponse(
                 worker.name(),
                 worker.environment().name(),
+                worker.group().name().orElse(null),
                 worker.lastSeenAt(),
                 archives.stream()
                         .filter(archive -> archive.worker().equals(worker.name()))
-                        .map(archive -> new WorkerResponse.Archive(
-                                archive.archive(),
+                        .map(archive -> response(
+                                archive,
                                 archive.artifactDigest()
                                         .map(released::get)
-                                        .map(Release::service)
-                                        .orElseGet(archive::service)
-                                        .name(),
-                                archive.artifactDigest().orElse(null),
-                                archive.artifactDigest()
-                                        .map(released::get)
-                                        .map(Release::version)
-                                        .orElse(null),
-                                archive.isEnabled()))
+                                        .filter(release -> worker.group()
+                                                .mayRun(release.service().name()))))
                         .toList());
+    }
+
+    private static WorkerResponse.Archive response(WorkerArchive archive, Optional<Release> release) {
+        return new WorkerResponse.Archive(
+                archive.archive(),
+                release.map(Release::service).orElseGet(archive::service).name(),
+                archive.artifactDigest().orElse(null),
+                release.map(Release::version).orElse(null),
+                archive.isEnabled());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param environment the environment that it serves
+ * @param group the server group that it is one of; null where it belongs to none
  * @param lastSeenAt when it last showed what is on it
  * @param archives what is on it
  */
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record WorkerResponse(
         @Schema(examples = "worker-1") String name,
         @Schema(examples = "production") String environment,
+
+        @Schema(
+                description = "The server group that it is one of; none where it runs every service that has no group.",
+                examples = "web-shop-production")
+        @Nullable
+        String group,
+
         @Schema(examples = "2026-11-23T10:15:42Z") Instant lastSeenAt,
         List<Archive> archives) {
 

@@ -5,13 +5,17 @@ import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keeps what each worker shows of itself. */
 @ApplicationScoped
@@ -25,10 +29,10 @@ public class WorkerService {
     EnvironmentService environments;
 
     @Inject
-    ObservationService observations;
+    ServiceService services;
 
     @Inject
-    ThisWorker worker;
+    ObservationService observations;
 
     @Inject
     Event<Changed> changed;
@@ -37,22 +41,42 @@ public class WorkerService {
     Clock clock;
 
     /**
-     * This worker is alive, and this is on it.
+     * This is on a worker now.
      *
      * @param isNew whether something is on it that was not, or is not any more, since this was last told
      */
-    public void seen(Survey survey, boolean isNew) {
+    public void seen(WorkerFiles worker, Survey survey, boolean isNew) {
         Environment environment = environments.ensure(worker.environment());
-        workers.seen(worker.name(), environment.id(), clock.instant());
+        UUID group = worker.group()
+                .service()
+                .flatMap(services::find)
+                .map(Service::id)
+                .orElse(null);
+        workers.seen(worker.name(), environment.id(), group, clock.instant());
         if (!isNew) {
             return;
         }
         List<WorkerArchive> archives = new ArrayList<>();
         for (Content content : survey.contents()) {
-            Service service = observations.serviceOf(content.archive(), content.artifactDigest(), environment.name());
+            Service service = observations.serviceOf(content.archive(), content.artifactDigest(), worker.group());
             archives.add(new WorkerArchive(worker.name(), service, content));
         }
         workers.replace(worker.name(), archives);
         changed.fire(new Changed(Changed.Kind.WORKER, null, null, environment.name()));
+    }
+
+    /**
+     * Forgets the workers of server groups that are none of these. What was recorded of them stays.
+     *
+     * @return the names of those that were forgotten now
+     */
+    public List<String> keep(Collection<WorkerFiles> present) {
+        List<String> gone =
+                workers.goneFromGroups(present.stream().map(WorkerFiles::name).collect(Collectors.toSet()));
+        if (!gone.isEmpty()) {
+            workers.remove(gone);
+            changed.fire(new Changed(Changed.Kind.WORKER, null, null, null));
+        }
+        return gone;
     }
 }

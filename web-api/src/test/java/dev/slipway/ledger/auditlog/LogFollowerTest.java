@@ -1,7 +1,10 @@
 package dev.slipway.ledger.auditlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.ledger.worker.ServerFolder;
+import dev.slipway.ledger.worker.UntrustedFileException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +34,7 @@ class LogFollowerTest {
     @BeforeEach
     void open() {
         log = folder.resolve("audit-log.log");
-        follower = new LogFollower(log);
+        follower = new LogFollower(ServerFolder.own(folder), "audit-log.log");
     }
 
     @Test
@@ -212,6 +215,41 @@ class LogFollowerTest {
         write("a\n" + "x".repeat(5 << 20) + "\nb\n");
         assertThat(read()).containsExactly("a", "! A record of 5242881 bytes was too long to read.", "b");
         assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void cutsALineThatDoesNotEnd() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(40L << 20);
+        }
+        LogBatch batch = follower.read(place, Instant.EPOCH, ALL);
+        assertThat(batch.isAtEnd()).isFalse();
+        assertThat(batch.entries()).hasSize(1).allMatch(LogBatch.Entry::isLoss);
+        place = follower.read(batch.place(), Instant.EPOCH, ALL).place();
+        assertThat(read()).isEmpty();
+        write("\na\n");
+        assertThat(read()).containsExactly("a");
+    }
+
+    /** Another user's server's, who fills the disk or names files as it likes. */
+    @Test
+    void readsNoForeignLogThatIsNone() throws IOException {
+        LogFollower foreign = new LogFollower(ServerFolder.foreign(folder), "audit-log.log");
+        write("a\n");
+        assertThat(foreign.read(null, Instant.EPOCH, ALL).entries()).containsExactly(LogBatch.Entry.line("a"));
+        write("x".repeat(2 << 20) + "\nb\n");
+        assertThat(foreign.read(null, Instant.EPOCH, ALL).entries())
+                .extracting(LogBatch.Entry::isLoss)
+                .containsExactly(false, true, false);
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        assertThatThrownBy(() -> foreign.read(null, Instant.EPOCH, ALL)).isInstanceOf(UntrustedFileException.class);
+        Files.delete(log);
+        for (int age = 1; age < 102; age++) {
+            Files.createFile(folder.resolve("audit-log.log." + age));
+        }
+        assertThatThrownBy(foreign::state).isInstanceOf(UntrustedFileException.class);
     }
 
     @Test

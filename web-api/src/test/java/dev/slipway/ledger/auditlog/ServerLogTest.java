@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.ledger.worker.ServerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ServerLogTest {
         OperationLog deployed = new OperationLog(at("00.000"), at("10.300"));
         OperationLog replaced = new OperationLog(at("10.300"), at("20.500"));
         OperationLog other = new OperationLog(at("20.500"), at("30.000"));
-        new ServerLog(folder.resolve("deployments.log")).explain(List.of(deployed, replaced, other));
+        new ServerLog(ServerFolder.own(folder), "deployments.log").explain(List.of(deployed, replaced, other));
         assertThat(deployed.startedAt("a.war")).isEqualTo(at("10.100"));
         assertThat(replaced.startedAt("a.war")).isEqualTo(at("20.100"));
         assertThat(other.startedAt("a.war")).isEqualTo(at("30.000"));
@@ -54,7 +55,7 @@ class ServerLogTest {
                         + "{\"timestamp\":\"2026-11-24T02:00:10.250Z\",\"broken\n"
                         + line("10.900", "ERROR", "too late"));
         OperationLog operation = new OperationLog(at("09.500"), at("10.300"));
-        new ServerLog(folder.resolve("deployments.log")).explain(List.of(operation));
+        new ServerLog(ServerFolder.own(folder), "deployments.log").explain(List.of(operation));
         assertThat(operation.failure().orElseThrow().reason()).isEqualTo("why");
         assertThat(operation.errors().orElseThrow().lines())
                 .singleElement()
@@ -70,14 +71,14 @@ class ServerLogTest {
         }
         Files.writeString(folder.resolve("deployments.log"), lines);
         OperationLog operation = new OperationLog(at("09.000"), at("11.000"));
-        new ServerLog(folder.resolve("deployments.log")).explain(List.of(operation));
+        new ServerLog(ServerFolder.own(folder), "deployments.log").explain(List.of(operation));
         assertThat(operation.errors().orElseThrow()).hasSizeLessThan(17_000).endsWith("…");
     }
 
     @Test
     void doesWithoutALog() throws IOException {
         OperationLog operation = new OperationLog(at("09.000"), at("11.000"));
-        new ServerLog(folder.resolve("deployments.log")).explain(List.of(operation));
+        new ServerLog(ServerFolder.own(folder), "deployments.log").explain(List.of(operation));
         assertThat(operation.errors()).isEmpty();
     }
 

@@ -3,9 +3,13 @@ package dev.slipway.ledger.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.ledger.deployment.Group;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +77,68 @@ class SurveyorTest {
                 .containsExactly(null, null, SHA256);
     }
 
+    /** What a service's user writes leads to no file but its own, and hides nothing that can be seen. */
+    @Test
+    void readsOfAForeignServerOnlyWhatItStores() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.war"), "abc");
+        Path linked = folder.resolve("content/00").resolve("0".repeat(38));
+        Files.createDirectories(linked);
+        Files.createSymbolicLink(linked.resolve("content"), elsewhere);
+        Files.createSymbolicLink(
+                folder.resolve("content/11"), folder.resolve("content").resolve(SHA1.substring(0, 2)));
+        write("""
+                <deployment name="a.war"><content sha1="%s"/></deployment>
+                <deployment name="a.war"><content sha1="%s"/></deployment>
+                <deployment name="b.war"><fs-archive path="%s"/></deployment>
+                <deployment name="c.war"><fs-exploded path="content" relative-to="java.io.tmpdir"/></deployment>
+                <deployment name="d.war"><content sha1="%s"/></deployment>
+                <deployment name="e.war"><content sha1="11%s"/></deployment>
+                <deployment name="f.war"><content sha1="../../../../../../../../etc/passwd"/></deployment>
+                """.formatted(SHA1, "0".repeat(40), elsewhere, "0".repeat(40), SHA1.substring(2)));
+        assertThat(surveyor.survey(foreign()).contents())
+                .containsExactly(
+                        new Content("a.war", true, SHA256, false),
+                        new Content("b.war", true, null, true),
+                        new Content("c.war", true, null, true),
+                        new Content("d.war", true, null, true),
+                        new Content("e.war", true, null, true));
+        assertThat(surveyor.digestOf(foreign(), SHA1)).contains(SHA256);
+        assertThat(surveyor.digestOf(foreign(), "0".repeat(40))).isEmpty();
+    }
+
+    @Test
+    void readsNoForeignConfigurationThatIsNone() throws IOException {
+        write("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>");
+        Path configuration = folder.resolve("standalone.xml");
+        Path other = Files.move(configuration, folder.resolve("other.xml"));
+        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(NoSuchFileException.class);
+        Files.createSymbolicLink(configuration, other);
+        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
+        Files.delete(configuration);
+        try (RandomAccessFile file = new RandomAccessFile(configuration.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
+        Files.delete(configuration);
+        Files.writeString(configuration, "<server><deployments>");
+        assertThatThrownBy(() -> surveyor.survey(foreign())).isInstanceOf(IllegalStateException.class);
+        write("<deployment name=\"a.war\"><content sha1=\"%s\"/></deployment>"
+                .formatted(SHA1)
+                .repeat(201));
+        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
+    }
+
+    @Test
+    void readsAForeignFileAgainWhenItsUserHidesAChange() throws IOException {
+        write("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>");
+        WorkerFiles worker = foreign();
+        FileTime time = Files.getLastModifiedTime(stored.resolve("content"));
+        assertThat(surveyor.survey(worker).contents().get(0).isAltered()).isFalse();
+        Files.writeString(stored.resolve("content"), "abd");
+        Files.setLastModifiedTime(stored.resolve("content"), time);
+        assertThat(surveyor.survey(worker).contents().get(0).isAltered()).isTrue();
+    }
+
     @Test
     void leavesOtherElementsAlone() throws Exception {
         Files.writeString(folder.resolve("standalone.xml"), """
@@ -90,19 +156,29 @@ class SurveyorTest {
                 <!DOCTYPE server [<!ENTITY e SYSTEM "%s">]>
                 <server><deployments><deployment name="a&e;"><content sha1="%s"/></deployment></deployments></server>
                 """.formatted(secret.toUri(), SHA1));
-        assertThatThrownBy(this::survey).isInstanceOf(XMLStreamException.class);
+        assertThatThrownBy(this::survey).hasCauseInstanceOf(XMLStreamException.class);
     }
 
-    private List<Content> survey(String deployments) throws IOException, XMLStreamException {
+    private List<Content> survey(String deployments) throws IOException {
+        write(deployments);
+        return survey();
+    }
+
+    private void write(String deployments) throws IOException {
         Files.writeString(
                 folder.resolve("standalone.xml"),
                 "<server xmlns=\"urn:jboss:domain:community:20.0\"><deployments>" + deployments
                         + "</deployments></server>");
-        return survey();
     }
 
-    private List<Content> survey() throws IOException, XMLStreamException {
-        return surveyor.survey(folder.resolve("standalone.xml"), folder.resolve("content"))
+    private WorkerFiles foreign() {
+        ServerFolder base = ServerFolder.foreign(folder);
+        return new WorkerFiles("shop-production-1", Group.of("shop", "production"), base, base, base);
+    }
+
+    private List<Content> survey() {
+        ServerFolder own = ServerFolder.own(folder);
+        return surveyor.survey(new WorkerFiles("worker-1", Group.ofLedger("production"), own, own, own))
                 .contents();
     }
 }

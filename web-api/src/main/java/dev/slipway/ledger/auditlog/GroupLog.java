@@ -1,0 +1,136 @@
+package dev.slipway.ledger.auditlog;
+
+import dev.slipway.ledger.background.Pace;
+import dev.slipway.ledger.worker.WorkerFiles;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audit log of one worker of a server group. Its user writes it, in any shape and at any speed: it is read in short
+ * turns, rests after what is wrong, and says what is wrong once.
+ */
+class GroupLog {
+    private static final System.Logger LOG = System.getLogger(GroupLog.class.getName());
+    private static final int LINES = 200;
+    private static final int SAVED_LINES = 2_000;
+    private static final Duration EACH_LINE = Duration.ofMillis(200);
+    private static final Duration NOTE_AFTER = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration CALM = Duration.ofMinutes(10);
+    private static final int MOST_DOUBLINGS = 6;
+    private static final int TRIES = 5;
+
+    private final WorkerFiles worker;
+    private final AuditLogService log;
+    private final LogFollower follower;
+    private final Pace pace = new Pace();
+    private final Allowance lines = new Allowance(SAVED_LINES, EACH_LINE);
+    private List<LogFile> seen = List.of();
+    private Instant notedAt = Instant.EPOCH;
+    private Instant restsUntil = Instant.EPOCH;
+    private Instant lossAt = Instant.EPOCH;
+    private @Nullable Instant waitingSince;
+    private @Nullable Instant failingSince;
+    private int losses;
+    private int failures;
+    private boolean isTold;
+
+    GroupLog(WorkerFiles worker, AuditLogService log) {
+        this.worker = worker;
+        this.log = log;
+        follower = new LogFollower(worker.data(), "audit-log.log");
+    }
+
+    /** Reads on, if there is something new and it is its turn. Nothing escapes that is of this worker alone. */
+    void look(Instant now) {
+        if (!now.isBefore(restsUntil)) {
+            pace.run(() -> lookNow(now));
+        }
+    }
+
+    private void lookNow(Instant now) {
+        try {
+            List<LogFile> state = follower.state();
+            if (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now)) {
+                read(state, now);
+            }
+            if (failingSince != null && isTold) {
+                LOG.log(Level.INFO, "The audit log of {0} is read again", worker.name());
+            }
+            failures = 0;
+            failingSince = null;
+            isTold = false;
+        } catch (RuntimeException | IOException e) {
+            fail(e, now);
+        }
+    }
+
+    private void read(List<LogFile> state, Instant now) {
+        // One line at a time after a failure: the others are taken in, and the one at fault is found.
+        int turns = failures == 0 ? 1 : LINES;
+        boolean isPatient = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
+        AuditLogService.Progress progress = AuditLogService.Progress.MORE;
+        while (turns > 0 && progress == AuditLogService.Progress.MORE && lines.left(now) > 0) {
+            int most = failures == 0 ? Math.min(LINES, lines.left(now)) : 1;
+            AuditLogService.Reading reading = log.read(worker, follower, most, isPatient);
+            lines.take(reading.entries(), now);
+            progress = reading.progress();
+            turns--;
+        }
+        settle(progress, state, now);
+    }
+
+    private void settle(AuditLogService.Progress progress, List<LogFile> state, Instant now) {
+        if (progress == AuditLogService.Progress.UNSETTLED) {
+            waitingSince = waitingSince == null ? now : waitingSince;
+            return;
+        }
+        waitingSince = null;
+        switch (progress) {
+            case MORE -> restsUntil = now.plus(REST);
+            case GAP -> {
+                losses = lossAt.plus(CALM).isBefore(now) ? 0 : losses + 1;
+                lossAt = now;
+                restsUntil = now.plus(rest(losses));
+            }
+            default -> {
+                seen = state;
+                notedAt = now;
+            }
+        }
+    }
+
+    private static Duration rest(int doublings) {
+        return REST.multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS));
+    }
+
+    private void fail(Exception cause, Instant now) {
+        failures++;
+        restsUntil = now.plus(rest(failures));
+        failingSince = failingSince == null ? now : failingSince;
+        try {
+            if (failures >= TRIES && Refusal.isFinal(cause)) {
+                log.skip(worker, follower);
+            } else if (!isTold && failingSince.plus(PATIENCE).isBefore(now)) {
+                isTold = true;
+                LOG.log(Level.WARNING, "The audit log of {0} cannot be read: {1}", worker.name(), reason(cause));
+                log.lose(worker, "The audit log cannot be read.");
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Nor could that be noted", e);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return Legible.line(cause.toString());
+    }
+}

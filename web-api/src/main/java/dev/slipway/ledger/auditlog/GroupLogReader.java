@@ -1,0 +1,73 @@
+package dev.slipway.ledger.auditlog;
+
+import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.worker.GroupWorkers;
+import dev.slipway.ledger.worker.WorkerFiles;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks after the audit logs of the server groups' workers twice a second, where it is this ledger worker that reads them. */
+@WebListener
+public class GroupLogReader implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(GroupLogReader.class.getName());
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @Inject
+    AuditLogService log;
+
+    @Inject
+    GroupWorkers workers;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private final Map<WorkerFiles, GroupLog> logs = new HashMap<>();
+    private @Nullable Rounds reading;
+    private boolean isFailing;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        reading = new Rounds(scheduler, this::look, LOOK, LOOK);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (reading != null) {
+            reading.end();
+        }
+        workers.leave();
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void look() {
+        try {
+            List<WorkerFiles> mine = workers.mine().orElse(List.of());
+            logs.keySet().retainAll(mine);
+            for (WorkerFiles worker : mine) {
+                if (reading != null && reading.isOver()) {
+                    return;
+                }
+                logs.computeIfAbsent(worker, files -> new GroupLog(files, log)).look(clock.instant());
+            }
+            isFailing = false;
+        } catch (RuntimeException e) {
+            // Said once, and not twice a second.
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "The server groups' workers are not known", e);
+            isFailing = true;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.ledger.deployment;
+
+import java.util.Optional;
+
+/**
+ * Workers that are alike: a server group, which runs one service in one environment, or the ledger's own workers of an
+ * environment, which run every service that has no group.
+ *
+ * @param environment the name of the environment
+ * @param service the service whose server group it is; empty for the ledger's own workers
+ */
+public record Group(String environment, Optional<String> service) {
+
+    /** The ledger's own workers. */
+    public static Group ofLedger(String environment) {
+        return new Group(environment, Optional.empty());
+    }
+
+    /** A server group. */
+    public static Group of(String service, String environment) {
+        return new Group(environment, Optional.of(service));
+    }
+
+    /** The name of a server group, {@code shop-production} for instance. */
+    public Optional<String> name() {
+        return service.map(of -> of + "-" + environment);
+    }
+
+    /** Whether a release of this service may be what runs on these workers. */
+    public boolean mayRun(String name) {
+        return service.isEmpty() || service.get().equals(name);
+    }
+}

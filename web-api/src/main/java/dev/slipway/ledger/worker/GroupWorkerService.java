@@ -1,0 +1,42 @@
+package dev.slipway.ledger.worker;
+
+import dev.slipway.ledger.deployment.Group;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Settles which of the ledger's workers reads the files of the server groups' workers: the database does. */
+@ApplicationScoped
+@Transactional
+public class GroupWorkerService {
+    /** One that was killed is replaced when this is over. */
+    static final Duration TURN = Duration.ofSeconds(8);
+
+    private static final String NUMBER = "-[1-9][0-9]?";
+
+    @Inject
+    GroupWorkerRepository groups;
+
+    @Inject
+    ThisWorker worker;
+
+    /** The groups' workers, for this ledger worker to read; empty while another one does. Where there are none, nobody has to wait. */
+    Optional<List<WorkerFiles>> take() {
+        List<WorkerFiles> all = groups.all().stream()
+                // The agent reported it, and it becomes a path.
+                .filter(row -> row.name().matches(Pattern.quote(row.group()) + NUMBER))
+                .map(row -> WorkerFiles.foreign(
+                        row.name(), Group.of(row.service(), row.environment()), worker.baseOf(row.name())))
+                .toList();
+        return all.isEmpty() || groups.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
+    }
+
+    /** Lets another ledger worker read at once. */
+    void giveBack() {
+        groups.giveBack(worker.name());
+    }
+}

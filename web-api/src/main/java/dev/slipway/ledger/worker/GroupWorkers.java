@@ -1,0 +1,68 @@
+package dev.slipway.ledger.worker;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The workers of server groups whose files this ledger worker reads. No ledger runs on them; of the ledger's own workers
+ * one reads at a time.
+ */
+@ApplicationScoped
+public class GroupWorkers {
+    private static final System.Logger LOG = System.getLogger(GroupWorkers.class.getName());
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    @Inject
+    GroupWorkerService groups;
+
+    @Inject
+    Clock clock;
+
+    private Map<String, WorkerFiles> known = Map.of();
+    private boolean isMine;
+    private boolean isOver;
+    private Instant askedAt = Instant.EPOCH;
+
+    /** The workers to read; empty while it is another ledger worker that reads them. */
+    public synchronized Optional<List<WorkerFiles>> mine() {
+        if (isOver) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (!askedAt.plus(FRESH).isAfter(now)) {
+            Optional<List<WorkerFiles>> taken = groups.take();
+            Map<String, WorkerFiles> workers = new HashMap<>();
+            // What is known of a worker's folders stays with them.
+            taken.orElse(List.of()).forEach(worker -> workers.put(worker.name(), kept(worker)));
+            known = workers;
+            isMine = taken.isPresent();
+            askedAt = now;
+        }
+        return isMine ? Optional.of(List.copyOf(known.values())) : Optional.empty();
+    }
+
+    private WorkerFiles kept(WorkerFiles worker) {
+        WorkerFiles before = known.get(worker.name());
+        return before != null && before.group().equals(worker.group()) ? before : worker;
+    }
+
+    /** Reads no more, and lets another ledger worker do so at once. */
+    public synchronized void leave() {
+        try {
+            if (isMine && !isOver) {
+                groups.giveBack();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Another ledger worker reads in a few seconds, and not at once", e);
+        }
+        isOver = true;
+    }
+}

@@ -1,0 +1,1 @@
+alter table deployment drop column is_in_group;
