@@ -9,6 +9,7 @@ import dev.slipway.line.Scratch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -66,6 +67,40 @@ class SkewIT {
         assertThat(skews.get(1).at("/workers/1/isPresent").asBoolean()).isTrue();
         assertThat(skews.get(2).at("/workers/1/isPresent").asBoolean(true)).isFalse();
         assertThat(gauge(scene)).isEqualTo("3");
+    }
+
+    /** What runs on a server group's workers is not missing on others, nor the other way round. */
+    @Test
+    void isOnlyBetweenWorkersOfAGroup() throws SQLException {
+        Scene scene = new Scene(REALM, SCRATCH);
+        for (String worker : List.of("1", "2", "shop-1", "shop-2")) {
+            seen(scene, worker, "now()");
+        }
+        for (String worker : List.of("shop-1", "shop-2")) {
+            execute(
+                    "update worker set service_id = (select id from service where name = ?) where name = ?",
+                    scene.service,
+                    name(scene, worker));
+            has(scene, worker, "ROOT.war", Requests.DIGEST, true);
+        }
+        has(scene, "1", "a.war", OTHER, true);
+        has(scene, "2", "a.war", OTHER, true);
+        assertThat(skews(scene)).isEmpty();
+        assertThat(gauge(scene)).isEqualTo("0");
+        has(scene, "1", "ROOT.war", OTHER, true);
+        has(scene, "2", "ROOT.war", OTHER, true);
+        assertThat(skews(scene)).isEmpty();
+        has(scene, "shop-1", "b.war", OTHER, true);
+        has(scene, "1", "b.war", OTHER, true);
+        JsonNode skews = skews(scene);
+        assertThat(skews.findValuesAsText("archive")).containsExactly("b.war", "b.war");
+        assertThat(skews.get(0).has("group")).isFalse();
+        assertThat(skews.get(0).path("workers").findValuesAsText("worker"))
+                .containsExactly(name(scene, "1"), name(scene, "2"));
+        assertThat(skews.get(1).path("group").asText()).isEqualTo(scene.service + "-" + scene.environment);
+        assertThat(skews.get(1).path("workers").findValuesAsText("worker"))
+                .containsExactly(name(scene, "shop-1"), name(scene, "shop-2"));
+        assertThat(gauge(scene)).isEqualTo("2");
     }
 
     private static JsonNode skews(Scene scene) {

@@ -45,6 +45,10 @@ class DeploymentRepository {
                             order by b.startedAt desc, b.id desc limit 1), l.archive))
                 order by l.startedAt desc, l.id desc limit 1)""";
 
+    /** Nothing of a server group runs once it is removed. */
+    private static final String NOT_REMOVED = " and (d.isInGroup = false or exists (select w.name from Worker w"
+            + " where w.service.id = ls.id and w.environment.id = le.id))";
+
     private static final String WITH_DETAILS =
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
     private static final String NEWEST_FIRST = " order by d.startedAt desc, d.id desc";
@@ -185,7 +189,7 @@ class DeploymentRepository {
     Optional<Deployment> liveArchive(String archive, Group group) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
                         and d.environment.id = (select e.id from Environment e where e.name = :environment)
-                        and d.isInGroup = :isInGroup and (not :isInGroup or d.service.name = :service)
+                        and d.isInGroup = :isInGroup and (:isInGroup = false or d.service.name = :service)
                         and d.archive = :archive and d.outcome = Outcome.SUCCEEDED
                         order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
                 .setParameter("environment", group.environment())
@@ -265,7 +269,8 @@ class DeploymentRepository {
                             after.environment());
         }
         return conditions
-                .then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE) order by ls.name, le.name")
+                .then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)" + NOT_REMOVED
+                        + " order by ls.name, le.name")
                 .query(text -> entities.createQuery(LIVE + WITH_DETAILS + text, Deployment.class))
                 .setMaxResults(limit)
                 .getResultList();

@@ -89,7 +89,7 @@ public class DriftWatch implements ServletContextListener {
         List<WorkerFiles> workersNow = new ArrayList<>(List.of(own));
         try {
             Optional<List<WorkerFiles>> mine = groups.mine();
-            mine.ifPresent(present -> drifts.leave(workers.keep(present)));
+            mine.ifPresent(this::keep);
             workersNow.addAll(mine.orElse(List.of()));
             isFailing = false;
         } catch (RuntimeException e) {
@@ -107,6 +107,15 @@ public class DriftWatch implements ServletContextListener {
                             files -> new WatchedWorker(
                                     files, new Suspicions(grace), clock, surveyor, log, workers, drifts))
                     .look();
+        }
+    }
+
+    /** Forgets the workers of groups that are removed. */
+    private void keep(List<WorkerFiles> present) {
+        List<String> gone = workers.keep(present);
+        if (!gone.isEmpty()) {
+            drifts.leave(gone);
+            log.forget(gone);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class ServerFolder {
     private final Path root;
     private final List<String> below;
     private final boolean isForeign;
-    private volatile @Nullable Thread opener;
+    private volatile @Nullable Thread stuck;
 
     private ServerFolder(Path root, List<String> below, boolean isForeign) {
         this.root = root;
@@ -144,19 +144,19 @@ public final class ServerFolder {
     }
 
     private SeekableByteChannel openForeign(List<String> names) throws IOException {
-        Thread before = opener;
+        Thread before = stuck;
         if (before != null && before.isAlive()) {
             throw new UntrustedFileException(path(names) + " cannot be opened: the last attempt has not come back");
         }
         CompletableFuture<SeekableByteChannel> opened = new CompletableFuture<>();
         Thread thread = new Thread(() -> open(names, opened), "slipway-open");
         thread.setDaemon(true);
-        opener = thread;
         thread.start();
         try {
             return opened.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             if (opened.cancel(false)) {
+                stuck = thread;
                 throw new UntrustedFileException(path(names) + " does not open, as a pipe would not");
             }
             return opened.join();
@@ -183,7 +183,6 @@ public final class ServerFolder {
         }
     }
 
-    @SuppressWarnings("PMD.CloseResource")
     private SeekableByteChannel openNow(List<String> names) throws IOException {
         List<String> folders = new ArrayList<>(below);
         folders.addAll(names.subList(0, names.size() - 1));

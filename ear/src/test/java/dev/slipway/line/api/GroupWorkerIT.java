@@ -1,0 +1,232 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the ledger reads of a server group's workers, which are files here and no servers; and what their user may put there. */
+class GroupWorkerIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Path WORKERS = Line.running().state().resolve("workers");
+    private static final Duration READ = Duration.ofSeconds(20);
+
+    private final Scene scene = new Scene(REALM, SCRATCH);
+    private final String group = scene.service + "-" + scene.environment;
+    private final String first = group + "-1";
+    private final String second = group + "-2";
+
+    @BeforeEach
+    void make() throws IOException, SQLException {
+        for (String worker : List.of(first, second)) {
+            for (String folder : List.of("configuration", "data", "log")) {
+                Files.createDirectories(WORKERS.resolve(worker).resolve(folder));
+            }
+            configure(worker, "");
+            log(worker, "");
+        }
+        execute("""
+                insert into service_definition (id, service_id, version, operation, yaml, definition, changes, applied_by,
+                    applied_at)
+                select gen_random_uuid(), id, 1, 'applied', 'service: ' || name, '{}', array[]::text[], 'jane', now()
+                from service where name = ?""", scene.service);
+        execute(
+                """
+                insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version,
+                    made_version, state, workers, is_removed, is_data_dropped, changed_at)
+                select gen_random_uuid(), s.id, e.id, ?, ?, d.id, 1, 1, 'ready', ?, false, false, now()
+                from service s join service_definition d on d.service_id = s.id
+                join environment e on e.name = ? where s.name = ?""",
+                group,
+                group,
+                "[{\"name\":\"%s\"},{\"name\":\"%s\"},{\"name\":\"worker-1\"}]".formatted(first, second),
+                scene.environment,
+                scene.service);
+    }
+
+    @AfterEach
+    void remove() throws IOException, SQLException {
+        String mine = " where service_id = (select id from service where name = ?)";
+        execute("delete from server_group" + mine, scene.service);
+        execute("delete from service_definition" + mine, scene.service);
+        for (String worker : List.of(first, second)) {
+            Command.bash("rm -rf '%s'".formatted(WORKERS.resolve(worker))).run().expectSuccess();
+        }
+        await().atMost(READ).until(() -> workers().isEmpty());
+    }
+
+    @Test
+    void seesWhatIsDoneThere() throws IOException, SQLException {
+        await().atMost(READ).until(() -> workers().equals(List.of(first, second)));
+        assertThat(scene.approver
+                        .get("/api/v1/skews?environment=" + scene.environment)
+                        .expect(200)
+                        .path("items"))
+                .isEmpty();
+        // As the ledger's own archive is called: it is the group's service all the same.
+        String digest = deploy(first, "slipway.ear", "jane");
+        await().atMost(READ).until(() -> deployments().size() == 1);
+        JsonNode deployment = deployments().get(0);
+        assertThat(deployment.path("actor").asText()).isEqualTo("jane");
+        assertThat(deployment.path("channel").asText()).isEqualTo("cli");
+        assertThat(deployment.path("archive").asText()).isEqualTo("slipway.ear");
+        assertThat(deployment.path("artifactDigest").asText()).isEqualTo(digest);
+        assertThat(deployment.path("workers"))
+                .hasSize(1)
+                .first()
+                .extracting(JsonNode::asText)
+                .isEqualTo(first);
+        await().atMost(READ).until(() -> skews().size() == 1);
+        JsonNode skew = skews().get(0);
+        assertThat(skew.path("group").asText()).isEqualTo(group);
+        assertThat(skew.path("service").asText()).isEqualTo(scene.service);
+        assertThat(skew.path("workers").findValuesAsText("worker")).containsExactly(first, second);
+        deploy(second, "slipway.ear", "jane");
+        await().atMost(READ).until(() -> skews().isEmpty());
+        await().atMost(READ).until(() -> deployments().get(0).path("workers").size() == 2);
+        assertThat(deployments()).hasSize(1);
+        execute("update server_group set state = 'removed', is_removed = true where name = ?", group);
+        await().atMost(READ).until(() -> workers().isEmpty());
+        assertThat(deployments()).hasSize(1);
+    }
+
+    @Test
+    void readsWhatIsItsOwnAndTellsWhatIsLost() throws IOException {
+        deploy(first, "a.war", "jane");
+        deploy(second, "a.war", "jane");
+        await().atMost(READ)
+                .until(() -> deployments().size() == 1
+                        && deployments().get(0).path("workers").size() == 2);
+        Path data = WORKERS.resolve(first).resolve("data");
+        Files.move(data, data.resolveSibling("aside"));
+        Files.createSymbolicLink(data, WORKERS.resolve("worker-1/data"));
+        Path log = WORKERS.resolve(second).resolve("data/audit-log.log");
+        Files.delete(log);
+        Files.createSymbolicLink(log, WORKERS.resolve("worker-1/data/audit-log.log"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> gaps().containsAll(List.of(first, second)));
+        // Neither keeps the ledger from its own workers, nor from the other once that is well.
+        Files.delete(log);
+        log(second, "x".repeat(3 << 20) + "\n");
+        deploy(second, "b.war", "jane");
+        await().atMost(Duration.ofSeconds(40)).until(() -> deployments().size() == 2);
+        assertThat(deployments().get(0).path("archive").asText()).isEqualTo("b.war");
+        assertThat(deployments().get(0).path("workers")).hasSize(1);
+    }
+
+    /** As a server shows it; returns the digest of what it stores. */
+    private static String deploy(String worker, String archive, String user) throws IOException {
+        byte[] content = archive.getBytes(StandardCharsets.UTF_8);
+        String sha1 = hex("SHA-1", content);
+        Path stored = Files.createDirectories(
+                WORKERS.resolve(worker).resolve("data/content/" + sha1.substring(0, 2) + "/" + sha1.substring(2)));
+        Files.write(stored.resolve("content"), content);
+        configure(
+                worker,
+                "<deployment name=\"%s\" runtime-name=\"%1$s\"><content sha1=\"%s\"/></deployment>"
+                        .formatted(archive, sha1));
+        String operation =
+                "{\"operation\":\"composite\",\"address\":[],\"steps\":[{\"operation\":\"add\",\"address\":{\"deployment\":\"%s\"},"
+                        + "\"content\":[{\"input-stream-index\":0}]},{\"operation\":\"deploy\",\"address\":{\"deployment\":\"%1$s\"}}]}";
+        log(
+                worker,
+                ("%s - {\"type\":\"core\",\"r/o\":false,\"booting\":false,\"version\":\"39.0.1.Final\",\"user\":\"%s\","
+                                + "\"domainUUID\":null,\"access\":\"NATIVE\",\"remote-address\":\"/127.0.0.1\",\"success\":true,\"ops\":["
+                                + operation.replace("%s", archive).replace("%1$s", archive) + "]}\n")
+                        .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), user));
+        return "sha256:" + hex("SHA-256", content);
+    }
+
+    private static void configure(String worker, String deployments) throws IOException {
+        Path folder = WORKERS.resolve(worker).resolve("configuration");
+        Path next = folder.resolve("standalone.xml.new");
+        Files.writeString(next, "<server><deployments>" + deployments + "</deployments></server>");
+        Files.move(next, folder.resolve("standalone.xml"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void log(String worker, String line) throws IOException {
+        Files.writeString(
+                WORKERS.resolve(worker).resolve("data/audit-log.log"),
+                line,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private static String hex(String algorithm, byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<JsonNode> deployments() {
+        return all(scene.approver
+                .get("/api/v1/deployments?service=" + scene.service + "&environment=" + scene.environment)
+                .expect(200));
+    }
+
+    private List<JsonNode> skews() {
+        return all(scene.approver
+                .get("/api/v1/skews?environment=" + scene.environment)
+                .expect(200));
+    }
+
+    private List<String> workers() {
+        return all(scene.approver.get("/api/v1/workers?limit=100").expect(200)).stream()
+                .filter(worker -> worker.path("group").asText().equals(group))
+                .map(worker -> worker.path("name").asText())
+                .toList();
+    }
+
+    private List<String> gaps() {
+        return all(scene.approver.get("/api/v1/gaps?limit=100").expect(200)).stream()
+                .map(gap -> gap.path("worker").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> all(JsonNode page) {
+        List<JsonNode> items = new ArrayList<>();
+        page.path("items").forEach(items::add);
+        return items;
+    }
+
+    private static void execute(String sql, String... values) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+}
