@@ -302,7 +302,7 @@ class ConstraintIT {
             Map.entry("certificate_event ck_certificate_event_name", "id '" + ID + "9', name ''"),
             Map.entry("certificate_event ck_certificate_event_type", "id '" + ID + "9', type ''")));
 
-    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    @Resource(lookup = "java:jboss/datasources/OwnerDS")
     DataSource database;
 
     @Deployment

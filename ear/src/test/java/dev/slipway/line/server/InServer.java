@@ -1,5 +1,6 @@
 package dev.slipway.line.server;
 
+import dev.slipway.line.Line;
 import java.io.File;
 import java.net.URISyntaxException;
 import org.assertj.core.api.Assertions;
@@ -14,6 +15,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What is put beside the ledger for a test: its migrations and libraries, taken from the built archive, and the test. */
 final class InServer {
+    private static final String OWNERS_DATA_SOURCE = "java:jboss/datasources/OwnerDS";
+
     private InServer() {}
 
     static WebArchive archive(Class<?> test) {
@@ -24,8 +27,23 @@ final class InServer {
                 // Arquillian calls by address, and that is the ledger's host.
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><virtual-host>ledger</virtual-host></jboss-web>"), "jboss-web.xml")
+                .addAsWebInfResource(new StringAsset(ownersDataSource()), "owner-ds.xml")
                 .addAsLibraries(library(Assertions.class))
                 .addClasses(test, ScratchSchema.class);
+    }
+
+    /** The ledger's own role makes no tables. */
+    private static String ownersDataSource() {
+        Line line = Line.running();
+        return """
+                <datasources>
+                  <datasource jndi-name="%s" pool-name="OwnerDS">
+                    <connection-url>jdbc:postgresql://127.0.0.1:%s/slipway</connection-url>
+                    <driver>postgresql</driver>
+                    <security><user-name>slipway</user-name><password>%s</password></security>
+                  </datasource>
+                </datasources>""".formatted(
+                        OWNERS_DATA_SOURCE, line.port("SLIPWAY_POSTGRES_PORT"), line.secret("slipway-db-password"));
     }
 
     private static JavaArchive library(Class<?> of) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every migration can be taken back: a rehearsal with the archive's own scripts. */
 @ArquillianTest
 class MigrationIT {
-    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    @Resource(lookup = "java:jboss/datasources/OwnerDS")
     DataSource database;
 
     @Deployment

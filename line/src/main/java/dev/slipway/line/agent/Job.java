@@ -146,8 +146,7 @@ final class Job {
                     isRollback
                             ? "The agent has no password of the database: whether the schema carries this release shows"
                                     + " when it starts"
-                            : "The agent has no password of the database: the first worker that starts the archive"
-                                    + " migrates the schema");
+                            : "The agent has no password of the database: an archive with new migrations will not start");
         } else if (isRollback) {
             List<String> contracted = schema.get().contractedPast(archive);
             if (!contracted.isEmpty()) {

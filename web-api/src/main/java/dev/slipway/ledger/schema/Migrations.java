@@ -1,56 +1,42 @@
 package dev.slipway.ledger.schema;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 
 /**
- * The migrations that are in this archive, and how they are run: when the archive is deployed, or before, as a step of its own.
- *
- * <p>Whoever runs them at the same time takes turns: Flyway holds a lock in the database. A schema that is newer than this
- * archive is left alone, since a rollback puts the archive back and leaves the schema.
+ * The migrations that are in this archive. They are run before it is deployed, by whoever owns the tables: the ledger's own role cannot
+ * change them.
  */
 final class Migrations {
     private Migrations() {}
 
     /**
-     * Runs the step of its own: on the database of {@code SLIPWAY_DB_URL}, as {@code SLIPWAY_DB_USER} with {@code
-     * SLIPWAY_DB_PASSWORD}. What it did, it writes to the file that it is given.
+     * Makes sure that all of them have been run. A schema that is newer is left alone: a rollback puts the archive back, and leaves
+     * the schema.
+     *
+     * @throws IllegalStateException when some are missing; it names them, and what to do
      */
-    public static void main(String[] arguments) throws IOException {
-        Map<String, String> environment = System.getenv();
-        MigrateResult result = run(configuration()
-                .dataSource(
-                        environment.get("SLIPWAY_DB_URL"),
-                        environment.get("SLIPWAY_DB_USER"),
-                        environment.get("SLIPWAY_DB_PASSWORD")));
-        List<String> lines = new ArrayList<>();
-        result.migrations.forEach(done -> lines.add(done.version + " " + done.description));
-        lines.add(lines.isEmpty() ? "The schema is up to date." : "The schema is migrated.");
-        Files.write(Path.of(arguments[0]), lines);
-    }
-
-    static FluentConfiguration configuration() {
-        return Flyway.configure(Migrations.class.getClassLoader())
+    static void check(DataSource database) {
+        MigrationInfoService info = Flyway.configure(Migrations.class.getClassLoader())
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
-                .cleanDisabled(true);
-    }
-
-    static MigrateResult run(FluentConfiguration configuration) {
-        Flyway flyway = configuration.load();
-        if (Arrays.stream(flyway.info().all())
+                .dataSource(database)
+                .load()
+                .info();
+        if (Arrays.stream(info.all())
                 .noneMatch(migration -> migration.getState().isResolved())) {
             throw new IllegalStateException("the archive holds no migrations");
         }
-        return flyway.migrate();
+        MigrationInfo[] pending = info.pending();
+        if (pending.length > 0) {
+            throw new IllegalStateException("the database lacks migrations of this archive: "
+                    + Arrays.stream(pending).map(MigrationInfo::getScript).collect(Collectors.joining(", "))
+                    + ". The agent runs them as the owner of the tables: deploy it by ./slipway deploy");
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** The database's schema: brought up to date when the archive is deployed, before Hibernate compares it with the entities. */
+/** The database's schema: its migrations, and whether they were run before the archive starts. */
 @NullMarked
 package dev.slipway.ledger.schema;
 

@@ -8,13 +8,13 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
-/** Migrates the database, called by Hibernate before it validates the schema; a startup bean would be called after. */
-public class SchemaMigration implements Integrator {
+/** Refuses a database that was not migrated, called by Hibernate before it validates the schema: the reason is clearer that way. */
+public class SchemaCheck implements Integrator {
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
         ConnectionProvider connections = sessionFactory.getServiceRegistry().requireService(ConnectionProvider.class);
-        Migrations.run(Migrations.configuration().dataSource(connections.unwrap(DataSource.class)));
+        Migrations.check(connections.unwrap(DataSource.class));
     }
 
     @Override
