@@ -18,8 +18,7 @@ final class Door {
 
     /** Asks for a page, with what only httpd knows or with something else; null is nothing. */
     static HttpURLConnection page(ServiceWorker worker, String path, @Nullable String front) throws IOException {
-        HttpURLConnection connection =
-                connect(worker.port(), path);
+        HttpURLConnection connection = connect(worker.port(), path);
         if (front != null) {
             connection.setRequestProperty("Slipway-Front", front);
         }
@@ -28,7 +27,8 @@ final class Door {
 
     /** The page's text, whatever its status. */
     static String text(HttpURLConnection connection) throws IOException {
-        InputStream body = connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream();
+        InputStream body =
+                connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream();
         if (body == null) {
             return "";
         }
@@ -55,8 +55,7 @@ final class Door {
         body.writeBytes("""
                 {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
                   {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
-                  {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}""".formatted(name)
-                .getBytes(StandardCharsets.UTF_8));
+                  {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}""".formatted(name).getBytes(StandardCharsets.UTF_8));
         body.writeBytes(part("archive\"; filename=\"archive", "application/octet-stream"));
         body.writeBytes(archive);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));

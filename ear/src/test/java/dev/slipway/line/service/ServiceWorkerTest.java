@@ -87,16 +87,19 @@ class ServiceWorkerTest {
         String page = Door.text(Door.page(worker, everyName(), ServiceWorker.FRONT));
 
         assertThat(page.lines())
-                .containsAll(DATA_SOURCES.stream().map(name -> name + " DataSource").toList());
+                .containsAll(
+                        DATA_SOURCES.stream().map(name -> name + " DataSource").toList());
         OTHERS.forEach((name, type) -> assertThat(page.lines()).contains(name + " " + type));
     }
 
     @Test
     void answersHttpdAlone() throws IOException {
         assertThat(Door.page(worker, everyName(), null).getResponseCode()).isEqualTo(403);
-        assertThat(Door.page(worker, everyName(), "something else").getResponseCode()).isEqualTo(403);
+        assertThat(Door.page(worker, everyName(), "something else").getResponseCode())
+                .isEqualTo(403);
         assertThat(Door.page(worker, "/nowhere", null).getResponseCode()).isEqualTo(403);
-        assertThat(Door.page(worker, "/nowhere", ServiceWorker.FRONT).getResponseCode()).isEqualTo(404);
+        assertThat(Door.page(worker, "/nowhere", ServiceWorker.FRONT).getResponseCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -117,7 +120,8 @@ class ServiceWorkerTest {
                     .contains(PosixFilePermission.GROUP_READ)
                     .doesNotContain(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ);
         }
-        assertThat(Files.readString(worker.base().resolve("data/audit-log.log"))).contains("\"user\":\"agent\"", "shop.war");
+        assertThat(Files.readString(worker.base().resolve("data/audit-log.log")))
+                .contains("\"user\":\"agent\"", "shop.war");
         assertThat(Files.getPosixFilePermissions(worker.base().resolve("configuration/mgmt-users.properties")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
@@ -141,7 +145,8 @@ class ServiceWorkerTest {
         worker.stop();
         worker.start();
 
-        assertThat(Door.page(worker, everyName(), ServiceWorker.FRONT).getResponseCode()).isEqualTo(200);
+        assertThat(Door.page(worker, everyName(), ServiceWorker.FRONT).getResponseCode())
+                .isEqualTo(200);
         assertThat(worker.base().resolve("configuration/configured.xml")).doesNotExist();
     }
 

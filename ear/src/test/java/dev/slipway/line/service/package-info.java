@@ -1,4 +1,4 @@
-/** A service's worker by itself, from the server that was built, without a line. */
+/** Applications of a team's own, in servers of their own: what they find there, and what they cannot do. */
 @NullMarked
 package dev.slipway.line.service;
 

@@ -1,10 +1,10 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
+import dev.slipway.line.pace.Pace;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ final class GroupFollower {
                         "Nothing has happened for " + Word.said(PATIENCE) + ".",
                         "It goes on as soon as it can. See how: slipway services show " + service);
             }
-            Caller.sleep(surroundings.pause());
+            new Pace().sleep(surroundings.pause());
         }
     }
 

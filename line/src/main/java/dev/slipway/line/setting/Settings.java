@@ -235,11 +235,6 @@ public final class Settings {
         return Path.of(value("SLIPWAY_SERVICES", services().toString()));
     }
 
-    /** What has come of server groups: a folder for each, which the agent can only read. */
-    public Path groups() {
-        return state.resolve("groups");
-    }
-
     /** Where the agent asks for server groups. */
     public Path askedGroups() {
         return agent().resolve("groups");

@@ -1,0 +1,240 @@
+package dev.slipway.line.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import dev.slipway.line.service.app.HostileServlet;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An archive that tries whatever it can on its machine: it gets at nothing of the line's, nor of another service's. */
+class HostileIT {
+    private static final Line LINE = Line.running();
+
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @TempDir
+    static Path folder;
+
+    private static Team hostile;
+    private static Team victim;
+
+    @BeforeAll
+    static void deploy() throws IOException {
+        assumeTrue(Files.getOwner(LINE.state()).getName().equals("root"), "it takes root to have users of their own");
+        hostile = team();
+        victim = team();
+        hostile.deploy(
+                        ShrinkWrap.create(WebArchive.class)
+                                .addClass(HostileServlet.class)
+                                .addAsWebResource(new StringAsset("hostile"), "index.html"),
+                        "1")
+                .expectSuccess();
+        victim.deploy(
+                        ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("victim"), "index.html"),
+                        "1")
+                .expectSuccess();
+    }
+
+    private static Team team() {
+        Team team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        team.apply("""
+                service: %s
+                environments:
+                  production: {workers: 1, memory: 128m}
+                database: true
+                """.formatted(team.service())).expectSuccess();
+        return team;
+    }
+
+    @AfterAll
+    static void remove() {
+        Stream.of(hostile, victim).filter(team -> team != null).forEach(Team::remove);
+    }
+
+    @Test
+    void isAsPowerfulAsTheTestsBelieve() {
+        assertThat(attempt("/run", "command", "id -u")).startsWith("did: 0 ").doesNotContain("did: 0 0");
+        assertThat(attempt("/read", "path", "/etc/hostname")).startsWith("did: ");
+    }
+
+    @Test
+    void readsNoSecret() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String folder :
+                List.of("secrets", "agent/work", "archives", "logs", "tls/ca", "postgresql/data", "groups")) {
+            Path path = LINE.state().resolve(folder);
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> found = Files.walk(path, 3)) {
+                    found.filter(Files::isRegularFile).limit(60).forEach(files::add);
+                }
+            }
+        }
+        files.add(LINE.state().resolve("tls/server-key.pem"));
+        files.add(LINE.state().resolve("httpd/balancer-users"));
+        files.add(LINE.state().resolve("httpd/line.conf"));
+        String own = hostile.group().path("group").asText();
+        assertThat(files).hasSizeGreaterThan(40);
+        for (Path file : files) {
+            if (!isPublic(file) && !file.startsWith(LINE.state().resolve("groups/" + own))) {
+                assertThat(attempt("/read", "path", file.toString()))
+                        .as("%s", file)
+                        .startsWith("failed: ");
+            }
+        }
+    }
+
+    /** Answers hold no secret; they say to everybody what is there. */
+    private static boolean isPublic(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.equals("answer.json") || name.equals("slots.json") || name.equals("rootCA.pem");
+    }
+
+    @Test
+    void readsAndWritesNothingOfOtherWorkers() {
+        for (String worker : List.of(
+                "worker-1", victim.group().path("workers").path(0).path("name").asText())) {
+            Path base = LINE.state().resolve("workers").resolve(worker);
+            for (String file : List.of(
+                    "configuration/standalone.xml",
+                    "configuration/mgmt-users.properties",
+                    "data/audit-log.log",
+                    "log/deployments.log")) {
+                assertThat(attempt("/read", "path", base.resolve(file).toString()))
+                        .as(file)
+                        .startsWith("failed: ");
+                assertThat(attempt("/write", "path", base.resolve(file).toString(), "text", ""))
+                        .as(file)
+                        .startsWith("failed: ");
+            }
+            assertThat(attempt("/list", "path", base.toString())).startsWith("failed: ");
+        }
+    }
+
+    @Test
+    void seesNoEnvironmentOfOthers() {
+        String said = attempt(
+                "/run",
+                "command",
+                "for p in /proc/[0-9]*; do [ -O $p ] || cat $p/environ 2>/dev/null; done | tr '\\0' '\\n' | grep -c SLIPWAY_");
+        assertThat(said).isEqualTo("did: 1 0\n");
+    }
+
+    @Test
+    void stopsNoOtherProgram() {
+        assertThat(
+                        attempt(
+                                "/run",
+                                "command",
+                                "for p in /proc/[0-9]*; do [ -O $p ] || kill -0 ${p#/proc/} 2>/dev/null && [ ! -O $p ] && echo $p; done; true"))
+                .isEqualTo("did: 0 ");
+    }
+
+    @Test
+    void gainsNoMoreRights() {
+        assertThat(attempt("/run", "command", "grep NoNewPrivs /proc/self/status; grep CapEff /proc/self/status"))
+                .contains("NoNewPrivs:\t1")
+                .contains("CapEff:\t0000000000000000");
+    }
+
+    @Test
+    void getsIntoNoOthersDatabase() {
+        String base = "jdbc:postgresql://127.0.0.1:" + LINE.port("SLIPWAY_POSTGRES_PORT") + "/";
+        String own = attempt("/run", "command", "tr '\\0' '\\n' </proc/self/environ | grep SLIPWAY_DATABASE_");
+        String user = value(own, "SLIPWAY_DATABASE_USER");
+        String password = value(own, "SLIPWAY_DATABASE_PASSWORD");
+        assertThat(query(value(own, "SLIPWAY_DATABASE_URL"), user, password)).isEqualTo("did: true");
+        String other = victim.group().path("group").asText().replace('-', '_');
+        for (String database : List.of("slipway", "keycloak", "postgres", other)) {
+            assertThat(query(base + database, user, password)).as(database).startsWith("failed: ");
+        }
+        for (String role : List.of("slipway", "ledger", "keycloak", "postgres", other)) {
+            assertThat(query(base + "slipway", role, "")).as(role).startsWith("failed: ");
+            assertThat(query(base + "slipway", role, password)).as(role).startsWith("failed: ");
+        }
+    }
+
+    private static String query(String url, String user, String password) {
+        return attempt("/query", "url", url, "user", user, "password", password, "sql", "select 1");
+    }
+
+    private static String value(String text, String name) {
+        return text.lines()
+                .map(line -> line.replace("did: 0 ", ""))
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void managesNoWorker() {
+        int victims =
+                victim.group().path("workers").path(0).path("managementPort").asInt();
+        for (int port : List.of(LINE.port("SLIPWAY_MANAGEMENT_PORT"), victims)) {
+            assertThat(talk(port, "GET /management HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .contains(" 401 ");
+        }
+        assertThat(talk(
+                        LINE.port("SLIPWAY_BALANCER_PORT"),
+                        "GET /balancer?xml=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .containsAnyOf(" 401 ", " 403 ");
+    }
+
+    @Test
+    void reachesNoOtherServicePastHttpd() {
+        int port = victim.group().path("workers").path(0).path("httpPort").asInt();
+        assertThat(talk(
+                        port,
+                        "GET / HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n"
+                                .formatted(LINE.host(victim.service()))))
+                .contains(" 403 ")
+                .doesNotContain("victim");
+        assertThat(victim.get("/").body()).isEqualTo("victim");
+    }
+
+    @Test
+    void isNobodyToTheLedger() {
+        assertThat(talk(
+                        LINE.port("SLIPWAY_WILDFLY_PORT"),
+                        "GET /api/v1/deployments HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n"
+                                .formatted(LINE.host("mywebapp"))))
+                .contains(" 401 ");
+    }
+
+    private static String talk(int port, String text) {
+        return attempt("/talk", "host", "127.0.0.1", "port", String.valueOf(port), "text", text);
+    }
+
+    private static String attempt(String path, String... words) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < words.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(words[i])
+                    .append('=')
+                    .append(URLEncoder.encode(words[i + 1], StandardCharsets.UTF_8));
+        }
+        return hostile.post(path, form.toString()).body();
+    }
+}

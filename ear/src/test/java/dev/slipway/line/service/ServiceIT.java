@@ -1,0 +1,163 @@
+package dev.slipway.line.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import dev.slipway.line.service.app.Item;
+import dev.slipway.line.service.app.Items;
+import dev.slipway.line.service.app.OrderListener;
+import dev.slipway.line.service.app.ShopServlet;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real application, which has never heard of Slipway, in a server of its own. */
+class ServiceIT {
+    private static final Duration PROMPTLY = Duration.ofSeconds(20);
+
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @TempDir
+    static Path folder;
+
+    private static Team team;
+
+    @BeforeAll
+    static void define() {
+        team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        team.apply(definition("256m")).expectSuccess();
+        team.deploy(shop("one"), "1").expectSuccess();
+    }
+
+    @AfterAll
+    static void remove() {
+        team.remove();
+    }
+
+    private static String definition(String memory) {
+        return """
+                service: %s
+                title: Web shop
+                environments:
+                  production: {workers: 1, memory: %s}
+                database: {jndi: [java:jboss/datasources/ShopDS]}
+                login: {roles: [customer]}
+                mail: {from: shop@example.org}
+                messaging: {queues: [orders]}
+                """.formatted(team.service(), memory);
+    }
+
+    private static WebArchive shop(String words) {
+        return ShrinkWrap.create(WebArchive.class)
+                .addClasses(Item.class, Items.class, OrderListener.class, ShopServlet.class)
+                .addAsWebResource(new StringAsset("shop " + words), "index.html")
+                .addAsWebInfResource(new StringAsset("""
+                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml")
+                .addAsResource(new StringAsset("""
+                        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                          <persistence-unit name="shop">
+                            <properties>
+                              <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+                            </properties>
+                          </persistence-unit>
+                        </persistence>"""), "META-INF/persistence.xml")
+                .setWebXML(new StringAsset("""
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          <security-constraint>
+                            <web-resource-collection><web-resource-name>account</web-resource-name><url-pattern>/account/*</url-pattern></web-resource-collection>
+                            <auth-constraint><role-name>*</role-name></auth-constraint>
+                          </security-constraint>
+                          <login-config><auth-method>OIDC</auth-method></login-config>
+                          <security-role><role-name>customer</role-name></security-role>
+                        </web-app>"""));
+    }
+
+    @Test
+    void isAtTheRootOfItsOwnHost() {
+        HttpResponse<String> page = team.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).startsWith("shop ");
+    }
+
+    @Test
+    void keepsItsDataInItsDatabase() {
+        assertThat(team.post("/items", "name=kettle").statusCode()).isEqualTo(204);
+        assertThat(team.get("/items").body()).contains("kettle");
+    }
+
+    @Test
+    void takesMessagesFromItsQueue() {
+        assertThat(team.post("/orders", "name=teapot").statusCode()).isEqualTo(204);
+        await().atMost(PROMPTLY).until(() -> team.get("/items").body().contains("ordered teapot"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java:comp/DefaultDataSource",
+                "java:jboss/datasources/ShopDS",
+                "java:jboss/datasources/ExampleDS",
+                "java:jboss/mail/Default",
+                "java:/jms/queue/orders",
+                "java:comp/DefaultJMSConnectionFactory"
+            })
+    void findsWhatItsDefinitionGives(String name) {
+        assertThat(team.get("/names?name=" + name).body()).isNotEqualTo("not found");
+    }
+
+    @Test
+    void findsItsDatabaseUnderItsOwnName() {
+        assertThat(team.get("/names?name=java:jboss/datasources/" + team.service())
+                        .body())
+                .isNotEqualTo("not found");
+    }
+
+    @Test
+    void sendsWhoeverIsNotSignedInToKeycloak() {
+        HttpResponse<String> answer = team.get("/account/me");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location").orElseThrow())
+                .contains("/realms/slipway/protocol/openid-connect/auth")
+                .contains("redirect_uri=https");
+    }
+
+    @Test
+    void isReplacedAndPutBack() {
+        Command.Result deployed = team.deploy(shop("two"), "2").expectSuccess();
+        assertThat(deployed.output()).anyMatch(line -> line.contains("production-1"));
+        assertThat(team.get("/").body()).isEqualTo("shop two");
+        team.command("rollback", "--service", team.service()).expectSuccess();
+        assertThat(team.get("/").body()).isEqualTo("shop one");
+    }
+
+    @Test
+    void isAppliedASecondTimeForNothing() {
+        assertThat(team.apply(definition("256m")).expectSuccess().output()).anyMatch(line -> line.contains("nothing"));
+    }
+
+    @Test
+    void keepsWhatIsDeployedWhenItsMemoryChanges() {
+        team.apply(definition("300m")).expectSuccess();
+        await().atMost(PROMPTLY).until(() -> team.get("/").statusCode() == 200);
+        assertThat(team.get("/").body()).startsWith("shop ");
+        team.apply(definition("256m")).expectSuccess();
+        await().atMost(PROMPTLY).until(() -> team.get("/").statusCode() == 200);
+    }
+}

