@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -23,11 +24,14 @@ final class ServiceWorker implements AutoCloseable {
     static final String FRONT = "known to httpd";
     static final String PASSWORD = "known to the agent";
 
+    /** How many it has, one after the other. */
+    private static final int PORTS = 5;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path state;
     private final int port;
-    private final ServerSocket database;
+    private final Postgres database;
     private @Nullable Process process;
 
     /** A worker for a group, given as the ledger answers it. */
@@ -35,9 +39,11 @@ final class ServiceWorker implements AutoCloseable {
         state = Files.createDirectory(folder.resolve("state"));
         open(folder);
         open(state);
-        // It waits until its database listens, and asks it nothing before somebody wants a connection.
-        database = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        if (isRoot()) {
+            run("bash", "-c", "id slipway-app || useradd --system --user-group --no-create-home slipway-app");
+        }
         port = freePorts();
+        database = new Postgres(folder, port + PORTS);
         Files.createDirectories(state.resolve("run"));
         Path files = Files.createDirectories(state.resolve("groups/shop-production"));
         Files.writeString(state.resolve("hosts"), "127.0.0.1 localhost " + hostName() + "\n");
@@ -45,14 +51,14 @@ final class ServiceWorker implements AutoCloseable {
         Files.writeString(files.resolve("environment"), """
                 SLIPWAY_AUTH_URL=https://auth.localtest.me
                 SLIPWAY_CLUSTER_SECRET=of the cluster
-                SLIPWAY_DATABASE_URL=jdbc:postgresql://127.0.0.1:%d/shop
+                SLIPWAY_DATABASE_URL=jdbc:postgresql://127.0.0.1:%d/postgres
                 SLIPWAY_DATABASE_USER=shop
                 SLIPWAY_DATABASE_PASSWORD=of the database
                 SLIPWAY_FRONT_SECRET=%s
                 SLIPWAY_OIDC_SECRET=of the client
                 SLIPWAY_SMTP_HOST=127.0.0.1
                 SLIPWAY_SMTP_PORT=2525
-                """.formatted(database.getLocalPort(), FRONT));
+                """.formatted(port + PORTS, FRONT));
         Files.createDirectory(files.resolve("workers"));
         Files.writeString(files.resolve("workers/" + NAME), """
                 PORT=%d
@@ -63,9 +69,6 @@ final class ServiceWorker implements AutoCloseable {
                 CLUSTER_HOSTS=127.0.0.1[%d]
                 """.formatted(port, port + 2));
         Files.write(state.resolve("script"), commands(group));
-        if (isRoot()) {
-            run("bash", "-c", "id slipway-app || useradd --system --user-group --no-create-home slipway-app");
-        }
         run("ear/bin/worker", "install", NAME);
         configure();
     }
@@ -105,9 +108,14 @@ final class ServiceWorker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws InterruptedException {
         stop();
         database.close();
+    }
+
+    /** What a query of its database answers: the first column of the first row. */
+    String query(String sql) throws SQLException {
+        return database.query(sql);
     }
 
     int port() {
@@ -173,7 +181,7 @@ final class ServiceWorker implements AutoCloseable {
         int base;
         do {
             base = 20_000 + 10 * random.nextInt(1_000);
-        } while (!IntStream.range(base, base + 5).allMatch(ServiceWorker::isFree));
+        } while (!IntStream.rangeClosed(base, base + PORTS).allMatch(ServiceWorker::isFree));
         return base;
     }
 

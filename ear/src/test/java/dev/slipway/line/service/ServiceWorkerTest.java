@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,15 +31,21 @@ class ServiceWorkerTest {
              "mail":{"from":"shop@example.org","jndi":["java:/mail/Shop"]},
              "messaging":{"queues":["orders"],"topics":["prices"]}}""";
 
-    /** Says what it finds under each name, and which headers it was sent; a text block needs Java 17. */
+    /** Says what it finds under each name, and which headers it was sent. It takes Java 17 to compile it. */
     private static final String PAGE = """
-            <%@ page contentType="text/plain" import="java.util.*,javax.naming.*" %><%
+            <%@ page contentType="text/plain" import="java.util.*,javax.naming.*" %><%!
+            static String user(javax.sql.DataSource source) throws java.sql.SQLException {
+                try (var connection = source.getConnection()) {
+                    return connection.getClientInfo("ApplicationName");
+                }
+            }
+            %><%
             for (String name : request.getParameterValues("name")) {
                 String found;
                 try {
                     Object bound = new InitialContext().lookup(name);
-                    found = bound instanceof javax.sql.DataSource source ? "DataSource" : bound.getClass().getSimpleName();
-                } catch (NamingException e) {
+                    found = bound instanceof javax.sql.DataSource source ? user(source) : bound.getClass().getSimpleName();
+                } catch (NamingException | java.sql.SQLException e) {
                     found = e.toString();
                 }
                 out.println(name + " " + found);
@@ -73,7 +80,7 @@ class ServiceWorkerTest {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws InterruptedException {
         worker.close();
     }
 
@@ -87,9 +94,18 @@ class ServiceWorkerTest {
         String page = Door.text(Door.page(worker, everyName(), ServiceWorker.FRONT));
 
         assertThat(page.lines())
-                .containsAll(
-                        DATA_SOURCES.stream().map(name -> name + " DataSource").toList());
+                .containsAll(DATA_SOURCES.stream()
+                        .map(name -> name + " " + ServiceWorker.NAME)
+                        .toList());
         OTHERS.forEach((name, type) -> assertThat(page.lines()).contains(name + " " + type));
+    }
+
+    /** Flyway, for one, begins only where it finds nothing. */
+    @Test
+    void leavesTheDatabaseEmpty() throws SQLException {
+        assertThat(worker.query("select string_agg(schemaname || '.' || tablename, ',') from pg_tables"
+                        + " where schemaname not in ('pg_catalog', 'information_schema')"))
+                .isEqualTo("wildfly.jboss_ejb_timer");
     }
 
     @Test
@@ -121,7 +137,7 @@ class ServiceWorkerTest {
                     .doesNotContain(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ);
         }
         assertThat(Files.readString(worker.base().resolve("data/audit-log.log")))
-                .contains("\"user\":\"agent\"", "shop.war");
+                .contains("\"user\" : \"agent\"", "shop.war");
         assertThat(Files.getPosixFilePermissions(worker.base().resolve("configuration/mgmt-users.properties")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
