@@ -45,7 +45,7 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     GroupFiles groupFiles() {
-        return new GroupFiles(settings.askedGroups(), settings.groups());
+        return new GroupFiles(settings.askedGroups(), settings.state().resolve("groups"));
     }
 
     private Site site() {
