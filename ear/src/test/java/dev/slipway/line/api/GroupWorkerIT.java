@@ -16,8 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,44 +40,28 @@ class GroupWorkerIT {
     private static final Duration READ = Duration.ofSeconds(20);
 
     private final Scene scene = new Scene(REALM, SCRATCH);
-    private final String group = scene.service + "-" + scene.environment;
-    private final String first = group + "-1";
-    private final String second = group + "-2";
+    private ServerGroup group;
+    private String first;
+    private String second;
 
     @BeforeEach
     void make() throws IOException, SQLException {
-        for (String worker : List.of(first, second)) {
+        group = new ServerGroup(scene);
+        first = group.workers.get(0);
+        second = group.workers.get(1);
+        for (String worker : group.workers) {
             for (String folder : List.of("configuration", "data", "log")) {
                 Files.createDirectories(WORKERS.resolve(worker).resolve(folder));
             }
             configure(worker, "");
             log(worker, "");
         }
-        execute("""
-                insert into service_definition (id, service_id, version, operation, yaml, definition, changes, applied_by,
-                    applied_at)
-                select gen_random_uuid(), id, 1, 'applied', 'service: ' || name, '{}', array[]::text[], 'jane', now()
-                from service where name = ?""", scene.service);
-        execute(
-                """
-                insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version,
-                    made_version, state, workers, is_removed, is_data_dropped, changed_at)
-                select gen_random_uuid(), s.id, e.id, ?, ?, d.id, 1, 1, 'ready', ?, false, false, now()
-                from service s join service_definition d on d.service_id = s.id
-                join environment e on e.name = ? where s.name = ?""",
-                group,
-                group,
-                "[{\"name\":\"%s\"},{\"name\":\"%s\"},{\"name\":\"worker-1\"}]".formatted(first, second),
-                scene.environment,
-                scene.service);
     }
 
     @AfterEach
     void remove() throws IOException, SQLException {
-        String mine = " where service_id = (select id from service where name = ?)";
-        execute("delete from server_group" + mine, scene.service);
-        execute("delete from service_definition" + mine, scene.service);
-        for (String worker : List.of(first, second)) {
+        group.close();
+        for (String worker : group.workers) {
             Command.bash("rm -rf '%s'".formatted(WORKERS.resolve(worker))).run().expectSuccess();
         }
         await().atMost(READ).until(() -> workers().isEmpty());
@@ -108,14 +90,14 @@ class GroupWorkerIT {
                 .isEqualTo(first);
         await().atMost(READ).until(() -> skews().size() == 1);
         JsonNode skew = skews().get(0);
-        assertThat(skew.path("group").asText()).isEqualTo(group);
+        assertThat(skew.path("group").asText()).isEqualTo(group.name);
         assertThat(skew.path("service").asText()).isEqualTo(scene.service);
         assertThat(skew.path("workers").findValuesAsText("worker")).containsExactly(first, second);
         deploy(second, "slipway.ear", "jane");
         await().atMost(READ).until(() -> skews().isEmpty());
         await().atMost(READ).until(() -> deployments().get(0).path("workers").size() == 2);
         assertThat(deployments()).hasSize(1);
-        execute("update server_group set state = 'removed', is_removed = true where name = ?", group);
+        group.remove();
         await().atMost(READ).until(() -> workers().isEmpty());
         assertThat(deployments()).hasSize(1);
     }
@@ -203,7 +185,7 @@ class GroupWorkerIT {
 
     private List<String> workers() {
         return all(scene.approver.get("/api/v1/workers?limit=100").expect(200)).stream()
-                .filter(worker -> worker.path("group").asText().equals(group))
+                .filter(worker -> worker.path("group").asText().equals(group.name))
                 .map(worker -> worker.path("name").asText())
                 .toList();
     }
@@ -218,15 +200,5 @@ class GroupWorkerIT {
         List<JsonNode> items = new ArrayList<>();
         page.path("items").forEach(items::add);
         return items;
-    }
-
-    private static void execute(String sql, String... values) throws SQLException {
-        try (Connection database = Line.running().database();
-                PreparedStatement statement = database.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            assertThat(statement.executeUpdate()).isEqualTo(1);
-        }
     }
 }

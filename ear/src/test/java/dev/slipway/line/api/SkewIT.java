@@ -73,34 +73,36 @@ class SkewIT {
     @Test
     void isOnlyBetweenWorkersOfAGroup() throws SQLException {
         Scene scene = new Scene(REALM, SCRATCH);
-        for (String worker : List.of("1", "2", "shop-1", "shop-2")) {
-            seen(scene, worker, "now()");
+        try (ServerGroup group = new ServerGroup(scene)) {
+            for (String worker : List.of("1", "2", "shop-1", "shop-2")) {
+                seen(scene, worker, "now()");
+            }
+            for (int i = 0; i < 2; i++) {
+                execute(
+                        "update worker set name = ?, service_id = (select id from service where name = ?) where name = ?",
+                        group.workers.get(i),
+                        scene.service,
+                        name(scene, "shop-" + (i + 1)));
+                has(scene, group, i, "ROOT.war");
+            }
+            has(scene, "1", "a.war", OTHER, true);
+            has(scene, "2", "a.war", OTHER, true);
+            assertThat(skews(scene)).isEmpty();
+            assertThat(gauge(scene)).isEqualTo("0");
+            has(scene, "1", "ROOT.war", OTHER, true);
+            has(scene, "2", "ROOT.war", OTHER, true);
+            assertThat(skews(scene)).isEmpty();
+            has(scene, group, 0, "b.war");
+            has(scene, "1", "b.war", OTHER, true);
+            JsonNode skews = skews(scene);
+            assertThat(skews.findValuesAsText("archive")).containsExactly("b.war", "b.war");
+            assertThat(skews.get(0).has("group")).isFalse();
+            assertThat(skews.get(0).path("workers").findValuesAsText("worker"))
+                    .containsExactly(name(scene, "1"), name(scene, "2"));
+            assertThat(skews.get(1).path("group").asText()).isEqualTo(group.name);
+            assertThat(skews.get(1).path("workers").findValuesAsText("worker")).isEqualTo(group.workers);
+            assertThat(gauge(scene)).isEqualTo("2");
         }
-        for (String worker : List.of("shop-1", "shop-2")) {
-            execute(
-                    "update worker set service_id = (select id from service where name = ?) where name = ?",
-                    scene.service,
-                    name(scene, worker));
-            has(scene, worker, "ROOT.war", Requests.DIGEST, true);
-        }
-        has(scene, "1", "a.war", OTHER, true);
-        has(scene, "2", "a.war", OTHER, true);
-        assertThat(skews(scene)).isEmpty();
-        assertThat(gauge(scene)).isEqualTo("0");
-        has(scene, "1", "ROOT.war", OTHER, true);
-        has(scene, "2", "ROOT.war", OTHER, true);
-        assertThat(skews(scene)).isEmpty();
-        has(scene, "shop-1", "b.war", OTHER, true);
-        has(scene, "1", "b.war", OTHER, true);
-        JsonNode skews = skews(scene);
-        assertThat(skews.findValuesAsText("archive")).containsExactly("b.war", "b.war");
-        assertThat(skews.get(0).has("group")).isFalse();
-        assertThat(skews.get(0).path("workers").findValuesAsText("worker"))
-                .containsExactly(name(scene, "1"), name(scene, "2"));
-        assertThat(skews.get(1).path("group").asText()).isEqualTo(scene.service + "-" + scene.environment);
-        assertThat(skews.get(1).path("workers").findValuesAsText("worker"))
-                .containsExactly(name(scene, "shop-1"), name(scene, "shop-2"));
-        assertThat(gauge(scene)).isEqualTo("2");
     }
 
     private static JsonNode skews(Scene scene) {
@@ -142,6 +144,16 @@ class SkewIT {
                 name(scene, worker),
                 archive,
                 digest,
+                scene.service);
+    }
+
+    private static void has(Scene scene, ServerGroup group, int worker, String archive) throws SQLException {
+        execute(
+                "insert into worker_archive (worker, archive, service_id, artifact_digest, is_enabled)"
+                        + " select ?, ?, id, ?, true from service where name = ?",
+                group.workers.get(worker),
+                archive,
+                Requests.DIGEST,
                 scene.service);
     }
 

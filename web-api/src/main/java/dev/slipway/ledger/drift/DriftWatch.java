@@ -89,7 +89,9 @@ public class DriftWatch implements ServletContextListener {
         List<WorkerFiles> workersNow = new ArrayList<>(List.of(own));
         try {
             Optional<List<WorkerFiles>> mine = groups.mine();
-            mine.ifPresent(this::keep);
+            if (mine.isPresent()) {
+                forgetRemoved();
+            }
             workersNow.addAll(mine.orElse(List.of()));
             isFailing = false;
         } catch (RuntimeException e) {
@@ -110,9 +112,8 @@ public class DriftWatch implements ServletContextListener {
         }
     }
 
-    /** Forgets the workers of groups that are removed. */
-    private void keep(List<WorkerFiles> present) {
-        List<String> gone = workers.keep(present);
+    private void forgetRemoved() {
+        List<String> gone = workers.forgetRemoved();
         if (!gone.isEmpty()) {
             drifts.leave(gone);
             log.forget(gone);

@@ -26,13 +26,18 @@ public class GroupWorkerService {
 
     /** The groups' workers, for this ledger worker to read; empty while another one does. Where there are none, nobody has to wait. */
     Optional<List<WorkerFiles>> take() {
-        List<WorkerFiles> all = groups.all().stream()
+        List<WorkerFiles> all = all();
+        return all.isEmpty() || groups.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
+    }
+
+    /** The workers of all server groups that are not removed. */
+    List<WorkerFiles> all() {
+        return groups.all().stream()
                 // The agent reported it, and it becomes a path.
                 .filter(row -> row.name().matches(Pattern.quote(row.group()) + NUMBER))
                 .map(row -> WorkerFiles.foreign(
                         row.name(), Group.of(row.service(), row.environment()), worker.baseOf(row.name())))
                 .toList();
-        return all.isEmpty() || groups.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
     }
 
     /** Lets another ledger worker read at once. */

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +26,9 @@ public class WorkerService {
 
     @Inject
     EnvironmentService environments;
+
+    @Inject
+    GroupWorkerService groups;
 
     @Inject
     ServiceService services;
@@ -66,13 +68,13 @@ public class WorkerService {
     }
 
     /**
-     * Forgets the workers of server groups that are none of these. What was recorded of them stays.
+     * Forgets the workers of server groups that are removed. What was recorded of them stays.
      *
      * @return the names of those that were forgotten now
      */
-    public List<String> keep(Collection<WorkerFiles> present) {
-        List<String> gone =
-                workers.goneFromGroups(present.stream().map(WorkerFiles::name).collect(Collectors.toSet()));
+    public List<String> forgetRemoved() {
+        List<String> gone = workers.goneFromGroups(
+                groups.all().stream().map(WorkerFiles::name).collect(Collectors.toSet()));
         if (!gone.isEmpty()) {
             workers.remove(gone);
             changed.fire(new Changed(Changed.Kind.WORKER, null, null, null));

@@ -1,0 +1,70 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Line;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A server group of a scene's service, of two workers, as the ledger has it when the agent has made it: in the database alone. */
+final class ServerGroup implements AutoCloseable {
+    final String name;
+
+    /** The names of its workers. */
+    final List<String> workers;
+
+    private final Scene scene;
+
+    ServerGroup(Scene scene) throws SQLException {
+        this.scene = scene;
+        name = scene.service + "-" + scene.environment;
+        workers = IntStream.rangeClosed(1, 2).mapToObj(n -> name + "-" + n).toList();
+        execute("""
+                insert into service_definition (id, service_id, version, operation, yaml, definition, changes, applied_by,
+                    applied_at)
+                select gen_random_uuid(), id, 1, 'applied', 'service: ' || name, '{}', array[]::text[], 'jane', now()
+                from service where name = ?""", scene.service);
+        execute(
+                """
+                insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version,
+                    made_version, state, workers, is_removed, is_data_dropped, changed_at)
+                select gen_random_uuid(), s.id, e.id, ?, ?, d.id, 1, 1, 'ready', ?, false, false, now()
+                from service s join service_definition d on d.service_id = s.id
+                join environment e on e.name = ? where s.name = ?""",
+                name,
+                name,
+                // The ledger's own is none of it, whatever the agent says.
+                Stream.concat(workers.stream(), Stream.of("worker-1"))
+                        .map("{\"name\":\"%s\"}"::formatted)
+                        .collect(Collectors.joining(",", "[", "]")),
+                scene.environment,
+                scene.service);
+    }
+
+    /** As the agent reports it when nothing of it is left. */
+    void remove() throws SQLException {
+        execute("update server_group set state = 'removed', is_removed = true where name = ?", name);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        String mine = " where service_id = (select id from service where name = ?)";
+        execute("delete from server_group" + mine, scene.service);
+        execute("delete from service_definition" + mine, scene.service);
+    }
+
+    private static void execute(String sql, String... values) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+}
