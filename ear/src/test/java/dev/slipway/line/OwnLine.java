@@ -58,6 +58,7 @@ final class OwnLine {
         // Where GitlabIssuer answers, by a name that the line's certificate has.
         up.with("SLIPWAY_GITLAB_ISSUERS", "https://go.localtest.me:" + ports.remove(ISSUER_PORT));
         ports.forEach(up::with);
+        up.with("SLIPWAY_SERVICE_PORT", String.valueOf(servicePort()));
         up.run().expectSuccess();
     }
 
@@ -78,6 +79,11 @@ final class OwnLine {
             }
         }
         return ports;
+    }
+
+    /** The first of those that services' workers have: above all others here, and below that range, too. */
+    private static int servicePort() {
+        return 30_000 + 100 * new Random().nextInt(20);
     }
 
     private static boolean isFree(int port) {
