@@ -1,0 +1,149 @@
+package dev.slipway.ledger.definition;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service needs, with everything that its file leaves out filled in.
+ *
+ * @param service whose it is
+ * @param title what people read
+ * @param environments where it runs, by the environment's name, and how large it is there
+ * @param database what is said of its database in each environment; null for none
+ * @param login what is said of its users' login; null for none
+ * @param mail what is said of its mail; null for none
+ * @param messaging its queues and topics; null for none
+ * @param contextRoot where the application lies on its host
+ * @param probe what answers when the application is well
+ */
+@Schema(
+        name = "ServiceDefinition",
+        description = "What a service needs, with everything that its file leaves out filled in.",
+        requiredProperties = {"service", "title", "environments", "contextRoot", "probe"})
+@JsonIgnoreProperties(ignoreUnknown = true) // The release after this one may have written more.
+public record Definition(
+        @Schema(examples = "shop") String service,
+        @Schema(examples = "Web shop") String title,
+
+        @Schema(examples = "{\"production\": {\"workers\": 2, \"memory\": \"768m\", \"metaspace\": \"256m\"}}")
+        Map<String, Size> environments,
+
+        @Nullable Database database,
+        @Nullable Login login,
+        @Nullable Mail mail,
+        @Nullable Messaging messaging,
+        @Schema(examples = "/") String contextRoot,
+        @Schema(examples = "/health/ready") String probe) {
+
+    /** Keeps a copy, in the same order. */
+    public Definition {
+        environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+    }
+
+    /** What is wanted in one environment alone; two of these are equal when nothing is to be done there. */
+    public Definition in(String environment) {
+        Size size = Objects.requireNonNull(environments.get(environment), environment);
+        return new Definition(
+                service, title, Map.of(environment, size), database, login, mail, messaging, contextRoot, probe);
+    }
+
+    /**
+     * How large a service is in one environment.
+     *
+     * @param workers how many servers run it
+     * @param memory the heap of each
+     * @param metaspace what each may have for classes
+     */
+    @Schema(
+            name = "ServiceSize",
+            description = "How large a service is in one environment.",
+            requiredProperties = {"workers", "memory", "metaspace"})
+    public record Size(
+            @Schema(examples = "2") int workers,
+
+            @Schema(type = SchemaType.STRING, implementation = String.class, examples = "768m")
+            Memory memory,
+
+            @Schema(type = SchemaType.STRING, implementation = String.class, examples = "256m")
+            Memory metaspace) {}
+
+    /**
+     * A database in each environment.
+     *
+     * @param jndi names under which the application looks for it, besides those that are always there
+     */
+    @Schema(
+            name = "ServiceDatabase",
+            description = "A database and its role in each environment.",
+            requiredProperties = {"jndi"})
+    public record Database(
+            @Schema(examples = "[\"java:jboss/datasources/ShopDS\"]")
+            List<String> jndi) {
+        /** Keeps a copy. */
+        public Database {
+            jndi = List.copyOf(jndi);
+        }
+    }
+
+    /**
+     * A client of Keycloak's, by which the application's users sign in.
+     *
+     * @param roles what its users can be
+     */
+    @Schema(
+            name = "ServiceLogin",
+            description = "A client of Keycloak's in each environment.",
+            requiredProperties = {"roles"})
+    public record Login(@Schema(examples = "[\"customer\"]") List<String> roles) {
+        /** Keeps a copy. */
+        public Login {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /**
+     * Mail that the application sends.
+     *
+     * @param from whom it is from; null for the service's name in the line's domain
+     * @param jndi names under which the application looks for it, besides those that are always there
+     */
+    @Schema(
+            name = "ServiceMail",
+            description = "Mail that the application sends.",
+            requiredProperties = {"jndi"})
+    public record Mail(
+            @Schema(examples = "shop@example.org") @Nullable String from,
+            @Schema(examples = "[\"java:jboss/mail/Shop\"]") List<String> jndi) {
+        /** Keeps a copy. */
+        public Mail {
+            jndi = List.copyOf(jndi);
+        }
+    }
+
+    /**
+     * What the application's messages go through.
+     *
+     * @param queues of each message one receiver
+     * @param topics of each message all receivers
+     */
+    @Schema(
+            name = "ServiceMessaging",
+            description = "What the application's messages go through.",
+            requiredProperties = {"queues", "topics"})
+    public record Messaging(
+            @Schema(examples = "[\"orders\"]") List<String> queues,
+            @Schema(examples = "[\"prices\"]") List<String> topics) {
+        /** Keeps a copy. */
+        public Messaging {
+            queues = List.copyOf(queues);
+            topics = List.copyOf(topics);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.definition.Definition.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is different between two definitions, for people to read. */
+final class Difference {
+    private static final String NONE = "none";
+
+    private Difference() {}
+
+    /**
+     * Compares.
+     *
+     * @param before what was wanted; null for nothing
+     * @param now what is wanted now; null for nothing
+     * @return a text for each thing that is different, such as {@code environments.production.memory: 512m → 768m}
+     */
+    static List<String> between(@Nullable Definition before, @Nullable Definition now) {
+        Map<String, Map<String, String>> old = sections(before);
+        Map<String, Map<String, String>> wanted = sections(now);
+        Set<String> names = new LinkedHashSet<>(wanted.keySet());
+        names.addAll(old.keySet());
+        List<String> texts = new ArrayList<>();
+        for (String name : names) {
+            Map<String, String> a = old.get(name);
+            Map<String, String> b = wanted.get(name);
+            if (a != null && b != null) {
+                compare(name, a, b, texts);
+            } else {
+                texts.add(name + ": " + summary(a) + " → " + summary(b) + (b == null ? afterwards(name) : ""));
+            }
+        }
+        return texts;
+    }
+
+    private static void compare(String section, Map<String, String> a, Map<String, String> b, List<String> texts) {
+        b.forEach((member, value) -> {
+            String other = Objects.requireNonNull(a.get(member), member);
+            if (!other.equals(value)) {
+                texts.add(section + (member.isEmpty() ? "" : "." + member) + ": " + other + " → " + value);
+            }
+        });
+    }
+
+    /** A section has a name, and members with values; one that has none but itself has its value under no name. */
+    private static Map<String, Map<String, String>> sections(@Nullable Definition definition) {
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        if (definition == null) {
+            return sections;
+        }
+        sections.put("title", Map.of("", definition.title()));
+        definition.environments().forEach((name, size) -> sections.put("environments." + name, members(size)));
+        if (definition.database() != null) {
+            sections.put("database", Map.of("jndi", text(definition.database().jndi())));
+        }
+        if (definition.login() != null) {
+            sections.put("login", Map.of("roles", text(definition.login().roles())));
+        }
+        if (definition.mail() != null) {
+            Map<String, String> mail = new LinkedHashMap<>();
+            mail.put("from", Objects.requireNonNullElse(definition.mail().from(), NONE));
+            mail.put("jndi", text(definition.mail().jndi()));
+            sections.put("mail", mail);
+        }
+        if (definition.messaging() != null) {
+            Map<String, String> messaging = new LinkedHashMap<>();
+            messaging.put("queues", text(definition.messaging().queues()));
+            messaging.put("topics", text(definition.messaging().topics()));
+            sections.put("messaging", messaging);
+        }
+        sections.put("contextRoot", Map.of("", definition.contextRoot()));
+        sections.put("probe", Map.of("", definition.probe()));
+        return sections;
+    }
+
+    private static Map<String, String> members(Size size) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("workers", String.valueOf(size.workers()));
+        members.put("memory", size.memory().toString());
+        members.put("metaspace", size.metaspace().toString());
+        return members;
+    }
+
+    private static String text(List<String> names) {
+        return names.isEmpty() ? NONE : String.join(", ", names);
+    }
+
+    private static String summary(@Nullable Map<String, String> members) {
+        if (members == null) {
+            return NONE;
+        }
+        String said = members.entrySet().stream()
+                .filter(member -> !member.getValue().equals(NONE))
+                .map(member -> (member.getKey() + " " + member.getValue()).strip())
+                .collect(Collectors.joining(", "));
+        return said.isEmpty() ? "yes" : said;
+    }
+
+    private static String afterwards(String section) {
+        return section.startsWith("environments.") || section.equals("database") ? "; the data stay" : "";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.ledger.definition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The names of server groups and of their hosts: on one machine each is there once, whoever's it is. */
+public final class GroupNames {
+    /** The ledger itself: its own servers are there before any definition. */
+    static final String LEDGER = "slipway";
+
+    /** Its host is called as the service alone. */
+    private static final String MAIN = "production";
+
+    private static final Set<String> OWN =
+            Set.of("mywebapp", "static", "go", "auth", "gitlab", "registry", LEDGER, "slipway-waiting", "admin");
+    private static final Pattern OWN_NUMBERED = Pattern.compile("admin-[0-9]+");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
+    private static final int LONGEST = 63;
+
+    private GroupNames() {}
+
+    /** What a service's server group in an environment is called. */
+    public static String group(String service, String environment) {
+        return service + "-" + environment;
+    }
+
+    /** What its host is called, before the line's domain. */
+    public static String host(String service, String environment) {
+        return environment.equals(MAIN) ? service : group(service, environment);
+    }
+
+    /** All names that a definition needs: of the service, of its groups, of their hosts. */
+    static List<String> of(Definition definition) {
+        return definition.environments().keySet().stream()
+                .flatMap(environment ->
+                        Stream.of(group(definition.service(), environment), host(definition.service(), environment)))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Finds those that cannot be had.
+     *
+     * @param taken the names that others have, and whose they are
+     */
+    static List<Mistake> check(Definition definition, Reading reading, Map<String, String> taken) {
+        String service = definition.service();
+        if (isOwn(service)) {
+            return List.of(new Mistake("service", reading.line("service"), whyNot(service)));
+        }
+        List<Mistake> mistakes = new ArrayList<>();
+        for (String environment : definition.environments().keySet()) {
+            String path = "environments." + environment;
+            int line = reading.line(path);
+            String group = group(service, environment);
+            if (group.length() > LONGEST) {
+                mistakes.add(new Mistake(
+                        path,
+                        line,
+                        "makes the name %s, which has more than %d characters; shorten the service's name by %d"
+                                .formatted(group, LONGEST, group.length() - LONGEST)));
+            } else if (!FORM.matcher(group).matches()
+                    || !FORM.matcher(host(service, environment)).matches()) {
+                mistakes.add(new Mistake(path, line, "makes a name that no host can have: it must not end with -"));
+            } else {
+                Stream.of(group, host(service, environment))
+                        .distinct()
+                        .filter(name -> isOwn(name) || taken.containsKey(name))
+                        .map(name -> new Mistake(
+                                path,
+                                line,
+                                "makes the name " + name + ", which is " + taken.getOrDefault(name, "the line's own")
+                                        + "; give the service another name"))
+                        .forEach(mistakes::add);
+            }
+        }
+        return mistakes;
+    }
+
+    private static String whyNot(String service) {
+        return service.equals(LEDGER)
+                ? "must not be slipway: the ledger's own servers need no definition"
+                : "must not be " + service + ", a name of the line's own; give the service another name";
+    }
+
+    private static boolean isOwn(String name) {
+        return OWN.contains(name) || OWN_NUMBERED.matcher(name).matches();
+    }
+}

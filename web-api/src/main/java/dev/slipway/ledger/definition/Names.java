@@ -1,0 +1,71 @@
+package dev.slipway.ledger.definition;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the elements of a list can be.
+ *
+ * @param form what each must match
+ * @param rule explains that
+ * @param example one of them
+ * @param given what is there by itself, and not to be named again
+ */
+record Names(Pattern form, String rule, String example, List<String> given) {
+    /** So many elements a list can have. */
+    static final int MOST = 50;
+
+    static final Names ROLES = of(
+            "[A-Za-z][A-Za-z0-9_-]{0,62}",
+            "must be a role's name of 1 to 63 letters, digits and _-, and begin with a letter",
+            "customer");
+    static final Names QUEUES = of(
+            "[A-Za-z][A-Za-z0-9_.-]{0,62}",
+            "must be a queue's name of 1 to 63 letters, digits and _.-, and begin with a letter",
+            "orders");
+    static final Names TOPICS = of(
+            "[A-Za-z][A-Za-z0-9_.-]{0,62}",
+            "must be a topic's name of 1 to 63 letters, digits and _.-, and begin with a letter",
+            "prices");
+
+    private static final String JNDI = "java:(jboss/|/)[A-Za-z0-9_][A-Za-z0-9_./-]{0,99}";
+
+    Names {
+        given = List.copyOf(given);
+    }
+
+    /** Names that a service's database can have besides those that it always has. */
+    static Names databases(String service) {
+        return new Names(
+                Pattern.compile(JNDI),
+                "must be a JNDI name such as java:jboss/datasources/ShopDS",
+                "java:jboss/datasources/ShopDS",
+                List.of("java:jboss/datasources/" + service, "java:jboss/datasources/ExampleDS"));
+    }
+
+    /** Names that a mail session can have besides the one that it always has. */
+    static Names mail() {
+        return new Names(
+                Pattern.compile(JNDI),
+                "must be a JNDI name such as java:jboss/mail/Shop",
+                "java:jboss/mail/Shop",
+                List.of("java:jboss/mail/Default"));
+    }
+
+    /** What is wrong with a name that comes after these, if anything is. */
+    Optional<String> wrong(String name, Collection<String> before) {
+        if (!form.matcher(name).matches()) {
+            return Optional.of(rule);
+        }
+        if (given.contains(name)) {
+            return Optional.of("is there by itself; take it out");
+        }
+        return before.contains(name) ? Optional.of("is in the list already; take it out") : Optional.empty();
+    }
+
+    private static Names of(String form, String rule, String example) {
+        return new Names(Pattern.compile(form), rule, example, List.of());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.ledger.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+    private static final String SHOP = """
+            service: shop
+            environments:
+              production: {workers: 2, memory: 512m}
+            database: true
+            """;
+
+    @Test
+    void isNothingBetweenEquals() {
+        assertThat(between(SHOP, SHOP + "title: shop # as it is\nprobe: /\nlogin: false\n"))
+                .isEmpty();
+        assertThat(between(SHOP, SHOP.replace("512m", "512M"))).isEmpty();
+    }
+
+    @Test
+    void saysWhatAMemberWasAndIs() {
+        assertThat(between(SHOP, SHOP.replace("512m", "768m").replace("workers: 2", "workers: 3") + "title: Web shop"))
+                .containsExactly(
+                        "title: shop → Web shop",
+                        "environments.production.workers: 2 → 3",
+                        "environments.production.memory: 512m → 768m");
+    }
+
+    @Test
+    void saysWhatComesAndGoesAsAWhole() {
+        String other = """
+                service: shop
+                environments:
+                  staging: {memory: 384m}
+                login: true
+                mail: {from: shop@example.org}
+                messaging: {topics: [prices, stock]}
+                """;
+        assertThat(between(SHOP, other))
+                .containsExactly(
+                        "environments.staging: none → workers 1, memory 384m, metaspace 256m",
+                        "login: none → yes",
+                        "mail: none → from shop@example.org",
+                        "messaging: none → topics prices, stock",
+                        "environments.production: workers 2, memory 512m, metaspace 256m → none; the data stay",
+                        "database: yes → none; the data stay");
+    }
+
+    @Test
+    void saysAllOfWhatIsNewOrGone() {
+        assertThat(Difference.between(null, read(SHOP)))
+                .containsExactly(
+                        "title: none → shop",
+                        "environments.production: none → workers 2, memory 512m, metaspace 256m",
+                        "database: none → yes",
+                        "contextRoot: none → /",
+                        "probe: none → /");
+        assertThat(Difference.between(read(SHOP), null))
+                .contains("environments.production: workers 2, memory 512m, metaspace 256m → none; the data stay");
+    }
+
+    @Test
+    void isInOneEnvironmentWhatIsSaidOfThatOne() {
+        Definition both = read(SHOP.replace("environments:", "environments:\n  staging: {memory: 1g}"));
+        assertThat(both.in("production")).isEqualTo(read(SHOP).in("production"));
+        assertThat(both.in("staging")).isNotEqualTo(read(SHOP).in("production"));
+    }
+
+    private static List<String> between(String before, String now) {
+        return Difference.between(read(before), read(now));
+    }
+
+    private static Definition read(String yaml) {
+        Reading reading = DefinitionReader.read(yaml, "shop", List.of("staging", "production"));
+        return Objects.requireNonNull(
+                reading.definition(), () -> reading.mistakes().toString());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.slipway.ledger.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroupNamesTest {
+
+    @Test
+    void areOfTheServiceAndTheEnvironment() {
+        assertThat(GroupNames.group("shop", "production")).isEqualTo("shop-production");
+        assertThat(GroupNames.host("shop", "production")).isEqualTo("shop");
+        assertThat(GroupNames.host("shop", "staging")).isEqualTo("shop-staging");
+    }
+
+    @Test
+    void areAllAskedFor() {
+        Reading reading = read("shop", "staging", "production");
+        assertThat(GroupNames.of(definition(reading)))
+                .containsExactlyInAnyOrder("shop-staging", "shop-production", "shop");
+    }
+
+    @Test
+    void canBeHadWhereNobodyHasThem() {
+        assertThat(check("shop", Map.of("store", "the service store"), "staging", "production"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "slipway",
+                "slipway-waiting",
+                "mywebapp",
+                "static",
+                "go",
+                "auth",
+                "gitlab",
+                "registry",
+                "admin",
+                "admin-1",
+                "admin-42"
+            })
+    void areNoneOfTheLinesOwn(String service) {
+        assertThat(check(service, Map.of(), "production"))
+                .singleElement()
+                .satisfies(
+                        mistake -> assertThat(mistake.toString()).startsWith("line 1: service must not be " + service));
+    }
+
+    @Test
+    void areNoneOfTheLinesOwnWithTheEnvironmentEither() {
+        assertThat(check("slipway", Map.of(), "waiting")).isNotEmpty();
+        assertThat(check("admins", Map.of(), "production")).isEmpty();
+    }
+
+    @Test
+    void areNobodyElses() {
+        assertThat(check("shop", Map.of("shop-staging", "the service shop-staging"), "production", "staging"))
+                .hasToString(
+                        "[line 4: environments.staging makes the name shop-staging, which is the service shop-staging; give the"
+                                + " service another name]");
+        assertThat(check("shop-staging", Map.of("shop-staging", "of shop in staging"), "production"))
+                .hasSize(1);
+    }
+
+    @Test
+    void fitIntoAHostName() {
+        String long54 = "a".repeat(54);
+        assertThat(check(long54, Map.of(), "staging")).isEmpty();
+        assertThat(check(long54 + "b", Map.of(), "staging")).isEmpty();
+        assertThat(check(long54 + "bc", Map.of(), "staging"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.rule()).contains("more than 63 characters", "by 1"));
+        assertThat(check("shop-", Map.of(), "production")).hasSize(1);
+    }
+
+    private static List<Mistake> check(String service, Map<String, String> taken, String... environments) {
+        Reading reading = read(service, environments);
+        return GroupNames.check(definition(reading), reading, taken);
+    }
+
+    private static Reading read(String service, String... environments) {
+        return DefinitionReader.read(
+                "service: " + service + "\nenvironments:\n  " + String.join(":\n  ", environments) + ":\n",
+                service,
+                List.of(environments));
+    }
+
+    private static Definition definition(Reading reading) {
+        return Objects.requireNonNull(
+                reading.definition(), () -> reading.mistakes().toString());
+    }
+}
