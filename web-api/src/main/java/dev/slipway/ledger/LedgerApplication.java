@@ -35,6 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         license = @License(name = "MIT", url = "https://opensource.org/license/mit")),
         tags = {
             @Tag(name = "Services", description = "What is delivered: one application, known by its name."),
+            @Tag(
+                    name = "Service definitions",
+                    description = "What a service needs: environments, memory, database, login, mail, queues."),
+            @Tag(name = "Server groups", description = "The workers that run one service in one environment."),
             @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
             @Tag(

@@ -64,7 +64,9 @@ class MalformedRequestsIT {
             "policy",
             "release",
             "repair",
+            "server_group",
             "service",
+            "service_definition",
             "sync");
 
     /** The same requests each time; others come with another {@code -Dline.seed=…}. */

@@ -62,6 +62,15 @@ class StatementCountIT {
             insert into policy (id, environment_id, version, required_evidence, approvals, is_four_eyes, freezes, changed_by, changed_at)
             select gen_random_uuid(), e.id, n, '{sbom}', 1, true, '[]', 'a', now()
             from generate_series(1, 60) n cross join (select id from environment where name = 'production') e;
+            insert into service_definition (id, service_id, version, operation, yaml, definition, changes, applied_by, applied_at)
+            select gen_random_uuid(), s.id, n, 'applied', 'a',
+                '{"service":"probe","title":"a","environments":{"production":{"workers":1,"memory":"256m","metaspace":"256m"}},"contextRoot":"/","probe":"/"}',
+                '{}', 'a', now()
+            from generate_series(1, 60) n cross join (select id from service where name = 'probe') s;
+            insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version, state, workers, is_removed, is_data_dropped, changed_at)
+            select gen_random_uuid(), s.id, e.id, 'group-' || s.n, 'host-' || s.n, d.id, 1, 'waiting', '[]', false, false, now()
+            from (select id, row_number() over () n from service limit 60) s
+                cross join (select id from environment where name = 'production') e join service_definition d on d.version = s.n;
             analyze;
             """;
 
@@ -103,7 +112,12 @@ class StatementCountIT {
             assertThat(get(list + "limit=50").items("service")).hasSize(50);
         }
         for (String list : new String[] {
-            "approvals", "deployment-requests", "releases/{id}/evidence", "environments/{name}/policy/history"
+            "approvals",
+            "deployment-requests",
+            "releases/{id}/evidence",
+            "environments/{name}/policy/history",
+            "services/{name}/definitions",
+            "server-groups"
         }) {
             assertThat(get(filled(list) + "?limit=50").expect(200).path("items"))
                     .as(list)

@@ -94,6 +94,15 @@ class ConstraintIT {
             Map.entry(
                     "sync",
                     "id '" + ID + "6', environment_id '" + ID + "2', actor 'a', state 'asked', requested_at now"),
+            Map.entry(
+                    "service_definition",
+                    "id '" + ID + "6', service_id '" + ID
+                            + "1', version 1, operation 'applied', yaml 'a', definition '{}', changes '{}', applied_by 'a', applied_at now"),
+            Map.entry(
+                    "server_group",
+                    "id '" + ID + "7', service_id '" + ID + "1', environment_id '" + ID
+                            + "2', name 'shop-here', host 'shop', definition_id '" + ID
+                            + "6', wanted_version 1, state 'waiting', workers '[]', is_removed false, is_data_dropped false, changed_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
             Map.entry(
@@ -126,6 +135,8 @@ class ConstraintIT {
             "agent",
             "deployment_lock",
             "sync",
+            "service_definition",
+            "server_group",
             "job_token",
             "certificate",
             "certificate_event");
@@ -291,6 +302,45 @@ class ConstraintIT {
             Map.entry("sync ck_sync_detail", "id '" + ID + "9', environment_id '" + ID + "8', detail ''"),
             Map.entry("sync ck_sync_started_at", "id '" + ID + "9', environment_id '" + ID + "8', state 'running'"),
             Map.entry("sync ck_sync_finished_at", "id '" + ID + "9', environment_id '" + ID + "8', finished_at now"),
+            Map.entry(
+                    "service_definition fk_service_definition_service_id",
+                    "id '" + ID + "9', service_id '" + ID + "8'"),
+            Map.entry("service_definition uq_service_definition_service_id_version", "id '" + ID + "9'"),
+            Map.entry("service_definition ck_service_definition_version", "id '" + ID + "9', version 0"),
+            Map.entry(
+                    "service_definition ck_service_definition_operation",
+                    "id '" + ID + "9', version 2, operation 'lost', yaml null, definition null"),
+            Map.entry("service_definition ck_service_definition_yaml", "id '" + ID + "9', version 2, yaml null"),
+            Map.entry(
+                    "service_definition ck_service_definition_definition",
+                    "id '" + ID + "9', version 2, definition '[]'"),
+            Map.entry(
+                    "service_definition ck_service_definition_applied_by",
+                    "id '" + ID + "9', version 2, applied_by ''"),
+            Map.entry(
+                    "server_group fk_server_group_service_id",
+                    "id '" + ID + "9', name 'b', host 'b', service_id '" + ID + "8'"),
+            Map.entry(
+                    "server_group fk_server_group_environment_id",
+                    "id '" + ID + "9', name 'b', host 'b', environment_id '" + ID + "8'"),
+            Map.entry(
+                    "server_group fk_server_group_definition_id",
+                    "id '" + ID + "9', name 'b', host 'b', environment_id '" + ID + "7', definition_id '" + ID + "8'"),
+            Map.entry("server_group uq_server_group_service_id_environment_id", "id '" + ID + "9', name 'b', host 'b'"),
+            Map.entry("server_group ck_server_group_name", "id '" + ID + "9', name 'b-', host 'b'"),
+            Map.entry("server_group ck_server_group_host", "id '" + ID + "9', name 'b', host 'b.c'"),
+            Map.entry(
+                    "server_group ck_server_group_wanted_version",
+                    "id '" + ID + "9', name 'b', host 'b', wanted_version 0"),
+            Map.entry(
+                    "server_group ck_server_group_made_version",
+                    "id '" + ID + "9', name 'b', host 'b', made_version 2"),
+            Map.entry("server_group ck_server_group_state", "id '" + ID + "9', name 'b', host 'b', state 'lost'"),
+            Map.entry("server_group ck_server_group_detail", "id '" + ID + "9', name 'b', host 'b', detail ''"),
+            Map.entry("server_group ck_server_group_workers", "id '" + ID + "9', name 'b', host 'b', workers '{}'"),
+            Map.entry(
+                    "server_group ck_server_group_is_data_dropped",
+                    "id '" + ID + "9', name 'b', host 'b', is_data_dropped true"),
             Map.entry("job_token ck_job_token_id", "id ''"),
             Map.entry("deployment_request ck_deployment_request_triggered_by", "id '" + ID + "9', triggered_by 'a'"),
             Map.entry(
@@ -362,7 +412,8 @@ class ConstraintIT {
         for (String table : TABLES) {
             schema.execute(insert(table, ""));
         }
-        // A second deployment, for what tells of two.
+        // A second deployment and a second environment, for what tells of two.
+        schema.execute(insert("environment", "id '" + ID + "7', name 'there'"));
         schema.execute(insert("deployment", "id '" + ID + "7'"));
         return schema;
     }

@@ -43,6 +43,17 @@ class AgentRepository {
                 .toList();
     }
 
+    /** When something else was last wanted of an environment's server groups. */
+    Optional<Instant> groupsChangedAt(String environment) {
+        return entities.createNativeQuery("""
+                        select g.changed_at from server_group g join environment e on e.id = g.environment_id
+                        where e.name = :environment order by g.changed_at desc limit 1""", Instant.class)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .map(Instant.class::cast)
+                .findFirst();
+    }
+
     /** Notes that an agent is there, and forgets others that nobody has heard of since then. */
     void see(String name, Instant now, Instant forgotten) {
         entities.createNativeQuery("""

@@ -21,7 +21,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,7 +46,7 @@ public class AgentResource {
     private static final Places PLACES = new Places(8, 8, 8);
 
     private static final Set<Changed.Kind> NEWS =
-            EnumSet.of(Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC);
+            EnumSet.of(Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.GROUP);
 
     @Inject
     AgentService service;
@@ -82,7 +84,8 @@ public class AgentResource {
                     the sync or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
                     caller has the environment's lock then, for a minute: extend it (*extendLock*). There is no \
                     Idempotency-Key: when the answer got lost, ask again. With *wait* the answer comes when there is \
-                    something, or after so many seconds.""")
+                    something, or after so many seconds; with 204 at once when something else is wanted of the \
+                    environment's server groups (*listWantedServerGroups*).""")
     @APIResponseSchema(value = ClaimResponse.class, responseCode = "200", responseDescription = "What is to be done.")
     @APIResponse(responseCode = "204", description = "There is nothing to be done.")
     @APIResponse(responseCode = "423", ref = "Locked")
@@ -103,12 +106,13 @@ public class AgentResource {
         String account = security.getUserPrincipal().getName();
         String environment = request.environment();
         service.see(account);
+        Optional<Instant> groupsSeenAt = service.groupsChangedAt(environment);
         return waiters.ask(
                         PLACES,
                         new Holder(account, http.getRemoteAddr()),
                         Integer.parseInt(wait),
                         change -> NEWS.contains(change.kind()) && environment.equals(change.environment()),
-                        () -> service.claim(environment, account))
+                        () -> service.claim(environment, account, groupsSeenAt))
                 .thenApply(work -> work.map(claimed -> Response.ok(claimed).build())
                         .orElseGet(() -> Response.noContent().build()));
     }

@@ -67,8 +67,19 @@ public class AgentService {
                 seen.filter(at -> !at.plus(PRESENT_FOR).isBefore(now)).isPresent());
     }
 
-    /** Hands out what is next in an environment, and its lock with it; or says when to ask again, if nothing changes until then. */
-    Look<Optional<ClaimResponse>> claim(String name, String account) {
+    /** When something else was last wanted of an environment's server groups; empty where none was ever wanted. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Optional<Instant> groupsChangedAt(String environment) {
+        return agents.groupsChangedAt(environment);
+    }
+
+    /**
+     * Hands out what is next in an environment, and its lock with it; or says when to ask again, if nothing changes until then.
+     *
+     * @param groupsSeenAt what {@link #groupsChangedAt} was when the agent asked: when it is not that any more, the agent is to
+     *     look at what is wanted of the server groups, and waits for nothing else
+     */
+    Look<Optional<ClaimResponse>> claim(String name, String account, Optional<Instant> groupsSeenAt) {
         Environment environment = environments
                 .find(name)
                 .orElseThrow(() -> new ProblemException(
@@ -83,6 +94,9 @@ public class AgentService {
             if (claimed.isPresent()) {
                 return Look.found(claimed);
             }
+        }
+        if (!agents.groupsChangedAt(name).equals(groupsSeenAt)) {
+            return Look.found(Optional.empty());
         }
         return Look.nothing(
                 Optional.empty(),

@@ -48,6 +48,11 @@ class EnvironmentRepository {
                 .findFirst();
     }
 
+    List<String> names() {
+        return entities.createQuery("select e.name from Environment e order by e.rank, e.name", String.class)
+                .getResultList();
+    }
+
     List<Environment> byRank(Place after, int limit) {
         return entities.createQuery(
                         "from Environment e where (e.rank, e.name) > (:rank, :name) order by e.rank, e.name",

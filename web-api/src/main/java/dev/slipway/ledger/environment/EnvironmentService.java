@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,6 +59,12 @@ public class EnvironmentService {
             }
             return environments.find(name).orElseThrow();
         });
+    }
+
+    /** The names of all environments, by rank. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<String> names() {
+        return environments.names();
     }
 
     /** The environment of this name. */

@@ -36,6 +36,8 @@ public record Changed(
     @Schema(
             enumeration = {
                 "service",
+                "definition",
+                "group",
                 "environment",
                 "release",
                 "evidence",
@@ -52,6 +54,8 @@ public record Changed(
             })
     public enum Kind {
         SERVICE,
+        DEFINITION,
+        GROUP,
         ENVIRONMENT,
         RELEASE,
         EVIDENCE,

@@ -21,6 +21,16 @@ class ServiceRepository {
         entities.flush();
     }
 
+    /** Whether a service's server group, or its host, is called so: there, too, each name is somebody's. */
+    boolean isServerGroup(String name) {
+        return !entities.createNativeQuery(
+                        "select 1 from server_group where :name in (name, host) and not is_data_dropped limit 1",
+                        Integer.class)
+                .setParameter("name", name)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Adds it, unless one of its name is there or being added. */
     boolean addIfAbsent(Service service) {
         return entities.createNativeQuery("""

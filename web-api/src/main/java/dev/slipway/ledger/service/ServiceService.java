@@ -49,6 +49,12 @@ public class ServiceService {
                     "There is a service " + service.name() + " already.",
                     new Violation("name", "is taken"));
         }
+        if (services.isServerGroup(service.name())) {
+            throw new ProblemException(
+                    ProblemType.SERVICE_EXISTS,
+                    "The servers of another service are called " + service.name() + ".",
+                    new Violation("name", "is taken"));
+        }
         services.add(service);
         changed.fire(new Changed(Changed.Kind.SERVICE, service.id(), service.name(), null));
         return service;

@@ -1,0 +1,65 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of a service's definition over HTTP. */
+@Path("services/{name}/definitions")
+@Tag(name = "Service definitions")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DefinitionHistoryResource {
+
+    @Inject
+    DefinitionRepository definitions;
+
+    @Inject
+    ServiceService services;
+
+    /** One page of them, the newest first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listDefinitions",
+            summary = "List the versions of a service's definition, the newest first",
+            description = "That a definition was removed, and that its data were dropped, are versions, too.")
+    @APIResponse(responseCode = "200", description = "One page of them; none before the first was applied.")
+    public Page<DefinitionResponse> list(
+            @PathParam("name") String name,
+            @Valid @BeanParam Limit limit,
+            @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
+                    String after) {
+        if (services.find(name).isEmpty()) {
+            throw new NotFoundException();
+        }
+        int size = limit.size();
+        int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
+        return Page.of(
+                definitions.newestFirst(name, before, size + 1),
+                size,
+                DefinitionResponse::of,
+                version -> Integer.toString(version.version()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+@ApplicationScoped
+class DefinitionRepository {
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x646566696e65L;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Lets one definition change at a time, on whichever worker: two services could have the same name for something otherwise. */
+    void lock() {
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+                .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    /** Adds it at once, so that the unique constraint speaks here and not at the end of the transaction. */
+    void add(DefinitionVersion version) {
+        entities.persist(version);
+        entities.flush();
+    }
+
+    /** The last version of a service's definition. */
+    Optional<DefinitionVersion> newest(String service) {
+        return newestFirst(service, Integer.MAX_VALUE, 1).stream().findFirst();
+    }
+
+    /** The versions before one, the newest first. */
+    List<DefinitionVersion> newestFirst(String service, int before, int limit) {
+        if (!Text.isName(service)) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "from DefinitionVersion d join fetch d.service s where s.name = :service and d.version < :before"
+                                + " order by d.version desc",
+                        DefinitionVersion.class)
+                .setParameter("service", service)
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Which of these names others have, and whose they are: of services, of their groups and of their hosts. */
+    Map<String, String> taken(String service, Collection<String> names) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select name, 'the service ' || name from service where name <> :service and name in (:names)
+                        union all
+                        select n.name, 'of ' || s.name || ' in ' || e.name
+                        from server_group g join service s on s.id = g.service_id join environment e on e.id = g.environment_id
+                            cross join lateral (values (g.name), (g.host)) n (name)
+                        where s.name <> :service and not g.is_data_dropped and n.name in (:names)""", Object[].class)
+                .setParameter("service", service)
+                .setParameter("names", names)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1], (first, other) -> first));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** A service's definition over HTTP. */
+@Path("services/{name}/definition")
+@Tag(name = "Service definitions")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DefinitionResource {
+    static final String YAML = "application/yaml";
+
+    private static final String EXAMPLE = """
+            service: shop
+            title: Web shop
+            environments:
+              staging: {workers: 1, memory: 384m}
+              production: {workers: 2, memory: 768m}
+            database: {jndi: [java:jboss/datasources/ShopDS]}
+            login: {roles: [customer]}
+            mail: {from: shop@example.org}
+            messaging: {queues: [orders]}
+            probe: /health/ready
+            """;
+
+    @Inject
+    DefinitionService service;
+
+    @Inject
+    DefinitionRepository definitions;
+
+    @Context
+    SecurityContext security;
+
+    /** The definition in force. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getDefinition", summary = "Show what a service needs")
+    @APIResponse(responseCode = "200", description = "The definition in force; 404 where there is none.")
+    public DefinitionResponse show(@PathParam("name") String name) {
+        return definitions
+                .newest(name)
+                .filter(version -> version.operation() == DefinitionOperation.APPLIED)
+                .map(DefinitionResponse::of)
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Applies a definition. */
+    @PUT
+    @Consumes(YAML)
+    @RolesAllowed("admin")
+    @Operation(operationId = "applyDefinition", summary = "Apply a service's definition", description = """
+                    The body is the definition's file in YAML, of at most 64 KiB. Its keys: *service*, *title*, *environments* \
+                    (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g), *database* (true or *jndi*), \
+                    *login* (true or *roles*), *mail* (true, *from* or *jndi*), *messaging* (*queues*, *topics*), *contextRoot*, \
+                    *probe*. All its mistakes are told at once, each with its path and its line. A service that is not known \
+                    is created. From then on the service has a server group in each environment that is named, and the line's \
+                    agent makes what differs; a group of an environment that is not named any more is removed, and its data \
+                    stay. A definition that says the same as the one in force makes no new version.""")
+    @APIResponse(responseCode = "200", description = "It is in force, or would be; *changes* says what is different.")
+    public DefinitionResponse apply(
+            @PathParam("name") String name,
+            @QueryParam("dryRun")
+                    @DefaultValue("false")
+                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Parameter(
+                            description = "Whether only to tell what would be different.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    String dryRun,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = YAML,
+                                            schema = @Schema(type = SchemaType.STRING),
+                                            examples = @ExampleObject(name = "A shop", value = EXAMPLE)))
+                    InputStream body)
+            throws IOException {
+        return service.apply(name, text(body), security.getUserPrincipal().getName(), Boolean.parseBoolean(dryRun));
+    }
+
+    /** Removes a definition. */
+    @DELETE
+    @RolesAllowed("admin")
+    @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
+                    The service's workers, hosts and Keycloak clients go; its databases and their data stay. They go, too, when \
+                    that is said a second time, with *data=drop*. The service, its releases and its history stay in any \
+                    case. To remove what is removed changes nothing.""")
+    @APIResponse(responseCode = "200", description = "It is removed; *changes* says what is different.")
+    public DefinitionResponse remove(
+            @PathParam("name") String name,
+            @QueryParam("data")
+                    @DefaultValue("keep")
+                    @Pattern(regexp = "^(keep|drop)$", message = "must be keep or drop")
+                    @Parameter(
+                            description = "Whether the data go, too, of a definition that was removed before.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"keep", "drop"},
+                                            defaultValue = "keep"))
+                    String data) {
+        return service.remove(name, security.getUserPrincipal().getName(), data.equals("drop"));
+    }
+
+    private static String text(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(YamlText.LARGEST + 1);
+        if (bytes.length > YamlText.LARGEST) {
+            throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The limit is " + YamlText.LARGEST + " bytes.");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(
+                    ProblemType.INVALID_DEFINITION,
+                    "The definition is not UTF-8; save it as UTF-8.",
+                    new Violation(Mistake.WHOLE, "must be UTF-8"));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.slipway.ledger.definition;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of a service's definition, as clients see it.
+ *
+ * @param service whose it is
+ * @param version which one of that service, from 1
+ * @param operation what was done
+ * @param yaml the file as it was applied; null where it was removed
+ * @param definition what the file says; null where it was removed
+ * @param changes what is different from the version before
+ * @param appliedBy who did it; null for a dry run
+ * @param appliedAt when; null for a dry run
+ */
+@Schema(
+        description = "A version of a service's definition.",
+        requiredProperties = {"service", "version", "operation", "changes"})
+public record DefinitionResponse(
+        @Schema(examples = "shop") String service,
+        @Schema(examples = "3") int version,
+        @Schema(examples = "applied") DefinitionOperation operation,
+
+        @Schema(examples = "service: shop\nenvironments:\n  production: {workers: 2, memory: 768m}\n") @Nullable
+        String yaml,
+
+        @Nullable Definition definition,
+
+        @Schema(examples = "[\"environments.production.memory: 512m → 768m\"]")
+        List<String> changes,
+
+        @Schema(examples = "carol") @Nullable String appliedBy,
+        @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant appliedAt) {
+
+    /** Keeps a copy. */
+    public DefinitionResponse {
+        changes = List.copyOf(changes);
+    }
+
+    static DefinitionResponse of(DefinitionVersion version) {
+        return of(version, version.changes());
+    }
+
+    /** A version that was there already: nothing is different. */
+    static DefinitionResponse unchanged(DefinitionVersion version) {
+        return of(version, List.of());
+    }
+
+    private static DefinitionResponse of(DefinitionVersion version, List<String> changes) {
+        return new DefinitionResponse(
+                version.service().name(),
+                version.version(),
+                version.operation(),
+                version.yaml().orElse(null),
+                version.definition().orElse(null),
+                changes,
+                version.appliedBy(),
+                version.appliedAt());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.service.ServiceService;
+import dev.slipway.ledger.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the services' definitions. */
+@ApplicationScoped
+@Transactional
+public class DefinitionService {
+
+    @Inject
+    DefinitionRepository definitions;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    Event<DefinitionChanged> applied;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Applies a definition. One that says the same as what is in force changes nothing.
+     *
+     * @param isDryRun whether only to tell what would be different
+     * @throws ProblemException with all its mistakes, where it has some
+     */
+    DefinitionResponse apply(String service, String yaml, String actor, boolean isDryRun) {
+        definitions.lock();
+        Definition definition = read(service, yaml);
+        Optional<DefinitionVersion> newest = definitions.newest(service);
+        Definition before = newest.flatMap(DefinitionVersion::definition).orElse(null);
+        List<String> changes = Difference.between(before, definition);
+        if (newest.isPresent() && changes.isEmpty()) {
+            return DefinitionResponse.unchanged(newest.get());
+        }
+        int version = newest.map(DefinitionVersion::version).orElse(0) + 1;
+        if (isDryRun) {
+            return new DefinitionResponse(
+                    service, version, DefinitionOperation.APPLIED, yaml, definition, changes, null, null);
+        }
+        return add(new DefinitionVersion(
+                services.ensure(service, definition.title()),
+                version,
+                yaml,
+                definition,
+                changes,
+                actor,
+                clock.instant()));
+    }
+
+    /**
+     * Removes a definition: its workers, hosts and client go, its data stay.
+     *
+     * @param dropsData whether the data go, too, of one that was removed before
+     * @throws ProblemException when the data are to go of one that was not
+     */
+    DefinitionResponse remove(String service, String actor, boolean dropsData) {
+        definitions.lock();
+        DefinitionVersion newest = definitions.newest(service).orElseThrow(NotFoundException::new);
+        Optional<Definition> before = newest.definition();
+        if (before.isPresent() && dropsData) {
+            throw new ProblemException(
+                    ProblemType.DATA_IN_USE,
+                    "Data are dropped of a service that is removed: remove the definition of " + service
+                            + " without data=drop first, and then once more with it.");
+        }
+        boolean isDone = newest.operation() == DefinitionOperation.DATA_DROPPED;
+        if (before.isEmpty() && (isDone || !dropsData)) {
+            return DefinitionResponse.unchanged(newest);
+        }
+        return add(new DefinitionVersion(
+                newest.service(),
+                newest.version() + 1,
+                dropsData ? DefinitionOperation.DATA_DROPPED : DefinitionOperation.REMOVED,
+                dropsData ? List.of("data: kept → dropped") : Difference.between(before.orElse(null), null),
+                actor,
+                clock.instant()));
+    }
+
+    private DefinitionResponse add(DefinitionVersion version) {
+        Service service = version.service();
+        definitions.add(version);
+        applied.fire(new DefinitionChanged(version));
+        changed.fire(new Changed(Changed.Kind.DEFINITION, version.id(), service.name(), null));
+        return DefinitionResponse.of(version);
+    }
+
+    private Definition read(String service, String yaml) {
+        if (!Text.isName(service)) {
+            throw ProblemException.invalid(List.of(new Violation("service", Text.NAME_RULE)));
+        }
+        Reading reading = DefinitionReader.read(yaml, service, environments.names());
+        Definition definition = reading.definition();
+        if (definition == null) {
+            throw refusal(reading.mistakes());
+        }
+        List<Mistake> mistakes =
+                GroupNames.check(definition, reading, definitions.taken(service, GroupNames.of(definition)));
+        if (!mistakes.isEmpty()) {
+            throw refusal(mistakes);
+        }
+        return definition;
+    }
+
+    private static ProblemException refusal(List<Mistake> mistakes) {
+        String first = mistakes.get(0).toString();
+        return new ProblemException(
+                ProblemType.INVALID_DEFINITION,
+                mistakes.size() == 1
+                        ? first + "."
+                        : "There are " + mistakes.size() + " mistakes, the first in " + first + ".",
+                mistakes.stream().map(Mistake::violation).toArray(Violation[]::new));
+    }
+}

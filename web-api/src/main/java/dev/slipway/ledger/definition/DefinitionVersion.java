@@ -1,0 +1,115 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.service.Service;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a service's definition: what somebody applied, or that they removed it. */
+@Entity
+@Immutable
+@Table(name = "service_definition")
+public class DefinitionVersion {
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Service service;
+
+    private int version;
+    private DefinitionOperation operation;
+    private @Nullable String yaml;
+    private @Nullable Definition definition;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] changes;
+
+    private String appliedBy;
+    private Instant appliedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected DefinitionVersion() {}
+
+    /** A version with a definition, and the file that says it. */
+    DefinitionVersion(
+            Service service,
+            int version,
+            String yaml,
+            Definition definition,
+            List<String> changes,
+            String appliedBy,
+            Instant appliedAt) {
+        this(service, version, DefinitionOperation.APPLIED, changes, appliedBy, appliedAt);
+        this.yaml = yaml;
+        this.definition = definition;
+    }
+
+    /** A version that ends what was there. */
+    DefinitionVersion(
+            Service service,
+            int version,
+            DefinitionOperation operation,
+            List<String> changes,
+            String appliedBy,
+            Instant appliedAt) {
+        this.id = Uuid7.at(appliedAt);
+        this.service = service;
+        this.version = version;
+        this.operation = operation;
+        this.changes = changes.toArray(String[]::new);
+        this.appliedBy = appliedBy;
+        this.appliedAt = appliedAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** Whose it is. */
+    public Service service() {
+        return service;
+    }
+
+    /** Its number, from 1 for each service. */
+    public int version() {
+        return version;
+    }
+
+    /** What was done. */
+    public DefinitionOperation operation() {
+        return operation;
+    }
+
+    Optional<String> yaml() {
+        return Optional.ofNullable(yaml);
+    }
+
+    /** What is wanted; empty where it was removed. */
+    public Optional<Definition> definition() {
+        return Optional.ofNullable(definition);
+    }
+
+    List<String> changes() {
+        return List.of(changes);
+    }
+
+    String appliedBy() {
+        return appliedBy;
+    }
+
+    /** When it was applied. */
+    public Instant appliedAt() {
+        return appliedAt;
+    }
+}

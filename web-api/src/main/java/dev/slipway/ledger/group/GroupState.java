@@ -1,0 +1,59 @@
+package dev.slipway.ledger.group;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How far what is wanted of a server group is made. */
+@Schema(enumeration = {"waiting", "making", "ready", "failed", "removing", "removed", "unknown"})
+public enum GroupState {
+    /** Nobody has begun. */
+    WAITING,
+    /** It is being made. */
+    MAKING,
+    /** It is as it is wanted. */
+    READY,
+    /** It could not be made, and is tried again. */
+    FAILED,
+    /** It is to go, and is being taken away. */
+    REMOVING,
+    /** It is gone. */
+    REMOVED,
+    /** What only a later release knows. */
+    UNKNOWN;
+
+    /** What the agent may report. */
+    static final String REPORTED = "^(making|ready|failed|removed)$";
+
+    /** Explains {@link #REPORTED}. */
+    static final String REPORTED_RULE = "must be one of making, ready, failed, removed";
+
+    static GroupState of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<GroupState, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable GroupState value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable GroupState convertToEntityAttribute(@Nullable String text) {
+            return text == null ? null : Known.of(GroupState.class, text, UNKNOWN);
+        }
+    }
+}

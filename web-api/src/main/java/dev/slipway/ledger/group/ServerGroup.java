@@ -1,0 +1,208 @@
+package dev.slipway.ledger.group;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.definition.Definition;
+import dev.slipway.ledger.definition.DefinitionVersion;
+import dev.slipway.ledger.definition.GroupNames;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.service.Service;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The workers that run one service in one environment: what is wanted of them, and what was last heard of that. */
+@Entity
+class ServerGroup {
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Service service;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Environment environment;
+
+    private String name;
+    private String host;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private DefinitionVersion definition;
+
+    private int wantedVersion;
+    private @Nullable Integer madeVersion;
+    private GroupState state;
+    private @Nullable String detail;
+    private GroupWorkers workers;
+    private boolean isRemoved;
+    private boolean isDataDropped;
+    private @Nullable Instant reportedAt;
+    private Instant changedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected ServerGroup() {}
+
+    ServerGroup(Environment environment, DefinitionVersion definition) {
+        this.id = Uuid7.at(definition.appliedAt());
+        this.service = definition.service();
+        this.environment = environment;
+        this.name = GroupNames.group(service.name(), environment.name());
+        this.host = GroupNames.host(service.name(), environment.name());
+        this.workers = GroupWorkers.NONE;
+        this.definition = definition;
+        this.wantedVersion = definition.version();
+        this.state = GroupState.WAITING;
+        this.changedAt = definition.appliedAt();
+    }
+
+    /**
+     * A definition wants it.
+     *
+     * @return whether anything is different
+     */
+    boolean want(DefinitionVersion wanted) {
+        Definition now = wanted.definition().orElseThrow();
+        if (!isRemoved && now.in(environment.name()).equals(definition().in(environment.name()))) {
+            return false;
+        }
+        definition = wanted;
+        isRemoved = false;
+        isDataDropped = false;
+        change(wanted, GroupState.WAITING);
+        return true;
+    }
+
+    /**
+     * Nothing wants it any more.
+     *
+     * @return whether anything did
+     */
+    boolean remove(DefinitionVersion since) {
+        if (isRemoved) {
+            return false;
+        }
+        isRemoved = true;
+        change(since, GroupState.REMOVING);
+        return true;
+    }
+
+    /**
+     * Nothing wants its data any more.
+     *
+     * @return whether anything did
+     */
+    boolean dropData(DefinitionVersion since) {
+        if (!isRemoved || isDataDropped) {
+            return false;
+        }
+        isDataDropped = true;
+        change(since, GroupState.REMOVING);
+        return true;
+    }
+
+    private void change(DefinitionVersion version, GroupState next) {
+        wantedVersion = version.version();
+        state = next;
+        detail = null;
+        changedAt = version.appliedAt();
+    }
+
+    /**
+     * What the agent says of a version. Of an earlier one than is wanted by now it tells only that this was made.
+     *
+     * @param found the workers that there are; null where that is not said
+     * @param now when it is said
+     */
+    void report(
+            int version, GroupState reported, @Nullable String words, @Nullable List<GroupWorker> found, Instant now) {
+        reportedAt = now;
+        if (reported == GroupState.READY || reported == GroupState.REMOVED) {
+            madeVersion = version;
+        }
+        if (version == wantedVersion) {
+            state = isRemoved && reported == GroupState.MAKING ? GroupState.REMOVING : reported;
+            detail = words;
+        }
+        if (found != null) {
+            workers = new GroupWorkers(found);
+        } else if (reported == GroupState.REMOVED) {
+            workers = GroupWorkers.NONE;
+        }
+    }
+
+    /** Whether a report of this fits what is wanted of it in this version. */
+    boolean allows(int version, GroupState reported) {
+        if (version != wantedVersion) {
+            return version < wantedVersion;
+        }
+        return reported != (isRemoved ? GroupState.READY : GroupState.REMOVED);
+    }
+
+    /** The definition that described it last. */
+    Definition definition() {
+        return definition.definition().orElseThrow();
+    }
+
+    /** How large that wants it. */
+    Definition.Size size() {
+        return Objects.requireNonNull(definition().environments().get(environment.name()), name);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String host() {
+        return host;
+    }
+
+    int wantedVersion() {
+        return wantedVersion;
+    }
+
+    Optional<Integer> madeVersion() {
+        return Optional.ofNullable(madeVersion);
+    }
+
+    GroupState state() {
+        return state;
+    }
+
+    Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    List<GroupWorker> workers() {
+        return workers.items();
+    }
+
+    boolean isRemoved() {
+        return isRemoved;
+    }
+
+    boolean isDataDropped() {
+        return isDataDropped;
+    }
+
+    Optional<Instant> reportedAt() {
+        return Optional.ofNullable(reportedAt);
+    }
+}

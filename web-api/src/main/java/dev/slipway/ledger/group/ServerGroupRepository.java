@@ -1,0 +1,69 @@
+package dev.slipway.ledger.group;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class ServerGroupRepository {
+    private static final String ALL =
+            "from ServerGroup g join fetch g.service s join fetch g.environment e" + " join fetch g.definition d ";
+
+    /** Of one that is gone, data and all, there is nothing to tell and nothing to do. */
+    private static final String NOT_GONE =
+            "(g.isDataDropped = false or g.madeVersion is null or g.madeVersion < g.wantedVersion)";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(ServerGroup group) {
+        entities.persist(group);
+    }
+
+    /** All groups of a service, until the end of the transaction nobody else's to change. */
+    List<ServerGroup> lock(UUID service) {
+        return entities.createQuery(
+                        "from ServerGroup g where g.service.id = :service order by g.name", ServerGroup.class)
+                .setParameter("service", service)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** One group, until the end of the transaction nobody else's to change. */
+    Optional<ServerGroup> lock(String service, String environment) {
+        if (!Text.isName(service) || !Text.isName(environment)) {
+            return Optional.empty();
+        }
+        return entities.createQuery(
+                        "from ServerGroup g where g.service.name = :service and g.environment.name = :environment",
+                        ServerGroup.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Those that are not gone, of one service or of all, by name. */
+    List<ServerGroup> byName(@Nullable String service, @Nullable String after, int limit) {
+        return entities.createQuery(
+                        ALL + "where g.name > :after and (:service = '' or s.name = :service) and " + NOT_GONE
+                                + " order by g.name",
+                        ServerGroup.class)
+                .setParameter("after", after == null ? "" : after)
+                .setParameter("service", service == null ? "" : service)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** All that are not gone, by name. */
+    List<ServerGroup> all() {
+        return byName(null, null, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.group;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Server groups over HTTP. */
+@Path("server-groups")
+@Tag(name = "Server groups")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ServerGroupResource {
+
+    @Inject
+    ServerGroupRepository groups;
+
+    /** One page of the server groups, by name. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listServerGroups",
+            summary = "List the server groups, by name",
+            description = "One that is removed stays as long as it has data.")
+    @APIResponse(responseCode = "200", description = "One page of the server groups.")
+    public Page<ServerGroupResponse> list(
+            @QueryParam("service") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String service,
+            @Valid @BeanParam Limit limit,
+            @QueryParam("after") @Pattern(regexp = Text.NAME, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = limit.size();
+        return Page.of(groups.byName(service, after, size + 1), size, ServerGroupResponse::of, ServerGroup::name);
+    }
+}

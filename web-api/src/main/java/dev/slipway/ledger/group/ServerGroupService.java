@@ -1,0 +1,111 @@
+package dev.slipway.ledger.group;
+
+import dev.slipway.ledger.definition.Definition;
+import dev.slipway.ledger.definition.DefinitionChanged;
+import dev.slipway.ledger.definition.DefinitionOperation;
+import dev.slipway.ledger.definition.DefinitionVersion;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Keeps the server groups: wants of them what definitions say, and takes in what the agent reports. */
+@ApplicationScoped
+@Transactional
+public class ServerGroupService {
+
+    @Inject
+    ServerGroupRepository groups;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    void follow(@Observes DefinitionChanged change) {
+        DefinitionVersion version = change.version();
+        List<ServerGroup> known = groups.lock(version.service().id());
+        Set<String> wanted = version.definition()
+                .map(Definition::environments)
+                .map(sizes -> Set.copyOf(sizes.keySet()))
+                .orElse(Set.of());
+        for (ServerGroup group : known) {
+            boolean isDifferent = wanted.contains(group.environment().name())
+                    ? group.want(version)
+                    : version.operation() == DefinitionOperation.DATA_DROPPED
+                            ? group.dropData(version)
+                            : group.remove(version);
+            if (isDifferent) {
+                tell(group);
+            }
+        }
+        Set<String> there =
+                known.stream().map(group -> group.environment().name()).collect(Collectors.toSet());
+        wanted.stream().filter(name -> !there.contains(name)).forEach(name -> {
+            ServerGroup group = new ServerGroup(environments.find(name).orElseThrow(), version);
+            groups.add(group);
+            tell(group);
+        });
+    }
+
+    /**
+     * Takes in what the agent says of a group.
+     *
+     * @throws ProblemException when that cannot be so
+     */
+    ServerGroupResponse report(String service, String environment, ReportGroupRequest report) {
+        ServerGroup group = groups.lock(service, environment).orElseThrow(NotFoundException::new);
+        GroupState state = GroupState.of(report.state());
+        if (report.workers() != null) {
+            checkNames(group, report.workers());
+        }
+        if (!group.allows(report.version(), state)) {
+            throw new ProblemException(
+                    ProblemType.SERVER_GROUP_STATE,
+                    "Version " + group.wantedVersion() + " wants " + group.name() + " to be "
+                            + (group.isRemoved() ? "removed." : "ready."));
+        }
+        group.report(report.version(), state, report.detail(), report.workers(), clock.instant());
+        tell(group);
+        return ServerGroupResponse.of(group);
+    }
+
+    private static void checkNames(ServerGroup group, List<GroupWorker> workers) {
+        Pattern form = Pattern.compile(Pattern.quote(group.name()) + "-[1-9][0-9]?");
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            if (!form.matcher(workers.get(i).name()).matches()) {
+                violations.add(new Violation(
+                        "workers[" + i + "].name", "must be " + group.name() + "-1, " + group.name() + "-2 …"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+    }
+
+    private void tell(ServerGroup group) {
+        changed.fire(new Changed(
+                Changed.Kind.GROUP,
+                group.id(),
+                group.service().name(),
+                group.environment().name()));
+    }
+}

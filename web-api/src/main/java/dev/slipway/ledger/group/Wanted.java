@@ -1,0 +1,103 @@
+package dev.slipway.ledger.group;
+
+import dev.slipway.ledger.definition.Definition;
+import dev.slipway.ledger.definition.Definition.Database;
+import dev.slipway.ledger.definition.Definition.Login;
+import dev.slipway.ledger.definition.Definition.Messaging;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wanted of a server group, as the agent gets it.
+ *
+ * @param group the group's name
+ * @param service the service that it runs
+ * @param environment where
+ * @param title what people call the service
+ * @param version the version of the definition that wants this; the agent reports by it
+ * @param host its host, before the line's domain
+ * @param isRemoved whether its workers, host and client are to go
+ * @param isDataDropped whether its data are to go, too
+ * @param workers how many workers
+ * @param memory the heap of each
+ * @param metaspace what each may have for classes
+ * @param contextRoot where the application lies on its host
+ * @param probe what answers when the application is well
+ * @param database what is said of its database; null for none
+ * @param login what is said of its users' login; null for none
+ * @param mail what is said of its mail; null for none
+ * @param messaging its queues and topics; null for none
+ */
+@Schema(
+        name = "WantedServerGroup",
+        description = "What is wanted of a server group.",
+        requiredProperties = {
+            "group",
+            "service",
+            "environment",
+            "title",
+            "version",
+            "host",
+            "isRemoved",
+            "isDataDropped",
+            "workers",
+            "memory",
+            "metaspace",
+            "contextRoot",
+            "probe"
+        })
+public record Wanted(
+        @Schema(examples = "shop-production") String group,
+        @Schema(examples = "shop") String service,
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "Web shop") String title,
+        @Schema(examples = "3") int version,
+        @Schema(examples = "shop") String host,
+        @Schema(examples = "false") boolean isRemoved,
+        @Schema(examples = "false") boolean isDataDropped,
+        @Schema(examples = "2") int workers,
+        @Schema(examples = "768m") String memory,
+        @Schema(examples = "256m") String metaspace,
+        @Schema(examples = "/") String contextRoot,
+        @Schema(examples = "/health/ready") String probe,
+        @Nullable Database database,
+        @Nullable Login login,
+        Definition.@Nullable Mail mail,
+        @Nullable Messaging messaging) {
+
+    /**
+     * What is wanted of this group.
+     *
+     * @param domain the line's: mail is from the service there, where its definition does not say
+     */
+    static Wanted of(ServerGroup group, String domain) {
+        Definition definition = group.definition();
+        String environment = group.environment().name();
+        Definition.Size size = group.size();
+        return new Wanted(
+                group.name(),
+                definition.service(),
+                environment,
+                definition.title(),
+                group.wantedVersion(),
+                group.host(),
+                group.isRemoved(),
+                group.isDataDropped(),
+                size.workers(),
+                size.memory().toString(),
+                size.metaspace().toString(),
+                definition.contextRoot(),
+                definition.probe(),
+                definition.database(),
+                definition.login(),
+                mail(definition, domain),
+                definition.messaging());
+    }
+
+    private static Definition.@Nullable Mail mail(Definition definition, String domain) {
+        Definition.Mail mail = definition.mail();
+        return mail == null || mail.from() != null
+                ? mail
+                : new Definition.Mail(definition.service() + "@" + domain, mail.jndi());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.ledger.group;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the agent is to make of server groups, and what it reports of them, over HTTP. */
+@Path("agent/server-groups")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class WantedGroupResource {
+
+    @Inject
+    ServerGroupRepository groups;
+
+    @Inject
+    ServerGroupService service;
+
+    @Inject
+    LedgerConfig config;
+
+    /** What is wanted of all of them. */
+    @GET
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "listWantedServerGroups",
+            summary = "List what is wanted of every server group",
+            description =
+                    "One whose data are to go is listed until it is reported as removed. Whoever waits for work (*claimWork*) "
+                            + "is answered with 204 at once when something else is wanted.")
+    @APIResponse(responseCode = "200", description = "All of them, by name.")
+    public WantedGroups list() {
+        String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");
+        return new WantedGroups(
+                groups.all().stream().map(group -> Wanted.of(group, domain)).toList());
+    }
+
+    /** How far one is made. */
+    @PUT
+    @Path("{service}/{environment}")
+    @RolesAllowed("agent")
+    @Operation(operationId = "reportServerGroup", summary = "Report how far a server group is made", description = """
+                    A report on an earlier version than the wanted one says only what was made. Of a group that is to go, the end \
+                    is *removed*, of any other *ready*; *failed* means that it is tried again.""")
+    @APIResponse(responseCode = "200", description = "It is noted.")
+    public ServerGroupResponse report(
+            @PathParam("service") String serviceName,
+            @PathParam("environment") String environment,
+            ReportGroupRequest request) {
+        return service.report(serviceName, environment, request);
+    }
+}

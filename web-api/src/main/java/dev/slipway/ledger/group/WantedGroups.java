@@ -1,0 +1,20 @@
+package dev.slipway.ledger.group;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What is wanted of all server groups.
+ *
+ * @param groups one by one, by name
+ */
+@Schema(
+        name = "WantedServerGroups",
+        description = "What is wanted of all server groups.",
+        requiredProperties = {"groups"})
+public record WantedGroups(List<Wanted> groups) {
+    /** Keeps a copy. */
+    public WantedGroups {
+        groups = List.copyOf(groups);
+    }
+}
