@@ -47,6 +47,18 @@ export const SYNCS = {
   failed: { text: 'Could not be brought in line', colour: 'red', icon: 'failed' },
 };
 
+/** How far a server group is made. */
+export const GROUPS = {
+  waiting: { text: 'Waits for the agent', colour: 'yellow', icon: 'waiting' },
+  making: { text: 'Being made', colour: 'blue', icon: 'underway' },
+  ready: { text: 'Ready', colour: 'green', icon: 'succeeded' },
+  failed: { text: 'Failed, is tried again', colour: 'red', icon: 'failed' },
+  removing: { text: 'Being removed', colour: 'orange', icon: 'underway' },
+  removed: { text: 'Removed, its data stay', colour: 'grey', icon: 'gone' },
+};
+
+export const OPERATIONS_OF_DEFINITIONS = { applied: 'applied', removed: 'removed', 'data-dropped': 'removed with its data' };
+
 export const CERTIFICATES = {
   waiting: { text: 'Waits for its first one', colour: 'yellow', icon: 'waiting' },
   fine: { text: 'Fine', colour: 'green', icon: 'succeeded' },

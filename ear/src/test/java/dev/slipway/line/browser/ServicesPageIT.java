@@ -1,0 +1,89 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page of the services shows what is wanted and what the agent makes of it, as it happens. */
+@ExtendWith(Chromium.class)
+class ServicesPageIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private final Caller admin = REALM.client("admin");
+    private final Caller agent = REALM.client("agent", "viewer");
+    private final String service = SCRATCH.name();
+    private final String environment = SCRATCH.name();
+
+    @Test
+    void showsWhatBecomesOfADefinition(Visitor visitor) {
+        admin.post("/api/v1/environments", Map.of("name", environment, "title", "Somewhere", "rank", 9_000))
+                .expect(201);
+        apply("workers: 2, memory: 384m");
+        String plain = SCRATCH.service(admin);
+
+        Page page = visitor.page();
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("admin"));
+        Locator shown = page.locator("section.service").filter(new Locator.FilterOptions().setHasText(service));
+        assertThat(shown).containsText("Waits for the agent");
+        assertThat(shown).containsText("0 of 2 workers");
+        assertThat(shown).containsText("384m each");
+        assertThat(shown.getByText("database", new Locator.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(shown.locator("td a")).hasAttribute("href", Line.running().url(service + "-" + environment) + "/");
+        assertThat(page.locator("section.service").filter(new Locator.FilterOptions().setHasText(plain)))
+                .containsText("It has no definition");
+        assertThat(page.locator("#feed")).hasText("Live");
+        page.evaluate("window.isSamePage = true");
+
+        report("making", "Makes the database");
+        assertThat(shown).containsText("Being made");
+        assertThat(shown).containsText("Makes the database");
+        shown.locator("summary").click();
+        assertThat(shown.locator("pre")).containsText("workers: 2, memory: 384m");
+        assertThat(shown.locator("ol")).containsText("Version 1");
+        apply("workers: 1, memory: 512m");
+        assertThat(shown.locator("pre")).containsText("workers: 1, memory: 512m");
+        assertThat(shown.locator("ol")).containsText("memory: 384m → 512m");
+        assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+
+        visitor.pictures(page, "services");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    private void apply(String size) {
+        admin.send(
+                        "PUT",
+                        "/api/v1/services/" + service + "/definition",
+                        BodyPublishers.ofString("service: %s\nenvironments:\n  %s: {%s}\ndatabase: true\nlogin: true\n"
+                                .formatted(service, environment, size)),
+                        "Content-Type",
+                        "application/yaml")
+                .expect(200);
+    }
+
+    private void report(String state, String detail) {
+        agent.put(
+                        "/api/v1/agent/server-groups/" + service + "/" + environment,
+                        Map.of("version", 1, "state", state, "detail", detail, "workers", List.of()))
+                .expect(200);
+    }
+}

@@ -1,0 +1,38 @@
+/** What a service's definition says, and who applied which version. */
+
+import { apiPath, read, readIfAny } from './api.js';
+import { detail, element } from './dom.js';
+import { fullTime } from './time.js';
+import { OPERATIONS_OF_DEFINITIONS } from './words.js';
+
+const VERSIONS = 20;
+
+/** The file that is in force, if one is, and the last versions. */
+export async function drawDefinition(service) {
+  const path = `services/${encodeURIComponent(service)}`;
+  const [inForce, { body: history }] = await Promise.all([
+    readIfAny(apiPath(`${path}/definition`)),
+    read(apiPath(`${path}/definitions`, { limit: VERSIONS })),
+  ]);
+  return [
+    inForce ? file(service, inForce.body.yaml) : element('p', { class: 'subtle' }, 'No definition is in force: it was removed.'),
+    element('ol', {}, ...history.items.map(version)),
+  ];
+}
+
+function file(service, yaml) {
+  return element('pre', { tabindex: 0, role: 'region', 'aria-label': `File of ${service}` }, element('code', {}, yaml));
+}
+
+function version({ version: number, operation, appliedBy, appliedAt, changes }) {
+  return element(
+    'li',
+    {},
+    element('strong', {}, `Version ${number}`),
+    ` ${OPERATIONS_OF_DEFINITIONS[operation] ?? operation} by `,
+    element('strong', {}, appliedBy),
+    ', ',
+    fullTime(appliedAt),
+    ...(changes.length ? [element('ul', { class: 'changes' }, ...changes.map((change) => element('li', {}, change)))] : [detail('nothing differs')]),
+  );
+}

@@ -1,0 +1,105 @@
+/** The services, the servers that run them, and what their definitions say. */
+
+import { apiPath, readPages } from './api.js';
+import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { drawDefinition } from './definition.js';
+import { onChange } from './feed.js';
+import { byId, fill } from './frame.js';
+import { icon } from './icons.js';
+import { time } from './time.js';
+import { GROUPS, count, link } from './words.js';
+
+const A_PAGE = 100;
+const PAGES = 10;
+const LEDGER = 'slipway';
+
+const more = byId('services-more');
+let pages = 1;
+
+async function load() {
+  await fill(byId('services'), async () => {
+    const [{ items: services, next }, { items: groups }] = await Promise.all([
+      readPages(apiPath('services', { limit: A_PAGE }), pages),
+      readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
+    ]);
+    more.hidden = !next;
+    more.replaceChildren(button('Show more', showMore), element('span', { class: 'subtle' }, `${services.length} shown`));
+    if (!services.length) return [empty('No services yet', 'A service appears when its definition is applied, or with its first release.')];
+    return services.map((service) => section(service, groups.filter((group) => group.service === service.name)));
+  });
+}
+
+async function showMore() {
+  pages += 1;
+  more.firstChild.disabled = true;
+  await load();
+  if (!more.hidden) more.firstChild.focus();
+}
+
+function section({ name, title }, groups) {
+  const heading = `service-${name}`;
+  return element(
+    'section',
+    { class: 'service', 'aria-labelledby': heading },
+    element('h2', { id: heading, class: 'pf-v6-c-title pf-m-lg' }, name, ...(title === name ? [] : [' ', element('span', { class: 'subtle' }, title)])),
+    ...(groups.length ? [panel(name, groups), definition(name)] : [undefinedYet(name)]),
+  );
+}
+
+function undefinedYet(name) {
+  const text = name === LEDGER ? 'It is the ledger itself: its own workers need no definition.' : 'It has no definition: where it is deployed, it runs on the ledger’s own workers.';
+  return element('p', { class: 'subtle' }, text);
+}
+
+function panel(name, groups) {
+  const { node, body } = table(`The servers of ${name}`, ['Environment', 'State', 'Workers', 'Memory', 'Address', 'Has']);
+  body.append(...groups.map(groupRow));
+  return element('div', { id: `servers-${name}`, class: 'panel', role: 'region', 'aria-label': `The servers of ${name}`, tabindex: 0 }, node);
+}
+
+function groupRow(group) {
+  const { environment, memory, hasDatabase, hasLogin, isRemoved } = group;
+  const extras = [hasDatabase ? label('database', 'blue') : null, hasLogin ? label('login', 'purple') : null].filter(Boolean);
+  return row(
+    rowHeading('Environment', lead(environment)),
+    cell('State', ...state(group)),
+    cell('Workers', ...workers(group)),
+    cell('Memory', isRemoved ? '–' : element('span', { class: 'fact' }, `${memory} each`)),
+    cell('Address', isRemoved ? '–' : address(group)),
+    cell('Has', extras.length ? element('span', { class: 'marks' }, ...extras) : '–'),
+  );
+}
+
+function state({ state: name, detail: words, wantedVersion, madeVersion, reportedAt }) {
+  const { text, colour, icon: picture } = GROUPS[name] ?? { text: name, colour: 'grey', icon: 'waiting' };
+  const version = madeVersion && madeVersion !== wantedVersion ? `version ${wantedVersion}, still ${madeVersion}` : `version ${wantedVersion}`;
+  return [label(text, colour, icon(picture)), ...(words ? [detail(words)] : []), detail(version, ...(reportedAt ? [' · ', time(reportedAt)] : []))];
+}
+
+function workers({ workers: there, wantedWorkers, isRemoved }) {
+  const names = there.map(({ name }) => detail(name));
+  if (isRemoved) return names.length ? names : ['–'];
+  return [there.length === wantedWorkers ? count(wantedWorkers, 'worker') : `${there.length} of ${count(wantedWorkers, 'worker')}`, ...names];
+}
+
+/** On the same line as this page: the same domain, the same port. */
+function address({ host }) {
+  const place = location.host.replace(/^[^.]+/, host);
+  return link(place, `https://${place}/`);
+}
+
+/** The file and its history, read when somebody wants to see them. */
+function definition(name) {
+  const region = element('div', { class: 'definition', 'data-service': name });
+  const node = element('details', { class: 'unfolding', 'data-key': `definition-${name}` }, element('summary', { id: `definition-${name}` }, `Definition of ${name}`), element('section', {}, region));
+  node.addEventListener('toggle', () => {
+    if (node.open) fill(region, () => drawDefinition(name));
+  });
+  return node;
+}
+
+await onChange((concerns) => {
+  if (concerns(['service', 'definition', 'group', 'environment'])) load();
+});
+
+await load();
