@@ -63,6 +63,7 @@ final class ServiceWorker implements AutoCloseable {
         Files.writeString(files.resolve("workers/" + NAME), """
                 PORT=%d
                 NODE_ID=s0
+                PROBE=/
                 MEMORY=256m
                 METASPACE=256m
                 USER=slipway-app

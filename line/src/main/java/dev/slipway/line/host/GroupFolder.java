@@ -66,13 +66,14 @@ record GroupFolder(Path path, boolean isRoot) {
     }
 
     /**
-     * What its workers are told, and by what the agent manages them.
+     * What its workers are told, and by what the agent manages and probes them.
      *
      * @param user that its workers run as
      */
     void share(String environment, String user) throws IOException {
         rewrite(file("environment"), environment, user);
         rewrite(file("management-password"), secret("management-password") + "\n", AGENT);
+        rewrite(file("front-secret"), secret("front-secret") + "\n", AGENT);
     }
 
     private void rewrite(StateFile file, String text, String group) throws IOException {
@@ -99,6 +100,7 @@ record GroupFolder(Path path, boolean isRoot) {
     void removeSecrets() throws IOException {
         Files.deleteIfExists(path.resolve("environment"));
         Files.deleteIfExists(path.resolve("management-password"));
+        Files.deleteIfExists(path.resolve("front-secret"));
         Files.deleteIfExists(path.resolve("configuration.cli"));
         Path secrets = path.resolve("secrets");
         if (Files.isDirectory(secrets)) {

@@ -20,6 +20,7 @@ record Worker(String name, Ports ports) {
                 MEMORY=%s
                 METASPACE=%s
                 NODE_ID=s%d
+                PROBE=%s
                 CLUSTER_HOSTS=%s
                 """.formatted(
                         new Names(group.group()).user(),
@@ -27,6 +28,7 @@ record Worker(String name, Ports ports) {
                         group.memory(),
                         group.metaspace(),
                         ports.slot(),
+                        group.probe(),
                         all.stream()
                                 .map(worker -> "127.0.0.1[" + worker.ports().cluster() + "]")
                                 .collect(Collectors.joining(",")));

@@ -22,6 +22,7 @@ class WorkerTest {
                 MEMORY=768m
                 METASPACE=256m
                 NODE_ID=s1
+                PROBE=/
                 CLUSTER_HOSTS=127.0.0.1[26002],127.0.0.1[26012]
                 """);
     }

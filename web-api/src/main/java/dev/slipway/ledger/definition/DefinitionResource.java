@@ -1,5 +1,6 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
@@ -83,7 +84,7 @@ public class DefinitionResource {
     /** Applies a definition. */
     @PUT
     @Consumes(YAML)
-    @RolesAllowed("admin")
+    @RolesAllowed({Deployers.ROLE, "admin"})
     @Operation(operationId = "applyDefinition", summary = "Apply a service's definition", description = """
                     The body is the definition's file in YAML, of at most 64 KiB. Its keys: *service*, *title*, *environments* \
                     (of each: *workers* from 1 to 8, *memory* and *metaspace* from 128m to 8g), *database* (true or *jndi*), \
@@ -116,7 +117,7 @@ public class DefinitionResource {
 
     /** Removes a definition. */
     @DELETE
-    @RolesAllowed("admin")
+    @RolesAllowed({Deployers.ROLE, "admin"})
     @Operation(operationId = "removeDefinition", summary = "Remove a service's definition", description = """
                     The service's workers, hosts and Keycloak clients go; its databases and their data stay. They go, too, when \
                     that is said a second time, with *data=drop*. The service, its releases and its history stay in any \

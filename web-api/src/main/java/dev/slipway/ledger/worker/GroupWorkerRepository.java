@@ -29,13 +29,6 @@ class GroupWorkerRepository {
 
     /** The workers of all server groups that are not removed, as the agent reported them, by name. */
     List<Row> all() {
-        boolean isThere = !entities.createNativeQuery(
-                        "select 1 from pg_class where oid = to_regclass('server_group')", Integer.class)
-                .getResultList()
-                .isEmpty();
-        if (!isThere) {
-            return List.of();
-        }
         List<Object[]> rows = entities.createNativeQuery("""
                         select g.name, s.name, e.name, w.worker ->> 'name'
                         from server_group g join service s on s.id = g.service_id
