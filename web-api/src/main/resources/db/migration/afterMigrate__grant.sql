@@ -4,8 +4,8 @@ do $$
 declare
     owned name;
     changing constant text[] := array['agent', 'certificate', 'confirmation', 'deployment', 'deployment_lock', 'deployment_request',
-        'drift', 'group_reader', 'idempotency_key', 'job_token', 'log_position', 'server_group', 'service', 'sync', 'worker',
-        'worker_archive'];
+        'drift', 'group_reader', 'idempotency_key', 'intervention', 'job_token', 'log_position', 'repair', 'server_group', 'service',
+        'sync', 'worker', 'worker_archive'];
     passing constant text[] := array['agent', 'deployment_lock', 'idempotency_key', 'job_token', 'worker', 'worker_archive'];
     reading constant text[] := array['flyway_schema_history', 'handbook_user'];
 begin

@@ -59,6 +59,8 @@ final class OwnLine {
         up.with("SLIPWAY_GITLAB_ISSUERS", "https://go.localtest.me:" + ports.remove(ISSUER_PORT));
         ports.forEach(up::with);
         up.with("SLIPWAY_SERVICE_PORT", String.valueOf(servicePort()));
+        // The definitions of most tests are for environments of their own, where nobody makes workers.
+        up.with("SLIPWAY_ENVIRONMENTS", "production");
         up.run().expectSuccess();
     }
 

@@ -78,6 +78,7 @@ class ProgramIT {
                         "SLIPWAY_DB_PASSWORD",
                         "SLIPWAY_DOMAIN",
                         "SLIPWAY_ENVIRONMENT",
+                        "SLIPWAY_ENVIRONMENTS",
                         "SLIPWAY_HTTPS_PORT",
                         "SLIPWAY_LEDGER_URL",
                         "SLIPWAY_MANAGEMENT_PORT",

@@ -49,13 +49,11 @@ class LedgerRoleIT {
                 "evidence_part",
                 "flyway_schema_history",
                 "handbook_user",
-                "intervention",
                 "log_gap",
                 "person_change",
                 "policy",
                 "release",
                 "release_commit",
-                "repair",
                 "service_definition"
             })
     void rewritesNoRecord(String table) throws SQLException {

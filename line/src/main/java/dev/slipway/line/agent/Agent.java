@@ -52,7 +52,7 @@ public final class Agent implements Callable<Integer> {
         AgentApi api = wiring.api();
         Daemon daemon = new Daemon(
                 wiring.sites(),
-                new Groups(wiring.groupFiles(), api, line -> log(out, line)),
+                new Groups(wiring.groupFiles(), settings.serviceEnvironments(), api, line -> log(out, line)),
                 api,
                 new Workshop(settings.folder(), true, line -> log(out, line)),
                 wiring.schema(),

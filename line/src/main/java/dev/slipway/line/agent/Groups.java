@@ -16,13 +16,20 @@ import java.util.function.Consumer;
 /** Passes on what server groups the ledger wants, and tells it what comes of them. Nothing of it keeps the agent from other work. */
 final class Groups {
     private final GroupFiles files;
+    private final Set<String> environments;
     private final AgentApi api;
     private final Consumer<String> log;
     private final Map<String, Answer> reported = new HashMap<>();
     private final Set<String> complaints = new HashSet<>();
 
-    Groups(GroupFiles files, AgentApi api, Consumer<String> log) {
+    /**
+     * Of these environments.
+     *
+     * @param environments all of them where there is none
+     */
+    Groups(GroupFiles files, Set<String> environments, AgentApi api, Consumer<String> log) {
         this.files = files;
+        this.environments = Set.copyOf(environments);
         this.api = api;
         this.log = log;
     }
@@ -43,7 +50,9 @@ final class Groups {
                                 () -> complain("The ledger wants a server group that this agent does not understand: "
                                         + group.find("group").orElse("without a name")));
             }
-            files.ask(understood, understood.size() == wanted.get().size());
+            boolean isAll = understood.size() == wanted.get().size();
+            understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
+            files.ask(understood, isAll);
             tell();
         });
     }

@@ -5,12 +5,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -83,6 +86,13 @@ public final class Settings {
     /** Which environment the workers are. */
     public String environment() {
         return setting("SLIPWAY_ENVIRONMENT");
+    }
+
+    /** The environments whose services have their workers on this machine; none: all environments. */
+    public Set<String> serviceEnvironments() {
+        return Arrays.stream(setting("SLIPWAY_ENVIRONMENTS").split(",", -1))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The domain that all host names are below. */

@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -289,7 +290,7 @@ class DaemonTest {
         AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
         return new Daemon(
                 sites(),
-                new Groups(files(), api, log::add),
+                new Groups(files(), Set.of(), api, log::add),
                 api,
                 workshop(),
                 Optional.empty(),

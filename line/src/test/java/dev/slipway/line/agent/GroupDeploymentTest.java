@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -303,7 +304,7 @@ class GroupDeploymentTest {
         world.onSleep = onSleep;
         return new Daemon(
                 new Sites(world.site(), "production", files, world::site),
-                new Groups(files, api, log::add),
+                new Groups(files, Set.of(), api, log::add),
                 api,
                 new Workshop(folder.resolve("agent"), false, log::add),
                 Optional.empty(),

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,11 +196,19 @@ class GroupsTest {
                 .containsExactly("The ledger does not take what has come of shop-production: There is no such group.");
     }
 
-    private Groups groups() {
+    /** Other environments have other machines. */
+    @Test
+    void asksForItsEnvironmentsAlone() throws IOException {
+        groups("staging").look();
+        assertThat(asks()).containsExactly("shop-staging.json");
+    }
+
+    private Groups groups(String... environments) {
         GivenToken token = new GivenToken("token");
         Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
         return new Groups(
                 new GroupFiles(folder.resolve("asks"), answers()),
+                Set.of(environments),
                 new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient()),
                 log::add);
     }

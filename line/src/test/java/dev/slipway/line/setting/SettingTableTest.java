@@ -78,6 +78,7 @@ class SettingTableTest {
             SLIPWAY_ADMIN_SECOND_FACTOR   | perhaps
             SLIPWAY_AUTH_ADMIN_FROM       | 127.0.0.1,10.8.0.0/16
             SLIPWAY_ENVIRONMENT           | 1st
+            SLIPWAY_ENVIRONMENTS          | staging, production
             SLIPWAY_DRIFT_GRACE           | 15s
             SLIPWAY_ARCHIVES_KEPT         | 0
             SLIPWAY_GITLAB_ISSUERS        | https://gitlab.com/

@@ -40,9 +40,10 @@ class ServerGroupRepository {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return Optional.empty();
         }
-        return entities.createQuery(
-                        "from ServerGroup g where g.service.name = :service and g.environment.name = :environment",
-                        ServerGroup.class)
+        // By subqueries: of joined tables the rows would be locked, too, and those are not the ledger's to change.
+        return entities.createQuery("""
+                        from ServerGroup g where g.service.id = (select s.id from Service s where s.name = :service)
+                        and g.environment.id = (select e.id from Environment e where e.name = :environment)""", ServerGroup.class)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
