@@ -272,6 +272,16 @@ public final class Realm implements AutoCloseable {
         realm.users().get(id).roles().realmLevel().add(roles(roles));
     }
 
+    /** Gives somebody a role of a client's own. */
+    public void grantClientRole(Person person, String client, String role) {
+        String id = clientId(client);
+        realm.users()
+                .get(person.id())
+                .roles()
+                .clientLevel(id)
+                .add(List.of(realm.clients().get(id).roles().get(role).toRepresentation()));
+    }
+
     /** Takes these roles from an account. */
     public void revoke(String id, String... roles) {
         realm.users().get(id).roles().realmLevel().remove(roles(roles));

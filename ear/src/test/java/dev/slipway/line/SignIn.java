@@ -34,8 +34,12 @@ public final class SignIn {
 
     /** Fills in the form at Keycloak. The browser is sent back to the ledger then, and has not gone there. */
     public SignIn(Realm.Person person) {
-        HttpResponse<String> form = send(
-                Redirect.NORMAL, HttpRequest.newBuilder(Line.running().ledger().resolve("/")));
+        this(person, Line.running().ledger().resolve("/"));
+    }
+
+    /** The same on the way to another page, of a service for instance. */
+    public SignIn(Realm.Person person, URI page) {
+        HttpResponse<String> form = send(Redirect.NORMAL, HttpRequest.newBuilder(page));
         Matcher action = FORM.matcher(form.body());
         assertThat(action.find()).as("%s", form.body()).isTrue();
         HttpResponse<String> sent = send(

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.jboss.shrinkwrap.api.ArchiveFormat;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -19,7 +20,7 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The ledger as it was built, under another path and on a database of its own, which it fills with its tables itself.
+ * The ledger as it was built, under another path and on a database of its own.
  *
  * <p>So a test may put a million deployments there, have PostgreSQL explain each statement, and leave no trace.
  */
@@ -73,6 +74,12 @@ final class LedgerCopy implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        Flyway.configure()
+                .locations("filesystem:" + Line.checkout().resolve("web-api/target/classes/db/migration"))
+                .failOnMissingLocations(true)
+                .dataSource(url(name), name, password)
+                .load()
+                .migrate();
     }
 
     /** What is put on the server; its API is at {@code /NAME/api/v1}. */
@@ -144,12 +151,13 @@ final class LedgerCopy implements AutoCloseable {
         }
     }
 
+    private static String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + Line.running().port("SLIPWAY_POSTGRES_PORT") + "/" + database;
+    }
+
     private static Connection connect(String database) throws SQLException {
         Line line = Line.running();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + line.port("SLIPWAY_POSTGRES_PORT") + "/" + database,
-                "postgres",
-                line.secret("postgres-password"));
+        return DriverManager.getConnection(url(database), "postgres", line.secret("postgres-password"));
     }
 
     private static String text(WebArchive archive, String path) {

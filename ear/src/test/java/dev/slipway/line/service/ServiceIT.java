@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Command;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.SignIn;
 import dev.slipway.line.service.app.Item;
 import dev.slipway.line.service.app.Items;
 import dev.slipway.line.service.app.OrderListener;
 import dev.slipway.line.service.app.ShopServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -139,6 +146,22 @@ class ServiceIT {
     }
 
     @Test
+    void knowsWhoSignsInAndInWhatRole() throws IOException, InterruptedException {
+        Realm.Person person = REALM.person();
+        URI page = Line.running().url(team.service()).resolve("/account/me");
+        assertThat(shown(person, page)).contains("Forbidden");
+        REALM.grantClientRole(person, team.service() + "-production", "customer");
+        assertThat(shown(person, page)).isEqualTo(person.name() + " true");
+    }
+
+    private static String shown(Realm.Person person, URI page) throws IOException, InterruptedException {
+        SignIn browser = new SignIn(person, page);
+        return browser.client(Redirect.NORMAL)
+                .send(HttpRequest.newBuilder(browser.way()).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
     void isReplacedAndPutBack() {
         Command.Result deployed = team.deploy(shop("two"), "2").expectSuccess();
         assertThat(deployed.output()).anyMatch(line -> line.contains("production-1"));
@@ -149,7 +172,8 @@ class ServiceIT {
 
     @Test
     void isAppliedASecondTimeForNothing() {
-        assertThat(team.apply(definition("256m")).expectSuccess().output()).anyMatch(line -> line.contains("nothing"));
+        assertThat(team.apply(definition("256m")).expectSuccess().output())
+                .anyMatch(line -> line.contains("is defined like that already"));
     }
 
     @Test

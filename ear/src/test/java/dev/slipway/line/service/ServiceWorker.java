@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The worker {@code shop-production-1} in a state folder of its own, as the owner's hands make one. */
+/** The worker {@code shop-production-1} in a state folder of its own, as the line's owner makes one. */
 final class ServiceWorker implements AutoCloseable {
     static final String NAME = "shop-production-1";
     static final String FRONT = "known to httpd";

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the agent asks the line's owner for server groups, and hears of them: a file for each group in a folder of the agent's, and a
@@ -25,10 +26,17 @@ final class GroupFiles {
 
     private final Path asks;
     private final Path answers;
+    private final @Nullable String obstacle;
 
     GroupFiles(Path asks, Path answers) {
+        this(asks, answers, null);
+    }
+
+    /** Where nobody makes any, and for this reason. */
+    GroupFiles(Path asks, Path answers, @Nullable String obstacle) {
         this.asks = asks;
         this.answers = answers;
+        this.obstacle = obstacle;
     }
 
     /**
@@ -76,6 +84,9 @@ final class GroupFiles {
 
     /** What has come of a group; empty where nobody has begun with it. */
     Optional<Answer> answer(String group) throws IOException {
+        if (obstacle != null) {
+            return read(asks.resolve(group + SUFFIX)).flatMap(AskedGroup::of).map(asked -> asked.answered(obstacle));
+        }
         return read(answers.resolve(group).resolve("answer" + SUFFIX))
                 .flatMap(Answer::of)
                 .filter(answer -> answer.group().equals(group));

@@ -62,13 +62,13 @@ final class Groups {
         attempt(this::tell);
     }
 
-    /** Whether something will be new soon. */
+    /** Whether something will be new soon, or is, and has not been told. */
     boolean isMaking() {
         boolean[] isMaking = {false};
         attempt(() -> {
             for (AskedGroup group : files.asked()) {
                 isMaking[0] |= files.answer(group.group())
-                        .filter(answer -> isSettled(group, answer))
+                        .filter(answer -> isSettled(group, answer) && answer.equals(reported.get(group.group())))
                         .isEmpty();
             }
         });

@@ -45,7 +45,10 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     GroupFiles groupFiles() {
-        return new GroupFiles(settings.askedGroups(), settings.state().resolve("groups"));
+        return new GroupFiles(
+                settings.askedGroups(),
+                settings.groups(),
+                settings.isInContainers() ? "a line in containers has no workers for services yet" : null);
     }
 
     private Site site() {

@@ -3,7 +3,7 @@ package dev.slipway.line.group;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server group as its service's definition wants it: what the ledger answers and what the agent asks the owner's hands for. It is as it
+ * A server group as its service's definition wants it: what the ledger answers and what the agent asks the line's owner for. It is as it
  * was read; nobody has checked it yet.
  *
  * @param group its name, {@code SERVICE-ENVIRONMENT}, unique on the line

@@ -119,7 +119,7 @@ final class Take {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), machine.isRoot());
         try {
             Made before = folder.made();
-            Made after = new Hands(settings, machine, slots, pace, GroupFile.parse(name, text), folder).settle();
+            Made after = new GroupSetup(settings, machine, slots, pace, GroupFile.parse(name, text), folder).settle();
             if (!after.equals(before)) {
                 say.accept(pace.now() + " " + name + ": " + (after.due() == null ? after.progress() : "failed"));
             }

@@ -1,5 +1,5 @@
 /**
- * The hands of the line's owner: makes what the agent asks for and may not make itself, the workers of a service, their user, database,
+ * Setting up server groups as the line's owner: makes what the agent asks for and may not make itself, the workers of a service, their user, database,
  * client and host name.
  */
 @NullMarked

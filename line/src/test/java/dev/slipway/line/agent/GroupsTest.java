@@ -174,12 +174,15 @@ class GroupsTest {
         Wishes.answer(answers(), "shop-production", 3, "failed", "no database");
         assertThat(groups.isMaking()).as("it is tried again").isTrue();
         Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        assertThat(groups.isMaking()).as("nobody was told").isTrue();
+        groups.report();
         assertThat(groups.isMaking()).isFalse();
         orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
         groups.look();
         assertThat(groups.isMaking()).isTrue();
         assertThat(groups.environments()).isEmpty();
         Wishes.answer(answers(), "shop-production", 4, "removed", null);
+        groups.report();
         assertThat(groups.isMaking()).isFalse();
     }
 

@@ -46,7 +46,7 @@ public class AgentResource {
     private static final Places PLACES = new Places(8, 8, 8);
 
     private static final Set<Changed.Kind> NEWS =
-            EnumSet.of(Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC);
+            EnumSet.of(Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.GROUP);
 
     @Inject
     AgentService service;
@@ -111,8 +111,7 @@ public class AgentResource {
                         PLACES,
                         new Holder(account, http.getRemoteAddr()),
                         Integer.parseInt(wait),
-                        change -> change.kind() == Changed.Kind.GROUP
-                                || (NEWS.contains(change.kind()) && environment.equals(change.environment())),
+                        change -> NEWS.contains(change.kind()) && environment.equals(change.environment()),
                         () -> service.claim(environment, account, groupsSeenAt))
                 .thenApply(work -> work.map(claimed -> Response.ok(claimed).build())
                         .orElseGet(() -> Response.noContent().build()));

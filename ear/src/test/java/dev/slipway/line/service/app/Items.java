@@ -19,7 +19,7 @@ public class Items {
 
     /** Their names, oldest first. */
     public List<String> names() {
-        return entities.createQuery("from Item order by id", Item.class)
+        return entities.createQuery("select i from Item i order by i.id", Item.class)
                 .getResultStream()
                 .map(Item::name)
                 .toList();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one server group what was asked for, step by step; each step is noted before it begins and when it is done. */
-final class Hands {
+final class GroupSetup {
     private final Settings settings;
     private final Machine machine;
     private final SlotFile slots;
@@ -30,7 +30,7 @@ final class Hands {
     private String environment = "";
     private String script = "";
 
-    Hands(Settings settings, Machine machine, SlotFile slots, Pace pace, Group group, GroupFolder folder)
+    GroupSetup(Settings settings, Machine machine, SlotFile slots, Pace pace, Group group, GroupFolder folder)
             throws IOException {
         this.settings = settings;
         this.machine = machine;
