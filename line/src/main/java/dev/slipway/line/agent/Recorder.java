@@ -3,6 +3,7 @@ package dev.slipway.line.agent;
 import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.RootCause;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -48,7 +49,12 @@ final class Recorder {
 
     /** It has failed, for this reason. */
     void fail(@Nullable String worker, String text) throws IOException {
-        Failure failure = new Failure(worker == null ? "" : worker, RootCause.of(text), text);
+        String service = entry.task().service();
+        String cause = RootCause.of(text);
+        Failure failure = new Failure(
+                worker == null ? "" : worker,
+                service == null || service.equals(Rollout.LEDGER) ? cause : Advice.on(cause, service),
+                text);
         save(entry.with(entry.progress().withFailure(failure)));
         report(Kind.FAILED, worker, failure.cause());
     }

@@ -1,0 +1,28 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever deploys what lacks something is told how the service gets it. */
+class AdviceTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            no data source java:jboss/datasources/ShopDS         | --database=java:jboss/datasources/ShopDS, or database: {jndi: [java:jboss/datasources/ShopDS]} in its definition
+            no data source java:/jdbc/A, no data source java:/B  | --database=java:/jdbc/A, or database: {jndi: [java:/jdbc/A]} in its definition
+            nothing is bound to java:/jms/queue/orders           | --queue orders, or messaging: {queues: [orders]} in its definition
+            nothing is bound to java:/jms/topic/prices           | --topic prices, or messaging: {topics: [prices]} in its definition
+            nothing is bound to java:jboss/mail/Shop             | --mail, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
+            """)
+    void namesTheOptionThatGivesIt(String cause, String remedy) {
+        assertThat(Advice.on(cause, "shop"))
+                .isEqualTo(cause + ". To give shop one: slipway services add shop " + remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no class no.such.Listener", "nothing is bound to java:global/Other", "digest mismatch"})
+    void saysNothingOfOtherCauses(String cause) {
+        assertThat(Advice.on(cause, "shop")).isEqualTo(cause);
+    }
+}
