@@ -150,12 +150,24 @@ public final class Line {
         return tls;
     }
 
-    /** A connection to the ledger's database, as the ledger's own user. */
+    /** A connection to the ledger's database, as the owner of its tables. */
     public Connection database() throws SQLException {
+        return connection("slipway", "slipway", "slipway-db-password");
+    }
+
+    /** The same as the ledger's own role, which may do less. */
+    public Connection databaseAsLedger() throws SQLException {
+        return connection("slipway", "ledger", "ledger-db-password");
+    }
+
+    /** A connection to a database on the line's server, as its superuser. */
+    public Connection superuser(String name) throws SQLException {
+        return connection(name, "postgres", "postgres-password");
+    }
+
+    private Connection connection(String name, String user, String secret) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port("SLIPWAY_POSTGRES_PORT") + "/slipway",
-                "slipway",
-                secret("slipway-db-password"));
+                "jdbc:postgresql://127.0.0.1:" + port("SLIPWAY_POSTGRES_PORT") + "/" + name, user, secret(secret));
     }
 
     private static Map<String, String> settings(Path file) {

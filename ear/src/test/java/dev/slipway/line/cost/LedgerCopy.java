@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -156,8 +155,7 @@ final class LedgerCopy implements AutoCloseable {
     }
 
     private static Connection connect(String database) throws SQLException {
-        Line line = Line.running();
-        return DriverManager.getConnection(url(database), "postgres", line.secret("postgres-password"));
+        return Line.running().superuser(database);
     }
 
     private static String text(WebArchive archive, String path) {

@@ -68,13 +68,13 @@ class FeedIT {
     @Test
     void tellsToLoadEverythingWhenTheDatabaseWasLost() throws Exception {
         try (Stream<String> lines = follow(null).body();
-                Connection database = Line.running().database();
+                Connection database = Line.running().superuser("slipway");
                 Statement statement = database.createStatement()) {
             Iterator<String> stream = lines.iterator();
             after(stream, "event: welcome");
             statement.execute("""
                     select pg_terminate_backend(pid) from pg_stat_activity
-                    where usename = current_user and query ilike 'listen %'""");
+                    where usename = 'ledger' and query ilike 'listen %'""");
             assertThat(after(stream, "event: reset")).startsWith("id: ");
             String service = SCRATCH.service(Caller.pipeline());
             assertThat(data(stream, service)).contains("\"kind\":\"service\"");

@@ -103,6 +103,7 @@ class ConstraintIT {
                     "id '" + ID + "7', service_id '" + ID + "1', environment_id '" + ID
                             + "2', name 'shop-here', host 'shop', definition_id '" + ID
                             + "6', wanted_version 1, state 'waiting', workers '[]', is_removed false, is_data_dropped false, changed_at now"),
+            Map.entry("group_reader", "id 1, worker 'w', until_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
             Map.entry(
@@ -137,6 +138,7 @@ class ConstraintIT {
             "sync",
             "service_definition",
             "server_group",
+            "group_reader",
             "job_token",
             "certificate",
             "certificate_event");
@@ -178,6 +180,7 @@ class ConstraintIT {
             Map.entry("event ck_event_source", "id '" + ID + "9', source_id 'b', source 'hearsay'"),
             Map.entry("event ck_event_kind", "id '" + ID + "9', source_id 'b', kind ''"),
             Map.entry("worker fk_worker_environment_id", "name 'x', environment_id '" + ID + "8'"),
+            Map.entry("worker fk_worker_service_id", "name 'x', service_id '" + ID + "8'"),
             Map.entry("worker ck_worker_name", "name ''"),
             Map.entry("worker_archive fk_worker_archive_worker", "worker 'x'"),
             Map.entry("worker_archive fk_worker_archive_service_id", "archive 'b.war', service_id '" + ID + "8'"),
@@ -341,6 +344,8 @@ class ConstraintIT {
             Map.entry(
                     "server_group ck_server_group_is_data_dropped",
                     "id '" + ID + "9', name 'b', host 'b', is_data_dropped true"),
+            Map.entry("group_reader ck_group_reader_id", "id 2"),
+            Map.entry("group_reader ck_group_reader_worker", "worker ''"),
             Map.entry("job_token ck_job_token_id", "id ''"),
             Map.entry("deployment_request ck_deployment_request_triggered_by", "id '" + ID + "9', triggered_by 'a'"),
             Map.entry(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.line.Line;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,11 +24,7 @@ class LedgerRoleIT {
 
     @BeforeEach
     void connect() throws SQLException {
-        Line line = Line.running();
-        database = DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + line.port("SLIPWAY_POSTGRES_PORT") + "/slipway",
-                "ledger",
-                line.secret("ledger-db-password"));
+        database = Line.running().databaseAsLedger();
     }
 
     @AfterEach
