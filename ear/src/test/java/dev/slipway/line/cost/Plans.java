@@ -31,13 +31,16 @@ final class Plans {
     }
 
     /** What requests to the copy have run. What others run meanwhile is not among it. */
-    List<JsonNode> of(Runnable requests) throws SQLException {
+    List<JsonNode> of(Runnable requests) throws SQLException, IOException {
         long start = size();
         String begin = mark();
         requests.run();
         String end = mark();
-        await().atMost(PATIENCE).until(() -> text(start).contains(end));
-        String text = text(start);
+        await().atMost(PATIENCE).until(() -> {
+            String text = text(start, begin);
+            return text.contains(begin) && text.contains(end);
+        });
+        String text = text(start, begin);
         return read(text.substring(text.indexOf(begin), text.indexOf(end))).stream()
                 .filter(plan -> plan.path("Query Text").asText().startsWith(StatementCounter.ASKED))
                 .toList();
@@ -79,15 +82,19 @@ final class Plans {
         return plans;
     }
 
-    /** A log that was rotated begins anew. */
-    private String text(long start) {
+    /** From there on; all of it and of the one before it, where it was rotated since then and the mark is not there any more. */
+    private String text(long start, String mark) throws IOException {
+        String text = text(log, start);
+        Path former = log.resolveSibling("postgresql.log.1");
+        return text.contains(mark) || !Files.exists(former) ? text : text(former, 0) + text(log, 0);
+    }
+
+    private static String text(Path log, long start) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             file.seek(start <= file.length() ? start : 0);
             byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ class QueryPlanIT {
     }
 
     @Test
-    void costsTheSameHoweverMuchThereIs() throws SQLException {
+    void costsTheSameHoweverMuchThereIs() throws SQLException, IOException {
         Map<String, Cost[]> costs = new LinkedHashMap<>();
         for (int i = 0; i < SIZES.length; i++) {
             COPY.execute(Generator.sql(SIZES[i]));
@@ -117,7 +118,7 @@ class QueryPlanIT {
         });
     }
 
-    private static Cost cost(String path, int times) throws SQLException {
+    private static Cost cost(String path, int times) throws SQLException, IOException {
         for (int i = 1; i < times; i++) {
             ask(path);
         }

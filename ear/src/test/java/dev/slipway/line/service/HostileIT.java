@@ -23,8 +23,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** An archive that tries whatever it can on its machine: it gets at nothing of the line's, nor of another service's. */
+/**
+ * An archive that tries whatever it can on its machine: it gets at nothing of the line's, nor of another service's. Beside other tests, for
+ * it mostly waits for its workers.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileIT {
     private static final Line LINE = Line.running();
 
