@@ -57,7 +57,7 @@ final class Front {
         }
         file.write(text, StateFile.FOR_ALL);
         try {
-            programs.require(program, "live");
+            programs.require(program, "show");
         } catch (HostException refused) {
             if (before.isPresent()) {
                 file.write(before.get(), StateFile.FOR_ALL);
@@ -70,7 +70,7 @@ final class Front {
 
     void unroute(String host) throws IOException {
         Files.deleteIfExists(file(host).path());
-        programs.require(program, "live");
+        programs.require(program, "show");
     }
 
     private Optional<String> read(String host) throws IOException {
