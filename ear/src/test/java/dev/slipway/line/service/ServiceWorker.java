@@ -1,5 +1,7 @@
 package dev.slipway.line.service;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Line;
 import java.io.IOException;
@@ -79,24 +81,33 @@ final class ServiceWorker implements AutoCloseable {
         run("ear/bin/worker", "configure", NAME, state.resolve("script").toString());
     }
 
-    void start() throws IOException, InterruptedException {
+    void start() throws IOException {
         // A process group of its own, as supervisord gives to each.
-        process = builder("setsid", "ear/bin/worker", "serve", NAME)
+        Process started = builder("setsid", "ear/bin/worker", "serve", NAME)
                 .redirectOutput(log().toFile())
                 .start();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (builder("ear/bin/worker", "ready", NAME).start().waitFor() != 0) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("it does not come up:\n" + Files.readString(log()));
-            }
-            Thread.sleep(200);
+        process = started;
+        await().atMost(PATIENCE)
+                .failFast("it does not come up", () -> failIf(!started.isAlive()))
+                .until(this::isReady);
+        await().atMost(PATIENCE)
+                .failFast("it started with errors", () -> failIf(hasSaid("WFLYSRV0026")))
+                .until(() -> hasSaid("WFLYSRV0025"));
+    }
+
+    /** With all that it said. */
+    private void failIf(boolean isWrong) throws IOException {
+        if (isWrong) {
+            throw new IllegalStateException(String.join("\n", said()));
         }
-        while (!Files.readString(log()).contains("WFLYSRV0025")) {
-            if (Files.readString(log()).contains("WFLYSRV0026") || System.nanoTime() > deadline) {
-                throw new IllegalStateException("it started with errors:\n" + Files.readString(log()));
-            }
-            Thread.sleep(200);
-        }
+    }
+
+    private boolean hasSaid(String code) throws IOException {
+        return said().stream().anyMatch(line -> line.contains(code));
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        return builder("ear/bin/worker", "ready", NAME).start().waitFor() == 0;
     }
 
     void stop() throws InterruptedException {

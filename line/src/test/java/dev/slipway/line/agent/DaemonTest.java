@@ -15,14 +15,10 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonTest {
-    private static final String OLD = zip("old");
-    private static final String NEW = zip("new");
+    private static final String OLD = EmptyArchive.zip("old");
+    private static final String NEW = EmptyArchive.zip("new");
 
     @TempDir
     Path folder;
@@ -58,7 +54,7 @@ class DaemonTest {
         world = new World(folder);
         world.runs(ONE, OLD);
         world.runs(TWO, OLD);
-        orders.archives.put(digest(NEW), NEW);
+        orders.archives.put(EmptyArchive.digest(NEW), NEW);
     }
 
     @AfterEach
@@ -68,7 +64,7 @@ class DaemonTest {
 
     @Test
     void carriesOutWhatItClaims() throws Exception {
-        orders.waiting.add(deployment("7", digest(NEW)));
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         daemon().turn();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
@@ -95,34 +91,35 @@ class DaemonTest {
     @Test
     void tellsWhyItFailed() throws Exception {
         world.worker(TWO).broken.add(hash(NEW));
-        orders.waiting.add(deployment("7", digest(NEW)));
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         daemon().turn();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(result("7").text("failure")).isEqualTo("no class p.Gone");
-        assertThat(result("7").text("putBackDigest")).isEqualTo(digest(OLD));
+        assertThat(result("7").text("putBackDigest")).isEqualTo(EmptyArchive.digest(OLD));
     }
 
     @Test
     void refusesAnotherArchive() throws Exception {
-        orders.archives.put(digest(NEW), OLD);
-        orders.waiting.add(deployment("7", digest(NEW)));
+        orders.archives.put(EmptyArchive.digest(NEW), OLD);
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         daemon().turn();
         assertThat(world.touches).isZero();
-        assertThat(result("7").text("failure")).startsWith("digest mismatch: " + digest(NEW) + " was to be deployed");
+        assertThat(result("7").text("failure"))
+                .startsWith("digest mismatch: " + EmptyArchive.digest(NEW) + " was to be deployed");
         orders.archives.clear();
-        orders.waiting.add(deployment("8", digest(NEW)));
+        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
         daemon().turn();
         assertThat(result("8").text("failure")).contains("is not kept any more");
-        orders.archives.put(digest("no zip"), "no zip");
-        orders.waiting.add(deployment("9", digest("no zip")));
+        orders.archives.put(EmptyArchive.digest("no zip"), "no zip");
+        orders.waiting.add(deployment("9", EmptyArchive.digest("no zip")));
         daemon().turn();
         assertThat(result("9").text("failure")).startsWith("The archive is damaged");
     }
 
     @Test
     void keepsResultsWhileTheLedgerIsAway() throws Exception {
-        orders.waiting.add(deployment("7", digest(NEW)));
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         Daemon daemon = daemon();
         world.onTouch = () -> {
             if (hash(NEW).equals(world.running().get(TWO))) {
@@ -134,7 +131,7 @@ class DaemonTest {
         world.onTouch = () -> {};
         assertThatThrownBy(daemon::turn).isInstanceOf(CallException.class);
         orders.isAway = false;
-        orders.waiting.add(deployment("8", digest(NEW)));
+        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
         daemon().turn();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(result("8").text("outcome")).isEqualTo("succeeded");
@@ -143,7 +140,7 @@ class DaemonTest {
 
     @Test
     void goesOnWhereItWasKilled() throws Exception {
-        orders.waiting.add(deployment("7", digest(NEW)));
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         world.killedAt = 20;
         assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
         daemon().turn();
@@ -172,15 +169,15 @@ class DaemonTest {
     @Test
     void leavesAloneWhatCameAfterWhatSomebodyGaveUp() throws Exception {
         halfRolledAndGivenUp();
-        world.runs(ONE, zip("newest"));
+        world.runs(ONE, EmptyArchive.zip("newest"));
         daemon().turn();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(zip("newest")), TWO, hash(OLD)));
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(EmptyArchive.zip("newest")), TWO, hash(OLD)));
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
     }
 
     /** It was killed when the first worker had the new archive. */
     private void halfRolledAndGivenUp() {
-        orders.waiting.add(deployment("7", digest(NEW)));
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         world.onTouch = () -> {
             if (hash(NEW).equals(world.running().get(ONE))) {
                 world.onTouch = () -> {};
@@ -194,12 +191,12 @@ class DaemonTest {
 
     @Test
     void waitsForAnArchiveUntilItIsToStop() throws Exception {
-        orders.waiting.add(deployment("7", digest(NEW)));
-        ledger.first("GET /api/v1/archives/" + digest(NEW), Stub.Reply.of(503, ""), Stub.Reply.cut());
+        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
+        ledger.first("GET /api/v1/archives/" + EmptyArchive.digest(NEW), Stub.Reply.of(503, ""), Stub.Reply.cut());
         daemon().turn();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        orders.waiting.add(deployment("8", digest(NEW)));
-        ledger.first("GET /api/v1/archives/" + digest(NEW), Stub.Reply.of(503, ""));
+        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
+        ledger.first("GET /api/v1/archives/" + EmptyArchive.digest(NEW), Stub.Reply.of(503, ""));
         isStopping.set(true);
         assertThatThrownBy(daemon()::turn).isInstanceOf(StoppedException.class);
         isStopping.set(false);
@@ -210,22 +207,23 @@ class DaemonTest {
     @Test
     void bringsWorkersInLine() throws Exception {
         world.runs(TWO, NEW);
-        orders.history.add(seen("replace", digest(NEW), null, TWO));
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
         orders.waiting.add(sync(false));
         daemon().turn();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(world.httpd.changes).containsExactly("out shop worker-1", "in shop worker-1");
-        assertThat(orders.archives).containsKey(digest(NEW));
+        assertThat(orders.archives).containsKey(EmptyArchive.digest(NEW));
         assertThat(orders.recorded.stream().map(Json::toString))
                 .containsExactly(
                         "{\"service\":\"shop\",\"version\":\"by-hand."
-                                + digest(NEW).substring(7, 16) + "\",\"artifactDigest\":\"" + digest(NEW) + "\"}",
+                                + EmptyArchive.digest(NEW).substring(7, 16) + "\",\"artifactDigest\":\""
+                                + EmptyArchive.digest(NEW) + "\"}",
                         orders.recorded.get(1).toString());
         assertThat(orders.recorded.get(1).text("syncId")).isEqualTo("s");
         assertThat(result("part").text("outcome")).isEqualTo("succeeded");
         assertThat(synced())
                 .hasToString("{\"state\":\"done\",\"detail\":\"shop.war: shop by-hand."
-                        + digest(NEW).substring(7, 16) + " runs on every worker.\"}");
+                        + EmptyArchive.digest(NEW).substring(7, 16) + " runs on every worker.\"}");
     }
 
     @Test
@@ -233,9 +231,9 @@ class DaemonTest {
         world.runs(ONE, NEW);
         world.runs(TWO, NEW);
         world.worker(ONE).deployments.put("shop.war", new Deployed(hash(NEW), false));
-        orders.archives.put(digest(OLD), OLD);
-        orders.history.add(seen("undeploy", digest(NEW), null, ONE));
-        orders.history.add(seen("replace", digest(OLD), "1.0", ONE, TWO));
+        orders.archives.put(EmptyArchive.digest(OLD), OLD);
+        orders.history.add(seen("undeploy", EmptyArchive.digest(NEW), null, ONE));
+        orders.history.add(seen("replace", EmptyArchive.digest(OLD), "1.0", ONE, TWO));
         orders.waiting.add(sync(true));
         daemon().turn();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
@@ -245,7 +243,7 @@ class DaemonTest {
     @Test
     void saysWhatItCannotBringInLine() throws Exception {
         world.runs(TWO, NEW);
-        orders.history.add(seen("replace", digest(NEW), null, TWO));
+        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
         orders.decision = "refused";
         orders.waiting.add(sync(false));
         daemon().turn();
@@ -256,7 +254,7 @@ class DaemonTest {
 
     @Test
     void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
-        Task task = Task.offline("production", "shop", "2.0", digest(NEW), false, null);
+        Task task = Task.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
         try (Workshop.Turn turn = workshop().enter()) {
             turn.journal().write(Entry.of(task, world.site().pace().now()));
             Site site = world.site();
@@ -266,8 +264,8 @@ class DaemonTest {
         }
         orders.archives.clear();
         daemon().turn();
-        assertThat(orders.archives).containsEntry(digest(NEW), NEW);
-        assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(digest(NEW));
+        assertThat(orders.archives).containsEntry(EmptyArchive.digest(NEW), NEW);
+        assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(EmptyArchive.digest(NEW));
         assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
         assertThat(workshop().enter().waiting()).isEmpty();
     }
@@ -341,21 +339,5 @@ class DaemonTest {
                 .with("startedAt", "2026-11-26T10:00:00Z")
                 .with("finishedAt", "2026-11-26T10:00:01Z")
                 .with("workers", List.of(workers));
-    }
-
-    /** An archive without an entry, which differs from others by its comment. */
-    private static String zip(String comment) {
-        return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
-    }
-
-    private static String digest(String content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                    .digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -17,11 +17,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is deployed where a service has workers of its own. */
 class GroupDeploymentTest {
-    private static final String OLD = zip("old");
-    private static final String NEW = zip("new");
+    private static final String OLD = EmptyArchive.zip("old");
+    private static final String NEW = EmptyArchive.zip("new");
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
     private static final String STAGING = "shop-staging-1";
@@ -60,8 +57,8 @@ class GroupDeploymentTest {
         world.group("shop", FIRST, SECOND);
         world.group("shop-staging", STAGING);
         world.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
-        orders.archives.put(digest(OLD), OLD);
-        orders.archives.put(digest(NEW), NEW);
+        orders.archives.put(EmptyArchive.digest(OLD), OLD);
+        orders.archives.put(EmptyArchive.digest(NEW), NEW);
         orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 3));
         ready("shop-production", FIRST, SECOND);
         ready("shop-staging", STAGING);
@@ -321,7 +318,7 @@ class GroupDeploymentTest {
                 .with("lockId", "lock")
                 .with("service", "shop")
                 .with("version", "2.0")
-                .with("artifactDigest", digest(content))
+                .with("artifactDigest", EmptyArchive.digest(content))
                 .with("probeSeconds", 1);
     }
 
@@ -329,7 +326,7 @@ class GroupDeploymentTest {
         return Json.object()
                 .with("service", "shop")
                 .with("environment", "production")
-                .with("artifactDigest", digest(content))
+                .with("artifactDigest", EmptyArchive.digest(content))
                 .with("archive", "shop.war")
                 .with("operation", "replace")
                 .with("channel", "cli")
@@ -337,21 +334,5 @@ class GroupDeploymentTest {
                 .with("startedAt", "2026-11-26T10:00:00Z")
                 .with("finishedAt", "2026-11-26T10:00:01Z")
                 .with("workers", List.of(worker));
-    }
-
-    /** An archive without an entry, which differs from others by its comment. */
-    private static String zip(String comment) {
-        return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
-    }
-
-    private static String digest(String content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                    .digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
