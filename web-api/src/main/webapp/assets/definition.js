@@ -24,7 +24,7 @@ function file(service, yaml) {
   return element('pre', { tabindex: 0, role: 'region', 'aria-label': `File of ${service}` }, element('code', {}, yaml));
 }
 
-function version({ version: number, operation, appliedBy, appliedAt, changes }) {
+function version({ version: number, operation, appliedBy, appliedAt, isDefault, changes }) {
   return element(
     'li',
     {},
@@ -33,6 +33,7 @@ function version({ version: number, operation, appliedBy, appliedAt, changes }) 
     element('strong', {}, appliedBy),
     ', ',
     fullTime(appliedAt),
+    isDefault ? ', by default: it was deployed, and nobody had defined it' : '',
     ...(changes.length ? [element('ul', { class: 'changes' }, ...changes.map((change) => element('li', {}, change)))] : [detail('nothing differs')]),
   );
 }

@@ -33,7 +33,9 @@ final class DefinitionReader {
             Pattern.compile("(?=[A-Za-z0-9._%+-]{1,64}@.{1,190}$)" + Text.MAIL_ADDRESS);
 
     private static final Pattern CONTEXT_ROOT = Pattern.compile(Text.CONTEXT_ROOT);
-    private static final Pattern PROBE = Pattern.compile("/[A-Za-z0-9._~/-]{0,199}");
+    /** A path that httpd can ask for. */
+    static final String PROBE = "/[A-Za-z0-9._~/-]{0,199}";
+
     private static final String PROBE_RULE =
             "must be a path of at most 200 of letters, digits and ._~/- such as /health, without a query";
     private static final Memory USUAL = new Memory(256);
@@ -93,7 +95,7 @@ final class DefinitionReader {
                 section(mail, List.of("from", "jndi"), this::mail),
                 messaging(members.get("messaging")),
                 contextRoot,
-                text(members.get("probe"), PROBE, PROBE_RULE, contextRoot));
+                text(members.get("probe"), Pattern.compile(PROBE), PROBE_RULE, contextRoot));
     }
 
     private void service(Value whole, @Nullable Value value) {

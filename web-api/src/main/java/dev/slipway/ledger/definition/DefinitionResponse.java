@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param operation what was done
  * @param yaml the file as it was applied; null where it was removed
  * @param definition what the file says; null where it was removed
+ * @param isDefault whether nobody applied it: the first deployment was asked for, and there was none
  * @param changes what is different from the version before
  * @param appliedBy who did it; null for a dry run
  * @param appliedAt when; null for a dry run
  */
 @Schema(
         description = "A version of a service's definition.",
-        requiredProperties = {"service", "version", "operation", "changes"})
+        requiredProperties = {"service", "version", "operation", "isDefault", "changes"})
 public record DefinitionResponse(
         @Schema(examples = "shop") String service,
         @Schema(examples = "3") int version,
@@ -29,6 +30,12 @@ public record DefinitionResponse(
         String yaml,
 
         @Nullable Definition definition,
+
+        @Schema(
+                description =
+                        "Whether nobody applied it: the service's first deployment was asked for, and there was none.",
+                examples = "false")
+        boolean isDefault,
 
         @Schema(examples = "[\"environments.production.memory: 512m → 768m\"]")
         List<String> changes,
@@ -57,6 +64,7 @@ public record DefinitionResponse(
                 version.operation(),
                 version.yaml().orElse(null),
                 version.definition().orElse(null),
+                version.isDefault(),
                 changes,
                 version.appliedBy(),
                 version.appliedAt());

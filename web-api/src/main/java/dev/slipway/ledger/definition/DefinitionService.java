@@ -16,6 +16,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the services' definitions. */
 @ApplicationScoped
@@ -58,7 +59,7 @@ public class DefinitionService {
         int version = newest.map(DefinitionVersion::version).orElse(0) + 1;
         if (isDryRun) {
             return new DefinitionResponse(
-                    service, version, DefinitionOperation.APPLIED, yaml, definition, changes, null, null);
+                    service, version, DefinitionOperation.APPLIED, yaml, definition, false, changes, null, null);
         }
         return add(new DefinitionVersion(
                 services.ensure(service, definition.title()),
@@ -107,21 +108,65 @@ public class DefinitionService {
         return DefinitionResponse.of(version);
     }
 
+    /**
+     * Sees to it that a service which is to be deployed has workers of its own there: one that never had a definition gets one that
+     * says no more than that. The ledger itself needs none.
+     *
+     * @param contextRoot where its application lies; null where nobody says
+     * @param probe what answers when it is well; null where nobody says
+     * @param actor who has it deployed, and needs no right but that
+     * @throws ProblemException when its definition wants none there, or its names cannot be had
+     */
+    public void provide(
+            String service, String environment, @Nullable String contextRoot, @Nullable String probe, String actor) {
+        if (service.equals(GroupNames.LEDGER)) {
+            return;
+        }
+        Optional<DefinitionVersion> newest = definitions.newest(service);
+        if (newest.isEmpty()) {
+            definitions.lock();
+            newest = definitions.newest(service);
+        }
+        if (newest.isPresent()) {
+            Absence.of(newest.get(), environment).ifPresent(absence -> {
+                throw absence.problem();
+            });
+            return;
+        }
+        String yaml = DefaultDefinition.yaml(service, environment, contextRoot, probe);
+        Reading reading = DefinitionReader.read(yaml, service, environments.names());
+        Definition definition = reading.definition();
+        List<Mistake> mistakes = definition == null ? reading.mistakes() : namesOf(definition, reading);
+        if (definition == null || !mistakes.isEmpty()) {
+            throw ProblemException.invalid(mistakes.stream()
+                    .map(mistake -> new Violation("service", mistake.rule()))
+                    .toList());
+        }
+        add(DefinitionVersion.byDefault(
+                services.ensure(service, definition.title()),
+                yaml,
+                definition,
+                Difference.between(null, definition),
+                actor,
+                clock.instant()));
+    }
+
     private Definition read(String service, String yaml) {
         if (!Text.isName(service)) {
             throw ProblemException.invalid(List.of(new Violation("service", Text.NAME_RULE)));
         }
         Reading reading = DefinitionReader.read(yaml, service, environments.names());
         Definition definition = reading.definition();
-        if (definition == null) {
-            throw refusal(reading.mistakes());
-        }
-        List<Mistake> mistakes =
-                GroupNames.check(definition, reading, definitions.taken(service, GroupNames.of(definition)));
-        if (!mistakes.isEmpty()) {
+        List<Mistake> mistakes = definition == null ? reading.mistakes() : namesOf(definition, reading);
+        if (definition == null || !mistakes.isEmpty()) {
             throw refusal(mistakes);
         }
         return definition;
+    }
+
+    private List<Mistake> namesOf(Definition definition, Reading reading) {
+        return GroupNames.check(
+                definition, reading, definitions.taken(definition.service(), GroupNames.of(definition)));
     }
 
     private static ProblemException refusal(List<Mistake> mistakes) {

@@ -35,6 +35,7 @@ public class DefinitionVersion {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String[] changes;
 
+    private boolean isDefault;
     private String appliedBy;
     private Instant appliedAt;
 
@@ -53,6 +54,19 @@ public class DefinitionVersion {
         this(service, version, DefinitionOperation.APPLIED, changes, appliedBy, appliedAt);
         this.yaml = yaml;
         this.definition = definition;
+    }
+
+    /** The first version of a service that was deployed before anybody had applied one. */
+    static DefinitionVersion byDefault(
+            Service service,
+            String yaml,
+            Definition definition,
+            List<String> changes,
+            String appliedBy,
+            Instant appliedAt) {
+        DefinitionVersion version = new DefinitionVersion(service, 1, yaml, definition, changes, appliedBy, appliedAt);
+        version.isDefault = true;
+        return version;
     }
 
     /** A version that ends what was there. */
@@ -102,6 +116,11 @@ public class DefinitionVersion {
 
     List<String> changes() {
         return List.of(changes);
+    }
+
+    /** Whether nobody applied it: a deployment was asked for, and there was none. */
+    public boolean isDefault() {
+        return isDefault;
     }
 
     String appliedBy() {

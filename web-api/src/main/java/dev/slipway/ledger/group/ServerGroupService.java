@@ -3,6 +3,7 @@ package dev.slipway.ledger.group;
 import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.DefinitionChanged;
 import dev.slipway.ledger.definition.DefinitionOperation;
+import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.definition.DefinitionVersion;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
@@ -34,6 +35,9 @@ public class ServerGroupService {
     EnvironmentService environments;
 
     @Inject
+    DefinitionService definitions;
+
+    @Inject
     Event<Changed> changed;
 
     @Inject
@@ -63,6 +67,20 @@ public class ServerGroupService {
             groups.add(group);
             tell(group);
         });
+    }
+
+    /** Has a group wanted for a service that nobody has defined. */
+    ServerGroupResponse provide(ProvideGroupRequest wish, String actor) {
+        if (environments.find(wish.environment()).isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.UNKNOWN_REFERENCE,
+                    "Create the environment first.",
+                    new Violation("environment", "is not known"));
+        }
+        definitions.provide(wish.service(), wish.environment(), wish.contextRoot(), wish.probe(), actor);
+        return groups.lock(wish.service(), wish.environment())
+                .map(ServerGroupResponse::of)
+                .orElseThrow(NotFoundException::new);
     }
 
     /**

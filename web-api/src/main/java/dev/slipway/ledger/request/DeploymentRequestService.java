@@ -6,6 +6,7 @@ import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
+import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentRecorded;
 import dev.slipway.ledger.deployment.Executor;
@@ -53,6 +54,9 @@ public class DeploymentRequestService {
     SyncService syncs;
 
     @Inject
+    DefinitionService definitions;
+
+    @Inject
     JobTokenService jobTokens;
 
     @Inject
@@ -97,6 +101,10 @@ public class DeploymentRequestService {
                 asker.name(),
                 request.trigger().orElse(null))));
         requests.add(request);
+        if (request.isForAgent() && request.state() != State.REFUSED) {
+            definitions.provide(
+                    asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), asker.name());
+        }
         begin(request, asked, caller);
         tell(request);
         return new Asked(request, false);

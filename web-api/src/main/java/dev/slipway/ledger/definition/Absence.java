@@ -1,0 +1,40 @@
+package dev.slipway.ledger.definition;
+
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import java.util.Optional;
+
+/**
+ * Why a service that has been defined has no workers in an environment.
+ *
+ * @param field what of a request for it cannot be had
+ * @param rule why not, to be read after the field's name
+ * @param way how to put it right
+ */
+record Absence(String field, String rule, String way) {
+
+    /** What this version says of it; empty where it wants some there. */
+    static Optional<Absence> of(DefinitionVersion version, String environment) {
+        String service = version.service().name();
+        if (version.definition().isEmpty()) {
+            return Optional.of(new Absence(
+                    "service",
+                    "has no workers: its definition was removed",
+                    "To give it some again: slipway services history " + service + ", slipway services apply FILE."));
+        }
+        if (version.definition().get().environments().containsKey(environment)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Absence(
+                "environment",
+                "is not in the definition of " + service + ", version " + version.version(),
+                "To give it workers there: slipway services show %s --yaml > %s.yml, add %s to its environments, slipway services apply %s.yml."
+                        .formatted(service, service, environment, service)));
+    }
+
+    ProblemException problem() {
+        return new ProblemException(
+                ProblemType.NO_WORKERS, "The " + field + " " + rule + ". " + way, new Violation(field, rule));
+    }
+}

@@ -1,0 +1,1 @@
+alter table service_definition drop column is_default;
