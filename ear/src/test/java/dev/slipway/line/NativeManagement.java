@@ -14,12 +14,25 @@ import org.wildfly.security.auth.client.MatchRule;
 import org.wildfly.security.credential.BearerTokenCredential;
 import org.wildfly.security.sasl.SaslMechanismSelector;
 
-/** The first worker's management by WildFly's own protocol, as jboss-cli, Maven and the agent reach it. */
+/** A worker's management, the first one's of the ledger where no other is said, by WildFly's own protocol, as jboss-cli, Maven and the agent reach it. */
 public final class NativeManagement {
     private final AuthenticationContext identity;
+    private final int port;
 
     private NativeManagement(AuthenticationConfiguration configuration) {
-        identity = AuthenticationContext.empty().with(MatchRule.ALL, configuration);
+        this(
+                AuthenticationContext.empty().with(MatchRule.ALL, configuration),
+                Line.running().managementPort(1));
+    }
+
+    private NativeManagement(AuthenticationContext identity, int port) {
+        this.identity = identity;
+        this.port = port;
+    }
+
+    /** The same user at another worker. */
+    NativeManagement at(int managementPort) {
+        return new NativeManagement(identity, managementPort);
     }
 
     /** As a user whom the workers themselves know. */
@@ -39,14 +52,14 @@ public final class NativeManagement {
 
     /** Carries out one operation; empty for who is not let in. */
     public Optional<JsonNode> execute(String operation) {
-        return identity.runFunction(NativeManagement::send, operation);
+        return identity.runFunction(this::send, operation);
     }
 
-    private static Optional<JsonNode> send(String operation) {
+    private Optional<JsonNode> send(String operation) {
         ModelControllerClientConfiguration configuration = new ModelControllerClientConfiguration.Builder()
                 .setProtocol("remote+http")
                 .setHostName("127.0.0.1")
-                .setPort(Line.running().managementPort(1))
+                .setPort(port)
                 .build();
         try (ModelControllerClient client = ModelControllerClient.Factory.create(configuration)) {
             return Optional.of(json(client.execute(ModelNode.fromJSONString(operation))));

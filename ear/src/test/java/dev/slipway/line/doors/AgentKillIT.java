@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
-import dev.slipway.line.Management;
+import dev.slipway.line.OwnWorkers;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.net.URI;
@@ -55,8 +55,7 @@ class AgentKillIT {
 
     @AfterEach
     void remove() {
-        Command.slipway("hosts", "remove", service).quietly().run();
-        Management.removeEverywhere(service + ".war");
+        OwnWorkers.remove(service);
     }
 
     @Test
@@ -153,7 +152,7 @@ class AgentKillIT {
         private final AtomicInteger count = new AtomicInteger();
         private final Queue<String> failures = new ConcurrentLinkedQueue<>();
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        private final HttpRequest request = HttpRequest.newBuilder(URI.create(LINE.url(service) + "/" + service + "/"))
+        private final HttpRequest request = HttpRequest.newBuilder(URI.create(LINE.url(service) + "/"))
                 .timeout(ANSWER)
                 .build();
 

@@ -2,24 +2,23 @@ package dev.slipway.line.doors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
-import dev.slipway.line.Line;
-import dev.slipway.line.Management;
-import dev.slipway.line.Realm;
+import dev.slipway.line.OwnWorkers;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,41 +30,43 @@ class SyncIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
 
-    @AutoClose
-    static final Realm REALM = new Realm();
-
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Caller PIPELINE = Caller.pipeline();
-    private static final Caller AT_TERMINAL = Caller.person(REALM.person("deployer"));
+    private static final String SERVICE = SCRATCH.name();
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Probe first;
-    private Probe second;
+    private static Probe first;
+    private static Probe second;
+
+    private int before;
+
+    @BeforeAll
+    static void write() {
+        first = Probe.running(folder, SERVICE, "one");
+        second = Probe.running(folder, SERVICE, "two");
+    }
 
     @BeforeEach
     void deployToBoth() throws IOException {
-        assumeTrue(Line.running().setting("SLIPWAY_WORKERS").equals("2"), "it takes two workers to differ");
-        String service = SCRATCH.name();
-        first = Probe.running(folder, service, "one");
-        second = Probe.running(folder, service, "two");
-        Path war = Files.copy(first.file(), folder.resolve(first.archive()));
-        slipway("deploy", war.toString(), "--service", service, "--version", "1.0")
+        Path war = folder.resolve(first.archive());
+        Files.copy(first.file(), war, StandardCopyOption.REPLACE_EXISTING);
+        slipway("deploy", war.toString(), "--service", SERVICE, "--version", "1.0")
                 .expectSuccess();
         expectRunning(first.digest(), first.digest());
+        before = first.deployments().size();
     }
 
-    @AfterEach
-    void remove() {
-        slipway("hosts", "remove", first.service());
-        Management.removeEverywhere(first.archive());
+    @AfterAll
+    static void remove() {
+        OwnWorkers.remove(SERVICE);
     }
 
     @Test
     void bringsTheOthersInLineForWhoAsksForItOnThePage() {
         changeByHand();
-        String id = PIPELINE.post("/api/v1/syncs", Map.of("environment", "production", "service", first.service()))
+        String id = PIPELINE.post("/api/v1/syncs", Map.of("environment", "production", "service", SERVICE))
                 .expect(201)
                 .path("id")
                 .asText();
@@ -77,35 +78,39 @@ class SyncIT {
                                 .contains(asked.path("state").asText()));
         assertThat(sync.path("state").asText()).as("%s", sync).isEqualTo("done");
         expectRunning(second.digest(), second.digest());
-        JsonNode recorded = first.deployments().get(2);
+        JsonNode recorded = first.deployments().get(before + 1);
         assertThat(recorded.path("channel").asText()).isEqualTo("pipeline");
         assertThat(recorded.path("version").asText()).startsWith("by-hand.");
         // As the log of that worker has it, which is read after the request is done.
         await().atMost(Probe.PROMPTLY)
-                .untilAsserted(() -> assertThat(first.deployments().get(2).path("workers"))
-                        .extracting(JsonNode::asText)
-                        .containsExactly("worker-2"));
+                .untilAsserted(
+                        () -> assertThat(first.deployments().get(before + 1).path("workers"))
+                                .extracting(JsonNode::asText)
+                                .containsExactly(SERVICE + "-production-2"));
         await().atMost(Probe.PROMPTLY).until(() -> !skews().contains(first.archive()));
     }
 
     @Test
     void undoesTheChangeIfThatIsWanted() {
         changeByHand();
-        Command.Result dry = slipway("sync", "--dry-run", "--back", "--service", first.service());
+        Command.Result dry = slipway("sync", "--dry-run", "--back", "--service", SERVICE);
         assertThat(dry.code()).isEqualTo(1);
-        assertThat(dry.output()).anyMatch(line -> line.contains("replace by") && line.contains("worker-1"));
+        assertThat(dry.output())
+                .anyMatch(line -> line.contains("replace by") && line.contains(SERVICE + "-production-1"));
         expectRunning(second.digest(), first.digest());
-        slipway("sync", "--back", "--service", first.service()).expectSuccess();
+        slipway("sync", "--back", "--service", SERVICE).expectSuccess();
         expectRunning(first.digest(), first.digest());
-        slipway("sync", "--service", first.service()).expectSuccess();
+        slipway("sync", "--service", SERVICE).expectSuccess();
     }
 
     private void changeByHand() {
-        Command.cli(AT_TERMINAL, 1, "deploy --force " + second.file() + " --name=" + first.archive())
-                .run()
-                .expectSuccess();
-        first.deployment(2);
-        await().atMost(Probe.PROMPTLY).until(() -> skews().contains(first.archive()));
+        JsonNode answer = OwnWorkers.management(SERVICE, 1)
+                .execute("""
+                        {"operation":"full-replace-deployment","address":[],"name":"%s","content":[{"url":"%s"}]}""".formatted(first.archive(), second.file().toUri()))
+                .orElseThrow();
+        assertThat(answer.path("outcome").asText()).as("%s", answer).isEqualTo("success");
+        first.deployment(before + 1, Probe.PROMPTLY.multipliedBy(4));
+        await().atMost(Probe.PROMPTLY.multipliedBy(4)).until(() -> skews().contains(first.archive()));
     }
 
     private List<String> skews() {
@@ -114,7 +119,8 @@ class SyncIT {
 
     /** What each worker runs of it, soon. */
     private void expectRunning(String... digests) {
-        await().atMost(Probe.PROMPTLY).untilAsserted(() -> assertThat(running()).containsExactly(digests));
+        await().atMost(Probe.PROMPTLY.multipliedBy(4))
+                .untilAsserted(() -> assertThat(running()).containsExactly(digests));
     }
 
     private List<String> running() {

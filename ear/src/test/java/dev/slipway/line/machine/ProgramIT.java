@@ -83,7 +83,6 @@ class ProgramIT {
                         "SLIPWAY_LEDGER_URL",
                         "SLIPWAY_MANAGEMENT_PORT",
                         "SLIPWAY_POSTGRES_PORT",
-                        "SLIPWAY_SERVICES",
                         "SLIPWAY_STATE",
                         "SLIPWAY_WILDFLY_PORT",
                         "SLIPWAY_WORKERS",

@@ -39,7 +39,7 @@ class DeliverScriptIT {
     @Test
     void deliversByCurlAlone() {
         String said = deliver(KIOSK.project("by curl"), "1", "DELIVERY_TESTS=report.xml");
-        assertThat(said).contains(KIOSK.service() + " 1 runs in production", "worker-1", "worker-2");
+        assertThat(said).contains(KIOSK.service() + " 1 runs in production", KIOSK.service() + "-production-1");
         assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": by curl");
         JsonNode live = Caller.pipeline()
                 .get("/api/v1/deployments?live=true&service=" + KIOSK.service())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Scratch;
 import java.io.IOException;
@@ -36,9 +35,6 @@ class FirstServiceIT {
             mirror.give(
                     "/cli/delivery.yml",
                     Caller.anonymous().get("/cli/delivery.yml").body());
-            Command.slipway(listing("name", service).replace("./slipway ", "").split(" "))
-                    .run()
-                    .expectSuccess();
             assertThat(listing("credential", service)).isEqualTo("./slipway pipeline " + service);
             FORGE.giveCredential(service);
             Project project = shop(service)

@@ -1,9 +1,8 @@
 package dev.slipway.line.pipeline;
 
 import dev.slipway.line.Caller;
-import dev.slipway.line.Command;
 import dev.slipway.line.Line;
-import dev.slipway.line.Management;
+import dev.slipway.line.OwnWorkers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A service with a host name, and a project whose build and tests take no time: they copy what is there already. */
+/** A service with a worker of its own, and a project whose build and tests take no time: they copy what is there already. */
 final class Kiosk {
     private static final Line LINE = Line.running();
     private static final AtomicInteger PROJECTS = new AtomicInteger();
@@ -27,7 +26,7 @@ final class Kiosk {
     Kiosk(Forge forge, String service) {
         this.forge = forge;
         this.service = service;
-        Command.slipway("hosts", "add", service).run().expectSuccess();
+        OwnWorkers.make(service);
         forge.know(service);
         forge.giveCredential(service);
     }
@@ -88,7 +87,7 @@ final class Kiosk {
         List<String> curl = new ArrayList<>(List.of("curl", "-s", "--max-time", "20", "--noproxy", "*"));
         curl.addAll(
                 List.of("--cacert", LINE.state().resolve("tls/ca/rootCA.pem").toString()));
-        curl.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", LINE.url(service) + "/" + service + "/"));
+        curl.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", LINE.url(service) + "/"));
         try {
             Process process = new ProcessBuilder(curl).start();
             String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -116,7 +115,6 @@ final class Kiosk {
 
     /** Takes it off the line. */
     static void remove(String service) {
-        Command.slipway("hosts", "remove", service).quietly().run();
-        Management.removeEverywhere(service + ".war");
+        OwnWorkers.remove(service);
     }
 }

@@ -219,9 +219,7 @@ class PipelineIT {
         String live = live();
         KIOSK.project("for nobody")
                 .replace(
-                        ".gitlab-ci.yml",
-                        "      service:",
-                        "      probe: /" + KIOSK.service() + "/ready\n      probe_wait: 3s\n      service:")
+                        ".gitlab-ci.yml", "      service:", "      probe: /ready\n      probe_wait: 3s\n      service:")
                 .push("Be ready for nobody")
                 .isRed("deploy", "build", "test", "record");
         assertThat(KIOSK.page()).isEqualTo(page);
@@ -310,6 +308,14 @@ class PipelineIT {
         ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 50))
                 .expect(201);
         change(name, policy);
+        PIPELINE.send(
+                        "PUT",
+                        "/api/v1/services/" + KIOSK.service() + "/definition",
+                        BodyPublishers.ofString(
+                                "service: %s\nenvironments: {production: , %s: }\n".formatted(KIOSK.service(), name)),
+                        "Content-Type",
+                        "application/yaml")
+                .expect(200);
         return name;
     }
 

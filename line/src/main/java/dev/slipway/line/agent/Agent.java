@@ -50,9 +50,11 @@ public final class Agent implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         AtomicBoolean isStopping = new AtomicBoolean();
         AgentApi api = wiring.api();
+        Sites sites = wiring.sites();
         Daemon daemon = new Daemon(
-                wiring.sites(),
+                sites,
                 new Groups(wiring.groupFiles(), settings.serviceEnvironments(), api, line -> log(out, line)),
+                new Moves(settings.moves(), sites, api, settings.environment(), line -> log(out, line)),
                 api,
                 new Workshop(settings.folder(), true, line -> log(out, line)),
                 wiring.schema(),

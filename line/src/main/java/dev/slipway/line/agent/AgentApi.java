@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What of the ledger's API is for the agent. Each call may be made twice. */
 final class AgentApi {
@@ -73,6 +74,24 @@ final class AgentApi {
                 .map(answer -> answer.items("groups"));
     }
 
+    /** Has the ledger want workers of its own for a service that nobody has defined yet. */
+    void provide(String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
+        String body = Json.object()
+                .with("service", service)
+                .with("environment", environment)
+                .with("contextRoot", contextRoot)
+                .with("probe", probe)
+                .toString();
+        ledger.expect(
+                ledger.send(
+                        "POST",
+                        ApiPath.of("agent/server-groups"),
+                        "application/json",
+                        null,
+                        () -> BodyPublishers.ofString(body)),
+                "workers for " + service);
+    }
+
     /** Says what has come of a server group. */
     void report(AskedGroup group, dev.slipway.line.group.Answer answer) {
         String detail = answer.detail() == null ? "" : Paragraph.of(answer.detail());
@@ -103,7 +122,6 @@ final class AgentApi {
                 json.find("artifactDigest").orElse(null),
                 json.is("isRollback"),
                 json.is("isBack"),
-                json.find("contextRoot").orElse(null),
                 json.find("probePath").orElse(null),
                 json.find("probeSeconds").map(Integer::valueOf).orElse(null),
                 null,

@@ -4,7 +4,9 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.schema.Schema;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,6 +31,7 @@ final class Daemon {
 
     private final Sites sites;
     private final Groups groups;
+    private final Moves moves;
     private final AgentApi api;
     private final Workshop workshop;
     private final Optional<Schema> schema;
@@ -42,6 +45,7 @@ final class Daemon {
     Daemon(
             Sites sites,
             Groups groups,
+            Moves moves,
             AgentApi api,
             Workshop workshop,
             Optional<Schema> schema,
@@ -50,6 +54,7 @@ final class Daemon {
             BooleanSupplier isStopping) {
         this.sites = sites;
         this.groups = groups;
+        this.moves = moves;
         this.api = api;
         this.workshop = workshop;
         this.schema = schema;
@@ -105,6 +110,7 @@ final class Daemon {
             isWorking = false;
         }
         groups.look();
+        boolean isMoving = move();
         List<String> others = groups.environments().stream()
                 .filter(other -> !other.equals(environment))
                 .toList();
@@ -114,7 +120,33 @@ final class Daemon {
                 return;
             }
         }
-        claim(environment, groups.isMaking() ? MAKING_SECONDS : others.isEmpty() ? PATIENCE_SECONDS : SHORT_SECONDS);
+        claim(
+                environment,
+                isMoving || groups.isMaking() ? MAKING_SECONDS : others.isEmpty() ? PATIENCE_SECONDS : SHORT_SECONDS);
+    }
+
+    /** What an earlier release left on the ledger's workers goes to workers of its own; says whether something is left then. */
+    private boolean move() throws IOException {
+        if (moves.waiting().isEmpty()) {
+            return false;
+        }
+        moves.ask();
+        groups.look();
+        try (Workshop.Turn turn = workshop.enter()) {
+            isWorking = true;
+            moves.carryOut(turn.folder(), (task, archive) -> {
+                turn.journal().write(Entry.of(task, now()));
+                Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
+                Job.Source source = (digest, file) -> Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
+                Entry entry = new Job(sites, turn.journal(), recorder, source, schema, this::meanwhile).run();
+                turn.close(entry);
+                turn.outbox().send(api);
+                return entry;
+            });
+        } finally {
+            isWorking = false;
+        }
+        return !moves.waiting().isEmpty();
     }
 
     /** An environment that the ledger does not let the agent into keeps it from none of the others. */

@@ -180,26 +180,18 @@ final class Executor {
         Progress progress = entry().progress();
         if (step instanceof Step.Replace replace && !isBack) {
             recorder.save(entry().with(progress.withChanged(replace.worker())));
-        } else if (step instanceof Step.GiveHostName) {
-            recorder.save(entry().with(progress.withHostGiven(true)));
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         perform(step);
         if (step instanceof Step.Replace && isBack) {
             recorder.save(entry().with(entry().progress().withPutBack()));
-        } else if (step instanceof Step.TakeHostNameBack) {
-            recorder.save(entry().with(entry().progress().withHostGiven(false)));
         }
         recorder.report(Kind.DONE, step.worker(), step.done());
     }
 
     private void perform(Step step) throws IOException, WorkerException, BalancerException {
         String archive = rollout().archive();
-        if (step instanceof Step.GiveHostName give) {
-            site.hosts().add(give.service(), give.host());
-        } else if (step instanceof Step.TakeHostNameBack take) {
-            site.hosts().remove(take.service());
-        } else if (step instanceof Step.Return back) {
+        if (step instanceof Step.Return back) {
             site.balancer().giveBack(back.balancers(), back.worker());
         } else if (step instanceof Step.Save save) {
             site.worker(save.worker()).read(archive, journal.archive(save.hash()));

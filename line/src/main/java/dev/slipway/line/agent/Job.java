@@ -1,10 +1,8 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StepReport.Kind;
-import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
-import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
@@ -20,12 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
 final class Job {
     /** How long what is being made is waited for. */
-    private static final Duration MAKING = Duration.ofMinutes(2);
+    private static final Duration MAKING = Duration.ofMinutes(3);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -69,15 +66,12 @@ final class Job {
                 recorder.fail(null, e.text());
             } catch (WorkerException e) {
                 recorder.fail(null, e.text());
-            } catch (BalancerException e) {
-                recorder.fail(null, e.text());
             }
         }
         return new Executor(sites.of(entry.task()), journal, recorder).run();
     }
 
-    private void prepare(Task task)
-            throws IOException, PreparationException, SchemaException, WorkerException, BalancerException {
+    private void prepare(Task task) throws IOException, PreparationException, SchemaException, WorkerException {
         String service = Objects.requireNonNull(task.service(), "the ledger names no service");
         Site site = await(service, task.environment());
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
@@ -86,14 +80,12 @@ final class Job {
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
             prepareSchema(archive.file(), task.isRollback());
         }
-        Host host = task.isRollback() || task.syncId() != null ? null : hostFor(site, task, service, archive.isEar());
         recorder.save(recorder.entry()
                 .with(new Rollout(
                         service,
                         name,
                         archive.hash(),
                         targets(site, task, name, archive.hash()),
-                        host,
                         task.probePath(),
                         task.patience(),
                         site.label())));
@@ -170,35 +162,6 @@ final class Job {
         } catch (SchemaException e) {
             throw new PreparationException("The migration failed; no worker was touched: " + e.text());
         }
-    }
-
-    /** The host name that a new service is to get; null where it has one, or nobody can give it one. */
-    private @Nullable Host hostFor(Site site, Task task, String service, boolean isEar)
-            throws IOException, BalancerException {
-        if (service.equals(Rollout.LEDGER)
-                || site.label() != null
-                || site.hosts().of(service).isPresent()) {
-            return null;
-        }
-        String context = Objects.requireNonNullElse(task.contextRoot(), "");
-        if (isEar && context.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    service + " gets no host name: an EAR does not say its context root. To give it one:"
-                            + " ./slipway hosts add " + service + " --context /PATH");
-            return null;
-        }
-        if (!site.hosts().isChangeable()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    service
-                            + " has no host name yet, so it is replaced without draining. The line's owner gives it one:"
-                            + " ./slipway hosts add " + service);
-            return null;
-        }
-        return Host.of(service, context, Objects.requireNonNullElse(task.probePath(), ""));
     }
 
     /** All workers; of a sync, those that run something else. */

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.group.Answer;
+import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Which workers each service runs on: those of its own server group, or, as long as it has none, the ledger's. */
+/** Which workers each service runs on: those of its own server group; on the ledger's, nothing but the ledger. */
 final class Sites {
     private final Site own;
     private final String environment;
@@ -54,11 +55,15 @@ final class Sites {
      * @throws PreparationException where it cannot be, and waiting would not help
      */
     Place find(String service, String where) throws IOException, PreparationException {
-        Optional<AskedGroup> asked = group(service, where);
-        if (asked.isEmpty()) {
+        if (service.equals(Rollout.LEDGER)) {
             if (where.equals(environment)) {
                 return new Place.Ready(own);
             }
+            throw new PreparationException(
+                    "The ledger's workers are in " + environment + ", and in no other environment.");
+        }
+        Optional<AskedGroup> asked = files.asked(service, where);
+        if (asked.isEmpty()) {
             throw new PreparationException(service + " has no workers in " + where
                     + ". To give it some, name that environment in its definition: slipway services apply FILE");
         }
@@ -87,11 +92,12 @@ final class Sites {
     /** Where something was begun, whatever has become of it since then: there may be fewer workers now, or none. */
     Site of(Task task) throws IOException {
         String service = Objects.requireNonNullElse(task.service(), "");
-        Optional<AskedGroup> group = group(service, task.environment());
-        if (group.isEmpty()) {
+        if (service.equals(Rollout.LEDGER)) {
             return task.environment().equals(environment) ? own : own.without();
         }
-        Optional<Answer> answer = files.answer(group.get().group());
+        Optional<AskedGroup> group = files.asked(service, task.environment());
+        Optional<Answer> answer =
+                group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
         return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
     }
 
@@ -109,19 +115,6 @@ final class Sites {
     /** Whether the ledger's workers are in that environment. */
     boolean isOwn(String where) {
         return where.equals(environment);
-    }
-
-    /** The group of a service; none where that is gone: the ledger names it for as long as there are data of it. */
-    private Optional<AskedGroup> group(String service, String where) throws IOException {
-        Optional<AskedGroup> asked = files.asked(service, where);
-        if (asked.isPresent() && asked.get().isRemoved()) {
-            Optional<Answer> answer = files.answer(asked.get().group());
-            boolean isGone = answer.isPresent()
-                    && answer.get().state() == Answer.State.REMOVED
-                    && answer.get().version() == asked.get().version();
-            return isGone ? Optional.empty() : asked;
-        }
-        return asked;
     }
 
     /** Connections are kept for as long as the workers are the same. */

@@ -11,6 +11,7 @@ import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.sync.Decision;
 import dev.slipway.line.sync.Seen;
 import dev.slipway.line.sync.Skew;
@@ -56,14 +57,14 @@ final class SyncRun {
     /** Does it, and tells the ledger. */
     void run(Task sync) throws IOException {
         try {
-            List<String> services = sites.services(sync.environment());
-            for (String service : services) {
+            for (String service : sites.services(sync.environment())) {
                 if (sync.service() == null || sync.service().equals(service)) {
                     mendGroup(sync, service);
                 }
             }
-            if (sites.isOwn(sync.environment()) && !services.contains(Objects.requireNonNullElse(sync.service(), ""))) {
-                mend(sync, sites.own(), service -> !services.contains(service));
+            if (sites.isOwn(sync.environment())
+                    && (sync.service() == null || sync.service().equals(Rollout.LEDGER))) {
+                mend(sync, sites.own(), Rollout.LEDGER::equals);
             }
         } catch (WorkerException e) {
             failed(e.text());

@@ -1,6 +1,5 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.balancer.AskedHosts;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.group.Answer;
@@ -97,8 +96,7 @@ record Wiring(Settings settings, Pace pace) {
         return new Site(
                 workers,
                 new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace),
-                new HostNames(
-                        settings.services(), new AskedHosts(settings.askedServices(), settings.balancer(), http, pace)),
+                new HostNames(settings.services()),
                 applications::status,
                 pace,
                 label);

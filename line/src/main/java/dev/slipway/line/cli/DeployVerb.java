@@ -27,12 +27,15 @@ import picocli.CommandLine.Parameters;
 /** Puts an archive into an environment: records it, hands it to the ledger, asks for it, and follows the agent. */
 @Command(
         name = "deploy",
-        header = "Put an archive on every worker, past the gate and without a gap, and record it.",
+        header = "Put an archive on every worker of a service, past the gate and without a gap, and record it.",
         description = {
             "",
             "FILE, a WAR or EAR, is recorded as a release of the service and handed to the ledger; the line's agent puts it"
                     + " on one worker after the other as soon as the gate allows it. Each step is shown. Ctrl-C ends the"
                     + " watching, not the deployment. When a worker does not come up with it, what ran before is put back.",
+            "",
+            "A service that nobody has defined gets workers of its own by its first deployment there, as slipway services add"
+                    + " NAME gives it: that takes some seconds more.",
             ""
         })
 final class DeployVerb implements Callable<Integer> {
@@ -219,7 +222,11 @@ final class DeployVerb implements Callable<Integer> {
         if (!isLive) {
             return false;
         }
-        List<Json> workers = new Workers(ledger).list(where);
+        Optional<String> group = name.equals(SLIPWAY) ? Optional.empty() : Optional.of(name + "-" + where);
+        List<Json> workers = new Workers(ledger)
+                .list(where).stream()
+                        .filter(worker -> worker.find("group").equals(group))
+                        .toList();
         return !workers.isEmpty()
                 && workers.stream()
                         .allMatch(worker -> worker.items("archives").stream()

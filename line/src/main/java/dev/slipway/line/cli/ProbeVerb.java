@@ -51,11 +51,14 @@ final class ProbeVerb implements Callable<Integer> {
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
     String service = "";
 
-    @Option(names = "--host", paramLabel = "NAME", description = "the name in front of the domain (the service's)")
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "the name in front of the domain (the service's; NAME-ENVIRONMENT but in production)")
     @Nullable
     String host;
 
-    @Option(names = "--path", paramLabel = "PATH", description = "what to ask for (/NAME/)")
+    @Option(names = "--path", paramLabel = "PATH", description = "what to ask for (/, or where that leads)")
     @Nullable
     String path;
 
@@ -84,14 +87,15 @@ final class ProbeVerb implements Callable<Integer> {
     public Integer call() {
         Word.name("--service", service);
         String where = in.name();
-        String front = host == null ? service : Word.name("--host", host);
-        String page = path == null ? "/" + service + "/" : Word.path("--path", path);
+        String front = host == null ? label(service, where) : Word.name("--host", host);
+        String page = path == null ? "/" : Word.path("--path", path);
         Duration patience = Word.time("--within", within);
         Optional<String> expected = archive.digest("probe");
 
         Output output = asking.output();
         URI server = asking.server();
-        URI url = beside(server, front).resolve(page);
+        URI asked = beside(server, front).resolve(page);
+        URI url = path == null ? led(asking.caller(server), asked) : asked;
         Json said = Json.object().with("url", url);
         probe(asking.caller(server), url, patience);
         output.good(url + " answers 200");
@@ -106,6 +110,25 @@ final class ProbeVerb implements Callable<Integer> {
         }
         output.json(said);
         return ExitCode.WELL;
+    }
+
+    /** What a service's host is called, before the line's domain. */
+    private static String label(String service, String environment) {
+        return environment.equals("production") ? service : service + "-" + environment;
+    }
+
+    /** Where httpd leads from a host to its application; the same where it leads nowhere on that host. */
+    private static URI led(Caller caller, URI url) {
+        try {
+            Answer answer = ask(caller, url);
+            Optional<URI> there = answer.status() != 302
+                    ? Optional.empty()
+                    : answer.headers().firstValue("location").map(url::resolve);
+            return there.filter(uri -> url.getRawAuthority().equals(uri.getRawAuthority()))
+                    .orElse(url);
+        } catch (CallException | IllegalArgumentException e) {
+            return url;
+        }
     }
 
     /** Another host of the line: it has the ledger's domain. */
@@ -129,7 +152,8 @@ final class ProbeVerb implements Callable<Integer> {
             if (!surroundings.clock().instant().isBefore(until)) {
                 throw new Failure(
                         url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
-                        "Does httpd know the name? On the line's machine: ./slipway hosts, ./slipway logs");
+                        "Is that where the application lies? slipway services show " + service + ", slipway logs "
+                                + service);
             }
             new Pace().sleep(surroundings.pause().dividedBy(4));
         }
@@ -137,16 +161,19 @@ final class ProbeVerb implements Callable<Integer> {
 
     private static String status(Caller caller, URI url) {
         try {
-            Answer answer = caller.send(
-                    () -> HttpRequest.newBuilder(url)
-                            .timeout(Duration.ofSeconds(10))
-                            .build(),
-                    false,
-                    Duration.ZERO);
-            return String.valueOf(answer.status());
+            return String.valueOf(ask(caller, url).status());
         } catch (CallException e) {
             return "nothing (" + e.what() + ")";
         }
+    }
+
+    private static Answer ask(Caller caller, URI url) {
+        return caller.send(
+                () -> HttpRequest.newBuilder(url)
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                false,
+                Duration.ZERO);
     }
 
     private void write(String name, String text) {

@@ -37,7 +37,8 @@ final class ServicesHistoryVerb implements Callable<Integer> {
             output.say("  %3d  %s by %s at %s"
                     .formatted(
                             version.version(),
-                            version.operation().replace('-', ' '),
+                            version.operation().replace('-', ' ')
+                                    + (version.isDefault() ? " by default, by its first deployment" : ""),
                             version.appliedBy().orElse("nobody"),
                             version.appliedAt().orElse("no time")));
             version.changes().forEach(change -> output.say("         " + change));

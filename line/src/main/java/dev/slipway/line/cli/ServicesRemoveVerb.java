@@ -52,10 +52,8 @@ final class ServicesRemoveVerb implements Callable<Integer> {
         Ledger ledger = asking.ledger();
         Definition removed = new Definitions(ledger)
                 .remove(name, isDataDropped)
-                .orElseThrow(() -> new Failure(
-                        name + " has no definition.",
-                        "A host name alone is taken away by the line's owner, on the line's machine: ./slipway hosts"
-                                + " remove " + name));
+                .orElseThrow(
+                        () -> new Failure(name + " has no definition.", "Which services have one: slipway services"));
         removed.changes().forEach(change -> output.say("    " + change));
         if (isUnfollowed) {
             output.json(removed.json());

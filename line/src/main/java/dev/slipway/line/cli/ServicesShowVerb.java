@@ -52,7 +52,7 @@ final class ServicesShowVerb implements Callable<Integer> {
             throw none(name);
         }
         output.say(definition
-                .map(one -> "%s: %sversion %d, applied by %s at %s"
+                .map(one -> "%s: %sversion %d, applied%s by %s at %s"
                         .formatted(
                                 name,
                                 one.title()
@@ -60,6 +60,7 @@ final class ServicesShowVerb implements Callable<Integer> {
                                         .map(title -> title + ", ")
                                         .orElse(""),
                                 one.version(),
+                                one.isDefault() ? " by default, by its first deployment," : "",
                                 one.appliedBy().orElse("nobody"),
                                 one.appliedAt().orElse("no time")))
                 .orElse(name + " has no definition any more."));

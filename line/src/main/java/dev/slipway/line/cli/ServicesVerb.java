@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         header = "List the services, and what is live of each.",
         description = {
             "",
-            "A service is registered by the first slipway deploy or slipway release. One that has a definition has workers of"
-                    + " its own, with a database, a login, mail or queues as it needs them: add and apply give it one.",
+            "Each service runs in workers of its own. Its definition says how many in which environment, and gives it a"
+                    + " database, a login, mail or queues: add and apply write one. A service that is deployed without one gets"
+                    + " workers, and nothing else.",
             ""
         },
         synopsisSubcommandLabel = "[VERB]",

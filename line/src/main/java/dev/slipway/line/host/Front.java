@@ -17,7 +17,7 @@ final class Front {
 
     Front(Settings settings) {
         services = settings.services();
-        program = settings.root().resolve("httpd/bin/services").toString();
+        program = settings.root().resolve("httpd/bin/hosts").toString();
         programs = new Programs(settings.state());
     }
 

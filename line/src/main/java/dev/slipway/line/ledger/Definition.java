@@ -40,6 +40,11 @@ public record Definition(
                 json);
     }
 
+    /** Whether nobody applied it: the service was deployed before anybody had. */
+    public boolean isDefault() {
+        return json.is("isDefault");
+    }
+
     /** The service's name for people, where the file gives one. */
     public Optional<String> title() {
         return json.object("definition").find("title");

@@ -38,19 +38,7 @@ public record Facts(
         return out;
     }
 
-    /** The host name that the service does not have yet, and is to get. */
-    @Nullable
-    Host givenHost() {
-        return host == null && progress.failure() == null ? rollout.host() : null;
-    }
-
-    /** The host name that it has when the first worker is replaced. */
-    @Nullable
-    Host hostThen() {
-        return host == null ? givenHost() : host;
-    }
-
     List<String> balancers() {
-        return rollout.balancers(hostThen() != null);
+        return rollout.balancers(host != null);
     }
 }

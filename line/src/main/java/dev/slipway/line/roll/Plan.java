@@ -24,10 +24,6 @@ public record Plan(List<Step> steps) {
         Rollout rollout = facts.rollout();
         List<String> balancers = facts.balancers();
         List<Step> steps = new ArrayList<>();
-        Host given = facts.givenHost();
-        if (given != null) {
-            steps.add(new Step.GiveHostName(rollout.service(), given));
-        }
         List<String> due = rollout.targets().stream()
                 .filter(worker -> !isReplaced(facts, worker))
                 .toList();
@@ -91,9 +87,6 @@ public record Plan(List<Step> steps) {
                 }
             }
         }
-        if (progress.isHostGiven()) {
-            steps.add(new Step.TakeHostNameBack(facts.rollout().service()));
-        }
         return steps;
     }
 
@@ -120,7 +113,7 @@ public record Plan(List<Step> steps) {
         if (path != null) {
             return Optional.of(new Probe(rollout.nameOnHttpd(), path, Probe.Answer.GOOD, patience));
         }
-        return Optional.ofNullable(facts.hostThen())
+        return Optional.ofNullable(facts.host())
                 .map(host -> new Probe(rollout.nameOnHttpd(), host.probePath(), Probe.Answer.THERE, patience));
     }
 }

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param changed the workers whose archive was, or may have been, replaced, in that order
  * @param failure why it does not run; null as long as nothing has failed
  * @param isPutBack whether what ran before had to be put back somewhere
- * @param isHostGiven whether the service got its host name by this rollout
  */
 public record Progress(
         Map<String, Content> before,
         List<String> changed,
         @Nullable Failure failure,
-        boolean isPutBack,
-        boolean isHostGiven) {
+        boolean isPutBack) {
     public Progress {
         before = new TreeMap<>(before);
         changed = List.copyOf(changed);
@@ -28,12 +26,12 @@ public record Progress(
 
     /** Nothing is done yet. */
     public static Progress none() {
-        return new Progress(Map.of(), List.of(), null, false, false);
+        return new Progress(Map.of(), List.of(), null, false);
     }
 
     /** The same, with what the workers had. */
     public Progress withBefore(Map<String, Content> found) {
-        return new Progress(found, changed, failure, isPutBack, isHostGiven);
+        return new Progress(found, changed, failure, isPutBack);
     }
 
     /** The same, with one more worker that may have been changed. */
@@ -43,12 +41,12 @@ public record Progress(
         }
         List<String> more = new ArrayList<>(changed);
         more.add(worker);
-        return new Progress(before, more, failure, isPutBack, isHostGiven);
+        return new Progress(before, more, failure, isPutBack);
     }
 
     /** The same, but it has failed: from here on, what ran before is put back. */
     public Progress withFailure(Failure why) {
-        return new Progress(before, changed, why, isPutBack, isHostGiven);
+        return new Progress(before, changed, why, isPutBack);
     }
 
     /** The same, but for workers that somebody has given something else since then: that is theirs, and stays. */
@@ -56,7 +54,7 @@ public record Progress(
         List<String> own = changed.stream()
                 .filter(worker -> !isTaken(now.getOrDefault(worker, Content.unknown()), hash))
                 .toList();
-        return new Progress(before, own, failure, isPutBack, isHostGiven);
+        return new Progress(before, own, failure, isPutBack);
     }
 
     private static boolean isTaken(Content now, String hash) {
@@ -65,12 +63,7 @@ public record Progress(
 
     /** The same, and something had to be put back. */
     public Progress withPutBack() {
-        return new Progress(before, changed, failure, true, isHostGiven);
-    }
-
-    /** The same, with the host name given, or taken back. */
-    public Progress withHostGiven(boolean isGiven) {
-        return new Progress(before, changed, failure, isPutBack, isGiven);
+        return new Progress(before, changed, failure, true);
     }
 
     /** What a worker had before. */

@@ -9,16 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param archive what the workers call it, the same for every version: {@code shop.war}
  * @param hash the content that is to run
  * @param targets the workers, in the order in which they are replaced
- * @param host the host name that httpd is to have for it, unless it has one; null where none is to be given
  * @param probePath what must answer before a worker is let back in; null where the service's own says it
- * @param label what httpd calls the service: its host name's label and its balancer; null where that is the service's name
+ * @param label what httpd calls the service: its host name's label and its balancer; null for the ledger
  */
 public record Rollout(
         String service,
         String archive,
         String hash,
         List<String> targets,
-        @Nullable Host host,
         @Nullable String probePath,
         int probeSeconds,
         @Nullable String label) {

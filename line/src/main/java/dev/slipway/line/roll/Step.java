@@ -15,42 +15,6 @@ public sealed interface Step {
     /** What is done then. */
     String done();
 
-    /** httpd gets a host name for the service. */
-    record GiveHostName(String service, Host host) implements Step {
-        @Override
-        public @Nullable String worker() {
-            return null;
-        }
-
-        @Override
-        public String doing() {
-            return "Adding the host name of " + service + " to httpd";
-        }
-
-        @Override
-        public String done() {
-            return service + " has a host name";
-        }
-    }
-
-    /** The host name that this rollout gave is taken away again. */
-    record TakeHostNameBack(String service) implements Step {
-        @Override
-        public @Nullable String worker() {
-            return null;
-        }
-
-        @Override
-        public String doing() {
-            return "Removing the host name of " + service + " from httpd";
-        }
-
-        @Override
-        public String done() {
-            return "The host name of " + service + " is removed again";
-        }
-    }
-
     /** A worker that an interrupted run left out gets requests again, as soon as httpd finds it well. */
     record Return(String worker, List<String> balancers) implements Step {
         @Override

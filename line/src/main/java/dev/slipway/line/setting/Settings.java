@@ -240,9 +240,9 @@ public final class Settings {
         return state.resolve("services");
     }
 
-    /** Where the agent asks for host names. */
-    public Path askedServices() {
-        return Path.of(value("SLIPWAY_SERVICES", services().toString()));
+    /** The services that are to be moved from the ledger's workers: a file for each. */
+    public Path moves() {
+        return agent().resolve("moves");
     }
 
     /** Where the agent asks for server groups. */

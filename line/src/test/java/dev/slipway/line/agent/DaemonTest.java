@@ -55,6 +55,8 @@ class DaemonTest {
         world.runs(ONE, OLD);
         world.runs(TWO, OLD);
         orders.archives.put(EmptyArchive.digest(NEW), NEW);
+        orders.groups = List.of(Wishes.group("shop", "production", 1));
+        Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, ONE, TWO);
     }
 
     @AfterEach
@@ -254,6 +256,7 @@ class DaemonTest {
 
     @Test
     void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
+        files().ask(List.of(AskedGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
         Task task = Task.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
         try (Workshop.Turn turn = workshop().enter()) {
             turn.journal().write(Entry.of(task, world.site().pace().now()));
@@ -286,9 +289,11 @@ class DaemonTest {
         GivenToken token = new GivenToken("token");
         Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
         AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        Sites sites = sites();
         return new Daemon(
-                sites(),
+                sites,
                 new Groups(files(), Set.of(), api, log::add),
+                new Moves(folder.resolve("moves"), sites, api, "production", log::add),
                 api,
                 workshop(),
                 Optional.empty(),
@@ -298,7 +303,7 @@ class DaemonTest {
     }
 
     private Sites sites() {
-        return new Sites(world.site(), "production", files(), world::site);
+        return new Sites(world.site().without(), "production", files(), world::site);
     }
 
     private GroupFiles files() {

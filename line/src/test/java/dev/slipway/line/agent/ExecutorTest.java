@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.roll.Failure;
-import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +38,7 @@ class ExecutorTest {
     @Test
     void replacesOneWorkerAfterTheOther() throws Exception {
         World world = world(OLD);
-        Entry entry = run(world, begin(null));
+        Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
         assertThat(world.httpd.changes)
                 .containsExactly("out shop worker-1", "in shop worker-1", "out shop worker-2", "in shop worker-2");
@@ -71,7 +69,7 @@ class ExecutorTest {
     void putsBackWhatRanWhereItDoesNotStart() throws Exception {
         World world = world(OLD);
         world.worker(TWO).broken.add(hash(NEW));
-        Entry entry = run(world, begin(null));
+        Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(entry.progress().failure()).isEqualTo(new Failure(TWO, "no class p.Gone", "no class p.Gone"));
@@ -83,7 +81,7 @@ class ExecutorTest {
     void putsBackWhatRanWhereItIsNotWell() throws Exception {
         World world = world(OLD);
         world.sick.add(hash(NEW));
-        Entry entry = run(world, begin(null));
+        Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(entry.progress().failure())
                 .isEqualTo(new Failure(
@@ -97,7 +95,7 @@ class ExecutorTest {
     void putsNothingBackWhereWildFlyHasDoneIt() throws Exception {
         World world = world(OLD);
         world.worker(ONE).broken.add(hash(NEW));
-        Entry entry = run(world, begin(null));
+        Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(entry.progress().isPutBack()).isFalse();
     }
@@ -106,7 +104,7 @@ class ExecutorTest {
     void touchesNoWorkerWhereOneCannotTakeTheArchive() throws Exception {
         World world = world(OLD);
         world.worker(TWO).away = 1_000_000;
-        Entry entry = run(world, begin(null));
+        Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(world.httpd.changes).isEmpty();
         assertThat(entry.progress().changed()).isEmpty();
@@ -120,19 +118,17 @@ class ExecutorTest {
         World world = world(OLD);
         world.worker(ONE).booting = 100;
         world.worker(TWO).away = 20;
-        run(world, begin(null));
+        run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
     }
 
     @Test
     void leavesNothingOfANewServiceThatFails() throws Exception {
         World world = new World(folder);
-        Files.delete(world.services.resolve("shop"));
         world.worker(TWO).broken.add(hash(NEW));
-        Entry entry = run(world, begin(new Host("/shop", "/shop/")));
+        Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
         assertThat(world.worker(ONE).deployments).isEmpty();
-        assertThat(world.services.resolve("shop")).doesNotExist();
         assertThat(entry.progress().isPutBack()).isFalse();
     }
 
@@ -140,7 +136,7 @@ class ExecutorTest {
     void warnsWhereNoOtherWorkerAnswers() throws Exception {
         World world = new World(folder);
         world.runs(ONE, OLD);
-        run(world, begin(null));
+        run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
         assertThat(reports)
                 .filteredOn(report -> report.kind() == Kind.WARNING)
@@ -152,7 +148,7 @@ class ExecutorTest {
     void cutsOffWhatDoesNotEnd() throws Exception {
         World world = world(OLD);
         world.httpd.busy.put(TWO, 1_000);
-        run(world, begin(null));
+        run(world, begin());
         assertThat(reports)
                 .filteredOn(report -> report.kind() == Kind.WARNING)
                 .singleElement()
@@ -162,7 +158,7 @@ class ExecutorTest {
 
     @Test
     void deploysAfterItWasKilledAnywhere() throws Exception {
-        everyKill(() -> world(OLD), null, NEW_EVERYWHERE, false);
+        everyKill(() -> world(OLD), NEW_EVERYWHERE, false);
     }
 
     @Test
@@ -173,7 +169,6 @@ class ExecutorTest {
                     world.worker(TWO).broken.add(hash(NEW));
                     return world;
                 },
-                null,
                 OLD_EVERYWHERE,
                 true);
         everyKill(
@@ -182,7 +177,6 @@ class ExecutorTest {
                     world.sick.add(hash(NEW));
                     return world;
                 },
-                null,
                 OLD_EVERYWHERE,
                 true);
     }
@@ -192,14 +186,11 @@ class ExecutorTest {
         everyKill(
                 () -> {
                     World world = new World(folder);
-                    Files.deleteIfExists(world.services.resolve("shop"));
                     world.worker(TWO).broken.add(hash(NEW));
                     return world;
                 },
-                new Host("/shop", "/shop/"),
                 NOTHING_ANYWHERE,
                 true);
-        assertThat(folder.resolve("services/shop")).doesNotExist();
     }
 
     private interface Scene {
@@ -207,16 +198,15 @@ class ExecutorTest {
     }
 
     /** Kills a run at each touch of the world, before its effect and after it; and some of the runs after that, too. */
-    private void everyKill(Scene scene, @Nullable Host host, Map<String, String> end, boolean isFailure)
-            throws IOException {
+    private void everyKill(Scene scene, Map<String, String> end, boolean isFailure) throws IOException {
         World whole = scene.begin();
-        run(whole, begin(host));
+        run(whole, begin());
         assertThat(whole.touches).isGreaterThan(25);
         for (int touch = 0; touch < whole.touches; touch++) {
             for (boolean isAfter : List.of(false, true)) {
                 String when = (isAfter ? "after" : "before") + " touch " + touch;
                 World world = scene.begin();
-                Journal journal = begin(host);
+                Journal journal = begin();
                 kill(world, journal, touch, isAfter);
                 if (touch % 3 == 0) {
                     kill(world, journal, world.touches + touch % 7, isAfter);
@@ -226,7 +216,6 @@ class ExecutorTest {
                 assertThat(world.httpd.out.values()).as(when).containsOnly(false);
                 assertThat(entry.isFinished()).as(when).isTrue();
                 assertThat(entry.progress().failure() != null).as(when).isEqualTo(isFailure);
-                assertThat(entry.progress().isHostGiven()).as(when).isFalse();
             }
         }
     }
@@ -258,12 +247,12 @@ class ExecutorTest {
         return world;
     }
 
-    private Journal begin(@Nullable Host host) throws IOException {
+    private Journal begin() throws IOException {
         Journal journal = new Journal(folder, false);
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(Entry.of(TASK, Instant.EPOCH)
-                .with(new Rollout("shop", World.SHOP, hash(NEW), List.of(ONE, TWO), host, null, 1, null)));
+                .with(new Rollout("shop", World.SHOP, hash(NEW), List.of(ONE, TWO), null, 1, null)));
         return journal;
     }
 }

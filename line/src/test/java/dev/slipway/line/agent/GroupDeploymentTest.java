@@ -16,6 +16,7 @@ import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,14 +182,90 @@ class GroupDeploymentTest {
     }
 
     @Test
-    void deploysToTheLedgersWorkersAgainWhereItsOwnAreGone() throws Exception {
+    void deploysNothingWhereItsOwnAreGone() throws Exception {
         orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
         Wishes.answer(answers(), "shop-production", 4, "removed", null);
         orders.waiting.add(deployment("7", "production", NEW));
-        world.httpd.out.put("shop " + ONE, false);
-        world.httpd.out.put("shop " + TWO, false);
         daemon().turn();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
+        assertThat(result("7").text("failure")).startsWith("shop's workers in production are being removed");
+        assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+    }
+
+    @Test
+    void deploysNothingToTheLedgersWorkersButTheLedger() throws Exception {
+        orders.waiting.add(deployment("7", "production", NEW).with("service", "desk"));
+        orders.waiting.add(deployment("8", "staging", NEW).with("service", "slipway"));
+        daemon().turn();
+        assertThat(result("7").text("failure")).startsWith("desk has no workers in production.");
+        assertThat(result("8").text("failure")).startsWith("The ledger's workers are in production");
+        assertThat(world.touches).isZero();
+    }
+
+    @Test
+    void movesWhatAnEarlierReleaseLeftOnTheLedgersWorkers() throws Exception {
+        move();
+        daemon().turn();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
+        assertThat(world.worker(ONE).deployments).isEmpty();
+        assertThat(world.worker(TWO).deployments).isEmpty();
+        assertThat(folder.resolve("moves/shop")).doesNotExist();
+        assertThat(ledger.received("POST /api/v1/agent/server-groups"))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.body())
+                        .isEqualTo("{\"service\":\"shop\",\"environment\":\"production\",\"contextRoot\":\"/shop\","
+                                + "\"probe\":\"/shop/health\"}"));
+    }
+
+    @Test
+    void movesItAlsoWhereItIsKilled() throws Exception {
+        for (int touch = 0; touch < 40; touch++) {
+            world.grouped.values().forEach(worker -> worker.deployments.clear());
+            world.runs(ONE, OLD);
+            world.runs(TWO, OLD);
+            move();
+            world.killedAt = world.touches + touch;
+            try {
+                daemon().turn();
+            } catch (Killed e) {
+                daemon().turn();
+            }
+            world.killedAt = -1;
+            daemon().turn();
+            assertThat(running())
+                    .as("killed at %s", touch)
+                    .containsEntry(FIRST, hash(OLD))
+                    .containsEntry(SECOND, hash(OLD));
+            assertThat(world.worker(ONE).deployments).as("killed at %s", touch).isEmpty();
+            assertThat(folder.resolve("moves/shop")).as("killed at %s", touch).doesNotExist();
+        }
+    }
+
+    @Test
+    void movesNothingBeforeItsWorkersAreThere() throws Exception {
+        move();
+        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(folder.resolve("moves/shop")).exists();
+        ready("shop-production", FIRST, SECOND);
+        daemon().turn();
+        assertThat(folder.resolve("moves/shop")).doesNotExist();
+    }
+
+    @Test
+    void leavesWhereItIsWhatDoesNotRunOnItsOwnWorkers() throws Exception {
+        move();
+        world.worker(SECOND).broken.add(hash(OLD));
+        daemon().turn();
+        daemon().turn();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(folder.resolve("moves/shop")).content().endsWith("failed=no class p.Gone\n");
+        assertThat(log).filteredOn(line -> line.startsWith("Moves shop")).hasSize(1);
+    }
+
+    private void move() throws IOException {
+        Files.createDirectories(folder.resolve("moves"));
+        Files.writeString(folder.resolve("moves/shop"), "context=/shop\nprobe=/shop/health\nfrom=agent\n");
     }
 
     @Test
@@ -299,9 +376,11 @@ class GroupDeploymentTest {
         AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         world.onSleep = onSleep;
+        Sites sites = new Sites(world.site(), "production", files, world::site);
         return new Daemon(
-                new Sites(world.site(), "production", files, world::site),
+                sites,
                 new Groups(files, Set.of(), api, log::add),
+                new Moves(folder.resolve("moves"), sites, api, "production", log::add),
                 api,
                 new Workshop(folder.resolve("agent"), false, log::add),
                 Optional.empty(),

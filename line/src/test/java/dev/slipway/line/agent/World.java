@@ -6,7 +6,6 @@ import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.StubHttpd;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
 import java.io.IOException;
@@ -137,7 +136,7 @@ final class World {
         there.forEach((name, wildfly) -> managements.put(name, new Management(name, () -> wildfly, pace)));
         Balancer balancer =
                 new Balancer(URI.create("http://127.0.0.1:18090"), () -> "secret", new StubHttp(this::answer), pace);
-        return new Site(managements, balancer, new HostNames(services, new Hosts()), this::probe, pace, label);
+        return new Site(managements, balancer, new HostNames(services), this::probe, pace, label);
     }
 
     private StubHttp.Answer answer(HttpRequest request, String body) {
@@ -163,29 +162,6 @@ final class World {
             return 404;
         }
         return sick.contains(deployed.hash()) ? 500 : 200;
-    }
-
-    /** Host names that are live at once. */
-    private final class Hosts implements HostNames.Change {
-        @Override
-        public boolean isPossible() {
-            return true;
-        }
-
-        @Override
-        public void add(String service, Host host) throws IOException {
-            touch();
-            Files.writeString(
-                    services.resolve(service), "context=" + host.contextRoot() + "\nprobe=" + host.probePath() + "\n");
-            touched();
-        }
-
-        @Override
-        public void remove(String service) throws IOException {
-            touch();
-            Files.deleteIfExists(services.resolve(service));
-            touched();
-        }
     }
 
     /** Before an effect. */

@@ -74,7 +74,7 @@ class PlanTest {
         assertThat(plan(Map.of(ONE, Content.running(OLD), TWO, Content.stopped(NEW)), Progress.none(), HOST))
                 .filteredOn(step -> step instanceof Step.Save)
                 .containsExactly(new Step.Save(ONE, OLD));
-        Facts saved = new Facts(rollout(null, null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
+        Facts saved = new Facts(rollout(null), running(OLD, OLD), List.of(), HOST, Set.of(OLD), before(OLD, OLD));
         assertThat(Plan.of(saved).steps()).noneMatch(step -> step instanceof Step.Save);
     }
 
@@ -100,30 +100,20 @@ class PlanTest {
 
     @Test
     void leavesNothingWhereNothingRan() {
-        Progress before = Progress.none()
-                .withBefore(Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD)))
-                .withHostGiven(true);
+        Progress before = Progress.none().withBefore(Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD)));
         Progress failed = before.withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
         assertThat(plan(running(NEW, NEW), failed, HOST, out(TWO)))
                 .containsExactly(
-                        new Step.Undeploy(TWO, false),
-                        new Step.Return(TWO, SHOP),
-                        new Step.Undeploy(ONE, true),
-                        new Step.TakeHostNameBack("shop"));
+                        new Step.Undeploy(TWO, false), new Step.Return(TWO, SHOP), new Step.Undeploy(ONE, true));
         assertThat(plan(Map.of(ONE, Content.absent(), TWO, Content.stopped(NEW)), failed, HOST))
                 .as("WildFly has done it already")
-                .containsExactly(new Step.TakeHostNameBack("shop"));
+                .isEmpty();
     }
 
     @Test
-    void givesAHostNameToAServiceThatHasNone() {
+    void drainsNothingThatHttpdDoesNotKnow() {
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
-        assertThat(Plan.of(new Facts(rollout(HOST, null), nothing, List.of(), null, Set.of(), Progress.none()))
-                        .steps())
-                .startsWith(new Step.GiveHostName("shop", HOST))
-                .contains(new Step.Drain(ONE, SHOP), new Step.AwaitReady(ONE, THERE), new Step.Admit(ONE, SHOP));
         assertThat(plan(nothing, Progress.none(), null))
-                .as("nobody can give it one")
                 .containsExactly(
                         new Step.Stage(ONE, NEW),
                         new Step.Stage(TWO, NEW),
@@ -135,10 +125,10 @@ class PlanTest {
     void probesAsItIsTold() {
         Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.absent());
         Probe own = new Probe("shop", "/health", Probe.Answer.GOOD, Duration.ofSeconds(30));
-        assertThat(Plan.of(new Facts(rollout(null, "/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
+        assertThat(Plan.of(new Facts(rollout("/health"), nothing, List.of(), HOST, Set.of(), Progress.none()))
                         .steps())
                 .contains(new Step.AwaitReady(ONE, own));
-        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE), null, "/else", 7, null);
+        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE), "/else", 7, null);
         assertThat(Plan.of(new Facts(ledger, nothing, List.of(), null, Set.of(), Progress.none()))
                         .steps())
                 .containsExactly(
@@ -162,13 +152,6 @@ class PlanTest {
                 .containsExactly(200, 302);
     }
 
-    @Test
-    void knowsTheHostOfANewService() {
-        assertThat(Host.of("shop", "", "")).isEqualTo(new Host("/shop", "/shop/"));
-        assertThat(Host.of("shop", "/store/", "")).isEqualTo(new Host("/store", "/store/"));
-        assertThat(Host.of("shop", "/", "/health")).isEqualTo(new Host("/", "/health"));
-    }
-
     private static Progress before(String one, String two) {
         return Progress.none().withBefore(running(one, two));
     }
@@ -181,8 +164,8 @@ class PlanTest {
         return List.of(new Member("shop", worker, true, false, 0));
     }
 
-    private static Rollout rollout(@Nullable Host host, @Nullable String probe) {
-        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), host, probe, 30, null);
+    private static Rollout rollout(@Nullable String probe) {
+        return new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), probe, 30, null);
     }
 
     private static List<Step> plan(Map<String, Content> now, Progress progress, @Nullable Host host) {
@@ -192,7 +175,7 @@ class PlanTest {
     private static List<Step> plan(
             Map<String, Content> now, Progress progress, @Nullable Host host, List<Member> members) {
         Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
-        return Plan.of(new Facts(rollout(null, null), now, members, host, Set.of(), known))
+        return Plan.of(new Facts(rollout(null), now, members, host, Set.of(), known))
                 .steps();
     }
 }
