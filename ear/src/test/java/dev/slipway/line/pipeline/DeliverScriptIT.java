@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Scratch;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -23,13 +21,6 @@ class DeliverScriptIT {
     static final Forge FORGE = new Forge();
 
     private static final Kiosk KIOSK = new Kiosk(FORGE, SCRATCH.name());
-
-    @BeforeAll
-    static void register() {
-        Caller.pipeline()
-                .post("/api/v1/services", Map.of("name", KIOSK.service(), "title", "Kiosk"))
-                .expect(201);
-    }
 
     @AfterAll
     static void remove() {

@@ -230,7 +230,8 @@ class ServicesVerbsTest {
                     .isEqualTo("slipway: shop has no definition. To give it one: slipway services add shop, or"
                             + " slipway services apply FILE\n");
         }
-        assertThat(from().call("services", "remove", "shop").err()).contains("./slipway hosts remove shop");
+        assertThat(from().call("services", "remove", "shop").err())
+                .contains("shop has no definition. Which services have one: slipway services");
     }
 
     @Test
