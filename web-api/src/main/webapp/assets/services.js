@@ -47,7 +47,7 @@ function section({ name, title }, groups) {
 }
 
 function undefinedYet(name) {
-  const text = name === LEDGER ? 'It is the ledger itself: its own workers need no definition.' : 'It has no definition: where it is deployed, it runs on the ledger’s own workers.';
+  const text = name === LEDGER ? 'It is the ledger itself: its own workers need no definition.' : 'It has no definition yet: its first deployment gives it one.';
   return element('p', { class: 'subtle' }, text);
 }
 

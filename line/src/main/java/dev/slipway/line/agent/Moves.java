@@ -107,23 +107,9 @@ final class Moves {
 
     private void move(String service, String archive, Site site, Path scratch, Deployer deployer)
             throws IOException, WorkerException, PreparationException {
-        Management source = running(archive).orElseThrow(() -> new WorkerException(archive + " runs nowhere any more"));
-        Path file = scratch.resolve("moved");
-        source.read(archive, file);
-        try {
-            ArchiveFile found = ArchiveFile.of(file);
-            if (!runsEverywhere(site, archive, found.hash())) {
-                log.accept("Moves " + service + " to workers of its own");
-                Entry entry = deployer.deploy(
-                        Task.offline(environment, service, version(service, found), found.digest(), false, null), file);
-                Failure failure = entry.progress().failure();
-                if (failure != null) {
-                    fail(service, failure.cause());
-                    return;
-                }
-            }
-        } finally {
-            Files.delete(file);
+        // Whatever of it runs on its own workers already came there later.
+        if (!runsEverywhere(site, archive) && !isDeployed(service, archive, scratch, deployer)) {
+            return;
         }
         for (Management worker : sites.own().workers().values()) {
             if (worker.content(archive).presence() != Content.Presence.ABSENT) {
@@ -132,6 +118,27 @@ final class Moves {
         }
         Files.delete(folder.resolve(service));
         log.accept("Moved " + service + ": it is gone from the ledger's workers");
+    }
+
+    /** Deploys what runs on the ledger's workers; says whether it runs then. */
+    private boolean isDeployed(String service, String archive, Path scratch, Deployer deployer)
+            throws IOException, WorkerException, PreparationException {
+        log.accept("Moves " + service + " to workers of its own");
+        Management source = running(archive).orElseThrow(() -> new WorkerException(archive + " runs nowhere any more"));
+        Path file = scratch.resolve("moved");
+        try {
+            source.read(archive, file);
+            ArchiveFile found = ArchiveFile.of(file);
+            Entry entry = deployer.deploy(
+                    Task.offline(environment, service, version(service, found), found.digest(), false, null), file);
+            Failure failure = entry.progress().failure();
+            if (failure != null) {
+                fail(service, failure.cause());
+            }
+            return failure == null;
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Of the release that is on record as live, if it is that. */
@@ -144,9 +151,9 @@ final class Moves {
                         .orElse("moved." + found.digest().substring(7, 16));
     }
 
-    private static boolean runsEverywhere(Site site, String archive, String hash) throws WorkerException {
+    private static boolean runsEverywhere(Site site, String archive) throws WorkerException {
         for (Management worker : site.workers().values()) {
-            if (!worker.content(archive).equals(Content.running(hash))) {
+            if (worker.content(archive).presence() != Content.Presence.RUNNING) {
                 return false;
             }
         }

@@ -241,6 +241,17 @@ class GroupDeploymentTest {
     }
 
     @Test
+    void leavesWhatRunsOnItsOwnWorkersAlready() throws Exception {
+        move();
+        runs(FIRST, NEW);
+        runs(SECOND, NEW);
+        daemon().turn();
+        assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
+        assertThat(world.worker(ONE).deployments).isEmpty();
+        assertThat(folder.resolve("moves/shop")).doesNotExist();
+    }
+
+    @Test
     void movesNothingBeforeItsWorkersAreThere() throws Exception {
         move();
         Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");

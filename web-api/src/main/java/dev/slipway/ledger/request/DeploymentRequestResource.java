@@ -166,7 +166,9 @@ public class DeploymentRequestResource {
     @Operation(operationId = "requestDeployment", summary = "Ask for a deployment to be let through", description = """
                     The gate is asked at once. What it allows, refuses or lets wait is the request's state. One that is for \
                     the agent goes on by itself as soon as it is allowed; its archive must be kept (*keepArchive*), and who \
-                    asks for the same once more, while it is not over, gets the first one.""")
+                    asks for the same once more, while it is not over, gets the first one. A service that nobody has defined gets \
+                    a definition by the first request of this kind, unless the gate refuses it: workers of its own in that \
+                    environment, and nothing else.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "201",

@@ -22,7 +22,7 @@ public record WorkerResponse(
         @Schema(examples = "production") String environment,
 
         @Schema(
-                description = "The server group that it is one of; none where it runs every service that has no group.",
+                description = "The server group that it is one of; none for the ledger's own workers.",
                 examples = "web-shop-production")
         @Nullable
         String group,
