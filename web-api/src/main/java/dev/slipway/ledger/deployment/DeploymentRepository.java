@@ -26,7 +26,8 @@ class DeploymentRepository {
 
     /**
      * Looks up one row for each service in each environment, by index, however many deployments there are: the last, where
-     * taking an older archive off, {@code shop-1.0.war} when {@code shop-1.1.war} runs, is passed over.
+     * taking an older archive off, {@code shop-1.0.war} when {@code shop-1.1.war} runs, is passed over,
+     * and so is what is taken off the ledger's workers of a service that runs on its own.
      *
      * <p>A cross join, said as {@code join … on true}: of {@code cross join}, Hibernate makes a wrong correlation in the
      * subquery.
@@ -38,7 +39,7 @@ class DeploymentRepository {
                 where l.service.id = ls.id and l.environment.id = le.id and l.outcome = Outcome.SUCCEEDED
                     and (l.operation not in (Operation.UNDEPLOY, Operation.REMOVE) or l.archive is null
                         or l.archive = coalesce((
-                            select b.archive from Deployment b
+                            select case when b.isInGroup = l.isInGroup then b.archive else '' end from Deployment b
                             where b.service.id = ls.id and b.environment.id = le.id and b.outcome = Outcome.SUCCEEDED
                                 and b.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
                                 and (b.startedAt, b.id) < (l.startedAt, l.id)
