@@ -16,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -97,9 +99,30 @@ class GroupWorkerIT {
         await().atMost(READ).until(() -> skews().isEmpty());
         await().atMost(READ).until(() -> deployments().get(0).path("workers").size() == 2);
         assertThat(deployments()).hasSize(1);
+        staysLiveWhenItIsTakenOffTheLedgersWorkers();
         group.remove();
         await().atMost(READ).until(() -> workers().isEmpty());
         assertThat(deployments()).hasSize(1);
+    }
+
+    private void staysLiveWhenItIsTakenOffTheLedgersWorkers() throws SQLException {
+        String live = "/api/v1/deployments?live=true&service=" + scene.service;
+        assertThat(scene.approver.get(live).items("archive")).containsExactly("slipway.ear");
+        String id = deployments().get(0).path("id").asText();
+        execute(
+                "insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome,"
+                        + " recorded_at, operation, archive) select gen_random_uuid(), service_id, environment_id, 'cli', 'it', now(),"
+                        + " now(), 'succeeded', now(), 'remove', archive from deployment where id = '" + id + "'");
+        assertThat(scene.approver.get(live).items("archive")).containsExactly("slipway.ear");
+        execute("delete from deployment where actor = 'it' and service_id ="
+                + " (select service_id from deployment where id = '" + id + "')");
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (Connection database = Line.running().database();
+                Statement statement = database.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
     }
 
     @Test
