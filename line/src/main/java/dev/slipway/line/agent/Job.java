@@ -22,7 +22,7 @@ import java.util.Optional;
 /** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
 final class Job {
     /** How long what is being made is waited for. */
-    private static final Duration MAKING = Duration.ofMinutes(3);
+    private static final Duration MAKING = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
