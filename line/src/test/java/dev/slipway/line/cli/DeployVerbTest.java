@@ -202,7 +202,11 @@ class DeployVerbTest {
     @Test
     void doesNothingWhereItRunsEverywhere() {
         ledger.listing("live", live("1.4.0", digest))
-                .listing("workers", worker("worker-1", digest), worker("worker-2", digest));
+                .listing(
+                        "workers",
+                        worker("shop-production-1", digest),
+                        worker("shop-production-2", digest),
+                        "{\"name\":\"worker-1\",\"environment\":\"production\",\"archives\":[]}");
         Called called = deploy("--if-changed");
         assertThat(called.code()).isZero();
         assertThat(called.out()).isEqualTo("shop is up to date.\n");
@@ -351,7 +355,7 @@ class DeployVerbTest {
 
     private static String worker(String name, String digest) {
         return """
-                {"name":"%s","environment":"production","archives":[
+                {"name":"%s","environment":"production","group":"shop-production","archives":[
                 {"archive":"shop.war","service":"shop","artifactDigest":"%s","isEnabled":true}]}""".formatted(name, digest);
     }
 
