@@ -1,13 +1,20 @@
 package dev.slipway.line;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The workers of a service in production, which a test has made: by a definition, or by the first deployment. */
 public final class OwnWorkers {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private OwnWorkers() {}
 
     /** Makes one: enough where the test is about no two. */
@@ -17,10 +24,27 @@ public final class OwnWorkers {
                 .expectSuccess();
     }
 
-    /** Takes them and what they had off the line. */
+    /** Takes them and what they had off the line. Nobody makes, or removes, what a definition wants in other environments. */
     public static void remove(String service) {
-        Command.slipway("services", "remove", service).quietly().run();
-        Command.slipway("services", "remove", service, "--data").quietly().run();
+        Command.slipway("services", "remove", service, "--no-wait").quietly().run();
+        await().atMost(PATIENCE).until(() -> states(service).stream().allMatch("removed"::equals));
+        Command.slipway("services", "remove", service, "--data", "--no-wait")
+                .quietly()
+                .run();
+        await().atMost(PATIENCE).until(() -> states(service).isEmpty());
+    }
+
+    private static List<String> states(String service) {
+        List<String> states = new ArrayList<>();
+        for (JsonNode group : Caller.pipeline()
+                .get("/api/v1/server-groups?service=" + service)
+                .expect(200)
+                .path("items")) {
+            if (group.path("environment").asText().equals("production")) {
+                states.add(group.path("state").asText());
+            }
+        }
+        return states;
     }
 
     /** The management of one of them, as the agent reaches it; the first is number 1. */
