@@ -1,8 +1,6 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -45,13 +43,6 @@ record AskedGroup(
 
     boolean isOf(String wantedService, String wantedEnvironment) {
         return service.equals(wantedService) && environment.equals(wantedEnvironment);
-    }
-
-    /** What has come of it where nobody can make it; one that is to go is gone. */
-    Answer answered(String obstacle) {
-        return isRemoved
-                ? new Answer(group, version, Answer.State.REMOVED, null, List.of(), null, null)
-                : new Answer(group, version, Answer.State.FAILED, obstacle, List.of(), null, null);
     }
 
     /** As a part of a sentence. */

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** The line as its settings say it is. */
 record Wiring(Settings settings, Pace pace) {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final String LOOPBACK = "127.0.0.1";
 
     /** Whom the agent is for the management of a server group's workers. */
     private static final String GROUP_USER = "agent";
@@ -45,10 +44,13 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     GroupFiles groupFiles() {
-        return new GroupFiles(
-                settings.askedGroups(),
-                settings.groups(),
-                settings.isInContainers() ? "a line in containers has no workers for services yet" : null);
+        GroupFiles files = new GroupFiles(settings.askedGroups(), settings.groups());
+        if (!settings.isInContainers()) {
+            return files;
+        }
+        Containers containers = new Containers(
+                new ContainerLook(GROUP_USER, group -> files.secret(group, "management-password"), pace));
+        return new GroupFiles(settings.askedGroups(), settings.groups(), containers);
     }
 
     private Site site() {
@@ -73,12 +75,12 @@ record Wiring(Settings settings, Pace pace) {
         Map<String, InetSocketAddress> applications = new TreeMap<>();
         for (Answer.Worker worker : answer.workers()) {
             Connection connection = new Connection(
-                    LOOPBACK,
+                    worker.host(),
                     worker.management(),
                     GROUP_USER,
                     () -> files.secret(group.group(), "management-password"));
             workers.put(worker.name(), new Management(worker.name(), connection, pace));
-            applications.put(worker.name(), InetSocketAddress.createUnresolved(LOOPBACK, worker.http()));
+            applications.put(worker.name(), InetSocketAddress.createUnresolved(worker.host(), worker.http()));
         }
         return site(
                 workers,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +61,41 @@ public record Answer(
     /**
      * One of its workers.
      *
-     * @param http the port for applications, on 127.0.0.1
-     * @param management the port of its management, on 127.0.0.1
+     * @param host where it listens
+     * @param http the port for applications
+     * @param management the port of its management
+     * @param start a digest of all that it is to be started with; empty where nobody says
+     * @param container what is said of its container, which only whoever makes it anew can change; empty where it has none
      */
-    public record Worker(String name, int http, int management) {
+    public record Worker(String name, String host, int http, int management, String start, String container) {
+        private static final String LOOPBACK = "127.0.0.1";
+        private static final int IN_CONTAINER = 8_080;
+        /** It becomes a part of an address. */
+        private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+
+        /** One on this machine. */
+        public Worker(String name, int http, int management) {
+            this(name, LOOPBACK, http, management, "", "");
+        }
+
+        /** One in a container of its own, which is called as the worker is. */
+        public static Worker ofContainer(String name) {
+            return new Worker(name, name, IN_CONTAINER, IN_CONTAINER + 1, "", "");
+        }
+
         private static Optional<Worker> of(Json json) {
             Optional<String> name = json.find("name");
             long http = json.number("http", 0);
             long management = json.number("management", 0);
-            return name.isPresent() && isPort(http) && isPort(management)
-                    ? Optional.of(new Worker(name.get(), (int) http, (int) management))
+            String host = json.find("host").orElse(LOOPBACK);
+            return name.isPresent() && HOST.matcher(host).matches() && isPort(http) && isPort(management)
+                    ? Optional.of(new Worker(
+                            name.get(),
+                            host,
+                            (int) http,
+                            (int) management,
+                            json.find("start").orElse(""),
+                            json.find("container").orElse("")))
                     : Optional.empty();
         }
     }
@@ -109,8 +135,11 @@ public record Answer(
                         workers.stream()
                                 .map(worker -> Json.object()
                                         .with("name", worker.name())
+                                        .with("host", worker.host())
                                         .with("http", worker.http())
-                                        .with("management", worker.management()))
+                                        .with("management", worker.management())
+                                        .with("start", worker.start())
+                                        .with("container", worker.container()))
                                 .toList())
                 .with("database", database)
                 .with("at", at);

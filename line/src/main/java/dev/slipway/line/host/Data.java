@@ -24,11 +24,13 @@ final class Data {
     private static final int CONNECTIONS_BESIDE = 5;
 
     private final Postgres postgres;
+    private final String host;
     private final int port;
     private final Programs programs;
 
     Data(Settings settings) {
         postgres = new Postgres(settings.database("postgres"), settings.secret("postgres-password"));
+        host = settings.databaseHost();
         port = settings.databasePort();
         programs = new Programs(settings.state());
     }
@@ -51,7 +53,7 @@ final class Data {
                 List.of(
                         "pg_dump",
                         "--format=custom",
-                        "--host=127.0.0.1",
+                        "--host=" + host,
                         "--port=" + port,
                         "--username=" + Postgres.SUPERUSER,
                         "--no-password",

@@ -26,8 +26,11 @@ final class Front {
         StringBuilder text = new StringBuilder("context=" + group.contextRoot() + "\nprobe=" + group.probe()
                 + "\nfrom=group\ngroup=" + group.group() + "\n");
         for (String worker : workers) {
-            text.append("member=%s 127.0.0.1:%d%n"
-                    .formatted(worker, ports.apply(worker).http()));
+            text.append("member=%s %s:%d%n"
+                    .formatted(
+                            worker,
+                            ports.apply(worker).host(),
+                            ports.apply(worker).http()));
         }
         return text.toString();
     }

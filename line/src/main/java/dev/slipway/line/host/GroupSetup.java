@@ -19,8 +19,7 @@ final class GroupSetup {
     private final Settings settings;
     private final Machine machine;
     private final SlotFile slots;
-    private final Supervisor supervisor;
-    private final Start start;
+    private final Hosting hosting;
     private final Front front;
     private final Pace pace;
     private final Group group;
@@ -29,17 +28,24 @@ final class GroupSetup {
     private List<Worker> workers = List.of();
     private String environment = "";
     private String script = "";
+    private SortedMap<String, Made.Worker> wanted = new TreeMap<>();
 
-    GroupSetup(Settings settings, Machine machine, SlotFile slots, Pace pace, Group group, GroupFolder folder)
+    GroupSetup(
+            Settings settings,
+            Machine machine,
+            Hosting hosting,
+            SlotFile slots,
+            Pace pace,
+            Group group,
+            GroupFolder folder)
             throws IOException {
         this.settings = settings;
         this.machine = machine;
+        this.hosting = hosting;
         this.slots = slots;
         this.pace = pace;
         this.group = group;
         this.folder = folder;
-        supervisor = new Supervisor(settings);
-        start = new Start(supervisor, settings.state().resolve("logs"), pace);
         front = new Front(settings);
         made = folder.made();
     }
@@ -51,7 +57,7 @@ final class GroupSetup {
      */
     Made settle() throws IOException {
         String ask = Digests.of(group.toString());
-        if (!made.isDue(ask, pace.now())) {
+        if (hosting.isPatient() && !made.isDue(ask, pace.now())) {
             return made;
         }
         try {
@@ -91,7 +97,7 @@ final class GroupSetup {
         environment = Environment.of(group, settings, folder);
         script = String.join("\n", Configuration.commands(group)) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
-        SortedMap<String, Made.Worker> wanted = new TreeMap<>();
+        wanted = new TreeMap<>();
         workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment)));
         return new Facts(wanted, front.isRouted(group.host(), route()));
     }
@@ -134,15 +140,14 @@ final class GroupSetup {
     private void runOnWorker(Step step) throws IOException {
         if (step instanceof Step.Configure configure) {
             share(configure.worker());
-            program("install", configure.worker());
-            program("configure", configure.worker(), folder.writeScript(script).toString());
+            hosting.configure(worker(configure.worker()), folder, script);
         } else if (step instanceof Step.Start toStart) {
             share(toStart.worker());
-            start.start(worker(toStart.worker()));
+            hosting.start(worker(toStart.worker()));
         } else if (step instanceof Step.Settle) {
-            start.settle();
+            hosting.settle();
         } else if (step instanceof Step.Stop stop) {
-            supervisor.remove(stop.worker());
+            hosting.stop(stop.worker());
             folder.removeWorker(stop.worker());
             slots.free(stop.worker());
         }
@@ -150,7 +155,8 @@ final class GroupSetup {
 
     private void share(String name) throws IOException {
         folder.share(environment, new Names(group.group()).user());
-        folder.writeWorker(name, worker(name).text(group, workers));
+        Made.Worker one = wanted.getOrDefault(name, Made.Worker.UNKNOWN);
+        folder.writeWorker(name, worker(name).text(group, workers) + "START=" + one.start() + "\n");
     }
 
     private Worker worker(String name) {
@@ -158,13 +164,6 @@ final class GroupSetup {
                 .filter(worker -> worker.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void program(String... words) throws IOException {
-        String[] command = new String[words.length + 1];
-        command[0] = settings.root().resolve("ear/bin/worker").toString();
-        System.arraycopy(words, 0, command, 1, words.length);
-        new Programs(settings.state()).require(command);
     }
 
     private Data data() {
@@ -198,7 +197,12 @@ final class GroupSetup {
         List<Answer.Worker> running = workers.stream()
                 .filter(worker -> made.workers().containsKey(worker.name()))
                 .map(worker -> new Answer.Worker(
-                        worker.name(), worker.ports().http(), worker.ports().management()))
+                        worker.name(),
+                        worker.ports().host(),
+                        worker.ports().http(),
+                        worker.ports().management(),
+                        wanted.getOrDefault(worker.name(), Made.Worker.UNKNOWN).start(),
+                        hosting.container(group)))
                 .toList();
         folder.write(new Answer(
                 group.group(),

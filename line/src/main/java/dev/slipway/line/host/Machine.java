@@ -9,23 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The machine's users, ports and files. Without root there is one user, and so nobody to make. */
+/** The machine's users, ports and files. Without root there is one user, and so nobody to make; nor does anybody in a container know others than its image's. */
 final class Machine {
-    private final boolean isRoot;
+    private final boolean hasUsers;
     private final Programs programs;
 
     Machine(Settings settings) throws IOException {
-        isRoot = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        hasUsers = !settings.isInContainers() && (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
         programs = new Programs(settings.state());
     }
 
-    boolean isRoot() {
-        return isRoot;
+    /** Whether each group's workers have a user of the system's. */
+    boolean hasUsers() {
+        return hasUsers;
     }
 
     /** A system user whom nobody can sign in as; one that is there stays. */
     void makeUser(String name) throws IOException {
-        if (isRoot && !isUser(name)) {
+        if (hasUsers && !isUser(name)) {
             programs.require(
                     "useradd",
                     "--system",
@@ -41,7 +42,7 @@ final class Machine {
 
     /** Where the user's processes are gone: another line on this machine may have a service of the same name. */
     void removeUser(String name) throws IOException {
-        if (isRoot && isUser(name)) {
+        if (hasUsers && isUser(name)) {
             programs.run(List.of("userdel", name));
         }
     }

@@ -30,7 +30,8 @@ record Worker(String name, Ports ports) {
                         ports.slot(),
                         group.probe(),
                         all.stream()
-                                .map(worker -> "127.0.0.1[" + worker.ports().cluster() + "]")
+                                .map(worker -> worker.ports().host() + "["
+                                        + worker.ports().cluster() + "]")
                                 .collect(Collectors.joining(",")));
     }
 

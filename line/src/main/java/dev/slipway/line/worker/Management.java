@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,6 +88,20 @@ public final class Management implements Closeable {
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
         }
         return contents;
+    }
+
+    /** A system property that its process was started with; empty where there is none. */
+    public Optional<String> property(String name) throws WorkerException {
+        String beginning = "-D" + name + "=";
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-attribute");
+        read.get("address").add("core-service", "platform-mbean").add("type", "runtime");
+        read.get("name").set("input-arguments");
+        return execute(read).asList().stream()
+                .map(ModelNode::asString)
+                .filter(argument -> argument.startsWith(beginning))
+                .map(argument -> argument.substring(beginning.length()))
+                .findFirst();
     }
 
     private static Content content(ModelNode deployment) {

@@ -40,7 +40,7 @@ class MadeTest {
 
     @Test
     void isReadAsItWasWritten() throws Exception {
-        GroupFolder kept = new GroupFolder(folder, false);
+        GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
         assertThat(kept.made()).isEqualTo(Made.NOTHING);
         Made made = Made.NOTHING
                 .making("a")
