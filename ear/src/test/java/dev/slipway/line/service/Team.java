@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -96,6 +97,11 @@ final class Team {
         return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build());
+    }
+
+    /** Asks the application for anything else, through httpd. */
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> asked) {
+        return send(asked.apply(request(path)).build());
     }
 
     private static HttpRequest.Builder request(URI uri, String... headers) {

@@ -26,6 +26,7 @@ record NewDefinition(
         @Nullable String database,
         @Nullable String login,
         @Nullable String mail,
+        boolean isMessaging,
         List<String> queues,
         List<String> topics,
         @Nullable String context,
@@ -98,7 +99,7 @@ record NewDefinition(
 
     private @Nullable String messaging() {
         if (queues.isEmpty() && topics.isEmpty()) {
-            return null;
+            return isMessaging ? "true" : null;
         }
         return "{"
                 + Stream.of(

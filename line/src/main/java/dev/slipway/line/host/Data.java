@@ -18,8 +18,8 @@ import java.util.Map;
 final class Data {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** A worker's pool takes ten; a worker that goes and the one that comes may overlap. */
-    private static final int CONNECTIONS_OF_A_WORKER = 12;
+    /** A worker's pools take fourteen; a worker that goes and the one that comes may overlap. */
+    private static final int CONNECTIONS_OF_A_WORKER = 16;
 
     private static final int CONNECTIONS_BESIDE = 5;
 

@@ -1,14 +1,12 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.setting.Relay;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 
 /** What a group's workers are told: addresses, and the secrets of their group alone. */
 final class Environment {
-    private static final String SMTP_HOST = "127.0.0.1";
-    private static final int SMTP_PORT = 25;
-
     private Environment() {}
 
     /** Lines NAME=VALUE; secrets that are not there are made. */
@@ -27,8 +25,13 @@ final class Environment {
             add(lines, "SLIPWAY_OIDC_SECRET", folder.secret("oidc-secret"));
         }
         if (group.mail() != null) {
-            add(lines, "SLIPWAY_SMTP_HOST", SMTP_HOST);
-            add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(SMTP_PORT));
+            Relay relay = settings.relay();
+            add(lines, "SLIPWAY_SMTP_HOST", relay.host());
+            add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(relay.port()));
+            if (!relay.user().isEmpty()) {
+                add(lines, "SLIPWAY_SMTP_USER", relay.user());
+                add(lines, "SLIPWAY_SMTP_PASSWORD", settings.secret("smtp-password"));
+            }
         }
         return lines.toString();
     }

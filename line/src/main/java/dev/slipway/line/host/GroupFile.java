@@ -28,7 +28,8 @@ final class GroupFile {
     private static final Pattern HTTP_PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,200}");
     private static final Pattern JNDI = Pattern.compile("java:[0-9A-Za-z._/-]{1,120}");
     private static final Pattern ROLE = Pattern.compile("[0-9A-Za-z._-]{1,63}");
-    private static final Pattern DESTINATION = Pattern.compile("[0-9A-Za-z._-]{1,63}");
+    private static final Pattern DESTINATION =
+            Pattern.compile("(java:(jboss/|/)([0-9A-Za-z._-]{1,63}/){0,9})?[0-9A-Za-z._-]{1,63}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z.-]{1,190}");
     private static final Pattern RESERVED =
             Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-[0-9]+)?");

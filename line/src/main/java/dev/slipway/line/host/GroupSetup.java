@@ -89,7 +89,7 @@ final class GroupSetup {
         slots.take(new Names(group.group()).workers(group.workers()));
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
-        script = String.join("\n", Configuration.commands(group)) + "\n";
+        script = String.join("\n", Configuration.commands(group, settings.relay())) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         SortedMap<String, Made.Worker> wanted = new TreeMap<>();
         workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment)));

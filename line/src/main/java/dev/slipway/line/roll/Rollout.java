@@ -37,12 +37,12 @@ public record Rollout(
         return label == null ? service : label;
     }
 
-    /** httpd's balancers for the service; none for one without a host name. */
+    /** httpd's balancers for the service; none for one without a host name. The second is for WebSockets: nobody waits for their end. */
     public List<String> balancers(boolean hasHost) {
         if (isLedger()) {
             return LEDGER_BALANCERS;
         }
-        return hasHost ? List.of(nameOnHttpd()) : List.of();
+        return hasHost ? List.of(nameOnHttpd(), nameOnHttpd() + ".sockets") : List.of();
     }
 
     boolean isLedger() {

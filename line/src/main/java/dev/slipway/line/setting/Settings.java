@@ -225,6 +225,15 @@ public final class Settings {
         return number("SLIPWAY_SERVICE_PORT");
     }
 
+    /** The mail server that takes what the services send. */
+    public Relay relay() {
+        return new Relay(
+                setting("SLIPWAY_SMTP_HOST"),
+                number("SLIPWAY_SMTP_PORT"),
+                Relay.Encryption.valueOf(setting("SLIPWAY_SMTP_ENCRYPTION").toUpperCase(Locale.ROOT)),
+                setting("SLIPWAY_SMTP_USER"));
+    }
+
     /** What is known of server groups: a folder for each, which only the line's owner writes. */
     public Path groups() {
         return state.resolve("groups");

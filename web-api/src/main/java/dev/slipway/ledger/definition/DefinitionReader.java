@@ -91,7 +91,7 @@ final class DefinitionReader {
                 section(database, List.of("jndi"), found -> new Database(names(found.get("jndi"), databases()))),
                 section(login, List.of("roles"), found -> new Login(names(found.get("roles"), Names.ROLES))),
                 section(mail, List.of("from", "jndi"), this::mail),
-                messaging(members.get("messaging")),
+                section(members.get("messaging"), List.of("queues", "topics"), this::messaging),
                 contextRoot,
                 text(members.get("probe"), PROBE, PROBE_RULE, contextRoot));
     }
@@ -166,17 +166,8 @@ final class DefinitionReader {
         return Names.databases(service);
     }
 
-    private @Nullable Messaging messaging(@Nullable Value value) {
-        if (value == null) {
-            return null;
-        }
-        Map<String, Value> found = members(value, List.of("queues", "topics"), "such as {queues: [orders]}");
-        Messaging messaging =
-                new Messaging(names(found.get("queues"), Names.QUEUES), names(found.get("topics"), Names.TOPICS));
-        if (value.isMapping() && found.isEmpty()) {
-            mistakes.add(value.mistake("must name a queue or a topic, such as {queues: [orders]}"));
-        }
-        return messaging;
+    private Messaging messaging(Map<String, Value> found) {
+        return new Messaging(names(found.get("queues"), Names.QUEUES), names(found.get("topics"), Names.TOPICS));
     }
 
     /** What may be {@code true}, for all that is usual, or says more; null for {@code false} and for what is not there. */

@@ -21,13 +21,16 @@ record Names(Pattern form, String rule, String example, List<String> given) {
             "[A-Za-z][A-Za-z0-9_-]{0,62}",
             "must be a role's name of 1 to 63 letters, digits and _-, and begin with a letter",
             "customer");
+    /** By its own name, or by one that it is found by in JNDI, which ends in its own. */
+    private static final String DESTINATION = "(java:(jboss/|/)([A-Za-z0-9_.-]+/){0,9})?[A-Za-z][A-Za-z0-9_.-]{0,62}";
+
     static final Names QUEUES = of(
-            "[A-Za-z][A-Za-z0-9_.-]{0,62}",
-            "must be a queue's name of 1 to 63 letters, digits and _.-, and begin with a letter",
+            DESTINATION,
+            "must be a queue's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/queue/orders",
             "orders");
     static final Names TOPICS = of(
-            "[A-Za-z][A-Za-z0-9_.-]{0,62}",
-            "must be a topic's name of 1 to 63 letters, digits and _.-, and begin with a letter",
+            DESTINATION,
+            "must be a topic's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/topic/prices",
             "prices");
 
     private static final String JNDI = "java:(jboss/|/)[A-Za-z0-9_][A-Za-z0-9_./-]{0,99}";

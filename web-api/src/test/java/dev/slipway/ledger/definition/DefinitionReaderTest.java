@@ -39,7 +39,7 @@ class DefinitionReaderTest {
                         messaging:
                           queues:
                             - orders
-                            - returns
+                            - java:/queue/returns
                         contextRoot: /shop
                         probe: /shop/health
                         """).definition())
@@ -52,7 +52,7 @@ class DefinitionReaderTest {
                         new Database(List.of("java:jboss/datasources/ShopDS", "java:/Other")),
                         new Login(List.of("customer")),
                         new Mail("shop@example.org", List.of()),
-                        new Messaging(List.of("orders", "returns"), List.of()),
+                        new Messaging(List.of("orders", "java:/queue/returns"), List.of()),
                         "/shop",
                         "/shop/health"));
     }
@@ -132,6 +132,13 @@ class DefinitionReaderTest {
                         "(11, service)");
     }
 
+    @Test
+    void givesABrokerAlone() {
+        assertThat(Objects.requireNonNull(read(SMALL + "messaging: true\n").definition())
+                        .messaging())
+                .isEqualTo(new Messaging(List.of(), List.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -157,8 +164,9 @@ class DefinitionReaderTest {
                 "login: {roles: [~]} | login.roles[0] must be a role's name",
                 "mail: {from: shop} | mail.from must be a mail address such as alice@example.org",
                 "mail: {to: a@b.org} | mail.to is not known",
-                "messaging: true | messaging must be a mapping such as {queues: [orders]}",
-                "messaging: {} | messaging must name a queue or a topic",
+                "messaging: orders | messaging must be a mapping with queues and topics, or true",
+                "messaging: {queues: ['java:/queue/']} | messaging.queues[0] must be a queue's name",
+                "messaging: {queues: ['java:comp/orders']} | messaging.queues[0] must be a queue's name",
                 "messaging: {queue: [orders]} | messaging.queue is not known; did you mean queues?",
                 "messaging: {topics: ['a/b']} | messaging.topics[0] must be a topic's name",
                 "probe: health | probe must be a path",
