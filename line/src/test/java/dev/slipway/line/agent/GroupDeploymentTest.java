@@ -78,7 +78,7 @@ class GroupDeploymentTest {
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
         assertThat(world.worker(FIRST).deployments).containsOnlyKeys(SHOP);
-        assertThat(world.httpd.changes)
+        assertThat(world.httpd.changesOfRequests())
                 .containsExactly(
                         "out shop shop-production-1",
                         "in shop shop-production-1",
@@ -185,8 +185,10 @@ class GroupDeploymentTest {
         orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
         Wishes.answer(answers(), "shop-production", 4, "removed", null);
         orders.waiting.add(deployment("7", "production", NEW));
-        world.httpd.out.put("shop " + ONE, false);
-        world.httpd.out.put("shop " + TWO, false);
+        for (String worker : List.of(ONE, TWO)) {
+            world.httpd.out.put("shop " + worker, false);
+            world.httpd.out.put("shop.sockets " + worker, false);
+        }
         daemon().turn();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
     }
@@ -253,7 +255,8 @@ class GroupDeploymentTest {
         daemon().turn();
         assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(world.httpd.changes).containsExactly("out shop shop-production-1", "in shop shop-production-1");
+        assertThat(world.httpd.changesOfRequests())
+                .containsExactly("out shop shop-production-1", "in shop shop-production-1");
         assertThat(orders.syncs.getOrDefault("s", Json.object()).text("state")).isEqualTo("done");
     }
 

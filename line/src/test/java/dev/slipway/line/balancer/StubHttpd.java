@@ -23,6 +23,11 @@ public final class StubHttpd {
     /** In what order members were taken out and returned. */
     public final List<String> changes = new ArrayList<>();
 
+    /** The same, of balancers for requests alone: those for WebSockets go along. */
+    public List<String> changesOfRequests() {
+        return changes.stream().filter(change -> !change.contains(".sockets ")).toList();
+    }
+
     /** How often a reload is seen to be under way until it is done. */
     public int reloading;
 
