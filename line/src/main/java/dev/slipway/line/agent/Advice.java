@@ -22,17 +22,20 @@ final class Advice {
                 "--topic $1, or messaging: {topics: [$1]} in its definition");
         REMEDIES.put(
                 Pattern.compile("nothing is bound to (java:[^ ,]*[Tt]opic[^ ,]*)"),
-                "--topic $1, or messaging: {topics: [\"$1\"]} in its definition");
+                "--topic $1, or messaging: {topics: [$1]} in its definition");
         REMEDIES.put(
                 Pattern.compile("nothing is bound to (java:[^ ,]*([Qq]ueue|QUEUE)[^ ,]*)"),
-                "--queue $1, or messaging: {queues: [\"$1\"]} in its definition");
+                "--queue $1, or messaging: {queues: [$1]} in its definition");
         REMEDIES.put(
                 Pattern.compile(
                         "nothing is bound to java:(/JmsXA|/ConnectionFactory|jboss/DefaultJMSConnectionFactory)"),
                 "--messaging, or messaging: true in its definition");
         REMEDIES.put(
+                Pattern.compile("nothing is bound to java:jboss/mail/Default"),
+                "--mail, or mail: true in its definition");
+        REMEDIES.put(
                 Pattern.compile("nothing is bound to (java:[^ ,]*[Mm]ail[^ ,]*)"),
-                "--mail, or mail: {jndi: [$1]} in its definition");
+                "--mail=$1, or mail: {jndi: [$1]} in its definition");
     }
 
     private Advice() {}
@@ -48,7 +51,7 @@ final class Advice {
             Matcher missing = remedy.getKey().matcher(cause);
             if (missing.find()) {
                 return cause + ". To give " + service + " one: slipway services add " + service + " "
-                        + remedy.getValue().replace("$1", missing.group(1));
+                        + remedy.getValue().replace("$1", missing.groupCount() == 0 ? "" : missing.group(1));
             }
         }
         return cause;

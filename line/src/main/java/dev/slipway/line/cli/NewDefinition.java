@@ -78,7 +78,7 @@ record NewDefinition(
                 .append("}\n"));
         line(yaml, "database", part("jndi", database));
         line(yaml, "login", part("roles", login));
-        line(yaml, "mail", mail == null ? null : mail.isEmpty() ? "true" : "{from: " + scalar(mail) + "}");
+        line(yaml, "mail", sender());
         line(yaml, "messaging", messaging());
         line(yaml, "contextRoot", context == null ? null : scalar(context));
         line(yaml, "probe", probe == null ? null : scalar(probe));
@@ -95,6 +95,24 @@ record NewDefinition(
         return words == null
                 ? null
                 : words.isEmpty() ? "true" : "{" + key + ": " + list(List.of(words.split(","))) + "}";
+    }
+
+    /** Names in JNDI begin as no address does. */
+    private @Nullable String sender() {
+        if (mail == null || mail.isEmpty()) {
+            return mail == null ? null : "true";
+        }
+        List<String> jndi = Stream.of(mail.split(",", -1))
+                .filter(word -> word.startsWith("java:"))
+                .toList();
+        String from = Stream.of(mail.split(",", -1))
+                .filter(word -> !word.startsWith("java:"))
+                .collect(Collectors.joining(","));
+        return "{"
+                + Stream.of(from.isEmpty() ? "" : "from: " + scalar(from), jndi.isEmpty() ? "" : "jndi: " + list(jndi))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + "}";
     }
 
     private @Nullable String messaging() {

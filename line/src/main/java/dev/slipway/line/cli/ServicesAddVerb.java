@@ -69,8 +69,9 @@ final class ServicesAddVerb implements Callable<Integer> {
             names = "--mail",
             arity = "0..1",
             fallbackValue = "",
-            paramLabel = "FROM",
-            description = "it sends mail, from this address unless it says another: --mail=shop@example.org")
+            paramLabel = "FROM,JNDI,…",
+            description =
+                    "it sends mail, from this address unless it says another, and finds the session by these names: --mail=shop@example.org")
     @Nullable
     String mail;
 
