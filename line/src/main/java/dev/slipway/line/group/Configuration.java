@@ -20,9 +20,6 @@ public final class Configuration {
 
     private static final String DATA_SOURCES = "java:jboss/datasources/";
     private static final String DEFAULT_DATA_SOURCE = "java:comp/DefaultDataSource";
-    /** What an archive says in its {@code microprofile-config.properties} counts as 100. */
-    private static final int BELOW_THE_ARCHIVES_OWN = 50;
-
     /** A service's name has no capital letter. */
     private static final String BATCH = "BatchJobs";
 
@@ -122,26 +119,16 @@ public final class Configuration {
                 source + "/connection-properties=tcpKeepAlive:add(value=true)");
     }
 
-    /**
-     * An archive that says no more than {@code <auth-method>OIDC</auth-method>} signs people in, or takes their tokens, as one that
-     * says {@code MP-JWT} does. Its roles are the client's own.
-     */
+    /** An archive that says no more than {@code <auth-method>OIDC</auth-method>} signs people in. Its roles are the client's own. */
     private static List<String> login(Group group) {
-        String realm = "\"${env.SLIPWAY_AUTH_URL}/realms/slipway";
         String provider = "/subsystem=elytron-oidc-client/provider=keycloak";
         String deployment = "/subsystem=elytron-oidc-client/secure-deployment=" + quoted(group.archive());
         return List.of(
-                provider + ":add(provider-url=" + realm + "\","
+                provider + ":add(provider-url=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\","
                         + "principal-attribute=preferred_username,ssl-required=external)",
                 deployment + ":add(provider=keycloak,client-id=" + quoted(group.group())
                         + ",use-resource-role-mappings=true,verify-token-audience=true)",
-                deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")",
-                "/subsystem=microprofile-config-smallrye/config-source=login:add(ordinal=" + BELOW_THE_ARCHIVES_OWN
-                        + ",properties={\"mp.jwt.verify.issuer\"=" + realm + "\",\"mp.jwt.verify.publickey.location\"="
-                        + realm + "/protocol/openid-connect/certs\",\"mp.jwt.verify.audiences\"="
-                        + quoted(group.group())
-                        + ",\"smallrye.jwt.path.groups\"=" + quoted("resource_access/" + group.group() + "/roles")
-                        + "})");
+                deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
     }
 
     private static List<String> mail(Mail mail, Relay relay) {

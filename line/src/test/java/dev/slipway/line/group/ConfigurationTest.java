@@ -97,12 +97,7 @@ class ConfigurationTest {
                 .containsExactly(
                         "/subsystem=elytron-oidc-client/provider=keycloak:add(provider-url=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\",principal-attribute=preferred_username,ssl-required=external)",
                         "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\":add(provider=keycloak,client-id=\"shop-production\",use-resource-role-mappings=true,verify-token-audience=true)",
-                        "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\"/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")",
-                        "/subsystem=microprofile-config-smallrye/config-source=login:add(ordinal=50,properties={"
-                                + "\"mp.jwt.verify.issuer\"=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\","
-                                + "\"mp.jwt.verify.publickey.location\"=\"${env.SLIPWAY_AUTH_URL}/realms/slipway/protocol/openid-connect/certs\","
-                                + "\"mp.jwt.verify.audiences\"=\"shop-production\","
-                                + "\"smallrye.jwt.path.groups\"=\"resource_access/shop-production/roles\"})");
+                        "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\"/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
     }
 
     @Test
