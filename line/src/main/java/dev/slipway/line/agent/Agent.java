@@ -50,9 +50,17 @@ public final class Agent implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         AtomicBoolean isStopping = new AtomicBoolean();
         AgentApi api = wiring.api();
+        Watch watch =
+                new Watch(wiring.groupFiles(), wiring.sites(), api, pace, line -> log(out, line), isStopping::get);
+        watch.start();
         Daemon daemon = new Daemon(
                 wiring.sites(),
-                new Groups(wiring.groupFiles(), settings.serviceEnvironments(), api, line -> log(out, line)),
+                new Groups(
+                        wiring.groupFiles(),
+                        settings.serviceEnvironments(),
+                        api,
+                        line -> log(out, line),
+                        watch::lookNow),
                 api,
                 new Workshop(settings.folder(), true, line -> log(out, line)),
                 wiring.schema(),

@@ -2,9 +2,12 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server group that the ledger wants, as far as the agent has to know it: what else is said of it is for whoever makes it.
@@ -41,6 +44,17 @@ record AskedGroup(
 
     private static Optional<String> name(Json json, String member) {
         return json.find(member).filter(text -> NAME.matcher(text).matches());
+    }
+
+    /** The name of its data source; null where it has no database. */
+    @Nullable
+    String dataSource() {
+        try {
+            Json said = Json.read(text.getBytes(StandardCharsets.UTF_8));
+            return said.has("database") ? service : null;
+        } catch (IOException e) {
+            throw new IllegalStateException("what was read as JSON can be read as JSON", e);
+        }
     }
 
     boolean isOf(String wantedService, String wantedEnvironment) {

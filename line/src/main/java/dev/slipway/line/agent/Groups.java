@@ -19,6 +19,7 @@ final class Groups {
     private final Set<String> environments;
     private final AgentApi api;
     private final Consumer<String> log;
+    private final Runnable look;
     private final Map<String, Answer> reported = new HashMap<>();
     private final Set<String> complaints = new HashSet<>();
 
@@ -28,6 +29,16 @@ final class Groups {
      * @param environments all of them where there is none
      */
     Groups(GroupFiles files, Set<String> environments, AgentApi api, Consumer<String> log) {
+        this(files, environments, api, log, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param look has a look at what the workers run, and tells the ledger of that before it hears that they are made
+     */
+    Groups(GroupFiles files, Set<String> environments, AgentApi api, Consumer<String> log, Runnable look) {
+        this.look = look;
         this.files = files;
         this.environments = Set.copyOf(environments);
         this.api = api;
@@ -60,6 +71,11 @@ final class Groups {
     /** Tells the ledger what is new. */
     void report() {
         attempt(this::tell);
+    }
+
+    /** Workers run something else by now. */
+    void restarted() {
+        look.run();
     }
 
     /** Whether something will be new soon, or is, and has not been told. */
@@ -98,6 +114,9 @@ final class Groups {
             Answer answer = files.answer(group.group()).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;
+            }
+            if (answer.state() == Answer.State.READY) {
+                look.run();
             }
             try {
                 api.report(group, answer);

@@ -62,14 +62,27 @@ public record Answer(
      *
      * @param http the port for applications, on 127.0.0.1
      * @param management the port of its management, on 127.0.0.1
+     * @param start a digest of all that it is to run with; what it does run with, its management says. Null where nobody says
+     * @param isJoining whether no request reaches it yet, for it has not what the others run
      */
-    public record Worker(String name, int http, int management) {
+    public record Worker(
+            String name, int http, int management, @Nullable String start, boolean isJoining) {
+        /** One that gets requests, and of which nobody says what it is to run with. */
+        public Worker(String name, int http, int management) {
+            this(name, http, management, null, false);
+        }
+
         private static Optional<Worker> of(Json json) {
             Optional<String> name = json.find("name");
             long http = json.number("http", 0);
             long management = json.number("management", 0);
             return name.isPresent() && isPort(http) && isPort(management)
-                    ? Optional.of(new Worker(name.get(), (int) http, (int) management))
+                    ? Optional.of(new Worker(
+                            name.get(),
+                            (int) http,
+                            (int) management,
+                            json.find("start").orElse(null),
+                            json.is("isJoining")))
                     : Optional.empty();
         }
     }
@@ -110,7 +123,9 @@ public record Answer(
                                 .map(worker -> Json.object()
                                         .with("name", worker.name())
                                         .with("http", worker.http())
-                                        .with("management", worker.management()))
+                                        .with("management", worker.management())
+                                        .with("start", worker.start())
+                                        .with("isJoining", worker.isJoining() ? true : null))
                                 .toList())
                 .with("database", database)
                 .with("at", at);

@@ -7,10 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The services' hosts on httpd: a file for each, which it takes live without breaking a connection. */
 final class Front {
+    private static final String MEMBER = "member=";
+
     private final Path services;
     private final String program;
     private final Programs programs;
@@ -26,10 +31,19 @@ final class Front {
         StringBuilder text = new StringBuilder("context=" + group.contextRoot() + "\nprobe=" + group.probe()
                 + "\nfrom=group\ngroup=" + group.group() + "\n");
         for (String worker : workers) {
-            text.append("member=%s 127.0.0.1:%d%n"
-                    .formatted(worker, ports.apply(worker).http()));
+            text.append(MEMBER
+                    + "%s 127.0.0.1:%d%n".formatted(worker, ports.apply(worker).http()));
         }
         return text.toString();
+    }
+
+    /** The workers that requests reach. */
+    Set<String> members(String host) throws IOException {
+        return read(host).stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(MEMBER))
+                .map(line -> line.substring(MEMBER.length()).replaceFirst(" .*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean isRouted(String host, String text) throws IOException {

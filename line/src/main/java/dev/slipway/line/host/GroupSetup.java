@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one server group what was asked for, step by step; each step is noted before it begins and when it is done. */
@@ -29,6 +33,7 @@ final class GroupSetup {
     private List<Worker> workers = List.of();
     private String environment = "";
     private String script = "";
+    private Set<String> joining = Set.of();
 
     GroupSetup(Settings settings, Machine machine, SlotFile slots, Pace pace, Group group, GroupFolder folder)
             throws IOException {
@@ -59,7 +64,7 @@ final class GroupSetup {
             Made.Progress as = !group.isRemoved()
                     ? Made.Progress.READY
                     : group.isDataDropped() ? Made.Progress.DROPPED : Made.Progress.REMOVED;
-            note(made.settled(as));
+            note(joining.isEmpty() ? made.settled(as) : made.joining(pace.now()));
             answer(group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY, lastWord());
         } catch (IOException | SQLException | RuntimeException e) {
             note(made.failed(pace.now()));
@@ -69,7 +74,9 @@ final class GroupSetup {
     }
 
     private void carryOut(String ask) throws IOException, SQLException {
-        Facts facts = group.isRemoved() ? new Facts(new TreeMap<>(), front.isOf(group.host(), group.group())) : facts();
+        Facts facts = group.isRemoved()
+                ? new Facts(new TreeMap<>(), Set.of(), front.isOf(group.host(), group.group()))
+                : facts();
         Made before = ask.equals(made.ask()) ? made : made.making(ask);
         List<Step> steps = Plan.of(group, before, facts);
         if (!steps.isEmpty()) {
@@ -78,11 +85,47 @@ final class GroupSetup {
             made = before;
         }
         for (Step step : steps) {
-            answer(Answer.State.MAKING, step.words());
-            note(made.begun(step));
-            run(step);
-            note(made.done(step));
+            carryOut(step);
         }
+        // A worker that was started just now may have what the others run already.
+        joining = joining();
+        if (!group.isRemoved() && !front.isRouted(group.host(), route())) {
+            carryOut(new Step.Route(group.host()));
+        }
+    }
+
+    private void carryOut(Step step) throws IOException, SQLException {
+        answer(Answer.State.MAKING, step.words());
+        note(made.begun(step));
+        run(step);
+        note(made.done(step));
+    }
+
+    /** Those that are not let in yet: new ones beside others that are well, as long as they themselves are not. */
+    private Set<String> joining() throws IOException {
+        if (group.isRemoved()) {
+            return Set.of();
+        }
+        Set<String> members = front.members(group.host());
+        List<Worker> fresh = workers.stream()
+                .filter(worker -> !members.contains(worker.name()))
+                .toList();
+        boolean isServed = !fresh.isEmpty()
+                && workers.stream()
+                        .filter(worker -> members.contains(worker.name()))
+                        .anyMatch(this::isWell);
+        return isServed
+                ? fresh.stream()
+                        .filter(worker -> !isWell(worker))
+                        .map(Worker::name)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** As httpd sees it: there, and not at fault. */
+    private boolean isWell(Worker worker) {
+        int status = start.health(worker, group.probe());
+        return status >= 100 && status < 500 && status != 404;
     }
 
     private Facts facts() throws IOException {
@@ -93,7 +136,19 @@ final class GroupSetup {
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         SortedMap<String, Made.Worker> wanted = new TreeMap<>();
         workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment)));
-        return new Facts(wanted, front.isRouted(group.host(), route()));
+        joining = joining();
+        return new Facts(wanted, running(wanted), front.isRouted(group.host(), route()));
+    }
+
+    /** Of those that are to run with something else: supervisord is asked for no others. */
+    private Set<String> running(SortedMap<String, Made.Worker> wanted) throws IOException {
+        Set<String> running = new TreeSet<>();
+        for (Map.Entry<String, Made.Worker> entry : wanted.entrySet()) {
+            if (!entry.getValue().equals(made.workers().get(entry.getKey())) && supervisor.isRunning(entry.getKey())) {
+                running.add(entry.getKey());
+            }
+        }
+        return running;
     }
 
     /** Which server it is that all services' workers are started from. */
@@ -104,7 +159,13 @@ final class GroupSetup {
     }
 
     private String route() {
-        return Front.text(group, workers.stream().map(Worker::name).toList(), slots::ports);
+        return Front.text(
+                group,
+                workers.stream()
+                        .map(Worker::name)
+                        .filter(worker -> !joining.contains(worker))
+                        .toList(),
+                slots::ports);
     }
 
     private void run(Step step) throws IOException, SQLException {
@@ -133,12 +194,14 @@ final class GroupSetup {
 
     private void runOnWorker(Step step) throws IOException {
         if (step instanceof Step.Configure configure) {
-            share(configure.worker());
+            share(configure.worker(), made.workers().getOrDefault(configure.worker(), Made.Worker.UNKNOWN));
             program("install", configure.worker());
             program("configure", configure.worker(), folder.writeScript(script).toString());
         } else if (step instanceof Step.Start toStart) {
-            share(toStart.worker());
+            share(toStart.worker(), toStart.made());
             start.start(worker(toStart.worker()));
+        } else if (step instanceof Step.Prepare prepare) {
+            share(prepare.worker(), prepare.made());
         } else if (step instanceof Step.Settle) {
             start.settle();
         } else if (step instanceof Step.Stop stop) {
@@ -148,9 +211,10 @@ final class GroupSetup {
         }
     }
 
-    private void share(String name) throws IOException {
+    /** What is secret first: whoever starts with the digest has all that it stands for. */
+    private void share(String name, Made.Worker as) throws IOException {
         folder.share(environment, new Names(group.group()).user());
-        folder.writeWorker(name, worker(name).text(group, workers));
+        folder.writeWorker(name, worker(name).text(group, workers, as.start()));
     }
 
     private Worker worker(String name) {
@@ -198,7 +262,11 @@ final class GroupSetup {
         List<Answer.Worker> running = workers.stream()
                 .filter(worker -> made.workers().containsKey(worker.name()))
                 .map(worker -> new Answer.Worker(
-                        worker.name(), worker.ports().http(), worker.ports().management()))
+                        worker.name(),
+                        worker.ports().http(),
+                        worker.ports().management(),
+                        start(worker.name()),
+                        joining.contains(worker.name())))
                 .toList();
         folder.write(new Answer(
                 group.group(),
@@ -208,6 +276,12 @@ final class GroupSetup {
                 running,
                 made.database(),
                 pace.now().toString()));
+    }
+
+    /** Null while that is being changed. */
+    private @Nullable String start(String worker) {
+        Made.Worker known = made.workers().getOrDefault(worker, Made.Worker.UNKNOWN);
+        return known.start().isEmpty() ? null : known.start();
     }
 
     /** Where the data of a removed group is. */

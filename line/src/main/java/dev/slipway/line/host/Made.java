@@ -32,6 +32,9 @@ record Made(
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
+    /** How many looks are soon after one another. */
+    private static final int SOON = 24;
+
     /** How far it is. */
     enum Progress {
         MAKING,
@@ -42,10 +45,10 @@ record Made(
     }
 
     /**
-     * What a worker runs with, as digests.
+     * What a worker runs with from its next start on, as digests.
      *
      * @param configuration of its server's configuration
-     * @param start of all that it was started with
+     * @param start of all that it is started with
      */
     record Worker(String configuration, String start) {
         /** Of a worker that is being changed: like no other. */
@@ -83,6 +86,9 @@ record Made(
         if (step instanceof Step.Start start) {
             return worker(start.worker(), start.made());
         }
+        if (step instanceof Step.Prepare prepare) {
+            return worker(prepare.worker(), prepare.made());
+        }
         if (step instanceof Step.Stop stop) {
             SortedMap<String, Worker> rest = new TreeMap<>(workers);
             rest.remove(stop.worker());
@@ -115,6 +121,12 @@ record Made(
     /** All of it is there, or gone. */
     Made settled(Progress as) {
         return new Made(ask, as, workers, database, client, 0, null);
+    }
+
+    /** It is there, but for workers that are let in when they have what the others run: somebody looks again soon, and later now and then. */
+    Made joining(Instant now) {
+        Duration pause = failures < SOON ? PAUSES.get(0) : PAUSES.get(2);
+        return new Made(ask, Progress.READY, workers, database, client, failures + 1, now.plus(pause));
     }
 
     /** It failed: it is due again after 5 s, 15 s, 1 min, and then every 5 min. */

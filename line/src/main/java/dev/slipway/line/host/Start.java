@@ -17,7 +17,7 @@ final class Start {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** httpd looks twice a second. */
+    /** A process of httpd's that has been replaced takes no new connection; it ends those that it has. */
     private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
 
     private static final int UNAUTHORIZED = 401;
@@ -55,19 +55,32 @@ final class Start {
         }
     }
 
-    /** Until httpd has seen that it is well. */
+    /**
+     * How it answers httpd's health check; 0 where it does not.
+     *
+     * @param probe the path
+     */
+    int health(Worker worker, String probe) {
+        return status(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + worker.ports().http() + probe))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Until httpd's former processes have ended what they had. */
     void settle() {
         pace.sleep(UNTIL_SEEN);
     }
 
     private boolean isReady(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))
-                .timeout(TIMEOUT)
-                .build();
+        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))) == UNAUTHORIZED;
+    }
+
+    private int status(HttpRequest.Builder request) {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == UNAUTHORIZED;
+            return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException("interrupted while a worker started");

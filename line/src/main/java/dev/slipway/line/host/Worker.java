@@ -34,6 +34,11 @@ record Worker(String name, Ports ports) {
                                 .collect(Collectors.joining(",")));
     }
 
+    /** The same, with the digest by which a process tells what it was started with. */
+    String text(Group group, List<Worker> all, String start) {
+        return text(group, all) + "START=" + start + "\n";
+    }
+
     /**
      * What it is to run with. Another number of workers makes no difference to those that stay: whoever comes finds them.
      *

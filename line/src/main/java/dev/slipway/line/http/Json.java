@@ -85,6 +85,11 @@ public final class Json {
         return members.get(member) instanceof Number number ? number.longValue() : otherwise;
     }
 
+    /** Whether a member is there, and not null. */
+    public boolean has(String member) {
+        return members.get(member) != null;
+    }
+
     /** Whether a member is there and true. */
     public boolean is(String member) {
         return Boolean.TRUE.equals(members.get(member));

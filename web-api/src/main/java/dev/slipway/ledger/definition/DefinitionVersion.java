@@ -104,7 +104,8 @@ public class DefinitionVersion {
         return List.of(changes);
     }
 
-    String appliedBy() {
+    /** Who applied it. */
+    public String appliedBy() {
         return appliedBy;
     }
 

@@ -18,7 +18,9 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,9 @@ public class ServerGroupService {
 
     @Inject
     ServerGroupRepository groups;
+
+    @Inject
+    RestartRepository restarts;
 
     @Inject
     EnvironmentService environments;
@@ -84,7 +89,25 @@ public class ServerGroupService {
         }
         group.report(report.version(), state, report.detail(), report.workers(), clock.instant());
         tell(group);
-        return ServerGroupResponse.of(group);
+        return ServerGroupResponse.of(group, restarts.newest(group).orElse(null));
+    }
+
+    /** The identity of a group that is not removed, of that service in that environment. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<UUID> find(String service, String environment) {
+        return groups.find(service, environment)
+                .filter(group -> !group.isRemoved())
+                .map(ServerGroup::id);
+    }
+
+    /** Whether a group that is not removed has a worker of this name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean has(String service, String environment, String worker) {
+        return groups.find(service, environment)
+                .filter(group -> !group.isRemoved())
+                .filter(group ->
+                        group.workers().stream().anyMatch(one -> one.name().equals(worker)))
+                .isPresent();
     }
 
     private static void checkNames(ServerGroup group, List<GroupWorker> workers) {

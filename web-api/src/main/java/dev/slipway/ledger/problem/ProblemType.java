@@ -40,6 +40,8 @@ public enum ProblemType {
     DRIFT_CLEARED(409, "The drift is cleared already"),
     SYNC_EXISTS(409, "The workers are about to be brought in line already", "uq_sync_environment_id", "environment"),
     SYNC_STATE(409, "The sync is not in a state for that"),
+    RESTART_EXISTS(409, "The workers are about to be restarted already", "uq_restart_group_id", "environment"),
+    RESTART_STATE(409, "The restart is not in a state for that"),
     DATA_IN_USE(409, "The service whose data are to go is not removed"),
     SERVER_GROUP_STATE(409, "The report does not fit what is wanted"),
     PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),
