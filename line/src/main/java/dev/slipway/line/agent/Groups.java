@@ -110,13 +110,15 @@ final class Groups {
     }
 
     private void tell() throws IOException {
+        boolean isLooked = false;
         for (AskedGroup group : files.asked()) {
             Answer answer = files.answer(group.group()).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;
             }
-            if (answer.state() == Answer.State.READY) {
+            if (answer.state() == Answer.State.READY && !isLooked) {
                 look.run();
+                isLooked = true;
             }
             try {
                 api.report(group, answer);
