@@ -163,7 +163,16 @@ final class RestartRun {
             case AWAIT_START -> awaitStart(worker);
             case COPY -> copy(worker);
             case PROBE -> probe(worker);
-            case ADMIT -> traffic.giveBack(balancers(), worker, service());
+            case ADMIT -> admit(worker);
+        }
+    }
+
+    /** What was not well before need not be well now for the next one to go: whoever looks after it wants all of them restarted. */
+    private void admit(String worker) throws WorkerException, BalancerException {
+        if (kept.isWell()) {
+            traffic.giveBack(balancers(), worker, service());
+        } else {
+            site.balancer().giveBack(balancers(), worker);
         }
     }
 

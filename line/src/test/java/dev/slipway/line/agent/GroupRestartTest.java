@@ -182,8 +182,9 @@ class GroupRestartTest {
 
     @Test
     void goesOnWhereverItIsKilled() throws Exception {
+        boolean isKilled = true;
         int kills = 0;
-        for (int at = 0; at < 200; at++) {
+        for (int at = 0; isKilled; at += 3) {
             Path place = folder.resolve("killed-" + at);
             orders.waiting.clear();
             orders.restarts.clear();
@@ -191,9 +192,11 @@ class GroupRestartTest {
             ask(true);
             world.killedAt = at;
             world.isKilledAfter = at % 2 == 0;
+            isKilled = false;
             try {
                 daemon(place).turn();
             } catch (Killed e) {
+                isKilled = true;
                 kills++;
             }
             for (int tries = 0; tries < 5 && !isDone(); tries++) {
@@ -205,7 +208,7 @@ class GroupRestartTest {
                     .isEqualTo("newnew");
             assertThat(world.httpd.out.values()).as("killed at " + at).containsOnly(false);
         }
-        assertThat(kills).isGreaterThan(20);
+        assertThat(kills).isGreaterThan(10);
     }
 
     private boolean isDone() {

@@ -102,11 +102,7 @@ final class StubWildFly implements ModelControllerClient {
             }
             case "read-boot-errors" -> new ModelNode().setEmptyList();
             case "composite" -> {
-                if (node.get("steps")
-                        .get(0)
-                        .get("operation")
-                        .asString()
-                        .equals("read-resource")) {
+                if (node.get("steps").get(0).get("operation").asString().equals("read-resource")) {
                     yield vitals();
                 }
                 Map<String, Deployed> was = new TreeMap<>(deployments);
