@@ -29,7 +29,7 @@ class FigureRepository {
 
     /** Forgets workers of which nobody has told since then. */
     void removeBefore(Instant before) {
-        entities.createQuery("delete from Figures f where f.at < :before")
+        entities.createQuery("delete from Figures f where f.askedAt < :before")
                 .setParameter("before", before)
                 .executeUpdate();
     }

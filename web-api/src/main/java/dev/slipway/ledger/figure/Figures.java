@@ -1,5 +1,6 @@
 package dev.slipway.ledger.figure;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,7 +16,10 @@ class Figures {
 
     String service;
     String environment;
-    Instant at;
+
+    @Column(name = "at")
+    Instant askedAt;
+
     boolean isAnswering;
 
     @Nullable
@@ -65,7 +69,7 @@ class Figures {
         this.worker = worker;
         this.service = service;
         this.environment = environment;
-        this.at = at;
+        this.askedAt = at;
     }
 
     /** It was asked anew. What it said before stays where it does not answer. */
@@ -90,7 +94,7 @@ class Figures {
             requestsPerMinute = null;
             errorsPerMinute = null;
         }
-        at = now;
+        askedAt = now;
     }
 
     private @Nullable Double rate(Instant start, @Nullable Long count, @Nullable Long before, Instant now) {
@@ -98,7 +102,7 @@ class Figures {
             return null;
         }
         return Rate.perMinute(
-                before == null || startedAt == null ? null : new Rate.Reading(startedAt, at, before),
+                before == null || startedAt == null ? null : new Rate.Reading(startedAt, askedAt, before),
                 new Rate.Reading(start, now, count));
     }
 }

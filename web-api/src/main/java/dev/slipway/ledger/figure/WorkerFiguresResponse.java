@@ -55,7 +55,7 @@ public record WorkerFiguresResponse(
                 figures.worker,
                 figures.service,
                 figures.environment,
-                figures.at,
+                figures.askedAt,
                 figures.isAnswering,
                 figures.startedAt,
                 figures.heapUsed,

@@ -34,7 +34,7 @@ class Restart {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "group_id")
-    private ServerGroup group;
+    private ServerGroup serverGroup;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Service service;
@@ -64,7 +64,7 @@ class Restart {
 
     private Restart(ServerGroup group, String actor, Channel channel, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
-        this.group = group;
+        this.serverGroup = group;
         this.service = group.service();
         this.environment = group.environment();
         this.actor = actor;
@@ -147,7 +147,7 @@ class Restart {
     }
 
     ServerGroup group() {
-        return group;
+        return serverGroup;
     }
 
     Service service() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RestartRepository {
     private static final String ALL =
-            "select r from Restart r join fetch r.service s join fetch r.environment e join fetch r.group g where ";
+            "select r from Restart r join fetch r.service s join fetch r.environment e join fetch r.serverGroup g where ";
 
     private static final String NEWEST_FIRST = " order by r.requestedAt desc, r.id desc";
 
@@ -70,8 +70,8 @@ class RestartRepository {
         Map<UUID, Restart> newest = new HashMap<>();
         if (!groups.isEmpty()) {
             entities.createQuery(
-                            "select r from Restart r where r.group in :groups and r.requestedAt ="
-                                    + " (select max(o.requestedAt) from Restart o where o.group = r.group)",
+                            "select r from Restart r where r.serverGroup in :groups and r.requestedAt ="
+                                    + " (select max(o.requestedAt) from Restart o where o.serverGroup = r.serverGroup)",
                             Restart.class)
                     .setParameter("groups", groups)
                     .getResultStream()
@@ -95,7 +95,7 @@ class RestartRepository {
             return List.of();
         }
         TypedQuery<Restart> restarts = entities.createQuery(
-                        ALL + "r.group = (select o from ServerGroup o where o.service.name = :service"
+                        ALL + "r.serverGroup = (select o from ServerGroup o where o.service.name = :service"
                                 + " and o.environment.name = :environment)"
                                 + (after == null ? "" : " and (r.requestedAt, r.id) < (:at, :id)") + NEWEST_FIRST,
                         Restart.class)
