@@ -70,7 +70,7 @@ class RestartRepository {
         Map<UUID, Restart> newest = new HashMap<>();
         if (!groups.isEmpty()) {
             entities.createQuery(
-                            "select r from Restart r where r.serverGroup in :groups and r.requestedAt ="
+                            "select r from Restart r join fetch r.serverGroup where r.serverGroup in :groups and r.requestedAt ="
                                     + " (select max(o.requestedAt) from Restart o where o.serverGroup = r.serverGroup)",
                             Restart.class)
                     .setParameter("groups", groups)
