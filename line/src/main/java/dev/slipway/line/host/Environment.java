@@ -22,8 +22,11 @@ final class Environment {
             add(lines, "SLIPWAY_DATABASE_USER", name);
             add(lines, "SLIPWAY_DATABASE_PASSWORD", folder.secret("database-password"));
         }
+        // Whoever manages them shows a token of Keycloak's.
+        add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());
+        add(lines, "SLIPWAY_KEYCLOAK_URL", settings.keycloak().toString());
+        add(lines, "SLIPWAY_MANAGEMENT_SECRET", folder.secret("management-secret"));
         if (group.login() != null) {
-            add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());
             add(lines, "SLIPWAY_OIDC_SECRET", folder.secret("oidc-secret"));
         }
         if (group.mail() != null) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The services' hosts on httpd: a file for each, which it takes live without breaking a connection. */
+/** The services' hosts on httpd, and those of their workers' consoles: a file for each service, taken live without breaking a connection. */
 final class Front {
     private final Path services;
     private final String program;
@@ -28,6 +28,10 @@ final class Front {
         for (String worker : workers) {
             text.append("member=%s 127.0.0.1:%d%n"
                     .formatted(worker, ports.apply(worker).http()));
+        }
+        for (String worker : workers) {
+            text.append("console=%s 127.0.0.1:%d%n"
+                    .formatted(worker, ports.apply(worker).management()));
         }
         return text.toString();
     }

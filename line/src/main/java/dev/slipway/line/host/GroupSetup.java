@@ -3,7 +3,9 @@ package dev.slipway.line.host;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Configuration;
 import dev.slipway.line.group.Group;
+import dev.slipway.line.group.ManagementRoles;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.realm.ManagementClients;
 import dev.slipway.line.realm.ServiceClient;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -69,7 +71,8 @@ final class GroupSetup {
     }
 
     private void carryOut(String ask) throws IOException, SQLException {
-        Facts facts = group.isRemoved() ? new Facts(new TreeMap<>(), front.isOf(group.host(), group.group())) : facts();
+        Facts facts =
+                group.isRemoved() ? new Facts(new TreeMap<>(), "", front.isOf(group.host(), group.group())) : facts();
         Made before = ask.equals(made.ask()) ? made : made.making(ask);
         List<Step> steps = Plan.of(group, before, facts);
         if (!steps.isEmpty()) {
@@ -89,11 +92,11 @@ final class GroupSetup {
         slots.take(new Names(group.group()).workers(group.workers()));
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
-        script = String.join("\n", Configuration.commands(group)) + "\n";
+        script = String.join("\n", Configuration.commands(group)) + "\n" + ManagementRoles.command(group) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         SortedMap<String, Made.Worker> wanted = new TreeMap<>();
         workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment)));
-        return new Facts(wanted, front.isRouted(group.host(), route()));
+        return new Facts(wanted, management().digest(), front.isRouted(group.host(), route()));
     }
 
     /** Which server it is that all services' workers are started from. */
@@ -116,6 +119,10 @@ final class GroupSetup {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
         } else if (step instanceof Step.RemoveClient remove) {
             ServiceClient.remove(settings, remove.name());
+        } else if (step instanceof Step.MakeManagement) {
+            management().make(settings, folder.secret("management-secret"));
+        } else if (step instanceof Step.RemoveManagement) {
+            ManagementClients.remove(settings, group.group());
         } else if (step instanceof Step.Route) {
             front.route(group, route());
         } else if (step instanceof Step.Unroute unroute) {
@@ -175,6 +182,16 @@ final class GroupSetup {
         String title = group.title() == null ? group.service() : group.title();
         List<String> roles = group.login() == null ? List.of() : group.login().roles();
         return new ServiceClient(name, title, settings.service(group.host()).toString(), roles);
+    }
+
+    private ManagementClients management() {
+        return new ManagementClients(
+                group.group(),
+                group.title() == null ? group.service() : group.title(),
+                workers.stream()
+                        .map(worker ->
+                                settings.service("admin-" + worker.name()).toString())
+                        .toList());
     }
 
     /** Also of workers that the group had once: their files stay where there is one less. */

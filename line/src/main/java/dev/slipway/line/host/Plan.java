@@ -36,6 +36,10 @@ final class Plan {
         if (wanted.login() == null && made.client() != null) {
             steps.add(new Step.RemoveClient(made.client()));
         }
+        // Last, for it runs without: while Keycloak is away, nobody signs in to it anyway.
+        if (!facts.management().equals(made.management())) {
+            steps.add(new Step.MakeManagement(facts.management()));
+        }
         return steps;
     }
 
@@ -69,6 +73,9 @@ final class Plan {
         String client = made.client();
         if (client != null) {
             steps.add(new Step.RemoveClient(client));
+        }
+        if (made.management() != null) {
+            steps.add(new Step.RemoveManagement());
         }
         if (wanted.isDataDropped() && made.progress() != Made.Progress.DROPPED) {
             String database = made.database();

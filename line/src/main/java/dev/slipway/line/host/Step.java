@@ -30,6 +30,18 @@ sealed interface Step {
     }
 
     /**
+     * The clients by whose tokens people manage its workers.
+     *
+     * @param digest of where that is
+     */
+    record MakeManagement(String digest) implements Step {
+        @Override
+        public String words() {
+            return "making the clients of its management";
+        }
+    }
+
+    /**
      * A worker's folders and configuration.
      *
      * @param digest of that configuration
@@ -90,6 +102,14 @@ sealed interface Step {
         @Override
         public String words() {
             return "removing the client " + name;
+        }
+    }
+
+    /** Nobody manages its workers by those clients any more. */
+    record RemoveManagement() implements Step {
+        @Override
+        public String words() {
+            return "removing the clients of its management";
         }
     }
 

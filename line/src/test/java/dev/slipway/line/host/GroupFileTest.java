@@ -51,8 +51,22 @@ class GroupFileTest {
                 .hasMessageContaining(why);
     }
 
+    /** The host of a worker's console is its name and six characters more. */
+    @Test
+    void refusesAGroupWhoseConsolesHaveNoName() {
+        String service = "s".repeat(45);
+        assertThatThrownBy(
+                        () -> GroupFile.parse(service + "-production", Groups.SHOP.replace("\"shop", "\"" + service)))
+                .hasMessageContaining("group has more than 55 characters");
+        assertThat(GroupFile.parse(
+                                service.substring(1) + "-production",
+                                Groups.SHOP.replace("\"shop", "\"" + service.substring(1)))
+                        .group())
+                .hasSize(55);
+    }
+
     @ParameterizedTest
-    @CsvSource({"static", "auth", "admin-2", "slipway-waiting"})
+    @CsvSource({"static", "auth", "admin-2", "admin-shop-production-1", "slipway-waiting"})
     void leavesTheLineItsNames(String name) {
         assertThatThrownBy(() -> GroupFile.parse(name + "-production", Groups.SHOP.replace("\"shop", "\"" + name)))
                 .hasMessageContaining("is a name of the line's own");

@@ -45,6 +45,7 @@ class MadeTest {
         Made made = Made.NOTHING
                 .making("a")
                 .begun(new Step.MakeDatabase("shop_production"))
+                .begun(new Step.MakeManagement("m"))
                 .done(new Step.Start("shop-production-1", new Made.Worker("c", "s")))
                 .failed(NOW);
         kept.write(made);

@@ -10,9 +10,11 @@ import dev.slipway.line.host.Step.DropDatabase;
 import dev.slipway.line.host.Step.Dump;
 import dev.slipway.line.host.Step.MakeClient;
 import dev.slipway.line.host.Step.MakeDatabase;
+import dev.slipway.line.host.Step.MakeManagement;
 import dev.slipway.line.host.Step.MakeUser;
 import dev.slipway.line.host.Step.RemoveClient;
 import dev.slipway.line.host.Step.RemoveData;
+import dev.slipway.line.host.Step.RemoveManagement;
 import dev.slipway.line.host.Step.Route;
 import dev.slipway.line.host.Step.Settle;
 import dev.slipway.line.host.Step.Start;
@@ -27,10 +29,13 @@ class PlanTest {
     private static final String SECOND = "shop-production-2";
     private static final Made.Worker OLD = new Made.Worker("c1", "s1");
 
+    /** Where its workers are managed. */
+    private static final String MANAGED = "m1";
+
     private static Facts facts(int workers, Made.Worker wanted, boolean isRouted) {
         TreeMap<String, Made.Worker> all = new TreeMap<>();
         new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, wanted));
-        return new Facts(all, isRouted);
+        return new Facts(all, MANAGED, isRouted);
     }
 
     /** As it is once a run has made it. */
@@ -55,7 +60,14 @@ class PlanTest {
                         new Start(FIRST, OLD),
                         new Configure(SECOND, "c1"),
                         new Start(SECOND, OLD),
-                        new Route("shop"));
+                        new Route("shop"),
+                        new MakeManagement(MANAGED));
+    }
+
+    @Test
+    void makesTheClientsOfItsManagementAnewWhereItIsManagedElsewhere() {
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), "m2", true);
+        assertThat(Plan.of(shop(), SHOP, elsewhere)).containsExactly(new MakeManagement("m2"));
     }
 
     @Test
@@ -122,7 +134,11 @@ class PlanTest {
     void keepsTheDataOfWhatIsRemoved() {
         assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
                 .containsExactly(
-                        new Unroute("shop"), new Stop(FIRST), new Stop(SECOND), new RemoveClient("shop-production"));
+                        new Unroute("shop"),
+                        new Stop(FIRST),
+                        new Stop(SECOND),
+                        new RemoveClient("shop-production"),
+                        new RemoveManagement());
     }
 
     @Test
@@ -132,6 +148,7 @@ class PlanTest {
         Made removed = SHOP.done(new Stop(FIRST))
                 .done(new Stop(SECOND))
                 .done(new RemoveClient("shop-production"))
+                .done(new RemoveManagement())
                 .settled(Progress.REMOVED);
         List<Step> steps = Plan.of(dropped, removed, facts(0, OLD, false));
         assertThat(steps)

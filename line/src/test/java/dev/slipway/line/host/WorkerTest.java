@@ -57,6 +57,7 @@ class WorkerTest {
                         from=group
                         group=shop-production
                         member=shop-production-1 127.0.0.1:26000
+                        console=shop-production-1 127.0.0.1:26001
                         """);
     }
 }
