@@ -52,9 +52,11 @@ class ServicesPageIT {
         assertThat(page.locator("#feed")).hasText("Live");
         page.evaluate("window.isSamePage = true");
 
-        report("making", "Makes the database");
+        report("making", "Makes the database", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
         assertThat(shown).containsText("Being made");
         assertThat(shown).containsText("Makes the database");
+        assertThat(shown.getByLabel("Console of " + worker()))
+                .hasAttribute("href", Line.running().url("admin-" + worker()) + "/");
         shown.locator("summary").click();
         assertThat(shown.locator("pre")).containsText("workers: 2, memory: 384m");
         assertThat(shown.locator("ol")).containsText("Version 1");
@@ -80,10 +82,14 @@ class ServicesPageIT {
                 .expect(200);
     }
 
-    private void report(String state, String detail) {
+    private String worker() {
+        return service + "-" + environment + "-1";
+    }
+
+    private void report(String state, String detail, List<?> workers) {
         agent.put(
                         "/api/v1/agent/server-groups/" + service + "/" + environment,
-                        Map.of("version", 1, "state", state, "detail", detail, "workers", List.of()))
+                        Map.of("version", 1, "state", state, "detail", detail, "workers", workers))
                 .expect(200);
     }
 }

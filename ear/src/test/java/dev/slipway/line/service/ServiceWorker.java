@@ -57,6 +57,8 @@ final class ServiceWorker implements AutoCloseable {
                 SLIPWAY_DATABASE_USER=shop
                 SLIPWAY_DATABASE_PASSWORD=of the database
                 SLIPWAY_FRONT_SECRET=%s
+                SLIPWAY_KEYCLOAK_URL=http://127.0.0.1:1
+                SLIPWAY_MANAGEMENT_SECRET=of its management
                 SLIPWAY_OIDC_SECRET=of the client
                 SLIPWAY_SMTP_HOST=127.0.0.1
                 SLIPWAY_SMTP_PORT=2525

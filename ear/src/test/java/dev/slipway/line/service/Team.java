@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,6 +80,22 @@ final class Team {
         command("services", "remove", service);
         await().atMost(PATIENCE).until(() -> group().path("state").asText().equals("removed"));
         command("services", "remove", service, "--data");
+    }
+
+    /** The name of its first worker in production. */
+    String worker() {
+        return group().path("workers").path(0).path("name").asText();
+    }
+
+    /** Where that is managed, in a browser and by tools. */
+    URI console() {
+        return LINE.url("admin-" + worker());
+    }
+
+    /** Somebody who manages it, by a token that is got for its {@code console}, or for its {@code cli}. */
+    Caller management(Realm.Person person, String kind) {
+        String target = kind.equals("cli") ? "http://127.0.0.1:49152/callback" : console() + "/console/";
+        return Caller.person(person, group().path("group").asText() + "." + kind, target);
     }
 
     /** A verb of the line in this team's name. */
