@@ -28,12 +28,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An archive that tries whatever it can on its machine: it gets at nothing of the line's, nor of another service's. Beside other tests, for
  * it mostly waits for its workers.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Neighbours.LOCK, mode = ResourceAccessMode.READ)
 @ExtendWith({HostileIT.TakesRoot.class, Neighbours.Resolver.class})
 class HostileIT {
     private static final Line LINE = Line.running();

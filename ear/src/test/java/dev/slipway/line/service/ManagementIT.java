@@ -35,11 +35,18 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Whoever may deploy a service manages its workers, in their own name and by every direct door; nobody else does. */
+/**
+ * Whoever may deploy a service manages its workers, in their own name and by every direct door; nobody else does. Late, when the
+ * neighbours are there already, and alone, for a worker of theirs is restarted.
+ */
+@Order(Order.DEFAULT + 1)
+@ResourceLock(Neighbours.LOCK)
 @ExtendWith({Chromium.class, Neighbours.Resolver.class})
 class ManagementIT {
     private static final Line LINE = Line.running();

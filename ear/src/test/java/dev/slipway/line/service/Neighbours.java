@@ -20,6 +20,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Two services side by side, of two teams: one would harm the other. Made once for all tests that want them. */
 final class Neighbours implements AutoCloseable {
+    /** Whoever changes them has them alone. */
+    static final String LOCK = "neighbours";
+
     private final Scratch scratch = new Scratch();
     private final Realm realm = new Realm();
     private final Path folder = folder();
