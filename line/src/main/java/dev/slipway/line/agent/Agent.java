@@ -50,9 +50,16 @@ public final class Agent implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         AtomicBoolean isStopping = new AtomicBoolean();
         AgentApi api = wiring.api();
+        PortWatch ports = wiring.portWatch(line -> log(out, line));
+        Groups groups = new Groups(
+                wiring.groupFiles(), settings.serviceEnvironments(), api, ports::alarm, line -> log(out, line));
+        // In containers, nobody else is where a worker's ports are.
+        if (!settings.isInContainers()) {
+            ports.start(groups::report);
+        }
         Daemon daemon = new Daemon(
                 wiring.sites(),
-                new Groups(wiring.groupFiles(), settings.serviceEnvironments(), api, line -> log(out, line)),
+                groups,
                 api,
                 new Workshop(settings.folder(), true, line -> log(out, line)),
                 wiring.schema(),

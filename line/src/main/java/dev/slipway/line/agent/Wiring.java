@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,28 @@ record Wiring(Settings settings, Pace pace) {
                 settings.askedGroups(),
                 settings.groups(),
                 settings.isInContainers() ? "a line in containers has no workers for services yet" : null);
+    }
+
+    /** Whether the ports of the services' workers are theirs. */
+    PortWatch portWatch(Consumer<String> log) {
+        return new PortWatch(
+                settings.groups().resolve("slots.json"),
+                settings.state().resolve("workers"),
+                settings.servicePort(),
+                groupFiles(),
+                balancer(http()),
+                log);
+    }
+
+    private HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    private Balancer balancer(HttpClient http) {
+        return new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace);
     }
 
     private Site site() {
@@ -90,13 +113,10 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     private Site site(Map<String, Management> workers, Applications applications, @Nullable String label) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .build();
+        HttpClient http = http();
         return new Site(
                 workers,
-                new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace),
+                balancer(http),
                 new HostNames(
                         settings.services(), new AskedHosts(settings.askedServices(), settings.balancer(), http, pace)),
                 applications::status,

@@ -97,6 +97,11 @@ public record Answer(
                 json.find("at").orElse(null)));
     }
 
+    /** The same, with something wrong that nobody saw when it was written. */
+    public Answer failed(String why) {
+        return new Answer(group, version, State.FAILED, why, workers, database, at);
+    }
+
     /** As it is written. */
     public Json json() {
         return Json.object()

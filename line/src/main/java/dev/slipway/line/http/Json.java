@@ -80,6 +80,11 @@ public final class Json {
                 : Optional.of(value.toString());
     }
 
+    /** The names of its members, in their order. */
+    public List<String> names() {
+        return List.copyOf(members.keySet());
+    }
+
     /** A number, or what stands for it where there is none. */
     public long number(String member, long otherwise) {
         return members.get(member) instanceof Number number ? number.longValue() : otherwise;

@@ -288,7 +288,7 @@ class DaemonTest {
         AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
         return new Daemon(
                 sites(),
-                new Groups(files(), Set.of(), api, log::add),
+                new Groups(files(), Set.of(), api, group -> Optional.empty(), log::add),
                 api,
                 workshop(),
                 Optional.empty(),

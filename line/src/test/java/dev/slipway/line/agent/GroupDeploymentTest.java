@@ -301,7 +301,7 @@ class GroupDeploymentTest {
         world.onSleep = onSleep;
         return new Daemon(
                 new Sites(world.site(), "production", files, world::site),
-                new Groups(files, Set.of(), api, log::add),
+                new Groups(files, Set.of(), api, group -> Optional.empty(), log::add),
                 api,
                 new Workshop(folder.resolve("agent"), false, log::add),
                 Optional.empty(),
