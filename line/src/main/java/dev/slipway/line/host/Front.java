@@ -14,8 +14,10 @@ final class Front {
     private final Path services;
     private final String program;
     private final Programs programs;
+    private final Together reloads;
 
-    Front(Settings settings) {
+    Front(Settings settings, Together reloads) {
+        this.reloads = reloads;
         services = settings.services();
         program = settings.root().resolve("httpd/bin/services").toString();
         programs = new Programs(settings.state());
@@ -57,7 +59,7 @@ final class Front {
         }
         file.write(text, StateFile.FOR_ALL);
         try {
-            programs.require(program, "show");
+            reload();
         } catch (HostException refused) {
             if (before.isPresent()) {
                 file.write(before.get(), StateFile.FOR_ALL);
@@ -70,7 +72,11 @@ final class Front {
 
     void unroute(String host) throws IOException {
         Files.deleteIfExists(file(host).path());
-        programs.require(program, "show");
+        reload();
+    }
+
+    private void reload() throws IOException {
+        reloads.run(() -> programs.require(program, "show"));
     }
 
     private Optional<String> read(String host) throws IOException {

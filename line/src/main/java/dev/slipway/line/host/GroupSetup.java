@@ -39,8 +39,8 @@ final class GroupSetup {
         this.group = group;
         this.folder = folder;
         supervisor = new Supervisor(settings);
-        start = new Start(supervisor, settings.state().resolve("logs"), pace);
-        front = new Front(settings);
+        start = new Start(supervisor, settings.state(), pace);
+        front = new Front(settings, machine.reloads());
         made = folder.made();
     }
 
@@ -78,11 +78,25 @@ final class GroupSetup {
             made = before;
         }
         for (Step step : steps) {
-            answer(Answer.State.MAKING, step.words());
-            note(made.begun(step));
-            run(step);
-            note(made.done(step));
+            if (step instanceof Step.Configure || step instanceof Step.Start) {
+                answer(Answer.State.MAKING, "waiting for its turn, before " + step.words());
+                machine.takeTurn();
+                try {
+                    carryOut(step);
+                } finally {
+                    machine.giveTurnBack();
+                }
+            } else {
+                carryOut(step);
+            }
         }
+    }
+
+    private void carryOut(Step step) throws IOException, SQLException {
+        answer(Answer.State.MAKING, step.words());
+        note(made.begun(step));
+        run(step);
+        note(made.done(step));
     }
 
     private Facts facts() throws IOException {
@@ -138,7 +152,7 @@ final class GroupSetup {
             program("configure", configure.worker(), folder.writeScript(script).toString());
         } else if (step instanceof Step.Start toStart) {
             share(toStart.worker());
-            start.start(worker(toStart.worker()));
+            start.start(worker(toStart.worker()), group);
         } else if (step instanceof Step.Settle) {
             start.settle();
         } else if (step instanceof Step.Stop stop) {

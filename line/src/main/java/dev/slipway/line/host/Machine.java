@@ -8,11 +8,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** The machine's users, ports and files. Without root there is one user, and so nobody to make. */
 final class Machine {
+    /** To start a worker takes a processor for some seconds; what else is made costs little. */
+    private static final int STARTS_AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
     private final boolean isRoot;
     private final Programs programs;
+    private final Semaphore starts = new Semaphore(STARTS_AT_A_TIME, true);
+    private final Together reloads = new Together();
 
     Machine(Settings settings) throws IOException {
         isRoot = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
@@ -21,6 +27,20 @@ final class Machine {
 
     boolean isRoot() {
         return isRoot;
+    }
+
+    /** Until there is a turn for a start. */
+    void takeTurn() {
+        starts.acquireUninterruptibly();
+    }
+
+    void giveTurnBack() {
+        starts.release();
+    }
+
+    /** Those of httpd: several groups share one. */
+    Together reloads() {
+        return reloads;
     }
 
     /** A system user whom nobody can sign in as; one that is there stays. */

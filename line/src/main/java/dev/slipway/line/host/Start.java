@@ -1,6 +1,9 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.group.Group;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.Listeners;
+import dev.slipway.line.port.Stranger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts workers, and waits until they are ready. */
 final class Start {
@@ -26,32 +31,47 @@ final class Start {
 
     private final Supervisor supervisor;
     private final Path logs;
+    private final Path bases;
     private final Pace pace;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    Start(Supervisor supervisor, Path logs, Pace pace) {
+    Start(Supervisor supervisor, Path state, Pace pace) {
         this.supervisor = supervisor;
-        this.logs = logs;
+        logs = state.resolve("logs");
+        bases = state.resolve("workers");
         this.pace = pace;
     }
 
     /** Starts it, anew where it runs, and waits until its management wants to know who asks: its boot is over. */
-    void start(Worker worker) throws IOException {
+    void start(Worker worker, Group group) throws IOException {
+        Room.require(group, Room.memory());
         supervisor.start(worker.name());
         int[] looks = {0};
         boolean isReady = pace.await(PATIENCE, INTERVAL, () -> {
-            if (++looks[0] % LOOKS_BETWEEN == 0
-                    && supervisor.state(worker.name()).equals("FATAL")) {
-                throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
+            if (++looks[0] % LOOKS_BETWEEN == 0) {
+                refuseStrangers(worker);
+                if (supervisor.state(worker.name()).equals("FATAL")) {
+                    throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
+                }
             }
             return isReady(worker.ports().management());
         });
         if (!isReady) {
             throw new HostException(worker.name() + " is not ready after " + PATIENCE.toMinutes() + " minutes: "
                     + lastError(worker.name()));
+        }
+    }
+
+    /** It waits for as long as they are there. */
+    private void refuseStrangers(Worker worker) throws IOException {
+        int owner = (Integer) Files.getAttribute(bases.resolve(worker.name()), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Optional<Stranger> stranger =
+                Stranger.at(Listeners.now(), worker.name(), worker.ports().http(), Ports.COUNT, owner);
+        if (stranger.isPresent()) {
+            throw new HostException(stranger.get().words());
         }
     }
 

@@ -29,9 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run over all that the agent asks for: two groups at a time, and none stops another. */
+/** One run over all that the agent asks for: some groups at a time, and none stops another. */
 final class Take {
-    private static final int AT_A_TIME = 2;
+    private static final int AT_A_TIME = 8;
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
     private final Settings settings;
