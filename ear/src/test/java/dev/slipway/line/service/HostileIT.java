@@ -1,17 +1,21 @@
 package dev.slipway.line.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.service.app.HostileServlet;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An archive that tries whatever it can on its machine: it gets at nothing of the line's, nor of another service's. Beside other tests, for
@@ -33,6 +39,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class HostileIT {
     private static final Line LINE = Line.running();
+    private static final String VICTIM = "the victim's worker";
+    private static final Duration PROMPTLY = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
@@ -169,6 +178,52 @@ class HostileIT {
                 .contains("CapEff:\t0000000000000000");
     }
 
+    /** A bomb of processes or threads goes off in its own room. */
+    @Test
+    void hasSoManyProcessesAndNoMore() {
+        String limits = attempt("/run", "command", "cat /proc/self/limits /proc/self/oom_score_adj");
+        assertThat(limits)
+                .containsPattern("Max processes +4096 +4096")
+                .containsPattern("Max core file size +0 +0")
+                .containsPattern("Max open files +\\d{1,5} +\\d{1,5} ")
+                .endsWith("300\n");
+        assertThat(attempt("/run", "command", "echo 0 >/proc/self/oom_score_adj")).doesNotStartWith("did: 0");
+    }
+
+    /** While a worker is stopped, anybody could listen at its port. */
+    @Test
+    @ResourceLock(VICTIM)
+    void isSentNothingAtAStoppedWorkersPort() {
+        String worker = victim.group().path("workers").path(0).path("name").asText();
+        int port = victim.group().path("workers").path(0).path("httpPort").asInt();
+        supervise("stop", worker);
+        try {
+            assertThat(attempt("/listen", "port", String.valueOf(port))).isEqualTo("did: listens");
+            await().atMost(PROMPTLY).until(() -> victim.group().path("state").asText().equals("failed"));
+            assertThat(victim.group().path("detail").asText())
+                    .startsWith("port %d of %s is held by a program of the user slipway-".formatted(port, worker));
+            for (int i = 0; i < 20; i++) {
+                HttpResponse<String> answer = victim.get("/");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.body()).doesNotContain("stolen");
+            }
+            assertThat(Command.bash(". line/lib/common && . line/lib/neighbours && strangers")
+                            .run()
+                            .output())
+                    .anyMatch(line -> line.startsWith(worker + " " + port + " the user slipway-"));
+            supervise("start", worker);
+        } finally {
+            attempt("/silence");
+        }
+        await().atMost(LONG).until(() -> victim.get("/").statusCode() == 200);
+        await().atMost(PROMPTLY).until(() -> victim.group().path("state").asText().equals("ready"));
+        assertThat(victim.get("/").body()).isEqualTo("victim");
+    }
+
+    private static void supervise(String verb, String worker) {
+        Command.bash(". line/lib/common && supervise " + verb + " " + worker).run().expectSuccess();
+    }
+
     @Test
     void getsIntoNoOthersDatabase() {
         String base = "jdbc:postgresql://127.0.0.1:" + LINE.port("SLIPWAY_POSTGRES_PORT") + "/";
@@ -200,6 +255,7 @@ class HostileIT {
     }
 
     @Test
+    @ResourceLock(value = VICTIM, mode = ResourceAccessMode.READ)
     void managesNoWorker() {
         int victims =
                 victim.group().path("workers").path(0).path("managementPort").asInt();
@@ -214,6 +270,7 @@ class HostileIT {
     }
 
     @Test
+    @ResourceLock(value = VICTIM, mode = ResourceAccessMode.READ)
     void reachesNoOtherServicePastHttpd() {
         int port = victim.group().path("workers").path(0).path("httpPort").asInt();
         assertThat(talk(

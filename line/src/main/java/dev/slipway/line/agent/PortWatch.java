@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * While a worker does not run, any program on the machine may listen at its ports, and would be sent its requests and its group's
- * secret. Looks each second whose programs listen there, and keeps httpd from sending anything to those that are not the group's.
+ * secret. Looks twice a second whose programs listen there, and keeps httpd from sending anything to those that are not the group's.
  */
 final class PortWatch {
     /** From one worker's ports to the next one's, and how many of them it has. */
     private static final int APART = 10;
 
     private static final int PORTS = 5;
+    /** No longer than it takes httpd to find a member well. */
+    private static final int INTERVAL_MILLIS = 500;
 
     private final Path slots;
     private final Path bases;
@@ -76,8 +78,8 @@ final class PortWatch {
                     }
                 },
                 0,
-                1,
-                TimeUnit.SECONDS);
+                INTERVAL_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     private static Thread thread(Runnable task) {
