@@ -187,7 +187,8 @@ class HostileIT {
                 .containsPattern("Max core file size +0 +0")
                 .containsPattern("Max open files +\\d{1,5} +\\d{1,5} ")
                 .endsWith("300\n");
-        assertThat(attempt("/run", "command", "echo 0 >/proc/self/oom_score_adj")).doesNotStartWith("did: 0");
+        assertThat(attempt("/run", "command", "echo 0 >/proc/self/oom_score_adj"))
+                .doesNotStartWith("did: 0");
     }
 
     /** While a worker is stopped, anybody could listen at its port. */
@@ -199,7 +200,8 @@ class HostileIT {
         supervise("stop", worker);
         try {
             assertThat(attempt("/listen", "port", String.valueOf(port))).isEqualTo("did: listens");
-            await().atMost(PROMPTLY).until(() -> victim.group().path("state").asText().equals("failed"));
+            await().atMost(PROMPTLY)
+                    .until(() -> victim.group().path("state").asText().equals("failed"));
             assertThat(victim.group().path("detail").asText())
                     .startsWith("port %d of %s is held by a program of the user slipway-".formatted(port, worker));
             for (int i = 0; i < 20; i++) {
@@ -216,12 +218,15 @@ class HostileIT {
             attempt("/silence");
         }
         await().atMost(LONG).until(() -> victim.get("/").statusCode() == 200);
-        await().atMost(PROMPTLY).until(() -> victim.group().path("state").asText().equals("ready"));
+        await().atMost(PROMPTLY)
+                .until(() -> victim.group().path("state").asText().equals("ready"));
         assertThat(victim.get("/").body()).isEqualTo("victim");
     }
 
     private static void supervise(String verb, String worker) {
-        Command.bash(". line/lib/common && supervise " + verb + " " + worker).run().expectSuccess();
+        Command.bash(". line/lib/common && supervise " + verb + " " + worker)
+                .run()
+                .expectSuccess();
     }
 
     @Test
