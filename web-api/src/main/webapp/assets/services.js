@@ -4,8 +4,9 @@ import { apiPath, readPages } from './api.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
-import { byId, fill } from './frame.js';
+import { byId, deploys, fill, has } from './frame.js';
 import { icon } from './icons.js';
+import { operations, workerLines } from './servers.js';
 import { time } from './time.js';
 import { GROUPS, count, link } from './words.js';
 
@@ -18,14 +19,18 @@ let pages = 1;
 
 async function load() {
   await fill(byId('services'), async () => {
-    const [{ items: services, next }, { items: groups }] = await Promise.all([
+    const [{ items: services, next }, { items: groups }, { items: figures }] = await Promise.all([
       readPages(apiPath('services', { limit: A_PAGE }), pages),
       readPages(apiPath('server-groups', { limit: A_PAGE }), PAGES),
+      readPages(apiPath('worker-figures', { limit: A_PAGE }), PAGES),
     ]);
+    const said = new Map(figures.map((each) => [each.worker, each]));
+    const isAdmin = await has('admin');
+    const may = await Promise.all(services.map(async ({ name }) => isAdmin || (await deploys(name))));
     more.hidden = !next;
     more.replaceChildren(button('Show more', showMore), element('span', { class: 'subtle' }, `${services.length} shown`));
     if (!services.length) return [empty('No services yet', 'A service appears when its definition is applied, or with its first release.')];
-    return services.map((service) => section(service, groups.filter((group) => group.service === service.name)));
+    return services.map((service, i) => section(service, groups.filter((group) => group.service === service.name), said, may[i]));
   });
 }
 
@@ -36,13 +41,14 @@ async function showMore() {
   if (!more.hidden) more.firstChild.focus();
 }
 
-function section({ name, title }, groups) {
+function section({ name, title }, groups, said, isAllowed) {
+  const running = isAllowed ? groups.filter((group) => group.workers.length && !group.isRemoved) : [];
   const heading = `service-${name}`;
   return element(
     'section',
     { class: 'service', 'aria-labelledby': heading },
     element('h2', { id: heading, class: 'pf-v6-c-title pf-m-lg' }, name, ...(title === name ? [] : [' ', element('span', { class: 'subtle' }, title)])),
-    ...(groups.length ? [panel(name, groups), definition(name)] : [undefinedYet(name)]),
+    ...(groups.length ? [panel(name, groups, said, isAllowed), ...running.map(operations), definition(name)] : [undefinedYet(name)]),
   );
 }
 
@@ -51,19 +57,19 @@ function undefinedYet(name) {
   return element('p', { class: 'subtle' }, text);
 }
 
-function panel(name, groups) {
+function panel(name, groups, said, isDeployer) {
   const { node, body } = table(`The servers of ${name}`, ['Environment', 'State', 'Workers', 'Memory', 'Address', 'Has']);
-  body.append(...groups.map(groupRow));
+  body.append(...groups.map((group) => groupRow(group, said, isDeployer)));
   return element('div', { id: `servers-${name}`, class: 'panel', role: 'region', 'aria-label': `The servers of ${name}`, tabindex: 0 }, node);
 }
 
-function groupRow(group) {
+function groupRow(group, said, isDeployer) {
   const { environment, memory, hasDatabase, hasLogin, isRemoved } = group;
   const extras = [hasDatabase ? label('database', 'blue') : null, hasLogin ? label('login', 'purple') : null].filter(Boolean);
   return row(
     rowHeading('Environment', lead(environment)),
     cell('State', ...state(group)),
-    cell('Workers', ...workers(group)),
+    cell('Workers', ...workers(group, said, isDeployer)),
     cell('Memory', isRemoved ? '–' : element('span', { class: 'fact' }, `${memory} each`)),
     cell('Address', isRemoved ? '–' : address(group)),
     cell('Has', extras.length ? element('span', { class: 'marks' }, ...extras) : '–'),
@@ -76,16 +82,25 @@ function state({ state: name, detail: words, wantedVersion, madeVersion, reporte
   return [label(text, colour, icon(picture)), ...(words ? [detail(words)] : []), detail(version, ...(reportedAt ? [' · ', time(reportedAt)] : []))];
 }
 
-function workers({ workers: there, wantedWorkers, isRemoved }) {
-  const names = there.map(({ name }) => detail(name));
+/** Each leads to its console, for those who are let in there. */
+function workers({ workers: there, wantedWorkers, isRemoved }, said, isDeployer) {
+  const names = there.flatMap(({ name }) => [...workerLines(name, said.get(name)), ...(isDeployer ? [detail(consoleOf(name))] : [])]);
   if (isRemoved) return names.length ? names : ['–'];
   return [there.length === wantedWorkers ? count(wantedWorkers, 'worker') : `${there.length} of ${count(wantedWorkers, 'worker')}`, ...names];
 }
 
-/** On the same line as this page: the same domain, the same port. */
+function consoleOf(worker) {
+  return element('a', { href: `https://${beside(`admin-${worker}`)}/`, 'aria-label': `Console of ${worker}` }, 'console');
+}
+
 function address({ host }) {
-  const place = location.host.replace(/^[^.]+/, host);
+  const place = beside(host);
   return link(place, `https://${place}/`);
+}
+
+/** On the same line as this page: the same domain, the same port. */
+function beside(host) {
+  return location.host.replace(/^[^.]+/, host);
 }
 
 /** The file and its history, read when somebody wants to see them. */
@@ -99,7 +114,7 @@ function definition(name) {
 }
 
 await onChange((concerns) => {
-  if (concerns(['service', 'definition', 'group', 'environment'])) load();
+  if (concerns(['service', 'definition', 'group', 'environment', 'restart', 'figures'])) load();
 });
 
 await load();

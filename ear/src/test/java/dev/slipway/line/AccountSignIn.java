@@ -55,7 +55,12 @@ public final class AccountSignIn {
 
     /** Opens the form for the CLI, which waits for the code on this port of the machine that the browser is on. */
     public static AccountSignIn cli(int port) {
-        return new AccountSignIn("slipway", "cli", "http://127.0.0.1:" + port + "/callback", address());
+        return at("cli", "http://127.0.0.1:" + port + "/callback");
+    }
+
+    /** Opens the form for another client, at this address of it. */
+    static AccountSignIn at(String client, String target) {
+        return new AccountSignIn("slipway", client, target, address());
     }
 
     /** An address of this machine that is unlikely to be anybody else's. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -70,6 +69,15 @@ public final class Caller {
     public static Caller person(Realm.Person person) {
         return new Caller(
                 () -> granted(AccountSignIn.cli(ANY_PORT)
+                        .password(person.name(), person.password())
+                        .exchange()),
+                TOKEN_USED_FOR);
+    }
+
+    /** Somebody who signed in by another client of the realm, at this address of it. */
+    public static Caller person(Realm.Person person, String client, String target) {
+        return new Caller(
+                () -> granted(AccountSignIn.at(client, target)
                         .password(person.name(), person.password())
                         .exchange()),
                 TOKEN_USED_FOR);
@@ -195,11 +203,15 @@ public final class Caller {
 
     /** What Keycloak answers to a request for a token. */
     public static Answer token(String form) {
-        URI endpoint = Line.running().auth().resolve("/realms/slipway/protocol/openid-connect/token");
+        return form("/realms/slipway/protocol/openid-connect/token", form);
+    }
+
+    /** What Keycloak answers to a form. */
+    public static Answer form(String path, String form) {
         return join(Line.running()
                 .http()
                 .sendAsync(
-                        HttpRequest.newBuilder(endpoint)
+                        HttpRequest.newBuilder(Line.running().auth().resolve(path))
                                 .timeout(PATIENCE)
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(form))

@@ -3,10 +3,13 @@ package dev.slipway.line;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.ModelControllerClientConfiguration;
+import org.jboss.as.controller.client.Operation;
+import org.jboss.as.controller.client.OperationBuilder;
 import org.jboss.dmr.ModelNode;
 import org.wildfly.security.auth.client.AuthenticationConfiguration;
 import org.wildfly.security.auth.client.AuthenticationContext;
@@ -14,15 +17,13 @@ import org.wildfly.security.auth.client.MatchRule;
 import org.wildfly.security.credential.BearerTokenCredential;
 import org.wildfly.security.sasl.SaslMechanismSelector;
 
-/** A worker's management, the first one's of the ledger where no other is said, by WildFly's own protocol, as jboss-cli, Maven and the agent reach it. */
+/** A worker's management by WildFly's own protocol, as jboss-cli, Maven and the agent reach it: the first one's, unless another is named. */
 public final class NativeManagement {
     private final AuthenticationContext identity;
     private final int port;
 
     private NativeManagement(AuthenticationConfiguration configuration) {
-        this(
-                AuthenticationContext.empty().with(MatchRule.ALL, configuration),
-                Line.running().managementPort(1));
+        this(AuthenticationContext.empty().with(MatchRule.ALL, configuration), 0);
     }
 
     private NativeManagement(AuthenticationContext identity, int port) {
@@ -30,9 +31,9 @@ public final class NativeManagement {
         this.port = port;
     }
 
-    /** The same user at another worker. */
-    NativeManagement at(int managementPort) {
-        return new NativeManagement(identity, managementPort);
+    /** The same at the management port of another worker. */
+    public NativeManagement at(int other) {
+        return new NativeManagement(identity, other);
     }
 
     /** As a user whom the workers themselves know. */
@@ -52,22 +53,39 @@ public final class NativeManagement {
 
     /** Carries out one operation; empty for who is not let in. */
     public Optional<JsonNode> execute(String operation) {
+        return execute(
+                OperationBuilder.create(ModelNode.fromJSONString(operation)).build());
+    }
+
+    /** Puts an archive there, and starts it; empty for who is not let in. */
+    public Optional<JsonNode> deploy(String name, byte[] archive) {
+        ModelNode operation = ModelNode.fromJSONString("""
+                {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
+                  {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
+                  {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}""".formatted(name));
+        return execute(OperationBuilder.create(operation)
+                .addInputStream(new ByteArrayInputStream(archive))
+                .build());
+    }
+
+    private Optional<JsonNode> execute(Operation operation) {
         return identity.runFunction(this::send, operation);
     }
 
-    private Optional<JsonNode> send(String operation) {
+    private Optional<JsonNode> send(Operation operation) {
         ModelControllerClientConfiguration configuration = new ModelControllerClientConfiguration.Builder()
                 .setProtocol("remote+http")
                 .setHostName("127.0.0.1")
-                .setPort(port)
+                .setPort(port == 0 ? Line.running().managementPort(1) : port)
                 .build();
-        try (ModelControllerClient client = ModelControllerClient.Factory.create(configuration)) {
-            return Optional.of(json(client.execute(ModelNode.fromJSONString(operation))));
+        try (operation;
+                ModelControllerClient client = ModelControllerClient.Factory.create(configuration)) {
+            return Optional.of(json(client.execute(operation)));
         } catch (IOException e) {
             if (isRefusal(e)) {
                 return Optional.empty();
             }
-            throw new IllegalStateException(operation, e);
+            throw new IllegalStateException(operation.getOperation().asString(), e);
         }
     }
 

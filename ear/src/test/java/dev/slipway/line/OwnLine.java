@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ final class OwnLine {
             "SLIPWAY_KEYCLOAK_PORT",
             "SLIPWAY_KEYCLOAK_HEALTH_PORT",
             "SLIPWAY_POSTGRES_PORT",
+            // Where a test's mail server listens.
+            "SLIPWAY_SMTP_PORT",
             ISSUER_PORT);
 
     /** No server lives long enough to earn back what it costs to compile it thoroughly. */
@@ -61,7 +64,20 @@ final class OwnLine {
         up.with("SLIPWAY_SERVICE_PORT", String.valueOf(servicePort()));
         // The definitions of most tests are for environments of their own, where nobody makes workers.
         up.with("SLIPWAY_ENVIRONMENTS", "production");
+        up.with("SLIPWAY_SMTP_USER", "line@example.org");
         up.run().expectSuccess();
+        give("smtp-password");
+    }
+
+    /** A secret that no program of the line makes. */
+    private void give(String secret) {
+        Path file = state.resolve("secrets").resolve(secret);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, "known to " + secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void stop() {

@@ -64,6 +64,7 @@ class MalformedRequestsIT {
             "policy",
             "release",
             "repair",
+            "restart",
             "server_group",
             "service",
             "service_definition",

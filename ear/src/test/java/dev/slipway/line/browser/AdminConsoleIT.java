@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FilePayload;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
@@ -71,15 +69,7 @@ class AdminConsoleIT {
         visitor.pictures(page, "console");
 
         byte[] bytes = bytes();
-        page.locator("#deployment-add-actions").click();
-        page.locator("#deployment-upload").click();
-        Locator wizard = page.locator(".modal-dialog")
-                .filter(new Locator.FilterOptions().setHas(page.locator("#hal-wizard-title")));
-        wizard.locator("input[type=file]").setInputFiles(new FilePayload(archive, "application/zip", bytes));
-        press(wizard, "Next");
-        assertThat(wizard.locator("#upload-names-form-name-editing")).hasValue(archive);
-        press(wizard, "Finish");
-        assertThat(wizard.getByText("Deployment successful")).isVisible();
+        Locator wizard = Console.upload(page, archive, bytes);
         Locator entries = ledger.locator("#deployments .entry");
         awaitPromptly(entries, 1);
         JsonNode deployed = newest("deploy", admin);
@@ -88,7 +78,7 @@ class AdminConsoleIT {
         assertThat(entries.first()).containsText(admin.name());
         assertThat(entries.first()).containsText("console");
 
-        press(wizard, "Close");
+        Console.press(wizard, "Close");
         Locator item = page.locator("#dply-" + archive.replace(".", ""));
         assertThat(item).isVisible();
         assertThat(onTheWorker("/" + service + "/")).isEqualTo("It runs.");
@@ -147,12 +137,6 @@ class AdminConsoleIT {
         page.navigate(LINE.admin() + "/");
         visitor.signIn(page, nobody);
         assertThat(page.getByText("Forbidden")).isVisible();
-    }
-
-    private static void press(Locator wizard, String button) {
-        wizard.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
-                .last()
-                .click();
     }
 
     /** From when the console has said it is done, or was told to do it, until it is on the page. */

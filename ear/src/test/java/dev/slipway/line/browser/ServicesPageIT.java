@@ -52,15 +52,18 @@ class ServicesPageIT {
         assertThat(page.locator("#feed")).hasText("Live");
         page.evaluate("window.isSamePage = true");
 
-        report("making", "Makes the database");
+        report("making", "Makes the database", List.of(Map.of("name", worker(), "httpPort", 1, "managementPort", 2)));
         assertThat(shown).containsText("Being made");
         assertThat(shown).containsText("Makes the database");
-        shown.locator("summary").click();
-        assertThat(shown.locator("pre")).containsText("workers: 2, memory: 384m");
-        assertThat(shown.locator("ol")).containsText("Version 1");
+        assertThat(shown.getByLabel("Console of " + worker()))
+                .hasAttribute("href", Line.running().url("admin-" + worker()) + "/");
+        Locator definition = shown.locator("details").filter(new Locator.FilterOptions().setHasText("Definition of"));
+        definition.locator("summary").click();
+        assertThat(definition.locator("pre")).containsText("workers: 2, memory: 384m");
+        assertThat(definition.locator("ol")).containsText("Version 1");
         apply("workers: 1, memory: 512m");
-        assertThat(shown.locator("pre")).containsText("workers: 1, memory: 512m");
-        assertThat(shown.locator("ol")).containsText("memory: 384m → 512m");
+        assertThat(definition.locator("pre")).containsText("workers: 1, memory: 512m");
+        assertThat(definition.locator("ol")).containsText("memory: 384m → 512m");
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
 
         visitor.pictures(page, "services");
@@ -80,10 +83,14 @@ class ServicesPageIT {
                 .expect(200);
     }
 
-    private void report(String state, String detail) {
+    private String worker() {
+        return service + "-" + environment + "-1";
+    }
+
+    private void report(String state, String detail, List<?> workers) {
         agent.put(
                         "/api/v1/agent/server-groups/" + service + "/" + environment,
-                        Map.of("version", 1, "state", state, "detail", detail, "workers", List.of()))
+                        Map.of("version", 1, "state", state, "detail", detail, "workers", workers))
                 .expect(200);
     }
 }

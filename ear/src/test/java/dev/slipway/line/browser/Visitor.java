@@ -76,7 +76,7 @@ public final class Visitor implements AutoCloseable {
         heard.add(said);
         // What becomes of a request is the page's business, and what WildFly's consoles say is WildFly's.
         boolean isOurs = !message.text().startsWith("Failed to load resource")
-                && !message.page().url().matches("https://admin(-\\d)?\\..*");
+                && !message.page().url().matches("https://admin(-[a-z0-9-]+)?\\..*");
         if (message.type().equals("error") && isOurs) {
             complaints.add(said);
         }

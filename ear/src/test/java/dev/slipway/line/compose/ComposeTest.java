@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +35,10 @@ class ComposeTest {
     /** At the beginning of a line: whatever the image has or not. */
     private static final Pattern SOURCED =
             Pattern.compile("^\\. \"\\$SLIPWAY_ROOT/(line/lib/\\w+)\"", Pattern.MULTILINE);
+
+    /** Those of server groups; the ninth and later ones are in the file of their workers. */
+    private static final List<String> GROUPS =
+            IntStream.rangeClosed(1, 8).mapToObj(n -> "group-" + n).toList();
 
     private JsonNode services = MissingNode.getInstance();
 
@@ -120,6 +127,55 @@ class ComposeTest {
                 .filteredOn(name -> !name.equals("server-key"))
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    /** Whoever is in two of them, or in one and with the ledger, is a way from one service to another. */
+    @Test
+    void groupsReachHttpdAndPostgresqlAndTheAgentAlone() {
+        services.properties().forEach(service -> {
+            JsonNode networks = service.getValue().path("networks");
+            List<String> names = new ArrayList<>();
+            if (networks.isArray()) {
+                networks.forEach(name -> names.add(name.asText()));
+            } else {
+                networks.fieldNames().forEachRemaining(names::add);
+            }
+            if (Set.of("httpd", "line", "postgresql").contains(service.getKey())) {
+                assertThat(names).as(service.getKey()).containsAll(GROUPS);
+            } else {
+                assertThat(names).as(service.getKey()).doesNotContainAnyElementsOf(GROUPS);
+            }
+        });
+    }
+
+    /** What it leads to is not there in a new checkout, and Compose passes over it. */
+    @Test
+    void readsTheFileOfTheServicesWorkers() throws IOException {
+        assertThat(Files.readSymbolicLink(Line.checkout().resolve("docker-compose.override.yml")))
+                .hasToString(".slipway/containers/compose.yml");
+        assertThat(Files.readString(Line.checkout().resolve(".gitignore"))).contains(".slipway\n");
+        assertThat(services.path("services").path("volumes"))
+                .extracting(JsonNode::asText)
+                .contains("./.slipway/containers:/var/lib/slipway/containers");
+    }
+
+    /** It would be root on the machine; the jobs' engine is one of their own. */
+    @Test
+    void nobodyIsGivenTheEngine() {
+        assertThat(services.toString()).doesNotContain("docker.sock");
+    }
+
+    /** The older words are refused or dropped where a stack is made of the file. */
+    @Test
+    void limitsAreThoseOfTheDeployment() {
+        assertThat(all()).noneMatch(service -> service.has("mem_limit") || service.has("pids_limit"));
+        assertThat(services.path("httpd")
+                        .path("deploy")
+                        .path("resources")
+                        .path("limits")
+                        .path("pids")
+                        .asInt())
+                .isPositive();
     }
 
     private Stream<JsonNode> all() {

@@ -233,7 +233,8 @@ class PipelineIT {
         String live = live();
         FORGE.know("nowhere");
         KIOSK.project("out of sight")
-                .replace(".gitlab-ci.yml", "      service:", "      host: nowhere\n      service:")
+                .replace(
+                        ".gitlab-ci.yml", "      service:", "      host: nowhere\n      probe_wait: 5s\n      service:")
                 .push("Be out of sight")
                 .isRed("deploy", "build", "test", "record");
         assertThat(KIOSK.page()).isEqualTo(page);

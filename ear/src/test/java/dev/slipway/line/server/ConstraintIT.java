@@ -103,6 +103,17 @@ class ConstraintIT {
                     "id '" + ID + "7', service_id '" + ID + "1', environment_id '" + ID
                             + "2', name 'shop-here', host 'shop', definition_id '" + ID
                             + "6', wanted_version 1, state 'waiting', workers '[]', is_removed false, is_data_dropped false, changed_at now"),
+            Map.entry(
+                    "restart",
+                    "id '" + ID + "6', group_id '" + ID + "7', service_id '" + ID + "1', environment_id '" + ID
+                            + "2', is_for_definition false, channel 'cli', actor 'a', state 'asked', steps '[]', requested_at now"),
+            Map.entry(
+                    "worker_figures",
+                    "worker 'shop-here-1', service 'shop', environment 'here', at now, is_answering false"),
+            Map.entry(
+                    "thread_dump",
+                    "id '" + ID
+                            + "6', worker 'shop-here-1', service 'shop', environment 'here', actor 'a', asked_at now"),
             Map.entry("group_reader", "id 1, worker 'w', until_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
@@ -138,6 +149,9 @@ class ConstraintIT {
             "sync",
             "service_definition",
             "server_group",
+            "restart",
+            "worker_figures",
+            "thread_dump",
             "group_reader",
             "job_token",
             "certificate",
@@ -311,6 +325,9 @@ class ConstraintIT {
             Map.entry("service_definition uq_service_definition_service_id_version", "id '" + ID + "9'"),
             Map.entry("service_definition ck_service_definition_version", "id '" + ID + "9', version 0"),
             Map.entry(
+                    "service_definition ck_service_definition_is_default",
+                    "id '" + ID + "9', version 2, is_default true"),
+            Map.entry(
                     "service_definition ck_service_definition_operation",
                     "id '" + ID + "9', version 2, operation 'lost', yaml null, definition null"),
             Map.entry("service_definition ck_service_definition_yaml", "id '" + ID + "9', version 2, yaml null"),
@@ -320,6 +337,33 @@ class ConstraintIT {
             Map.entry(
                     "service_definition ck_service_definition_applied_by",
                     "id '" + ID + "9', version 2, applied_by ''"),
+            Map.entry(
+                    "restart fk_restart_group_id",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, group_id '" + ID + "8'"),
+            Map.entry(
+                    "restart fk_restart_service_id",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, service_id '" + ID + "8'"),
+            Map.entry(
+                    "restart fk_restart_environment_id",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, environment_id '" + ID + "8'"),
+            Map.entry(
+                    "restart ck_restart_wanted",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, wanted 'a'"),
+            Map.entry(
+                    "restart ck_restart_channel",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, channel 'maven'"),
+            Map.entry(
+                    "restart ck_restart_actor",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, actor ''"),
+            Map.entry(
+                    "restart ck_restart_steps",
+                    "id '" + ID + "9', state 'done', started_at now, finished_at now, steps '{}'"),
+            Map.entry("restart ck_restart_state", "id '" + ID + "9', state 'lost', started_at now"),
+            Map.entry("restart ck_restart_started_at", "id '" + ID + "9', state 'running'"),
+            Map.entry("restart ck_restart_finished_at", "id '" + ID + "9', finished_at now"),
+            Map.entry("worker_figures ck_worker_figures_worker", "worker 'A'"),
+            Map.entry("thread_dump ck_thread_dump_worker", "id '" + ID + "9', worker 'A'"),
+            Map.entry("thread_dump ck_thread_dump_answered_at", "id '" + ID + "9', answered_at now"),
             Map.entry(
                     "server_group fk_server_group_service_id",
                     "id '" + ID + "9', name 'b', host 'b', service_id '" + ID + "8'"),

@@ -1,19 +1,15 @@
 package dev.slipway.line.service;
 
-import java.io.ByteArrayOutputStream;
+import dev.slipway.line.NativeManagement;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The two ways into a worker: httpd's to its applications, and the agent's to its management. */
 final class Door {
-    private static final String BOUNDARY = "slipway-tests";
-
     private Door() {}
 
     /** Asks for a page, with what only httpd knows or with something else; null is nothing. */
@@ -38,35 +34,13 @@ final class Door {
     }
 
     /** Puts an archive on the worker, and starts it; what the management says to that. */
-    static String deploy(ServiceWorker worker, String name, byte[] archive) throws IOException {
-        HttpURLConnection connection = connect(worker.managementPort(), "/management-upload");
-        // The one client of the JDK that knows Digest.
-        connection.setAuthenticator(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication("agent", ServiceWorker.PASSWORD.toCharArray());
-            }
-        });
-        connection.setDoOutput(true);
-        connection.setRequestProperty("X-Management-Client-Name", BOUNDARY);
-        connection.setRequestProperty("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(part("operation", "application/json"));
-        body.writeBytes("""
-                {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
-                  {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
-                  {"operation":"deploy","address":[{"deployment":"%1$s"}]}]}""".formatted(name).getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(part("archive\"; filename=\"archive", "application/octet-stream"));
-        body.writeBytes(archive);
-        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        connection.getOutputStream().write(body.toByteArray());
-        return text(connection);
-    }
-
-    private static byte[] part(String name, String type) {
-        return "\r\n--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\nContent-Type: %s\r\n\r\n"
-                .formatted(BOUNDARY, name, type)
-                .getBytes(StandardCharsets.UTF_8);
+    static String deploy(ServiceWorker worker, String name, byte[] archive) {
+        return NativeManagement.user("agent", ServiceWorker.PASSWORD)
+                .at(worker.managementPort())
+                .deploy(name, archive)
+                .orElseThrow()
+                .path("outcome")
+                .asText();
     }
 
     private static HttpURLConnection connect(int port, String path) throws IOException {

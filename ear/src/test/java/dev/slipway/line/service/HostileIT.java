@@ -1,84 +1,64 @@
 package dev.slipway.line.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.NativeManagement;
 import dev.slipway.line.Realm;
-import dev.slipway.line.Scratch;
-import dev.slipway.line.service.app.HostileServlet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * An archive that tries whatever it can on its machine: it gets at nothing of the line's, nor of another service's. Beside other tests, for
  * it mostly waits for its workers.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Neighbours.LOCK, mode = ResourceAccessMode.READ)
+@ExtendWith({HostileIT.TakesRoot.class, Neighbours.Resolver.class})
 class HostileIT {
     private static final Line LINE = Line.running();
-
-    @AutoClose
-    static final Scratch SCRATCH = new Scratch();
+    private static final Duration PROMPTLY = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final String WHO = "{\"operation\":\"whoami\",\"verbose\":true}";
+    private static final String TOKENS = "/realms/slipway/protocol/openid-connect/token";
 
     @AutoClose
     static final Realm REALM = new Realm();
-
-    @TempDir
-    static Path folder;
 
     private static Team hostile;
     private static Team victim;
 
     @BeforeAll
-    static void deploy() throws IOException {
-        assumeTrue(Files.getOwner(LINE.state()).getName().equals("root"), "it takes root to have users of their own");
-        hostile = team();
-        victim = team();
-        hostile.deploy(
-                        ShrinkWrap.create(WebArchive.class)
-                                .addClass(HostileServlet.class)
-                                .setManifest(new StringAsset(
-                                        "Manifest-Version: 1.0\nDependencies: org.postgresql services\n"))
-                                .addAsWebResource(new StringAsset("hostile"), "index.html"),
-                        "1")
-                .expectSuccess();
-        victim.deploy(
-                        ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("victim"), "index.html"),
-                        "1")
-                .expectSuccess();
-    }
-
-    private static Team team() {
-        Team team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
-        team.apply("""
-                service: %s
-                environments:
-                  production: {workers: 1, memory: 128m}
-                database: true
-                """.formatted(team.service())).expectSuccess();
-        return team;
-    }
-
-    @AfterAll
-    static void remove() {
-        Stream.of(hostile, victim).filter(team -> team != null).forEach(Team::remove);
+    static void meet(Neighbours neighbours) {
+        hostile = neighbours.hostile();
+        victim = neighbours.victim();
     }
 
     @Test
@@ -169,6 +149,55 @@ class HostileIT {
                 .contains("CapEff:\t0000000000000000");
     }
 
+    /** A bomb of processes or threads goes off in its own room. */
+    @Test
+    void hasSoManyProcessesAndNoMore() {
+        String limits = attempt("/run", "command", "cat /proc/self/limits /proc/self/oom_score_adj");
+        assertThat(limits)
+                .containsPattern("Max processes +4096 +4096")
+                .containsPattern("Max core file size +0 +0")
+                .containsPattern("Max open files +\\d{1,5} +\\d{1,5} ")
+                .endsWith("300\n");
+    }
+
+    /** While a worker is stopped, anybody could listen at its port. */
+    @Test
+    @ResourceLock(Neighbours.LOCK)
+    void isSentNothingAtAStoppedWorkersPort() {
+        String worker = victim.group().path("workers").path(0).path("name").asText();
+        int port = victim.group().path("workers").path(0).path("httpPort").asInt();
+        supervise("stop", worker);
+        try {
+            assertThat(attempt("/listen", "port", String.valueOf(port))).isEqualTo("did: listens");
+            await().atMost(PROMPTLY)
+                    .until(() -> victim.group().path("state").asText().equals("failed"));
+            assertThat(victim.group().path("detail").asText())
+                    .startsWith("port %d of %s is held by a program of the user slipway-".formatted(port, worker));
+            for (int i = 0; i < 20; i++) {
+                HttpResponse<String> answer = victim.get("/");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.body()).doesNotContain("stolen");
+            }
+            assertThat(Command.bash(". line/lib/common && . line/lib/neighbours && strangers")
+                            .run()
+                            .output())
+                    .anyMatch(line -> line.startsWith(worker + " " + port + " the user slipway-"));
+            supervise("start", worker);
+        } finally {
+            attempt("/silence");
+        }
+        await().atMost(LONG).until(() -> victim.get("/").statusCode() == 200);
+        await().atMost(PROMPTLY)
+                .until(() -> victim.group().path("state").asText().equals("ready"));
+        assertThat(victim.get("/").body()).isEqualTo("victim");
+    }
+
+    private static void supervise(String verb, String worker) {
+        Command.bash(". line/lib/common && supervise " + verb + " " + worker)
+                .run()
+                .expectSuccess();
+    }
+
     @Test
     void getsIntoNoOthersDatabase() {
         String base = "jdbc:postgresql://127.0.0.1:" + LINE.port("SLIPWAY_POSTGRES_PORT") + "/";
@@ -232,6 +261,98 @@ class HostileIT {
                         "GET /api/v1/deployments HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n\r\n"
                                 .formatted(LINE.host("mywebapp"))))
                 .contains(" 401 ");
+    }
+
+    /** Whoever opens its console, or deploys to it by Maven, shows it a token, which it may try elsewhere while that lasts. */
+    @Test
+    void gainsNothingByTheTokensThatItIsShown() {
+        Realm.Person admin = REALM.person("admin");
+        for (Caller shown : List.of(hostile.management(admin, "console"), hostile.management(admin, "cli"))) {
+            assertThat(managementStatus(port(hostile), shown)).as("its own").isEqualTo(200);
+            assertThat(shown.get("/api/v1/me").status()).isEqualTo(401);
+            for (int port : List.of(port(victim), LINE.port("SLIPWAY_MANAGEMENT_PORT"))) {
+                assertThat(managementStatus(port, shown)).isEqualTo(401);
+                assertThat(NativeManagement.token(shown.token()).at(port).execute(WHO))
+                        .isEmpty();
+            }
+            assertThat(Realm.inside("/admin/realms/slipway/users", shown.token()))
+                    .isEqualTo(403);
+            assertThat(post("/realms/slipway/account", "{\"email\":\"mine@example.org\"}", shown))
+                    .isIn(401, 403);
+            for (String client : List.of("cli", "web-api", "wildfly-console", victimsClient("console"))) {
+                assertThat(Caller.token("grant_type=urn:ietf:params:oauth:grant-type:token-exchange&client_id=" + client
+                                        + "&subject_token=" + shown.token()
+                                        + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token")
+                                .status())
+                        .as(client)
+                        .isIn(400, 401, 403);
+            }
+        }
+    }
+
+    /** By it its workers ask Keycloak whose the tokens are that they are shown. */
+    @Test
+    void gainsNothingByTheSecretOfItsManagement() {
+        String own = attempt("/run", "command", "env | grep SLIPWAY_MANAGEMENT_SECRET");
+        String client = "client_id=" + hostile.group().path("group").asText() + ".management&client_secret="
+                + value(own, "SLIPWAY_MANAGEMENT_SECRET");
+        assertThat(Caller.token("grant_type=client_credentials&" + client).status())
+                .isIn(400, 401);
+        Realm.Person person = REALM.person("deployer");
+        assertThat(isActive(client, hostile.management(person, "cli"))).isTrue();
+        assertThat(isActive(client, victim.management(person, "cli"))).isFalse();
+        assertThat(isActive(client, Caller.person(person))).isFalse();
+    }
+
+    private static boolean isActive(String client, Caller caller) {
+        return Caller.form(TOKENS + "/introspect", client + "&token=" + caller.token())
+                .expect(200)
+                .path("active")
+                .asBoolean();
+    }
+
+    private static String victimsClient(String kind) {
+        return victim.group().path("group").asText() + "." + kind;
+    }
+
+    private static int port(Team team) {
+        return team.group().path("workers").path(0).path("managementPort").asInt();
+    }
+
+    private static int managementStatus(int port, Caller caller) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management")), caller);
+    }
+
+    private static int post(String path, String json, Caller caller) {
+        return send(
+                HttpRequest.newBuilder(LINE.auth().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)),
+                caller);
+    }
+
+    private static int send(HttpRequest.Builder request, Caller caller) {
+        return LINE.http()
+                .sendAsync(
+                        request.header("Authorization", "Bearer " + caller.token())
+                                .build(),
+                        BodyHandlers.discarding())
+                .join()
+                .statusCode();
+    }
+
+    /** Else there is one user, and whatever is tried here would be allowed. */
+    static final class TakesRoot implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            try {
+                return Files.getOwner(LINE.state()).getName().equals("root")
+                        ? ConditionEvaluationResult.enabled("root started the line")
+                        : ConditionEvaluationResult.disabled("it takes root to have users of their own");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static String talk(int port, String text) {

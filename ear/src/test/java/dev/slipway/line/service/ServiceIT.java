@@ -184,4 +184,19 @@ class ServiceIT {
         team.apply(definition("256m")).expectSuccess();
         await().atMost(PROMPTLY).until(() -> team.get("/").statusCode() == 200);
     }
+
+    @Test
+    void saysWhatItDoes() {
+        assertThat(team.command("logs", team.service(), "--lines", "500")
+                        .expectSuccess()
+                        .output())
+                .anyMatch(line -> line.contains("WFLYSRV0025"));
+        assertThat(team.command("threads", team.service()).expectSuccess().output())
+                .anyMatch(line -> line.contains("java.lang.Thread.State: RUNNABLE"));
+        assertThat(team.command("restart", team.service(), "--reason", "to see")
+                        .expectSuccess()
+                        .output())
+                .anyMatch(line -> line.contains("are restarted"));
+        assertThat(team.get("/").statusCode()).isEqualTo(200);
+    }
 }

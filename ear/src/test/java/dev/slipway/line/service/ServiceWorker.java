@@ -57,6 +57,8 @@ final class ServiceWorker implements AutoCloseable {
                 SLIPWAY_DATABASE_USER=shop
                 SLIPWAY_DATABASE_PASSWORD=of the database
                 SLIPWAY_FRONT_SECRET=%s
+                SLIPWAY_KEYCLOAK_URL=http://127.0.0.1:1
+                SLIPWAY_MANAGEMENT_SECRET=of its management
                 SLIPWAY_OIDC_SECRET=of the client
                 SLIPWAY_SMTP_HOST=127.0.0.1
                 SLIPWAY_SMTP_PORT=2525
@@ -179,9 +181,15 @@ final class ServiceWorker implements AutoCloseable {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {line}, ServiceWorker.class.getClassLoader())) {
             Class<?> type = loader.loadClass("dev.slipway.line.group.Group");
             Object read = new ObjectMapper().readValue(group, type);
+            Class<?> relay = loader.loadClass("dev.slipway.line.setting.Relay");
+            Class<?> encryption = loader.loadClass("dev.slipway.line.setting.Relay$Encryption");
             Object commands = loader.loadClass("dev.slipway.line.group.Configuration")
-                    .getMethod("commands", type)
-                    .invoke(null, read);
+                    .getMethod("commands", type, relay)
+                    .invoke(
+                            null,
+                            read,
+                            relay.getConstructor(String.class, int.class, encryption, String.class)
+                                    .newInstance("127.0.0.1", 2525, encryption.getEnumConstants()[0], ""));
             return ((List<?>) commands).stream().map(String::valueOf).toList();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -81,6 +83,22 @@ final class Team {
         command("services", "remove", service, "--data");
     }
 
+    /** The name of its first worker in production. */
+    String worker() {
+        return group().path("workers").path(0).path("name").asText();
+    }
+
+    /** Where that is managed, in a browser and by tools. */
+    URI console() {
+        return LINE.url("admin-" + worker());
+    }
+
+    /** Somebody who manages it, by a token that is got for its {@code console}, or for its {@code cli}. */
+    Caller management(Realm.Person person, String kind) {
+        String target = kind.equals("cli") ? "http://127.0.0.1:49152/callback" : console() + "/console/";
+        return Caller.person(person, group().path("group").asText() + "." + kind, target);
+    }
+
     /** A verb of the line in this team's name. */
     Command.Result command(String... words) {
         return Command.slipway(words).with("SLIPWAY_TOKEN", admin.token()).run();
@@ -96,6 +114,11 @@ final class Team {
         return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build());
+    }
+
+    /** Asks the application for anything else, through httpd. */
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> asked) {
+        return send(asked.apply(request(path)).build());
     }
 
     private static HttpRequest.Builder request(URI uri, String... headers) {

@@ -15,14 +15,27 @@ final class Advice {
                 Pattern.compile("^no data source (java:[^ ,]+)"),
                 "--database=$1, or database: {jndi: [$1]} in its definition");
         REMEDIES.put(
-                Pattern.compile("nothing is bound to java:/jms/queue/([^ ,]+)"),
+                Pattern.compile("nothing is bound to java:/jms/queue/([^ ,/]+)"),
                 "--queue $1, or messaging: {queues: [$1]} in its definition");
         REMEDIES.put(
-                Pattern.compile("nothing is bound to java:/jms/topic/([^ ,]+)"),
+                Pattern.compile("nothing is bound to java:/jms/topic/([^ ,/]+)"),
                 "--topic $1, or messaging: {topics: [$1]} in its definition");
         REMEDIES.put(
+                Pattern.compile("nothing is bound to (java:[^ ,]*[Tt]opic[^ ,]*)"),
+                "--topic $1, or messaging: {topics: [$1]} in its definition");
+        REMEDIES.put(
+                Pattern.compile("nothing is bound to (java:[^ ,]*([Qq]ueue|QUEUE)[^ ,]*)"),
+                "--queue $1, or messaging: {queues: [$1]} in its definition");
+        REMEDIES.put(
+                Pattern.compile(
+                        "nothing is bound to java:(/JmsXA|/ConnectionFactory|jboss/DefaultJMSConnectionFactory)"),
+                "--messaging, or messaging: true in its definition");
+        REMEDIES.put(
+                Pattern.compile("nothing is bound to java:jboss/mail/Default"),
+                "--mail, or mail: true in its definition");
+        REMEDIES.put(
                 Pattern.compile("nothing is bound to (java:[^ ,]*[Mm]ail[^ ,]*)"),
-                "--mail, or mail: {jndi: [$1]} in its definition");
+                "--mail=$1, or mail: {jndi: [$1]} in its definition");
     }
 
     private Advice() {}
@@ -38,7 +51,7 @@ final class Advice {
             Matcher missing = remedy.getKey().matcher(cause);
             if (missing.find()) {
                 return cause + ". To give " + service + " one: slipway services add " + service + " "
-                        + remedy.getValue().replace("$1", missing.group(1));
+                        + remedy.getValue().replace("$1", missing.groupCount() == 0 ? "" : missing.group(1));
             }
         }
         return cause;

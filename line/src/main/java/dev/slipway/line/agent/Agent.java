@@ -51,9 +51,25 @@ public final class Agent implements Callable<Integer> {
         AtomicBoolean isStopping = new AtomicBoolean();
         AgentApi api = wiring.api();
         Sites sites = wiring.sites();
+        PortWatch ports = wiring.portWatch(line -> log(out, line));
+        // Its own, for it looks while the other works.
+        Watch watch =
+                new Watch(wiring.groupFiles(), wiring.sites(), api, pace, line -> log(out, line), isStopping::get);
+        watch.start();
+        Groups groups = new Groups(
+                wiring.groupFiles(),
+                settings.serviceEnvironments(),
+                api,
+                ports::alarm,
+                line -> log(out, line),
+                watch::lookNow);
+        // In containers, nobody else is where a worker's ports are.
+        if (!settings.isInContainers()) {
+            ports.start(groups::report);
+        }
         Daemon daemon = new Daemon(
                 sites,
-                new Groups(wiring.groupFiles(), settings.serviceEnvironments(), api, line -> log(out, line)),
+                groups,
                 new Moves(settings.moves(), sites, api, settings.environment(), line -> log(out, line)),
                 api,
                 new Workshop(settings.folder(), true, line -> log(out, line)),

@@ -111,6 +111,54 @@ final class AgentApi {
                 "the state of the server group " + group.group());
     }
 
+    /** Says how far a restart is, or how it ended. */
+    void report(String restart, RestartFile.Kept kept) {
+        List<Json> steps = kept.steps().stream()
+                .map(step -> Json.object()
+                        .with("at", step.at())
+                        .with("kind", step.kind().word())
+                        .with("worker", step.worker())
+                        .with("text", Paragraph.of(step.text())))
+                .toList();
+        String detail = kept.detail() == null ? "" : Paragraph.of(kept.detail());
+        ledger.put(
+                ApiPath.of("agent/restarts/" + restart),
+                Json.object()
+                        .with("state", kept.state())
+                        .with("detail", detail.isEmpty() ? null : detail)
+                        .withAll("steps", steps),
+                "how far the restart " + restart + " is");
+    }
+
+    /** Tells what the workers of services said of themselves. */
+    void figures(List<Json> groups) {
+        ledger.put(
+                ApiPath.of("agent/worker-figures"),
+                Json.object().withAll("groups", groups),
+                "what the workers of services said");
+    }
+
+    /** The thread dumps that are asked for of workers in these environments; waits so long for one. */
+    List<Json> threadDumps(List<String> environments, int seconds) {
+        Answer answer = ledger.send(
+                "POST",
+                ApiPath.of("agent/thread-dumps/claims").with("wait", seconds),
+                "application/json",
+                null,
+                () -> BodyPublishers.ofString(
+                        Json.object().with("environments", environments).toString()));
+        return answer.status() == 204
+                ? List.of()
+                : ledger.expect(answer, "the thread dumps that are asked for")
+                        .json()
+                        .items("items");
+    }
+
+    /** Hands over a thread dump, or says why there is none. */
+    void threadDump(String id, Json answer) {
+        ledger.put(ApiPath.of("agent/thread-dumps/" + id), answer, "the thread dump " + id);
+    }
+
     private static Task task(Json json) {
         return new Task(
                 json.text("kind"),
@@ -126,6 +174,7 @@ final class AgentApi {
                 json.find("probeSeconds").map(Integer::valueOf).orElse(null),
                 null,
                 json.is("isResumed"),
+                json.is("isForDefinition"),
                 null);
     }
 

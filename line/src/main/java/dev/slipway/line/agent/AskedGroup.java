@@ -1,10 +1,11 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
-import java.util.List;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server group that the ledger wants, as far as the agent has to know it: what else is said of it is for whoever makes it.
@@ -43,15 +44,19 @@ record AskedGroup(
         return json.find(member).filter(text -> NAME.matcher(text).matches());
     }
 
-    boolean isOf(String wantedService, String wantedEnvironment) {
-        return service.equals(wantedService) && environment.equals(wantedEnvironment);
+    /** The name of its data source; null where it has no database. */
+    @Nullable
+    String dataSource() {
+        try {
+            Json said = Json.read(text.getBytes(StandardCharsets.UTF_8));
+            return said.has("database") ? service : null;
+        } catch (IOException e) {
+            throw new IllegalStateException("what was read as JSON can be read as JSON", e);
+        }
     }
 
-    /** What has come of it where nobody can make it; one that is to go is gone. */
-    Answer answered(String obstacle) {
-        return isRemoved
-                ? new Answer(group, version, Answer.State.REMOVED, null, List.of(), null, null)
-                : new Answer(group, version, Answer.State.FAILED, obstacle, List.of(), null, null);
+    boolean isOf(String wantedService, String wantedEnvironment) {
+        return service.equals(wantedService) && environment.equals(wantedEnvironment);
     }
 
     /** As a part of a sentence. */

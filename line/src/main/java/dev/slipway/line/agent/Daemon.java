@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -106,6 +107,12 @@ final class Daemon {
                 finish(turn, left.get().task(), false);
             }
             turn.outbox().send(api);
+            Optional<RestartFile.Kept> restart = RestartFile.in(turn.folder()).read();
+            if (restart.isPresent()) {
+                isWorking = true;
+                log.accept("Goes on with " + name(restart.get().task()));
+                restart(turn, restart.get(), false);
+            }
         } finally {
             isWorking = false;
         }
@@ -191,12 +198,18 @@ final class Daemon {
     }
 
     private static String name(Task task) {
-        return task.isSync() ? "the sync " + task.id() : task.service() + " " + task.version();
+        return task.isSync()
+                ? "the sync " + task.id()
+                : task.isRestart()
+                        ? "the restart of " + task.service() + "'s workers"
+                        : task.service() + " " + task.version();
     }
 
     private void begin(Workshop.Turn turn, Task task) throws IOException {
         log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + name(task) + " in " + task.environment());
-        if (task.isSync()) {
+        if (task.isRestart()) {
+            restart(turn, new RestartFile.Kept(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
+        } else if (task.isSync()) {
             try (LockKeeper lock = new LockKeeper(api, task, true)) {
                 new SyncRun(sites, api, turn.folder().resolve("sync"), part -> {
                             turn.journal().write(Entry.of(part, now()));
@@ -211,6 +224,29 @@ final class Daemon {
             turn.journal().write(Entry.of(task, now()));
             finish(turn, task, true);
         }
+    }
+
+    /** What an earlier run has ended only has to be told. */
+    private void restart(Workshop.Turn turn, RestartFile.Kept begun, boolean isClaimed) throws IOException {
+        Task task = begun.task();
+        RestartFile file = RestartFile.in(turn.folder());
+        RestartFile.Kept end = begun;
+        if (!begun.isOver()) {
+            file.write(begun);
+            try (LockKeeper lock = new LockKeeper(api, task, isClaimed)) {
+                end = sites.restart(task, file, begun, api, this::show);
+            }
+        }
+        try {
+            api.report(task.id(), end);
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            log.accept("The ledger does not take how it ended: " + e.what());
+        }
+        file.clear();
+        groups.restarted();
     }
 
     private void finish(Workshop.Turn turn, Task task, boolean isClaimed) throws IOException {

@@ -2,19 +2,16 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Facts;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Plan;
-import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.roll.Step;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,19 +25,17 @@ import org.jspecify.annotations.Nullable;
  * moment: another one on the same journal looks at the workers again, and goes on.
  */
 final class Executor {
-    private static final Duration DRAIN = Duration.ofSeconds(30);
-    private static final Duration ADMIT = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
     private final Site site;
     private final Journal journal;
     private final Recorder recorder;
+    private final Traffic traffic;
 
     /** For what the journal holds, which has a rollout or has failed before. */
     Executor(Site site, Journal journal, Recorder recorder) {
         this.site = site;
         this.journal = journal;
         this.recorder = recorder;
+        this.traffic = new Traffic(site, (worker, text) -> recorder.report(Kind.WARNING, worker, text));
     }
 
     /** Goes on until there is nothing left to do: it runs everywhere, or what ran before does. */
@@ -198,61 +193,19 @@ final class Executor {
         } else if (step instanceof Step.Stage stage) {
             site.worker(stage.worker()).stage(journal.archive(stage.hash()));
         } else if (step instanceof Step.Drain drain) {
-            drain(drain);
+            traffic.takeAway(
+                    drain.balancers(),
+                    drain.worker(),
+                    rollout().service(),
+                    entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING);
         } else if (step instanceof Step.Replace replace) {
             site.worker(replace.worker()).replace(archive, replace.hash());
         } else if (step instanceof Step.AwaitReady await) {
-            awaitReady(await.worker(), await.probe());
+            traffic.awaitReady(await.worker(), await.probe());
         } else if (step instanceof Step.Admit admit) {
-            admit(admit);
+            traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
-        }
-    }
-
-    private void drain(Step.Drain drain) throws IOException, BalancerException {
-        String balancer = drain.balancers().get(0);
-        boolean isAlone = site.balancer().members(List.of(balancer)).stream()
-                .noneMatch(member -> !member.worker().equals(drain.worker()) && member.isWell());
-        if (isAlone) {
-            // Where it did not run, nobody could call before.
-            if (entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING) {
-                recorder.report(
-                        Kind.WARNING,
-                        drain.worker(),
-                        "No other worker answers for " + rollout().service() + ": whoever calls meanwhile gets a 503");
-            }
-            return;
-        }
-        site.balancer().takeOut(drain.balancers(), drain.worker());
-        int left = site.balancer().awaitIdle(balancer, drain.worker(), DRAIN);
-        if (left > 0) {
-            recorder.report(
-                    Kind.WARNING,
-                    drain.worker(),
-                    left + " requests are still under way after " + DRAIN.toSeconds() + " s; they are cut off");
-        }
-    }
-
-    private void awaitReady(String worker, Probe probe) throws WorkerException {
-        Pace pace = site.pace();
-        int[] status = {0};
-        boolean isReady = pace.await(probe.patience(), PAUSE, () -> {
-            status[0] = site.probe().applyAsInt(worker, probe);
-            return probe.isGood(status[0]);
-        });
-        if (!isReady) {
-            throw new WorkerException("On " + worker + ", " + probe.path()
-                    + (status[0] == 0 ? " does not answer" : " answers " + status[0]) + " after "
-                    + probe.patience().toSeconds() + " s.");
-        }
-    }
-
-    private void admit(Step.Admit admit) throws BalancerException, WorkerException {
-        site.balancer().giveBack(admit.balancers(), admit.worker());
-        if (!site.balancer().awaitWell(admit.balancers(), admit.worker(), ADMIT)) {
-            throw new WorkerException(
-                    "httpd does not find " + rollout().service() + " well on " + admit.worker() + ".");
         }
     }
 

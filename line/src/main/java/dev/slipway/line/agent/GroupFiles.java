@@ -26,17 +26,17 @@ final class GroupFiles {
 
     private final Path asks;
     private final Path answers;
-    private final @Nullable String obstacle;
+    private final @Nullable Containers containers;
 
     GroupFiles(Path asks, Path answers) {
         this(asks, answers, null);
     }
 
-    /** Where nobody makes any, and for this reason. */
-    GroupFiles(Path asks, Path answers, @Nullable String obstacle) {
+    /** Where an operator makes them, and an engine. */
+    GroupFiles(Path asks, Path answers, @Nullable Containers containers) {
         this.asks = asks;
         this.answers = answers;
-        this.obstacle = obstacle;
+        this.containers = containers;
     }
 
     /**
@@ -84,12 +84,15 @@ final class GroupFiles {
 
     /** What has come of a group; empty where nobody has begun with it. */
     Optional<Answer> answer(String group) throws IOException {
-        if (obstacle != null) {
-            return read(asks.resolve(group + SUFFIX)).flatMap(AskedGroup::of).map(asked -> asked.answered(obstacle));
-        }
-        return read(answers.resolve(group).resolve("answer" + SUFFIX))
+        Optional<Answer> said = read(answers.resolve(group).resolve("answer" + SUFFIX))
                 .flatMap(Answer::of)
                 .filter(answer -> answer.group().equals(group));
+        if (containers == null) {
+            return said;
+        }
+        return read(asks.resolve(group + SUFFIX))
+                .flatMap(AskedGroup::of)
+                .map(asked -> containers.answer(asked, said.orElse(null)));
     }
 
     /** A secret of a group's, by its name. */

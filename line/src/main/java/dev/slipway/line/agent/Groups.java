@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Passes on what server groups the ledger wants, and tells it what comes of them. Nothing of it keeps the agent from other work. */
 final class Groups {
     private final GroupFiles files;
     private final Set<String> environments;
     private final AgentApi api;
+    private final Function<String, Optional<String>> alarms;
     private final Consumer<String> log;
+    private final Runnable look;
     private final Map<String, Answer> reported = new HashMap<>();
     private final Set<String> complaints = new HashSet<>();
 
@@ -26,16 +29,26 @@ final class Groups {
      * Of these environments.
      *
      * @param environments all of them where there is none
+     * @param alarms what is wrong with a group by now, by its name; empty where nothing is
+     * @param look has a look at what the workers run, and tells the ledger of that before it hears that they are made
      */
-    Groups(GroupFiles files, Set<String> environments, AgentApi api, Consumer<String> log) {
+    Groups(
+            GroupFiles files,
+            Set<String> environments,
+            AgentApi api,
+            Function<String, Optional<String>> alarms,
+            Consumer<String> log,
+            Runnable look) {
+        this.look = look;
         this.files = files;
         this.environments = Set.copyOf(environments);
         this.api = api;
+        this.alarms = alarms;
         this.log = log;
     }
 
     /** Asks for what the ledger wants by now, and tells it what is new. */
-    void look() {
+    synchronized void look() {
         attempt(() -> {
             Optional<List<Json>> wanted = api.groups();
             if (wanted.isEmpty()) {
@@ -58,16 +71,21 @@ final class Groups {
     }
 
     /** Tells the ledger what is new. */
-    void report() {
+    synchronized void report() {
         attempt(this::tell);
     }
 
+    /** Workers run something else by now. */
+    void restarted() {
+        look.run();
+    }
+
     /** Whether something will be new soon, or is, and has not been told. */
-    boolean isMaking() {
+    synchronized boolean isMaking() {
         boolean[] isMaking = {false};
         attempt(() -> {
             for (AskedGroup group : files.asked()) {
-                isMaking[0] |= files.answer(group.group())
+                isMaking[0] |= answer(group)
                         .filter(answer -> isSettled(group, answer) && answer.equals(reported.get(group.group())))
                         .isEmpty();
             }
@@ -93,11 +111,25 @@ final class Groups {
                 && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
     }
 
+    /** What has come of it, and what has happened to it since then. */
+    private Optional<Answer> answer(AskedGroup group) throws IOException {
+        Optional<String> alarm = alarms.apply(group.group());
+        return files.answer(group.group())
+                .map(answer -> alarm.isPresent() && answer.state() != Answer.State.REMOVED
+                        ? answer.failed(alarm.get())
+                        : answer);
+    }
+
     private void tell() throws IOException {
+        boolean isLooked = false;
         for (AskedGroup group : files.asked()) {
-            Answer answer = files.answer(group.group()).orElse(null);
+            Answer answer = answer(group).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;
+            }
+            if (answer.state() == Answer.State.READY && !isLooked) {
+                look.run();
+                isLooked = true;
             }
             try {
                 api.report(group, answer);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
 final class Job {
@@ -76,6 +77,9 @@ final class Job {
         Site site = await(service, task.environment());
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
         String name = archive.name(service);
+        if (!service.equals(Rollout.LEDGER)) {
+            refuseOpenPages(archive);
+        }
         // What a sync brings has run on a worker.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
             prepareSchema(archive.file(), task.isRollback());
@@ -115,6 +119,16 @@ final class Job {
     }
 
     /** What is deployed is the agent's own copy, which nobody else changes meanwhile, and has the digest. */
+    private static void refuseOpenPages(ArchiveFile archive) throws IOException, PreparationException {
+        Set<String> unknown = SecurityDomains.unknown(archive.file());
+        if (!unknown.isEmpty()) {
+            throw new PreparationException(
+                    "It names the security domain " + String.join(", ", unknown)
+                            + " (jboss-web.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
+                            + " (<auth-method>OIDC</auth-method>, services add --login), or it brings an identity store (Jakarta Security).");
+        }
+    }
+
     private ArchiveFile fetch(String digest) throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, "Fetching the archive");
         source.fetch(digest, journal.incoming());

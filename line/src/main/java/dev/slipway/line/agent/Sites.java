@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Which workers each service runs on: those of its own server group; on the ledger's, nothing but the ledger. */
 final class Sites {
@@ -99,6 +100,26 @@ final class Sites {
         Optional<Answer> answer =
                 group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
         return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
+    }
+
+    /** Restarts the workers of a group, one after the other. */
+    RestartFile.Kept restart(
+            Task task, RestartFile file, RestartFile.Kept begun, AgentApi api, Consumer<StepReport> reports)
+            throws IOException {
+        Optional<AskedGroup> group = files.asked(Objects.requireNonNullElse(task.service(), ""), task.environment());
+        Optional<Answer> answer = group.isEmpty()
+                ? Optional.empty()
+                : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
+        return group.isEmpty() || answer.isEmpty()
+                ? begun.ended(RestartFile.FAILED, "It has no workers any more.")
+                : new RestartRun(site(group.get(), answer.get()), answer.get(), file, begun, api, reports).run();
+    }
+
+    /** The workers of a group, as far as there are any. */
+    Optional<Site> of(AskedGroup group) throws IOException {
+        return files.answer(group.group())
+                .filter(answer -> !answer.workers().isEmpty())
+                .map(answer -> site(group, answer));
     }
 
     /** The services that have workers of their own in an environment, by name. */

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be done: what the ledger answers to a claim; or what the line's owner wants while there is no ledger.
  *
- * @param kind {@code deployment}, {@code sync}, or {@code offline}
+ * @param kind {@code deployment}, {@code sync}, {@code restart}, or {@code offline}
  * @param id the deployment request's, the sync's, or a new one
  * @param syncId the sync that a deployment is part of; null where it is part of none
  * @param isResumed whether the ledger has given it to this agent before
+ * @param isForDefinition of a restart, whether only those workers are restarted that do not run what they are configured with
  * @param commit what an archive was built from that the ledger does not know; null where nobody says
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,6 +29,7 @@ public record Task(
         @Nullable Integer probeSeconds,
         @Nullable String syncId,
         boolean isResumed,
+        boolean isForDefinition,
         @Nullable String commit) {
     /** How long a probe is tried unless the request says otherwise. */
     static final int PROBE_SECONDS = 30;
@@ -47,6 +49,7 @@ public record Task(
                 null,
                 null,
                 sync.id(),
+                false,
                 false,
                 null);
     }
@@ -73,11 +76,16 @@ public record Task(
                 null,
                 null,
                 false,
+                false,
                 commit);
     }
 
     boolean isSync() {
         return kind.equals("sync");
+    }
+
+    boolean isRestart() {
+        return kind.equals("restart");
     }
 
     /** Whether the ledger knows nothing of it yet. */

@@ -26,13 +26,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The line as its settings say it is. */
 record Wiring(Settings settings, Pace pace) {
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final String LOOPBACK = "127.0.0.1";
 
     /** Whom the agent is for the management of a server group's workers. */
     private static final String GROUP_USER = "agent";
@@ -44,10 +44,35 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     GroupFiles groupFiles() {
-        return new GroupFiles(
-                settings.askedGroups(),
-                settings.groups(),
-                settings.isInContainers() ? "a line in containers has no workers for services yet" : null);
+        GroupFiles files = new GroupFiles(settings.askedGroups(), settings.groups());
+        if (!settings.isInContainers()) {
+            return files;
+        }
+        Containers containers = new Containers(
+                new ContainerLook(GROUP_USER, group -> files.secret(group, "management-password"), pace));
+        return new GroupFiles(settings.askedGroups(), settings.groups(), containers);
+    }
+
+    /** Whether the ports of the services' workers are theirs. */
+    PortWatch portWatch(Consumer<String> log) {
+        return new PortWatch(
+                settings.groups().resolve("slots.json"),
+                settings.state().resolve("workers"),
+                settings.servicePort(),
+                groupFiles(),
+                balancer(http()),
+                log);
+    }
+
+    private HttpClient http() {
+        return HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    private Balancer balancer(HttpClient http) {
+        return new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace);
     }
 
     private Site site() {
@@ -72,12 +97,12 @@ record Wiring(Settings settings, Pace pace) {
         Map<String, InetSocketAddress> applications = new TreeMap<>();
         for (Answer.Worker worker : answer.workers()) {
             Connection connection = new Connection(
-                    LOOPBACK,
+                    worker.host(),
                     worker.management(),
                     GROUP_USER,
                     () -> files.secret(group.group(), "management-password"));
             workers.put(worker.name(), new Management(worker.name(), connection, pace));
-            applications.put(worker.name(), InetSocketAddress.createUnresolved(LOOPBACK, worker.http()));
+            applications.put(worker.name(), InetSocketAddress.createUnresolved(worker.host(), worker.http()));
         }
         return site(
                 workers,
@@ -89,17 +114,8 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     private Site site(Map<String, Management> workers, Applications applications, @Nullable String label) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .build();
-        return new Site(
-                workers,
-                new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace),
-                new HostNames(settings.services()),
-                applications::status,
-                pace,
-                label);
+        HttpClient http = http();
+        return new Site(workers, balancer(http), new HostNames(settings.services()), applications::status, pace, label);
     }
 
     /** Whether the ledger answers, and asks who one is. */

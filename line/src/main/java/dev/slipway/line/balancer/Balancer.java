@@ -85,6 +85,26 @@ public final class Balancer {
         }
     }
 
+    /**
+     * No request at all goes to the worker, whatever it answers, until it is {@link #readmit}ted or httpd is reloaded. It has nothing to
+     * do with being taken out: whoever deploys does not let it in again by that.
+     */
+    public void shutOut(String balancer, String worker) throws BalancerException {
+        stop(balancer, worker, true);
+    }
+
+    /** It gets requests again, as far as that is why it got none. */
+    public void readmit(String balancer, String worker) throws BalancerException {
+        stop(balancer, worker, false);
+    }
+
+    private void stop(String balancer, String worker, boolean isStopped) throws BalancerException {
+        Optional<State.Entry> entry = find(balancer, worker);
+        if (entry.isPresent() && entry.get().isStopped() != isStopped) {
+            post(entry.get(), "S", isStopped);
+        }
+    }
+
     /** Waits until no request is under way there; says how many are left when the time is up. */
     public int awaitIdle(String balancer, String worker, Duration patience) throws BalancerException {
         int[] busy = {0};
@@ -110,7 +130,7 @@ public final class Balancer {
         boolean isSet = pace.await(TIMEOUT, PAUSE, () -> {
             Optional<State.Entry> entry = find(balancer, worker);
             if (entry.isPresent() && entry.get().member().isOut() != isOut) {
-                post(entry.get(), isOut);
+                post(entry.get(), "D", isOut);
                 entry = find(balancer, worker);
             }
             return entry.isPresent() && entry.get().member().isOut() == isOut;
@@ -128,9 +148,9 @@ public final class Balancer {
                 .findFirst();
     }
 
-    private void post(State.Entry entry, boolean isOut) throws BalancerException {
-        String form = "b=" + encoded(entry.member().balancer()) + "&w=" + encoded(entry.address()) + "&w_status_D="
-                + (isOut ? 1 : 0) + "&nonce=" + encoded(entry.nonce());
+    private void post(State.Entry entry, String flag, boolean isSet) throws BalancerException {
+        String form = "b=" + encoded(entry.member().balancer()) + "&w=" + encoded(entry.address()) + "&w_status_" + flag
+                + "=" + (isSet ? 1 : 0) + "&nonce=" + encoded(entry.nonce());
         send(request(manager)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

@@ -19,8 +19,9 @@ record State(List<Entry> entries) {
      *
      * @param nonce what httpd wants to hear with a change; it makes a new one at each start and reload
      * @param address what httpd calls the worker: its URL
+     * @param isStopped whether it gets no requests, whatever it answers
      */
-    record Entry(Member member, String nonce, String address) {}
+    record Entry(Member member, String nonce, String address, boolean isStopped) {}
 
     /** What balancer-manager answers with {@code xml=1}. */
     static State of(byte[] xml) throws IOException {
@@ -45,7 +46,8 @@ record State(List<Entry> entries) {
                                     status.contains("Ok"),
                                     Integer.parseInt(text(worker, "busy"))),
                             text(balancer, "nonce"),
-                            text(worker, "name")));
+                            text(worker, "name"),
+                            status.contains("Stop")));
                 }
             }
             return new State(entries);

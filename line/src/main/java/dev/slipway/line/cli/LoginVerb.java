@@ -12,7 +12,6 @@ import dev.slipway.line.ledger.Ledger;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,26 +71,15 @@ final class LoginVerb implements Callable<Integer> {
                 .or(() -> store.find(server).flatMap(SignIn::ca));
         Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null)).pausing(surroundings.pause());
         Output output = asking.output();
-        new Login(store, caller, surroundings.clock()).run(server, trusted, browser(output), output::say);
+        new Login(store, caller, surroundings.clock())
+                .run(
+                        server,
+                        trusted,
+                        Opening.of(surroundings, isDevice, "slipway login --device", output::say),
+                        output::say);
         Json me = Ledger.at(server, caller, new StoredTokens(server, store, caller, surroundings.clock()), null)
                 .get(ApiPath.of("me"), "who you are");
         output.good("Signed in to " + server + " as " + WhoamiVerb.line(me));
         return ExitCode.WELL;
-    }
-
-    private Optional<Predicate<URI>> browser(Output output) {
-        boolean isRemote = surroundings.variable("SSH_CONNECTION").isPresent()
-                || surroundings.variable("SSH_TTY").isPresent();
-        if (isDevice || isRemote) {
-            return Optional.empty();
-        }
-        Browser browser = new Browser(surroundings.variable("BROWSER"));
-        return Optional.of(address -> {
-            boolean isOpen = browser.open(address);
-            if (isOpen) {
-                output.say("Go on in the browser. If none opened: slipway login --device");
-            }
-            return isOpen;
-        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.StoredTokens;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -26,7 +27,9 @@ final class LogoutVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         URI server = asking.server();
-        new StoredTokens(server, asking.store(), asking.caller(server), surroundings.clock()).revoke();
+        Caller caller = asking.caller(server);
+        new GroupSignIns(surroundings).revoke(server, caller);
+        new StoredTokens(server, asking.store(), caller, surroundings.clock()).revoke();
         asking.output().good("Signed out of " + server);
         return ExitCode.WELL;
     }

@@ -59,6 +59,9 @@ public final class Main implements Runnable {
         verbs.put("probe", ProbeVerb::new);
         verbs.put("sync", SyncVerb::new);
         verbs.put("services", ServicesVerb::line);
+        verbs.put("restart", RestartVerb::new);
+        verbs.put("logs", LogsVerb::new);
+        verbs.put("threads", ThreadsVerb::new);
         verbs.put("completion", CompletionVerb::new);
         return verbs;
     }

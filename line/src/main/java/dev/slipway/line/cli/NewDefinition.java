@@ -26,6 +26,7 @@ record NewDefinition(
         @Nullable String database,
         @Nullable String login,
         @Nullable String mail,
+        boolean isMessaging,
         List<String> queues,
         List<String> topics,
         @Nullable String context,
@@ -77,7 +78,7 @@ record NewDefinition(
                 .append("}\n"));
         line(yaml, "database", part("jndi", database));
         line(yaml, "login", part("roles", login));
-        line(yaml, "mail", mail == null ? null : mail.isEmpty() ? "true" : "{from: " + scalar(mail) + "}");
+        line(yaml, "mail", sender());
         line(yaml, "messaging", messaging());
         line(yaml, "contextRoot", context == null ? null : scalar(context));
         line(yaml, "probe", probe == null ? null : scalar(probe));
@@ -96,9 +97,27 @@ record NewDefinition(
                 : words.isEmpty() ? "true" : "{" + key + ": " + list(List.of(words.split(","))) + "}";
     }
 
+    /** Names in JNDI begin as no address does. */
+    private @Nullable String sender() {
+        if (mail == null || mail.isEmpty()) {
+            return mail == null ? null : "true";
+        }
+        List<String> jndi = Stream.of(mail.split(",", -1))
+                .filter(word -> word.startsWith("java:"))
+                .toList();
+        String from = Stream.of(mail.split(",", -1))
+                .filter(word -> !word.startsWith("java:"))
+                .collect(Collectors.joining(","));
+        return "{"
+                + Stream.of(from.isEmpty() ? "" : "from: " + scalar(from), jndi.isEmpty() ? "" : "jndi: " + list(jndi))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + "}";
+    }
+
     private @Nullable String messaging() {
         if (queues.isEmpty() && topics.isEmpty()) {
-            return null;
+            return isMessaging ? "true" : null;
         }
         return "{"
                 + Stream.of(

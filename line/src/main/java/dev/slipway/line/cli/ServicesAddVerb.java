@@ -69,15 +69,25 @@ final class ServicesAddVerb implements Callable<Integer> {
             names = "--mail",
             arity = "0..1",
             fallbackValue = "",
-            paramLabel = "FROM",
-            description = "it sends mail, from this address unless it says another: --mail=shop@example.org")
+            paramLabel = "FROM,JNDI,…",
+            description =
+                    "it sends mail, from this address unless it says another, and finds the session by these names: --mail=shop@example.org")
     @Nullable
     String mail;
 
-    @Option(names = "--queue", paramLabel = "NAME", description = "a JMS queue; may be said several times")
+    @Option(
+            names = "--messaging",
+            description = "a broker for JMS, also where all queues are the application's own to make")
+    boolean isMessaging;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "NAME",
+            description =
+                    "a JMS queue, found as java:/jms/queue/NAME, or as the name in JNDI that is given; may be said several times")
     List<String> queues = new ArrayList<>();
 
-    @Option(names = "--topic", paramLabel = "NAME", description = "a JMS topic; may be said several times")
+    @Option(names = "--topic", paramLabel = "NAME", description = "a JMS topic, likewise")
     List<String> topics = new ArrayList<>();
 
     @Option(names = "--context", paramLabel = "PATH", description = "the context root of its archive (/)")
@@ -136,6 +146,7 @@ final class ServicesAddVerb implements Callable<Integer> {
                 database,
                 login,
                 mail,
+                isMessaging,
                 queues,
                 topics,
                 context == null ? null : Word.path("--context", context),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +61,50 @@ public record Answer(
     /**
      * One of its workers.
      *
-     * @param http the port for applications, on 127.0.0.1
-     * @param management the port of its management, on 127.0.0.1
+     * @param host where it listens
+     * @param http the port for applications
+     * @param management the port of its management
+     * @param start a digest of all that it is to run with; what it does run with, its management says. Null where nobody says
+     * @param container what is said of its container, which only whoever makes it anew can change; empty where it has none
+     * @param isJoining whether no request reaches it yet, for it has not what the others run
      */
-    public record Worker(String name, int http, int management) {
+    public record Worker(
+            String name,
+            String host,
+            int http,
+            int management,
+            @Nullable String start,
+            String container,
+            boolean isJoining) {
+        private static final String LOOPBACK = "127.0.0.1";
+        private static final int IN_CONTAINER = 8_080;
+        /** It becomes a part of an address. */
+        private static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+
+        /** One on this machine that gets requests, and of which nobody says what it is to run with. */
+        public Worker(String name, int http, int management) {
+            this(name, LOOPBACK, http, management, null, "", false);
+        }
+
+        /** One in a container of its own, which is called as the worker is. */
+        public static Worker ofContainer(String name) {
+            return new Worker(name, name, IN_CONTAINER, IN_CONTAINER + 1, null, "", false);
+        }
+
         private static Optional<Worker> of(Json json) {
             Optional<String> name = json.find("name");
             long http = json.number("http", 0);
             long management = json.number("management", 0);
-            return name.isPresent() && isPort(http) && isPort(management)
-                    ? Optional.of(new Worker(name.get(), (int) http, (int) management))
+            String host = json.find("host").orElse(LOOPBACK);
+            return name.isPresent() && HOST.matcher(host).matches() && isPort(http) && isPort(management)
+                    ? Optional.of(new Worker(
+                            name.get(),
+                            host,
+                            (int) http,
+                            (int) management,
+                            json.find("start").orElse(null),
+                            json.find("container").orElse(""),
+                            json.is("isJoining")))
                     : Optional.empty();
         }
     }
@@ -97,6 +132,11 @@ public record Answer(
                 json.find("at").orElse(null)));
     }
 
+    /** The same, with something wrong that nobody saw when it was written. */
+    public Answer failed(String why) {
+        return new Answer(group, version, State.FAILED, why, workers, database, at);
+    }
+
     /** As it is written. */
     public Json json() {
         return Json.object()
@@ -109,8 +149,12 @@ public record Answer(
                         workers.stream()
                                 .map(worker -> Json.object()
                                         .with("name", worker.name())
+                                        .with("host", worker.host())
                                         .with("http", worker.http())
-                                        .with("management", worker.management()))
+                                        .with("management", worker.management())
+                                        .with("start", worker.start())
+                                        .with("container", worker.container().isEmpty() ? null : worker.container())
+                                        .with("isJoining", worker.isJoining() ? true : null))
                                 .toList())
                 .with("database", database)
                 .with("at", at);

@@ -1,8 +1,11 @@
 package dev.slipway.line.group;
 
+import dev.slipway.line.setting.Relay;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,11 @@ public final class Configuration {
 
     private static final String DATA_SOURCES = "java:jboss/datasources/";
     private static final String DEFAULT_DATA_SOURCE = "java:comp/DefaultDataSource";
+    /** A service's name has no capital letter. */
+    private static final String BATCH = "BatchJobs";
+
+    private static final int CONNECTIONS = 10;
+    private static final int CONNECTIONS_FOR_BATCH = 4;
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
     private static final String DEFAULT_CONNECTION_FACTORY = "java:jboss/DefaultJMSConnectionFactory";
 
@@ -25,15 +33,20 @@ public final class Configuration {
     /**
      * The commands, one a line, in the order in which they are to be run on the base configuration.
      *
+     * @param relay the way that mail takes
      * @throws IllegalArgumentException where a name or an address has characters that none can have
      */
-    public static List<String> commands(Group group) {
+    public static List<String> commands(Group group, Relay relay) {
         List<String> lines = new ArrayList<>();
         if (group.contextRoot().equals("/")) {
             lines.add(set(
                     "/subsystem=undertow/server=default-server/host=default-host",
                     "default-web-module",
                     group.archive()));
+        }
+        if (group.workers() > 1) {
+            // A stateful bean goes on where its session does.
+            lines.add(set("/subsystem=ejb3", "default-sfsb-cache", "distributable"));
         }
         Database database = group.database();
         if (database != null) {
@@ -44,7 +57,7 @@ public final class Configuration {
         }
         Mail mail = group.mail();
         if (mail != null) {
-            lines.addAll(mail(mail));
+            lines.addAll(mail(mail, relay));
         }
         Messaging messaging = group.messaging();
         if (messaging != null) {
@@ -56,21 +69,8 @@ public final class Configuration {
     /** One pool, whatever the names that it is known by. */
     private static List<String> database(Group group, Database database) {
         String name = DATA_SOURCES + group.service();
-        String source = "/subsystem=datasources/data-source=" + quoted(group.service());
         String timers = "/subsystem=ejb3/service=timer-service";
-        List<String> lines = new ArrayList<>();
-        lines.add(source + ":add(jndi-name=" + quoted(name) + ",driver-name=postgresql,"
-                + "connection-url=\"${env.SLIPWAY_DATABASE_URL}\",user-name=\"${env.SLIPWAY_DATABASE_USER}\","
-                + "password=\"${env.SLIPWAY_DATABASE_PASSWORD}\","
-                + "min-pool-size=0,max-pool-size=10,idle-timeout-minutes=5,blocking-timeout-wait-millis=10000,"
-                + "valid-connection-checker-class-name="
-                + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker,"
-                + "exception-sorter-class-name="
-                + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter,"
-                + "validate-on-match=true,background-validation=false,use-fast-fail=true,statistics-enabled=true)");
-        lines.add(source + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")");
-        lines.add(source + "/connection-properties=connectTimeout:add(value=5)");
-        lines.add(source + "/connection-properties=tcpKeepAlive:add(value=true)");
+        List<String> lines = new ArrayList<>(pool(group.service(), name, CONNECTIONS, ""));
         lines.add(set("/subsystem=ee/service=default-bindings", "datasource", name));
         Set<String> others = new LinkedHashSet<>(database.jndi());
         others.add(DATA_SOURCES + "ExampleDS");
@@ -82,7 +82,41 @@ public final class Configuration {
                 timers + "/database-data-store=" + quoted(group.service()) + ":add(datasource-jndi-name=" + quoted(name)
                         + ",database=postgresql,partition=" + quoted(group.group()) + ",refresh-interval=60000)");
         lines.add(set(timers, "default-data-store", group.service()));
+        lines.addAll(batch());
         return lines;
+    }
+
+    /** What became of batch jobs outlives the worker, in tables that no migration of the application's meets. */
+    private static List<String> batch() {
+        List<String> lines = new ArrayList<>(pool(
+                BATCH,
+                "java:jboss/wildfly/" + BATCH,
+                CONNECTIONS_FOR_BATCH,
+                ",jta=false,new-connection-sql=\"create schema if not exists wildfly\""));
+        lines.add("/subsystem=datasources/data-source=" + quoted(BATCH)
+                + "/connection-properties=currentSchema:add(value=wildfly)");
+        lines.add("/subsystem=batch-jberet/jdbc-job-repository=" + BATCH + ":add(data-source=" + BATCH + ")");
+        lines.add(set("/subsystem=batch-jberet", "default-job-repository", BATCH));
+        return lines;
+    }
+
+    /** A pool of connections to the group's database. */
+    private static List<String> pool(String pool, String jndi, int connections, String more) {
+        String source = "/subsystem=datasources/data-source=" + quoted(pool);
+        return List.of(
+                source + ":add(jndi-name=" + quoted(jndi) + ",driver-name=postgresql,"
+                        + "connection-url=\"${env.SLIPWAY_DATABASE_URL}\",user-name=\"${env.SLIPWAY_DATABASE_USER}\","
+                        + "password=\"${env.SLIPWAY_DATABASE_PASSWORD}\",min-pool-size=0,max-pool-size=" + connections
+                        + ",idle-timeout-minutes=5,blocking-timeout-wait-millis=10000,"
+                        + "valid-connection-checker-class-name="
+                        + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker,"
+                        + "exception-sorter-class-name="
+                        + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter,"
+                        + "validate-on-match=true,background-validation=false,use-fast-fail=true,statistics-enabled=true"
+                        + more + ")",
+                source + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")",
+                source + "/connection-properties=connectTimeout:add(value=5)",
+                source + "/connection-properties=tcpKeepAlive:add(value=true)");
     }
 
     /** An archive that says no more than {@code <auth-method>OIDC</auth-method>} signs people in. Its roles are the client's own. */
@@ -97,15 +131,28 @@ public final class Configuration {
                 deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
     }
 
-    private static List<String> mail(Mail mail) {
+    private static List<String> mail(Mail mail, Relay relay) {
         String session = "/subsystem=mail/mail-session=default";
         List<String> lines = new ArrayList<>();
         lines.add("/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=mail-smtp"
                 + ":add(host=\"${env.SLIPWAY_SMTP_HOST}\",port=\"${env.SLIPWAY_SMTP_PORT}\")");
         lines.add(session + ":add(jndi-name=" + quoted(DEFAULT_MAIL) + from(mail.from()) + ")");
-        lines.add(session + "/server=smtp:add(outbound-socket-binding-ref=mail-smtp)");
+        lines.add(session + "/server=smtp:add(outbound-socket-binding-ref=mail-smtp" + encryption(relay)
+                + (relay.user().isEmpty()
+                        ? ""
+                        : ",username=\"${env.SLIPWAY_SMTP_USER}\","
+                                + "credential-reference={clear-text=\"${env.SLIPWAY_SMTP_PASSWORD}\"}")
+                + ")");
         lines.addAll(aliases(mail.jndi(), DEFAULT_MAIL));
         return lines;
+    }
+
+    private static String encryption(Relay relay) {
+        return switch (relay.encryption()) {
+            case NONE -> "";
+            case STARTTLS -> ",tls=true";
+            case TLS -> ",ssl=true";
+        };
     }
 
     private static String from(@Nullable String sender) {
@@ -125,26 +172,31 @@ public final class Configuration {
         lines.add(server
                 + "/address-setting=#:add(dead-letter-address=jms.queue.DLQ,expiry-address=jms.queue.ExpiryQueue,"
                 + "max-size-bytes=10485760,page-size-bytes=2097152)");
-        for (String own : List.of("DLQ", "ExpiryQueue")) {
-            lines.add(destination(server, "queue", own));
-        }
-        for (String queue : messaging.queues()) {
-            lines.add(destination(server, "queue", queue));
-        }
-        for (String topic : messaging.topics()) {
-            lines.add(destination(server, "topic", topic));
-        }
-        lines.add(server + "/connection-factory=InVmConnectionFactory"
-                + ":add(entries=[\"java:/ConnectionFactory\"],connectors=[in-vm])");
+        List<String> queues = new ArrayList<>(List.of("DLQ", "ExpiryQueue"));
+        queues.addAll(messaging.queues());
+        lines.addAll(destinations(server, "queue", queues));
+        lines.addAll(destinations(server, "topic", messaging.topics()));
+        lines.add(
+                server + "/connection-factory=InVmConnectionFactory"
+                        + ":add(entries=[\"java:/ConnectionFactory\",\"java:jboss/exported/jms/RemoteConnectionFactory\"],connectors=[in-vm])");
         lines.add(server + "/pooled-connection-factory=activemq-ra:add(entries=[\"java:/JmsXA\","
                 + quoted(DEFAULT_CONNECTION_FACTORY) + "],connectors=[in-vm],transaction=xa)");
         lines.add(set("/subsystem=ee/service=default-bindings", "jms-connection-factory", DEFAULT_CONNECTION_FACTORY));
         return lines;
     }
 
-    private static String destination(String server, String kind, String name) {
-        return server + "/jms-" + kind + "=" + quoted(name) + ":add(entries=["
-                + quoted("java:/jms/" + kind + "/" + name) + "])";
+    /** Each is given by its own name, or by a name that it is found by, which ends in its own: that may be several names of one. */
+    private static List<String> destinations(String server, String kind, List<String> given) {
+        Map<String, Set<String>> found = new LinkedHashMap<>();
+        for (String name : given) {
+            boolean isJndi = name.startsWith("java:");
+            found.computeIfAbsent(name.substring(name.lastIndexOf('/') + 1), key -> new LinkedHashSet<>())
+                    .add(quoted(isJndi ? name : "java:/jms/" + kind + "/" + name));
+        }
+        List<String> lines = new ArrayList<>();
+        found.forEach((name, entries) -> lines.add(
+                server + "/jms-" + kind + "=" + quoted(name) + ":add(entries=[" + String.join(",", entries) + "])"));
+        return lines;
     }
 
     private static List<String> aliases(Iterable<String> names, String target) {

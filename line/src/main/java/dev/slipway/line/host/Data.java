@@ -18,17 +18,19 @@ import java.util.Map;
 final class Data {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** A worker's pool takes ten; a worker that goes and the one that comes may overlap. */
-    private static final int CONNECTIONS_OF_A_WORKER = 12;
+    /** A worker's pools take fourteen; a worker that goes and the one that comes may overlap. */
+    private static final int CONNECTIONS_OF_A_WORKER = 16;
 
     private static final int CONNECTIONS_BESIDE = 5;
 
     private final Postgres postgres;
+    private final String host;
     private final int port;
     private final Programs programs;
 
     Data(Settings settings) {
         postgres = new Postgres(settings.database("postgres"), settings.secret("postgres-password"));
+        host = settings.databaseHost();
         port = settings.databasePort();
         programs = new Programs(settings.state());
     }
@@ -51,7 +53,7 @@ final class Data {
                 List.of(
                         "pg_dump",
                         "--format=custom",
-                        "--host=127.0.0.1",
+                        "--host=" + host,
                         "--port=" + port,
                         "--username=" + Postgres.SUPERUSER,
                         "--no-password",

@@ -1,14 +1,12 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.setting.Relay;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 
 /** What a group's workers are told: addresses, and the secrets of their group alone. */
 final class Environment {
-    private static final String SMTP_HOST = "127.0.0.1";
-    private static final int SMTP_PORT = 25;
-
     private Environment() {}
 
     /** Lines NAME=VALUE; secrets that are not there are made. */
@@ -22,13 +20,25 @@ final class Environment {
             add(lines, "SLIPWAY_DATABASE_USER", name);
             add(lines, "SLIPWAY_DATABASE_PASSWORD", folder.secret("database-password"));
         }
+        // Whoever manages them shows a token of Keycloak's.
+        add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());
+        // A container of theirs has no other way there than httpd.
+        add(
+                lines,
+                "SLIPWAY_KEYCLOAK_URL",
+                (settings.isInContainers() ? settings.auth() : settings.keycloak()).toString());
+        add(lines, "SLIPWAY_MANAGEMENT_SECRET", folder.secret("management-secret"));
         if (group.login() != null) {
-            add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());
             add(lines, "SLIPWAY_OIDC_SECRET", folder.secret("oidc-secret"));
         }
         if (group.mail() != null) {
-            add(lines, "SLIPWAY_SMTP_HOST", SMTP_HOST);
-            add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(SMTP_PORT));
+            Relay relay = settings.relay();
+            add(lines, "SLIPWAY_SMTP_HOST", relay.host());
+            add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(relay.port()));
+            if (!relay.user().isEmpty()) {
+                add(lines, "SLIPWAY_SMTP_USER", relay.user());
+                add(lines, "SLIPWAY_SMTP_PASSWORD", settings.secret("smtp-password"));
+            }
         }
         return lines.toString();
     }

@@ -7,15 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The services' hosts on httpd: a file for each, which it takes live without breaking a connection. */
+/** The services' hosts on httpd, and those of their workers' consoles: a file for each service, taken live without breaking a connection. */
 final class Front {
+    private static final String MEMBER = "member=";
+
     private final Path services;
     private final String program;
     private final Programs programs;
+    private final Together reloads;
 
-    Front(Settings settings) {
+    Front(Settings settings, Together reloads) {
+        this.reloads = reloads;
         services = settings.services();
         program = settings.root().resolve("httpd/bin/hosts").toString();
         programs = new Programs(settings.state());
@@ -26,10 +33,23 @@ final class Front {
         StringBuilder text = new StringBuilder("context=" + group.contextRoot() + "\nprobe=" + group.probe()
                 + "\nfrom=group\ngroup=" + group.group() + "\n");
         for (String worker : workers) {
-            text.append("member=%s 127.0.0.1:%d%n"
-                    .formatted(worker, ports.apply(worker).http()));
+            Ports at = ports.apply(worker);
+            text.append(MEMBER + "%s %s:%d%n".formatted(worker, at.host(), at.http()));
+        }
+        for (String worker : workers) {
+            Ports at = ports.apply(worker);
+            text.append("console=%s %s:%d%n".formatted(worker, at.host(), at.management()));
         }
         return text.toString();
+    }
+
+    /** The workers that requests reach. */
+    Set<String> members(String host) throws IOException {
+        return read(host).stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(MEMBER))
+                .map(line -> line.substring(MEMBER.length()).replaceFirst(" .*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean isRouted(String host, String text) throws IOException {
@@ -57,7 +77,7 @@ final class Front {
         }
         file.write(text, StateFile.FOR_ALL);
         try {
-            programs.require(program, "show");
+            reload();
         } catch (HostException refused) {
             if (before.isPresent()) {
                 file.write(before.get(), StateFile.FOR_ALL);
@@ -70,7 +90,11 @@ final class Front {
 
     void unroute(String host) throws IOException {
         Files.deleteIfExists(file(host).path());
-        programs.require(program, "show");
+        reload();
+    }
+
+    private void reload() throws IOException {
+        reloads.run(() -> programs.require(program, "show"));
     }
 
     private Optional<String> read(String host) throws IOException {

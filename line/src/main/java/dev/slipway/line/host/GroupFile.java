@@ -28,12 +28,16 @@ final class GroupFile {
     private static final Pattern HTTP_PATH = Pattern.compile("/[0-9A-Za-z._~/-]{0,200}");
     private static final Pattern JNDI = Pattern.compile("java:[0-9A-Za-z._/-]{1,120}");
     private static final Pattern ROLE = Pattern.compile("[0-9A-Za-z._-]{1,63}");
-    private static final Pattern DESTINATION = Pattern.compile("[0-9A-Za-z._-]{1,63}");
+    private static final Pattern DESTINATION =
+            Pattern.compile("(java:(jboss/|/)([0-9A-Za-z._-]{1,63}/){0,9})?[0-9A-Za-z._-]{1,63}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z.-]{1,190}");
     private static final Pattern RESERVED =
-            Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-[0-9]+)?");
+            Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-.*)?");
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_LIST = 100;
+    /** So that the host of a worker's console, admin-GROUP-8, is a name of 63. */
+    private static final int LONGEST_GROUP = 55;
+
     static final int MOST_WORKERS = 8;
     private static final int LEAST_MEMORY = 128;
     private static final int LEAST_METASPACE = 64;
@@ -89,6 +93,9 @@ final class GroupFile {
         String group = text(tree, "group", NAME);
         if (!group.equals(service + "-" + environment)) {
             throw wrong("group", "is not " + service + "-" + environment);
+        }
+        if (group.length() > LONGEST_GROUP) {
+            throw wrong("group", "has more than " + LONGEST_GROUP + " characters");
         }
         String host = text(tree, "host", NAME);
         if (!host.equals(service) && !host.equals(group)) {

@@ -18,13 +18,22 @@ import org.jspecify.annotations.Nullable;
  * What the line's owner keeps of a server group: the answer for everybody, what one user may read, and what nobody else may.
  *
  * @param path of the folder
- * @param isRoot whether there are users beside the owner's own
+ * @param readers who may read what
  */
-record GroupFolder(Path path, boolean isRoot) {
-    private static final String AGENT = "slipway-agent";
+record GroupFolder(Path path, Readers readers) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    /** Who reads what the owner shares: users of the machine, or those that an engine shows the folder to. */
+    enum Readers {
+        /** There is nobody but the owner. */
+        OWNER,
+        /** The workers' user, and the agent's. */
+        USERS,
+        /** The agent's container reads it, and httpd's, which knows the group by one of the secrets; a worker's is shown copies. */
+        CONTAINERS
+    }
 
     /** What was made so far. */
     Made made() throws IOException {
@@ -43,6 +52,13 @@ record GroupFolder(Path path, boolean isRoot) {
         if (before.isEmpty() || !isSame(before.get(), answer)) {
             file.write(answer.json() + "\n", StateFile.FOR_ALL);
         }
+    }
+
+    /** What everybody reads of it. */
+    Answer answer() throws IOException {
+        String text = file("answer.json").read().orElse("{}");
+        return Answer.of(Json.read(text.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow(() -> new HostException("there is no answer in " + path));
     }
 
     /** But for when it was said. */
@@ -71,18 +87,40 @@ record GroupFolder(Path path, boolean isRoot) {
      * @param user that its workers run as
      */
     void share(String environment, String user) throws IOException {
-        rewrite(file("environment"), environment, user);
-        rewrite(file("management-password"), secret("management-password") + "\n", AGENT);
-        rewrite(file("front-secret"), secret("front-secret") + "\n", AGENT);
-    }
-
-    private void rewrite(StateFile file, String text, String group) throws IOException {
-        file.write(text, isRoot ? StateFile.FOR_A_GROUP : StateFile.FOR_THE_OWNER, isRoot ? group : null);
+        String managementPassword = secret("management-password") + "\n";
+        String frontSecret = secret("front-secret") + "\n";
+        switch (readers) {
+            case OWNER -> {
+                file("environment").write(environment, StateFile.FOR_THE_OWNER);
+                file("management-password").write(managementPassword, StateFile.FOR_THE_OWNER);
+                file("front-secret").write(frontSecret, StateFile.FOR_THE_OWNER);
+            }
+            case USERS -> {
+                file("environment").write(environment, StateFile.FOR_A_GROUP, user);
+                file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway-agent");
+                file("front-secret").write(frontSecret, StateFile.FOR_A_GROUP, "slipway-agent");
+            }
+            case CONTAINERS -> {
+                file("environment").write(environment, StateFile.FOR_THE_OWNER);
+                file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway");
+                file("front-secret").write(frontSecret, StateFile.FOR_ALL);
+            }
+        }
     }
 
     /** What a worker is: no secrets. */
     void writeWorker(String worker, String text) throws IOException {
         file("workers/" + worker).write(text, StateFile.FOR_ALL);
+    }
+
+    /** What a worker is; empty where it is none. */
+    Optional<String> worker(String worker) throws IOException {
+        return file("workers/" + worker).read();
+    }
+
+    /** A file of the group's by its name, as it was written last; empty where it never was. */
+    Optional<String> text(String name) throws IOException {
+        return file(name).read();
     }
 
     void removeWorker(String worker) throws IOException {

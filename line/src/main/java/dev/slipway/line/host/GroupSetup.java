@@ -3,15 +3,21 @@ package dev.slipway.line.host;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Configuration;
 import dev.slipway.line.group.Group;
+import dev.slipway.line.group.ManagementRoles;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.realm.ManagementClients;
 import dev.slipway.line.realm.ServiceClient;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one server group what was asked for, step by step; each step is noted before it begins and when it is done. */
@@ -19,8 +25,7 @@ final class GroupSetup {
     private final Settings settings;
     private final Machine machine;
     private final SlotFile slots;
-    private final Supervisor supervisor;
-    private final Start start;
+    private final Hosting hosting;
     private final Front front;
     private final Pace pace;
     private final Group group;
@@ -29,18 +34,26 @@ final class GroupSetup {
     private List<Worker> workers = List.of();
     private String environment = "";
     private String script = "";
+    private Set<String> joining = Set.of();
+    private SortedMap<String, Made.Worker> wanted = new TreeMap<>();
 
-    GroupSetup(Settings settings, Machine machine, SlotFile slots, Pace pace, Group group, GroupFolder folder)
+    GroupSetup(
+            Settings settings,
+            Machine machine,
+            Hosting hosting,
+            SlotFile slots,
+            Pace pace,
+            Group group,
+            GroupFolder folder)
             throws IOException {
         this.settings = settings;
         this.machine = machine;
+        this.hosting = hosting;
         this.slots = slots;
         this.pace = pace;
         this.group = group;
         this.folder = folder;
-        supervisor = new Supervisor(settings);
-        start = new Start(supervisor, settings.state().resolve("logs"), pace);
-        front = new Front(settings);
+        front = new Front(settings, machine.reloads());
         made = folder.made();
     }
 
@@ -51,7 +64,7 @@ final class GroupSetup {
      */
     Made settle() throws IOException {
         String ask = Digests.of(group.toString());
-        if (!made.isDue(ask, pace.now())) {
+        if (hosting.isPatient() && !made.isDue(ask, pace.now())) {
             return made;
         }
         try {
@@ -59,7 +72,7 @@ final class GroupSetup {
             Made.Progress as = !group.isRemoved()
                     ? Made.Progress.READY
                     : group.isDataDropped() ? Made.Progress.DROPPED : Made.Progress.REMOVED;
-            note(made.settled(as));
+            note(joining.isEmpty() ? made.settled(as) : made.joining(pace.now()));
             answer(group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY, lastWord());
         } catch (IOException | SQLException | RuntimeException e) {
             note(made.failed(pace.now()));
@@ -69,7 +82,9 @@ final class GroupSetup {
     }
 
     private void carryOut(String ask) throws IOException, SQLException {
-        Facts facts = group.isRemoved() ? new Facts(new TreeMap<>(), front.isOf(group.host(), group.group())) : facts();
+        Facts facts = group.isRemoved()
+                ? new Facts(new TreeMap<>(), Set.of(), "", front.isOf(group.host(), group.group()))
+                : facts();
         Made before = ask.equals(made.ask()) ? made : made.making(ask);
         List<Step> steps = Plan.of(group, before, facts);
         if (!steps.isEmpty()) {
@@ -78,22 +93,75 @@ final class GroupSetup {
             made = before;
         }
         for (Step step : steps) {
-            answer(Answer.State.MAKING, step.words());
-            note(made.begun(step));
-            run(step);
-            note(made.done(step));
+            if (step instanceof Step.Configure || step instanceof Step.Start) {
+                answer(Answer.State.MAKING, "waiting for its turn, before " + step.words());
+                machine.takeTurn();
+                try {
+                    carryOut(step);
+                } finally {
+                    machine.giveTurnBack();
+                }
+            } else {
+                carryOut(step);
+            }
         }
+        // A worker that was started just now may have what the others run already.
+        joining = joining();
+        if (!group.isRemoved() && !front.isRouted(group.host(), route())) {
+            carryOut(new Step.Route(group.host()));
+        }
+    }
+
+    private void carryOut(Step step) throws IOException, SQLException {
+        answer(Answer.State.MAKING, step.words());
+        note(made.begun(step));
+        run(step);
+        note(made.done(step));
+    }
+
+    /** Those that are not let in yet: new ones beside others that are well, as long as they themselves are not. */
+    private Set<String> joining() throws IOException {
+        if (group.isRemoved()) {
+            return Set.of();
+        }
+        Set<String> members = front.members(group.host());
+        List<Worker> fresh = workers.stream()
+                .filter(worker -> !members.contains(worker.name()))
+                .toList();
+        boolean isServed = !fresh.isEmpty()
+                && workers.stream()
+                        .filter(worker -> members.contains(worker.name()))
+                        .anyMatch(worker -> hosting.isWell(worker, group.probe()));
+        return isServed
+                ? fresh.stream()
+                        .filter(worker -> !hosting.isWell(worker, group.probe()))
+                        .map(Worker::name)
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     private Facts facts() throws IOException {
         slots.take(new Names(group.group()).workers(group.workers()));
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
-        script = String.join("\n", Configuration.commands(group)) + "\n";
+        script = String.join("\n", Configuration.commands(group, settings.relay())) + "\n"
+                + ManagementRoles.command(group) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
-        SortedMap<String, Made.Worker> wanted = new TreeMap<>();
+        wanted = new TreeMap<>();
         workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment)));
-        return new Facts(wanted, front.isRouted(group.host(), route()));
+        joining = joining();
+        return new Facts(wanted, running(wanted), management().digest(), front.isRouted(group.host(), route()));
+    }
+
+    /** Of those that are to run with something else: nobody is asked for others. */
+    private Set<String> running(SortedMap<String, Made.Worker> wanted) throws IOException {
+        Set<String> running = new TreeSet<>();
+        for (Map.Entry<String, Made.Worker> entry : wanted.entrySet()) {
+            if (!entry.getValue().equals(made.workers().get(entry.getKey())) && hosting.isRunning(entry.getKey())) {
+                running.add(entry.getKey());
+            }
+        }
+        return running;
     }
 
     /** Which server it is that all services' workers are started from. */
@@ -104,7 +172,13 @@ final class GroupSetup {
     }
 
     private String route() {
-        return Front.text(group, workers.stream().map(Worker::name).toList(), slots::ports);
+        return Front.text(
+                group,
+                workers.stream()
+                        .map(Worker::name)
+                        .filter(worker -> !joining.contains(worker))
+                        .toList(),
+                slots::ports);
     }
 
     private void run(Step step) throws IOException, SQLException {
@@ -116,6 +190,10 @@ final class GroupSetup {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
         } else if (step instanceof Step.RemoveClient remove) {
             ServiceClient.remove(settings, remove.name());
+        } else if (step instanceof Step.MakeManagement) {
+            management().make(settings, folder.secret("management-secret"));
+        } else if (step instanceof Step.RemoveManagement) {
+            ManagementClients.remove(settings, group.group());
         } else if (step instanceof Step.Route) {
             front.route(group, route());
         } else if (step instanceof Step.Unroute unroute) {
@@ -133,24 +211,26 @@ final class GroupSetup {
 
     private void runOnWorker(Step step) throws IOException {
         if (step instanceof Step.Configure configure) {
-            share(configure.worker());
-            program("install", configure.worker());
-            program("configure", configure.worker(), folder.writeScript(script).toString());
+            share(configure.worker(), made.workers().getOrDefault(configure.worker(), Made.Worker.UNKNOWN));
+            hosting.configure(worker(configure.worker()), folder, script);
         } else if (step instanceof Step.Start toStart) {
-            share(toStart.worker());
-            start.start(worker(toStart.worker()));
+            share(toStart.worker(), toStart.made());
+            hosting.start(worker(toStart.worker()), group);
+        } else if (step instanceof Step.Prepare prepare) {
+            share(prepare.worker(), prepare.made());
         } else if (step instanceof Step.Settle) {
-            start.settle();
+            hosting.settle();
         } else if (step instanceof Step.Stop stop) {
-            supervisor.remove(stop.worker());
+            hosting.stop(stop.worker());
             folder.removeWorker(stop.worker());
             slots.free(stop.worker());
         }
     }
 
-    private void share(String name) throws IOException {
+    /** What is secret first: whoever starts with the digest has all that it stands for. */
+    private void share(String name, Made.Worker as) throws IOException {
         folder.share(environment, new Names(group.group()).user());
-        folder.writeWorker(name, worker(name).text(group, workers));
+        folder.writeWorker(name, worker(name).text(group, workers, as.start()));
     }
 
     private Worker worker(String name) {
@@ -158,13 +238,6 @@ final class GroupSetup {
                 .filter(worker -> worker.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void program(String... words) throws IOException {
-        String[] command = new String[words.length + 1];
-        command[0] = settings.root().resolve("ear/bin/worker").toString();
-        System.arraycopy(words, 0, command, 1, words.length);
-        new Programs(settings.state()).require(command);
     }
 
     private Data data() {
@@ -175,6 +248,16 @@ final class GroupSetup {
         String title = group.title() == null ? group.service() : group.title();
         List<String> roles = group.login() == null ? List.of() : group.login().roles();
         return new ServiceClient(name, title, settings.service(group.host()).toString(), roles);
+    }
+
+    private ManagementClients management() {
+        return new ManagementClients(
+                group.group(),
+                group.title() == null ? group.service() : group.title(),
+                workers.stream()
+                        .map(worker ->
+                                settings.service("admin-" + worker.name()).toString())
+                        .toList());
     }
 
     /** Also of workers that the group had once: their files stay where there is one less. */
@@ -198,7 +281,13 @@ final class GroupSetup {
         List<Answer.Worker> running = workers.stream()
                 .filter(worker -> made.workers().containsKey(worker.name()))
                 .map(worker -> new Answer.Worker(
-                        worker.name(), worker.ports().http(), worker.ports().management()))
+                        worker.name(),
+                        worker.ports().host(),
+                        worker.ports().http(),
+                        worker.ports().management(),
+                        start(worker.name()),
+                        hosting.container(group),
+                        joining.contains(worker.name())))
                 .toList();
         folder.write(new Answer(
                 group.group(),
@@ -208,6 +297,12 @@ final class GroupSetup {
                 running,
                 made.database(),
                 pace.now().toString()));
+    }
+
+    /** Null while that is being changed. */
+    private @Nullable String start(String worker) {
+        Made.Worker known = made.workers().getOrDefault(worker, Made.Worker.UNKNOWN);
+        return known.start().isEmpty() ? null : known.start();
     }
 
     /** Where the data of a removed group is. */

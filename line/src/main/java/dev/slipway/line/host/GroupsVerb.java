@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the watcher calls: makes the server groups that the agent asks for. */
+/** What the watcher calls, and in containers the operator: makes the server groups that the agent asks for. */
 @Command(
         name = "groups",
         customSynopsis = "groups take",
@@ -32,12 +32,21 @@ public final class GroupsVerb implements Runnable {
     @Command(name = "take", description = "makes what differs, and says in each group's answer how far it is")
     int take() throws IOException {
         Settings settings = Settings.of(System.getenv());
-        return new Take(
-                                settings,
-                                new Pace(),
-                                line -> spec.commandLine().getOut().println(line))
-                        .run()
-                ? 0
-                : BUSY;
+        Pace pace = new Pace();
+        if (!settings.isInContainers()) {
+            Hosting hosting = new OnMachine(settings, new Machine(settings), pace);
+            return new Take(settings, hosting, pace, new Log(pace, this::say)).run() ? 0 : BUSY;
+        }
+        Containers containers = new Containers(settings);
+        Report report = new Report(this::say);
+        if (!new Take(settings, containers, pace, report).run()) {
+            throw new HostException("another run is under way");
+        }
+        report.end(containers.write());
+        return report.isWell() ? 0 : 1;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 }

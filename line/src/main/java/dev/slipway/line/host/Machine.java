@@ -8,24 +8,45 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
-/** The machine's users, ports and files. Without root there is one user, and so nobody to make. */
+/** The machine's users, ports and files. Without root there is one user, and so nobody to make; nor does anybody in a container know others than its image's. */
 final class Machine {
-    private final boolean isRoot;
+    /** To start a worker takes a processor for some seconds; what else is made costs little. */
+    private static final int STARTS_AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+    private final boolean hasUsers;
     private final Programs programs;
+    private final Semaphore starts = new Semaphore(STARTS_AT_A_TIME, true);
+    private final Together reloads = new Together();
 
     Machine(Settings settings) throws IOException {
-        isRoot = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        hasUsers = !settings.isInContainers() && (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
         programs = new Programs(settings.state());
     }
 
-    boolean isRoot() {
-        return isRoot;
+    /** Whether each group's workers have a user of the system's. */
+    boolean hasUsers() {
+        return hasUsers;
+    }
+
+    /** Until there is a turn for a start. */
+    void takeTurn() {
+        starts.acquireUninterruptibly();
+    }
+
+    void giveTurnBack() {
+        starts.release();
+    }
+
+    /** Those of httpd: several groups share one. */
+    Together reloads() {
+        return reloads;
     }
 
     /** A system user whom nobody can sign in as; one that is there stays. */
     void makeUser(String name) throws IOException {
-        if (isRoot && !isUser(name)) {
+        if (hasUsers && !isUser(name)) {
             programs.require(
                     "useradd",
                     "--system",
@@ -41,7 +62,7 @@ final class Machine {
 
     /** Where the user's processes are gone: another line on this machine may have a service of the same name. */
     void removeUser(String name) throws IOException {
-        if (isRoot && isUser(name)) {
+        if (hasUsers && isUser(name)) {
             programs.run(List.of("userdel", name));
         }
     }

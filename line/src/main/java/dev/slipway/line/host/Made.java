@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers those that were made, by name
  * @param database its name; null where none was made, or where it was dropped
  * @param client the name of its client; null where there is none
+ * @param management a digest of where its workers are managed by tokens; null where nothing was made for that
  * @param failures how often in a row making it failed
  * @param due when it is tried again after a failure; null where it did not fail
  */
@@ -25,12 +26,16 @@ record Made(
         SortedMap<String, Worker> workers,
         @Nullable String database,
         @Nullable String client,
+        @Nullable String management,
         int failures,
         @Nullable Instant due) {
-    static final Made NOTHING = new Made("", Progress.MAKING, new TreeMap<>(), null, null, 0, null);
+    static final Made NOTHING = new Made("", Progress.MAKING, new TreeMap<>(), null, null, null, 0, null);
 
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    /** How many looks are soon after one another. */
+    private static final int SOON = 24;
 
     /** How far it is. */
     enum Progress {
@@ -42,10 +47,10 @@ record Made(
     }
 
     /**
-     * What a worker runs with, as digests.
+     * What a worker runs with from its next start on, as digests.
      *
      * @param configuration of its server's configuration
-     * @param start of all that it was started with
+     * @param start of all that it is started with
      */
     record Worker(String configuration, String start) {
         /** Of a worker that is being changed: like no other. */
@@ -65,6 +70,9 @@ record Made(
         if (step instanceof Step.MakeClient make) {
             return with(workers, database, make.name());
         }
+        if (step instanceof Step.MakeManagement) {
+            return managed("");
+        }
         if (step instanceof Step.Configure configure) {
             return worker(configure.worker(), Worker.UNKNOWN);
         }
@@ -83,6 +91,9 @@ record Made(
         if (step instanceof Step.Start start) {
             return worker(start.worker(), start.made());
         }
+        if (step instanceof Step.Prepare prepare) {
+            return worker(prepare.worker(), prepare.made());
+        }
         if (step instanceof Step.Stop stop) {
             SortedMap<String, Worker> rest = new TreeMap<>(workers);
             rest.remove(stop.worker());
@@ -90,6 +101,12 @@ record Made(
         }
         if (step instanceof Step.RemoveClient) {
             return with(workers, database, null);
+        }
+        if (step instanceof Step.MakeManagement make) {
+            return managed(make.digest());
+        }
+        if (step instanceof Step.RemoveManagement) {
+            return managed(null);
         }
         if (step instanceof Step.DropDatabase) {
             return with(workers, null, client);
@@ -104,23 +121,33 @@ record Made(
     }
 
     private Made with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
-        return new Made(ask, progress, these, itsDatabase, itsClient, failures, due);
+        return new Made(ask, progress, these, itsDatabase, itsClient, management, failures, due);
+    }
+
+    private Made managed(@Nullable String digest) {
+        return new Made(ask, progress, workers, database, client, digest, failures, due);
     }
 
     /** That is being made, or removed, now. */
     Made making(String thisAsk) {
-        return new Made(thisAsk, Progress.MAKING, workers, database, client, failures, due);
+        return new Made(thisAsk, Progress.MAKING, workers, database, client, management, failures, due);
     }
 
     /** All of it is there, or gone. */
     Made settled(Progress as) {
-        return new Made(ask, as, workers, database, client, 0, null);
+        return new Made(ask, as, workers, database, client, management, 0, null);
+    }
+
+    /** It is there, but for workers that are let in when they have what the others run: somebody looks again soon, and later now and then. */
+    Made joining(Instant now) {
+        Duration pause = failures < SOON ? PAUSES.get(0) : PAUSES.get(2);
+        return new Made(ask, Progress.READY, workers, database, client, management, failures + 1, now.plus(pause));
     }
 
     /** It failed: it is due again after 5 s, 15 s, 1 min, and then every 5 min. */
     Made failed(Instant now) {
         Duration pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
-        return new Made(ask, progress, workers, database, client, failures + 1, now.plus(pause));
+        return new Made(ask, progress, workers, database, client, management, failures + 1, now.plus(pause));
     }
 
     /** Whether it is time for it: what was not asked for yet is due at once, what failed when its pause is over. */

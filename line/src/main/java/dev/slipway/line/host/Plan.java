@@ -2,6 +2,7 @@ package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -29,17 +30,22 @@ final class Plan {
         if (!facts.isRouted()) {
             steps.add(new Step.Route(wanted.host()));
         }
-        // Only now does no request reach them any more.
-        made.workers().keySet().stream()
-                .filter(worker -> !facts.workers().containsKey(worker))
-                .forEach(worker -> steps.add(new Step.Stop(worker)));
+        leave(
+                steps,
+                made.workers().keySet().stream()
+                        .filter(worker -> !facts.workers().containsKey(worker))
+                        .toList());
         if (wanted.login() == null && made.client() != null) {
             steps.add(new Step.RemoveClient(made.client()));
+        }
+        // Last, for it runs without: while Keycloak is away, nobody signs in to it anyway.
+        if (!facts.management().equals(made.management())) {
+            steps.add(new Step.MakeManagement(facts.management()));
         }
         return steps;
     }
 
-    /** Those that differ, one after the other. */
+    /** Those that differ. One that runs is not touched: it takes what is prepared when the agent restarts it. */
     private static List<Step> workers(Made made, Facts facts) {
         List<Step> steps = new ArrayList<>();
         for (Map.Entry<String, Made.Worker> entry : facts.workers().entrySet()) {
@@ -52,12 +58,19 @@ final class Plan {
             if (!want.configuration().equals(have.configuration())) {
                 steps.add(new Step.Configure(worker, want.configuration()));
             }
-            steps.add(new Step.Start(worker, want));
-            if (made.workers().containsKey(worker) && facts.workers().size() > 1) {
-                steps.add(new Step.Settle(worker));
-            }
+            boolean isRunning =
+                    made.workers().containsKey(worker) && facts.running().contains(worker);
+            steps.add(isRunning ? new Step.Prepare(worker, want) : new Step.Start(worker, want));
         }
         return steps;
+    }
+
+    /** Only when no request reaches them any more do workers stop; each answers those that it has. */
+    private static void leave(List<Step> steps, Collection<String> workers) {
+        if (!workers.isEmpty()) {
+            steps.add(new Step.Settle());
+            workers.forEach(worker -> steps.add(new Step.Stop(worker)));
+        }
     }
 
     private static List<Step> removal(Group wanted, Made made, Facts facts) {
@@ -65,10 +78,13 @@ final class Plan {
         if (facts.isRouted()) {
             steps.add(new Step.Unroute(wanted.host()));
         }
-        made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
+        leave(steps, made.workers().keySet());
         String client = made.client();
         if (client != null) {
             steps.add(new Step.RemoveClient(client));
+        }
+        if (made.management() != null) {
+            steps.add(new Step.RemoveManagement());
         }
         if (wanted.isDataDropped() && made.progress() != Made.Progress.DROPPED) {
             String database = made.database();

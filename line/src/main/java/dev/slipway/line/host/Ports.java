@@ -2,9 +2,19 @@ package dev.slipway.line.host;
 
 import java.util.stream.IntStream;
 
-/** A worker's ports, all on loopback: those of its slot. */
-record Ports(int base, int slot) {
-    static final int APART = 10;
+/**
+ * Where a worker listens: at one port, and at those that follow.
+ *
+ * @param host as httpd, the agent and the other workers of its group call it
+ * @param http for applications
+ * @param slot which no other worker of the line has
+ */
+record Ports(String host, int http, int slot) {
+    private static final String LOOPBACK = "127.0.0.1";
+    /** A container has one worker. */
+    private static final int IN_CONTAINER = 8_080;
+
+    private static final int APART = 10;
     static final int COUNT = 5;
     private static final int LAST = 65_535;
 
@@ -14,36 +24,39 @@ record Ports(int base, int slot) {
      * @throws IllegalStateException when they are not
      */
     Ports {
-        if (base + APART * slot + COUNT - 1 > LAST) {
-            throw new IllegalStateException("there is no port left above " + base + " for another worker");
+        if (http + COUNT - 1 > LAST) {
+            throw new IllegalStateException(
+                    "there is no port left above " + (http - APART * slot) + " for another worker");
         }
     }
 
-    int http() {
-        return first();
+    /** On a machine that has all workers: those of the slot. */
+    static Ports above(int base, int slot) {
+        return new Ports(LOOPBACK, base + APART * slot, slot);
+    }
+
+    /** In a container of its own, which is called as the worker is. */
+    static Ports ofContainer(String worker, int slot) {
+        return new Ports(worker, IN_CONTAINER, slot);
     }
 
     int management() {
-        return first() + 1;
+        return http + 1;
     }
 
     int cluster() {
-        return first() + 2;
+        return http + 2;
     }
 
     int recovery() {
-        return first() + 3;
+        return http + 3;
     }
 
     int status() {
-        return first() + 4;
+        return http + 4;
     }
 
     IntStream all() {
-        return IntStream.range(first(), first() + COUNT);
-    }
-
-    private int first() {
-        return base + APART * slot;
+        return IntStream.range(http, http + COUNT);
     }
 }

@@ -13,12 +13,12 @@ final class SlotFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StateFile file;
-    private final int base;
+    private final Hosting hosting;
     private Slots slots;
 
-    SlotFile(Path path, int base) throws IOException {
+    SlotFile(Path path, Hosting hosting) throws IOException {
         file = new StateFile(path);
-        this.base = base;
+        this.hosting = hosting;
         Optional<String> text = file.read();
         slots = text.isPresent()
                 ? new Slots(JSON.readValue(text.get(), new TypeReference<TreeMap<String, Integer>>() {}))
@@ -27,7 +27,7 @@ final class SlotFile {
 
     /** Gives each of these a slot that has none. */
     synchronized void take(Collection<String> workers) throws IOException {
-        write(slots.with(workers, slot -> Machine.areFree(new Ports(base, slot))));
+        write(slots.with(workers, hosting::isFree));
     }
 
     synchronized void free(String worker) throws IOException {
@@ -35,7 +35,7 @@ final class SlotFile {
     }
 
     synchronized Ports ports(String worker) {
-        return slots.ports(worker, base);
+        return hosting.ports(worker, slots.of(worker));
     }
 
     private void write(Slots after) throws IOException {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * Which worker has which slot, and so which ports: its own for as long as it is there.
+ * Which worker has which slot, and so which ports: its own for as long as it is there. Groups have numbers in the same way.
  *
  * @param taken each worker's, from 0
  */
@@ -46,12 +46,12 @@ record Slots(SortedMap<String, Integer> taken) {
         return new Slots(rest);
     }
 
-    /** The ports of a worker that has a slot. */
-    Ports ports(String worker, int base) {
+    /** The slot of one that has one. */
+    int of(String worker) {
         Integer slot = taken.get(worker);
         if (slot == null) {
             throw new IllegalStateException(worker + " has no slot");
         }
-        return new Ports(base, slot);
+        return slot;
     }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.group.Group;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.Listeners;
+import dev.slipway.line.port.Stranger;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,16 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts workers, and waits until they are ready. */
 final class Start {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** httpd looks twice a second. */
+    /** A process of httpd's that has been replaced takes no new connection; it ends those that it has. */
     private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
 
     private static final int UNAUTHORIZED = 401;
@@ -26,26 +31,31 @@ final class Start {
 
     private final Supervisor supervisor;
     private final Path logs;
+    private final Path bases;
     private final Pace pace;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    Start(Supervisor supervisor, Path logs, Pace pace) {
+    Start(Supervisor supervisor, Path state, Pace pace) {
         this.supervisor = supervisor;
-        this.logs = logs;
+        logs = state.resolve("logs");
+        bases = state.resolve("workers");
         this.pace = pace;
     }
 
     /** Starts it, anew where it runs, and waits until its management wants to know who asks: its boot is over. */
-    void start(Worker worker) throws IOException {
+    void start(Worker worker, Group group) throws IOException {
+        Room.require(group, Room.memory());
         supervisor.start(worker.name());
         int[] looks = {0};
         boolean isReady = pace.await(PATIENCE, INTERVAL, () -> {
-            if (++looks[0] % LOOKS_BETWEEN == 0
-                    && supervisor.state(worker.name()).equals("FATAL")) {
-                throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
+            if (++looks[0] % LOOKS_BETWEEN == 0) {
+                refuseStrangers(worker);
+                if (supervisor.state(worker.name()).equals("FATAL")) {
+                    throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
+                }
             }
             return isReady(worker.ports().management());
         });
@@ -55,19 +65,42 @@ final class Start {
         }
     }
 
-    /** Until httpd has seen that it is well. */
+    /** It waits for as long as they are there. */
+    private void refuseStrangers(Worker worker) throws IOException {
+        int owner = (Integer) Files.getAttribute(bases.resolve(worker.name()), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Optional<Stranger> stranger =
+                Stranger.at(Listeners.now(), worker.name(), worker.ports().http(), Ports.COUNT, owner);
+        if (stranger.isPresent()) {
+            throw new HostException(stranger.get().words());
+        }
+    }
+
+    /**
+     * How it answers httpd's health check; 0 where it does not.
+     *
+     * @param probe the path
+     */
+    int health(Worker worker, String probe) {
+        return status(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + worker.ports().http() + probe))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Until httpd's former processes have ended what they had. */
     void settle() {
         pace.sleep(UNTIL_SEEN);
     }
 
     private boolean isReady(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))
-                .timeout(TIMEOUT)
-                .build();
+        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))) == UNAUTHORIZED;
+    }
+
+    private int status(HttpRequest.Builder request) {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == UNAUTHORIZED;
+            return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostException("interrupted while a worker started");

@@ -30,6 +30,18 @@ sealed interface Step {
     }
 
     /**
+     * The clients by whose tokens people manage its workers.
+     *
+     * @param digest of where that is
+     */
+    record MakeManagement(String digest) implements Step {
+        @Override
+        public String words() {
+            return "making the clients of its management";
+        }
+    }
+
+    /**
      * A worker's folders and configuration.
      *
      * @param digest of that configuration
@@ -42,7 +54,20 @@ sealed interface Step {
     }
 
     /**
-     * Starts a worker, anew where it runs, and waits until it is ready.
+     * Writes down what a worker runs with from its next start on. Until then it runs as it does: when that is over, is the agent's to say,
+     * who takes the requests away first.
+     *
+     * @param made what it then runs with
+     */
+    record Prepare(String worker, Made.Worker made) implements Step {
+        @Override
+        public String words() {
+            return "preparing " + worker;
+        }
+    }
+
+    /**
+     * Starts a worker, anew where it does not come up, and waits until it is ready.
      *
      * @param made what it then runs with
      */
@@ -53,11 +78,11 @@ sealed interface Step {
         }
     }
 
-    /** Until httpd has seen a worker well that was started anew, before the next one stops. */
-    record Settle(String worker) implements Step {
+    /** Until no request is on its way any more to workers that have left httpd's balancer. */
+    record Settle() implements Step {
         @Override
         public String words() {
-            return "waiting until requests reach " + worker;
+            return "waiting until no request goes to the workers that are leaving";
         }
     }
 
@@ -90,6 +115,14 @@ sealed interface Step {
         @Override
         public String words() {
             return "removing the client " + name;
+        }
+    }
+
+    /** Nobody manages its workers by those clients any more. */
+    record RemoveManagement() implements Step {
+        @Override
+        public String words() {
+            return "removing the clients of its management";
         }
     }
 

@@ -68,6 +68,12 @@ final class Supervisor {
         Files.deleteIfExists(run.resolve(worker + ".pid"));
     }
 
+    /** Whether it runs, or is about to: whoever only starts again and again, does not. */
+    boolean isRunning(String worker) throws IOException {
+        String state = state(worker);
+        return state.equals("RUNNING") || state.equals("STARTING");
+    }
+
     /** What supervisord calls the state that a worker is in; empty where it knows no such worker. */
     String state(String worker) throws IOException {
         Programs.Outcome outcome = call("status", worker);

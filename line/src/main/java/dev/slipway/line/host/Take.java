@@ -26,22 +26,36 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run over all that the agent asks for: two groups at a time, and none stops another. */
+/** One run over all that the agent asks for: some groups at a time, and none stops another. */
 final class Take {
-    private static final int AT_A_TIME = 2;
+    private static final int AT_A_TIME = 8;
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
     private final Settings settings;
+    private final Hosting hosting;
     private final Pace pace;
-    private final Consumer<String> say;
+    private final Listener listener;
 
-    Take(Settings settings, Pace pace, Consumer<String> say) {
+    Take(Settings settings, Hosting hosting, Pace pace, Listener listener) {
         this.settings = settings;
+        this.hosting = hosting;
         this.pace = pace;
-        this.say = say;
+        this.listener = listener;
+    }
+
+    /** Hears what comes of each group, from whichever thread has settled it. */
+    interface Listener {
+        /**
+         * It was looked at, and made what was asked for unless that failed.
+         *
+         * @param answer what everybody reads of it now
+         */
+        void settled(String group, Made before, Made after, Answer answer);
+
+        /** It could not even be looked at. */
+        void refused(String group, String why);
     }
 
     /** Does it; false where another run is under way. */
@@ -65,12 +79,11 @@ final class Take {
     /** Until nothing is under way any more: what is asked for meanwhile does not wait for the slowest. */
     private void runAlone() throws IOException {
         Machine machine = new Machine(settings);
-        SlotFile slots = new SlotFile(settings.groups().resolve("slots.json"), settings.servicePort());
-        Asks asks = new Asks(settings.state().resolve("agent"));
+        SlotFile slots = new SlotFile(settings.groups().resolve("slots.json"), hosting);
+        Asks asks = new Asks(settings.agentOfLine());
         if (!asks.all().isEmpty()) {
             // It is everybody's, and so is not made by two of them at a time.
-            new Programs(settings.state())
-                    .require(settings.root().resolve("ear/bin/worker").toString(), "install");
+            hosting.prepare();
         }
         ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
         try {
@@ -116,13 +129,12 @@ final class Take {
     private record Done(String group, @Nullable Instant due) {}
 
     private Done settle(String name, String text, Machine machine, SlotFile slots) {
-        GroupFolder folder = new GroupFolder(settings.groups().resolve(name), machine.isRoot());
+        GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
             Made before = folder.made();
-            Made after = new GroupSetup(settings, machine, slots, pace, GroupFile.parse(name, text), folder).settle();
-            if (!after.equals(before)) {
-                say.accept(pace.now() + " " + name + ": " + (after.due() == null ? after.progress() : "failed"));
-            }
+            Made after = new GroupSetup(settings, machine, hosting, slots, pace, GroupFile.parse(name, text), folder)
+                    .settle();
+            listener.settled(name, before, after, folder.answer());
             return new Done(name, after.due());
         } catch (IOException | RuntimeException e) {
             return refuse(name, folder, e);
@@ -131,7 +143,7 @@ final class Take {
 
     /** What cannot be understood stays so until it is asked for otherwise; on a full disk, nothing can be noted. */
     private Done refuse(String name, GroupFolder folder, Exception why) {
-        say.accept(pace.now() + " " + name + ": " + Reason.of(why));
+        listener.refused(name, Reason.of(why));
         try {
             folder.write(new Answer(
                     name,
@@ -142,7 +154,7 @@ final class Take {
                     null,
                     pace.now().toString()));
         } catch (IOException e) {
-            say.accept(pace.now() + " " + name + ": " + Reason.of(e));
+            listener.refused(name, Reason.of(e));
         }
         return new Done(name, why instanceof HostException ? null : pace.now().plus(AFTER_A_FAULT));
     }

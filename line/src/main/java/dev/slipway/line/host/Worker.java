@@ -30,8 +30,14 @@ record Worker(String name, Ports ports) {
                         ports.slot(),
                         group.probe(),
                         all.stream()
-                                .map(worker -> "127.0.0.1[" + worker.ports().cluster() + "]")
+                                .map(worker -> worker.ports().host() + "["
+                                        + worker.ports().cluster() + "]")
                                 .collect(Collectors.joining(",")));
+    }
+
+    /** The same, with the digest by which a process tells what it was started with. */
+    String text(Group group, List<Worker> all, String start) {
+        return text(group, all) + "START=" + start + "\n";
     }
 
     /**

@@ -80,9 +80,19 @@ public final class Json {
                 : Optional.of(value.toString());
     }
 
+    /** The names of its members, in their order. */
+    public List<String> names() {
+        return List.copyOf(members.keySet());
+    }
+
     /** A number, or what stands for it where there is none. */
     public long number(String member, long otherwise) {
         return members.get(member) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    /** Whether a member is there, and not null. */
+    public boolean has(String member) {
+        return members.get(member) != null;
     }
 
     /** Whether a member is there and true. */

@@ -30,7 +30,22 @@ public final class Login {
      * @param tell what the person has to be told
      */
     public void run(URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
-        Realm realm = Realm.of(server, caller);
+        run(Realm.of(server, caller), server, ca, browser, tell);
+    }
+
+    /**
+     * Signs in by another client than the CLI's own, where the same ledger sends people.
+     *
+     * @param client its name
+     * @param tell what the person has to be told
+     */
+    public void run(
+            URI server, String client, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
+        run(Realm.of(server, caller).as(client), server, ca, browser, tell);
+    }
+
+    private void run(
+            Realm realm, URI server, Optional<String> ca, Optional<Predicate<URI>> browser, Consumer<String> tell) {
         Grant grant = browser.flatMap(open -> new BrowserGrant(realm, caller, clock).run(open))
                 .orElseGet(() -> new DeviceGrant(realm, caller, clock, Duration.ofSeconds(1)).run(tell));
         store.save(new SignIn(server, ca, realm.clientId(), realm.token(), realm.revocation(), Optional.of(grant)));

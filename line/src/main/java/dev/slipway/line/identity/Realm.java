@@ -52,6 +52,11 @@ record Realm(String clientId, URI token, URI device, URI authorization, URI revo
                 endpoint(said, "revocation_endpoint"));
     }
 
+    /** The same for another client. */
+    Realm as(String client) {
+        return new Realm(client, token, device, authorization, revocation);
+    }
+
     private static URI endpoint(Json metadata, String member) {
         URI uri = URI.create(metadata.text(member));
         if (!ServerAddress.isSafe(uri)) {

@@ -114,6 +114,13 @@ public record Plan(List<Step> steps) {
             return Optional.of(new Probe(rollout.nameOnHttpd(), path, Probe.Answer.GOOD, patience));
         }
         return Optional.ofNullable(facts.host())
-                .map(host -> new Probe(rollout.nameOnHttpd(), host.probePath(), Probe.Answer.THERE, patience));
+                .map(host -> new Probe(rollout.nameOnHttpd(), host.probePath(), answer(rollout, host), patience));
+    }
+
+    /** Of a path that nobody has thought of, a page need not be there. */
+    private static Probe.Answer answer(Rollout rollout, Host host) {
+        return rollout.label() != null && host.probePath().equals(host.contextRoot())
+                ? Probe.Answer.ANY
+                : Probe.Answer.THERE;
     }
 }

@@ -13,14 +13,17 @@ public record Probe(String host, String path, Answer answer, Duration patience) 
         /** 2xx or 3xx. */
         GOOD,
         /** Anything but 404 and 5xx: it is there, and not at fault. */
-        THERE
+        THERE,
+        /** Anything but 5xx: where no archive lies, a service's own workers say 503, and a 404 is the archive's. */
+        ANY
     }
 
     /** Whether this status says that it is well. */
     public boolean isGood(int status) {
-        if (answer == Answer.GOOD) {
-            return status >= 200 && status < 400;
-        }
-        return status >= 100 && status < 500 && status != 404;
+        return switch (answer) {
+            case GOOD -> status >= 200 && status < 400;
+            case THERE -> status >= 100 && status < 500 && status != 404;
+            case ANY -> status >= 100 && status < 500;
+        };
     }
 }

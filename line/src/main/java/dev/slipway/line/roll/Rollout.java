@@ -35,12 +35,17 @@ public record Rollout(
         return label == null ? service : label;
     }
 
-    /** httpd's balancers for the service; none for one without a host name. */
+    /** httpd's balancers for the service; none for one without a host name. The second is for WebSockets: nobody waits for their end. */
     public List<String> balancers(boolean hasHost) {
         if (isLedger()) {
             return LEDGER_BALANCERS;
         }
-        return hasHost ? List.of(nameOnHttpd()) : List.of();
+        return hasHost ? balancersOf(nameOnHttpd()) : List.of();
+    }
+
+    /** Those of a server group, by the label of its host. */
+    public static List<String> balancersOf(String label) {
+        return List.of(label, label + ".sockets");
     }
 
     boolean isLedger() {

@@ -215,6 +215,11 @@ public final class Settings {
         return "jdbc:postgresql://" + host("postgresql") + ":" + databasePort() + "/" + name;
     }
 
+    /** The host of the line's PostgreSQL. */
+    public String databaseHost() {
+        return host("postgresql");
+    }
+
     /** Where the line's PostgreSQL listens. */
     public int databasePort() {
         return number("SLIPWAY_POSTGRES_PORT");
@@ -223,6 +228,15 @@ public final class Settings {
     /** The first port of the services' workers. */
     public int servicePort() {
         return number("SLIPWAY_SERVICE_PORT");
+    }
+
+    /** The mail server that takes what the services send. */
+    public Relay relay() {
+        return new Relay(
+                setting("SLIPWAY_SMTP_HOST"),
+                number("SLIPWAY_SMTP_PORT"),
+                Relay.Encryption.valueOf(setting("SLIPWAY_SMTP_ENCRYPTION").toUpperCase(Locale.ROOT)),
+                setting("SLIPWAY_SMTP_USER"));
     }
 
     /** What is known of server groups: a folder for each, which only the line's owner writes. */
@@ -248,6 +262,16 @@ public final class Settings {
     /** Where the agent asks for server groups. */
     public Path askedGroups() {
         return agent().resolve("groups");
+    }
+
+    /** The folder that the agent's own lies in, as whoever makes server groups finds it. */
+    public Path agentOfLine() {
+        return isInContainers() ? state.resolve("line/agent") : state.resolve("agent");
+    }
+
+    /** Where the files lie that an engine's containers of server groups are made from. */
+    public Path containers() {
+        return state.resolve("containers");
     }
 
     /** The archives that the ledger keeps: for when it does not answer. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +41,11 @@ public final class Management implements Closeable {
     private static final Duration BOOT = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(300);
+
+    /** For what is asked of one that may not answer at all. */
+    private static final Duration BRIEF = Duration.ofSeconds(10);
+
+    private static final Duration DUMP = Duration.ofSeconds(30);
 
     private final String worker;
     private final Connector connector;
@@ -87,6 +93,20 @@ public final class Management implements Closeable {
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
         }
         return contents;
+    }
+
+    /** A system property that its process was started with; empty where there is none. */
+    public Optional<String> property(String name) throws WorkerException {
+        String beginning = "-D" + name + "=";
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-attribute");
+        read.get("address").add("core-service", "platform-mbean").add("type", "runtime");
+        read.get("name").set("input-arguments");
+        return execute(read).asList().stream()
+                .map(ModelNode::asString)
+                .filter(argument -> argument.startsWith(beginning))
+                .map(argument -> argument.substring(beginning.length()))
+                .findFirst();
     }
 
     private static Content content(ModelNode deployment) {
@@ -150,6 +170,74 @@ public final class Management implements Closeable {
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
+        }
+    }
+
+    /**
+     * What it says of itself, asked once and at once: nothing where it does not answer, or its boot is not over.
+     *
+     * @param dataSource whose connections are counted; null where it has none
+     */
+    public Optional<Vitals> vitals(@Nullable String dataSource) {
+        try (OperationResponse response =
+                send(OperationBuilder.create(Vitals.operation(dataSource)).build(), BRIEF)) {
+            return Vitals.of(response.getResponseNode());
+        } catch (IOException e) {
+            close();
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Ends its process, once the requests that it has are answered. What keeps it running starts it again.
+     *
+     * @param patience for those
+     */
+    public void shutdown(Duration patience) throws WorkerException {
+        ModelNode shutdown = new ModelNode();
+        shutdown.get("operation").set("shutdown");
+        shutdown.get("address").setEmptyList();
+        shutdown.get("suspend-timeout").set((int) patience.toSeconds());
+        try (OperationResponse response = send(OperationBuilder.create(shutdown).build(), patience.plus(BRIEF))) {
+            result(response.getResponseNode());
+        } catch (IOException e) {
+            // It may be gone before it answers; and where it was gone before, it is started again already.
+        } finally {
+            close();
+        }
+    }
+
+    /** What went wrong when it booted; empty where nothing did, or nobody says. */
+    public Optional<String> bootError() {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-boot-errors");
+        read.get("address").add("core-service", "management");
+        try (OperationResponse response = send(OperationBuilder.create(read).build(), BRIEF)) {
+            ModelNode errors = result(response.getResponseNode());
+            return errors.isDefined() && !errors.asList().isEmpty()
+                    ? Optional.of(RootCause.of(
+                            errors.get(0).get("failure-description").toJSONString(true)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            close();
+            return Optional.empty();
+        } catch (WorkerException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What its threads do, as text. */
+    public String threads() throws WorkerException {
+        ModelNode dump = new ModelNode();
+        dump.get("operation").set("dump-all-threads");
+        dump.get("address").add("core-service", "platform-mbean").add("type", "threading");
+        dump.get("locked-monitors").set(true);
+        dump.get("locked-synchronizers").set(true);
+        try (OperationResponse response = send(OperationBuilder.create(dump).build(), DUMP)) {
+            return ThreadText.of(result(response.getResponseNode()));
+        } catch (IOException e) {
+            close();
+            throw new WorkerException(worker + " does not answer: " + e.getMessage());
         }
     }
 
@@ -229,6 +317,10 @@ public final class Management implements Closeable {
     }
 
     private OperationResponse send(Operation operation) throws IOException {
+        return send(operation, LONGEST);
+    }
+
+    private OperationResponse send(Operation operation, Duration longest) throws IOException {
         ModelControllerClient current = client;
         if (current == null) {
             current = connector.connect();
@@ -236,13 +328,13 @@ public final class Management implements Closeable {
         }
         CompletableFuture<OperationResponse> answer = begin(current, operation);
         try {
-            return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+            return answer.get(longest.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while an operation ran", e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException("no answer after " + LONGEST.toSeconds() + " s", e);
+            throw new IOException("no answer after " + longest.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             Throwable root = rootOf(e);
             throw new IOException(root.getMessage() == null ? root.toString() : root.getMessage(), e);

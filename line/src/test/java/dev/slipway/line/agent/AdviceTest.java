@@ -13,7 +13,11 @@ class AdviceTest {
             no data source java:/jdbc/A, no data source java:/B  | --database=java:/jdbc/A, or database: {jndi: [java:/jdbc/A]} in its definition
             nothing is bound to java:/jms/queue/orders           | --queue orders, or messaging: {queues: [orders]} in its definition
             nothing is bound to java:/jms/topic/prices           | --topic prices, or messaging: {topics: [prices]} in its definition
-            nothing is bound to java:jboss/mail/Shop             | --mail, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
+            nothing is bound to java:/queue/HELLOWORLDMDBQueue   | --queue java:/queue/HELLOWORLDMDBQueue, or messaging: {queues: [java:/queue/HELLOWORLDMDBQueue]} in its definition
+            nothing is bound to java:/topic/HELLOWORLDMDBTopic   | --topic java:/topic/HELLOWORLDMDBTopic, or messaging: {topics: [java:/topic/HELLOWORLDMDBTopic]} in its definition
+            nothing is bound to java:/JmsXA                      | --messaging, or messaging: true in its definition
+            nothing is bound to java:jboss/mail/Shop             | --mail=java:jboss/mail/Shop, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
+            nothing is bound to java:jboss/mail/Default          | --mail, or mail: true in its definition
             """)
     void namesTheOptionThatGivesIt(String cause, String remedy) {
         assertThat(Advice.on(cause, "shop"))

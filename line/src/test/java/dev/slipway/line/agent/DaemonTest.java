@@ -213,7 +213,7 @@ class DaemonTest {
         orders.waiting.add(sync(false));
         daemon().turn();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
-        assertThat(world.httpd.changes).containsExactly("out shop worker-1", "in shop worker-1");
+        assertThat(world.httpd.changesOfRequests()).containsExactly("out shop worker-1", "in shop worker-1");
         assertThat(orders.archives).containsKey(EmptyArchive.digest(NEW));
         assertThat(orders.recorded.stream().map(Json::toString))
                 .containsExactly(
@@ -292,7 +292,7 @@ class DaemonTest {
         Sites sites = sites();
         return new Daemon(
                 sites,
-                new Groups(files(), Set.of(), api, log::add),
+                new Groups(files(), Set.of(), api, group -> Optional.empty(), log::add, () -> {}),
                 new Moves(folder.resolve("moves"), sites, api, "production", log::add),
                 api,
                 workshop(),

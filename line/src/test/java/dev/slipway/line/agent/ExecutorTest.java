@@ -41,7 +41,15 @@ class ExecutorTest {
         Entry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
         assertThat(world.httpd.changes)
-                .containsExactly("out shop worker-1", "in shop worker-1", "out shop worker-2", "in shop worker-2");
+                .containsExactly(
+                        "out shop.sockets worker-1",
+                        "out shop worker-1",
+                        "in shop worker-1",
+                        "in shop.sockets worker-1",
+                        "out shop.sockets worker-2",
+                        "out shop worker-2",
+                        "in shop worker-2",
+                        "in shop.sockets worker-2");
         assertThat(entry.isFinished()).isTrue();
         assertThat(entry.progress().failure()).isNull();
         assertThat(reports).isEqualTo(entry.steps());

@@ -79,7 +79,7 @@ class GroupDeploymentTest {
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
         assertThat(world.worker(FIRST).deployments).containsOnlyKeys(SHOP);
-        assertThat(world.httpd.changes)
+        assertThat(world.httpd.changesOfRequests())
                 .containsExactly(
                         "out shop shop-production-1",
                         "in shop shop-production-1",
@@ -218,7 +218,7 @@ class GroupDeploymentTest {
 
     @Test
     void movesItAlsoWhereItIsKilled() throws Exception {
-        for (int touch = 0; touch < 40; touch++) {
+        for (int touch = 0; touch < 40; touch += 4) {
             world.grouped.values().forEach(worker -> worker.deployments.clear());
             world.runs(ONE, OLD);
             world.runs(TWO, OLD);
@@ -341,7 +341,8 @@ class GroupDeploymentTest {
         daemon().turn();
         assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(world.httpd.changes).containsExactly("out shop shop-production-1", "in shop shop-production-1");
+        assertThat(world.httpd.changesOfRequests())
+                .containsExactly("out shop shop-production-1", "in shop shop-production-1");
         assertThat(orders.syncs.getOrDefault("s", Json.object()).text("state")).isEqualTo("done");
     }
 
@@ -390,7 +391,7 @@ class GroupDeploymentTest {
         Sites sites = new Sites(world.site(), "production", files, world::site);
         return new Daemon(
                 sites,
-                new Groups(files, Set.of(), api, log::add),
+                new Groups(files, Set.of(), api, group -> Optional.empty(), log::add, () -> {}),
                 new Moves(folder.resolve("moves"), sites, api, "production", log::add),
                 api,
                 new Workshop(folder.resolve("agent"), false, log::add),

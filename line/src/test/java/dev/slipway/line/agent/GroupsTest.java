@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -31,6 +34,7 @@ class GroupsTest {
 
     private final Orders orders = new Orders();
     private final List<String> log = new ArrayList<>();
+    private final Map<String, String> alarms = new HashMap<>();
 
     @AutoClose
     private final Stub ledger = new Stub(orders::answer);
@@ -187,6 +191,24 @@ class GroupsTest {
     }
 
     @Test
+    void tellsWhatHappensToAGroupThatWasReady() throws IOException {
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        groups.look();
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        groups.report();
+        alarms.put("shop-production", "its port is somebody else's");
+        assertThat(groups.isMaking()).isTrue();
+        groups.report();
+        assertThat(orders.states.get("shop/production"))
+                .asString()
+                .contains("\"state\":\"failed\",\"detail\":\"its port is somebody else's\"");
+        alarms.clear();
+        groups.report();
+        assertThat(orders.states.get("shop/production")).asString().contains("\"state\":\"ready\"");
+        assertThat(groups.isMaking()).isFalse();
+    }
+
+    @Test
     void goesOnWhereTheLedgerDoesNotTakeAnAnswer() throws IOException {
         groups.look();
         Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
@@ -213,7 +235,9 @@ class GroupsTest {
                 new GroupFiles(folder.resolve("asks"), answers()),
                 Set.of(environments),
                 new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient()),
-                log::add);
+                group -> Optional.ofNullable(alarms.get(group)),
+                log::add,
+                () -> {});
     }
 
     private Path answers() {

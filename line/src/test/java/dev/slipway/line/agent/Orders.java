@@ -43,6 +43,9 @@ final class Orders {
     /** What was said of each: SERVICE/ENVIRONMENT. */
     final Map<String, Json> states = new TreeMap<>();
 
+    /** What was last said of each restart. */
+    final Map<String, Json> restarts = new TreeMap<>();
+
     private @Nullable Json running;
 
     /** Nothing here is ever busy, so this is as good as several requests at a time. */
@@ -53,7 +56,11 @@ final class Orders {
         String[] parts = request.path().substring("/api/v1/".length()).split("/");
         return switch (parts[0]) {
             case "agent" ->
-                parts[1].equals("claims") ? claim(json(request).text("environment")) : group(request, parts);
+                switch (parts[1]) {
+                    case "claims" -> claim(json(request).text("environment"));
+                    case "restarts" -> restart(parts[2], json(request));
+                    default -> group(request, parts);
+                };
             case "locks" -> Stub.Reply.of(200, "{\"id\":\"" + parts[1] + "\"}");
             case "archives" -> archive(request, parts[1]);
             case "deployment-requests" -> request(request, parts);
@@ -67,6 +74,14 @@ final class Orders {
             case "deployments" -> deployment(request);
             default -> Stub.Reply.of(404, "{}");
         };
+    }
+
+    private Stub.Reply restart(String id, Json report) {
+        restarts.put(id, report);
+        if (!report.text("state").equals("running")) {
+            running = null;
+        }
+        return Stub.Reply.of(200, "{}");
     }
 
     private Stub.Reply group(Stub.Received request, String[] parts) {

@@ -36,6 +36,20 @@ final class StubWildFly implements ModelControllerClient {
     /** How often nobody answers. */
     int away;
 
+    /** When its process started, in milliseconds since 1970. */
+    long startedAt = 1_000;
+
+    /** What it was started with, and what it would be started with now. */
+    String start = "old";
+
+    String configured = "old";
+
+    /** Whether it is up again after it is shut down. */
+    boolean comesBack = true;
+
+    /** What is asked just before it is shut down. */
+    Runnable onShutdown = () -> {};
+
     private final Runnable before;
     private final Runnable after;
 
@@ -79,7 +93,18 @@ final class StubWildFly implements ModelControllerClient {
                 }
                 yield new ModelNode();
             }
+            case "shutdown" -> {
+                onShutdown.run();
+                startedAt++;
+                start = configured;
+                away = comesBack ? 2 : Integer.MAX_VALUE;
+                yield new ModelNode();
+            }
+            case "read-boot-errors" -> new ModelNode().setEmptyList();
             case "composite" -> {
+                if (node.get("steps").get(0).get("operation").asString().equals("read-resource")) {
+                    yield vitals();
+                }
                 Map<String, Deployed> was = new TreeMap<>(deployments);
                 try {
                     node.get("steps").asList().forEach(this::change);
@@ -102,6 +127,15 @@ final class StubWildFly implements ModelControllerClient {
             }
             default -> throw new IllegalStateException("WFLYCTL0031: No operation named " + node);
         };
+    }
+
+    private ModelNode vitals() {
+        ModelNode all = new ModelNode();
+        ModelNode runtime = all.get("step-1", "result");
+        runtime.get("start-time").set(startedAt);
+        runtime.get("input-arguments").add("-Xmx256m").add("-Dslipway.start=" + start);
+        all.get("step-6", "result").set("running");
+        return all;
     }
 
     private void change(ModelNode step) {

@@ -74,7 +74,7 @@ final class World {
         httpd = new StubHttpd(
                 "secret",
                 worker -> status(worker) < 500 && status(worker) != 404,
-                List.of("shop worker-1", "shop worker-2"));
+                List.of("shop worker-1", "shop worker-2", "shop.sockets worker-1", "shop.sockets worker-2"));
         host("/shop", "/shop/");
     }
 
@@ -87,6 +87,7 @@ final class World {
         for (String worker : names) {
             grouped.put(worker, new StubWildFly(this::touch, this::touched));
             httpd.out.put(label + " " + worker, false);
+            httpd.out.put(label + ".sockets " + worker, false);
         }
         Files.writeString(services.resolve(label), "context=/\nprobe=/health\nfrom=group\n");
     }

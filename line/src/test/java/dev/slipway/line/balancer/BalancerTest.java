@@ -104,6 +104,19 @@ class BalancerTest {
     }
 
     @Test
+    void sendsNothingToWhoIsShutOutUntilItIsReadmitted() throws Exception {
+        balancer.shutOut("shop", "worker-1");
+        balancer.shutOut("shop", "worker-1");
+        balancer.takeOut(List.of("shop"), "worker-1");
+        balancer.giveBack(List.of("shop"), "worker-1");
+        assertThat(httpd.stopped).containsExactly("shop worker-1");
+        assertThat(balancer.members(List.of("shop"))).noneMatch(Member::isWell);
+        balancer.readmit("shop", "worker-1");
+        assertThat(httpd.stopped).isEmpty();
+        balancer.shutOut("nowhere", "worker-1");
+    }
+
+    @Test
     void waitsForRequestsUnderWay() throws Exception {
         balancer.takeOut(List.of("shop"), "worker-1");
         httpd.busy.put("worker-1", 20);

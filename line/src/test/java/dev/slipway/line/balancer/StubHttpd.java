@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +19,19 @@ public final class StubHttpd {
     /** Which members are out: BALANCER WORKER. */
     public final Map<String, Boolean> out = new LinkedHashMap<>();
 
+    /** Which members get no requests at all: BALANCER WORKER. */
+    public final Set<String> stopped = new TreeSet<>();
+
     /** How many requests are under way at a worker that is out; each look ends one. */
     public final Map<String, Integer> busy = new LinkedHashMap<>();
 
     /** In what order members were taken out and returned. */
     public final List<String> changes = new ArrayList<>();
+
+    /** The same, of balancers for requests alone: those for WebSockets go along. */
+    public List<String> changesOfRequests() {
+        return changes.stream().filter(change -> !change.contains(".sockets ")).toList();
+    }
 
     /** How often a reload is seen to be under way until it is done. */
     public int reloading;
@@ -53,6 +63,7 @@ public final class StubHttpd {
             if (reloading == 0) {
                 nonce++;
                 out.replaceAll((member, isOut) -> false);
+                stopped.clear();
             }
             return new Answer(200, "");
         }
@@ -79,6 +90,14 @@ public final class StubHttpd {
             return;
         }
         String member = form.get("b") + " " + form.getOrDefault("w", "").replace("http://", "");
+        if (form.containsKey("w_status_S")) {
+            if (form.get("w_status_S").equals("1")) {
+                stopped.add(member);
+            } else {
+                stopped.remove(member);
+            }
+            return;
+        }
         boolean isOut = "1".equals(form.get("w_status_D"));
         out.replace(member, isOut);
         changes.add((isOut ? "out " : "in ") + member);
@@ -97,11 +116,16 @@ public final class StubHttpd {
                     int left = isOut ? busy.merge(worker, 0, (now, none) -> Math.max(0, now - 1)) : 0;
                     xml.append(("<httpd:worker><httpd:name>http://%s</httpd:name><httpd:status>Init %s</httpd:status>"
                                     + "<httpd:route>%s</httpd:route><httpd:busy>%d</httpd:busy></httpd:worker>")
-                            .formatted(worker, isOut ? "Dis " : isWell.test(worker) ? "Ok " : "HcFl ", worker, left));
+                            .formatted(worker, status(member, isOut, worker), worker, left));
                 }
             });
             xml.append("</httpd:workers></httpd:balancer>");
         });
         return xml.append("</httpd:balancers></httpd:manager>").toString();
+    }
+
+    private String status(String member, boolean isOut, String worker) {
+        String status = (isOut ? "Dis " : "") + (stopped.contains(member) ? "Stop " : "");
+        return !status.isEmpty() ? status : isWell.test(worker) ? "Ok " : "HcFl ";
     }
 }

@@ -32,7 +32,7 @@ class NewDefinitionTest {
                         "384m",
                         "--database=java:jboss/datasources/ShopDS,java:/shop",
                         "--login=customer,yes",
-                        "--mail=shop@example.org",
+                        "--mail=shop@example.org,java:/mail/Shop",
                         "--queue",
                         "orders",
                         "--queue",
@@ -51,7 +51,7 @@ class NewDefinitionTest {
                           production: {workers: 3, memory: 384m}
                         database: {jndi: ["java:jboss/datasources/ShopDS", "java:/shop"]}
                         login: {roles: [customer, "yes"]}
-                        mail: {from: "shop@example.org"}
+                        mail: {from: "shop@example.org", jndi: ["java:/mail/Shop"]}
                         messaging: {queues: [orders, "Returns"], topics: [prices]}
                         contextRoot: /
                         probe: /health/ready
@@ -70,6 +70,14 @@ class NewDefinitionTest {
                 mail: true
                 messaging: {topics: [prices]}
                 """);
+    }
+
+    @Test
+    void namesAQueueAsTheArchiveDoes() {
+        assertThat(show("shop", "--queue=java:/queue/Orders")).endsWith("""
+                messaging: {queues: ["java:/queue/Orders"]}
+                """);
+        assertThat(show("shop", "--messaging")).endsWith("messaging: true\n");
     }
 
     private String show(String... words) {

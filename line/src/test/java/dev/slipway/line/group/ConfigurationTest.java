@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.line.setting.Relay;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
@@ -28,12 +30,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void keepsStatefulBeansOnSeveralWorkers() {
+        assertThat(commands("/shop", "", 2))
+                .containsExactly("/subsystem=ejb3:write-attribute(name=default-sfsb-cache,value=\"distributable\")");
+    }
+
+    @Test
     void makesOneDataSourceWithManyNames() {
         List<String> commands = commands("/shop", """
                 "database":{"jndi":["java:jboss/datasources/ShopDS","java:/ShopDS"]}""");
 
         assertThat(commands)
-                .filteredOn(command -> command.contains("/data-source="))
+                .filteredOn(command -> command.startsWith(DATA_SOURCE))
                 .hasSize(4);
         assertThat(commands.get(0))
                 .startsWith(DATA_SOURCE + ":add(jndi-name=\"java:jboss/datasources/shop\",driver-name=postgresql,")
@@ -73,6 +81,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void keepsBatchJobsInASchemaOfTheServers() {
+        assertThat(commands("/shop", "\"database\":{}"))
+                .anyMatch(command -> command.startsWith("/subsystem=datasources/data-source=\"BatchJobs\":add(")
+                        && command.contains("new-connection-sql=\"create schema if not exists wildfly\""))
+                .containsSubsequence(
+                        "/subsystem=datasources/data-source=\"BatchJobs\"/connection-properties=currentSchema:add(value=wildfly)",
+                        "/subsystem=batch-jberet/jdbc-job-repository=BatchJobs:add(data-source=BatchJobs)",
+                        "/subsystem=batch-jberet:write-attribute(name=default-job-repository,value=\"BatchJobs\")");
+    }
+
+    @Test
     void signsPeopleInAsTheGroupsOwnClient() {
         assertThat(commands("/shop", "\"login\":{\"roles\":[\"customer\"]}"))
                 .containsExactly(
@@ -102,7 +121,25 @@ class ConfigurationTest {
                         server + "/jms-queue=\"DLQ\":add(entries=[\"java:/jms/queue/DLQ\"])",
                         server + "/jms-topic=\"prices\":add(entries=[\"java:/jms/topic/prices\"])",
                         "/subsystem=ee/service=default-bindings:write-attribute(name=jms-connection-factory,value=\"java:jboss/DefaultJMSConnectionFactory\")")
-                .startsWith(server + ":add(elytron-domain=ApplicationDomain,journal-type=NIO,statistics-enabled=true)");
+                .contains(server + ":add(elytron-domain=ApplicationDomain,journal-type=NIO,statistics-enabled=true)");
+    }
+
+    @Test
+    void findsAQueueByNamesOfTheArchives() {
+        assertThat(commands("/shop", """
+                "messaging":{"queues":["java:/queue/Orders","returns","java:jboss/exported/jms/returns"],"topics":[]}"""))
+                .contains(
+                        "/subsystem=messaging-activemq/server=default/jms-queue=\"Orders\":add(entries=[\"java:/queue/Orders\"])",
+                        "/subsystem=messaging-activemq/server=default/jms-queue=\"returns\":add(entries=[\"java:/jms/queue/returns\",\"java:jboss/exported/jms/returns\"])");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STARTTLS, tls", "TLS, ssl"})
+    void tellsTheRelayWhoItIsWhereThatAsks(Relay.Encryption encryption, String attribute) {
+        assertThat(commands("/shop", "\"mail\":{}", 1, new Relay("smtp.example.org", 587, encryption, "line")))
+                .contains("/subsystem=mail/mail-session=default/server=smtp:add(outbound-socket-binding-ref=mail-smtp,"
+                        + attribute + "=true,username=\"${env.SLIPWAY_SMTP_USER}\","
+                        + "credential-reference={clear-text=\"${env.SLIPWAY_SMTP_PASSWORD}\"})");
     }
 
     /** Whoever writes a definition runs no command of the owner's, and reads no variable of the worker's. */
@@ -126,8 +163,16 @@ class ConfigurationTest {
         return "/subsystem=naming/binding=\"%s\":add(binding-type=lookup,lookup=\"%s\")".formatted(name, target);
     }
 
-    /** As the ledger answers it. */
     private static List<String> commands(String contextRoot, String wanted) {
+        return commands(contextRoot, wanted, 1);
+    }
+
+    private static List<String> commands(String contextRoot, String wanted, int workers) {
+        return commands(contextRoot, wanted, workers, new Relay("127.0.0.1", 25, Relay.Encryption.NONE, ""));
+    }
+
+    /** As the ledger answers it. */
+    private static List<String> commands(String contextRoot, String wanted, int workers, Relay relay) {
         String members = Stream.of("database", "login", "mail", "messaging")
                 .filter(member -> !wanted.contains("\"" + member + "\":"))
                 .map(member -> "\"" + member + "\":null")
@@ -136,8 +181,9 @@ class ConfigurationTest {
             return Configuration.commands(
                     JsonMapper.builder().build().readValue("""
                             {"group":"shop-production","service":"shop","environment":"production","title":null,"version":3,
-                             "host":"shop","isRemoved":false,"isDataDropped":false,"workers":2,"memory":"768m","metaspace":"256m",
-                             "contextRoot":"%s","probe":"/",%s}""".formatted(contextRoot, members), Group.class));
+                             "host":"shop","isRemoved":false,"isDataDropped":false,"workers":%d,"memory":"768m","metaspace":"256m",
+                             "contextRoot":"%s","probe":"/",%s}""".formatted(workers, contextRoot, members), Group.class),
+                    relay);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

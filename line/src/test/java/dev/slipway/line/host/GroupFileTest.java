@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.line.group.Database;
 import dev.slipway.line.group.Group;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,14 @@ class GroupFileTest {
         assertThat(group.mail()).isNull();
     }
 
+    @Test
+    void takesAQueueByAnArchivesNameForIt() {
+        assertThat(Objects.requireNonNull(Groups.shop("\"orders\"", "\"java:/queue/Orders\"")
+                                .messaging())
+                        .queues())
+                .containsExactly("java:/queue/Orders");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "shop-production"     | "shop-staging"        | group is not shop-production
@@ -41,6 +50,8 @@ class GroupFileTest {
             "probe":"/"           | "probe":"/ x"         | probe is not as it has to be
             "customer"            | "a,b"                 | roles has what cannot be in it
             "orders"              | "a)\\nquit"           | queues has what cannot be in it
+            "orders"              | "java:/queue/"        | queues has what cannot be in it
+            "orders"              | "java:comp/orders"    | queues has what cannot be in it
             {"queues":["orders"]  | {"size":["orders"]    | messaging has what nobody knows: size
             "shop@example.org"    | "shop"                | from is not as it has to be
             "isRemoved":false     | "isRemoved":"no"      | isRemoved is neither true nor false
@@ -51,8 +62,22 @@ class GroupFileTest {
                 .hasMessageContaining(why);
     }
 
+    /** The host of a worker's console is its name and six characters more. */
+    @Test
+    void refusesAGroupWhoseConsolesHaveNoName() {
+        String service = "s".repeat(45);
+        assertThatThrownBy(
+                        () -> GroupFile.parse(service + "-production", Groups.SHOP.replace("\"shop", "\"" + service)))
+                .hasMessageContaining("group has more than 55 characters");
+        assertThat(GroupFile.parse(
+                                service.substring(1) + "-production",
+                                Groups.SHOP.replace("\"shop", "\"" + service.substring(1)))
+                        .group())
+                .hasSize(55);
+    }
+
     @ParameterizedTest
-    @CsvSource({"static", "auth", "admin-2", "slipway-waiting"})
+    @CsvSource({"static", "auth", "admin-2", "admin-shop-production-1", "slipway-waiting"})
     void leavesTheLineItsNames(String name) {
         assertThatThrownBy(() -> GroupFile.parse(name + "-production", Groups.SHOP.replace("\"shop", "\"" + name)))
                 .hasMessageContaining("is a name of the line's own");

@@ -40,11 +40,12 @@ class MadeTest {
 
     @Test
     void isReadAsItWasWritten() throws Exception {
-        GroupFolder kept = new GroupFolder(folder, false);
+        GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
         assertThat(kept.made()).isEqualTo(Made.NOTHING);
         Made made = Made.NOTHING
                 .making("a")
                 .begun(new Step.MakeDatabase("shop_production"))
+                .begun(new Step.MakeManagement("m"))
                 .done(new Step.Start("shop-production-1", new Made.Worker("c", "s")))
                 .failed(NOW);
         kept.write(made);

@@ -10,15 +10,19 @@ import dev.slipway.line.host.Step.DropDatabase;
 import dev.slipway.line.host.Step.Dump;
 import dev.slipway.line.host.Step.MakeClient;
 import dev.slipway.line.host.Step.MakeDatabase;
+import dev.slipway.line.host.Step.MakeManagement;
 import dev.slipway.line.host.Step.MakeUser;
+import dev.slipway.line.host.Step.Prepare;
 import dev.slipway.line.host.Step.RemoveClient;
 import dev.slipway.line.host.Step.RemoveData;
+import dev.slipway.line.host.Step.RemoveManagement;
 import dev.slipway.line.host.Step.Route;
 import dev.slipway.line.host.Step.Settle;
 import dev.slipway.line.host.Step.Start;
 import dev.slipway.line.host.Step.Stop;
 import dev.slipway.line.host.Step.Unroute;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +31,13 @@ class PlanTest {
     private static final String SECOND = "shop-production-2";
     private static final Made.Worker OLD = new Made.Worker("c1", "s1");
 
+    /** Where its workers are managed. */
+    private static final String MANAGED = "m1";
+
     private static Facts facts(int workers, Made.Worker wanted, boolean isRouted) {
         TreeMap<String, Made.Worker> all = new TreeMap<>();
         new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, wanted));
-        return new Facts(all, isRouted);
+        return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted);
     }
 
     /** As it is once a run has made it. */
@@ -55,7 +62,14 @@ class PlanTest {
                         new Start(FIRST, OLD),
                         new Configure(SECOND, "c1"),
                         new Start(SECOND, OLD),
-                        new Route("shop"));
+                        new Route("shop"),
+                        new MakeManagement(MANAGED));
+    }
+
+    @Test
+    void makesTheClientsOfItsManagementAnewWhereItIsManagedElsewhere() {
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true);
+        assertThat(Plan.of(shop(), SHOP, elsewhere)).containsExactly(new MakeManagement("m2"));
     }
 
     @Test
@@ -64,24 +78,28 @@ class PlanTest {
     }
 
     @Test
-    void restartsOneWorkerAfterTheOtherForAnotherConfiguration() {
+    void restartsNoWorkerThatRuns() {
         Made.Worker other = new Made.Worker("c2", "s2");
         assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
                 .containsExactly(
                         new Configure(FIRST, "c2"),
-                        new Start(FIRST, other),
-                        new Settle(FIRST),
+                        new Prepare(FIRST, other),
                         new Configure(SECOND, "c2"),
-                        new Start(SECOND, other),
-                        new Settle(SECOND));
+                        new Prepare(SECOND, other));
     }
 
     @Test
     void configuresNothingForMoreMemory() {
         Made.Worker other = new Made.Worker("c1", "s2");
         assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
-                .containsExactly(
-                        new Start(FIRST, other), new Settle(FIRST), new Start(SECOND, other), new Settle(SECOND));
+                .containsExactly(new Prepare(FIRST, other), new Prepare(SECOND, other));
+    }
+
+    @Test
+    void startsAWorkerThatDoesNotRun() {
+        Made.Worker other = new Made.Worker("c1", "s2");
+        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true);
+        assertThat(Plan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
     }
 
     @Test
@@ -93,7 +111,8 @@ class PlanTest {
 
     @Test
     void stopsAWorkerOnceNoRequestReachesIt() {
-        assertThat(Plan.of(shop(), SHOP, facts(1, OLD, false))).containsExactly(new Route("shop"), new Stop(SECOND));
+        assertThat(Plan.of(shop(), SHOP, facts(1, OLD, false)))
+                .containsExactly(new Route("shop"), new Settle(), new Stop(SECOND));
     }
 
     @Test
@@ -113,7 +132,8 @@ class PlanTest {
                 made = made.begun(step).done(step);
             }
             made = made.begun(steps.get(begun - 1));
-            List<Step> rest = Plan.of(shop(), made, facts(2, OLD, false));
+            List<Step> rest =
+                    Plan.of(shop(), made, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false));
             assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
         }
     }
@@ -122,7 +142,12 @@ class PlanTest {
     void keepsTheDataOfWhatIsRemoved() {
         assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
                 .containsExactly(
-                        new Unroute("shop"), new Stop(FIRST), new Stop(SECOND), new RemoveClient("shop-production"));
+                        new Unroute("shop"),
+                        new Settle(),
+                        new Stop(FIRST),
+                        new Stop(SECOND),
+                        new RemoveClient("shop-production"),
+                        new RemoveManagement());
     }
 
     @Test
@@ -132,6 +157,7 @@ class PlanTest {
         Made removed = SHOP.done(new Stop(FIRST))
                 .done(new Stop(SECOND))
                 .done(new RemoveClient("shop-production"))
+                .done(new RemoveManagement())
                 .settled(Progress.REMOVED);
         List<Step> steps = Plan.of(dropped, removed, facts(0, OLD, false));
         assertThat(steps)
@@ -150,6 +176,6 @@ class PlanTest {
     void removesWhatWasMadeByHalf() {
         Made half = Made.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
         assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
-                .containsExactly(new Stop(FIRST));
+                .containsExactly(new Settle(), new Stop(FIRST));
     }
 }

@@ -31,9 +31,10 @@ class SlotsTest {
 
     @Test
     void givesEachFivePorts() {
-        Ports ports = Slots.NONE.with(List.of("a-1", "a-2"), slot -> true).ports("a-2", 26_000);
+        int second = Slots.NONE.with(List.of("a-1", "a-2"), slot -> true).of("a-2");
+        Ports ports = Ports.above(26_000, second);
         assertThat(ports.all()).containsExactly(26_010, 26_011, 26_012, 26_013, 26_014);
         assertThat(ports.management()).isEqualTo(26_011);
-        assertThatThrownBy(() -> new Ports(65_530, 1)).hasMessageContaining("no port left");
+        assertThatThrownBy(() -> Ports.above(65_530, 1)).hasMessageContaining("no port left");
     }
 }

@@ -11,7 +11,7 @@ class WorkerTest {
 
     private static List<Worker> of(Group group) {
         Slots slots = Slots.NONE.with(new Names(group.group()).workers(group.workers()), slot -> true);
-        return Worker.of(group, worker -> slots.ports(worker, 26_000));
+        return Worker.of(group, worker -> Ports.above(26_000, slots.of(worker)));
     }
 
     @Test
@@ -50,13 +50,14 @@ class WorkerTest {
     @Test
     void isAMemberOfItsGroupsHost() {
         Slots slots = Slots.NONE.with(List.of("shop-production-1"), slot -> true);
-        assertThat(Front.text(SHOP, List.of("shop-production-1"), worker -> slots.ports(worker, 26_000)))
+        assertThat(Front.text(SHOP, List.of("shop-production-1"), worker -> Ports.above(26_000, slots.of(worker))))
                 .isEqualTo("""
                         context=/
                         probe=/
                         from=group
                         group=shop-production
                         member=shop-production-1 127.0.0.1:26000
+                        console=shop-production-1 127.0.0.1:26001
                         """);
     }
 }

@@ -14,7 +14,7 @@ class PlanTest {
     private static final String NEW = "bmV3";
     private static final String ONE = "worker-1";
     private static final String TWO = "worker-2";
-    private static final List<String> SHOP = List.of("shop");
+    private static final List<String> SHOP = List.of("shop", "shop.sockets");
     private static final Host HOST = new Host("/shop", "/shop/");
     private static final Failure FAILURE = new Failure(TWO, "no class p.Gone", "…");
     private static final Probe THERE = new Probe("shop", "/shop/", Probe.Answer.THERE, Duration.ofSeconds(30));

@@ -75,6 +75,9 @@ class SettingTableTest {
             SLIPWAY_KEYCLOAK_HEALTH_PORT  | many
             SLIPWAY_LISTEN                | localhost
             SLIPWAY_WORKERS               | 9
+            SLIPWAY_SMTP_HOST             | smtp.example.org:25
+            SLIPWAY_SMTP_ENCRYPTION       | ssl
+            SLIPWAY_SMTP_USER             | Line <line@example.org>
             SLIPWAY_ADMIN_SECOND_FACTOR   | perhaps
             SLIPWAY_AUTH_ADMIN_FROM       | 127.0.0.1,10.8.0.0/16
             SLIPWAY_ENVIRONMENT           | 1st

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Asks by SQL, over the tables of several features: what there is to do is of two kinds. */
+/** Asks by SQL, over the tables of several features: what there is to do is of several kinds. */
 @ApplicationScoped
 class AgentRepository {
     private static final int AT_ONCE = 100;
@@ -28,6 +28,10 @@ class AgentRepository {
                             select 'DEPLOYMENT', id, requested_at, state = 'running', sync_id
                             from deployment_request where environment_id = :environment and is_for_agent
                                 and state in ('allowed', 'running') and (state = 'allowed' or executor = :executor)
+                            union all
+                            select 'RESTART', id, requested_at, state = 'running', cast(null as uuid) from restart
+                            where environment_id = :environment and state in ('asked', 'running')
+                                and (state = 'asked' or executor = :executor)
                         ) work order by is_begun desc, requested_at, id limit :many""", Object[].class)
                 .setParameter("environment", environment)
                 .setParameter("executor", executor)

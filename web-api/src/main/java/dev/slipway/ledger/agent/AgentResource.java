@@ -45,8 +45,8 @@ public class AgentResource {
     /** Nobody who follows a request takes an agent's place. */
     private static final Places PLACES = new Places(8, 8, 8);
 
-    private static final Set<Changed.Kind> NEWS =
-            EnumSet.of(Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.GROUP);
+    private static final Set<Changed.Kind> NEWS = EnumSet.of(
+            Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.RESTART, Changed.Kind.GROUP);
 
     @Inject
     AgentService service;
@@ -81,7 +81,7 @@ public class AgentResource {
             summary = "Claim what is to be done next in an environment, in the caller's name",
             description = """
                     What the caller has begun and not ended comes first. Else, if nobody else has the environment's lock, it is \
-                    the sync or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
+                    the sync, the restart or the allowed deployment request that was asked for longest ago; the gate is asked once more. The \
                     caller has the environment's lock then, for a minute: extend it (*extendLock*). There is no \
                     Idempotency-Key: when the answer got lost, ask again. With *wait* the answer comes when there is \
                     something, or after so many seconds; with 204 at once when something else is wanted of the \

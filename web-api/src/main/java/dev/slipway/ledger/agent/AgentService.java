@@ -5,6 +5,8 @@ import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.group.RestartOrder;
+import dev.slipway.ledger.group.RestartService;
 import dev.slipway.ledger.lock.Hold;
 import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.problem.ProblemException;
@@ -47,6 +49,9 @@ public class AgentService {
 
     @Inject
     SyncService syncs;
+
+    @Inject
+    RestartService restarts;
 
     @Inject
     Clock clock;
@@ -112,6 +117,13 @@ public class AgentService {
                 requests.begin(work.id(), executor)
                         .map(order ->
                                 response(order, environment, lock(environment, account, reason(order)), isResumed));
+            case RESTART ->
+                restarts.begin(work.id(), executor)
+                        .map(order -> response(
+                                order,
+                                environment,
+                                lock(environment, account, "Restarts the workers of " + order.service()),
+                                isResumed));
             case SYNC ->
                 syncs.begin(work.id(), executor)
                         .map(order -> response(
@@ -148,9 +160,29 @@ public class AgentService {
                 order.artifactDigest(),
                 order.isRollback(),
                 false,
+                false,
                 order.contextRoot().orElse(null),
                 order.probePath().orElse(null),
                 order.probeSeconds().orElse(null),
+                order.actor(),
+                isResumed);
+    }
+
+    private static ClaimResponse response(RestartOrder order, Environment environment, UUID lock, boolean isResumed) {
+        return new ClaimResponse(
+                WorkKind.RESTART,
+                order.id(),
+                environment.name(),
+                lock,
+                order.service(),
+                null,
+                null,
+                false,
+                false,
+                order.isForDefinition(),
+                null,
+                null,
+                null,
                 order.actor(),
                 isResumed);
     }
@@ -166,6 +198,7 @@ public class AgentService {
                 null,
                 false,
                 order.isBack(),
+                false,
                 null,
                 null,
                 null,

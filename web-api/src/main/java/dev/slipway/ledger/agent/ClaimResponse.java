@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifactDigest that release's archive; null for a sync
  * @param isRollback whether an earlier release is to be put back
  * @param isBack of a sync: whether what was released last comes back to the changed worker
+ * @param isForDefinition of a restart: whether only those workers are restarted that do not run what they are configured with
  * @param contextRoot where the application lies on its server, if the request says so
  * @param probePath what answers when the application is well, if the request says so
  * @param probeSeconds for how long to wait for that; null for a sync
@@ -24,7 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         description = "What the agent is to do, in an environment that is now locked in its name.",
-        requiredProperties = {"kind", "id", "environment", "lockId", "isRollback", "isBack", "actor", "isResumed"})
+        requiredProperties = {
+            "kind",
+            "id",
+            "environment",
+            "lockId",
+            "isRollback",
+            "isBack",
+            "isForDefinition",
+            "actor",
+            "isResumed"
+        })
 public record ClaimResponse(
         @Schema(examples = "deployment") WorkKind kind,
 
@@ -44,6 +55,7 @@ public record ClaimResponse(
 
         @Schema(examples = "false") boolean isRollback,
         @Schema(examples = "false") boolean isBack,
+        @Schema(examples = "false") boolean isForDefinition,
         @Schema(examples = "/shop") @Nullable String contextRoot,
         @Schema(examples = "/health") @Nullable String probePath,
         @Schema(examples = "30") @Nullable Integer probeSeconds,

@@ -5,12 +5,14 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What there is to do. */
-@Schema(enumeration = {"deployment", "sync"})
+@Schema(enumeration = {"deployment", "sync", "restart"})
 public enum WorkKind {
     /** A deployment request is to be carried out. */
     DEPLOYMENT,
     /** Workers are to be brought in line. */
-    SYNC;
+    SYNC,
+    /** A server group's workers are to be restarted. */
+    RESTART;
 
     /** The name that clients use. */
     @JsonValue

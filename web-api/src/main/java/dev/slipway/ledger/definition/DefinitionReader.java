@@ -45,6 +45,7 @@ final class DefinitionReader {
     private final Collection<String> known;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
+    private List<String> databaseNames = List.of();
 
     private DefinitionReader(String service, Collection<String> known) {
         this.service = service;
@@ -90,10 +91,10 @@ final class DefinitionReader {
                 service,
                 text(members.get("title"), LINE, Text.LINE_RULE, service),
                 environments(whole, members.get("environments")),
-                section(database, List.of("jndi"), found -> new Database(names(found.get("jndi"), databases()))),
+                section(database, List.of("jndi"), this::database),
                 section(login, List.of("roles"), found -> new Login(names(found.get("roles"), Names.ROLES))),
                 section(mail, List.of("from", "jndi"), this::mail),
-                messaging(members.get("messaging")),
+                section(members.get("messaging"), List.of("queues", "topics"), this::messaging),
                 contextRoot,
                 text(members.get("probe"), Pattern.compile(PROBE), PROBE_RULE, contextRoot));
     }
@@ -157,8 +158,19 @@ final class DefinitionReader {
         return memory.orElse(USUAL);
     }
 
+    private Database database(Map<String, Value> found) {
+        databaseNames = names(found.get("jndi"), databases());
+        return new Database(databaseNames);
+    }
+
     private Mail mail(Map<String, Value> found) {
         Value from = found.get("from");
+        Optional.ofNullable(found.get("jndi")).flatMap(Value::elements).stream()
+                .flatMap(List::stream)
+                .filter(element ->
+                        element.text().filter(databaseNames::contains).isPresent())
+                .forEach(element ->
+                        mistakes.add(element.mistake("is a name of the database's already; take one of them out")));
         return new Mail(
                 from == null ? null : text(from, MAIL_ADDRESS, Text.MAIL_ADDRESS_RULE, ""),
                 names(found.get("jndi"), Names.mail()));
@@ -168,17 +180,8 @@ final class DefinitionReader {
         return Names.databases(service);
     }
 
-    private @Nullable Messaging messaging(@Nullable Value value) {
-        if (value == null) {
-            return null;
-        }
-        Map<String, Value> found = members(value, List.of("queues", "topics"), "such as {queues: [orders]}");
-        Messaging messaging =
-                new Messaging(names(found.get("queues"), Names.QUEUES), names(found.get("topics"), Names.TOPICS));
-        if (value.isMapping() && found.isEmpty()) {
-            mistakes.add(value.mistake("must name a queue or a topic, such as {queues: [orders]}"));
-        }
-        return messaging;
+    private Messaging messaging(Map<String, Value> found) {
+        return new Messaging(names(found.get("queues"), Names.QUEUES), names(found.get("topics"), Names.TOPICS));
     }
 
     /** What may be {@code true}, for all that is usual, or says more; null for {@code false} and for what is not there. */

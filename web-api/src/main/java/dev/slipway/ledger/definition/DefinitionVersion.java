@@ -123,7 +123,8 @@ public class DefinitionVersion {
         return isDefault;
     }
 
-    String appliedBy() {
+    /** Who applied it. */
+    public String appliedBy() {
         return appliedBy;
     }
 

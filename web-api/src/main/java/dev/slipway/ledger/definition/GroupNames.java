@@ -17,8 +17,13 @@ public final class GroupNames {
 
     private static final Set<String> OWN =
             Set.of("mywebapp", "static", "go", "auth", "gitlab", "registry", LEDGER, "slipway-waiting", "admin");
-    private static final Pattern OWN_NUMBERED = Pattern.compile("admin-[0-9]+");
+    /** The consoles' hosts: of the ledger's workers by their number, of the services' by their name. */
+    private static final Pattern CONSOLE = Pattern.compile("admin-.*");
+
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
+    /** What the hosts of a group's workers' consoles have beside its name: {@code admin-GROUP-8}. */
+    private static final int BESIDE = "admin--8".length();
+
     private static final int LONGEST = 63;
 
     private GroupNames() {}
@@ -57,12 +62,13 @@ public final class GroupNames {
             String path = "environments." + environment;
             int line = reading.line(path);
             String group = group(service, environment);
-            if (group.length() > LONGEST) {
+            int excess = group.length() + BESIDE - LONGEST;
+            if (excess > 0) {
                 mistakes.add(new Mistake(
                         path,
                         line,
-                        "makes the name %s, which has more than %d characters; shorten the service's name by %d"
-                                .formatted(group, LONGEST, group.length() - LONGEST)));
+                        "makes the host admin-%s-1 for its workers' console, which has more than %d characters; shorten the service's name by %d"
+                                .formatted(group, LONGEST, excess)));
             } else if (!FORM.matcher(group).matches()
                     || !FORM.matcher(host(service, environment)).matches()) {
                 mistakes.add(new Mistake(path, line, "makes a name that no host can have: it must not end with -"));
@@ -88,6 +94,6 @@ public final class GroupNames {
     }
 
     private static boolean isOwn(String name) {
-        return OWN.contains(name) || OWN_NUMBERED.matcher(name).matches();
+        return OWN.contains(name) || CONSOLE.matcher(name).matches();
     }
 }

@@ -124,6 +124,11 @@ class DeploymentRepository {
                             where environment_id = :environment and executor = :executor
                                 and (:service = '' or service_id is null or :service = cast(service_id as text))
                                 and started_at between :earliest and :at order by started_at desc limit 1)
+                            union all
+                            (select actor, channel, started_at from restart
+                            where environment_id = :environment and executor = :executor
+                                and (:service = '' or :service = cast(service_id as text))
+                                and started_at between :earliest and :at order by started_at desc limit 1)
                         ) claimed order by claimed_at desc limit 1""", Object[].class)
                 .setParameter("environment", environment)
                 .setParameter("executor", Executor.of(account))

@@ -149,6 +149,16 @@ class ServerGroup {
         return definition.definition().orElseThrow();
     }
 
+    /** Who applied that. */
+    String appliedBy() {
+        return definition.appliedBy();
+    }
+
+    /** When something else was last wanted of it. */
+    Instant changedAt() {
+        return changedAt;
+    }
+
     /** How large that wants it. */
     Definition.Size size() {
         return Objects.requireNonNull(definition().environments().get(environment.name()), name);

@@ -51,6 +51,18 @@ class ServerGroupRepository {
                 .findFirst();
     }
 
+    /** One group. */
+    Optional<ServerGroup> find(String service, String environment) {
+        if (!Text.isName(service) || !Text.isName(environment)) {
+            return Optional.empty();
+        }
+        return entities.createQuery(ALL + "where s.name = :service and e.name = :environment", ServerGroup.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Those that are not gone, of one service or of all, by name. */
     List<ServerGroup> byName(@Nullable String service, @Nullable String after, int limit) {
         return entities.createQuery(

@@ -16,6 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,6 +35,9 @@ public class ServerGroupResource {
     @Inject
     ServerGroupRepository groups;
 
+    @Inject
+    RestartRepository restarts;
+
     /** One page of the server groups, by name. */
     @GET
     @RolesAllowed("viewer")
@@ -45,6 +51,8 @@ public class ServerGroupResource {
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = Text.NAME, message = Cursor.FORM_RULE) @Nullable String after) {
         int size = limit.size();
-        return Page.of(groups.byName(service, after, size + 1), size, ServerGroupResponse::of, ServerGroup::name);
+        List<ServerGroup> found = groups.byName(service, after, size + 1);
+        Map<UUID, Restart> newest = restarts.newest(found);
+        return Page.of(found, size, group -> ServerGroupResponse.of(group, newest.get(group.id())), ServerGroup::name);
     }
 }

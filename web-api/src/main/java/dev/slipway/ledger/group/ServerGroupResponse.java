@@ -65,7 +65,14 @@ public record ServerGroupResponse(
         workers = List.copyOf(workers);
     }
 
-    static ServerGroupResponse of(ServerGroup group) {
+    /**
+     * A group that the agent has made is ready only when its workers run what was made: not while they are restarted for that, nor when
+     * one did not come back.
+     *
+     * @param restart the last of its workers; null where there was none
+     */
+    static ServerGroupResponse of(ServerGroup group, @Nullable Restart restart) {
+        Shown shown = Shown.of(group, restart);
         return new ServerGroupResponse(
                 group.service().name(),
                 group.environment().name(),
@@ -73,8 +80,8 @@ public record ServerGroupResponse(
                 group.host(),
                 group.wantedVersion(),
                 group.madeVersion().orElse(null),
-                group.state(),
-                group.detail().orElse(null),
+                shown.state(),
+                shown.detail(),
                 group.workers(),
                 group.isRemoved() ? 0 : group.size().workers(),
                 group.size().memory().toString(),

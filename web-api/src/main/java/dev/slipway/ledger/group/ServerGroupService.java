@@ -19,7 +19,9 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,9 @@ public class ServerGroupService {
 
     @Inject
     ServerGroupRepository groups;
+
+    @Inject
+    RestartRepository restarts;
 
     @Inject
     EnvironmentService environments;
@@ -79,7 +84,8 @@ public class ServerGroupService {
         }
         definitions.provide(wish.service(), wish.environment(), wish.contextRoot(), wish.probe(), actor);
         return groups.lock(wish.service(), wish.environment())
-                .map(ServerGroupResponse::of)
+                .map(group ->
+                        ServerGroupResponse.of(group, restarts.newest(group).orElse(null)))
                 .orElseThrow(NotFoundException::new);
     }
 
@@ -102,7 +108,25 @@ public class ServerGroupService {
         }
         group.report(report.version(), state, report.detail(), report.workers(), clock.instant());
         tell(group);
-        return ServerGroupResponse.of(group);
+        return ServerGroupResponse.of(group, restarts.newest(group).orElse(null));
+    }
+
+    /** The identity of a group that is not removed, of that service in that environment. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<UUID> find(String service, String environment) {
+        return groups.find(service, environment)
+                .filter(group -> !group.isRemoved())
+                .map(ServerGroup::id);
+    }
+
+    /** Whether a group that is not removed has a worker of this name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean has(String service, String environment, String worker) {
+        return groups.find(service, environment)
+                .filter(group -> !group.isRemoved())
+                .filter(group ->
+                        group.workers().stream().anyMatch(one -> one.name().equals(worker)))
+                .isPresent();
     }
 
     private static void checkNames(ServerGroup group, List<GroupWorker> workers) {

@@ -41,6 +41,8 @@ public enum ProblemType {
     SYNC_EXISTS(409, "The workers are about to be brought in line already", "uq_sync_environment_id", "environment"),
     SYNC_STATE(409, "The sync is not in a state for that"),
     NO_WORKERS(409, "The service has no workers there"),
+    RESTART_EXISTS(409, "The workers are about to be restarted already", "uq_restart_group_id", "environment"),
+    RESTART_STATE(409, "The restart is not in a state for that"),
     DATA_IN_USE(409, "The service whose data are to go is not removed"),
     SERVER_GROUP_STATE(409, "The report does not fit what is wanted"),
     PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),

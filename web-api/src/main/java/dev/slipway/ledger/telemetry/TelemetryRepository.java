@@ -9,6 +9,9 @@ import java.util.List;
 @ApplicationScoped
 class TelemetryRepository {
 
+    private static final String ASKED = " from worker_figures where at > now() - interval '2 minutes'";
+    private static final String ORDER = " order by worker";
+
     @PersistenceContext
     EntityManager entities;
 
@@ -88,6 +91,17 @@ class TelemetryRepository {
     /** One row: when the certificates were looked at last, 0 for never. */
     List<Object[]> certificatesLookedAt() {
         return rows("select cast(coalesce(extract(epoch from max(looked_at)), 0) as bigint) from certificate");
+    }
+
+    /** One row for each worker of a service that was asked in the last two minutes: whether it answered. */
+    List<Object[]> workersUp() {
+        return rows("select service, environment, worker, case when is_answering then 1 else 0 end" + ASKED + ORDER);
+    }
+
+    /** One row for each of them that answered, with this column of what it said, if it said it. */
+    List<Object[]> figures(String column) {
+        return rows("select service, environment, worker, " + column + ASKED + " and is_answering and " + column
+                + " is not null" + ORDER);
     }
 
     private List<Object[]> rows(String sql) {

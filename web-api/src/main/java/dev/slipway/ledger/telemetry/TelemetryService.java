@@ -100,7 +100,91 @@ public class TelemetryService {
                 GAUGE,
                 "When the certificates were last looked at; 0 for never.",
                 numbers.certificatesLookedAt());
+        addWorkers(text);
         return text.toString();
+    }
+
+    /** The services' workers, as they last said; those that did not answer are left out, but for the first. */
+    private void addWorkers(Exposition text) {
+        String[] labels = {"service", "environment", "worker"};
+        add(
+                text,
+                "slipway_service_worker_up",
+                GAUGE,
+                "1 where the worker answered when it was last asked.",
+                numbers.workersUp(),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_start_timestamp_seconds",
+                GAUGE,
+                "When the worker started.",
+                numbers.figures("extract(epoch from started_at)"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_heap_used_bytes",
+                GAUGE,
+                "The worker's heap in use.",
+                numbers.figures("heap_used"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_heap_max_bytes",
+                GAUGE,
+                "The worker's heap at most.",
+                numbers.figures("heap_max"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_metaspace_used_bytes",
+                GAUGE,
+                "The worker's metaspace in use.",
+                numbers.figures("metaspace"),
+                labels);
+        add(text, "slipway_service_worker_threads", GAUGE, "The worker's threads.", numbers.figures("threads"), labels);
+        add(
+                text,
+                "slipway_service_worker_pool_active",
+                GAUGE,
+                "Connections to its database that the worker has open.",
+                numbers.figures("pool_active"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_pool_available",
+                GAUGE,
+                "Connections to its database that the worker could still use.",
+                numbers.figures("pool_available"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_pool_max_used",
+                GAUGE,
+                "Connections to its database that were in use at most at a time.",
+                numbers.figures("pool_max_used"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_requests_total",
+                COUNTER,
+                "Requests that the worker answered since it started.",
+                numbers.figures("requests"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_errors_total",
+                COUNTER,
+                "Requests that the worker answered with 5xx.",
+                numbers.figures("errors"),
+                labels);
+        add(
+                text,
+                "slipway_service_worker_processing_seconds_total",
+                COUNTER,
+                "What the worker's requests took.",
+                numbers.figures("processing_nanos / 1e9"),
+                labels);
     }
 
     private synchronized List<Object[]> deployments() {

@@ -40,6 +40,14 @@ public class GroupWorkerService {
                 .toList();
     }
 
+    /** The files of a worker of a server group that is not removed. */
+    public Optional<WorkerFiles> find(String service, String environment, String name) {
+        Group group = Group.of(service, environment);
+        return all().stream()
+                .filter(worker -> worker.name().equals(name) && worker.group().equals(group))
+                .findFirst();
+    }
+
     /** Lets another ledger worker read at once. */
     void giveBack() {
         groups.giveBack(worker.name());

@@ -4,6 +4,7 @@ import dev.slipway.ledger.deployment.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The server that this instance of the ledger runs on: its name, where it belongs, and its folders. */
@@ -34,6 +35,10 @@ public class ThisWorker {
     @ConfigProperty(name = "jboss.server.log.dir")
     String logFolder;
 
+    @Inject
+    @ConfigProperty(name = "slipway.service.workers")
+    Optional<String> serviceWorkers;
+
     /** Its name, {@code worker-1} for instance. */
     public String name() {
         return name;
@@ -54,8 +59,10 @@ public class ThisWorker {
                 ServerFolder.own(Path.of(logFolder)));
     }
 
-    /** The base folder of another worker of the same line. */
+    /** The base folder of a service's worker of the same line: beside its own, unless they are shown elsewhere. */
     Path baseOf(String worker) {
-        return Path.of(baseFolder).resolveSibling(worker);
+        return serviceWorkers
+                .map(folder -> Path.of(folder).resolve(worker))
+                .orElseGet(() -> Path.of(baseFolder).resolveSibling(worker));
     }
 }

@@ -56,6 +56,9 @@ class GroupNamesTest {
     @Test
     void areNoneOfTheLinesOwnWithTheEnvironmentEither() {
         assertThat(check("slipway", Map.of(), "waiting")).isNotEmpty();
+        assertThat(check("admin-shop-production-1", Map.of(), "production"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.rule()).contains("a name of the line's own"));
         assertThat(check("admins", Map.of(), "production")).isEmpty();
     }
 
@@ -71,12 +74,12 @@ class GroupNamesTest {
 
     @Test
     void fitIntoAHostName() {
-        String long54 = "a".repeat(54);
-        assertThat(check(long54, Map.of(), "staging")).isEmpty();
-        assertThat(check(long54 + "b", Map.of(), "staging")).isEmpty();
-        assertThat(check(long54 + "bc", Map.of(), "staging"))
+        String longest = "a".repeat(47);
+        assertThat(check(longest, Map.of(), "staging")).isEmpty();
+        assertThat(check(longest + "b", Map.of(), "staging"))
                 .singleElement()
-                .satisfies(mistake -> assertThat(mistake.rule()).contains("more than 63 characters", "by 1"));
+                .satisfies(mistake -> assertThat(mistake.rule())
+                        .contains("admin-" + longest + "b-staging-1", "more than 63 characters", "by 1"));
         assertThat(check("shop-", Map.of(), "production")).hasSize(1);
     }
 

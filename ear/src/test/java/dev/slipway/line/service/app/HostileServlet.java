@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,14 +17,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Does on its machine whatever it is asked to, as an archive that somebody else has taken over would. */
-@WebServlet(urlPatterns = {"/read", "/list", "/write", "/run", "/talk", "/query", "/fill"})
+@WebServlet(urlPatterns = {"/read", "/list", "/write", "/run", "/talk", "/query", "/fill", "/listen", "/silence"})
 public class HostileServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int TIMEOUT_MILLIS = 5000;
+    private static final AtomicReference<ServerSocket> LISTENER = new AtomicReference<>();
 
     /** Made by the container. */
     public HostileServlet() {}
@@ -49,6 +53,8 @@ public class HostileServlet extends HttpServlet {
             case "/talk" -> talk(word(request, "host"), Integer.parseInt(word(request, "port")), word(request, "text"));
             case "/query" ->
                 query(word(request, "url"), word(request, "user"), word(request, "password"), word(request, "sql"));
+            case "/listen" -> listen(Integer.parseInt(word(request, "port")));
+            case "/silence" -> silence();
             default -> String.valueOf(fill(Integer.parseInt(word(request, "megabytes"))));
         };
     }
@@ -86,6 +92,39 @@ public class HostileServlet extends HttpServlet {
                 Statement statement = connection.createStatement()) {
             return String.valueOf(statement.execute(sql));
         }
+    }
+
+    /** As a worker of another service does while it runs; it answers whatever it is asked. */
+    private static String listen(int port) throws IOException {
+        ServerSocket socket = new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
+        LISTENER.set(socket);
+        Thread thread = new Thread(() -> answer(socket));
+        thread.setDaemon(true);
+        thread.start();
+        return "listens";
+    }
+
+    private static void answer(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try (Socket connection = socket.accept()) {
+                connection.setSoTimeout(TIMEOUT_MILLIS);
+                connection.getInputStream().read(new byte[8192]);
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nstolen"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                // The next one may be somebody else.
+            }
+        }
+    }
+
+    private static String silence() throws IOException {
+        ServerSocket socket = LISTENER.getAndSet(null);
+        if (socket != null) {
+            socket.close();
+        }
+        return "silent";
     }
 
     private static int fill(int megabytes) {

@@ -1,0 +1,187 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Workers of a service are restarted for somebody, or for a definition; and what they say is for those who may deploy it. */
+class RestartIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+    private final Scene scene = new Scene(REALM, SCRATCH);
+    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final String worker = scene.service + "-" + scene.environment + "-1";
+    private final String group = "/api/v1/server-groups/" + scene.service + "/" + scene.environment;
+    private final String restarts = group + "/restarts";
+
+    private void make() {
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        agent.caller
+                .put(
+                        "/api/v1/agent/server-groups/" + scene.service + "/" + scene.environment,
+                        Map.of(
+                                "version",
+                                1,
+                                "state",
+                                "ready",
+                                "workers",
+                                List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001))))
+                .expect(200);
+    }
+
+    private Answer report(JsonNode restart, String state) {
+        return agent.caller.put(
+                "/api/v1/agent/restarts/" + restart.path("id").asText(),
+                Map.of(
+                        "state",
+                        state,
+                        "detail",
+                        "Draining",
+                        "steps",
+                        List.of(Map.of(
+                                "at", Instant.now().toString(), "kind", "done", "worker", worker, "text", "Drained"))));
+    }
+
+    @Test
+    void isAskedForClaimedAndDone() {
+        make();
+        String key = UUID.randomUUID().toString();
+        Map<String, String> wish = Map.of("reason", "stale cache");
+        JsonNode asked =
+                scene.deployer.post(restarts, wish, "Idempotency-Key", key).expect(201);
+        assertThat(scene.deployer.post(restarts, wish, "Idempotency-Key", key).expect(201))
+                .isEqualTo(asked);
+        scene.deployer.post(restarts, wish).expectProblem(409, "restart-exists");
+        report(asked, "done").expectProblem(409, "restart-state");
+        JsonNode claimed = agent.claim(0).expect(200);
+        assertThat(claimed.path("kind").asText()).isEqualTo("restart");
+        assertThat(claimed.path("service").asText()).isEqualTo(scene.service);
+        assertThat(claimed.path("isForDefinition").asBoolean(true)).isFalse();
+        JsonNode running = report(asked, "running").expect(200);
+        assertThat(running.at("/steps/0/text").asText()).isEqualTo("Drained");
+        assertThat(agent.claim(0).expect(200).path("isResumed").asBoolean()).isTrue();
+        JsonNode done = report(asked, "done").expect(200);
+        assertThat(report(asked, "done").expect(200)).isEqualTo(done);
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        String address = restarts + "/" + asked.path("id").asText();
+        assertThat(scene.approver.get(address).expect(200)).isEqualTo(done);
+        assertThat(scene.approver.get(restarts).items("reason")).containsExactly("stale cache");
+        assertThat(DefinitionIT.group(scene, scene.service).path("state").asText())
+                .isEqualTo("ready");
+    }
+
+    @Test
+    void isWantedForWorkersThatRunSomethingElse() {
+        make();
+        figures(true);
+        assertThat(DefinitionIT.group(scene, scene.service).path("state").asText())
+                .isEqualTo("making");
+        figures(true);
+        JsonNode claimed = agent.claim(0).expect(200);
+        assertThat(claimed.path("isForDefinition").asBoolean()).isTrue();
+        assertThat(scene.deployer.get(restarts).items("id")).hasSize(1);
+        report(claimed, "failed").expect(200);
+        JsonNode failed = DefinitionIT.group(scene, scene.service);
+        assertThat(failed.path("state").asText()).isEqualTo("failed");
+        assertThat(failed.path("detail").asText()).isEqualTo("Draining");
+        figures(true);
+        assertThat(agent.claim(0).status()).as("it has just failed").isEqualTo(204);
+        JsonNode said = scene.approver
+                .get("/api/v1/worker-figures?service=" + scene.service)
+                .expect(200)
+                .at("/items/0");
+        assertThat(said.path("threads").asInt()).isEqualTo(41);
+        assertThat(said.path("requestsPerMinute").isNumber()).isTrue();
+    }
+
+    private void figures(boolean isDue) {
+        Map<String, Object> said = Map.of(
+                "worker",
+                worker,
+                "startedAt",
+                Instant.now().minusSeconds(60).toString(),
+                "heapUsed",
+                50_000_000,
+                "heapMax",
+                250_000_000,
+                "threads",
+                41,
+                "requests",
+                600);
+        assertThat(agent.caller
+                        .put(
+                                "/api/v1/agent/worker-figures",
+                                Map.of(
+                                        "groups",
+                                        List.of(Map.of(
+                                                "service",
+                                                scene.service,
+                                                "environment",
+                                                scene.environment,
+                                                "configured",
+                                                DIGEST,
+                                                "isDue",
+                                                isDue,
+                                                "workers",
+                                                List.of(said)))))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void isForThoseWhoDeployTheService() {
+        scene.deployer.post(restarts, Map.of()).expectProblem(404, "not-found");
+        make();
+        scene.approver.post(restarts, Map.of()).expectProblem(403, "forbidden");
+        scene.approver.get(group + "/workers/" + worker + "/log").expectProblem(403, "forbidden");
+        scene.approver
+                .post(group + "/workers/" + worker + "/thread-dumps", Map.of())
+                .expectProblem(403, "forbidden");
+        // It has no folder: this group is in the ledger alone.
+        JsonNode log = scene.deployer.get(group + "/workers/" + worker + "/log").expect(200);
+        assertThat(log.path("lines")).isEmpty();
+        scene.deployer.get(group + "/workers/worker-1/log").expectProblem(404, "not-found");
+        scene.deployer.get(group + "/workers/" + worker + "/log?lines=1001").expectProblem(400, "invalid-request");
+    }
+
+    @Test
+    void handsThreadDumpsOver() {
+        make();
+        String dumps = group + "/workers/" + worker + "/thread-dumps";
+        scene.deployer.post(group + "/workers/worker-1/thread-dumps", Map.of()).expectProblem(404, "not-found");
+        JsonNode asked = scene.deployer.post(dumps, Map.of()).expect(201);
+        JsonNode claimed = agent.caller
+                .post("/api/v1/agent/thread-dumps/claims", Map.of("environments", List.of(scene.environment)))
+                .expect(200)
+                .at("/items");
+        assertThat(claimed).anySatisfy(one -> assertThat(one.path("id")).isEqualTo(asked.path("id")));
+        assertThat(agent.caller
+                        .post("/api/v1/agent/thread-dumps/claims", Map.of("environments", List.of(scene.environment)))
+                        .status())
+                .as("once it is claimed")
+                .isEqualTo(204);
+        String id = asked.path("id").asText();
+        assertThat(agent.caller
+                        .put("/api/v1/agent/thread-dumps/" + id, Map.of("text", "\"main\" #1\n"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(scene.deployer.get(dumps + "/" + id).expect(200).path("text").asText())
+                .isEqualTo("\"main\" #1\n");
+        scene.approver.get(dumps + "/" + id).expectProblem(403, "forbidden");
+    }
+}

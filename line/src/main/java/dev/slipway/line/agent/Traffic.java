@@ -1,0 +1,88 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Takes requests away from a worker, and gives it requests again when it is well. */
+final class Traffic {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration ADMIT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Site site;
+    private final Warning warning;
+
+    Traffic(Site site, Warning warning) {
+        this.site = site;
+        this.warning = warning;
+    }
+
+    /** Who is to know of something that does not stop it. */
+    @FunctionalInterface
+    interface Warning {
+        /** Of this worker. */
+        void say(String worker, String text) throws IOException;
+    }
+
+    /**
+     * The worker gets no new request, and those under way are answered; not where no other one would answer.
+     *
+     * @param isServing whether anybody could call it until now
+     */
+    void takeAway(List<String> balancers, String worker, String service, boolean isServing)
+            throws IOException, BalancerException {
+        String balancer = balancers.get(0);
+        if (!isMember(balancer, worker)) {
+            return;
+        }
+        boolean isAlone = site.balancer().members(List.of(balancer)).stream()
+                .noneMatch(member -> !member.worker().equals(worker) && member.isWell());
+        if (isAlone) {
+            // Where it did not run, nobody could call before.
+            if (isServing) {
+                warning.say(worker, "No other worker answers for " + service + ": whoever calls meanwhile gets a 503");
+            }
+            return;
+        }
+        site.balancer().takeOut(balancers, worker);
+        int left = site.balancer().awaitIdle(balancer, worker, DRAIN);
+        if (left > 0) {
+            warning.say(
+                    worker, left + " requests are still under way after " + DRAIN.toSeconds() + " s; they are cut off");
+        }
+    }
+
+    /** Until the service is well there. */
+    void awaitReady(String worker, Probe probe) throws WorkerException {
+        int[] status = {0};
+        boolean isReady = site.pace().await(probe.patience(), PAUSE, () -> {
+            status[0] = site.probe().applyAsInt(worker, probe);
+            return probe.isGood(status[0]);
+        });
+        if (!isReady) {
+            throw new WorkerException("On " + worker + ", " + probe.path()
+                    + (status[0] == 0 ? " does not answer" : " answers " + status[0]) + " after "
+                    + probe.patience().toSeconds() + " s.");
+        }
+    }
+
+    /** It is back in the balancers, and httpd finds it well. One that httpd does not know yet is let in by whoever tells it. */
+    void giveBack(List<String> balancers, String worker, String service) throws BalancerException, WorkerException {
+        if (!isMember(balancers.get(0), worker)) {
+            return;
+        }
+        site.balancer().giveBack(balancers, worker);
+        if (!site.balancer().awaitWell(balancers, worker, ADMIT)) {
+            throw new WorkerException("httpd does not find " + service + " well on " + worker + ".");
+        }
+    }
+
+    private boolean isMember(String balancer, String worker) throws BalancerException {
+        return site.balancer().members(List.of(balancer)).stream()
+                .anyMatch(member -> member.worker().equals(worker));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.Vitals;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the workers of services how they are, a few times a minute, and tells the ledger; and gets it the thread dumps that it is asked for.
+ * Where there are none, it asks nobody anything. It has connections of its own: what else the agent does may take long.
+ */
+final class Watch {
+    private static final int EVERY_SECONDS = 15;
+    private static final Duration PAUSE = Duration.ofSeconds(EVERY_SECONDS);
+
+    private final GroupFiles files;
+    private final Sites sites;
+    private final AgentApi api;
+    private final Pace pace;
+    private final Consumer<String> log;
+    private final BooleanSupplier isStopping;
+    private final Set<String> complaints = new HashSet<>();
+
+    Watch(GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
+        this.files = files;
+        this.sites = sites;
+        this.api = api;
+        this.pace = pace;
+        this.log = log;
+        this.isStopping = isStopping;
+    }
+
+    /** In a thread of its own, which ends with the process. */
+    void start() {
+        Thread thread = new Thread(this::run, "watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        while (!isStopping.getAsBoolean()) {
+            try {
+                List<String> environments = look();
+                if (!environments.isEmpty()) {
+                    dump(api.threadDumps(environments, EVERY_SECONDS));
+                } else {
+                    pace.sleep(PAUSE);
+                }
+            } catch (CallException e) {
+                // A ledger that is away is complained of elsewhere.
+                if (!AgentApi.isAway(e)) {
+                    complain(e.what());
+                }
+                pace.sleep(PAUSE);
+            } catch (IOException | RuntimeException e) {
+                complain(e.toString());
+                pace.sleep(PAUSE);
+            }
+        }
+    }
+
+    /** Looks now, for somebody who waits for nothing else of it. */
+    void lookNow() {
+        try {
+            look();
+        } catch (CallException e) {
+            if (!AgentApi.isAway(e)) {
+                complain(e.what());
+            }
+        } catch (IOException e) {
+            complain(e.toString());
+        }
+    }
+
+    /** Asks all of them, and tells the ledger; says in which environments there are any. */
+    private synchronized List<String> look() throws IOException {
+        Set<String> environments = new TreeSet<>();
+        List<Json> groups = new ArrayList<>();
+        for (AskedGroup group : files.asked()) {
+            Optional<Answer> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
+            Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
+            if (site.isPresent()) {
+                groups.add(group(group, answer.get(), site.get()));
+                environments.add(group.environment());
+            }
+        }
+        if (!groups.isEmpty()) {
+            api.figures(groups);
+        }
+        return List.copyOf(environments);
+    }
+
+    private static Json group(AskedGroup group, Answer answer, Site site) {
+        List<Json> workers = new ArrayList<>();
+        String dataSource = group.dataSource();
+        boolean isDue = false;
+        StringBuilder configured = new StringBuilder();
+        for (Answer.Worker worker : answer.workers()) {
+            Management management = site.workers().get(worker.name());
+            Optional<Vitals> vitals = management == null ? Optional.empty() : management.vitals(dataSource);
+            workers.add(figures(worker.name(), vitals));
+            isDue |= worker.isJoining() || vitals.isPresent() && isOther(worker, vitals.get());
+            configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
+        }
+        return Json.object()
+                .with("service", group.service())
+                .with("environment", group.environment())
+                .with("configured", digest(configured.toString()))
+                .with("isDue", isDue && answer.state() == Answer.State.READY)
+                .withAll("workers", workers);
+    }
+
+    private static boolean isOther(Answer.Worker worker, Vitals vitals) {
+        return worker.start() != null && !worker.start().equals(vitals.start());
+    }
+
+    private static Json figures(String worker, Optional<Vitals> found) {
+        Json json = Json.object().with("worker", worker);
+        if (found.isEmpty()) {
+            return json;
+        }
+        Vitals vitals = found.get();
+        Vitals.Pool pool = vitals.pool();
+        return json.with("startedAt", vitals.startedAt())
+                .with("heapUsed", vitals.heapUsed())
+                .with("heapMax", vitals.heapMax() < 0 ? null : vitals.heapMax())
+                .with("metaspace", vitals.metaspace())
+                .with("threads", vitals.threads())
+                .with("requests", vitals.requests())
+                .with("errors", vitals.errors())
+                .with("processingNanos", vitals.processingNanos())
+                .with("poolActive", pool == null ? null : pool.active())
+                .with("poolAvailable", pool == null ? null : pool.available())
+                .with("poolMaxUsed", pool == null ? null : pool.maxUsed());
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void dump(List<Json> asked) throws IOException {
+        for (Json one : asked) {
+            api.threadDump(one.text("id"), dump(one));
+        }
+    }
+
+    private synchronized Json dump(Json asked) throws IOException {
+        String worker = asked.text("worker");
+        @Nullable
+        Management management =
+                files.asked(asked.text("service"), asked.text("environment")).isEmpty()
+                        ? null
+                        : sites.of(files.asked(asked.text("service"), asked.text("environment"))
+                                        .get())
+                                .map(site -> site.workers().get(worker))
+                                .orElse(null);
+        if (management == null) {
+            return Json.object().with("failure", "There is no worker " + worker + ".");
+        }
+        try {
+            return Json.object().with("text", management.threads());
+        } catch (WorkerException e) {
+            return Json.object().with("failure", Paragraph.of(e.text()));
+        }
+    }
+
+    /** Each once. */
+    private void complain(String text) {
+        if (complaints.add(text)) {
+            log.accept("The workers of services cannot be looked at: " + text);
+        }
+    }
+}

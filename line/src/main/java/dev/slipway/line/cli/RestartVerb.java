@@ -1,0 +1,127 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.ledger.GroupWorkers;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Restart;
+import dev.slipway.line.ledger.Step;
+import dev.slipway.line.pace.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Restarts the workers of a service, one after the other. */
+@Command(
+        name = "restart",
+        header = "Restart the workers of a service, one after the other and without a gap.",
+        description = {
+            "",
+            "Each is drained, started anew, and gets requests again when it is well; then the next one. Where one does not come"
+                    + " back, the others are left alone. With a single worker, whoever calls meanwhile gets a 503.",
+            ""
+        },
+        exitCodeList = {
+            "0:all of them were restarted",
+            "1:one did not come back, or no answer",
+            "2:the command line is wrong"
+        })
+final class RestartVerb implements Callable<Integer> {
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
+    @Nullable
+    String reason;
+
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Turn turn = new Turn();
+
+    @Mixin
+    final Asking asking;
+
+    RestartVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        String where = in.name();
+        Duration patience = turn.patience();
+        Output output = asking.output();
+        Ledger ledger = asking.ledger();
+        GroupWorkers workers = new GroupWorkers(ledger, service, where);
+        try (Interrupted interrupted =
+                new Interrupted(surroundings, "The restart", "slipway services show " + service)) {
+            Restart asked = workers.restart(Optional.ofNullable(reason));
+            return follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, where, patience);
+        }
+    }
+
+    private int follow(Restart asked, GroupWorkers workers, Output output, String where, Duration patience) {
+        Instant since = surroundings.clock().instant();
+        Restart restart = asked;
+        int seen = 0;
+        boolean isUnclaimedSaid = false;
+        while (true) {
+            for (Step step : restart.steps()
+                    .subList(
+                            Math.min(seen, restart.steps().size()),
+                            restart.steps().size())) {
+                tell(step, output);
+            }
+            seen = restart.steps().size();
+            if (restart.isOver()) {
+                return end(restart, output, where);
+            }
+            Duration waited = Duration.between(since, surroundings.clock().instant());
+            if (restart.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
+                isUnclaimedSaid = true;
+                output.warn("nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+            }
+            if (restart.state().equals("asked") && waited.compareTo(patience) >= 0) {
+                output.json(restart.json());
+                throw new Failure("Nobody has begun with it for " + Word.said(patience) + ".", "It stays asked for.");
+            }
+            new Pace().sleep(surroundings.pause());
+            restart = workers.restart(restart.id());
+        }
+    }
+
+    private static void tell(Step step, Output output) {
+        switch (step.kind()) {
+            case "warning" -> output.warn(RequestLines.step(step));
+            case "failed" -> output.bad(RequestLines.step(step));
+            case "done" -> output.good(RequestLines.step(step));
+            default -> {
+                // That it is done says enough.
+            }
+        }
+    }
+
+    private int end(Restart restart, Output output, String where) {
+        output.json(restart.json());
+        if (restart.state().equals("failed")) {
+            throw new Failure(
+                    restart.detail().orElse("The workers of " + service + " were not all restarted") + ".",
+                    "The others run as before. What it says: slipway logs " + service + " --environment " + where);
+        }
+        output.good("The workers of " + service + " in " + where + " are restarted");
+        return ExitCode.WELL;
+    }
+}

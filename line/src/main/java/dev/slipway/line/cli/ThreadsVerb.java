@@ -1,0 +1,91 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.GroupWorkers;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.pace.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what the threads of a service's workers do. */
+@Command(
+        name = "threads",
+        header = "Show what the threads of a service's workers do: a thread dump.",
+        description = {"", "It is for those who may deploy the service, and kept for ten minutes.", ""},
+        exitCodeList = {"0:it is shown", "1:one did not answer", "2:the command line is wrong"})
+final class ThreadsVerb implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Option(names = "--worker", paramLabel = "N", description = "only this one, from 1 (all)")
+    @Nullable
+    Integer worker;
+
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Asking asking;
+
+    ThreadsVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.asking = new Asking(surroundings);
+        this.in = new InEnvironment(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        String where = in.name();
+        Output output = asking.output();
+        Ledger ledger = asking.ledger();
+        GroupWorkers workers = new GroupWorkers(ledger, service, where);
+        Json all = Json.object();
+        for (String name : Group.workers(ledger, service, where, worker)) {
+            String text = dump(workers, name);
+            all.with(name, text);
+            if (!asking.isJson) {
+                surroundings
+                        .out()
+                        .println("== " + name + ", " + surroundings.clock().instant());
+                surroundings.out().print(text);
+            }
+        }
+        output.json(all);
+        return ExitCode.WELL;
+    }
+
+    private String dump(GroupWorkers workers, String name) {
+        String id = workers.askThreads(name);
+        Instant until = surroundings.clock().instant().plus(PATIENCE);
+        while (true) {
+            Json answer = workers.threads(name, id);
+            Optional<String> failure = answer.find("failure");
+            if (failure.isPresent()) {
+                throw new Failure("The threads of " + name + " cannot be seen: " + failure.get() + ".", "Ask again.");
+            }
+            Optional<String> text = answer.find("text");
+            if (text.isPresent()) {
+                return text.get();
+            }
+            if (!surroundings.clock().instant().isBefore(until)) {
+                throw new Failure(
+                        "Nobody has answered for " + Word.said(PATIENCE) + ".",
+                        "Is the agent there? On the line's machine: ./slipway status");
+            }
+            new Pace().sleep(surroundings.pause().dividedBy(4));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether the machine has memory for another worker: where it has none left, the kernel would end some program, anybody's. */
+final class Room {
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+    /** What one takes when it has just started, with an archive of a few pages, and a little for whatever else runs. */
+    private static final long LEAST_MEGABYTES = 400;
+
+    private static final long KILOBYTES = 1024;
+
+    private Room() {}
+
+    /** What the kernel says of the machine's memory, by its names, in megabytes. */
+    static Map<String, Long> memory() throws IOException {
+        return memory(Files.readString(MEMORY));
+    }
+
+    static Map<String, Long> memory(String text) {
+        Map<String, Long> amounts = new TreeMap<>();
+        text.lines().forEach(line -> {
+            String[] words = line.split(":?\\s+");
+            if (words.length > 1 && words[1].matches("[0-9]+")) {
+                amounts.put(words[0], Long.parseLong(words[1]) / KILOBYTES);
+            }
+        });
+        return amounts;
+    }
+
+    /**
+     * Checks that one of a group's workers can be started.
+     *
+     * @throws HostException where it cannot
+     */
+    static void require(Group group, Map<String, Long> memory) {
+        long each = megabytes(group.memory()) + megabytes(group.metaspace());
+        long all = memory.getOrDefault("MemTotal", Long.MAX_VALUE);
+        if (each > all) {
+            throw new HostException("each of its workers may take " + each
+                    + " MB by its definition, and this machine has " + all + ": give it less memory or metaspace");
+        }
+        long free = memory.getOrDefault("MemAvailable", Long.MAX_VALUE);
+        if (free < LEAST_MEGABYTES) {
+            throw new HostException(
+                    "this machine has only " + free + " MB of memory left, and a worker takes " + LEAST_MEGABYTES
+                            + ": it is tried again. Give the services fewer workers, or the machine more memory");
+        }
+    }
+
+    private static long megabytes(String amount) {
+        return Long.parseLong(amount.replaceFirst("m$", ""));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.line.port;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Somebody else's program at a port that a worker has when it runs.
+ *
+ * @param worker whose port it is
+ * @param port which of its ports
+ * @param user the number of the user whose program listens there
+ */
+public record Stranger(String worker, int port, int user) {
+    private static final Path USERS = Path.of("/etc/passwd");
+
+    /**
+     * Whoever is at one of a worker's ports.
+     *
+     * @param first the first of its ports
+     * @param count how many it has, one after the other
+     * @param owner the number of the worker's user
+     */
+    public static Optional<Stranger> at(Listeners listeners, String worker, int first, int count, int owner) {
+        for (int port = first; port < first + count; port++) {
+            OptionalInt user = listeners.at(port);
+            if (user.isPresent() && user.getAsInt() != owner) {
+                return Optional.of(new Stranger(worker, port, user.getAsInt()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As a sentence. */
+    public String words() {
+        return "port " + port + " of " + worker + " is held by a program of the user " + name()
+                + ": no request goes there until it ends";
+    }
+
+    private String name() {
+        String number = Integer.toUnsignedString(user);
+        try {
+            for (String line : Files.readAllLines(USERS)) {
+                String[] fields = line.split(":", -1);
+                if (fields.length > 2 && fields[2].equals(number)) {
+                    return fields[0];
+                }
+            }
+        } catch (IOException e) {
+            return number;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,5 @@
+/** Who listens on the machine's ports. */
+@NullMarked
+package dev.slipway.line.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.slipway.line.worker;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.dmr.ModelNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker says of itself, all in one answer.
+ *
+ * @param startedAt when its Java machine started
+ * @param start the digest of what it was started with; null where it was not told
+ * @param heapUsed in bytes
+ * @param heapMax in bytes; -1 where there is no limit
+ * @param metaspace in bytes, used
+ * @param threads how many there are
+ * @param requests that it has answered since then
+ * @param errors those of them that it answered with 5xx
+ * @param processingNanos that all of them took
+ * @param pool its connections to its database; null where it has none
+ */
+public record Vitals(
+        Instant startedAt,
+        @Nullable String start,
+        long heapUsed,
+        long heapMax,
+        long metaspace,
+        int threads,
+        long requests,
+        long errors,
+        long processingNanos,
+        @Nullable Pool pool) {
+    private static final String START = "-Dslipway.start=";
+
+    /**
+     * Connections to a database.
+     *
+     * @param active that are open
+     * @param available how many more could be in use
+     * @param maxUsed the most that were in use at a time
+     */
+    public record Pool(int active, int available, int maxUsed) {}
+
+    /** What it is asked. */
+    static ModelNode operation(@Nullable String dataSource) {
+        ModelNode composite = new ModelNode();
+        composite.get("operation").set("composite");
+        composite.get("address").setEmptyList();
+        ModelNode steps = composite.get("steps");
+        steps.add(read("runtime"));
+        steps.add(read("memory"));
+        steps.add(read("threading", "thread-count"));
+        ModelNode metaspace = new ModelNode();
+        metaspace.get("operation").set("read-attribute");
+        metaspace
+                .get("address")
+                .add("core-service", "platform-mbean")
+                .add("type", "memory-pool")
+                .add("name", "Metaspace");
+        metaspace.get("name").set("usage");
+        steps.add(metaspace);
+        ModelNode listener = new ModelNode();
+        listener.get("operation").set("read-resource");
+        listener.get("include-runtime").set(true);
+        listener.get("address")
+                .add("subsystem", "undertow")
+                .add("server", "default-server")
+                .add("http-listener", "default");
+        steps.add(listener);
+        ModelNode state = new ModelNode();
+        state.get("operation").set("read-attribute");
+        state.get("address").setEmptyList();
+        state.get("name").set("server-state");
+        steps.add(state);
+        if (dataSource != null) {
+            ModelNode pool = new ModelNode();
+            pool.get("operation").set("read-resource");
+            pool.get("include-runtime").set(true);
+            pool.get("address")
+                    .add("subsystem", "datasources")
+                    .add("data-source", dataSource)
+                    .add("statistics", "pool");
+            steps.add(pool);
+        }
+        return composite;
+    }
+
+    private static ModelNode read(String type) {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-resource");
+        read.get("include-runtime").set(true);
+        read.get("address").add("core-service", "platform-mbean").add("type", type);
+        return read;
+    }
+
+    private static ModelNode read(String type, String attribute) {
+        ModelNode read = read(type);
+        read.get("operation").set("read-attribute");
+        read.remove("include-runtime");
+        read.get("name").set(attribute);
+        return read;
+    }
+
+    /** What it answers; empty where its boot is not over. What of it could not be read, such as connections of a pool that is not there yet, is left out. */
+    static Optional<Vitals> of(ModelNode response) {
+        ModelNode result = response.get("result");
+        ModelNode runtime = step(result, 1);
+        if (!runtime.get("start-time").isDefined()
+                || step(result, 6).asString("starting").equals("starting")) {
+            return Optional.empty();
+        }
+        ModelNode memory = step(result, 2).get("heap-memory-usage");
+        ModelNode listener = step(result, 5);
+        ModelNode pool = step(result, 7);
+        return Optional.of(new Vitals(
+                Instant.ofEpochMilli(runtime.get("start-time").asLong()),
+                start(runtime.get("input-arguments")),
+                memory.get("used").asLong(0),
+                memory.get("max").asLong(-1),
+                step(result, 4).get("used").asLong(0),
+                step(result, 3).asInt(0),
+                listener.get("request-count").asLong(0),
+                listener.get("error-count").asLong(0),
+                listener.get("processing-time").asLong(0),
+                pool.get("ActiveCount").isDefined()
+                        ? new Pool(
+                                pool.get("ActiveCount").asInt(0),
+                                pool.get("AvailableCount").asInt(0),
+                                pool.get("MaxUsedCount").asInt(0))
+                        : null));
+    }
+
+    private static ModelNode step(ModelNode result, int number) {
+        ModelNode step = result.get("step-" + number).get("result");
+        return step.isDefined() ? step : new ModelNode();
+    }
+
+    private static @Nullable String start(ModelNode arguments) {
+        List<ModelNode> all = arguments.isDefined() ? arguments.asList() : List.of();
+        return all.stream()
+                .map(ModelNode::asString)
+                .filter(argument -> argument.startsWith(START))
+                .map(argument -> argument.substring(START.length()))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.line.roll;
+
+import static dev.slipway.line.roll.RestartPlan.Kind.ADMIT;
+import static dev.slipway.line.roll.RestartPlan.Kind.AWAIT_START;
+import static dev.slipway.line.roll.RestartPlan.Kind.COPY;
+import static dev.slipway.line.roll.RestartPlan.Kind.DRAIN;
+import static dev.slipway.line.roll.RestartPlan.Kind.PROBE;
+import static dev.slipway.line.roll.RestartPlan.Kind.SHUT_DOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.roll.RestartPlan.Part;
+import dev.slipway.line.roll.RestartPlan.Worker;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RestartPlanTest {
+    private static final Worker ONE = new Worker("shop-1", true, true, true, false, false, true);
+    private static final Worker TWO = new Worker("shop-2", true, true, true, false, false, true);
+
+    private static List<String> plan(boolean isWell, Worker... workers) {
+        return RestartPlan.of(List.of(workers), isWell).parts().stream()
+                .map(RestartPlanTest::said)
+                .toList();
+    }
+
+    private static String said(Part part) {
+        return part.worker() + " " + part.kind();
+    }
+
+    private static Worker done(Worker worker) {
+        return new Worker(worker.name(), true, false, true, false, false, true);
+    }
+
+    @Test
+    void takesOneAfterTheOther() {
+        assertThat(RestartPlan.of(List.of(ONE, TWO), true).parts())
+                .extracting(Part::kind)
+                .containsExactly(
+                        DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ADMIT, DRAIN, SHUT_DOWN, AWAIT_START, PROBE, ADMIT);
+    }
+
+    @Test
+    void looksThatTheOthersAreWellBeforeTheNextOneGoes() {
+        assertThat(plan(true, done(ONE), TWO))
+                .containsExactly(
+                        "shop-1 PROBE",
+                        "shop-2 DRAIN",
+                        "shop-2 SHUT_DOWN",
+                        "shop-2 AWAIT_START",
+                        "shop-2 PROBE",
+                        "shop-2 ADMIT");
+    }
+
+    @Test
+    void letsInWhatAnEarlierRunLeftOut() {
+        Worker out = new Worker("shop-1", true, false, true, true, false, true);
+        assertThat(plan(true, out, done(TWO))).containsExactly("shop-1 PROBE", "shop-1 ADMIT", "shop-2 PROBE");
+    }
+
+    @Test
+    void beginsWithWhatDoesNotAnswerAnyway() {
+        Worker down = new Worker("shop-2", false, true, true, false, false, false);
+        assertThat(plan(true, ONE, down))
+                .startsWith("shop-2 AWAIT_START", "shop-2 PROBE", "shop-2 ADMIT", "shop-1 DRAIN");
+    }
+
+    @Test
+    void givesANewOneWhatTheOthersRun() {
+        Worker joining = new Worker("shop-2", true, false, false, false, true, false);
+        assertThat(plan(true, done(ONE), joining)).containsExactly("shop-1 PROBE", "shop-2 COPY", "shop-2 PROBE");
+        assertThat(RestartPlan.of(List.of(joining), true).parts())
+                .extracting(Part::kind)
+                .contains(COPY);
+    }
+
+    @Test
+    void waitsForNoServiceThatWasNotWellBefore() {
+        assertThat(plan(false, ONE, TWO)).noneMatch(part -> part.endsWith("PROBE"));
+        Worker empty = new Worker("shop-1", true, true, true, false, false, false);
+        assertThat(plan(true, empty))
+                .containsExactly("shop-1 DRAIN", "shop-1 SHUT_DOWN", "shop-1 AWAIT_START", "shop-1 ADMIT");
+    }
+}

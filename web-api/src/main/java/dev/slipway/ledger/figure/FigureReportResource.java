@@ -1,0 +1,43 @@
+package dev.slipway.ledger.figure;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the agent heard from the services' workers, over HTTP. */
+@Path("agent/worker-figures")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class FigureReportResource {
+
+    @Inject
+    FigureService service;
+
+    /** Takes them in. */
+    @PUT
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "reportWorkerFigures",
+            summary = "Tell what the workers of services said",
+            description = """
+                    Where a worker does not run what it is configured with, or has not what the others of its server group run, a \
+                    restart of that group is asked for (*claimWork*), in the name of whoever applied the definition.""")
+    @APIResponse(responseCode = "204", description = "It is kept.")
+    public Response report(ReportFiguresRequest request) {
+        service.report(request);
+        return Response.noContent().build();
+    }
+}

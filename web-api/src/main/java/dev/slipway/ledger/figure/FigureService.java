@@ -1,0 +1,54 @@
+package dev.slipway.ledger.figure;
+
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.group.RestartService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Keeps what the workers of services last said. */
+@ApplicationScoped
+@Transactional
+public class FigureService {
+    /** A worker that is gone is forgotten. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    @Inject
+    FigureRepository figures;
+
+    @Inject
+    RestartService restarts;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** Takes in what the agent heard. Of several agents each tells of its own environments. */
+    void report(ReportFiguresRequest report) {
+        Instant now = clock.instant();
+        Map<String, Figures> known = figures.all();
+        for (GroupFigures group : report.groups()) {
+            String prefix = group.service() + "-" + group.environment() + "-";
+            for (WorkerFigures said : group.workers()) {
+                if (said.worker().startsWith(prefix)) {
+                    Figures figure = known.computeIfAbsent(said.worker(), name -> {
+                        Figures made = new Figures(name, group.service(), group.environment(), now);
+                        figures.add(made);
+                        return made;
+                    });
+                    figure.take(said, now);
+                }
+            }
+            restarts.want(group.service(), group.environment(), group.configured(), group.isDue());
+        }
+        figures.removeBefore(now.minus(KEPT));
+        changed.fire(new Changed(Changed.Kind.FIGURES, null, null, null));
+    }
+}

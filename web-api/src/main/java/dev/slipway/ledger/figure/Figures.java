@@ -1,0 +1,108 @@
+package dev.slipway.ledger.figure;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker of a service last said of itself. */
+@Entity
+@Table(name = "worker_figures")
+class Figures {
+    @Id
+    String worker;
+
+    String service;
+    String environment;
+
+    @Column(name = "at")
+    Instant askedAt;
+
+    boolean isAnswering;
+
+    @Nullable
+    Instant startedAt;
+
+    @Nullable
+    Long heapUsed;
+
+    @Nullable
+    Long heapMax;
+
+    @Nullable
+    Long metaspace;
+
+    @Nullable
+    Integer threads;
+
+    @Nullable
+    Integer poolActive;
+
+    @Nullable
+    Integer poolAvailable;
+
+    @Nullable
+    Integer poolMaxUsed;
+
+    @Nullable
+    Long requests;
+
+    @Nullable
+    Long errors;
+
+    @Nullable
+    Long processingNanos;
+
+    @Nullable
+    Double requestsPerMinute;
+
+    @Nullable
+    Double errorsPerMinute;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Figures() {}
+
+    /** Nothing is known yet of a worker. */
+    Figures(String worker, String service, String environment, Instant at) {
+        this.worker = worker;
+        this.service = service;
+        this.environment = environment;
+        this.askedAt = at;
+    }
+
+    /** It was asked anew. What it said before stays where it does not answer. */
+    void take(WorkerFigures said, Instant now) {
+        Instant start = said.startedAt();
+        isAnswering = start != null;
+        if (start != null) {
+            requestsPerMinute = rate(start, said.requests(), requests, now);
+            errorsPerMinute = rate(start, said.errors(), errors, now);
+            startedAt = start;
+            heapUsed = said.heapUsed();
+            heapMax = said.heapMax();
+            metaspace = said.metaspace();
+            threads = said.threads();
+            poolActive = said.poolActive();
+            poolAvailable = said.poolAvailable();
+            poolMaxUsed = said.poolMaxUsed();
+            requests = said.requests();
+            errors = said.errors();
+            processingNanos = said.processingNanos();
+        } else {
+            requestsPerMinute = null;
+            errorsPerMinute = null;
+        }
+        askedAt = now;
+    }
+
+    private @Nullable Double rate(Instant start, @Nullable Long count, @Nullable Long before, Instant now) {
+        if (count == null) {
+            return null;
+        }
+        return Rate.perMinute(
+                before == null || startedAt == null ? null : new Rate.Reading(startedAt, askedAt, before),
+                new Rate.Reading(start, now, count));
+    }
+}

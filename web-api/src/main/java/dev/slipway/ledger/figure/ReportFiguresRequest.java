@@ -1,0 +1,18 @@
+package dev.slipway.ledger.figure;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Tells what the workers of services said.
+ *
+ * @param groups one by one
+ */
+@Schema(description = "What the workers of services said.")
+public record ReportFiguresRequest(
+        @NotNull(message = Text.REQUIRED) @Size(max = 500, message = "must be 500 server groups at most") @Valid
+        List<@NotNull(message = Text.REQUIRED) GroupFigures> groups) {}

@@ -1,0 +1,66 @@
+package dev.slipway.ledger.figure;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker said of itself.
+ *
+ * @param worker its name
+ * @param startedAt when its Java machine started; null where it did not answer
+ * @param heapUsed in bytes
+ * @param heapMax in bytes
+ * @param metaspace in bytes
+ * @param threads how many there are
+ * @param poolActive connections to its database that are open; null where it has none
+ * @param poolAvailable how many more could be in use
+ * @param poolMaxUsed the most that were in use at a time
+ * @param requests since it started
+ * @param errors those of them that were answered with 5xx
+ * @param processingNanos that all of them took
+ */
+@Schema(description = "What one worker said of itself.")
+public record WorkerFigures(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = "^[a-z][a-z0-9-]{0,64}[0-9]$", message = "must be the name of a worker")
+        @Schema(examples = "shop-production-1")
+        String worker,
+
+        @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "104857600") @Nullable
+        Long heapUsed,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "805306368") @Nullable
+        Long heapMax,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "73400320") @Nullable
+        Long metaspace,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "64") @Nullable
+        Integer threads,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "2") @Nullable
+        Integer poolActive,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "10") @Nullable
+        Integer poolAvailable,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "4") @Nullable
+        Integer poolMaxUsed,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "10482") @Nullable
+        Long requests,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "3") @Nullable
+        Long errors,
+
+        @Min(value = 0, message = COUNT) @Schema(examples = "981273645") @Nullable
+        Long processingNanos) {
+    private static final String COUNT = "must be a whole number from 0";
+}

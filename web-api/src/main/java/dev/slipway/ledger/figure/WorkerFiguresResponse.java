@@ -1,0 +1,74 @@
+package dev.slipway.ledger.figure;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker last said of itself, as clients see it.
+ *
+ * @param worker its name
+ * @param service the service that it runs
+ * @param environment where
+ * @param at when it was asked
+ * @param isAnswering whether it answered then; what else is said is of when it last did
+ * @param startedAt when its Java machine started
+ * @param heapUsed in bytes
+ * @param heapMax in bytes
+ * @param metaspace in bytes
+ * @param threads how many there are
+ * @param poolActive connections to its database that are open; null where it has none
+ * @param poolAvailable how many more could be in use
+ * @param poolMaxUsed the most that were in use at a time
+ * @param requests since it started
+ * @param errors those of them that were answered with 5xx
+ * @param processingNanos that all of them took
+ * @param requestsPerMinute since it was asked before
+ * @param errorsPerMinute since it was asked before
+ */
+@Schema(
+        name = "WorkerFiguresNow",
+        description = "What a worker of a service last said of itself.",
+        requiredProperties = {"worker", "service", "environment", "at", "isAnswering"})
+public record WorkerFiguresResponse(
+        @Schema(examples = "shop-production-1") String worker,
+        @Schema(examples = "shop") String service,
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "2026-11-23T10:15:45Z") Instant at,
+        @Schema(examples = "true") boolean isAnswering,
+        @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
+        @Schema(examples = "104857600") @Nullable Long heapUsed,
+        @Schema(examples = "805306368") @Nullable Long heapMax,
+        @Schema(examples = "73400320") @Nullable Long metaspace,
+        @Schema(examples = "64") @Nullable Integer threads,
+        @Schema(examples = "2") @Nullable Integer poolActive,
+        @Schema(examples = "10") @Nullable Integer poolAvailable,
+        @Schema(examples = "4") @Nullable Integer poolMaxUsed,
+        @Schema(examples = "10482") @Nullable Long requests,
+        @Schema(examples = "3") @Nullable Long errors,
+        @Schema(examples = "981273645") @Nullable Long processingNanos,
+        @Schema(examples = "42.5") @Nullable Double requestsPerMinute,
+        @Schema(examples = "0.0") @Nullable Double errorsPerMinute) {
+
+    static WorkerFiguresResponse of(Figures figures) {
+        return new WorkerFiguresResponse(
+                figures.worker,
+                figures.service,
+                figures.environment,
+                figures.askedAt,
+                figures.isAnswering,
+                figures.startedAt,
+                figures.heapUsed,
+                figures.heapMax,
+                figures.metaspace,
+                figures.threads,
+                figures.poolActive,
+                figures.poolAvailable,
+                figures.poolMaxUsed,
+                figures.requests,
+                figures.errors,
+                figures.processingNanos,
+                figures.requestsPerMinute,
+                figures.errorsPerMinute);
+    }
+}

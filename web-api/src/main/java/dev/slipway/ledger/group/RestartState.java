@@ -1,0 +1,55 @@
+package dev.slipway.ledger.group;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** How far a restart of a server group's workers is. */
+@Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
+public enum RestartState {
+    /** Nobody has begun it. */
+    ASKED,
+    /** The agent restarts one worker after the other. */
+    RUNNING,
+    /** All of them were restarted, and are well. */
+    DONE,
+    /** One did not come back, or nobody said so in time; the others were left alone. */
+    FAILED,
+    /** What only a later release knows. */
+    UNKNOWN;
+
+    /** What the agent may report. */
+    static final String REPORTED = "^(running|done|failed)$";
+
+    /** Explains {@link #REPORTED}. */
+    static final String REPORTED_RULE = "must be one of running, done, failed";
+
+    static RestartState of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<RestartState, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable RestartState value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable RestartState convertToEntityAttribute(@Nullable String text) {
+            return text == null ? null : Known.of(RestartState.class, text, UNKNOWN);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.ledger.group;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server group is, by what was made of it and by whether its workers run that.
+ *
+ * @param state how far it is
+ * @param detail what is under way, or what went wrong; null where there is nothing to say
+ */
+record Shown(GroupState state, @Nullable String detail) {
+
+    /**
+     * Decides.
+     *
+     * @param restart the last of its workers; null where there was none
+     */
+    static Shown of(ServerGroup group, @Nullable Restart restart) {
+        if (restart == null
+                || group.state() != GroupState.READY
+                || restart.requestedAt().isBefore(group.changedAt())) {
+            return new Shown(group.state(), group.detail().orElse(null));
+        }
+        if (restart.isOpen() && restart.isForDefinition()) {
+            return new Shown(
+                    GroupState.MAKING, restart.detail().orElse("The workers are restarted, one after the other"));
+        }
+        if (restart.state() == RestartState.FAILED) {
+            return new Shown(
+                    GroupState.FAILED, restart.detail().orElse("The workers were restarted; one did not come back"));
+        }
+        return new Shown(GroupState.READY, group.detail().orElse(null));
+    }
+}

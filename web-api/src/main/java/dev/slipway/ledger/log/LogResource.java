@@ -1,0 +1,87 @@
+package dev.slipway.ledger.log;
+
+import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.worker.GroupWorkerService;
+import dev.slipway.ledger.worker.UntrustedFileException;
+import dev.slipway.ledger.worker.WorkerFiles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Workers' logs over HTTP: for those who deploy the service, for there may be personal data in them. */
+@Path("server-groups/{service}/{environment}/workers/{worker}/log")
+@Tag(name = "Server groups")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class LogResource {
+    private static final String LOG = "server.log";
+
+    @Inject
+    GroupWorkerService workers;
+
+    @Inject
+    Deployers deployers;
+
+    /** The last lines, or those since then. */
+    @GET
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
+    @Operation(operationId = "readWorkerLog", summary = "Read the last lines of a worker's log", description = """
+                    With *after* those that came since the answer that said it, 1,000 at most. A line that is longer than 4,000 \
+                    bytes is cut; characters that are no text are replaced.""")
+    @APIResponse(responseCode = "200", description = "Lines of the log.")
+    public LogResponse read(
+            @PathParam("service") String service,
+            @PathParam("environment") String environment,
+            @PathParam("worker") String worker,
+            @QueryParam("lines")
+                    @DefaultValue("100")
+                    @Pattern(regexp = "^([1-9][0-9]{0,2}|1000)$", message = "must be a whole number from 1 to 1000")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    String lines,
+            @QueryParam("after") @Pattern(regexp = Tail.Place.FORM, message = Tail.Place.FORM_RULE) @Nullable
+                    String after) {
+        deployers.requireOrAdmin(service);
+        WorkerFiles files = workers.find(service, environment, worker).orElseThrow(NotFoundException::new);
+        Tail tail = new Tail(files.log(), LOG);
+        Tail.Place place = Tail.Place.parse(after);
+        try {
+            return LogResponse.of(worker, place == null ? tail.last(Integer.parseInt(lines)) : tail.since(place));
+        } catch (UntrustedFileException e) {
+            // Its user has put something else in the place of its log.
+            return new LogResponse(
+                    worker,
+                    List.of("The log of " + worker + " is no regular file of its user, and is not read."),
+                    true,
+                    null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

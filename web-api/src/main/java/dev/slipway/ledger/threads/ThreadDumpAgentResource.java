@@ -1,0 +1,105 @@
+package dev.slipway.ledger.threads;
+
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.feed.Waiters;
+import dev.slipway.ledger.http.Places;
+import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The thread dumps that the agent is to get, over HTTP. */
+@Path("agent/thread-dumps")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ThreadDumpAgentResource {
+    private static final Places PLACES = new Places(8, 8, 8);
+
+    @Inject
+    ThreadDumpService service;
+
+    @Inject
+    Waiters waiters;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
+
+    /** Claims those that are asked for, at once or when there are some. */
+    @POST
+    @Path("claims")
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "claimThreadDumps",
+            summary = "Claim the thread dumps that are asked for",
+            description = "With *wait* the answer comes when there is one, or after so many seconds.")
+    @APIResponseSchema(
+            value = ThreadDumpClaims.class,
+            responseCode = "200",
+            responseDescription = "What is to be asked of which worker.")
+    @APIResponse(responseCode = "204", description = "Nobody asks for any.")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    public CompletionStage<Response> claim(
+            @QueryParam("wait")
+                    @DefaultValue("0")
+                    @Pattern(regexp = "^([12]?[0-9]|30)$", message = "must be a whole number from 0 to 30")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "30",
+                                            defaultValue = "0"))
+                    String wait,
+            ClaimThreadDumpsRequest request) {
+        return waiters.ask(
+                        PLACES,
+                        new Holder(security.getUserPrincipal().getName(), http.getRemoteAddr()),
+                        Integer.parseInt(wait),
+                        change -> change.kind() == Changed.Kind.THREADS,
+                        () -> service.claim(request.environments()))
+                .thenApply(claims -> claims.isEmpty()
+                        ? Response.noContent().build()
+                        : Response.ok(new ThreadDumpClaims(claims)).build());
+    }
+
+    /** Answers one. */
+    @PUT
+    @Path("{id}")
+    @RolesAllowed("agent")
+    @Operation(operationId = "answerThreadDump", summary = "Hand over a thread dump, or say why there is none")
+    @APIResponse(responseCode = "204", description = "It is kept for ten minutes.")
+    public Response answer(@PathParam("id") UUID id, AnswerThreadDumpRequest request) {
+        service.answer(id, request);
+        return Response.noContent().build();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.ledger.threads;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class ThreadDumpRepository {
+    private static final int AT_ONCE = 8;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    void add(ThreadDump dump) {
+        entities.persist(dump);
+        entities.flush();
+    }
+
+    Optional<ThreadDump> find(UUID id) {
+        return Optional.ofNullable(entities.find(ThreadDump.class, id));
+    }
+
+    /** One that nobody else changes until the end of the transaction. */
+    Optional<ThreadDump> lock(UUID id) {
+        return Optional.ofNullable(entities.find(ThreadDump.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Some that nobody has begun with, nor was anything heard of whoever did since then. */
+    List<ThreadDump> due(List<String> environments, Instant before) {
+        return entities.createQuery(
+                        "from ThreadDump d where d.environment in :environments and d.answeredAt is null and (d.claimedAt is null or d.claimedAt < :before)"
+                                + " order by d.askedAt, d.id",
+                        ThreadDump.class)
+                .setParameter("environments", environments)
+                .setParameter("before", before)
+                .setMaxResults(AT_ONCE)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** How many are there. */
+    long count() {
+        return entities.createQuery("select count(d) from ThreadDump d", Long.class)
+                .getSingleResult();
+    }
+
+    void removeBefore(Instant before) {
+        entities.createQuery("delete from ThreadDump d where d.askedAt < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+}

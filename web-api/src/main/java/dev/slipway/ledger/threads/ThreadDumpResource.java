@@ -1,0 +1,105 @@
+package dev.slipway.ledger.threads;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Thread dumps over HTTP: what a thread is called and does may be a secret of the service's. */
+@Path("server-groups/{service}/{environment}/workers/{worker}/thread-dumps")
+@Tag(name = "Server groups")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ThreadDumpResource {
+
+    @Inject
+    ThreadDumpService service;
+
+    @Inject
+    ThreadDumpRepository dumps;
+
+    @Inject
+    Deployers deployers;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** What a repeated request has to be about. */
+    private record Asked(String worker) {}
+
+    /** Asks for one. */
+    @POST
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
+    @Operation(
+            operationId = "askThreadDump",
+            summary = "Ask what the threads of a worker do",
+            description =
+                    "The line's agent asks the worker, within a second or two. What it answers is kept for ten minutes.")
+    @APIResponseSchema(value = ThreadDumpResponse.class, responseCode = "201", responseDescription = "It is asked for.")
+    @APIResponse(responseCode = "429", ref = "TooManyRequests")
+    public Response ask(
+            @PathParam("service") String serviceName,
+            @PathParam("environment") String environment,
+            @PathParam("worker") String worker,
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey) {
+        deployers.requireOrAdmin(serviceName);
+        ThreadDump asked = service.ask(
+                serviceName,
+                environment,
+                worker,
+                security.getUserPrincipal().getName(),
+                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), new Asked(worker)));
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(asked.id().toString()).build())
+                .entity(ThreadDumpResponse.of(asked))
+                .build();
+    }
+
+    /** One, as soon as it is there. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "admin"})
+    @Operation(operationId = "getThreadDump", summary = "Show a thread dump that was asked for")
+    @APIResponse(responseCode = "200", description = "The thread dump, or that it is not there yet.")
+    public ThreadDumpResponse show(
+            @PathParam("service") String serviceName,
+            @PathParam("environment") String environment,
+            @PathParam("worker") String worker,
+            @PathParam("id") UUID id) {
+        deployers.requireOrAdmin(serviceName);
+        return dumps.find(id)
+                .filter(dump -> dump.service().equals(serviceName)
+                        && dump.environment().equals(environment)
+                        && dump.worker().equals(worker))
+                .map(ThreadDumpResponse::of)
+                .orElseThrow(NotFoundException::new);
+    }
+}

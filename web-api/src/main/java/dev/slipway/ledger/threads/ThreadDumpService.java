@@ -1,0 +1,93 @@
+package dev.slipway.ledger.threads;
+
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.feed.Look;
+import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps thread dumps for minutes. */
+@ApplicationScoped
+@Transactional
+public class ThreadDumpService {
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    /** Whoever began with one has died, if it takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int MOST = 100;
+
+    @Inject
+    ThreadDumpRepository dumps;
+
+    @Inject
+    ServerGroupService groups;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** Asks for one. */
+    ThreadDump ask(String service, String environment, String worker, String actor, Optional<IdempotencyKey> key) {
+        if (!groups.has(service, environment, worker)) {
+            throw new NotFoundException();
+        }
+        Instant now = clock.instant();
+        dumps.removeBefore(now.minus(KEPT));
+        ThreadDump dump = new ThreadDump(worker, service, environment, actor, now);
+        Optional<ThreadDump> earlier = idempotency.claim(key, dump.id()).flatMap(dumps::find);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (dumps.count() >= MOST) {
+            throw new ProblemException(
+                            ProblemType.TOO_MANY_CONNECTIONS,
+                            "There are " + MOST + " thread dumps: each is kept for 10 minutes.")
+                    .retryAfter(KEPT);
+        }
+        dumps.add(dump);
+        tell(dump);
+        return dump;
+    }
+
+    /** What an agent is to answer that reaches the workers of these environments. */
+    Look<List<ThreadDumpClaim>> claim(List<String> environments) {
+        Instant now = clock.instant();
+        List<ThreadDump> due = dumps.due(environments, now.minus(PATIENCE));
+        due.forEach(dump -> dump.claim(now));
+        List<ThreadDumpClaim> claims = due.stream().map(ThreadDumpClaim::of).toList();
+        return claims.isEmpty() ? Look.nothing(claims, null) : Look.found(claims);
+    }
+
+    /** The agent answers. To answer once more changes nothing. */
+    void answer(UUID id, AnswerThreadDumpRequest answer) {
+        ThreadDump dump = dumps.lock(id).orElseThrow(NotFoundException::new);
+        if (dump.answeredAt().isEmpty()) {
+            String failure = answer.text() == null && answer.failure() == null ? "Nobody says why." : answer.failure();
+            dump.answer(answer.text(), failure, clock.instant());
+            tell(dump);
+        }
+    }
+
+    private void tell(ThreadDump dump) {
+        changed.fire(new Changed(Changed.Kind.THREADS, dump.id(), dump.service(), dump.environment()));
+    }
+}

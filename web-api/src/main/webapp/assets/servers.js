@@ -1,0 +1,77 @@
+/** The workers of one server group: how each is, what it logs, and their restart. */
+
+import { apiPath, read, write } from './api.js';
+import { ask } from './dialog.js';
+import { button, detail, element } from './dom.js';
+import { announce, fill, guarded } from './frame.js';
+import { time } from './time.js';
+import { count } from './words.js';
+
+const MEGABYTE = 1024 * 1024;
+const LINES = 40;
+const STALE_MILLISECONDS = 120_000;
+
+/** How a worker is, in lines; `figures` is what it last said, if it did. */
+export function workerLines(name, figures) {
+  const lines = [element('strong', {}, name)];
+  if (!figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS) return [element('div', { class: 'worker' }, ...lines)];
+  if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, detail('does not answer'))];
+  return [element('div', { class: 'worker' }, ...lines, detail('up since ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
+}
+
+function heap({ worker, heapUsed, heapMax }) {
+  const used = Math.round(heapUsed / MEGABYTE);
+  if (!heapMax) return detail(`heap ${used} MB`);
+  const most = Math.round(heapMax / MEGABYTE);
+  return element(
+    'div',
+    { class: 'subtle heap' },
+    element('meter', { min: 0, max: most, high: Math.round(most * 0.9), value: Math.min(used, most), 'aria-label': `Heap of ${worker}` }),
+    ` heap ${used} of ${most} MB`,
+  );
+}
+
+function rest({ threads, poolActive, poolAvailable, requestsPerMinute, errorsPerMinute }) {
+  const parts = [`${threads} threads`];
+  if (poolActive !== undefined) parts.push(`${count(poolActive, 'connection')} open, ${poolAvailable} free`);
+  if (requestsPerMinute !== undefined) parts.push(`${rounded(requestsPerMinute)} requests/min`, `${rounded(errorsPerMinute ?? 0)} errors/min`);
+  return [parts.join(' · ')];
+}
+
+function rounded(number) {
+  return number >= 10 || number === 0 ? Math.round(number) : number.toFixed(1);
+}
+
+/** What only those who deploy the service see: the last lines of its workers, and their restart. */
+export function operations({ service, environment, group, workers }) {
+  const id = `log-${group}`;
+  const region = element('div', { class: 'log' });
+  const node = element('details', { class: 'unfolding', 'data-key': id }, element('summary', { id }, `Log of ${group}`), element('section', {}, region));
+  const draw = () => fill(region, async () => {
+    const logs = await Promise.all(workers.map(({ name }) => read(apiPath(`server-groups/${service}/${environment}/workers/${name}/log`, { lines: LINES }))));
+    return [...logs.map(({ body }) => log(body)), element('div', { class: 'actions' }, button('Look again', draw))];
+  });
+  node.addEventListener('toggle', () => {
+    if (node.open) draw();
+  });
+  const restart = button('Restart', () => guarded(() => askRestart(service, environment), ({ text }) => announce(text)));
+  restart.id = `restart-${group}`;
+  restart.setAttribute('aria-label', `Restart the workers of ${group}`);
+  return element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), node);
+}
+
+function log({ worker, lines }) {
+  const text = lines.length ? lines.join('\n') : 'It has logged nothing yet.';
+  return element('section', { 'aria-label': `Log of ${worker}` }, element('h3', { class: 'pf-v6-c-title pf-m-md' }, worker), element('pre', { tabindex: 0 }, text));
+}
+
+async function askRestart(service, environment) {
+  const isAgreed = await ask(
+    `Restart ${service} in ${environment}?`,
+    'One worker after the other is drained, started anew, and gets requests again when it is well. With a single worker, whoever calls meanwhile gets a 503.',
+    'Restart',
+  );
+  if (!isAgreed) return;
+  await write('POST', apiPath(`server-groups/${service}/${environment}/restarts`), {}, { key: crypto.randomUUID() });
+  announce(`The workers of ${service} in ${environment} are restarted`);
+}
