@@ -3,10 +3,6 @@ package dev.slipway.line;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,22 +43,16 @@ public final class OwnWorkers {
         return states;
     }
 
-    /** The management of one of them, as the agent reaches it; the first is number 1. */
-    public static NativeManagement management(String service, int number) {
-        JsonNode group = Caller.pipeline()
+    /** The management of one of them, for somebody who may deploy there; the first is number 1. */
+    public static NativeManagement management(String service, int number, Realm.Person person) {
+        JsonNode workers = Caller.pipeline()
                 .get("/api/v1/server-groups?service=" + service)
                 .expect(200)
                 .path("items")
-                .path(0);
-        Path password = Line.running().state().resolve("groups/" + service + "-production/management-password");
-        try {
-            return NativeManagement.user("agent", Files.readString(password).strip())
-                    .at(group.path("workers")
-                            .path(number - 1)
-                            .path("managementPort")
-                            .asInt());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .path(0)
+                .path("workers");
+        Caller caller = Caller.person(person, service + "-production.cli", "http://127.0.0.1:49152/callback");
+        return NativeManagement.token(caller.token())
+                .at(workers.path(number - 1).path("managementPort").asInt());
     }
 }
