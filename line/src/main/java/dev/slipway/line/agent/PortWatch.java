@@ -100,7 +100,8 @@ final class PortWatch {
     /** Once; says whether something is different from the last time. */
     boolean look() {
         try {
-            return look(Listeners.now());
+            // Without a slot there is no worker, and nothing to look for.
+            return Files.exists(slots) && look(Listeners.now());
         } catch (IOException | RuntimeException e) {
             complain("The workers' ports cannot be looked at: " + e);
             return false;
