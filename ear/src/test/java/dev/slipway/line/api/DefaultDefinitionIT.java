@@ -59,6 +59,24 @@ class DefaultDefinitionIT {
     }
 
     @Test
+    void getsOneMoreEnvironmentWithTheFirstDeploymentThere() {
+        scene.keptRelease("1");
+        scene.deployer.post("/api/v1/deployment-requests", agentRequest("1")).expect(201);
+        String elsewhere = SCRATCH.name();
+        scene.admin
+                .post("/api/v1/environments", Requests.environment(elsewhere))
+                .expect(201);
+        scene.deployer
+                .post("/api/v1/deployment-requests", Requests.with(agentRequest("1"), "environment", elsewhere))
+                .expect(201);
+        JsonNode definition = definition().expect(200);
+        assertThat(definition.path("version").asInt()).isEqualTo(2);
+        assertThat(definition.path("isDefault").asBoolean()).isTrue();
+        assertThat(definition.path("changes").path(0).asText()).isEqualTo("environments." + elsewhere + ": none → 1 worker");
+        assertThat(definition.path("definition").path("environments").size()).isEqualTo(2);
+    }
+
+    @Test
     void doesNotComeWhereTheGateRefuses() {
         scene.policy(Requests.policy(0, false, "attestation"));
         scene.keptRelease("1");

@@ -326,7 +326,7 @@ class ConstraintIT {
             Map.entry("service_definition ck_service_definition_version", "id '" + ID + "9', version 0"),
             Map.entry(
                     "service_definition ck_service_definition_is_default",
-                    "id '" + ID + "9', version 2, is_default true"),
+                    "id '" + ID + "9', version 2, operation 'removed', yaml null, definition null, is_default true"),
             Map.entry(
                     "service_definition ck_service_definition_operation",
                     "id '" + ID + "9', version 2, operation 'lost', yaml null, definition null"),

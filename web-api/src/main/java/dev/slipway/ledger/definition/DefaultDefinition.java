@@ -1,6 +1,7 @@
 package dev.slipway.ledger.definition;
 
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class DefaultDefinition {
     private static final String MAIN = "production";
     private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*");
+    private static final Pattern LAST_OF_SIZES = Pattern.compile("(\\nenvironments:\\n(?: {2}.*\\n)+)");
     private static final Set<String> OTHERWISE_READ =
             Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
@@ -15,12 +17,20 @@ final class DefaultDefinition {
 
     /** As a file, for one environment. What is null is left out, and so is a probe that no definition could have. */
     static String yaml(String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
-        return "service: %s%nenvironments:%n  %s: {workers: %d}%n"
-                        .formatted(scalar(service), scalar(environment), environment.equals(MAIN) ? 2 : 1)
+        return "service: %s\nenvironments:\n%s".formatted(scalar(service), size(environment))
                 + (contextRoot == null ? "" : "contextRoot: " + scalar(contextRoot) + "\n")
                 + (probe != null && Pattern.matches(DefinitionReader.PROBE, probe)
                         ? "probe: " + scalar(probe) + "\n"
                         : "");
+    }
+
+    /** The same with one more environment. */
+    static String yaml(String yaml, String environment) {
+        return LAST_OF_SIZES.matcher(yaml).replaceFirst("$1" + Matcher.quoteReplacement(size(environment)));
+    }
+
+    private static String size(String environment) {
+        return "  %s: {workers: %d}\n".formatted(scalar(environment), environment.equals(MAIN) ? 2 : 1);
     }
 
     /** Names and paths have no character that means something within quotes. */

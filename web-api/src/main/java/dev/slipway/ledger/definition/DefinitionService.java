@@ -109,8 +109,8 @@ public class DefinitionService {
     }
 
     /**
-     * Sees to it that a service which is to be deployed has workers of its own there: one that never had a definition gets one that
-     * says no more than that. The ledger itself needs none.
+     * Sees to it that a service which is to be deployed has workers of its own there: one that nobody has defined gets a definition that
+     * says no more than that, and one more environment of it with each that it is deployed to. The ledger itself needs none.
      *
      * @param contextRoot where its application lies; null where nobody says
      * @param probe what answers when it is well; null where nobody says
@@ -123,17 +123,32 @@ public class DefinitionService {
             return;
         }
         Optional<DefinitionVersion> newest = definitions.newest(service);
-        if (newest.isEmpty()) {
+        if (isDue(newest, environment)) {
             definitions.lock();
             newest = definitions.newest(service);
         }
-        if (newest.isPresent()) {
-            Absence.of(newest.get(), environment).ifPresent(absence -> {
-                throw absence.problem();
-            });
+        if (isDue(newest, environment)) {
+            provide(
+                    service,
+                    newest,
+                    newest.flatMap(DefinitionVersion::yaml)
+                            .map(yaml -> DefaultDefinition.yaml(yaml, environment))
+                            .orElseGet(() -> DefaultDefinition.yaml(service, environment, contextRoot, probe)),
+                    actor);
             return;
         }
-        String yaml = DefaultDefinition.yaml(service, environment, contextRoot, probe);
+        newest.flatMap(version -> Absence.of(version, environment)).ifPresent(absence -> {
+            throw absence.problem();
+        });
+    }
+
+    private static boolean isDue(Optional<DefinitionVersion> newest, String environment) {
+        return newest.isEmpty()
+                || newest.get().isDefault()
+                        && Absence.of(newest.get(), environment).isPresent();
+    }
+
+    private void provide(String service, Optional<DefinitionVersion> newest, String yaml, String actor) {
         Reading reading = DefinitionReader.read(yaml, service, environments.names());
         Definition definition = reading.definition();
         List<Mistake> mistakes = definition == null ? reading.mistakes() : namesOf(definition, reading);
@@ -144,9 +159,10 @@ public class DefinitionService {
         }
         add(DefinitionVersion.byDefault(
                 services.ensure(service, definition.title()),
+                newest.map(DefinitionVersion::version).orElse(0) + 1,
                 yaml,
                 definition,
-                Difference.between(null, definition),
+                Difference.between(newest.flatMap(DefinitionVersion::definition).orElse(null), definition),
                 actor,
                 clock.instant()));
     }

@@ -56,15 +56,17 @@ public class DefinitionVersion {
         this.definition = definition;
     }
 
-    /** The first version of a service that was deployed before anybody had applied one. */
+    /** A version of a service that was deployed before anybody had applied one. */
     static DefinitionVersion byDefault(
             Service service,
+            int number,
             String yaml,
             Definition definition,
             List<String> changes,
             String appliedBy,
             Instant appliedAt) {
-        DefinitionVersion version = new DefinitionVersion(service, 1, yaml, definition, changes, appliedBy, appliedAt);
+        DefinitionVersion version =
+                new DefinitionVersion(service, number, yaml, definition, changes, appliedBy, appliedAt);
         version.isDefault = true;
         return version;
     }

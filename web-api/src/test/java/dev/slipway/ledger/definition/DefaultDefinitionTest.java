@@ -19,6 +19,18 @@ class DefaultDefinitionTest {
     }
 
     @Test
+    void getsOneMoreEnvironmentWithEachThatItIsDeployedTo() {
+        String staging = DefaultDefinition.yaml("shop", "staging", "/store", null);
+        assertThat(DefaultDefinition.yaml(staging, "production")).isEqualTo("""
+                service: shop
+                environments:
+                  staging: {workers: 1}
+                  production: {workers: 2}
+                contextRoot: /store
+                """);
+    }
+
+    @Test
     void takesOverWhereTheApplicationLiesAndWhatAnswersThere() {
         Definition definition = read(DefaultDefinition.yaml("shop", "staging", "/store", "/store/health"));
         assertThat(definition.contextRoot()).isEqualTo("/store");
