@@ -19,6 +19,11 @@ import java.util.zip.ZipFile;
  * @param hash what WildFly calls it: its SHA-1, in base64
  */
 record ArchiveFile(Path file, String digest, String hash) {
+    /** The endings of all names that a service's archive may have. */
+    static final String WAR = ".war";
+
+    static final String EAR = ".ear";
+
     static ArchiveFile of(Path file) throws IOException {
         MessageDigest digest = algorithm("SHA-256");
         MessageDigest hash = algorithm("SHA-1");
@@ -40,19 +45,26 @@ record ArchiveFile(Path file, String digest, String hash) {
         }
     }
 
-    /** What the workers call a service's archive: the same for every version. */
+    /** What the workers call a service's archive, where they have none of it yet. */
     String name(String service) throws PreparationException {
-        return service + (isEar() ? ".ear" : ".war");
-    }
-
-    /** Whether it is an EAR: one says so, or has WARs in it and is none. */
-    boolean isEar() throws PreparationException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            return zip.getEntry("META-INF/application.xml") != null
-                    || zip.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
-                            && zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+\\.war"));
+        try {
+            return runtimeName(file, service);
         } catch (IOException e) {
             throw new PreparationException("The archive is damaged, it cannot be unpacked: " + e.getMessage());
+        }
+    }
+
+    /**
+     * By what name WildFly knows how to read it: that of a service's WAR or EAR. One says that it is an EAR, or has WARs in it and is none.
+     *
+     * @param service the service's name, or that of one of its archives
+     */
+    static String runtimeName(Path file, String service) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            boolean isEar = zip.getEntry("META-INF/application.xml") != null
+                    || zip.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
+                            && zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+\\.war"));
+            return service.replaceFirst("\\.[we]ar$", "") + (isEar ? EAR : WAR);
         }
     }
 }

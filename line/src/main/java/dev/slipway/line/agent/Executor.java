@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,13 +200,24 @@ final class Executor {
                     rollout().service(),
                     entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING);
         } else if (step instanceof Step.Replace replace) {
-            site.worker(replace.worker()).replace(archive, replace.hash());
+            site.worker(replace.worker()).replace(archive, replace.hash(), runtimeName(replace.hash()));
         } else if (step instanceof Step.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
         } else if (step instanceof Step.Admit admit) {
             traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+        }
+    }
+
+    /** A service that was a WAR may be an EAR by now, under the same name. What is wrong with an archive that is neither, WildFly says. */
+    private String runtimeName(String hash) throws WorkerException {
+        try {
+            return ArchiveFile.runtimeName(journal.archive(hash), rollout().archive());
+        } catch (ZipException e) {
+            return rollout().archive();
+        } catch (IOException e) {
+            throw new WorkerException("the agent's copy of the archive cannot be read: " + e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
 import dev.slipway.line.schema.SchemaException;
+import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +78,7 @@ final class Job {
         String service = Objects.requireNonNull(task.service(), "the ledger names no service");
         Site site = await(service, task.environment());
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
-        String name = archive.name(service);
+        String name = name(site, archive, service);
         if (!service.equals(Rollout.LEDGER)) {
             refuseOpenPages(archive);
         }
@@ -93,6 +95,20 @@ final class Job {
                         task.probePath(),
                         task.patience(),
                         site.label())));
+    }
+
+    /** A WAR takes the place of an EAR, and the other way round. */
+    private static String name(Site site, ArchiveFile archive, String service)
+            throws PreparationException, WorkerException {
+        String name = archive.name(service);
+        String other = service + (name.endsWith(ArchiveFile.EAR) ? ArchiveFile.WAR : ArchiveFile.EAR);
+        for (Management worker : site.workers().values()) {
+            Map<String, Content> contents = worker.contents();
+            if (!contents.containsKey(name) && contents.containsKey(other)) {
+                return other;
+            }
+        }
+        return name;
     }
 
     /** The workers that it comes to, once they are there. */

@@ -225,7 +225,7 @@ final class RestartRun {
                 if (here.putIfAbsent(archive.getKey(), archive.getValue()) == null) {
                     from.read(archive.getKey(), copy);
                     to.stage(copy);
-                    to.replace(archive.getKey(), archive.getValue());
+                    to.replace(archive.getKey(), archive.getValue(), ArchiveFile.runtimeName(copy, archive.getKey()));
                 }
             }
         }

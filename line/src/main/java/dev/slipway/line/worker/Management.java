@@ -127,8 +127,12 @@ public final class Management implements Closeable {
         execute(OperationBuilder.create(upload).addFileAsAttachment(file).build());
     }
 
-    /** Runs what was staged in place of what ran; where it does not start, what ran goes on. */
-    public void replace(String archive, String hash) throws WorkerException {
+    /**
+     * Runs what was staged in place of what ran; where it does not start, what ran goes on.
+     *
+     * @param runtimeName by whose ending WildFly knows a WAR from an EAR
+     */
+    public void replace(String archive, String hash, String runtimeName) throws WorkerException {
         boolean isThere = content(archive).presence() != Content.Presence.ABSENT;
         ModelNode step = isThere ? new ModelNode() : operation("add", archive);
         if (isThere) {
@@ -136,6 +140,7 @@ public final class Management implements Closeable {
             step.get("name").set(archive);
         }
         step.get("enabled").set(true);
+        step.get("runtime-name").set(runtimeName);
         ModelNode content = new ModelNode();
         content.get("hash").set(Base64.getDecoder().decode(hash));
         step.get("content").add(content);

@@ -1,9 +1,15 @@
 package dev.slipway.line.agent;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** What the tests deploy: an archive without an entry, which differs from others by its comment. */
 final class EmptyArchive {
@@ -12,6 +18,24 @@ final class EmptyArchive {
     /** One with this comment, in characters that are bytes. */
     static String zip(String comment) {
         return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
+    }
+
+    /** One that is an EAR, without a module. */
+    static String ear(String comment) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("META-INF/application.xml");
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(0);
+            entry.setCrc(0);
+            // Of a later time, some bytes are no characters.
+            entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
+            zip.putNextEntry(entry);
+            zip.setComment(comment);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.US_ASCII);
     }
 
     /** As the ledger writes it. */

@@ -90,6 +90,31 @@ class GroupDeploymentTest {
     }
 
     @Test
+    void replacesAWarByAnEarAndPutsItBack() throws Exception {
+        String ear = EmptyArchive.ear("ear");
+        orders.archives.put(EmptyArchive.digest(ear), ear);
+        runs(FIRST, OLD);
+        runs(SECOND, OLD);
+        orders.waiting.add(deployment("7", "production", ear));
+        daemon().turn();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(ear), SECOND, hash(ear), STAGING, ""));
+        for (String worker : List.of(FIRST, SECOND)) {
+            assertThat(world.worker(worker).deployments)
+                    .as("one beside the other")
+                    .containsOnlyKeys(SHOP);
+            assertThat(world.worker(worker).runtimeNames).isEqualTo(Map.of(SHOP, "shop.ear"));
+        }
+
+        world.worker(SECOND).broken.add(hash(NEW));
+        orders.waiting.add(deployment("8", "production", NEW));
+        daemon().turn();
+        assertThat(result("8").find("failure")).isPresent();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(ear), SECOND, hash(ear), STAGING, ""));
+        assertThat(world.worker(FIRST).runtimeNames).isEqualTo(Map.of(SHOP, "shop.ear"));
+    }
+
+    @Test
     void servesEachEnvironmentInItsTurn() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW));
         orders.waiting.add(deployment("8", "staging", NEW));

@@ -25,6 +25,9 @@ final class StubWildFly implements ModelControllerClient {
     record Deployed(String hash, boolean isEnabled) {}
 
     final Map<String, Deployed> deployments = new TreeMap<>();
+    /** By which names they are read, by the archives' own. */
+    final Map<String, String> runtimeNames = new HashMap<>();
+
     final Map<String, byte[]> contents = new HashMap<>();
 
     /** The contents that do not start here. */
@@ -170,6 +173,7 @@ final class StubWildFly implements ModelControllerClient {
             throw new IllegalStateException("no class p.Gone");
         }
         deployments.put(archive, new Deployed(hash, true));
+        runtimeNames.put(archive, step.get("runtime-name").asString(archive));
     }
 
     private Deployed deployed(ModelNode operation) {
