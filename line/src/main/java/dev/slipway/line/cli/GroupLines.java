@@ -2,6 +2,7 @@ package dev.slipway.line.cli;
 
 import dev.slipway.line.ledger.ServerGroup;
 import java.net.URI;
+import java.util.List;
 
 /** How a server group is, in lines of text. */
 final class GroupLines {
@@ -12,6 +13,13 @@ final class GroupLines {
         return "  %-12s %-8s %s"
                 .formatted(group.environment(), group.state(), more(group, server))
                 .stripTrailing();
+    }
+
+    /** Where its workers are looked after. */
+    static List<String> consoles(ServerGroup group, URI server) {
+        return group.workers().stream()
+                .map(worker -> "  %-21s %s".formatted("", "console: " + ProbeVerb.beside(server, "admin-" + worker)))
+                .toList();
     }
 
     /** What is under way, as a part of a sentence. */

@@ -64,7 +64,10 @@ final class ServicesShowVerb implements Callable<Integer> {
                                 one.appliedBy().orElse("nobody"),
                                 one.appliedAt().orElse("no time")))
                 .orElse(name + " has no definition any more."));
-        groups.forEach(group -> output.say(GroupLines.row(group, asking.server())));
+        for (ServerGroup group : groups) {
+            output.say(GroupLines.row(group, asking.server()));
+            GroupLines.consoles(group, asking.server()).forEach(output::say);
+        }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");
             yaml.stripTrailing().lines().forEach(output::say);

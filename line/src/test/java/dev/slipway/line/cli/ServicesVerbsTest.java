@@ -211,10 +211,12 @@ class ServicesVerbsTest {
         assertThat(called.out()).isEqualTo("""
                         shop: Web shop, version 3, applied by carol at 2026-11-27T04:00:00Z
                           production   ready    %s on shop-production-1
+                                                console: %s
                           staging      making   Starting
 
                         service: shop
-                        """.formatted(ProbeVerb.beside(ledger.uri(), "shop")));
+                        """.formatted(
+                ProbeVerb.beside(ledger.uri(), "shop"), ProbeVerb.beside(ledger.uri(), "admin-shop-production-1")));
         assertThat(from().call("services", "show", "shop", "--yaml").out()).isEqualTo("service: shop\n");
         assertThat(from().call("services", "show", "shop", "--json").out())
                 .contains("\"version\":3")
