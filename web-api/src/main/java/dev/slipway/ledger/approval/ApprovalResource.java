@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -102,13 +103,12 @@ public class ApprovalResource {
                     @Nullable
                     String idempotencyKey,
             DecideRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         Approval decided = service.decide(
                 request,
                 security.getUserPrincipal().getName(),
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(decided.id().toString())
-                        .build())
+        return Response.created(location.path(decided.id().toString()).build())
                 .entity(ApprovalResponse.of(decided))
                 .build();
     }

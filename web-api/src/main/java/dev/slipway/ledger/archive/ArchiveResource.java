@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -109,8 +110,9 @@ public class ArchiveResource {
             throws IOException {
         expectDigest(digest);
         deployers.requireAny(service.services(digest));
+        URI location = uri.getAbsolutePath();
         return service.keep(digest, body)
-                ? Response.created(uri.getAbsolutePath()).build()
+                ? Response.created(location).build()
                 : Response.noContent().build();
     }
 

@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.List;
@@ -140,15 +141,14 @@ public class DeploymentResource {
                     @Nullable
                     String idempotencyKey,
             RecordDeploymentRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
         Principal caller = security.getUserPrincipal();
         Deployment recorded = service.record(
                 request,
                 new Recorder(caller.getName(), security.isUserInRole("admin")),
                 IdempotencyKey.of(idempotencyKey, caller, request));
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(recorded.id().toString())
-                        .build())
+        return Response.created(location.path(recorded.id().toString()).build())
                 .entity(DeploymentResponse.of(recorded))
                 .build();
     }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -89,10 +90,10 @@ public class EnvironmentResource {
                     @Nullable
                     String idempotencyKey,
             CreateEnvironmentRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         Environment created =
                 service.create(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(created.name()).build())
+        return Response.created(location.path(created.name()).build())
                 .entity(EnvironmentResponse.of(created))
                 .build();
     }

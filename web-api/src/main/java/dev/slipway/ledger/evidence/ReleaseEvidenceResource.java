@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,6 +133,7 @@ public class ReleaseEvidenceResource {
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body)
             throws IOException {
+        UriBuilder location = uri.getBaseUriBuilder();
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
         deployers.require(release.service().name());
         try (Spool file = Spool.of(body, LARGEST)) {
@@ -144,8 +146,7 @@ public class ReleaseEvidenceResource {
                     contents,
                     security.getUserPrincipal().getName(),
                     IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-            return Response.created(
-                            uri.getBaseUriBuilder().path("evidence/{id}").build(added.id()))
+            return Response.created(location.path("evidence/{id}").build(added.id()))
                     .entity(EvidenceResponse.of(added))
                     .build();
         }

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -120,6 +121,7 @@ public class RestartResource {
                     @Nullable
                     String idempotencyKey,
             AskRestartRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(serviceName);
         String caller = security.getUserPrincipal().getName();
         Restart asked = service.ask(
@@ -132,8 +134,7 @@ public class RestartResource {
                         idempotencyKey,
                         security.getUserPrincipal(),
                         new Restarted(serviceName, environment, request.reason())));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(asked.id().toString()).build())
+        return Response.created(location.path(asked.id().toString()).build())
                 .entity(RestartResponse.of(asked))
                 .build();
     }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.UUID;
@@ -98,9 +99,9 @@ public class LockResource {
     @APIResponseSchema(value = LockResponse.class, responseCode = "201", responseDescription = "The caller has it.")
     @APIResponse(responseCode = "423", ref = "Locked")
     public Response take(TakeLockRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         DeploymentLock taken = service.take(request, security.getUserPrincipal().getName());
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(taken.id().toString()).build())
+        return Response.created(location.path(taken.id().toString()).build())
                 .entity(LockResponse.of(taken))
                 .build();
     }

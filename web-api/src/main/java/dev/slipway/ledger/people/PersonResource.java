@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.List;
@@ -131,12 +132,11 @@ public class PersonResource {
                     @Nullable
                     String idempotencyKey,
             InvitePersonRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         Principal caller = security.getUserPrincipal();
         PersonResponse invited =
                 service.invite(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(invited.id().toString())
-                        .build())
+        return Response.created(location.path(invited.id().toString()).build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(invited)
                 .build();

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -118,12 +119,11 @@ public class ReleaseResource {
                     @Nullable
                     String idempotencyKey,
             RecordReleaseRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
         Release recorded =
                 service.record(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(recorded.id().toString())
-                        .build())
+        return Response.created(location.path(recorded.id().toString()).build())
                 .entity(response(recorded))
                 .build();
     }

@@ -37,6 +37,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +202,7 @@ public class DeploymentRequestResource {
                     "An agent asks only for what belongs to a sync that it runs: name its syncId.");
         }
         String caller = security.getUserPrincipal().getName();
+        UriBuilder location = uri.getAbsolutePathBuilder();
         boolean isSession = http.getHeader(HttpHeaders.AUTHORIZATION) == null;
         Job job = new Job(
                 Optional.ofNullable(jobToken).map(jobTokens::verify),
@@ -213,9 +215,8 @@ public class DeploymentRequestResource {
         DeploymentRequestResponse response = responses.of(asked.request());
         return asked.isJoined()
                 ? Response.ok(response).build()
-                : Response.created(uri.getAbsolutePathBuilder()
-                                .path(asked.request().id().toString())
-                                .build())
+                : Response.created(
+                                location.path(asked.request().id().toString()).build())
                         .entity(response)
                         .build();
     }

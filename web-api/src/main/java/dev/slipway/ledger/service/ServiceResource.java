@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -94,11 +95,11 @@ public class ServiceResource {
                     @Nullable
                     String idempotencyKey,
             CreateServiceRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.name());
         Service created =
                 service.create(request, IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(created.name()).build())
+        return Response.created(location.path(created.name()).build())
                 .entity(ServiceResponse.of(created))
                 .build();
     }

@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -116,6 +117,7 @@ public class SyncResource {
                     @Nullable
                     String idempotencyKey,
             AskSyncRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAll(request.service());
         String caller = security.getUserPrincipal().getName();
         Sync asked = service.ask(
@@ -123,8 +125,7 @@ public class SyncResource {
                 caller,
                 Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(asked.id().toString()).build())
+        return Response.created(location.path(asked.id().toString()).build())
                 .entity(SyncResponse.of(asked))
                 .build();
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -70,6 +71,7 @@ public class ThreadDumpResource {
                     @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
                     @Nullable
                     String idempotencyKey) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.requireOrAdmin(serviceName);
         ThreadDump asked = service.ask(
                 serviceName,
@@ -77,8 +79,7 @@ public class ThreadDumpResource {
                 worker,
                 security.getUserPrincipal().getName(),
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), new Asked(worker)));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(asked.id().toString()).build())
+        return Response.created(location.path(asked.id().toString()).build())
                 .entity(ThreadDumpResponse.of(asked))
                 .build();
     }
