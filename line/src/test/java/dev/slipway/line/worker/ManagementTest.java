@@ -83,8 +83,8 @@ class ManagementTest {
             ModelNode answer = new ModelNode();
             answer.get("outcome").set(isOfPool ? "failed" : "success");
             if (isOfPool) {
-                answer.get("result", "step-1", "outcome").set("cancelled");
-                answer.get("failure-description").set("WFLYCTL0216: Management resource not found");
+                answer.get("result", "step-1").set(new ModelNode());
+                answer.get("failure-description").set("WFLYCTL0030: No resource definition is registered");
             } else {
                 ModelNode runtime = answer.get("result", "step-1", "result");
                 runtime.get("start-time").set(1);
