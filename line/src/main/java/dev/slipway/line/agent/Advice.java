@@ -43,6 +43,10 @@ final class Advice {
      * @param service whose archive it is
      */
     static String on(String cause, String service) {
+        if (cause.startsWith("no security domain ")) {
+            return cause + ". Take it out: its users sign in by Keycloak (slipway services add " + service
+                    + " --login), or it brings an identity store (Jakarta Security)";
+        }
         Advice advice = new Advice();
         Matcher missing = MISSING.matcher(cause);
         int known = 0;

@@ -144,13 +144,9 @@ final class Job {
         if (host.isEmpty()) {
             return;
         }
-        String probe = host.get().probePath();
-        if (roots.stream().noneMatch(root -> (probe + "/").startsWith(root.equals("/") ? root : root + "/"))) {
-            boolean isWhole = roots.size() == 1 && probe.equals(host.get().contextRoot());
-            throw new PreparationException("Its pages lie at " + String.join(", ", roots)
-                    + " (application.xml), and httpd asks for " + probe
-                    + " to see whether it is well. Say where they are: slipway services add " + service
-                    + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
+        Optional<String> why = Placement.fault(roots, host.get(), service);
+        if (why.isPresent()) {
+            throw new PreparationException(why.get());
         }
     }
 

@@ -41,6 +41,13 @@ class AdviceTest {
     }
 
     @Test
+    void saysWhatTakesTheWayOfASecurityDomain() {
+        assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop"))
+                .contains("NoSuch, which its EJBs name. Take it out: ")
+                .contains("slipway services add shop --login");
+    }
+
+    @Test
     void takesNoNameThatIsCutOff() {
         assertThat(Advice.on("no data source java:/A, no data source java:jboss/datas…", "shop"))
                 .contains(" --database=java:/A, or ");
