@@ -96,6 +96,7 @@ class ApplicationIT {
     @CsvSource(delimiter = '|', textBlock = """
             /api/greeting        | hello
             /api/fallback        | instead
+            /api/rate            | 3
             /tags.jsp            | 1-2-3-
             /executor            | EE-ManagedExecutorService-default
             /Prices?wsdl         | location="https://

@@ -1,8 +1,12 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StepReport.Kind;
+import dev.slipway.line.archive.ContextRoots;
+import dev.slipway.line.archive.MemoryData;
+import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
@@ -81,6 +85,8 @@ final class Job {
         String name = name(site, archive, service);
         if (!service.equals(Rollout.LEDGER)) {
             refuseOpenPages(archive);
+            refuseUnreachable(archive, site, service);
+            warnOfMemory(archive, site);
         }
         // What a sync brings has run on a worker.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
@@ -142,6 +148,43 @@ final class Job {
                     "It names the security domain " + String.join(", ", unknown)
                             + " (jboss-web.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
                             + " (<auth-method>OIDC</auth-method>, services add --login), or it brings an identity store (Jakarta Security).");
+        }
+    }
+
+    /** An EAR whose pages lie beside the path that httpd asks for would never be well. */
+    private static void refuseUnreachable(ArchiveFile archive, Site site, String service)
+            throws IOException, PreparationException {
+        Set<String> roots = ContextRoots.of(archive.file());
+        String label = site.label();
+        Optional<Host> host = roots.isEmpty() || label == null ? Optional.empty() : host(site, label);
+        if (host.isEmpty()) {
+            return;
+        }
+        Optional<String> why = Placement.fault(roots, host.get(), service);
+        if (why.isPresent()) {
+            throw new PreparationException(why.get());
+        }
+    }
+
+    private static Optional<Host> host(Site site, String label) throws PreparationException {
+        try {
+            return site.hosts().of(label);
+        } catch (BalancerException e) {
+            throw new PreparationException(e.text());
+        }
+    }
+
+    /** Whoever writes a row to one of several workers does not find it on another. */
+    private void warnOfMemory(ArchiveFile archive, Site site) throws IOException {
+        int workers = site.workers().size();
+        Set<String> files = workers < 2 ? Set.of() : MemoryData.of(archive.file());
+        if (!files.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    "It brings a data source in memory (" + String.join(", ", files) + "), and each of the " + workers
+                            + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
+                            + " of them share comes by services add --database, and without that file");
         }
     }
 

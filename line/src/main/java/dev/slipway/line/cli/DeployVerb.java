@@ -144,11 +144,16 @@ final class DeployVerb implements Callable<Integer> {
         Release release = register(ledger, name, archive, checkout);
         upload(ledger, archive, output);
         boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);
-        Delivery delivery =
-                new Delivery(name, release.version(), where, archive.digest(), isBack, context, probe, probeSeconds);
+        Delivery delivery = new Delivery(
+                name, release.version(), where, archive.digest(), isBack, contextRoot(archive), probe, probeSeconds);
         try (Interrupted interrupted = new Interrupted(surroundings, "The deployment", "slipway status " + name)) {
             return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
         }
+    }
+
+    /** What the command line says, or the one place where the pages of an EAR lie: only the definition of a new service takes it. */
+    private @Nullable String contextRoot(ArchiveFile archive) {
+        return context != null ? context : archive.contextRoot().orElse(null);
     }
 
     private static Long probeSeconds(Duration time, String said) {

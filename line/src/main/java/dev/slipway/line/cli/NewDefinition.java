@@ -2,6 +2,7 @@ package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ record NewDefinition(
         @Nullable String probe) {
     private static final Pattern ENVIRONMENT = Pattern.compile("([^=]*)(?:=([1-8]))?");
     private static final String PRODUCTION = "production";
+    private static final String JNDI = "java:";
 
     /** What needs no quotes, and is no other kind of value in any version of YAML. */
     private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*|[0-9]+[mg]");
@@ -76,13 +78,67 @@ record NewDefinition(
                 .append(workers)
                 .append(memory == null ? "" : ", memory: " + scalar(memory))
                 .append("}\n"));
-        line(yaml, "database", part("jndi", database));
-        line(yaml, "login", part("roles", login));
-        line(yaml, "mail", sender());
-        line(yaml, "messaging", messaging());
-        line(yaml, "contextRoot", context == null ? null : scalar(context));
-        line(yaml, "probe", probe == null ? null : scalar(probe));
+        needs().forEach((key, value) -> line(yaml, key, value));
         return yaml.toString();
+    }
+
+    /** What it says besides the service's name and size: values by their keys, as the file has them. */
+    Map<String, String> needs() {
+        Map<String, String> needs = new LinkedHashMap<>();
+        put(needs, "database", part("jndi", database));
+        put(needs, "login", part("roles", login));
+        put(needs, "mail", sender());
+        put(needs, "messaging", messaging());
+        put(needs, "contextRoot", context == null ? null : scalar(context));
+        put(needs, "probe", probe == null ? null : scalar(probe));
+        return needs;
+    }
+
+    /** The same needs, with what a definition says of them already. Of what this does not name, nothing. */
+    NewDefinition with(Json there) {
+        Json mailThere = there.object("mail");
+        Json messagingThere = there.object("messaging");
+        return new NewDefinition(
+                service,
+                title,
+                environments,
+                memory,
+                joined(there.object("database").texts("jndi"), database),
+                joined(there.object("login").texts("roles"), login),
+                joined(
+                        mailThere.texts("jndi"),
+                        saysFrom()
+                                ? mail
+                                : joined(mailThere.find("from").stream().toList(), mail)),
+                isMessaging,
+                isMessagingSaid() ? union(messagingThere.texts("queues"), queues) : queues,
+                isMessagingSaid() ? union(messagingThere.texts("topics"), topics) : topics,
+                context,
+                probe);
+    }
+
+    private boolean isMessagingSaid() {
+        return isMessaging || !queues.isEmpty() || !topics.isEmpty();
+    }
+
+    private boolean saysFrom() {
+        return mail != null && Stream.of(mail.split(",")).anyMatch(word -> !word.isEmpty() && !word.startsWith(JNDI));
+    }
+
+    private static @Nullable String joined(List<String> there, @Nullable String words) {
+        return words == null
+                ? null
+                : String.join(",", union(there, words.isEmpty() ? List.of() : List.of(words.split(",", -1))));
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).distinct().toList();
+    }
+
+    private static void put(Map<String, String> needs, String key, @Nullable String value) {
+        if (value != null) {
+            needs.put(key, value);
+        }
     }
 
     private static void line(StringBuilder yaml, String key, @Nullable String value) {
@@ -103,10 +159,10 @@ record NewDefinition(
             return mail == null ? null : "true";
         }
         List<String> jndi = Stream.of(mail.split(",", -1))
-                .filter(word -> word.startsWith("java:"))
+                .filter(word -> word.startsWith(JNDI))
                 .toList();
         String from = Stream.of(mail.split(",", -1))
-                .filter(word -> !word.startsWith("java:"))
+                .filter(word -> !word.startsWith(JNDI))
                 .collect(Collectors.joining(","));
         return "{"
                 + Stream.of(from.isEmpty() ? "" : "from: " + scalar(from), jndi.isEmpty() ? "" : "jndi: " + list(jndi))

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
         header = "Give a service workers of its own, and what else it needs.",
         description = {
             "",
-            "Writes its definition from these options, and applies it: as services apply does, with a file. Later, the"
-                    + " file is changed: slipway services show NAME --yaml prints it.",
+            "Writes its definition from these options, and applies it: as services apply does, with a file. Where there"
+                    + " is one, it gets what --database, --login, --mail, --messaging, --queue, --topic, --context and"
+                    + " --probe ask for, too; all else is changed in the file: slipway services show NAME --yaml prints it.",
             ""
         })
 final class ServicesAddVerb implements Callable<Integer> {
@@ -118,23 +119,32 @@ final class ServicesAddVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String yaml = definition().yaml();
+        NewDefinition wanted = definition();
         if (isShown) {
-            surroundings.out().print(yaml);
+            surroundings.out().print(wanted.yaml());
             return ExitCode.WELL;
         }
         Ledger ledger = asking.ledger();
-        Optional<Definition> there = new Definitions(ledger).find(name);
-        if (there.isPresent()) {
-            throw new Failure(
-                    name + " has a definition already, version " + there.get().version() + ".",
-                    "Change that one: slipway services show " + name + " --yaml > " + name
-                            + ".yml, edit it, slipway services apply " + name + ".yml");
-        }
+        String yaml = new Definitions(ledger)
+                .find(name)
+                .map(there -> added(there, wanted))
+                .orElseGet(wanted::yaml);
         if (applying.isDry) {
             yaml.lines().forEach(asking.output()::say);
         }
         return applying.apply(asking, ledger, name, yaml, "of " + name);
+    }
+
+    /** The definition that is there, with what is asked for. */
+    private String added(Definition there, NewDefinition wanted) {
+        boolean isOfSize = title != null || memory != null || !environments.isEmpty();
+        return (isOfSize
+                        ? Optional.<String>empty()
+                        : Addition.to(there.yaml().orElse(""), there.json().object("definition"), wanted))
+                .orElseThrow(() -> new Failure(
+                        name + " has a definition already, version " + there.version() + ".",
+                        "Change that one: slipway services show " + name + " --yaml > " + name
+                                + ".yml, edit it, slipway services apply " + name + ".yml"));
     }
 
     private NewDefinition definition() {

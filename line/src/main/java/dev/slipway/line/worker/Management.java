@@ -184,12 +184,21 @@ public final class Management implements Closeable {
      * @param dataSource whose connections are counted; null where it has none
      */
     public Optional<Vitals> vitals(@Nullable String dataSource) {
-        try (OperationResponse response =
-                send(OperationBuilder.create(Vitals.operation(dataSource)).build(), BRIEF)) {
-            return Vitals.of(response.getResponseNode());
+        try {
+            Optional<Vitals> said = look(dataSource);
+            // One that was started before its definition gave it a database has no such pool, and for that says nothing
+            // at all.
+            return said.isPresent() || dataSource == null ? said : look(null);
         } catch (IOException e) {
             close();
             return Optional.empty();
+        }
+    }
+
+    private Optional<Vitals> look(@Nullable String dataSource) throws IOException {
+        try (OperationResponse response =
+                send(OperationBuilder.create(Vitals.operation(dataSource)).build(), BRIEF)) {
+            return Vitals.of(response.getResponseNode());
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -29,6 +30,11 @@ public final class RootCause {
     private static final Pattern INJECTION =
             Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
+    private static final Pattern EJB_DOMAIN = Pattern.compile("WFLYEJB0530: .*'([^']+)'");
+    private static final String BROKER = "no JMS broker";
+    private static final String NO_DEFAULT =
+            "no data source java:comp/DefaultDataSource, or none that answers by the name in persistence.xml";
+
     private static final Pattern FIRST_WORD = Pattern.compile("^\\S+: ");
 
     private RootCause() {}
@@ -41,8 +47,16 @@ public final class RootCause {
         List<String> foreign = absent.stream()
                 .filter(name -> !name.startsWith("jboss.deployment."))
                 .toList();
-        if (!foreign.isEmpty()) {
-            return inOneLine(missing(foreign));
+        List<String> causes =
+                failed.stream().map(RootCause::cause).distinct().sorted().toList();
+        // What a definition gives is said whole: the service gets all of it at once.
+        List<String> lacks = causes.stream()
+                .filter(cause -> cause.startsWith(BROKER) || cause.startsWith(NO_DEFAULT))
+                .toList();
+        if (!foreign.isEmpty() || !lacks.isEmpty()) {
+            Set<String> all = new TreeSet<>(lacks);
+            foreign.forEach(service -> all.add(missing(service)));
+            return inOneLine(String.join(", ", all));
         }
         if (!failed.isEmpty()) {
             return inOneLine(cause(failed.get(0)));
@@ -99,6 +113,9 @@ public final class RootCause {
             String name = (path.matches("(jboss|global|app|module|comp)/.*") ? "java:" : "java:/") + path;
             return (DATA_SOURCE.matcher(name).find() ? "no data source " : "nothing is bound to ") + name;
         }
+        if (service.equals("jboss.ra.activemq-ra")) {
+            return BROKER;
+        }
         return found(DEPLOYMENT, service).map(name -> "no deployment " + name).orElse("no service " + service);
     }
 
@@ -108,6 +125,17 @@ public final class RootCause {
         String line = spaced(last < 0 ? exception : exception.substring(last + CAUSED_BY.length()));
         if (exception.contains("WFLYUT0105")) {
             return "the context root " + found(ROOT, exception).orElse("of it") + " is taken";
+        }
+        Optional<String> domain = found(EJB_DOMAIN, line);
+        if (domain.isPresent()) {
+            return "no security domain " + domain.get() + ", which its EJBs name";
+        }
+        // What WildFly says of queues that an archive makes for itself.
+        if (line.endsWith("because \"jndiName\" is null")) {
+            return BROKER;
+        }
+        if (line.contains("Unable to determine Dialect without JDBC metadata")) {
+            return NO_DEFAULT;
         }
         Optional<String> noClass = found(NO_CLASS, line);
         if (noClass.isPresent()) {

@@ -102,7 +102,7 @@ public record Vitals(
         return read;
     }
 
-    /** What it answers; empty where its boot is not over. What of it could not be read, such as connections of a pool that is not there yet, is left out. */
+    /** What it answers; empty where its boot is not over, or it was asked for a pool that it does not have. */
     static Optional<Vitals> of(ModelNode response) {
         ModelNode result = response.get("result");
         ModelNode runtime = step(result, 1);

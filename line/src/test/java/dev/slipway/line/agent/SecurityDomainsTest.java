@@ -26,6 +26,7 @@ class SecurityDomainsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             WEB-INF/jboss-web.xml  | <jboss-web><security-domain> shop </security-domain></jboss-web>                  | shop
+            WEB-INF/jboss-web.xml  | <!DOCTYPE jboss-web><jboss-web><security-domain>shop</security-domain></jboss-web>   | shop
             WEB-INF/jboss-web.xml  | <jboss-web xmlns="urn:x"><security-domain>java:/jaas/shop</security-domain></jboss-web> | shop
             META-INF/jboss-app.xml | <jboss-app><security-domain>shop</security-domain></jboss-app>                    | shop
             WEB-INF/jboss-web.xml  | <jboss-web><security-domain>other</security-domain></jboss-web>                   |

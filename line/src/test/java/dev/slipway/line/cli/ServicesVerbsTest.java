@@ -2,6 +2,7 @@ package dev.slipway.line.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub.Received;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +194,33 @@ class ServicesVerbsTest {
         assertThat(again.err())
                 .contains("shop has a definition already, version 1.")
                 .contains("slipway services apply shop.yml");
+        assertThat(ledger.received(PUT)).hasSize(1);
+    }
+
+    @Test
+    void addsToADefinitionWhatItDoesNotHave() {
+        String yaml = "# ours\nservice: shop\nmessaging: {queues: [orders]}\nprobe: /health # fast\nenvironments:\n"
+                + "  production: {workers: 2}\n";
+        ledger.defined(Json.object()
+                        .with("service", "shop")
+                        .with("version", 3)
+                        .with("yaml", yaml)
+                        .with(
+                                "definition",
+                                Map.of("messaging", Map.of("queues", List.of("orders"), "topics", List.of())))
+                        .toString())
+                .groups(group("production", "ready", ""));
+        Called called = from().call("services", "add", "shop", "--database=java:/A", "--topic", "prices");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received(PUT).get(0).body())
+                .isEqualTo(
+                        "# ours\nservice: shop\nmessaging: {queues: [orders], topics: [prices]}\nprobe: /health # fast\n"
+                                + "environments:\n  production: {workers: 2}\ndatabase: {jndi: [\"java:/A\"]}\n");
+        for (String option :
+                List.of("--memory=1g", "--title=Shop", "--environment=staging", "--probe=/", "--dry-run")) {
+            Called refused = from().call("services", "add", "shop", option);
+            assertThat(refused.err()).as(option).contains("shop has a definition already, version ");
+        }
         assertThat(ledger.received(PUT)).hasSize(1);
     }
 

@@ -42,12 +42,24 @@ class ManagementTest {
         assertThat(connections).isEqualTo(1);
     }
 
+    @Test
+    void saysHowAWorkerIsThatDoesNotHaveTheDatabaseYet() {
+        assertThat(management(new WithoutPool()).vitals("shop"))
+                .hasValueSatisfying(vitals -> assertThat(vitals.start()).isEqualTo("before"))
+                .hasValueSatisfying(vitals -> assertThat(vitals.pool()).isNull());
+        assertThat(management(new WithoutPool()).vitals(null)).isPresent();
+    }
+
     private Management management(IOException failure) {
+        return management(new Failing(failure));
+    }
+
+    private Management management(ModelControllerClient client) {
         return new Management(
                 "worker-1",
                 () -> {
                     connections++;
-                    return new Failing(failure);
+                    return client;
                 },
                 new Pace() {
                     @Override
@@ -60,6 +72,45 @@ class ManagementTest {
                         now = now.plus(length);
                     }
                 });
+    }
+
+    /** One question of many that it cannot answer, and WildFly answers none. */
+    private record WithoutPool() implements ModelControllerClient {
+        @Override
+        public CompletableFuture<OperationResponse> executeOperationAsync(
+                Operation operation, OperationMessageHandler handler) {
+            boolean isOfPool = operation.getOperation().get("steps").asList().size() == 7;
+            ModelNode answer = new ModelNode();
+            answer.get("outcome").set(isOfPool ? "failed" : "success");
+            if (isOfPool) {
+                answer.get("result", "step-1").set(new ModelNode());
+                answer.get("failure-description").set("WFLYCTL0030: No resource definition is registered");
+            } else {
+                ModelNode runtime = answer.get("result", "step-1", "result");
+                runtime.get("start-time").set(1);
+                runtime.get("input-arguments").add("-Dslipway.start=before");
+                answer.get("result", "step-6", "result").set("running");
+            }
+            return CompletableFuture.completedFuture(OperationResponse.Factory.createSimple(answer));
+        }
+
+        @Override
+        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ModelNode execute(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** As WildFly's client does it: wrapped, and not by the future. */

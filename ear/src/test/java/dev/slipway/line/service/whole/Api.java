@@ -1,5 +1,6 @@
 package dev.slipway.line.service.whole;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ApplicationPath;
@@ -18,6 +19,10 @@ public class Api {
     @SuppressWarnings("NullAway.Init") // set by the container
     String greeting;
 
+    @EJB
+    @SuppressWarnings("NullAway.Init") // set by the container
+    Rates.View rates;
+
     /** Made by the container. */
     public Api() {}
 
@@ -30,6 +35,13 @@ public class Api {
     @Path("greeting")
     public String greeting() {
         return greeting;
+    }
+
+    /** By the view for others. */
+    @GET
+    @Path("rate")
+    public int rate() {
+        return rates.rate("EUR");
     }
 
     /** Which worker answers. */

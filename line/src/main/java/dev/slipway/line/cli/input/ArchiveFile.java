@@ -1,11 +1,14 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.archive.ContextRoots;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -59,6 +62,16 @@ public record ArchiveFile(Path file, String digest) {
     /** The version that stands for an archive that nobody gave one: the digest's first digits. */
     public String version() {
         return digest.substring(7, 19);
+    }
+
+    /** Where all of its pages lie, if it is an EAR with one such place. */
+    public Optional<String> contextRoot() {
+        try {
+            Set<String> roots = ContextRoots.of(file);
+            return roots.size() == 1 ? Optional.of(roots.iterator().next()) : Optional.empty();
+        } catch (IOException e) {
+            throw new InputException(file + " cannot be read: " + Digests.reason(e) + ".", "Build it again.");
+        }
     }
 
     private static void read(ZipFile zip, ZipEntry entry) throws IOException {

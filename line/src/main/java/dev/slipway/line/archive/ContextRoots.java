@@ -1,0 +1,112 @@
+package dev.slipway.line.archive;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Where the WARs of an EAR answer: at what {@code application.xml} says, else their own {@code jboss-web.xml}, else by their names. A
+ * WAR alone answers where its server says.
+ */
+public final class ContextRoots {
+    private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+    private static final int LONGEST = 1 << 20;
+
+    static {
+        XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        XML.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    }
+
+    private ContextRoots() {}
+
+    /**
+     * Of an archive, by name: each begins with a slash, and ends with none but where it is one.
+     *
+     * @return nothing where it is no EAR, or what it says cannot be read: that is WildFly's to refuse
+     * @throws IOException where it is no archive
+     */
+    public static Set<String> of(Path archive) throws IOException {
+        Set<String> roots = new TreeSet<>();
+        try (ZipFile ear = new ZipFile(archive.toFile())) {
+            ZipEntry application = ear.getEntry("META-INF/application.xml");
+            TreeMap<String, String> wars = new TreeMap<>();
+            if (application != null) {
+                modules(ear.getInputStream(application), wars);
+            } else if (ear.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))) {
+                ear.stream()
+                        .map(ZipEntry::getName)
+                        .filter(name -> name.matches("[^/]+\\.war"))
+                        .forEach(name -> wars.put(name, ""));
+            }
+            for (String war : wars.keySet()) {
+                ZipEntry entry = ear.getEntry(war);
+                if (entry != null) {
+                    String said = wars.get(war);
+                    roots.add(path(
+                            said.isEmpty() ? ownRoot(ear.getInputStream(entry)).orElse(name(war)) : said));
+                }
+            }
+        } catch (XMLStreamException e) {
+            roots.clear();
+        }
+        return roots;
+    }
+
+    private static String name(String war) {
+        return war.substring(war.lastIndexOf('/') + 1).replaceFirst("\\.war$", "");
+    }
+
+    private static String path(String root) {
+        return "/" + root.strip().replaceAll("^/+|/+$", "");
+    }
+
+    /** The WARs that it names, and the roots that it gives them; an empty one where it gives none. */
+    private static void modules(InputStream application, TreeMap<String, String> wars) throws XMLStreamException {
+        XMLStreamReader reader = XML.createXMLStreamReader(application);
+        String war = null;
+        while (reader.hasNext()) {
+            if (reader.next() == XMLStreamConstants.START_ELEMENT) {
+                if (reader.getLocalName().equals("web-uri")) {
+                    war = reader.getElementText().strip();
+                    wars.put(war, "");
+                } else if (reader.getLocalName().equals("context-root") && war != null) {
+                    wars.put(war, reader.getElementText().strip());
+                }
+            }
+        }
+    }
+
+    private static Optional<String> ownRoot(InputStream war) throws IOException, XMLStreamException {
+        try (ZipInputStream zip = new ZipInputStream(war)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("WEB-INF/jboss-web.xml")) {
+                    return root(zip.readNBytes(LONGEST));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> root(byte[] descriptor) throws XMLStreamException {
+        XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));
+        while (reader.hasNext()) {
+            if (reader.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals("context-root")) {
+                return Optional.of(reader.getElementText());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.line.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An EAR's pages do not lie where its server says, but where it says itself. */
+class ContextRootsTest {
+    private static final String APPLICATION = "META-INF/application.xml";
+    private static final String PLAIN = "<jboss-web/>";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <web><web-uri>a.war</web-uri><context-root>/shop/</context-root></web> | <jboss-web><context-root>no</context-root></jboss-web>                   | /shop
+            <web><web-uri>a.war</web-uri><context-root>/</context-root></web>      | <jboss-web/>                                                             | /
+            <web><web-uri>a.war</web-uri></web>                                    | <!DOCTYPE jboss-web><jboss-web><context-root>own</context-root></jboss-web> | /own
+            <web><web-uri>a.war</web-uri></web>                                    | <jboss-web/>                                                             | /a
+            <ejb>beans.jar</ejb>                                                   | <jboss-web/>                                                             |
+            <web><web-uri>absent.war</web-uri></web>                               | <jboss-web/>                                                             |
+            <web><web-uri>a.war</web-uri></web>                                    | <jboss-web><context-root>                                                |
+            <web><web-uri>                                                         | <jboss-web/>                                                             |
+            """)
+    void areWhatItSays(String module, String own, @Nullable String root) throws IOException {
+        Map<String, byte[]> ear = new LinkedHashMap<>();
+        ear.put(APPLICATION, bytes("<application><module>" + module + "</module></application>"));
+        ear.put("a.war", zip(Map.of("index.html", bytes("x"), "WEB-INF/jboss-web.xml", bytes(own))));
+        assertThat(ContextRoots.of(file(ear))).isEqualTo(root == null ? Set.of() : Set.of(root));
+    }
+
+    @Test
+    void areTheNamesOfItsWarsWhereItSaysNothing() throws IOException {
+        byte[] war = zip(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN)));
+        assertThat(ContextRoots.of(file(Map.of("shop.war", war, "office.war", war, "lib/other.war", war))))
+                .containsExactly("/office", "/shop");
+    }
+
+    @Test
+    void areNoneOfAWar() throws IOException {
+        byte[] jar = zip(Map.of("a", bytes("x")));
+        assertThat(ContextRoots.of(file(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN), "odd.war", jar))))
+                .isEmpty();
+    }
+
+    private Path file(Map<String, byte[]> entries) throws IOException {
+        return Files.write(folder.resolve("archive"), zip(entries));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.putNextEntry(new ZipEntry(entry.getKey()));
+                archive.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.line.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What one worker keeps in its memory, no other one has. */
+class MemoryDataTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WEB-INF/shop-ds.xml       | jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1 | true
+            META-INF/shop-ds.xml      | jdbc:hsqldb:mem:shop               | true
+            WEB-INF/shop-ds.xml       | jdbc:h2:file:/srv/shop             | false
+            WEB-INF/shop-ds.xml       | jdbc:postgresql://db/shop          | false
+            WEB-INF/classes/a/a-ds.xml| jdbc:h2:mem:shop                   | false
+            WEB-INF/web.xml           | jdbc:h2:mem:shop                   | false
+            """)
+    void isWhatADescriptorSays(String entry, String url, boolean isInMemory) throws IOException {
+        byte[] war = zip(entry, ("<connection-url>" + url + "</connection-url>").getBytes(StandardCharsets.UTF_8));
+        List<String> expected = isInMemory ? List.of("shop-ds.xml") : List.of();
+        assertThat(MemoryData.of(Files.write(folder.resolve("war"), war))).containsExactlyElementsOf(expected);
+        assertThat(MemoryData.of(Files.write(folder.resolve("ear"), zip("shop.war", war))))
+                .containsExactlyElementsOf(expected);
+    }
+
+    private static byte[] zip(String entry, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
+            archive.putNextEntry(new ZipEntry(entry));
+            archive.write(content);
+            archive.putNextEntry(new ZipEntry("index.html"));
+        }
+        return bytes.toByteArray();
+    }
+}

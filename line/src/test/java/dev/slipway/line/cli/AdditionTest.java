@@ -1,0 +1,70 @@
+package dev.slipway.line.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.http.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a definition says already stays, as it is written. */
+class AdditionTest {
+    private static final String BEGINNING = "service: shop\nenvironments:\n  production: {workers: 2}\n";
+
+    private static NewDefinition wanted(@Nullable String database, @Nullable String mail, List<String> queues) {
+        return new NewDefinition(
+                "shop", null, Map.of(), null, database, null, mail, false, queues, List.of(), null, null);
+    }
+
+    private static String onto(String yaml, Json there, NewDefinition wanted) {
+        return Addition.to(yaml, there, wanted).orElse("refused");
+    }
+
+    @Test
+    void addsLines() {
+        assertThat(onto(BEGINNING, Json.object(), wanted("", null, List.of("orders"))))
+                .isEqualTo(BEGINNING + "database: true\nmessaging: {queues: [orders]}\n");
+    }
+
+    @Test
+    void addsToLines() {
+        Json there = Json.object()
+                .with("database", Map.of("jndi", List.of("java:/A")))
+                .with("mail", Map.of("from", "a@example.org", "jndi", List.of()))
+                .with("messaging", Map.of("queues", List.of("orders"), "topics", List.of("prices")));
+        String yaml =
+                BEGINNING + "database: {jndi: ['java:/A']}\nmail: {from: a@example.org}\nmessaging: {queues: [orders],"
+                        + " topics: [prices]}\ncontextRoot: /\n";
+        assertThat(onto(yaml, there, wanted("java:/B", "java:/mail/B", List.of("orders", "returns"))))
+                .isEqualTo(BEGINNING
+                        + "database: {jndi: [\"java:/A\", \"java:/B\"]}\nmail: {from: \"a@example.org\", jndi:"
+                        + " [\"java:/mail/B\"]}\nmessaging: {queues: [orders, returns], topics: [prices]}\n"
+                        + "contextRoot: /\n");
+        assertThat(onto(yaml, there, wanted("", "b@example.org", List.of())))
+                .contains("database: {jndi: [\"java:/A\"]}\n")
+                .contains("mail: {from: \"b@example.org\"}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "database:\n  jndi: [java:/A]\n",
+                "database: {jndi: [java:/A]} # of old\n",
+                "database: {jndi:\n  [java:/A]}\n",
+                "database: true\n  # the old one\n",
+                "'database': true\n",
+            })
+    void leavesToPeopleWhatTheyHaveLaidOut(String line) {
+        assertThat(onto(BEGINNING + line, Json.object(), wanted("java:/B", null, List.of())))
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void hasNothingToAdd() {
+        assertThat(onto(BEGINNING, Json.object(), wanted(null, null, List.of())))
+                .isEqualTo("refused");
+    }
+}
