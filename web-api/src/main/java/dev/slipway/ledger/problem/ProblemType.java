@@ -37,6 +37,7 @@ public enum ProblemType {
     PERSON_PROTECTED(409, "The account is kept in Keycloak alone"),
     SECOND_FACTOR_MISSING(409, "An admin needs a second factor"),
     LAST_ADMIN(409, "There would be no admin left"),
+    FREEZE_EXISTS(409, "A weekly freeze has that name"),
     DRIFT_CLEARED(409, "The drift is cleared already"),
     SYNC_EXISTS(409, "The workers are about to be brought in line already", "uq_sync_environment_id", "environment"),
     SYNC_STATE(409, "The sync is not in a state for that"),
