@@ -31,6 +31,7 @@ public enum ProblemType {
     TOO_MUCH_EVIDENCE(409, "The release has all the evidence it can have"),
     REQUEST_EXISTS(
             409, "There is an open request already", "uq_deployment_request_release_id_environment_id", "version"),
+    NOTHING_TO_PROMOTE(409, "There is nothing to promote"),
     REQUEST_CLOSED(409, "The request is closed"),
     FOUR_EYES(409, "Nobody approves their own work"),
     PERSON_EXISTS(409, "The person already exists"),
