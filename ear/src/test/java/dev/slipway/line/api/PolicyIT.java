@@ -219,8 +219,8 @@ class PolicyIT {
             assertThat(refused.refused()).containsExactly(member);
         }
         for (String name : List.of(scene.environment, later.environment)) {
-            Answer refused = scene.admin.put(
-                    scene.policyPath(), Requests.with(policy, "promotesFrom", name), "If-Match", "*");
+            Answer refused =
+                    scene.admin.put(scene.policyPath(), Requests.with(policy, "promotesFrom", name), "If-Match", "*");
             refused.expectProblem(400, "invalid-request");
             assertThat(refused.refused()).containsExactly("promotesFrom");
         }
@@ -236,10 +236,26 @@ class PolicyIT {
                 Requests.policy(1, true),
                 "freezes",
                 List.of(Map.of(
-                        "name", "Night", "zone", "UTC", "days", List.of("FRIDAY"), "from", "22:00", "until", "06:00"))));
+                        "name",
+                        "Night",
+                        "zone",
+                        "UTC",
+                        "days",
+                        List.of("FRIDAY"),
+                        "from",
+                        "22:00",
+                        "until",
+                        "06:00"))));
         String freezes = "/api/v1/environments/" + scene.environment + "/freezes";
         Map<String, Object> friday = Map.of(
-                "name", "Black Friday", "zone", "Europe/Berlin", "from", "2026-11-26T00:00", "until", "2026-11-28T06:00");
+                "name",
+                "Black Friday",
+                "zone",
+                "Europe/Berlin",
+                "from",
+                "2026-11-26T00:00",
+                "until",
+                "2026-11-28T06:00");
         JsonNode frozen = scene.admin.post(freezes, friday).expect(200);
         assertThat(frozen.path("version").asInt()).isEqualTo(2);
         assertThat(frozen.path("approvals").asInt()).isEqualTo(1);

@@ -72,7 +72,7 @@ class TemplateTest {
     /** One for Keycloak, which takes a token for one audience only, and one for the ledger. */
     @Test
     void givesAnIdTokenToWhateverCallsSlipway() {
-        List<JsonNode> callers = Stream.of("record", "deploy", "rollback")
+        List<JsonNode> callers = Stream.of("record", "deploy", "staging", "production", "rollback")
                 .map(name -> jobs.path(PREFIX + name))
                 .toList();
         assertThat(jobs)
