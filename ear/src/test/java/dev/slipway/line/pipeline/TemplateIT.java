@@ -46,9 +46,7 @@ class TemplateIT {
     })
     void goThroughStagingWhereThereIsOne(String inputs, String jobs) throws IOException {
         Project project = new Project(FORGE, "team", "staged-" + jobs.replace(' ', '-') + inputs.length())
-                .write(
-                        ".gitlab/delivery.yml",
-                        Files.readString(Line.checkout().resolve(".gitlab/delivery.yml")))
+                .write(".gitlab/delivery.yml", Files.readString(Line.checkout().resolve(".gitlab/delivery.yml")))
                 .write(".gitlab-ci.yml", """
                         include:
                           - local: /.gitlab/delivery.yml
