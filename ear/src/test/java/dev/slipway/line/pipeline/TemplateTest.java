@@ -61,14 +61,24 @@ class TemplateTest {
                 .allSatisfy(rules -> assertThat(rules.toString()).doesNotContain("inputs.verify", "inputs.test"));
     }
 
+    /** A pipeline that does not have a stage is refused as a whole, even where nothing is to run in it. */
+    @Test
+    void hasNoStageThatItDidNotHave() {
+        assertThat(jobs.findValuesAsText("stage"))
+                .containsOnly("$[[ inputs.build_stage ]]", "$[[ inputs.test_stage ]]", "$[[ inputs.deploy_stage ]]");
+    }
+
     /** The very same steps, wherever they go; and the very same archive goes on. */
     @Test
     void deploysToStagingAsToProduction() {
         JsonNode staging = jobs.path(PREFIX + "staging");
-        assertThat(staging.path("script")).isEqualTo(jobs.path(PREFIX + "deploy").path("script"));
+        assertThat(staging.path("script"))
+                .isEqualTo(jobs.path(PREFIX + "deploy").path("script"));
         assertThat(staging.at("/variables/DELIVERY_ENVIRONMENT").asText()).isEqualTo("$[[ inputs.staging ]]");
         JsonNode production = jobs.path(PREFIX + "production").path("script");
-        assertThat(production.get(0).asText()).startsWith("slipway promote ").contains("--version \"$DELIVERY_VERSION\"");
+        assertThat(production.get(0).asText())
+                .startsWith("slipway promote ")
+                .contains("--version \"$DELIVERY_VERSION\"");
         assertThat(production.get(2)).isEqualTo(staging.path("script").get(3));
     }
 
