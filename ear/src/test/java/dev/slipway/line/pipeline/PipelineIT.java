@@ -278,10 +278,9 @@ class PipelineIT {
         FORGE.know(KIOSK.service() + "-" + staging);
         String page = KIOSK.page();
         String live = live();
-        String inputs = """
-                      staging: %s
-                      verify: curl -fsS --cacert "$SLIPWAY_CA" "$SLIPWAY_SERVICE_URL" | grep "in two steps"
-                      service:""".formatted(staging).indent(0).stripTrailing();
+        String inputs = "      staging: " + staging + "\n"
+                + "      verify: curl -fsS --cacert \"$SLIPWAY_CA\" \"$SLIPWAY_SERVICE_URL\" | grep \"in two steps\"\n"
+                + "      service:";
         KIOSK.project("in one step")
                 .replace(".gitlab-ci.yml", "      service:", inputs)
                 .push("Open it in one step")
