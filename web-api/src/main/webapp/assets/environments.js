@@ -136,6 +136,7 @@ function edit(panel, environment, policy, etag) {
       path: policyPath(environment.name),
       policy,
       etag,
+      before: environments.slice(0, environments.findIndex(({ name }) => name === environment.name)),
       onSaved: () => close('The policy is saved'),
       onCancel: () => close('Nothing was changed'),
       reread: async () => {

@@ -9,21 +9,17 @@ import { EVIDENCE, differences } from './policy.js';
 const MOST_APPROVALS = 10;
 const ONCE = 'once';
 const WEEKLY = 'weekly';
+const NOUNS = { freezes: 'Freeze', windows: 'Window' };
 
 /**
  * A form for this version of a policy, read from `path` with this entity tag. `onSaved` gets the next version; `reread`
- * reads the present one, when somebody else has changed it meanwhile.
+ * reads the present one, when somebody else has changed it meanwhile. `before` are the environments of a lower rank.
  */
-export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
+export function policyForm({ path, policy, etag, before, onSaved, onCancel, reread }) {
   const conflict = element('div', { class: 'conflict' });
-  const freezes = element('div', { class: 'freeze-list' });
+  const freezes = timeList('freezes', policy.freezes);
+  const windows = timeList('windows', policy.windows);
   let base = { policy, etag };
-  const add = button('Add a freeze', () => {
-    const node = freezeFields({ name: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone, from: '', until: '' });
-    freezes.append(node);
-    number(freezes);
-    node.querySelector('input').focus();
-  });
   const node = form({
     name: `Policy of ${policy.environment}`,
     fields: [
@@ -31,7 +27,10 @@ export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
       field('Approvals', input('approvals', { type: 'number', min: 0, max: MOST_APPROVALS, value: policy.approvals }), 'How many approvers must agree to a release before it may enter; 0 for none.'),
       field('An approval holds', input('approvalsHold', { value: policy.approvalsHold ?? '', placeholder: 'P3D', maxlength: 20 }), 'Days, hours and minutes of ISO 8601: P3D, PT12H, P1DT12H. Empty: for as long as whoever gave it is an approver.'),
       check('isFourEyes', 'true', policy.isFourEyes, 'Four eyes', 'Whoever asks for a deployment, or wrote its commits, cannot be among its approvers.'),
-      element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, add, zoneList()),
+      beforeFields(policy, before),
+      element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, adder(freezes), zoneList()),
+      element('fieldset', { class: 'group' }, element('legend', {}, 'Windows'), element('p', { class: 'hint' }, 'Outside of all windows, a request waits. None: it may enter at any time.'), windows, adder(windows)),
+      check('isConfigurationGated', 'true', policy.isConfigurationGated, 'Configuration is gated', 'A change of configuration waits for freezes and approvals, too.'),
       conflict,
     ],
     buttons: [submit('Save the policy')],
@@ -39,7 +38,7 @@ export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
     send: async () => {
       conflict.replaceChildren();
       try {
-        const { body } = await write('PUT', path, valuesOf(node), { match: base.etag });
+        const { body } = await write('PUT', path, valuesOf(node, freezes, windows), { match: base.etag });
         onSaved(body);
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 412) throw error;
@@ -47,8 +46,6 @@ export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
       }
     },
   });
-  freezes.append(...policy.freezes.map(freezeFields));
-  number(freezes);
   return node;
 
   async function showConflict() {
@@ -62,6 +59,37 @@ export function policyForm({ path, policy, etag, onSaved, onCancel, reread }) {
     conflict.replaceChildren(message);
     over.focus();
   }
+}
+
+/** What a release must have been through, in an environment before. */
+function beforeFields({ promotesFrom, soak, isPromotedAutomatically }, before) {
+  const choices = [['', 'None'], ...before.map(({ name, title }) => [name, title])];
+  return element(
+    'fieldset',
+    { class: 'group' },
+    element('legend', {}, 'The environment before'),
+    field('A release comes from', select('promotesFrom', choices, promotesFrom ?? ''), 'Where the very same archive must have run successfully.'),
+    field('It must have run there for', input('soak', { value: soak ?? '', placeholder: 'PT2H', maxlength: 20 }), 'Without a failure or drift, in days, hours and minutes of ISO 8601: PT2H, P1D. Empty: it need only have been deployed there.'),
+    check('isPromotedAutomatically', 'true', isPromotedAutomatically, 'Comes by itself', 'What runs there is deployed here, once for each release, as soon as everything else is fulfilled.'),
+  );
+}
+
+/** The freezes, or the windows, one below the other. */
+function timeList(member, items) {
+  const list = element('div', { class: 'freeze-list', 'data-member': member });
+  list.append(...items.map((item) => freezeFields(item, NOUNS[member])));
+  number(list);
+  return list;
+}
+
+function adder(list) {
+  const noun = NOUNS[list.dataset.member];
+  return button(`Add a ${noun.toLowerCase()}`, () => {
+    const node = freezeFields({ name: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone, from: '', until: '' }, noun);
+    list.append(node);
+    number(list);
+    node.querySelector('input').focus();
+  });
 }
 
 function evidenceFields({ requiredEvidence }) {
@@ -86,8 +114,8 @@ function zoneList() {
   return element('datalist', { id: 'zones' }, ...zones().map((zone) => element('option', { value: zone })));
 }
 
-/** The fields of one freeze; both kinds' are there, and one kind's are shown. */
-function freezeFields(freeze) {
+/** The fields of one freeze or window; both kinds' are there, and one kind's are shown. */
+function freezeFields(freeze, noun) {
   const weekly = isWeekly(freeze);
   const kind = select('', [[ONCE, 'Once'], [WEEKLY, 'Every week']], weekly ? WEEKLY : ONCE);
   kind.dataset.part = 'kind';
@@ -111,7 +139,7 @@ function freezeFields(freeze) {
     field('How often', kind),
     once,
     everyWeek,
-    element('div', {}, button('Remove this freeze', () => {
+    element('div', {}, button(`Remove this ${noun.toLowerCase()}`, () => {
       const freezes = node.parentElement;
       (node.nextElementSibling ?? node.previousElementSibling ?? freezes).querySelector('input')?.focus();
       node.remove();
@@ -140,26 +168,32 @@ function dayBoxes({ days = [] }) {
   return element('fieldset', { class: 'field days' }, element('legend', {}, 'Days'), element('div', {}, ...boxes), element('span', { class: 'error' }));
 }
 
-/** Names one control of each field by its freeze's place, as the API names what it refuses. */
+/** Names one control of each field by its place, as the API names what it refuses. */
 function number(freezes) {
+  const { member } = freezes.dataset;
   [...freezes.children].forEach((freeze, i) => {
-    freeze.querySelector('legend').textContent = `Freeze ${i + 1}`;
+    freeze.querySelector('legend').textContent = `${NOUNS[member]} ${i + 1}`;
     for (const control of freeze.querySelectorAll('[data-part]')) control.name = '';
     for (const part of ['name', 'zone', 'days', 'from', 'until']) {
       const control = freeze.querySelector(`[data-part=${part}]:enabled`);
-      if (control) control.name = `freezes[${i}].${part}`;
+      if (control) control.name = `${member}[${i}].${part}`;
     }
   });
 }
 
-function valuesOf(node) {
-  const { approvals, approvalsHold, isFourEyes } = node.elements;
+function valuesOf(node, freezes, windows) {
+  const { approvals, approvalsHold, isFourEyes, promotesFrom, soak, isPromotedAutomatically, isConfigurationGated } = node.elements;
   return {
     requiredEvidence: [...node.querySelectorAll('[name=requiredEvidence]:checked')].map(({ value }) => value),
     approvals: approvals.value === '' ? null : Number(approvals.value),
     isFourEyes: isFourEyes.checked,
     ...(approvalsHold.value.trim() ? { approvalsHold: approvalsHold.value.trim() } : {}),
-    freezes: [...node.querySelectorAll('.freeze')].map(freezeOf),
+    freezes: [...freezes.children].map(freezeOf),
+    ...(promotesFrom.value ? { promotesFrom: promotesFrom.value } : {}),
+    ...(soak.value.trim() ? { soak: soak.value.trim() } : {}),
+    windows: [...windows.children].map(freezeOf),
+    isPromotedAutomatically: isPromotedAutomatically.checked,
+    isConfigurationGated: isConfigurationGated.checked,
   };
 }
 

@@ -13,9 +13,10 @@ export const EVIDENCE = [
 ];
 
 /** What holds where nobody has said otherwise. */
-export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [] };
+export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [], promotesFrom: null, soak: null, windows: [], isPromotedAutomatically: false, isConfigurationGated: false };
 
-const COLOURS = { 'in force': 'red', 'to come': 'blue', over: 'grey' };
+const FREEZE = { noun: 'Freeze', colours: { 'in force': 'red', 'to come': 'blue', over: 'grey' }, words: {} };
+const WINDOW = { noun: 'Window', colours: { 'in force': 'green', 'to come': 'blue', over: 'grey' }, words: { 'in force': 'open' } };
 
 /** A policy as a description list, and its freezes as a list. */
 export function policyFacts(policy) {
@@ -23,18 +24,25 @@ export function policyFacts(policy) {
     ['Evidence', evidenceWords(policy)],
     ['Approvals', approvalWords(policy)],
     ['Four eyes', policy.isFourEyes ? 'Nobody approves what they ask for, or wrote' : 'Not asked for'],
-    ['Freezes', policy.freezes.length ? element('ul', { class: 'freezes' }, ...policy.freezes.map(freezeItem)) : 'None'],
+    ['Comes from', beforeWords(policy)],
+    ['Freezes', times(policy.freezes, FREEZE) ?? 'None'],
+    ['Windows', times(policy.windows, WINDOW) ?? 'At any time'],
+    ['Configuration', policy.isConfigurationGated ? 'A change of it waits for freezes and approvals' : 'Changes at any time'],
     ['Version', policy.changedAt ? changeWords(policy) : 'Nobody has changed it yet'],
   );
 }
 
-function freezeItem(freeze) {
+function times(items, kind) {
+  return items.length ? element('ul', { class: 'freezes' }, ...items.map((item) => timeItem(item, kind))) : undefined;
+}
+
+function timeItem(freeze, { colours, words: names }) {
   const state = stateOf(freeze);
   return element(
     'li',
     {},
     element('strong', {}, freeze.name),
-    ...(state ? [' ', label(state, COLOURS[state])] : []),
+    ...(state ? [' ', label(names[state] ?? state, colours[state])] : []),
     element('span', { class: 'detail' }, `${when(freeze)}, ${freeze.zone}`),
   );
 }
@@ -48,6 +56,13 @@ function approvalWords({ approvals, approvalsHold }) {
   if (!approvals) return 'None asked for';
   const asked = approvals === 1 ? 'One approver must agree' : `${approvals} approvers must agree`;
   return approvalsHold ? `${asked}; an approval holds ${holdWords(approvalsHold)}` : asked;
+}
+
+/** Where a release must have run before, and for how long. */
+function beforeWords({ promotesFrom, soak, isPromotedAutomatically }) {
+  if (!promotesFrom) return 'Anywhere';
+  const ran = soak ? `It must have run in ${promotesFrom} for ${holdWords(soak)} without trouble` : `It must have run in ${promotesFrom}`;
+  return isPromotedAutomatically ? `${ran}; then it comes by itself` : ran;
 }
 
 /** A duration as the API has it, in words: 3 days 12 hours. */
@@ -72,14 +87,22 @@ export function differences(older, newer) {
   if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
   if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `An approval holds ${holdWords(newer.approvalsHold)}` : 'An approval holds without an end');
   if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes asked for' : 'Four eyes no longer asked for');
-  const before = new Map(older.freezes.map((freeze) => [freeze.name, words(freeze)]));
-  const after = new Map(newer.freezes.map((freeze) => [freeze.name, words(freeze)]));
-  for (const [name, text] of after) {
-    if (!before.has(name)) said.push(`Freeze “${name}” added: ${text}`);
-    else if (before.get(name) !== text) said.push(`Freeze “${name}” is now ${text}`);
-  }
-  for (const name of before.keys()) if (!after.has(name)) said.push(`Freeze “${name}” taken away`);
+  if (beforeWords(older) !== beforeWords(newer)) said.push(newer.promotesFrom ? beforeWords(newer) : 'It need not have run anywhere before');
+  said.push(...timeDifferences(older.freezes, newer.freezes, FREEZE.noun), ...timeDifferences(older.windows, newer.windows, WINDOW.noun));
+  if (older.isConfigurationGated !== newer.isConfigurationGated) said.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
   return said.length ? said : ['Nothing but the version'];
+}
+
+function timeDifferences(older, newer, noun) {
+  const said = [];
+  const before = new Map(older.map((item) => [item.name, words(item)]));
+  const after = new Map(newer.map((item) => [item.name, words(item)]));
+  for (const [name, text] of after) {
+    if (!before.has(name)) said.push(`${noun} “${name}” added: ${text}`);
+    else if (before.get(name) !== text) said.push(`${noun} “${name}” is now ${text}`);
+  }
+  for (const name of before.keys()) if (!after.has(name)) said.push(`${noun} “${name}” taken away`);
+  return said;
 }
 
 function words(freeze) {

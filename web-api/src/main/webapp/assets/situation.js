@@ -33,9 +33,19 @@ export function situationOf({ request, lock, agent, freeSince, deployment, putBa
   }
 }
 
+/** What a request waits for, by the reason that says so. */
+const WAITS = [
+  ['frozen', 'Waits for the end of a freeze'],
+  ['outside-window', 'Waits for the next window'],
+  ['not-run-before', 'Waits for a run in the environment before'],
+  ['soaking', 'Waits for the end of the soak time'],
+  ['failed-there', 'Waits for the end of the soak time'],
+  ['drifted-there', 'Waits for the end of the soak time'],
+];
+
 function waiting(request) {
   const codes = request.reasons.map(({ code }) => code);
-  const title = codes.includes('approval-missing') ? 'Waits for approval' : codes.includes('frozen') ? 'Waits for the end of a freeze' : 'Waits';
+  const title = codes.includes('approval-missing') ? 'Waits for approval' : (WAITS.find(([code]) => codes.includes(code)) ?? ['', 'Waits'])[1];
   const next = request.isForAgent
     ? 'The agent begins by itself as soon as nothing stands in the way. Nobody has to keep this page open.'
     : 'As soon as nothing stands in the way, whoever asked can deploy it.';

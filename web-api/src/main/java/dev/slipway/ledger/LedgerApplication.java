@@ -49,6 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
             @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
             @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
+            @Tag(name = "Promotions", description = "A release that goes from one environment into the next."),
             @Tag(name = "Agent", description = "What carries out deployment requests, syncs and restarts."),
             @Tag(name = "Locks", description = "One deployment at a time in an environment."),
             @Tag(

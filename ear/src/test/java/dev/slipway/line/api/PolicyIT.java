@@ -181,6 +181,103 @@ class PolicyIT {
     }
 
     @Test
+    void knowsTheEnvironmentBefore() {
+        Scene before = new Scene(REALM, SCRATCH, 40);
+        Scene scene = new Scene(REALM, SCRATCH);
+        Map<String, Object> window =
+                Map.of("name", "Office", "zone", "UTC", "days", List.of("MONDAY"), "from", "09:00", "until", "17:00");
+        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", before.environment);
+        policy = Requests.with(policy, "soak", "PT2H");
+        policy = Requests.with(policy, "windows", List.of(window));
+        policy = Requests.with(policy, "isPromotedAutomatically", true);
+        policy = Requests.with(policy, "isConfigurationGated", true);
+        JsonNode changed = scene.policy(policy);
+        assertThat(changed.path("promotesFrom").asText()).isEqualTo(before.environment);
+        assertThat(changed.path("soak").asText()).isEqualTo("PT2H");
+        assertThat(changed.at("/windows/0/name").asText()).isEqualTo("Office");
+        assertThat(changed.path("isPromotedAutomatically").asBoolean()).isTrue();
+        assertThat(changed.path("isConfigurationGated").asBoolean()).isTrue();
+        assertThat(scene.deployer.get(scene.policyPath()).expect(200)).isEqualTo(changed);
+        JsonNode plain = scene.policy(Requests.policy(0, false));
+        assertThat(plain.has("promotesFrom")).isFalse();
+        assertThat(plain.path("windows")).isEmpty();
+        assertThat(plain.path("isPromotedAutomatically").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void refusesAnEnvironmentBeforeThatIsNone() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        Scene later = new Scene(REALM, SCRATCH, 60);
+        Map<String, Object> policy = Requests.policy(0, false);
+        for (String member : List.of("soak", "isPromotedAutomatically")) {
+            Answer refused = scene.admin.put(
+                    scene.policyPath(),
+                    Requests.with(policy, member, member.equals("soak") ? "PT2H" : true),
+                    "If-Match",
+                    "*");
+            refused.expectProblem(400, "invalid-request");
+            assertThat(refused.refused()).containsExactly(member);
+        }
+        for (String name : List.of(scene.environment, later.environment)) {
+            Answer refused =
+                    scene.admin.put(scene.policyPath(), Requests.with(policy, "promotesFrom", name), "If-Match", "*");
+            refused.expectProblem(400, "invalid-request");
+            assertThat(refused.refused()).containsExactly("promotesFrom");
+        }
+        scene.admin
+                .put(scene.policyPath(), Requests.with(policy, "promotesFrom", "no-such"), "If-Match", "*")
+                .expectProblem(422, "unknown-reference");
+    }
+
+    @Test
+    void addsAndRemovesFreezes() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.policy(Requests.with(
+                Requests.policy(1, true),
+                "freezes",
+                List.of(Map.of(
+                        "name",
+                        "Night",
+                        "zone",
+                        "UTC",
+                        "days",
+                        List.of("FRIDAY"),
+                        "from",
+                        "22:00",
+                        "until",
+                        "06:00"))));
+        String freezes = "/api/v1/environments/" + scene.environment + "/freezes";
+        Map<String, Object> friday = Map.of(
+                "name",
+                "Black Friday",
+                "zone",
+                "Europe/Berlin",
+                "from",
+                "2026-11-26T00:00",
+                "until",
+                "2026-11-28T06:00");
+        JsonNode frozen = scene.admin.post(freezes, friday).expect(200);
+        assertThat(frozen.path("version").asInt()).isEqualTo(2);
+        assertThat(frozen.path("approvals").asInt()).isEqualTo(1);
+        assertThat(frozen.path("freezes").findValuesAsText("name")).containsExactly("Night", "Black Friday");
+        assertThat(scene.admin.post(freezes, friday).expect(200)).isEqualTo(frozen);
+        JsonNode longer = scene.admin
+                .post(freezes, Requests.with(friday, "until", "2026-11-30T06:00"))
+                .expect(200);
+        assertThat(longer.path("freezes").findValuesAsText("until")).containsExactly("06:00", "2026-11-30T06:00");
+        scene.admin.post(freezes, Requests.with(friday, "name", "Night")).expectProblem(409, "freeze-exists");
+        Answer refused = scene.admin.post(freezes, Requests.with(friday, "until", "2026-11-25T00:00"));
+        refused.expectProblem(400, "invalid-request");
+        assertThat(refused.refused()).containsExactly("until");
+        scene.deployer.post(freezes, friday).expectProblem(403, "forbidden");
+        JsonNode thawed = scene.admin.delete(freezes + "/Black%20Friday").expect(200);
+        assertThat(thawed.path("version").asInt()).isEqualTo(4);
+        assertThat(thawed.path("freezes").findValuesAsText("name")).containsExactly("Night");
+        scene.admin.delete(freezes + "/Black%20Friday").expectProblem(404, "not-found");
+        scene.deployer.delete(freezes + "/Night").expectProblem(403, "forbidden");
+    }
+
+    @Test
     void letsOnlyAdminsChange() {
         Scene scene = new Scene(REALM, SCRATCH);
         scene.deployer

@@ -33,12 +33,18 @@ final class Scene {
     final String environment;
 
     Scene(Realm realm, Scratch scratch) {
+        this(realm, scratch, 50);
+    }
+
+    /** With an environment of this rank. */
+    Scene(Realm realm, Scratch scratch, int rank) {
         admin = realm.client("admin");
         deployer = realm.client("deployer");
         approver = realm.client("approver");
         service = scratch.service(deployer);
         environment = scratch.name();
-        admin.post("/api/v1/environments", Requests.environment(environment)).expect(201);
+        admin.post("/api/v1/environments", Requests.with(Requests.environment(environment), "rank", rank))
+                .expect(201);
     }
 
     /** Records a release. */

@@ -142,6 +142,46 @@ class EnvironmentsPageIT {
     }
 
     @Test
+    void saysWhereAReleaseComesFromAndWhen(Visitor visitor) {
+        String before = environment(400);
+        String name = environment();
+        Page page = open(visitor, REALM.person("admin"), "?name=" + name);
+        press(page, "Change the policy");
+        page.getByLabel("A release comes from").selectOption(before);
+        page.getByLabel("It must have run there for").fill("2 hours");
+        page.getByLabel("Comes by itself").check();
+        page.getByLabel("Configuration is gated").check();
+        press(page, "Add a window");
+        Locator window = page.locator("[data-member=windows] fieldset.freeze");
+        window.getByLabel("Name").fill("Office hours");
+        window.getByLabel("Time zone").fill("Europe/Berlin");
+        window.getByLabel("How often").selectOption("weekly");
+        window.getByLabel("Tue").check();
+        window.getByLabel("From").last().fill("09:00");
+        window.getByLabel("Until").last().fill("16:00");
+        press(page, "Save the policy");
+        assertThat(page.locator(".error").getByText("must be an ISO 8601 duration"))
+                .isVisible();
+        visitor.pictures(page, "environments-windows");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+
+        page.getByLabel("It must have run there for").fill("PT2H");
+        press(page, "Save the policy");
+        assertThat(page.locator("#place"))
+                .containsText(
+                        "It must have run in " + before + " for 2 hours without trouble; then it comes by itself");
+        assertThat(page.locator("#place")).containsText("every Tuesday, 09:00 to 16:00, Europe/Berlin");
+        assertThat(page.locator("#place")).containsText("Window “Office hours” added");
+        JsonNode policy = ADMIN.get(path(name)).expect(200);
+        assertThat(policy.path("promotesFrom").asText()).isEqualTo(before);
+        assertThat(policy.path("soak").asText()).isEqualTo("PT2H");
+        assertThat(policy.path("isPromotedAutomatically").asBoolean()).isTrue();
+        assertThat(policy.path("isConfigurationGated").asBoolean()).isTrue();
+        assertThat(policy.at("/windows/0/days/0").asText()).isEqualTo("TUESDAY");
+    }
+
+    @Test
     void keepsTheInputWhenSomebodyElseWasFaster(Visitor visitor) {
         String name = environment();
         Page page = open(visitor, REALM.person("admin"), "?name=" + name);
@@ -175,8 +215,12 @@ class EnvironmentsPageIT {
     }
 
     private static String environment() {
+        return environment(500);
+    }
+
+    private static String environment(int rank) {
         String name = Realm.name();
-        ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 500))
+        ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", rank))
                 .expect(201);
         return name;
     }

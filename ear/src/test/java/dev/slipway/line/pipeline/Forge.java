@@ -227,14 +227,9 @@ final class Forge implements AutoCloseable {
 
     /** The line's names lead to this machine, for the two programs that ask for them; Maven knows all others from DNS. */
     private void resolveNames() throws IOException {
-        int port = LINE.port("SLIPWAY_HTTPS_PORT");
-        Files.write(
-                home.resolve(".curlrc"),
-                Stream.of("mywebapp", "auth")
-                        .map(name -> "resolve = " + LINE.host(name) + ":" + port + ":127.0.0.1")
-                        .toList());
         Path hosts = home.resolve("hosts");
         Files.writeString(hosts, "");
+        Files.writeString(home.resolve(".curlrc"), "");
         know("mywebapp");
         know("auth");
         script(
@@ -252,6 +247,10 @@ final class Forge implements AutoCloseable {
     void know(String name) {
         try {
             Files.writeString(home.resolve("hosts"), "127.0.0.1 " + LINE.host(name) + "\n", APPEND);
+            Files.writeString(
+                    home.resolve(".curlrc"),
+                    "resolve = " + LINE.host(name) + ":" + LINE.port("SLIPWAY_HTTPS_PORT") + ":127.0.0.1\n",
+                    APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

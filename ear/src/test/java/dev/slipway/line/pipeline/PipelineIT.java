@@ -271,6 +271,32 @@ class PipelineIT {
                 .isTrue();
     }
 
+    /** What the team's own look does not like stays in staging; what it likes goes on, the very same archive. */
+    @Test
+    void goesOnFromStagingWhenItIsWell() {
+        String staging = environment(policy(0));
+        FORGE.know(KIOSK.service() + "-" + staging);
+        String page = KIOSK.page();
+        String live = live();
+        String inputs = "      staging: " + staging + "\n"
+                + "      verify: curl -fsS --cacert \"$SLIPWAY_CA\" \"$SLIPWAY_SERVICE_URL\" | grep \"in two steps\"\n"
+                + "      service:";
+        KIOSK.project("in one step")
+                .replace(".gitlab-ci.yml", "      service:", inputs)
+                .push("Open it in one step")
+                .isRed("verify", "build", "test", "record", "staging");
+        assertThat(KIOSK.page()).isEqualTo(page);
+        assertThat(live()).isEqualTo(live);
+        KIOSK.project("in two steps")
+                .replace(".gitlab-ci.yml", "      service:", inputs)
+                .push("Open it in two steps")
+                .isGreen("build", "test", "record", "staging", "verify", "production");
+        assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": in two steps");
+        JsonNode promoted = newest("deployments", KIOSK.service());
+        assertThat(promoted.path("environment").asText()).isEqualTo(PRODUCTION);
+        assertThat(promoted.path("promotedFrom").asText()).isEqualTo(staging);
+    }
+
     /** By hand, as a job does it; and the secrets are in none of the line's own logs. */
     @Test
     void goesBackByHand() throws IOException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that GitLab reads. */
@@ -33,6 +34,34 @@ class TemplateIT {
     void haveJobsInOrder() {
         String jobs = checkout("order").run("gitlab-ci-local --validate-dependency-chain && gitlab-ci-local --list");
         assertThat(jobs.split("\\s+")).containsSubsequence("build", "test", "record", "deploy", "rollback");
+    }
+
+    /** With a staging environment, three jobs take the place of deploy; one of them only where there is a command for it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'deploy'",
+        "'staging: staging', 'staging production'",
+        "'staging: staging; verify: curl \"$SLIPWAY_SERVICE_URL\"', 'staging verify production'",
+        "'verify: ./smoke', 'deploy'"
+    })
+    void goThroughStagingWhereThereIsOne(String inputs, String jobs) throws IOException {
+        Project project = new Project(FORGE, "team", "staged-" + jobs.replace(' ', '-') + inputs.length())
+                .write(".gitlab/delivery.yml", Files.readString(Line.checkout().resolve(".gitlab/delivery.yml")))
+                .write(".gitlab-ci.yml", """
+                        include:
+                          - local: /.gitlab/delivery.yml
+                            inputs:
+                              service: shop
+                              artifact: target/shop.war
+                              %s
+                        """.formatted(inputs.replace("; ", "\n      ")))
+                .commit("Start");
+        assertThat(project.run(
+                                "gitlab-ci-local --validate-dependency-chain >/dev/null 2>&1"
+                                        + " && gitlab-ci-local --list-json 2>/dev/null | jq -r '.[] | select(.when != \"never\").name'")
+                        .strip()
+                        .split("\n"))
+                .containsExactly(("build test record " + jobs + " rollback").split(" "));
     }
 
     /** gitlab-ci-local brings GitLab's own JSON schema of these files: what that does not know is refused. */
@@ -75,7 +104,9 @@ class TemplateIT {
                                   deploy_stage: ship
                             """.formatted(include.replace("REMOTE", remote.url())))
                     .commit("Include it");
-            assertThat(project.run("gitlab-ci-local --list-json 2>/dev/null | jq -r '.[] | \"\\(.stage) \\(.name)\"'"))
+            assertThat(
+                            project.run(
+                                    "gitlab-ci-local --list-json 2>/dev/null | jq -r '.[] | select(.when != \"never\") | \"\\(.stage) \\(.name)\"'"))
                     .hasLineCount(6)
                     .contains(
                             "prepare build\n",

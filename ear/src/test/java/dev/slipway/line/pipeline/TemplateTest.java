@@ -3,8 +3,7 @@ package dev.slipway.line.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The template as a text: what it asks of those who include it, and how its jobs get the CLI. */
 class TemplateTest {
@@ -41,14 +42,44 @@ class TemplateTest {
 
     @BeforeEach
     void read() throws IOException {
-        List<JsonNode> documents = new YAMLMapper()
-                .readerFor(JsonNode.class)
-                .<JsonNode>readValues(new YAMLFactory().createParser(FILE.toFile()))
-                .readAll();
+        // Jackson knows no anchors.
+        List<JsonNode> documents = new ArrayList<>();
+        new Yaml()
+                .loadAll(Files.readString(FILE))
+                .forEach(document -> documents.add(new ObjectMapper().valueToTree(document)));
         inputs = documents.get(0).at("/spec/inputs");
         jobs = documents.get(1);
         ledger.give("/cli/slipway.jar", CLI);
         ledger.give("/cli/slipway.jar.sha256", digest(CLI) + "  slipway.jar\n");
+    }
+
+    /** What the team writes there may have quotation marks, which no rule could have in it. */
+    @Test
+    void putsNoCommandIntoARule() {
+        assertThat(jobs.findValues("rules"))
+                .isNotEmpty()
+                .allSatisfy(rules -> assertThat(rules.toString()).doesNotContain("inputs.verify", "inputs.test"));
+    }
+
+    /** A pipeline that does not have a stage is refused as a whole, even where nothing is to run in it. */
+    @Test
+    void hasNoStageThatItDidNotHave() {
+        assertThat(jobs.findValuesAsText("stage"))
+                .containsOnly("$[[ inputs.build_stage ]]", "$[[ inputs.test_stage ]]", "$[[ inputs.deploy_stage ]]");
+    }
+
+    /** The very same steps, wherever they go; and the very same archive goes on. */
+    @Test
+    void deploysToStagingAsToProduction() {
+        JsonNode staging = jobs.path(PREFIX + "staging");
+        assertThat(staging.path("script"))
+                .isEqualTo(jobs.path(PREFIX + "deploy").path("script"));
+        assertThat(staging.at("/variables/DELIVERY_ENVIRONMENT").asText()).isEqualTo("$[[ inputs.staging ]]");
+        JsonNode production = jobs.path(PREFIX + "production").path("script");
+        assertThat(production.get(0).asText())
+                .startsWith("slipway promote ")
+                .contains("--version \"$DELIVERY_VERSION\"");
+        assertThat(production.get(2)).isEqualTo(staging.path("script").get(3));
     }
 
     /** Neither stages nor a workflow nor defaults: what includes it stays as it was, and may include it twice. */
@@ -72,7 +103,7 @@ class TemplateTest {
     /** One for Keycloak, which takes a token for one audience only, and one for the ledger. */
     @Test
     void givesAnIdTokenToWhateverCallsSlipway() {
-        List<JsonNode> callers = Stream.of("record", "deploy", "rollback")
+        List<JsonNode> callers = Stream.of("record", "deploy", "staging", "production", "rollback")
                 .map(name -> jobs.path(PREFIX + name))
                 .toList();
         assertThat(jobs)

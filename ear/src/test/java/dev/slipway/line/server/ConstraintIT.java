@@ -258,6 +258,16 @@ class ConstraintIT {
             Map.entry("policy ck_policy_approvals", "id '" + ID + "9', version 2, approvals 11"),
             Map.entry("policy ck_policy_approvals_hold", "id '" + ID + "9', version 2, approvals_hold 'P'"),
             Map.entry("policy ck_policy_freezes", "id '" + ID + "9', version 2, freezes '{}'"),
+            Map.entry("policy fk_policy_promotes_from", "id '" + ID + "9', version 2, promotes_from 'nowhere'"),
+            Map.entry("policy ck_policy_soak", "id '" + ID + "9', version 2, promotes_from 'here', soak 'P'"),
+            Map.entry("policy ck_policy_windows", "id '" + ID + "9', version 2, windows '{}'"),
+            Map.entry(
+                    "policy ck_policy_is_promoted_automatically",
+                    "id '" + ID + "9', version 2, is_promoted_automatically true"),
+            Map.entry("deployment fk_deployment_promoted_from", "id '" + ID + "9', promoted_from 'nowhere'"),
+            Map.entry(
+                    "deployment_request fk_deployment_request_promoted_from",
+                    "id '" + ID + "9', promoted_from 'nowhere'"),
             Map.entry("approval fk_approval_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
             Map.entry("approval fk_approval_environment_id", "id '" + ID + "9', environment_id '" + ID + "8'"),
             Map.entry("approval ck_approval_verdict", "id '" + ID + "9', comment 'a', verdict 'maybe'"),

@@ -53,9 +53,12 @@ public final class Main implements Runnable {
         verbs.put("token", TokenVerb::new);
         verbs.put("deploy", DeployVerb::new);
         verbs.put("rollback", RollbackVerb::new);
+        verbs.put("promote", PromoteVerb::new);
         verbs.put("status", StatusVerb::new);
         verbs.put("release", ReleaseVerb::new);
         verbs.put("gate", GateVerb::new);
+        verbs.put("freeze", FreezeVerb::new);
+        verbs.put("unfreeze", UnfreezeVerb::new);
         verbs.put("probe", ProbeVerb::new);
         verbs.put("sync", SyncVerb::new);
         verbs.put("services", ServicesVerb::line);

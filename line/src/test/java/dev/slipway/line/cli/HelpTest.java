@@ -22,9 +22,12 @@ class HelpTest {
             "token",
             "deploy",
             "rollback",
+            "promote",
             "status",
             "release",
             "gate",
+            "freeze",
+            "unfreeze",
             "probe",
             "sync",
             "services",
@@ -65,8 +68,8 @@ class HelpTest {
     @ParameterizedTest
     @CsvSource({
         "--environment, 'deploy rollback gate probe sync'",
-        "--lock-wait, 'deploy rollback sync'",
-        "--wait, 'deploy rollback'",
+        "--lock-wait, 'deploy rollback promote sync'",
+        "--wait, 'deploy rollback promote'",
         "--file, 'gate probe'",
         "--digest, 'gate probe'"
     })
@@ -125,6 +128,11 @@ class HelpTest {
             deploy a.war --service a --context shop          | --context 'shop' is not a path: it begins with /
             deploy a.war --service a --probe-wait 11m        | --probe-wait '11m' is not between 1s and 10m
             rollback 1 2                                     | rollback does not take '2'
+            promote                                          | promote needs SERVICE
+            promote shop --to Production                     | --to 'Production' is not a name: 1 to 63
+            freeze production                                | freeze needs --until TIME and NAME
+            freeze production Fair                           | freeze needs --until TIME
+            unfreeze                                         | unfreeze needs ENVIRONMENT
             rollback ?                                       | VERSION '?' is not a version: 1 to 64
             release a.war --service a --version 1 --source x | --source 'x' is not an http or https address
             release a.war --service a --version 1 --commit x | --commit 'x' is not a commit: 7 to 64

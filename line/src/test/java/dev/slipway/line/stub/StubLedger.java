@@ -67,6 +67,32 @@ public final class StubLedger extends Stub {
         return this;
     }
 
+    /** What a promotion without further words promotes. */
+    public StubLedger promoting(String version, String from, String to, String digest) {
+        state.promotion = Json.object()
+                .with("version", version)
+                .with("promotedFrom", from)
+                .with("environment", to)
+                .with("artifactDigest", digest);
+        return this;
+    }
+
+    /** What a promotion would change. */
+    public StubLedger previewing(String json) {
+        state.preview = State.read(json);
+        return this;
+    }
+
+    /** The freezes that were added. */
+    public List<Json> frozen() {
+        return state.frozen;
+    }
+
+    /** The names of those that were removed. */
+    public List<String> thawed() {
+        return state.thawed;
+    }
+
     /** The archives that are kept. */
     public Set<String> archives() {
         return state.archives;
@@ -126,6 +152,10 @@ public final class StubLedger extends Stub {
         private final List<Json> open = new ArrayList<>();
         private final List<Json> steps = new ArrayList<>();
         private final Map<Json, List<String>> parts = new LinkedHashMap<>();
+        private final List<Json> frozen = new ArrayList<>();
+        private final List<String> thawed = new ArrayList<>();
+        private @Nullable Json promotion;
+        private @Nullable Json preview;
         private @Nullable Json request;
         private @Nullable String token;
         private String issuer = "";
@@ -147,6 +177,7 @@ public final class StubLedger extends Stub {
                             .with("roles", List.of("viewer", "deployer"))
                             .with("deploys", List.of("shop")));
                 case "services" -> services(received, parts);
+                case "environments" -> parts.length > 2 ? freeze(received, parts) : list(path);
                 case "server-groups" -> groups();
                 case "releases" -> parts.length > 1 ? evidence(received) : releases(received);
                 case "archives" -> archive(received, parts[1]);
@@ -218,7 +249,37 @@ public final class StubLedger extends Stub {
                                     .with("changes", List.of("environments.production: 2 workers → none")));
         }
 
+        private Reply promotion(Received received, String[] parts) {
+            if (parts.length > 3 && preview != null) {
+                return ok(preview);
+            }
+            Json known = promotion;
+            if (known == null) {
+                return problem(
+                        409, "nothing-to-promote", "staging runs nothing of shop. Deploy a release there first.");
+            }
+            Json wanted = read(received.body());
+            return ask(wanted.with("service", parts[1])
+                    .with("version", known.text("version"))
+                    .with("environment", known.text("environment"))
+                    .with("artifactDigest", known.text("artifactDigest"))
+                    .with("promotedFrom", known.text("promotedFrom"))
+                    .with("isForAgent", true));
+        }
+
+        private Reply freeze(Received received, String[] parts) {
+            if (received.method().equals("DELETE")) {
+                thawed.add(parts[3]);
+                return ok(Json.object().with("version", 5));
+            }
+            frozen.add(read(received.body()));
+            return ok(Json.object().with("version", 4));
+        }
+
         private Reply services(Received received, String[] parts) {
+            if (parts.length > 2 && parts[2].equals("promotions")) {
+                return promotion(received, parts);
+            }
             if (parts.length > 2) {
                 return definition(received, parts);
             }

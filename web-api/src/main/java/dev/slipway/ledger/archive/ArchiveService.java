@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public class ArchiveService {
     /** Whether the bytes of this digest are kept. */
     public boolean isKept(String digest) {
         return store.has(digest);
+    }
+
+    /** The bytes of this digest, to be read to their end even if they are deleted meanwhile; empty where they are not kept. */
+    public Optional<FileChannel> open(String digest) throws IOException {
+        return store.isOn() ? store.open(digest) : Optional.empty();
     }
 
     /** The services of which some release has this archive, by name. */

@@ -34,9 +34,21 @@ public class ChangeService {
     }
 
     private ChangesResponse of(Deployment deployment) {
-        Release to = deployment.release().orElse(null);
-        Release from =
-                deployments.before(deployment).flatMap(Deployment::release).orElse(null);
+        return between(
+                deployment.service().name(),
+                deployment.environment().name(),
+                deployments.before(deployment).flatMap(Deployment::release).orElse(null),
+                deployment.release().orElse(null));
+    }
+
+    /**
+     * What changes when one release of a service takes the place of another.
+     *
+     * @param from the one that runs; null if none does
+     * @param to the one that comes; null where none accounts for the archive
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public ChangesResponse between(String service, String environment, @Nullable Release from, @Nullable Release to) {
         boolean isRollback = from != null && to != null && isBefore(to, from);
         List<Commit> commits = List.of();
         boolean isComplete = false;
@@ -52,8 +64,8 @@ public class ChangeService {
             isComplete = all.size() < 2 * LIMIT && commits.size() <= LIMIT && releases.areCommitsKnown(older, newer);
         }
         return new ChangesResponse(
-                deployment.service().name(),
-                deployment.environment().name(),
+                service,
+                environment,
                 from == null ? null : ChangesResponse.End.of(from),
                 to == null ? null : ChangesResponse.End.of(to),
                 isRollback,

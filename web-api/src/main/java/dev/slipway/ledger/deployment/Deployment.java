@@ -56,6 +56,7 @@ public class Deployment {
     private boolean isClaimed;
     private boolean isRollback;
     private @Nullable UUID requestId;
+    private @Nullable String promotedFrom;
     private @Nullable String failedService;
     private @Nullable String failure;
     private @Nullable String failureLog;
@@ -276,6 +277,16 @@ public class Deployment {
     /** The request that the gate let through for it, if there was one. */
     public Optional<UUID> requestId() {
         return Optional.ofNullable(requestId);
+    }
+
+    /** The request that it was made for promotes the release from this environment. */
+    public void promotedFrom(String environment) {
+        promotedFrom = environment;
+    }
+
+    /** The environment that the release came from, if it was promoted. */
+    public Optional<String> promotedFrom() {
+        return Optional.ofNullable(promotedFrom);
     }
 
     /** The server's service that did not start, where that is known. */

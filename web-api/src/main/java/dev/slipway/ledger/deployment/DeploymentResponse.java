@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers the workers whose logs show it
  * @param isRollback whether it put an earlier release back
  * @param requestId the request that the gate let through for it, if there was one
+ * @param promotedFrom the environment that the release came from, if it was promoted
  * @param failedService the server's service that did not start, where that is known
  * @param failure why it failed
  * @param failureLog what the server logged of the failure; null in lists
@@ -84,6 +85,10 @@ public record DeploymentResponse(
         @Schema(examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a") @Nullable
         UUID requestId,
 
+        @Schema(description = "The environment that the release came from, if it was promoted.", examples = "staging")
+        @Nullable
+        String promotedFrom,
+
         @Schema(examples = "jboss.persistenceunit.\"web-shop.war#shop\"") @Nullable
         String failedService,
 
@@ -132,6 +137,7 @@ public record DeploymentResponse(
                 deployment.workers(),
                 deployment.isRollback(),
                 deployment.requestId().orElse(null),
+                deployment.promotedFrom().orElse(null),
                 deployment.failedService().orElse(null),
                 deployment.failure().orElse(null),
                 failureLog,

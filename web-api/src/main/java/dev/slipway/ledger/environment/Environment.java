@@ -49,6 +49,11 @@ public class Environment {
         return rank;
     }
 
+    /** Whether releases pass through it before the other one. */
+    public boolean isBefore(Environment other) {
+        return rank == other.rank ? name.compareTo(other.name) < 0 : rank < other.rank;
+    }
+
     Instant createdAt() {
         return createdAt;
     }

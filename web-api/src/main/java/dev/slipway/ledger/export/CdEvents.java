@@ -135,7 +135,8 @@ class CdEvents implements Format {
                 "archive", deployment.archive(),
                 "startedAt", deployment.startedAt(),
                 "releaseId", deployment.releaseId(),
-                "requestId", deployment.requestId());
+                "requestId", deployment.requestId(),
+                "promotedFrom", deployment.promotedFrom());
     }
 
     private static String predicate(DeploymentResponse deployment) {

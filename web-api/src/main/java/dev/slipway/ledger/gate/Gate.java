@@ -4,6 +4,7 @@ import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.Verdict;
 import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Frozen;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +26,12 @@ final class Gate {
             ReasonCode.NOT_AN_APPROVER,
             ReasonCode.APPROVAL_EXPIRED,
             ReasonCode.APPROVERS_UNKNOWN,
-            ReasonCode.FROZEN);
+            ReasonCode.NOT_RUN_BEFORE,
+            ReasonCode.SOAKING,
+            ReasonCode.FAILED_THERE,
+            ReasonCode.DRIFTED_THERE,
+            ReasonCode.FROZEN,
+            ReasonCode.OUTSIDE_WINDOW);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
 
@@ -45,8 +51,10 @@ final class Gate {
         facts.rules().requiredEvidence().forEach(gate::evidence);
         gate.age();
         gate.trigger();
+        gate.before();
         gate.approvals();
         gate.freezes();
+        gate.windows();
         return List.copyOf(gate.reasons);
     }
 
@@ -145,6 +153,31 @@ final class Gate {
                         who.login()));
     }
 
+    /** What is put back, or runs here already, need not have run elsewhere. */
+    private void before() {
+        String before = facts.rules().promotesFrom();
+        boolean isHere = facts.live()
+                .filter(live -> live.artifactDigest().equals(facts.release().artifactDigest()))
+                .isPresent();
+        if (before == null || facts.isRollback() || isHere) {
+            return;
+        }
+        Optional<Stay> stay = Stay.last(facts.before());
+        if (stay.isEmpty()) {
+            add(
+                    ReasonCode.NOT_RUN_BEFORE,
+                    "%s has not run in %s, where releases for %s must have run before. Deploy it there first.",
+                    facts.release().version(),
+                    before,
+                    facts.environment());
+            return;
+        }
+        facts.rules()
+                .soakTime()
+                .flatMap(soak -> new Soak(facts.release().version(), before, soak).objection(stay.get(), facts.now()))
+                .ifPresent(reasons::add);
+    }
+
     private void approvals() {
         facts.votes().stream()
                 .filter(vote -> !vote.isApproval() && ignored(vote).isEmpty())
@@ -226,6 +259,26 @@ final class Gate {
                     TIME.format(freeze.until()),
                     freeze.name());
         }
+    }
+
+    /** Windows are freezes turned around: outside of all of them nothing is let in. */
+    private void windows() {
+        Freezes windows = facts.rules().windows();
+        if (windows.items().isEmpty() || !windows.at(facts.now()).isEmpty()) {
+            return;
+        }
+        windows.next(facts.now())
+                .ifPresentOrElse(
+                        next -> add(
+                                ReasonCode.OUTSIDE_WINDOW,
+                                "Nothing is let in outside of the windows of %s. The next one begins at %s: %s.",
+                                facts.environment(),
+                                TIME.format(next.from()),
+                                next.name()),
+                        () -> add(
+                                ReasonCode.OUTSIDE_WINDOW,
+                                "Nothing is let in outside of the windows of %s, and all of them are over. Ask an admin to change the policy.",
+                                facts.environment()));
     }
 
     /** The first few of many names. */

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param evidence all evidence of the release
  * @param votes of each approver what was said last
  * @param side whose work the deployment is
+ * @param before what happened to the service in the environment before, in that order; nothing where the rules name none
  * @param isRollback whether an earlier release is to be put back
  * @param now the time
  */
@@ -31,6 +32,7 @@ record GateFacts(
         List<EvidenceFact> evidence,
         List<Vote> votes,
         Side side,
+        List<Happening> before,
         boolean isRollback,
         Instant now) {
 

@@ -48,6 +48,9 @@ public class GateService {
     ReleaseService releases;
 
     @Inject
+    BeforeRepository before;
+
+    @Inject
     Clock clock;
 
     /** Decides by what the ledger knows at this moment. */
@@ -68,6 +71,7 @@ public class GateService {
                 rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
                 side(question, live, needsAuthors(inForce, rules)),
+                before(question, rules),
                 question.isRollback(),
                 now);
         List<Reason> reasons = Gate.reasons(facts);
@@ -98,6 +102,13 @@ public class GateService {
                         .map(Approver::email)
                 : Optional.empty();
         return side.part(approver, email).map(Side.Part::deed);
+    }
+
+    private List<Happening> before(GateQuestion question, Rules rules) {
+        Release release = question.candidate().release();
+        return rules.promotesFrom() == null || question.isRollback()
+                ? List.of()
+                : before.happenings(release.service().id(), rules.promotesFrom(), release.artifactDigest());
     }
 
     private Optional<Release> live(Candidate candidate) {

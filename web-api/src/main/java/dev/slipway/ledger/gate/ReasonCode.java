@@ -20,7 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "not-an-approver",
             "approval-expired",
             "approvers-unknown",
+            "not-run-before",
+            "soaking",
+            "failed-there",
+            "drifted-there",
             "frozen",
+            "outside-window",
             "older-than-live",
             "withdrawn",
             "unknown"
@@ -50,8 +55,18 @@ public enum ReasonCode {
     APPROVAL_EXPIRED,
     /** An approval does not count, for Keycloak does not say whether it is still an approver's. */
     APPROVERS_UNKNOWN,
+    /** The release has not run in the environment before. */
+    NOT_RUN_BEFORE,
+    /** The release has not run there for long enough. */
+    SOAKING,
+    /** It has, but for a deployment that failed, was rolled back or needed intervention there. */
+    FAILED_THERE,
+    /** It has, but for drift there. */
+    DRIFTED_THERE,
     /** Nothing is let in at this time. */
     FROZEN,
+    /** Something is let in only at other times. */
+    OUTSIDE_WINDOW,
     /** What runs is newer, and nobody speaks of a rollback. */
     OLDER_THAN_LIVE,
     /** The one who asked, or another deployer, took the request back; never said by the gate itself. */

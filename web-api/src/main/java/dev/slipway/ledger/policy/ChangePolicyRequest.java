@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param isFourEyes whether the one who asks for the deployment counts as no approver
  * @param approvalsHold how long an approval holds; as long as its approver is one if absent
  * @param freezes times at which nothing is let in
+ * @param promotesFrom the environment in which a release must have run before; none if absent
+ * @param soak how long it must have run there without trouble; it need only have been deployed there if absent
+ * @param windows times outside of which nothing is let in; at any time if absent or empty
+ * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it; not if absent
+ * @param isConfigurationGated whether a change of configuration asks the gate, too; not if absent
  */
 @Schema(description = "The whole of the policy that is to be in force.")
 public record ChangePolicyRequest(
@@ -44,4 +49,56 @@ public record ChangePolicyRequest(
 
         @NotNull(message = Text.REQUIRED)
         @Size(max = Freezes.LIMIT, message = "must have at most " + Freezes.LIMIT + " elements")
-        List<@NotNull(message = Text.REQUIRED) @Valid Freeze> freezes) {}
+        List<@NotNull(message = Text.REQUIRED) @Valid Freeze> freezes,
+
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(
+                description =
+                        "The environment, before this one by rank, in which a release must have run successfully.",
+                examples = "staging")
+        @Nullable
+        String promotesFrom,
+
+        @Pattern(regexp = Rules.HOLD, message = Rules.HOLD_RULE)
+        @Schema(
+                description =
+                        "How long a release must have run there without a failure or drift; if left out, it need only"
+                                + " have been deployed there.",
+                examples = "PT2H")
+        @Nullable
+        String soak,
+
+        @Size(max = Freezes.LIMIT, message = "must have at most " + Freezes.LIMIT + " elements")
+        @Schema(description = "Freezes turned around: outside of all of them nothing is let in. None: at any time.")
+        @Nullable
+        List<@NotNull(message = Text.REQUIRED) @Valid Freeze> windows,
+
+        @Schema(
+                description = "Whether what runs there is asked for here, once, as soon as the gate allows it.",
+                defaultValue = "false",
+                examples = "false")
+        @Nullable
+        Boolean isPromotedAutomatically,
+
+        @Schema(
+                description = "Whether a change of configuration waits for freezes and approvals, too.",
+                defaultValue = "false",
+                examples = "false")
+        @Nullable
+        Boolean isConfigurationGated) {
+
+    /** What is in force, with other freezes. */
+    static ChangePolicyRequest of(Rules rules, List<Freeze> freezes) {
+        return new ChangePolicyRequest(
+                rules.requiredEvidence(),
+                rules.approvals(),
+                rules.isFourEyes(),
+                rules.approvalsHold(),
+                freezes,
+                rules.promotesFrom(),
+                rules.soak(),
+                rules.windows().items(),
+                rules.isPromotedAutomatically(),
+                rules.isConfigurationGated());
+    }
+}

@@ -10,9 +10,10 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Tells when freezes hold, by the clocks of their zones.
+ * Tells when freezes hold, and windows are open, by the clocks of their zones.
  *
  * <p>A time that clocks skip is the moment at which they skip it. Of a time that clocks show twice, a freeze begins at the
  * first and ends at the second: when in doubt, it holds.
@@ -38,6 +39,31 @@ final class FreezeClock {
                         until(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone, now)
                                 .stream())
                 .max(Instant::compareTo);
+    }
+
+    /** When one that does not hold at this moment will begin; empty if it never will again. */
+    static Optional<Instant> next(Freeze freeze, Instant now) {
+        ZoneId zone = ZoneId.of(freeze.zone());
+        List<DayOfWeek> days = freeze.days();
+        if (days == null) {
+            return begin(LocalDateTime.parse(freeze.from()), LocalDateTime.parse(freeze.until()), zone, now);
+        }
+        LocalTime from = LocalTime.parse(freeze.from());
+        LocalTime until = LocalTime.parse(freeze.until());
+        LocalDate today = now.atZone(zone).toLocalDate();
+        // Two weeks and a day: clocks may skip the only one of a week.
+        return IntStream.rangeClosed(0, 15)
+                .mapToObj(today::plusDays)
+                .filter(day -> days.contains(day.getDayOfWeek()))
+                .flatMap(day ->
+                        begin(day.atTime(from), (until.isAfter(from) ? day : day.plusDays(1)).atTime(until), zone, now)
+                                .stream())
+                .min(Instant::compareTo);
+    }
+
+    private static Optional<Instant> begin(LocalDateTime from, LocalDateTime until, ZoneId zone, Instant now) {
+        Instant begin = at(from, zone, false);
+        return begin.isAfter(now) && begin.isBefore(at(until, zone, true)) ? Optional.of(begin) : Optional.empty();
     }
 
     private static Optional<Instant> until(LocalDateTime from, LocalDateTime until, ZoneId zone, Instant now) {

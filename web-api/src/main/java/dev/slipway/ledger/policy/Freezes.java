@@ -7,17 +7,22 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The freezes of one policy.
+ * The freezes, or the windows, of one policy: times that have names.
  *
  * @param items one by one
  */
 public record Freezes(List<Freeze> items) {
     /** So many of them one policy can have. */
     static final int LIMIT = 50;
+
+    /** No time at all. */
+    public static final Freezes NONE = new Freezes(List.of());
 
     /** Keeps a copy, so that a policy stays what it was. */
     public Freezes {
@@ -31,6 +36,15 @@ public record Freezes(List<Freeze> items) {
                         .map(end -> new Frozen(freeze.name(), end.atZone(ZoneId.of(freeze.zone()))))
                         .stream())
                 .toList();
+    }
+
+    /** Which of them begins next after this moment; empty if none ever does again. */
+    public Optional<Upcoming> next(Instant now) {
+        return items.stream()
+                .flatMap(freeze -> FreezeClock.next(freeze, now)
+                        .map(begin -> new Upcoming(freeze.name(), begin.atZone(ZoneId.of(freeze.zone()))))
+                        .stream())
+                .min(Comparator.comparing(upcoming -> upcoming.from().toInstant()));
     }
 
     /** In the database they are one piece of JSON: they are read together, and never searched. */

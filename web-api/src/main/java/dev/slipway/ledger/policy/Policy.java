@@ -1,5 +1,7 @@
 package dev.slipway.ledger.policy;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.evidence.format.Kind;
@@ -36,6 +38,11 @@ class Policy {
     private boolean isFourEyes;
     private @Nullable String approvalsHold;
     private Freezes freezes;
+    private @Nullable String promotesFrom;
+    private @Nullable String soak;
+    private Freezes windows;
+    private boolean isPromotedAutomatically;
+    private boolean isConfigurationGated;
     private String changedBy;
     private Instant changedAt;
 
@@ -55,6 +62,11 @@ class Policy {
         this.isFourEyes = request.isFourEyes();
         this.approvalsHold = request.approvalsHold();
         this.freezes = new Freezes(request.freezes());
+        this.promotesFrom = request.promotesFrom();
+        this.soak = request.soak();
+        this.windows = new Freezes(requireNonNullElse(request.windows(), List.of()));
+        this.isPromotedAutomatically = Boolean.TRUE.equals(request.isPromotedAutomatically());
+        this.isConfigurationGated = Boolean.TRUE.equals(request.isConfigurationGated());
         this.changedBy = changedBy;
         this.changedAt = changedAt;
     }
@@ -71,7 +83,18 @@ class Policy {
         List<Kind> kinds = Arrays.stream(requiredEvidence)
                 .map(kind -> Kind.valueOf(kind.toUpperCase(Locale.ROOT)))
                 .toList();
-        return new Rules(version, kinds, approvals, isFourEyes, approvalsHold, freezes);
+        return new Rules(
+                version,
+                kinds,
+                approvals,
+                isFourEyes,
+                approvalsHold,
+                freezes,
+                promotesFrom,
+                soak,
+                windows,
+                isPromotedAutomatically,
+                isConfigurationGated);
     }
 
     PolicyResponse response(String environmentName) {

@@ -19,6 +19,14 @@ class PolicyRepository {
         entities.flush();
     }
 
+    /** Until the end of the transaction nobody else changes this environment's policy. */
+    void lock(UUID environment) {
+        entities.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+                .setParameter("key", "policy of " + environment)
+                .getSingleResult();
+    }
+
     /** The policy in force. */
     Optional<Policy> newest(UUID environment) {
         return newestFirst(environment, Integer.MAX_VALUE, 1).stream().findFirst();

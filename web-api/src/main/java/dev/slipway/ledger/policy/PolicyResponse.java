@@ -16,12 +16,27 @@ import org.jspecify.annotations.Nullable;
  * @param isFourEyes whether the one who asks for the deployment counts as no approver
  * @param approvalsHold how long an approval holds; null for as long as its approver is one
  * @param freezes times at which nothing is let in
+ * @param promotesFrom the environment in which a release must have run before; null for none
+ * @param soak how long it must have run there without trouble; null where it need only have been deployed there
+ * @param windows times outside of which nothing is let in; none for at any time
+ * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it
+ * @param isConfigurationGated whether a change of configuration asks the gate, too
  * @param changedBy who made it so; null before the first change
  * @param changedAt when
  */
 @Schema(
         description = "What an environment asks of a release.",
-        requiredProperties = {"environment", "version", "requiredEvidence", "approvals", "isFourEyes", "freezes"})
+        requiredProperties = {
+            "environment",
+            "version",
+            "requiredEvidence",
+            "approvals",
+            "isFourEyes",
+            "freezes",
+            "windows",
+            "isPromotedAutomatically",
+            "isConfigurationGated"
+        })
 public record PolicyResponse(
         @Schema(examples = "production") String environment,
         @Schema(examples = "3") int version,
@@ -30,6 +45,11 @@ public record PolicyResponse(
         @Schema(examples = "true") boolean isFourEyes,
         @Schema(examples = "P3D") @Nullable String approvalsHold,
         List<Freeze> freezes,
+        @Schema(examples = "staging") @Nullable String promotesFrom,
+        @Schema(examples = "PT2H") @Nullable String soak,
+        List<Freeze> windows,
+        @Schema(examples = "false") boolean isPromotedAutomatically,
+        @Schema(examples = "false") boolean isConfigurationGated,
         @Schema(examples = "carol") @Nullable String changedBy,
         @Schema(examples = "2026-11-23T09:00:00Z") @Nullable Instant changedAt) {
 
@@ -42,6 +62,11 @@ public record PolicyResponse(
                 rules.isFourEyes(),
                 rules.approvalsHold(),
                 rules.freezes().items(),
+                rules.promotesFrom(),
+                rules.soak(),
+                rules.windows().items(),
+                rules.isPromotedAutomatically(),
+                rules.isConfigurationGated(),
                 changedBy,
                 changedAt);
     }

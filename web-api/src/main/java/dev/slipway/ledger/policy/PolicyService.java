@@ -1,14 +1,18 @@
 package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Keeps the environments' policies. */
 @ApplicationScoped
@@ -17,6 +21,9 @@ public class PolicyService {
 
     @Inject
     PolicyRepository policies;
+
+    @Inject
+    EnvironmentService environments;
 
     @Inject
     Event<Changed> changed;
@@ -28,18 +35,107 @@ public class PolicyService {
      * Puts a new version in force.
      *
      * @param basis the version that the change was made from
-     * @throws ProblemException when another one is in force; of two changes at one moment the database lets one win
+     * @throws ProblemException when another one is in force; of two changes at one moment the database lets one win. Also when it
+     *     says something of the environment before that cannot be
      */
     Policy change(Environment environment, int basis, ChangePolicyRequest request, String actor) {
+        policies.lock(environment.id());
         int version = rules(environment).version();
         if (version != basis) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED, "Version " + version + " is in force by now. Read it again.");
         }
+        expectBefore(environment, request);
         Policy policy = new Policy(environment, version + 1, request, actor, clock.instant());
         policies.add(policy);
         changed.fire(new Changed(Changed.Kind.POLICY, policy.id(), null, environment.name()));
         return policy;
+    }
+
+    /**
+     * Adds a freeze to what is in force, in the place of one of its name that comes once. The same once more changes nothing.
+     *
+     * @throws ProblemException when a weekly freeze has its name, or there are too many
+     */
+    Rules freeze(Environment environment, Freeze freeze, String actor) {
+        policies.lock(environment.id());
+        Rules rules = rules(environment);
+        List<Freeze> freezes = new ArrayList<>(rules.freezes().items());
+        if (freezes.contains(freeze)) {
+            return rules;
+        }
+        if (freezes.stream().anyMatch(known -> isNamed(known, freeze.name()) && known.days() != null)) {
+            throw new ProblemException(
+                    ProblemType.FREEZE_EXISTS,
+                    "The freeze “" + freeze.name() + "” of " + environment.name()
+                            + " comes every week. Choose another name, or remove it first.",
+                    new Violation("name", "is taken"));
+        }
+        freezes.removeIf(known -> isNamed(known, freeze.name()));
+        if (freezes.size() >= Freezes.LIMIT) {
+            throw ProblemException.invalid(
+                    List.of(new Violation("name", "would be freeze " + (Freezes.LIMIT + 1) + " of this environment")));
+        }
+        freezes.add(freeze);
+        return change(environment, rules.version(), ChangePolicyRequest.of(rules, freezes), actor)
+                .rules();
+    }
+
+    /**
+     * Takes a freeze out of what is in force.
+     *
+     * @throws ProblemException when there is none of this name
+     */
+    Rules unfreeze(Environment environment, String name, String actor) {
+        policies.lock(environment.id());
+        Rules rules = rules(environment);
+        List<Freeze> freezes = new ArrayList<>(rules.freezes().items());
+        if (!freezes.removeIf(known -> isNamed(known, name))) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND,
+                    environment.name() + " has no freeze “" + name + "”" + others(freezes) + ".");
+        }
+        return change(environment, rules.version(), ChangePolicyRequest.of(rules, freezes), actor)
+                .rules();
+    }
+
+    private static String others(List<Freeze> freezes) {
+        return freezes.isEmpty()
+                ? ", and no other"
+                : "; it has “"
+                        + String.join("”, “", freezes.stream().map(Freeze::name).toList()) + "”";
+    }
+
+    private static boolean isNamed(Freeze freeze, String name) {
+        return freeze.name().equals(name);
+    }
+
+    private void expectBefore(Environment environment, ChangePolicyRequest request) {
+        String before = request.promotesFrom();
+        if (before == null) {
+            List<Violation> errors = new ArrayList<>();
+            if (request.soak() != null) {
+                errors.add(new Violation("soak", "needs promotesFrom: where a release must run for so long"));
+            }
+            if (Boolean.TRUE.equals(request.isPromotedAutomatically())) {
+                errors.add(
+                        new Violation("isPromotedAutomatically", "needs promotesFrom: where the releases come from"));
+            }
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalid(errors);
+            }
+            return;
+        }
+        Environment from = environments
+                .find(before)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "There is no environment " + before + ". Create it first.",
+                        new Violation("promotesFrom", "is not known")));
+        if (!from.isBefore(environment)) {
+            throw ProblemException.invalid(List.of(new Violation(
+                    "promotesFrom", "must be an environment of a lower rank than " + environment.name())));
+        }
     }
 
     /** What this environment asks of a release now. */

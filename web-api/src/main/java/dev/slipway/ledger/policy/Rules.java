@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param isFourEyes whether the one who asks for the deployment counts as no approver
  * @param approvalsHold how long an approval holds, in the form {@link #HOLD}; null for as long as its approver is one
  * @param freezes times at which nothing is let in
+ * @param promotesFrom the environment in which the release must have run before; null for none
+ * @param soak how long it must have run there without trouble, in the form {@link #HOLD}; null where it need only have been
+ *     deployed there
+ * @param windows times outside of which nothing is let in; none for at any time
+ * @param isPromotedAutomatically whether what runs in that environment is asked for here as soon as the gate allows it
+ * @param isConfigurationGated whether a change of configuration asks the gate, too
  */
 public record Rules(
         int version,
@@ -23,11 +29,17 @@ public record Rules(
         int approvals,
         boolean isFourEyes,
         @Nullable String approvalsHold,
-        Freezes freezes) {
+        Freezes freezes,
+        @Nullable String promotesFrom,
+        @Nullable String soak,
+        Freezes windows,
+        boolean isPromotedAutomatically,
+        boolean isConfigurationGated) {
     /** Where nobody ever asked for anything. */
-    public static final Rules NONE = new Rules(0, List.of(), 0, false, null, new Freezes(List.of()));
+    public static final Rules NONE =
+            new Rules(0, List.of(), 0, false, null, Freezes.NONE, null, null, Freezes.NONE, false, false);
 
-    /** How long an approval can hold: days, hours and minutes of ISO 8601, each up to 999. */
+    /** How long something can take or hold: days, hours and minutes of ISO 8601, each up to 999. */
     static final String HOLD = "^P(?=.)([1-9][0-9]{0,2}D)?(T(?=.)([1-9][0-9]{0,2}H)?([1-9][0-9]{0,2}M)?)?$";
 
     /** Explains {@link #HOLD}. */
@@ -36,6 +48,11 @@ public record Rules(
     /** Keeps a copy, so that rules stay what they were. */
     public Rules {
         requiredEvidence = List.copyOf(requiredEvidence);
+    }
+
+    /** How long a release must have run without trouble in the environment before; empty where it need only have been there. */
+    public Optional<Duration> soakTime() {
+        return Optional.ofNullable(soak).map(Duration::parse);
     }
 
     /** Until when an approval of this time holds; empty where time does not end it. */

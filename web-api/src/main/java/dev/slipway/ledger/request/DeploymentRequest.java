@@ -49,6 +49,7 @@ class DeploymentRequest {
     private @Nullable String probePath;
     private @Nullable Integer probeSeconds;
     private @Nullable UUID syncId;
+    private @Nullable String promotedFrom;
     private @Nullable String executor;
     private @Nullable Instant claimedAt;
 
@@ -160,6 +161,16 @@ class DeploymentRequest {
     /** A pipeline asks for it, that somebody ran. */
     void triggeredBy(Trigger who) {
         trigger = who;
+    }
+
+    /** It puts into the next environment what runs in this one. */
+    void promotes(String from) {
+        promotedFrom = from;
+    }
+
+    /** The environment that the release comes from, if it is promoted. */
+    Optional<String> promotedFrom() {
+        return Optional.ofNullable(promotedFrom);
     }
 
     /** Who ran the pipeline that asks, if that is known. */

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncId the sync that it is a part of
  * @param claimedAt when the agent began it
  * @param silentSince when the agent that carries it out was last heard of, if that is over five minutes ago
+ * @param promotedFrom the environment that the release comes from, if it is promoted
  * @param triggeredBy who ran the pipeline that asks, as its GitLab says
  */
 @Schema(
@@ -111,6 +112,10 @@ public record DeploymentRequestResponse(
         @Nullable
         Instant silentSince,
 
+        @Schema(description = "The environment that the release comes from, if it is promoted.", examples = "staging")
+        @Nullable
+        String promotedFrom,
+
         @Schema(description = "Who ran the pipeline that asks, as its GitLab says.", examples = "jane") @Nullable
         String triggeredBy) {
 
@@ -157,6 +162,7 @@ public record DeploymentRequestResponse(
                 request.syncId().orElse(null),
                 request.claimedAt().orElse(null),
                 silences.get(request.id()),
+                request.promotedFrom().orElse(null),
                 request.trigger().map(Trigger::login).orElse(null));
     }
 }

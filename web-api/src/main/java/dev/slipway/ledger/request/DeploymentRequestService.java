@@ -57,6 +57,9 @@ public class DeploymentRequestService {
     DefinitionService definitions;
 
     @Inject
+    Responses responses;
+
+    @Inject
     JobTokenService jobTokens;
 
     @Inject
@@ -68,11 +71,61 @@ public class DeploymentRequestService {
     @Inject
     Clock clock;
 
+    /**
+     * Asks for what runs in one environment to be put into another by the agent, as it was put there.
+     *
+     * @param candidate the release, and where to
+     * @param from where it comes from
+     * @param like the deployment there, of which the context root and the probe are taken; null for none
+     * @param comment what approvers should know
+     * @throws ProblemException as for any other request
+     */
+    public Promoted promote(
+            Candidate candidate,
+            String from,
+            @Nullable Deployment like,
+            @Nullable String comment,
+            Promoter promoter,
+            Optional<IdempotencyKey> key) {
+        Optional<DeploymentRequest> before = Optional.ofNullable(like)
+                .flatMap(Deployment::requestId)
+                .flatMap(requests::find)
+                .filter(DeploymentRequest::isForAgent);
+        RequestDeploymentRequest asked = new RequestDeploymentRequest(
+                candidate.service(),
+                candidate.release().version(),
+                candidate.environment().name(),
+                null,
+                candidate.release().artifactDigest(),
+                false,
+                comment,
+                true,
+                before.flatMap(DeploymentRequest::contextRoot).orElse(null),
+                before.flatMap(DeploymentRequest::probePath).orElse(null),
+                before.flatMap(DeploymentRequest::probeSeconds).orElse(null),
+                null);
+        Job job = new Job(promoter.jobToken().map(jobTokens::verify), promoter.isPipeline());
+        Asked made = request(asked, new Asker(promoter.name(), promoter.channel()), job, key, from);
+        return new Promoted(responses.of(made.request()), made.isJoined());
+    }
+
     /** Asks for a deployment. */
     Asked request(RequestDeploymentRequest asked, Asker caller, Job job, Optional<IdempotencyKey> key) {
+        return request(asked, caller, job, key, null);
+    }
+
+    private Asked request(
+            RequestDeploymentRequest asked,
+            Asker caller,
+            Job job,
+            Optional<IdempotencyKey> key,
+            @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(asked.service(), asked.version(), asked.environment());
         Asker asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
         DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
+        if (promotedFrom != null) {
+            request.promotes(promotedFrom);
+        }
         requests.lock(candidate);
         Optional<DeploymentRequest> unfinished = requests.unfinished(candidate).flatMap(requests::lock);
         Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
@@ -213,6 +266,7 @@ public class DeploymentRequestService {
                             new Violation("requestId", "is not a request for this deployment")));
             if (request.deploymentId().isEmpty()) {
                 request.finish(deployment.id(), clock.instant());
+                request.promotedFrom().ifPresent(deployment::promotedFrom);
                 tell(request);
             }
         });

@@ -35,12 +35,12 @@ public final class Text {
     public static final String PARAGRAPH_RULE = "must be text of 1 to 2000 characters, with no space at either end";
 
     /** What a person signs in with. The names of machines' own accounts, and of the workers' own users, are not to be had. */
-    public static final String USER_NAME = "^(?!service-account-|(agent|break-glass)$)[a-z0-9][a-z0-9._@-]{2,62}$";
+    public static final String USER_NAME = "^(?!service-account-|(agent|break-glass|slipway)$)[a-z0-9][a-z0-9._@-]{2,62}$";
 
     /** Explains {@link #USER_NAME}. */
     public static final String USER_NAME_RULE =
             "must be 3 to 63 of a-z, 0-9 and ._@-, begin with a letter or digit, and not be a machine's: agent, break-glass,"
-                    + " service-account-…";
+                    + " slipway, service-account-…";
 
     /** Where mail reaches somebody: what mail servers take, without the quoted and bracketed forms that nobody has. */
     public static final String MAIL_ADDRESS =

@@ -88,6 +88,7 @@ class CdEventsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -15,6 +15,7 @@ import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
 import dev.slipway.ledger.release.CommitAuthor;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class GateTest {
         "ATTESTATION, FAILED, EVIDENCE_FAILED"
     })
     void wantsEvidenceOfEachKind(Kind kind, Verdict verdict, @Nullable ReasonCode code) {
-        Rules rules = new Rules(1, List.of(kind), 0, false, null, NONE);
+        Rules rules = rules(List.of(kind), 0, false, null, NONE);
         assertThat(codes(facts(rules))).containsExactly(ReasonCode.EVIDENCE_MISSING);
         assertCode(with(facts(rules), List.of(fact(kind, "a", verdict, 0))), code);
     }
@@ -57,7 +58,7 @@ class GateTest {
     @ParameterizedTest
     @EnumSource
     void takesNoKindOfEvidenceForAnother(Kind kind) {
-        Rules rules = new Rules(1, List.of(kind), 0, false, null, NONE);
+        Rules rules = rules(List.of(kind), 0, false, null, NONE);
         List<EvidenceFact> others = List.of(Kind.values()).stream()
                 .filter(other -> other != kind)
                 .map(other -> fact(other, "a", Verdict.PASSED, 0))
@@ -67,7 +68,7 @@ class GateTest {
 
     @Test
     void letsOnlyALaterFileOfTheSameNameReplaceAFailedOne() {
-        GateFacts facts = facts(new Rules(1, List.of(Kind.TESTS), 0, false, null, NONE));
+        GateFacts facts = facts(rules(List.of(Kind.TESTS), 0, false, null, NONE));
         EvidenceFact failed = fact(Kind.TESTS, "a", Verdict.FAILED, 5);
         assertCode(with(facts, List.of(failed, fact(Kind.TESTS, "a", Verdict.PASSED, 6))), null);
         for (EvidenceFact other : List.of(
@@ -116,6 +117,7 @@ class GateTest {
                 List.of(),
                 List.of(),
                 side("bob"),
+                List.of(),
                 isRollback,
                 NOW);
         assertCode(facts, code);
@@ -123,7 +125,7 @@ class GateTest {
 
     @Test
     void waitsForApprovals() {
-        Rules two = new Rules(1, List.of(), 2, false, null, NONE);
+        Rules two = rules(List.of(), 2, false, null, NONE);
         assertThat(codes(voted(two, "bob"))).containsExactly(ReasonCode.APPROVAL_MISSING);
         assertThat(decide(voted(two, "bob", yes("ann")))).isEqualTo(Decision.WAIT);
         assertThat(decide(voted(two, "bob", yes("ann"), yes("bob")))).isEqualTo(Decision.ALLOW);
@@ -131,7 +133,7 @@ class GateTest {
 
     @Test
     void countsNoApprovalOfTheOneWhoAsksWhereFourEyesAreWanted() {
-        Rules four = new Rules(1, List.of(), 1, true, null, NONE);
+        Rules four = rules(List.of(), 1, true, null, NONE);
         assertThat(codes(voted(four, "bob", yes("bob"))))
                 .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
         assertThat(decide(voted(four, "bob", yes("bob")))).isEqualTo(Decision.WAIT);
@@ -141,7 +143,7 @@ class GateTest {
 
     @Test
     void deniesWhatAnApproverRefuses() {
-        Rules one = new Rules(1, List.of(), 1, true, null, NONE);
+        Rules one = rules(List.of(), 1, true, null, NONE);
         Vote no = vote("eve", false, "Not today", NOW, Standing.APPROVER);
         assertThat(decide(voted(one, "bob", yes("ann"), no))).isEqualTo(Decision.DENY);
         assertThat(Gate.reasons(voted(Rules.NONE, "bob", no)).get(0).detail()).contains("eve", "Not today");
@@ -157,7 +159,7 @@ class GateTest {
         "UNKNOWN, APPROVERS_UNKNOWN, Keycloak does not answer"
     })
     void countsNoApprovalOfWhoIsNotKnownToBeAnApprover(Standing standing, ReasonCode code, String why) {
-        Rules one = new Rules(1, List.of(), 1, false, null, NONE);
+        Rules one = rules(List.of(), 1, false, null, NONE);
         GateFacts lost = voted(one, "bob", yes("ann", standing));
         assertThat(codes(lost)).containsExactly(ReasonCode.APPROVAL_MISSING, code);
         assertThat(decide(lost)).isEqualTo(Decision.WAIT);
@@ -174,7 +176,7 @@ class GateTest {
     @ParameterizedTest
     @CsvSource({"APPROVER, DENY", "NO_ROLE, ALLOW", "DISABLED, ALLOW", "NO_ACCOUNT, ALLOW", "UNKNOWN, DENY"})
     void dropsTheRefusalOfWhoIsNoApproverAnyMore(Standing standing, Decision decision) {
-        Rules one = new Rules(1, List.of(), 1, false, null, NONE);
+        Rules one = rules(List.of(), 1, false, null, NONE);
         GateFacts facts = voted(one, "bob", yes("ann"), vote("eve", false, "Not today", NOW, standing));
         assertThat(decide(facts)).isEqualTo(decision);
         assertThat(Gate.ignored(facts)).hasSize(decision == Decision.ALLOW ? 1 : 0);
@@ -191,7 +193,7 @@ class GateTest {
         "P1DT12H30M, 2026-11-26T04:30:00Z, false"
     })
     void countsAnApprovalForAsLongAsThePolicySays(@Nullable String hold, Instant at, boolean counts) {
-        Rules one = new Rules(1, List.of(), 1, false, hold, NONE);
+        Rules one = rules(List.of(), 1, false, hold, NONE);
         GateFacts facts = voted(
                 one,
                 "bob",
@@ -203,7 +205,7 @@ class GateTest {
 
     @Test
     void saysUntilWhenAnApprovalHeld() {
-        Rules one = new Rules(1, List.of(), 1, false, "P3D", NONE);
+        Rules one = rules(List.of(), 1, false, "P3D", NONE);
         Vote old = vote("ann", true, null, Instant.parse("2026-11-23T10:14:00Z"), Standing.APPROVER);
         assertThat(Gate.reasons(voted(one, "bob", old)).get(1).detail())
                 .isEqualTo(
@@ -213,21 +215,20 @@ class GateTest {
     /** A refusal stands until whoever said it says otherwise. */
     @Test
     void countsARefusalHoweverOldItIs() {
-        Rules one = new Rules(1, List.of(), 0, false, "P3D", NONE);
+        Rules one = rules(List.of(), 0, false, "P3D", NONE);
         Vote old = vote("ann", false, "No", Instant.parse("2020-01-01T00:00:00Z"), Standing.APPROVER);
         assertThat(decide(voted(one, "bob", old))).isEqualTo(Decision.DENY);
     }
 
     @Test
     void waitsForTheEndOfAFreeze() {
-        GateFacts facts = facts(new Rules(
-                1,
+        GateFacts facts = facts(rules(
                 List.of(),
                 0,
                 false,
                 null,
-                new Freezes(List.of(new Freeze(
-                        "Weekend", "Europe/Berlin", List.of(java.time.DayOfWeek.FRIDAY), "16:00", "23:59")))));
+                new Freezes(
+                        List.of(new Freeze("Weekend", "Europe/Berlin", List.of(DayOfWeek.FRIDAY), "16:00", "23:59")))));
         assertThat(decide(facts)).isEqualTo(Decision.WAIT);
         assertThat(Gate.reasons(facts).get(0).detail()).contains("Weekend", "2026-11-27 23:59 Europe/Berlin");
     }
@@ -235,8 +236,7 @@ class GateTest {
     @Test
     void givesEveryReasonAtOnce() {
         GateFacts facts = new GateFacts(
-                new Rules(
-                        7,
+                rules(
                         List.of(Kind.TESTS, Kind.SBOM),
                         2,
                         true,
@@ -253,6 +253,7 @@ class GateTest {
                         yes("tom", Standing.UNKNOWN),
                         vote("eve", false, null, NOW, Standing.APPROVER)),
                 side("bob"),
+                List.of(),
                 false,
                 NOW);
         assertThat(codes(facts))
@@ -282,7 +283,12 @@ class GateTest {
                         ReasonCode.NOT_AN_APPROVER,
                         ReasonCode.APPROVAL_EXPIRED,
                         ReasonCode.APPROVERS_UNKNOWN,
-                        ReasonCode.FROZEN)
+                        ReasonCode.NOT_RUN_BEFORE,
+                        ReasonCode.SOAKING,
+                        ReasonCode.FAILED_THERE,
+                        ReasonCode.DRIFTED_THERE,
+                        ReasonCode.FROZEN,
+                        ReasonCode.OUTSIDE_WINDOW)
                 .contains(code);
         Reason waits = new Reason(ReasonCode.FROZEN, "x");
         assertThat(Gate.decision(List.of(waits, new Reason(code, "x"))))
@@ -292,7 +298,7 @@ class GateTest {
     @Test
     void countsNoApprovalOfWhoWroteItWhereFourEyesAreWanted() {
         CommitAuthor ann = new CommitAuthor("Ann Archer", "Ann@example.org", "1a2b3c4d5e6f");
-        GateFacts facts = authored(new Rules(1, List.of(), 1, true, null, NONE), ann, yes("ann"));
+        GateFacts facts = authored(rules(List.of(), 1, true, null, NONE), ann, yes("ann"));
         assertThat(codes(facts)).containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.COMMIT_AUTHOR);
         assertThat(decide(facts)).isEqualTo(Decision.WAIT);
         assertThat(Gate.ignored(facts))
@@ -301,16 +307,16 @@ class GateTest {
                         ignored -> assertThat(ignored.detail())
                                 .isEqualTo(
                                         "The approval of ann does not count, who wrote commit 1a2b3c4. Somebody else has to approve."));
-        assertThat(decide(authored(new Rules(1, List.of(), 1, true, null, NONE), ann, yes("ann"), yes("eve"))))
+        assertThat(decide(authored(rules(List.of(), 1, true, null, NONE), ann, yes("ann"), yes("eve"))))
                 .isEqualTo(Decision.ALLOW);
-        assertThat(decide(authored(new Rules(1, List.of(), 1, false, null, NONE), ann, yes("ann"))))
+        assertThat(decide(authored(rules(List.of(), 1, false, null, NONE), ann, yes("ann"))))
                 .isEqualTo(Decision.ALLOW);
     }
 
     @Test
     void takesNoBotForAPersonWhereFourEyesAreWanted() {
-        Rules four = new Rules(1, List.of(), 1, true, null, NONE);
-        Rules two = new Rules(1, List.of(), 1, false, null, NONE);
+        Rules four = rules(List.of(), 1, true, null, NONE);
+        Rules two = rules(List.of(), 1, false, null, NONE);
         GateFacts bot = triggered(four, "project_20_bot_1f", yes("ann"));
         assertThat(codes(bot)).containsExactly(ReasonCode.NO_PERSON);
         assertThat(decide(bot)).isEqualTo(Decision.DENY);
@@ -318,6 +324,109 @@ class GateTest {
         assertThat(decide(triggered(four, "jane", yes("ann")))).isEqualTo(Decision.ALLOW);
         assertThat(codes(triggered(four, "jane", yes("jane"))))
                 .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FOUR_EYES);
+    }
+
+    @Test
+    void wantsWhatRanBefore() {
+        Rules plain = from(null);
+        assertThat(codes(before(plain))).containsExactly(ReasonCode.NOT_RUN_BEFORE);
+        assertThat(decide(before(plain))).isEqualTo(Decision.WAIT);
+        assertThat(Gate.reasons(before(plain)).get(0).detail())
+                .isEqualTo(
+                        "2.0 has not run in staging, where releases for production must have run before. Deploy it there first.");
+        Happening failed = happening(Happening.Kind.FAILED, "2026-11-27T10:00:00Z", "2.0");
+        assertThat(codes(before(plain, failed))).containsExactly(ReasonCode.NOT_RUN_BEFORE);
+        Happening ran = happening(Happening.Kind.DEPLOYED, "2026-11-27T10:00:00Z", "2.0");
+        assertThat(codes(before(plain, ran, failed))).isEmpty();
+    }
+
+    @Test
+    void letsItSoak() {
+        Happening ran = happening(Happening.Kind.DEPLOYED, "2026-11-27T15:00:01Z", "2.0");
+        GateFacts soaking = before(from("PT2H"), ran);
+        assertThat(codes(soaking)).containsExactly(ReasonCode.SOAKING);
+        assertThat(decide(soaking)).isEqualTo(Decision.WAIT);
+        Happening longAgo = happening(Happening.Kind.DEPLOYED, "2026-11-27T15:00:00Z", "2.0");
+        assertThat(codes(before(from("PT2H"), longAgo))).isEmpty();
+    }
+
+    @Test
+    void holdsUpNoRollbackAndNothingThatRunsHereAlready() {
+        GateFacts facts = before(from("PT2H"));
+        GateFacts rollback = new GateFacts(
+                facts.rules(),
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                side("bob"),
+                List.of(),
+                true,
+                NOW);
+        assertThat(codes(rollback)).isEmpty();
+        GateFacts again = new GateFacts(
+                facts.rules(),
+                "production",
+                RELEASE,
+                Optional.of(RELEASE),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                side("bob"),
+                List.of(),
+                false,
+                NOW);
+        assertThat(codes(again)).isEmpty();
+    }
+
+    @Test
+    void waitsForTheNextWindow() {
+        Freeze tuesdays = new Freeze("Tuesdays", "Europe/Berlin", List.of(DayOfWeek.TUESDAY), "09:00", "16:00");
+        GateFacts shut = facts(windows(tuesdays));
+        assertThat(codes(shut)).containsExactly(ReasonCode.OUTSIDE_WINDOW);
+        assertThat(decide(shut)).isEqualTo(Decision.WAIT);
+        assertThat(Gate.reasons(shut).get(0).detail())
+                .isEqualTo(
+                        "Nothing is let in outside of the windows of production. The next one begins at 2026-12-01 09:00 Europe/Berlin: Tuesdays.");
+        Freeze fridays = new Freeze("Fridays", "UTC", List.of(DayOfWeek.FRIDAY), "16:00", "18:00");
+        assertThat(codes(facts(windows(tuesdays, fridays)))).isEmpty();
+        Freeze gone = new Freeze("Launch", "UTC", null, "2026-01-01T00:00", "2026-01-02T00:00");
+        assertThat(Gate.reasons(facts(windows(gone))).get(0).detail()).contains("all of them are over");
+    }
+
+    private static Rules rules(
+            List<Kind> evidence, int approvals, boolean isFourEyes, @Nullable String hold, Freezes freezes) {
+        return new Rules(1, evidence, approvals, isFourEyes, hold, freezes, null, null, Freezes.NONE, false, false);
+    }
+
+    private static Rules from(@Nullable String soak) {
+        return new Rules(1, List.of(), 0, false, null, Freezes.NONE, "staging", soak, Freezes.NONE, false, false);
+    }
+
+    private static Rules windows(Freeze... windows) {
+        return new Rules(
+                1, List.of(), 0, false, null, Freezes.NONE, null, null, new Freezes(List.of(windows)), false, false);
+    }
+
+    private static Happening happening(Happening.Kind kind, String at, String what) {
+        return new Happening(kind, Instant.parse(at), what);
+    }
+
+    private static GateFacts before(Rules rules, Happening... happenings) {
+        return new GateFacts(
+                rules,
+                "production",
+                RELEASE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                side("bob"),
+                List.of(happenings),
+                false,
+                NOW);
     }
 
     private static GateFacts triggered(Rules rules, String login, Vote... votes) {
@@ -333,6 +442,7 @@ class GateTest {
                         Optional.of("service-account-pipeline"),
                         Optional.of(new Trigger(login, null, "https://gitlab.example.org#7")),
                         List.of()),
+                List.of(),
                 false,
                 NOW);
     }
@@ -347,6 +457,7 @@ class GateTest {
                 List.of(),
                 List.of(votes),
                 new Side(Optional.of("bob"), Optional.empty(), List.of(author)),
+                List.of(),
                 false,
                 NOW);
     }
@@ -377,6 +488,7 @@ class GateTest {
                 List.of(),
                 List.of(),
                 side("bob"),
+                List.of(),
                 false,
                 NOW);
     }
@@ -391,6 +503,7 @@ class GateTest {
                 evidence,
                 List.of(),
                 side("bob"),
+                List.of(),
                 false,
                 NOW);
     }
@@ -405,6 +518,7 @@ class GateTest {
                 List.of(),
                 List.of(),
                 side("bob"),
+                List.of(),
                 false,
                 NOW);
     }
@@ -419,6 +533,7 @@ class GateTest {
                 List.of(),
                 List.of(votes),
                 side(actor),
+                List.of(),
                 false,
                 NOW);
     }

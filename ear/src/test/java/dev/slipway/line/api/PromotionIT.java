@@ -1,0 +1,268 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What ran in one environment goes into the next: the same archive, past the gate of that one. */
+class PromotionIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    /** A service that is defined in two environments; the scene's is the second. */
+    private static final class Two {
+        final Scene scene = new Scene(REALM, SCRATCH, 60);
+        final String staging = SCRATCH.name();
+        final TestAgent agent = new TestAgent(REALM, scene);
+
+        Two() {
+            scene.admin
+                    .post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40))
+                    .expect(201);
+            scene.admin
+                    .send(
+                            "PUT",
+                            "/api/v1/services/" + scene.service + "/definition",
+                            BodyPublishers.ofString("""
+                                    service: %s
+                                    environments:
+                                      %s: {workers: 1}
+                                      %s: {workers: 1}
+                                    """.formatted(scene.service, staging, scene.environment)),
+                            "Content-Type",
+                            "application/yaml")
+                    .expect(200);
+        }
+
+        /** The agent deploys a release to staging. */
+        JsonNode stage(String version, String outcome) {
+            JsonNode request = scene.deployer
+                    .post(
+                            "/api/v1/deployment-requests",
+                            Requests.with(scene.agentRequest(version), "environment", staging))
+                    .expect(201);
+            return carryOut(request, staging, outcome);
+        }
+
+        JsonNode carryOut(JsonNode request, String environment, String outcome) {
+            Answer claimed = agent.caller.post("/api/v1/agent/claims?wait=10", Map.of("environment", environment));
+            assertThat(claimed.expect(200).path("id")).isEqualTo(request.path("id"));
+            return agent.report(request, TestAgent.result(outcome)).expect(200);
+        }
+
+        String path() {
+            return "/api/v1/services/" + scene.service + "/promotions";
+        }
+
+        Answer promote(Map<String, Object> body, String... headers) {
+            return scene.deployer.post(path(), body, headers);
+        }
+
+        JsonNode preview() {
+            return scene.approver.get(path() + "/preview").expect(200);
+        }
+
+        /** Says of what the agent deployed that it was so long ago. */
+        void age(JsonNode done, Duration time) throws SQLException {
+            try (Connection database = Line.running().database();
+                    PreparedStatement update = database.prepareStatement(
+                            "update deployment set started_at = started_at - ?::interval, finished_at = finished_at - ?::interval where id = ?::uuid")) {
+                update.setString(1, time.toString());
+                update.setString(2, time.toString());
+                update.setString(3, done.path("deploymentId").asText());
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void goesFromStagingToProductionPastItsGate() throws SQLException {
+        Two two = new Two();
+        Scene scene = two.scene;
+        two.promote(Map.of()).expectProblem(409, "nothing-to-promote");
+        JsonNode release = scene.keptRelease("1.0");
+        Map<String, Object> policy = Requests.with(Requests.policy(1, true), "promotesFrom", two.staging);
+        scene.policy(Requests.with(policy, "soak", "PT2H"));
+        assertThat(Scene.codes(scene.gate("1.0", ""))).containsExactly("not-run-before", "approval-missing");
+        two.promote(Map.of("version", "1.0")).expectProblem(409, "nothing-to-promote");
+
+        JsonNode staged = two.stage("1.0", "succeeded");
+        JsonNode preview = two.preview();
+        assertThat(preview.path("from").asText()).isEqualTo(two.staging);
+        assertThat(preview.path("to").asText()).isEqualTo(scene.environment);
+        assertThat(preview.path("version").asText()).isEqualTo("1.0");
+        assertThat(preview.at("/archive/artifactDigest")).isEqualTo(release.path("artifactDigest"));
+        assertThat(preview.at("/archive/isSame").asBoolean(true)).isFalse();
+        assertThat(preview.at("/archive").has("fromVersion")).isFalse();
+        assertThat(Scene.codes(preview.path("gate"))).containsExactly("soaking", "approval-missing");
+
+        JsonNode request =
+                two.promote(Map.of("comment", "Now"), "Idempotency-Key", "once").expect(201);
+        assertThat(request.path("promotedFrom").asText()).isEqualTo(two.staging);
+        assertThat(request.path("environment").asText()).isEqualTo(scene.environment);
+        assertThat(request.path("isForAgent").asBoolean()).isTrue();
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(two.promote(Map.of("comment", "Now"), "Idempotency-Key", "once")
+                        .expect(201))
+                .isEqualTo(request);
+        assertThat(two.promote(Map.of("to", scene.environment)).expect(200).path("id"))
+                .isEqualTo(request.path("id"));
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        assertThat(Scene.codes(RequestIT.show(scene, request))).containsExactly("soaking");
+        two.age(staged, Duration.ofHours(2));
+        awaitState(scene, request, "allowed");
+        JsonNode done = two.carryOut(request, scene.environment, "succeeded");
+        JsonNode deployment = scene.deployer
+                .get("/api/v1/deployments/" + done.path("deploymentId").asText())
+                .expect(200);
+        assertThat(deployment.path("promotedFrom").asText()).isEqualTo(two.staging);
+        assertThat(deployment.path("artifactDigest")).isEqualTo(release.path("artifactDigest"));
+        two.promote(Map.of()).expectProblem(409, "nothing-to-promote");
+        two.promote(Map.of("to", scene.environment)).expectProblem(409, "nothing-to-promote");
+        // What runs there already may be deployed there once more.
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+    }
+
+    @Test
+    void countsAnewAfterTroubleInStaging() throws SQLException {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        scene.keptRelease("1.1");
+        Map<String, Object> policy = Requests.with(Requests.policy(0, false), "promotesFrom", two.staging);
+        scene.policy(Requests.with(policy, "soak", "PT2H"));
+        JsonNode staged = two.stage("1.0", "succeeded");
+        two.age(staged, Duration.ofHours(3));
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        JsonNode failed = two.stage("1.1", "failed");
+        JsonNode gate = scene.gate("1.0", "");
+        assertThat(gate.path("decision").asText()).isEqualTo("wait");
+        assertThat(Scene.codes(gate)).containsExactly("failed-there");
+        assertThat(gate.at("/reasons/0/detail").asText())
+                .startsWith("The deployment of 1.1 in " + two.staging + " failed at ");
+        assertThat(Scene.codes(scene.gate("1.0", "&rollback=true"))).isEmpty();
+        two.age(failed, Duration.ofMinutes(150));
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        scene.deployer
+                .put(
+                        "/api/v1/deployments/" + staged.path("deploymentId").asText() + "/intervention",
+                        Map.of("isNeeded", true, "note", "Orders were lost."))
+                .expect(200);
+        assertThat(scene.gate("1.0", "").at("/reasons/0/detail").asText()).contains("needed intervention");
+        scene.policy(policy);
+        assertThat(Scene.codes(scene.gate("1.0", ""))).isEmpty();
+        assertThat(Scene.codes(scene.gate("1.1", ""))).containsExactly("not-run-before");
+    }
+
+    @Test
+    void goesByItselfWhereThePolicySaysSo() {
+        Two two = new Two();
+        Scene scene = two.scene;
+        scene.keptRelease("1.0");
+        Map<String, Object> policy = Requests.with(Requests.policy(1, false), "promotesFrom", two.staging);
+        scene.policy(Requests.with(policy, "isPromotedAutomatically", true));
+        two.stage("1.0", "succeeded");
+        String list = "/api/v1/deployment-requests?service=" + scene.service + "&environment=" + scene.environment;
+        await().during(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> scene.deployer.get(list).items("id").isEmpty());
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !scene.deployer.get(list).items("id").isEmpty());
+        JsonNode request = scene.deployer.get(list).expect(200).at("/items/0");
+        assertThat(request.path("actor").asText()).isEqualTo("slipway");
+        assertThat(request.path("state").asText()).isEqualTo("allowed");
+        assertThat(request.path("promotedFrom").asText()).isEqualTo(two.staging);
+        // Once for each release: whoever takes it back is not overruled.
+        scene.deployer
+                .post(RequestIT.address(request) + "/withdrawal", Map.of("comment", "Not this one"))
+                .expect(200);
+        await().during(Duration.ofSeconds(25))
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> scene.deployer.get(list).items("id").size() == 1);
+    }
+
+    @Test
+    void tellsWhichMigrationsComeWithIt() throws IOException {
+        Two two = new Two();
+        Scene scene = two.scene;
+        release(scene, "1.0", war("V1__create_order.sql"));
+        release(scene, "1.1", war("V1__create_order.sql", "V2__add_state.sql"));
+        two.stage("1.0", "succeeded");
+        assertThat(two.preview().path("migrations"))
+                .extracting(JsonNode::asText)
+                .containsExactly("V1__create_order.sql");
+        two.carryOut(two.promote(Map.of()).expect(201), scene.environment, "succeeded");
+        two.stage("1.1", "succeeded");
+        JsonNode preview = two.preview();
+        assertThat(preview.path("migrations")).extracting(JsonNode::asText).containsExactly("V2__add_state.sql");
+        assertThat(preview.at("/archive/fromVersion").asText()).isEqualTo("1.0");
+        assertThat(preview.at("/changes/to/version").asText()).isEqualTo("1.1");
+    }
+
+    @Test
+    void isForDeployersOfTheService() {
+        Two two = new Two();
+        two.scene.approver.post(two.path(), Map.of()).expectProblem(403, "forbidden");
+        Caller stranger = REALM.client("viewer");
+        stranger.post(two.path(), Map.of()).expectProblem(403, "forbidden");
+        two.scene.deployer.post("/api/v1/services/no-such/promotions", Map.of()).expectProblem(404, "not-found");
+        two.scene.deployer.get("/api/v1/services/no-such/promotions/preview").expectProblem(404, "not-found");
+        Answer unknown = two.promote(Map.of("to", "no-such"));
+        unknown.expectProblem(422, "unknown-reference");
+        assertThat(unknown.refused()).containsExactly("to");
+    }
+
+    private static void awaitState(Scene scene, JsonNode request, String state) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        RequestIT.show(scene, request).path("state").asText().equals(state));
+    }
+
+    private static void release(Scene scene, String version, byte[] bytes) {
+        JsonNode release = scene.deployer
+                .post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(scene.service, version), "artifactDigest", Scene.digest(bytes)))
+                .expect(201);
+        assertThat(Scene.keep(scene.deployer, release, bytes).status()).isEqualTo(201);
+    }
+
+    private static byte[] war(String... migrations) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String migration : List.of(migrations)) {
+                zip.putNextEntry(new ZipEntry("WEB-INF/classes/db/migration/" + migration));
+                zip.write(migration.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a promotion would change, in lines of text. */
+final class PreviewLines {
+    private static final int SHOWN = 20;
+    private static final int SHA = 7;
+    private static final int DIGEST = 19;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private PreviewLines() {}
+
+    /** All of it. */
+    static List<String> of(Json preview) {
+        PreviewLines lines = new PreviewLines();
+        lines.lines.add("%s %s would go from %s to %s:"
+                .formatted(preview.text("service"), preview.text("version"), preview.text("from"), preview.text("to")));
+        lines.archive(preview.object("archive"));
+        lines.commits(preview.object("changes"));
+        if (preview.has("configuration")) {
+            lines.configuration(preview.object("configuration"), preview.text("from"), preview.text("to"));
+        }
+        lines.migrations(preview);
+        lines.gate(preview.object("gate"));
+        return List.copyOf(lines.lines);
+    }
+
+    private void archive(Json archive) {
+        String digest = archive.text("artifactDigest");
+        String shown = digest.length() > DIGEST ? digest.substring(0, DIGEST) + "…" : digest;
+        add(
+                "Archive",
+                archive.is("isSame")
+                        ? "the very same runs there already, " + shown
+                        : archive.find("fromVersion").orElse("none") + " → " + archive.text("toVersion") + ", "
+                                + shown);
+    }
+
+    private void commits(Json changes) {
+        List<Json> commits = changes.items("commits");
+        String more = changes.is("isComplete") ? "" : " or more";
+        String back = changes.is("isRollback") ? ", taken back" : "";
+        add("Commits", commits.isEmpty() ? "none on record" : commits.size() + more + back);
+        commits.stream()
+                .limit(SHOWN)
+                .forEach(commit -> lines.add("                %s %s%s"
+                        .formatted(
+                                commit.text("sha").substring(0, SHA),
+                                commit.text("title"),
+                                commit.find("author")
+                                        .map(author -> " (" + author + ")")
+                                        .orElse(""))));
+        if (commits.size() > SHOWN) {
+            lines.add("                and " + (commits.size() - SHOWN) + " more");
+        }
+    }
+
+    private void configuration(Json configuration, String from, String to) {
+        List<Json> changes = configuration.items("changes");
+        add("Configuration", changes.isEmpty() ? "the same in both" : "differs in " + changes.size() + ", and stays:");
+        changes.forEach(change -> lines.add("                " + change.text("name") + ": "
+                + (change.is("isSecret")
+                        ? "a secret, " + change.text("change")
+                        : from + " " + value(change, "before") + ", " + to + " " + value(change, "after"))));
+    }
+
+    private static String value(Json change, String member) {
+        return change.find(member).map(value -> "“" + value + "”").orElse("none");
+    }
+
+    private void migrations(Json preview) {
+        List<String> migrations = preview.texts("migrations");
+        add(
+                "Migrations",
+                !preview.has("migrations")
+                        ? "not known: one of the two archives is not kept"
+                        : migrations.isEmpty() ? "none" : String.join(", ", migrations));
+    }
+
+    private void gate(Json gate) {
+        add(
+                "Gate",
+                switch (gate.text("decision")) {
+                    case "allow" -> "lets it in";
+                    case "wait" -> "lets it wait:";
+                    default -> "refuses it:";
+                });
+        gate.items("reasons").forEach(reason -> lines.add("                " + reason.text("detail")));
+    }
+
+    private void add(String what, String text) {
+        lines.add("  %-13s %s".formatted(what, text));
+    }
+}

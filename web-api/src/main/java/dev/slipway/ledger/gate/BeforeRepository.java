@@ -1,0 +1,66 @@
+package dev.slipway.ledger.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** Asks by SQL, over the tables of several features: what happened to a service in an environment. */
+@ApplicationScoped
+class BeforeRepository {
+    /** So many of each kind are read, the newest; where there are more, a stay seems to begin later than it did. */
+    private static final int MOST = 500;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /**
+     * What happened to a service in an environment that an archive's stay there depends on, in that order.
+     *
+     * <p>What nobody but a client tells of counts from when it was told, not from when that was by its word.
+     */
+    List<Happening> happenings(UUID service, String environment, String artifactDigest) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        with place as (
+                            select id from environment where name = :environment
+                        ), done as (
+                            select d.id, d.outcome, d.operation, d.is_rollback, coalesce(r.version, '') as version,
+                                coalesce(coalesce(d.artifact_digest, r.artifact_digest) = :digest, false) as is_it,
+                                case when d.executor is null and cardinality(d.workers) = 0
+                                    then greatest(d.recorded_at, d.finished_at) else d.finished_at end as at
+                            from deployment d left join release r on r.id = d.release_id
+                            where d.service_id = :service and d.environment_id = (select id from place)
+                            order by d.started_at desc, d.id desc limit :most
+                        )
+                        select case
+                                when outcome = 'failed' then 'FAILED'
+                                when operation in ('undeploy', 'remove') then 'TAKEN_OFF'
+                                when is_it and is_rollback then 'PUT_BACK'
+                                when is_it then 'DEPLOYED'
+                                when is_rollback then 'ROLLED_BACK'
+                                else 'REPLACED' end, at, version from done
+                        union all
+                        select 'INTERVENED', i.marked_at, done.version
+                        from done join intervention i on i.deployment_id = done.id where done.is_it and i.is_needed
+                        union all
+                        (select 'DRIFT_BEGAN', f.detected_at, f.kind from drift f
+                            where f.service_id = :service and f.environment_id = (select id from place)
+                            order by f.detected_at desc, f.id desc limit :most)
+                        union all
+                        (select 'DRIFT_ENDED', g.cleared_at, g.kind from (
+                            select * from drift where service_id = :service and environment_id = (select id from place)
+                            order by detected_at desc, id desc limit :most) g where g.cleared_at is not null)""", Object[].class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("digest", artifactDigest)
+                .setParameter("most", MOST)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Happening(Happening.Kind.valueOf((String) row[0]), (Instant) row[1], (String) row[2]))
+                .sorted(Comparator.comparing(Happening::at).thenComparing(Happening::kind))
+                .toList();
+    }
+}

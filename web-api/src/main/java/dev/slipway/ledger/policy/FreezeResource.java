@@ -1,0 +1,81 @@
+package dev.slipway.ledger.policy;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The freezes of an environment's policy over HTTP, one by one. */
+@Path("environments/{name}/freezes")
+@Tag(name = "Policies")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class FreezeResource {
+
+    @Inject
+    PolicyService service;
+
+    @Inject
+    PolicyRepository policies;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Context
+    SecurityContext security;
+
+    /** Adds a freeze. */
+    @POST
+    @RolesAllowed("admin")
+    @Operation(operationId = "addFreeze", summary = "Let nothing into an environment for some time", description = """
+                    Makes a new version of the policy, with this freeze. One of the same name that comes once is replaced; \
+                    the same once more changes nothing.""")
+    @APIResponse(responseCode = "200", description = "The policy in force.")
+    public PolicyResponse add(@PathParam("name") String name, Freeze freeze) {
+        Environment environment = environment(name);
+        service.freeze(environment, freeze, security.getUserPrincipal().getName());
+        return policy(environment);
+    }
+
+    /** Removes a freeze. */
+    @DELETE
+    @Path("{freeze}")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "removeFreeze",
+            summary = "Remove a freeze from an environment",
+            description = "Makes a new version of the policy, without the freezes of this name.")
+    @APIResponse(responseCode = "200", description = "The policy in force.")
+    public PolicyResponse remove(@PathParam("name") String name, @PathParam("freeze") String freeze) {
+        Environment environment = environment(name);
+        service.unfreeze(environment, freeze, security.getUserPrincipal().getName());
+        return policy(environment);
+    }
+
+    private PolicyResponse policy(Environment environment) {
+        return policies.newest(environment.id())
+                .map(policy -> policy.response(environment.name()))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    private Environment environment(String name) {
+        return environments.find(name).orElseThrow(NotFoundException::new);
+    }
+}

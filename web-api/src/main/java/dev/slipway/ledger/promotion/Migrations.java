@@ -1,0 +1,105 @@
+package dev.slipway.ledger.promotion;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/** The database migrations in an archive, by the names that Flyway gives them: what lies in a folder {@code db/migration}. */
+final class Migrations {
+    private static final Pattern SQL = Pattern.compile("(?:^|/)db/migration/([^/]{1,200}\\.sql)$");
+    private static final Pattern INNER = Pattern.compile("\\.(war|jar)$");
+    private static final int DEEPEST = 2;
+    private static final int MOST_ENTRIES = 200_000;
+    private static final long MOST_BYTES = 2L << 30;
+
+    private final SortedSet<String> names = new TreeSet<>();
+    private int entries;
+    private long bytes;
+
+    private Migrations() {}
+
+    /**
+     * The names of the files, also of those in archives within it.
+     *
+     * @return empty where it cannot be read, or is too large to tell
+     */
+    static Optional<SortedSet<String>> in(InputStream archive) throws IOException {
+        Migrations migrations = new Migrations();
+        try {
+            migrations.read(archive, 0);
+            return Optional.of(migrations.names);
+        } catch (ZipException | EOFException | TooMuchException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void read(InputStream archive, int depth) throws IOException {
+        ZipInputStream zip = new ZipInputStream(new Counted(archive));
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (++entries > MOST_ENTRIES) {
+                throw new TooMuchException();
+            }
+            Matcher sql = SQL.matcher(entry.getName());
+            if (sql.find()) {
+                names.add(sql.group(1));
+            } else if (depth < DEEPEST && INNER.matcher(entry.getName()).find()) {
+                read(zip, depth + 1);
+            } else {
+                skip(zip);
+            }
+        }
+    }
+
+    /** As what comes next would do it, but with an eye on how much there is. */
+    private void skip(ZipInputStream zip) throws IOException {
+        byte[] buffer = new byte[1 << 14];
+        for (int count = zip.read(buffer); count >= 0; count = zip.read(buffer)) {
+            add(count);
+        }
+    }
+
+    private void add(long count) throws IOException {
+        bytes += count;
+        if (bytes > MOST_BYTES) {
+            throw new TooMuchException();
+        }
+    }
+
+    private static final class TooMuchException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Counts what is read, and stays open: the archive around it goes on. */
+    private final class Counted extends FilterInputStream {
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            add(1);
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            add(Math.max(count, 0));
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // Whoever opened it closes it.
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.ledger.promotion;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a release to be put into the next environment.
+ *
+ * @param to where to; the next environment after the lowest that runs something which the next one does not, if absent
+ * @param version which release; what is live in the environment before, if absent
+ * @param comment what approvers should know
+ */
+@Schema(description = "A release that is to go into the next environment.")
+public record PromoteRequest(
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(
+                description =
+                        "Where to. If left out: the next environment after the lowest that runs a release which the next"
+                                + " one does not.",
+                examples = "production")
+        @Nullable
+        String to,
+
+        @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+        @Schema(description = "Which release. If left out: what is live in the environment before.", examples = "1.4.0")
+        @Nullable
+        String version,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(description = "What approvers should know.", examples = "Needs the new tax rates today.")
+        @Nullable
+        String comment) {}

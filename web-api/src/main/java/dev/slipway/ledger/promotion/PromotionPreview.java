@@ -1,0 +1,73 @@
+package dev.slipway.ledger.promotion;
+
+import dev.slipway.ledger.change.ChangesResponse;
+import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.release.Release;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a promotion would change.
+ *
+ * @param service whose release
+ * @param version which of its releases
+ * @param from where it comes from
+ * @param to where it would go
+ * @param archive what would take the place of what
+ * @param changes the commits that would come with it
+ * @param gate what the gate says of it
+ * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
+ *     kept, or cannot be read
+ */
+@Schema(
+        description = "What a promotion would change.",
+        requiredProperties = {"service", "version", "from", "to", "archive", "changes", "gate"})
+public record PromotionPreview(
+        @Schema(examples = "web-shop") String service,
+        @Schema(examples = "1.4.0") String version,
+        @Schema(examples = "staging") String from,
+        @Schema(examples = "production") String to,
+        Archive archive,
+        ChangesResponse changes,
+        GateAnswer gate,
+
+        @Schema(
+                description =
+                        "The database migrations that come with it, by the names of their files; left out where one of"
+                                + " the two archives is not kept.",
+                examples = "[\"V7__add_order_state.sql\"]")
+        @Nullable
+        List<String> migrations) {
+
+    /**
+     * What would take the place of what.
+     *
+     * @param fromVersion the release that runs where it would go; null where none that is known does
+     * @param toVersion the release that comes
+     * @param artifactDigest its archive: the very one that ran where it comes from
+     * @param isSame whether that very archive runs already
+     */
+    @Schema(
+            name = "PromotedArchive",
+            description = "Which archive would take the place of which.",
+            requiredProperties = {"toVersion", "artifactDigest", "isSame"})
+    public record Archive(
+            @Schema(examples = "1.3.2") @Nullable String fromVersion,
+            @Schema(examples = "1.4.0") String toVersion,
+
+            @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+            String artifactDigest,
+
+            @Schema(examples = "false") boolean isSame) {
+
+        static Archive of(Promotion promotion) {
+            Release release = promotion.candidate().release();
+            return new Archive(
+                    promotion.replaced().map(Release::version).orElse(null),
+                    release.version(),
+                    release.artifactDigest(),
+                    promotion.isThereAlready());
+        }
+    }
+}

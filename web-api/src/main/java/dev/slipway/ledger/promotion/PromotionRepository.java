@@ -1,0 +1,79 @@
+package dev.slipway.ledger.promotion;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+
+/** Asks by SQL, over the tables of several features. */
+@ApplicationScoped
+class PromotionRepository {
+    private static final int AT_ONCE = 100;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** The environments in which a service has workers, or was deployed, by rank. */
+    List<String> environments(String service) {
+        return entities.createNativeQuery("""
+                        select e.name from environment e join service s on s.name = :service
+                        where exists (select from server_group g
+                                where g.service_id = s.id and g.environment_id = e.id and not g.is_removed)
+                            or exists (select from deployment d
+                                where d.service_id = s.id and d.environment_id = e.id and d.outcome = 'succeeded')
+                        order by e.rank, e.name""", String.class)
+                .setParameter("service", service)
+                .getResultList();
+    }
+
+    /** Whether an archive was ever deployed successfully for a service in an environment. */
+    boolean hasRun(String service, String environment, String artifactDigest) {
+        return !entities.createNativeQuery("""
+                        select 1 from deployment d left join release r on r.id = d.release_id
+                        where d.service_id = (select id from service where name = :service)
+                            and d.environment_id = (select id from environment where name = :environment)
+                            and d.outcome = 'succeeded' and d.operation not in ('undeploy', 'remove')
+                            and coalesce(d.artifact_digest, r.artifact_digest) = :digest limit 1""", Integer.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("digest", artifactDigest)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * What runs where a policy wants it promoted automatically, and was neither deployed nor asked for there before: whoever took
+     * it back, or rolled back from it, is not overruled.
+     */
+    List<AutomaticPromotion> automatic() {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        with target as (
+                            select p.environment_id, f.id as before_id from environment e
+                            join lateral (select * from policy where environment_id = e.id order by version desc limit 1) p on true
+                            join environment f on f.name = p.promotes_from
+                            where p.is_promoted_automatically
+                        )
+                        select s.name, r.version, e.name from target t
+                        join environment e on e.id = t.environment_id
+                        join service s on true
+                        join lateral (
+                            select release_id from deployment
+                            where service_id = s.id and environment_id = t.before_id and outcome = 'succeeded'
+                            order by started_at desc, id desc limit 1) d on true
+                        join release r on r.id = d.release_id
+                        where not exists (select from deployment_request q
+                                where q.release_id = r.id and q.environment_id = t.environment_id)
+                            and not exists (select from deployment x left join release y on y.id = x.release_id
+                                where x.service_id = s.id and x.environment_id = t.environment_id
+                                    and (x.release_id = r.id or coalesce(x.artifact_digest, y.artifact_digest) = r.artifact_digest))
+                            and (exists (select from server_group g
+                                    where g.service_id = s.id and g.environment_id = t.environment_id and not g.is_removed)
+                                or not exists (select from service_definition v where v.service_id = s.id))
+                        order by e.rank, e.name, s.name limit :most""", Object[].class)
+                .setParameter("most", AT_ONCE)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new AutomaticPromotion((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
+    }
+}

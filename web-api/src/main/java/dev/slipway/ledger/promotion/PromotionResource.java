@@ -1,0 +1,169 @@
+package dev.slipway.ledger.promotion;
+
+import dev.slipway.ledger.change.ChangeService;
+import dev.slipway.ledger.gate.GateQuestion;
+import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.identity.job.JobTokenService;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequestResponse;
+import dev.slipway.ledger.request.Promoted;
+import dev.slipway.ledger.request.Promoter;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Promotions over HTTP. */
+@Path("services/{name}/promotions")
+@Tag(name = "Promotions")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class PromotionResource {
+
+    @Inject
+    PromotionService service;
+
+    @Inject
+    ChangeService changes;
+
+    @Inject
+    GateService gate;
+
+    @Inject
+    MigrationFiles migrations;
+
+    @Inject
+    Deployers deployers;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
+
+    /** What a promotion would change. */
+    @GET
+    @Path("preview")
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "previewPromotion",
+            summary = "Show what a promotion would change, and what the gate says of it",
+            description = "It changes nothing, and takes what it leaves out as a promotion does.")
+    @APIResponse(responseCode = "200", description = "What would change.")
+    public PromotionPreview preview(
+            @PathParam("name") String name,
+            @QueryParam("to") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String to,
+            @QueryParam("version") @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE) @Nullable
+                    String version) {
+        Promotion promotion = service.find(name, to, version);
+        Release release = promotion.candidate().release();
+        String into = promotion.candidate().environment().name();
+        return new PromotionPreview(
+                name,
+                release.version(),
+                promotion.from(),
+                into,
+                PromotionPreview.Archive.of(promotion),
+                changes.between(name, into, promotion.replaced().orElse(null), release),
+                gate.ask(new GateQuestion(
+                        promotion.candidate(),
+                        null,
+                        false,
+                        security.getUserPrincipal().getName(),
+                        null)),
+                migrations
+                        .added(promotion.replaced().map(Release::artifactDigest), release.artifactDigest())
+                        .orElse(null));
+    }
+
+    /** Asks for a promotion. */
+    @POST
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @Operation(
+            operationId = "promote",
+            summary = "Put the release that runs in one environment into the next",
+            description = """
+                    Makes a deployment request for the agent, that the gate lets through or not like any other. The release \
+                    comes from the environment that the policy of the next one names, or else from the service's environment \
+                    before that by rank, and must have run there.""")
+    @APIResponseSchema(
+            value = DeploymentRequestResponse.class,
+            responseCode = "201",
+            responseDescription = "It is asked for, and if nothing is missing, decided.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same is asked for already, and not over: this is it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DeploymentRequestResponse.class)))
+    public Response promote(
+            @PathParam("name") String name,
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            @HeaderParam(JobTokenService.HEADER)
+                    @Pattern(regexp = JobTokenService.FORM, message = JobTokenService.FORM_RULE)
+                    @Parameter(
+                            description =
+                                    "The ID token that GitLab gave to the job for the ledger, as for a deployment request.")
+                    @Nullable
+                    String jobToken,
+            PromoteRequest request) {
+        deployers.require(name);
+        Promoter promoter = Promoter.caller(
+                security.getUserPrincipal().getName(),
+                http.getHeader(HttpHeaders.AUTHORIZATION) == null,
+                Optional.ofNullable(jobToken));
+        Promoted promoted = service.promote(
+                name,
+                request,
+                promoter,
+                IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), new Asked(name, request)));
+        return promoted.isJoined()
+                ? Response.ok(promoted.request()).build()
+                : Response.created(uri.getBaseUriBuilder()
+                                .path("deployment-requests")
+                                .path(promoted.request().id().toString())
+                                .build())
+                        .entity(promoted.request())
+                        .build();
+    }
+
+    /** What an idempotency key stands for. */
+    private record Asked(String service, PromoteRequest promotion) {}
+}

@@ -1,0 +1,187 @@
+package dev.slipway.ledger.promotion;
+
+import dev.slipway.ledger.archive.ArchiveService;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.candidate.CandidateService;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.gate.Decision;
+import dev.slipway.ledger.gate.GateQuestion;
+import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.policy.PolicyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequestService;
+import dev.slipway.ledger.request.Promoted;
+import dev.slipway.ledger.request.Promoter;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what can go from where to where, and asks for it. */
+@ApplicationScoped
+@Transactional
+public class PromotionService {
+
+    @Inject
+    PromotionRepository promotions;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    PolicyService policies;
+
+    @Inject
+    CandidateService candidates;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    DeploymentRequestService requests;
+
+    @Inject
+    ArchiveService archives;
+
+    @Inject
+    GateService gate;
+
+    /** Asks for a promotion. */
+    Promoted promote(String service, PromoteRequest asked, Promoter promoter, Optional<IdempotencyKey> key) {
+        Promotion promotion = find(service, asked.to(), asked.version());
+        if (promotion.isThereAlready()) {
+            throw nothing("%s runs %s of %s already."
+                    .formatted(
+                            promotion.candidate().environment().name(),
+                            promotion.candidate().release().version(),
+                            service));
+        }
+        return ask(promotion, asked.comment(), promoter, key);
+    }
+
+    /**
+     * Asks for what a policy wants promoted, if the gate allows it; else it is looked at again the next time.
+     *
+     * @return whether it was asked for
+     */
+    boolean promote(AutomaticPromotion wanted) {
+        Promotion promotion = find(wanted.service(), wanted.to(), null);
+        Release release = promotion.candidate().release();
+        boolean isIt = release.version().equals(wanted.version()) && !promotion.isThereAlready();
+        if (!isIt || !archives.isKept(release.artifactDigest())) {
+            return false;
+        }
+        GateQuestion question = new GateQuestion(promotion.candidate(), null, false, Promoter.LEDGER.name(), null);
+        if (gate.ask(question).decision() != Decision.ALLOW) {
+            return false;
+        }
+        return !ask(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
+    }
+
+    private Promoted ask(
+            Promotion promotion, @Nullable String comment, Promoter promoter, Optional<IdempotencyKey> key) {
+        return requests.promote(
+                promotion.candidate(), promotion.from(), promotion.there().orElse(null), comment, promoter, key);
+    }
+
+    /**
+     * Finds what would go from where to where.
+     *
+     * @param to where to; null for the first way on which something can go
+     * @param version which release; null for what is live where it comes from
+     * @throws ProblemException when there is no such thing, or it never ran where it would come from
+     */
+    Promotion find(String service, @Nullable String to, @Nullable String version) {
+        if (services.find(service).isEmpty()) {
+            throw new NotFoundException();
+        }
+        Route route = to == null ? next(service) : into(service, to);
+        Optional<Deployment> there = deployments.live(service, route.from());
+        String wanted = version != null
+                ? version
+                : there.flatMap(Deployment::release)
+                        .map(Release::version)
+                        .orElseThrow(() -> nothing(
+                                there.isEmpty()
+                                        ? "%s runs nothing of %s. Deploy a release there first."
+                                                .formatted(route.from(), service)
+                                        : "What %s runs of %s is no recorded release. Record it, or deploy one there."
+                                                .formatted(route.from(), service)));
+        Candidate candidate = candidates.get(service, wanted, route.to());
+        String digest = candidate.release().artifactDigest();
+        if (!promotions.hasRun(service, route.from(), digest)) {
+            throw nothing("%s of %s has not run in %s, from where it would come into %s. Deploy it there first."
+                    .formatted(wanted, service, route.from(), route.to()));
+        }
+        return new Promotion(
+                candidate,
+                route.from(),
+                there.filter(
+                        live -> live.artifactDigest().filter(digest::equals).isPresent()),
+                deployments.live(service, route.to()).flatMap(Deployment::release));
+    }
+
+    private Route next(String service) {
+        List<Route.Stop> stops = stops(service);
+        return Route.next(stops)
+                .orElseThrow(() -> nothing(
+                        stops.size() < 2
+                                ? "%s is in %s, and there is no way on from there. Add an environment to its definition: slipway services show %s --yaml."
+                                        .formatted(
+                                                service,
+                                                stops.isEmpty()
+                                                        ? "no environment"
+                                                        : "the environment "
+                                                                + stops.get(0).environment() + " alone",
+                                                service)
+                                : "In each environment of %s runs what runs in the one before, or nothing runs in that."
+                                        .formatted(service)));
+    }
+
+    /** The policy says where it comes from; else it is the service's environment before. */
+    private Route into(String service, String to) {
+        Environment into = environments
+                .find(to)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_REFERENCE,
+                        "There is no environment " + to + ".",
+                        new Violation("to", "is not known")));
+        String from = policies.rules(into).promotesFrom();
+        if (from != null) {
+            return new Route(from, to);
+        }
+        return Route.into(to, stops(service), environments.names())
+                .orElseThrow(() -> nothing(
+                        "%s is in no environment before %s. Deploy it to one, or straight to %s: slipway deploy."
+                                .formatted(service, to, to)));
+    }
+
+    private List<Route.Stop> stops(String service) {
+        return promotions.environments(service).stream()
+                .map(environment -> new Route.Stop(
+                        environment,
+                        deployments
+                                .live(service, environment)
+                                .flatMap(Deployment::release)
+                                .map(Release::artifactDigest)))
+                .toList();
+    }
+
+    private static ProblemException nothing(String detail) {
+        return new ProblemException(ProblemType.NOTHING_TO_PROMOTE, detail);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.ledger.promotion;
+
+import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.problem.ProblemException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for what policies want promoted automatically, as soon as the gate allows it. On every worker, which does no harm: the
+ * database lets one at a time ask for a release, and whoever comes second is told of the first.
+ */
+@WebListener
+public class PromotionSweep implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(PromotionSweep.class.getName());
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    @Inject
+    PromotionService service;
+
+    @Inject
+    PromotionRepository promotions;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Rounds sweeping;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        sweeping = new Rounds(scheduler, () -> quietly(this::sweep), SWEEP, SWEEP);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (sweeping != null) {
+            sweeping.end();
+        }
+    }
+
+    private void sweep() {
+        promotions.automatic().forEach(wanted -> quietly(() -> promote(wanted)));
+    }
+
+    private void promote(AutomaticPromotion wanted) {
+        try {
+            if (service.promote(wanted)) {
+                LOG.log(
+                        Level.INFO,
+                        "{0} {1} is promoted to {2}, as its policy says",
+                        wanted.service(),
+                        wanted.version(),
+                        wanted.to());
+            }
+        } catch (ProblemException e) {
+            // It cannot go there now; the preview says why to whoever looks.
+            LOG.log(Level.DEBUG, "{0} {1} is not promoted: {2}", wanted.service(), wanted.version(), e.getMessage());
+        }
+    }
+
+    /** What escaped from here would end the schedule, and with a database that is away for a moment all promotions. */
+    private static void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What is to be promoted could not be looked after; the next try is in a few seconds",
+                    e);
+        }
+    }
+}
