@@ -25,6 +25,8 @@ public final class Scratch implements AutoCloseable {
             "delete from restart where environment_id in (select id from environment where name like ?)",
             "delete from thread_dump where service like ?",
             "delete from worker_figures where service like ?",
+            "delete from service_configuration where service_id in (select id from service where name like ?)",
+            "delete from service_configuration where environment_id in (select id from environment where name like ?)",
             "delete from server_group where service_id in (select id from service where name like ?)",
             "delete from server_group where environment_id in (select id from environment where name like ?)",
             "delete from service_definition where service_id in (select id from service where name like ?)",

@@ -79,7 +79,7 @@ record SealedText(String service, String environment, Predicate<String> isKeyKno
                 return false;
             }
         }
-        return bytes(parts[CIPHERTEXT]) >= 0;
+        return bytes(parts[CIPHERTEXT]) > 0;
     }
 
     /** How many bytes a part has; -1 where it is no Base64. */
