@@ -27,6 +27,7 @@ public final class Scratch implements AutoCloseable {
             "delete from worker_figures where service like ?",
             "delete from service_configuration where service_id in (select id from service where name like ?)",
             "delete from service_configuration where environment_id in (select id from environment where name like ?)",
+            "delete from configuration_key where kid like ?",
             "delete from server_group where service_id in (select id from service where name like ?)",
             "delete from server_group where environment_id in (select id from environment where name like ?)",
             "delete from service_definition where service_id in (select id from service where name like ?)",

@@ -35,7 +35,7 @@ class ConfigurationApiIT {
 
     private final Scene scene = new Scene(REALM, SCRATCH);
     private final TestAgent agent = new TestAgent(REALM, scene);
-    private final Seals seals = new Seals("it-" + UUID.randomUUID());
+    private final Seals seals = new Seals(SCRATCH.name());
     private final String path =
             "/api/v1/services/" + scene.service + "/environments/" + scene.environment + "/configuration";
     private final List<String> answers = new ArrayList<>();
