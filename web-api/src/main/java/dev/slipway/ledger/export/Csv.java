@@ -78,10 +78,10 @@ class Csv implements Format {
         columns.put("releaseId", DeploymentResponse::releaseId);
         columns.put("requestId", DeploymentResponse::requestId);
         columns.put("workers", deployment -> String.join(" ", deployment.workers()));
-        columns.put("failedService", DeploymentResponse::failedService);
-        columns.put("failure", DeploymentResponse::failure);
         columns.put("kind", DeploymentResponse::kind);
         columns.put("configurationVersion", DeploymentResponse::configurationVersion);
+        columns.put("failedService", DeploymentResponse::failedService);
+        columns.put("failure", DeploymentResponse::failure);
         return columns;
     }
 }
