@@ -72,7 +72,8 @@ class DefaultDefinitionIT {
         JsonNode definition = definition().expect(200);
         assertThat(definition.path("version").asInt()).isEqualTo(2);
         assertThat(definition.path("isDefault").asBoolean()).isTrue();
-        assertThat(definition.path("changes").path(0).asText()).isEqualTo("environments." + elsewhere + ": none → 1 worker");
+        assertThat(definition.path("changes").path(0).asText())
+                .isEqualTo("environments." + elsewhere + ": none → 1 worker");
         assertThat(definition.path("definition").path("environments").size()).isEqualTo(2);
     }
 

@@ -78,6 +78,8 @@ class Csv implements Format {
         columns.put("releaseId", DeploymentResponse::releaseId);
         columns.put("requestId", DeploymentResponse::requestId);
         columns.put("workers", deployment -> String.join(" ", deployment.workers()));
+        columns.put("kind", DeploymentResponse::kind);
+        columns.put("configurationVersion", DeploymentResponse::configurationVersion);
         columns.put("failedService", DeploymentResponse::failedService);
         columns.put("failure", DeploymentResponse::failure);
         return columns;

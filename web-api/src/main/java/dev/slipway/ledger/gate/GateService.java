@@ -58,7 +58,9 @@ public class GateService {
         Candidate candidate = question.candidate();
         Release release = candidate.release();
         Rules rules = policies.rules(candidate.environment());
-        List<Approval> inForce = approvals.inForce(candidate);
+        List<Approval> inForce = approvals.inForce(candidate).stream()
+                .filter(approval -> question.isAnsweredAt(approval.decidedAt()))
+                .toList();
         Map<String, Approver> known = approvers(inForce, rules);
         Optional<Release> live = live(candidate);
         Instant now = clock.instant();
@@ -70,11 +72,11 @@ public class GateService {
                 archive(question),
                 rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
-                side(question, live, needsAuthors(inForce, rules)),
+                side(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 before(question, rules),
                 question.isRollback(),
                 now);
-        List<Reason> reasons = Gate.reasons(facts);
+        List<Reason> reasons = reasons(question, facts);
         return new GateAnswer(
                 Gate.decision(reasons),
                 reasons,
@@ -88,6 +90,13 @@ public class GateService {
                 now);
     }
 
+    private static List<Reason> reasons(GateQuestion question, GateFacts facts) {
+        if (!question.isConfigure()) {
+            return Gate.reasons(facts);
+        }
+        return facts.rules().isConfigurationGated() ? Gate.reasonsOfConfiguration(facts) : List.of();
+    }
+
     /**
      * Why somebody cannot approve a candidate, if the policy asks for four eyes and they are on the other side: what they did, to
      * be read after their name.
@@ -96,7 +105,7 @@ public class GateService {
         if (!policies.rules(question.candidate().environment()).isFourEyes()) {
             return Optional.empty();
         }
-        Side side = side(question, live(question.candidate()), true);
+        Side side = side(question, live(question.candidate()), !question.isConfigure());
         Optional<String> email = side.isKnownByAddress()
                 ? Optional.ofNullable(approvers.approvers(List.of(approver)).get(approver))
                         .map(Approver::email)

@@ -3,6 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.gate.Reason;
 import dev.slipway.ledger.identity.job.Trigger;
@@ -43,6 +44,11 @@ import org.jspecify.annotations.Nullable;
  * @param silentSince when the agent that carries it out was last heard of, if that is over five minutes ago
  * @param promotedFrom the environment that the release comes from, if it is promoted
  * @param triggeredBy who ran the pipeline that asks, as its GitLab says
+ * @param kind whether it brings a release, or another configuration alone
+ * @param configurationVersion the version of the configuration that it comes with; null before it begins where that is the one in
+ *     force, and where there is none to be had
+ * @param configurationBefore the version that was in force when it began
+ * @param keepsConfiguration of a rollback, whether the configuration in force stays
  */
 @Schema(
         description = "A deployment that somebody asked for.",
@@ -59,7 +65,9 @@ import org.jspecify.annotations.Nullable;
             "reasons",
             "approvals",
             "requestedAt",
-            "isForAgent"
+            "isForAgent",
+            "kind",
+            "keepsConfiguration"
         })
 public record DeploymentRequestResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
@@ -117,7 +125,17 @@ public record DeploymentRequestResponse(
         String promotedFrom,
 
         @Schema(description = "Who ran the pipeline that asks, as its GitLab says.", examples = "jane") @Nullable
-        String triggeredBy) {
+        String triggeredBy,
+
+        @Schema(examples = "deploy") DeploymentKind kind,
+
+        @Schema(description = "The version of the configuration that it comes with.", examples = "4") @Nullable
+        Integer configurationVersion,
+
+        @Schema(description = "The version that was in force when it began.", examples = "3") @Nullable
+        Integer configurationBefore,
+
+        @Schema(examples = "false") boolean keepsConfiguration) {
 
     /**
      * Shows a request.
@@ -163,6 +181,10 @@ public record DeploymentRequestResponse(
                 request.claimedAt().orElse(null),
                 silences.get(request.id()),
                 request.promotedFrom().orElse(null),
-                request.trigger().map(Trigger::login).orElse(null));
+                request.trigger().map(Trigger::login).orElse(null),
+                request.kind(),
+                request.configurationVersion().orElse(null),
+                request.configurationBefore().orElse(null),
+                request.keepsConfiguration());
     }
 }

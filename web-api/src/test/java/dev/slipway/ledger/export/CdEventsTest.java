@@ -3,6 +3,7 @@ package dev.slipway.ledger.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
@@ -85,6 +86,8 @@ class CdEventsTest {
                 List.of(),
                 isRollback,
                 null,
+                null,
+                DeploymentKind.DEPLOY,
                 null,
                 null,
                 null,
