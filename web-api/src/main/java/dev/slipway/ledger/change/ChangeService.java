@@ -3,7 +3,9 @@ package dev.slipway.ledger.change;
 import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.configuration.EntryDifference;
+import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.release.Commit;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
@@ -33,6 +35,9 @@ public class ChangeService {
 
     @Inject
     ConfigurationService configurations;
+
+    @Inject
+    ServerGroupService groups;
 
     /** What changed with this deployment; empty if there is no such deployment. */
     Optional<ChangesResponse> of(UUID deployment) {
@@ -65,6 +70,22 @@ public class ChangeService {
                                 ? before.flatMap(Deployment::configurationVersion)
                                 : deployment.configurationVersion().map(known -> 0),
                         deployment.configurationVersion()));
+    }
+
+    /** How the configurations that a service has in two environments differ: what there is in the second, and not in the first. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public DifferencesResponse.Configuration configurations(String service, String from, String to) {
+        int before = groups.configuration(service, from).orElse(0);
+        int after = groups.configuration(service, to).orElse(0);
+        return new DifferencesResponse.Configuration(
+                before, after, snapshot(service, from, before).differencesElsewhere(snapshot(service, to, after)));
+    }
+
+    private Snapshot snapshot(String service, String environment, int version) {
+        return configurations
+                .place(service, environment)
+                .map(place -> configurations.snapshot(place, version))
+                .orElse(Snapshot.EMPTY);
     }
 
     /** Before the first deployment nothing was set. */

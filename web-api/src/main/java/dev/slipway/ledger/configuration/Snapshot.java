@@ -61,6 +61,14 @@ public record Snapshot(List<Entry> entries) {
                 .toList();
     }
 
+    /** What is different in that of another environment, by name: there, the same secret is sealed otherwise, so that nobody knows. */
+    public List<EntryDifference> differencesElsewhere(Snapshot other) {
+        return differencesTo(other).stream()
+                .filter(difference -> !(secrets().containsKey(difference.name())
+                        && other.secrets().containsKey(difference.name())))
+                .toList();
+    }
+
     private static boolean isSame(@Nullable Entry before, @Nullable Entry after) {
         return before != null && after != null && before.saysTheSameAs(after);
     }

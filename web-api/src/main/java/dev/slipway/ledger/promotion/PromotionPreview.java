@@ -1,6 +1,7 @@
 package dev.slipway.ledger.promotion;
 
 import dev.slipway.ledger.change.ChangesResponse;
+import dev.slipway.ledger.change.DifferencesResponse;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.release.Release;
 import java.util.List;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param to where it would go
  * @param archive what would take the place of what
  * @param changes the commits that would come with it
+ * @param configuration how the configurations of the two environments differ; none goes along
  * @param gate what the gate says of it
  * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
  *     kept, or cannot be read
  */
 @Schema(
         description = "What a promotion would change.",
-        requiredProperties = {"service", "version", "from", "to", "archive", "changes", "gate"})
+        requiredProperties = {"service", "version", "from", "to", "archive", "changes", "configuration", "gate"})
 public record PromotionPreview(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "1.4.0") String version,
@@ -30,6 +32,7 @@ public record PromotionPreview(
         @Schema(examples = "production") String to,
         Archive archive,
         ChangesResponse changes,
+        DifferencesResponse.Configuration configuration,
         GateAnswer gate,
 
         @Schema(

@@ -98,6 +98,7 @@ public class PromotionResource {
                 into,
                 PromotionPreview.Archive.of(promotion),
                 changes.between(name, into, promotion.replaced().orElse(null), release),
+                changes.configurations(name, promotion.from(), into),
                 gate.ask(new GateQuestion(
                         promotion.candidate(),
                         null,

@@ -34,6 +34,15 @@ class SnapshotTest {
     }
 
     @Test
+    void takesASecretOfTwoEnvironmentsForTheSame() {
+        Snapshot elsewhere = FIRST.with(
+                change(Map.of("FEATURE_X", "on"), Map.of("API_KEY", "f.g.h.i.j"), List.of("OLD")), "alice", NOW);
+        assertThat(FIRST.differencesElsewhere(elsewhere))
+                .extracting(EntryDifference::name)
+                .containsExactly("FEATURE_X", "OLD");
+    }
+
+    @Test
     void knowsWhoSetWhatStays() {
         Snapshot next = FIRST.with(change(Map.of("OLD", "1", "FEATURE_X", "on"), Map.of(), List.of()), "alice", NOW);
         assertThat(next.entries())
