@@ -35,7 +35,8 @@ public final class Text {
     public static final String PARAGRAPH_RULE = "must be text of 1 to 2000 characters, with no space at either end";
 
     /** What a person signs in with. The names of machines' own accounts, and of the workers' own users, are not to be had. */
-    public static final String USER_NAME = "^(?!service-account-|(agent|break-glass|slipway)$)[a-z0-9][a-z0-9._@-]{2,62}$";
+    public static final String USER_NAME =
+            "^(?!service-account-|(agent|break-glass|slipway)$)[a-z0-9][a-z0-9._@-]{2,62}$";
 
     /** Explains {@link #USER_NAME}. */
     public static final String USER_NAME_RULE =
