@@ -63,7 +63,7 @@ final class OwnLine {
         ports.forEach(up::with);
         up.with("SLIPWAY_SERVICE_PORT", String.valueOf(servicePort()));
         // The definitions of most tests are for environments of their own, where nobody makes workers.
-        up.with("SLIPWAY_ENVIRONMENTS", "production");
+        up.with("SLIPWAY_ENVIRONMENTS", "production,it-staging");
         up.with("SLIPWAY_SMTP_USER", "line@example.org");
         up.run().expectSuccess();
         give("smtp-password");

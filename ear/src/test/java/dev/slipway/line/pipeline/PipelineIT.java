@@ -42,6 +42,9 @@ class PipelineIT {
 
     private static final String PRODUCTION = "production";
 
+    /** The other environment whose workers this line makes. */
+    private static final String STAGING = "it-staging";
+
     /** What the first run puts there, and what is to be there still after each that failed. */
     private static final Kiosk KIOSK = new Kiosk(FORGE, SCRATCH.name());
 
@@ -274,7 +277,7 @@ class PipelineIT {
     /** What the team's own look does not like stays in staging; what it likes goes on, the very same archive. */
     @Test
     void goesOnFromStagingWhenItIsWell() {
-        String staging = environment(policy(0));
+        String staging = environment(STAGING, policy(0));
         FORGE.know(KIOSK.service() + "-" + staging);
         String page = KIOSK.page();
         String live = live();
@@ -331,9 +334,13 @@ class PipelineIT {
 
     /** An environment of its own, in which nothing is ever deployed. */
     private static String environment(Map<String, Object> policy) {
-        String name = SCRATCH.name();
-        ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 50))
-                .expect(201);
+        return environment(SCRATCH.name(), policy);
+    }
+
+    private static String environment(String name, Map<String, Object> policy) {
+        assertThat(ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 50))
+                        .status())
+                .isIn(201, 409);
         change(name, policy);
         PIPELINE.send(
                         "PUT",

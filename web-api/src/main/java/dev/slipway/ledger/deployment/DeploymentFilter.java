@@ -36,8 +36,8 @@ record DeploymentFilter(
         @Nullable Instant until,
         @Nullable Search search) {
 
-    /** Only of this service in this environment. */
-    static DeploymentFilter of(String service, String environment) {
+    /** Only of this service, in this environment or in any. */
+    static DeploymentFilter of(String service, @Nullable String environment) {
         return new DeploymentFilter(service, environment, null, null, null, null, null, null, null, null, null, null);
     }
 

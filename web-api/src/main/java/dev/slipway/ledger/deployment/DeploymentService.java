@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class DeploymentService {
+    private static final int ENVIRONMENTS = 100;
 
     @Inject
     DeploymentRepository deployments;
@@ -142,6 +143,12 @@ public class DeploymentService {
     public Optional<Deployment> live(String service, String environment) {
         return deployments.live(DeploymentFilter.of(service, environment), null, 1).stream()
                 .findFirst();
+    }
+
+    /** What runs as this service, in each environment in which something does; at most 100. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<Deployment> live(String service) {
+        return deployments.live(DeploymentFilter.of(service, null), null, ENVIRONMENTS);
     }
 
     /** The version of the configuration that a deployment's workers run with; null where there is none to be had. */

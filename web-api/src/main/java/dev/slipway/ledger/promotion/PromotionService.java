@@ -25,7 +25,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what can go from where to where, and asks for it. */
@@ -109,8 +111,10 @@ public class PromotionService {
         if (services.find(service).isEmpty()) {
             throw new NotFoundException();
         }
-        Route route = to == null ? next(service) : into(service, to);
-        Optional<Deployment> there = deployments.live(service, route.from());
+        Map<String, Deployment> live = deployments.live(service).stream()
+                .collect(Collectors.toMap(deployment -> deployment.environment().name(), deployment -> deployment));
+        Route route = to == null ? next(service, live) : into(service, to, live);
+        Optional<Deployment> there = Optional.ofNullable(live.get(route.from()));
         String wanted = version != null
                 ? version
                 : there.flatMap(Deployment::release)
@@ -131,12 +135,12 @@ public class PromotionService {
                 candidate,
                 route.from(),
                 there.filter(
-                        live -> live.artifactDigest().filter(digest::equals).isPresent()),
-                deployments.live(service, route.to()).flatMap(Deployment::release));
+                        known -> known.artifactDigest().filter(digest::equals).isPresent()),
+                Optional.ofNullable(live.get(route.to())).flatMap(Deployment::release));
     }
 
-    private Route next(String service) {
-        List<Route.Stop> stops = stops(service);
+    private Route next(String service, Map<String, Deployment> live) {
+        List<Route.Stop> stops = stops(service, live);
         return Route.next(stops)
                 .orElseThrow(() -> nothing(
                         stops.size() < 2
@@ -153,7 +157,7 @@ public class PromotionService {
     }
 
     /** The policy says where it comes from; else it is the service's environment before. */
-    private Route into(String service, String to) {
+    private Route into(String service, String to, Map<String, Deployment> live) {
         Environment into = environments
                 .find(to)
                 .orElseThrow(() -> new ProblemException(
@@ -164,18 +168,17 @@ public class PromotionService {
         if (from != null) {
             return new Route(from, to);
         }
-        return Route.into(to, stops(service), environments.names())
+        return Route.into(to, stops(service, live), environments.names())
                 .orElseThrow(() -> nothing(
                         "%s is in no environment before %s. Deploy it to one, or straight to %s: slipway deploy."
                                 .formatted(service, to, to)));
     }
 
-    private List<Route.Stop> stops(String service) {
+    private List<Route.Stop> stops(String service, Map<String, Deployment> live) {
         return promotions.environments(service).stream()
                 .map(environment -> new Route.Stop(
                         environment,
-                        deployments
-                                .live(service, environment)
+                        Optional.ofNullable(live.get(environment))
                                 .flatMap(Deployment::release)
                                 .map(Release::artifactDigest)))
                 .toList();
