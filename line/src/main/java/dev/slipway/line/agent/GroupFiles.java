@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupFiles {
     private static final String SUFFIX = ".json";
-    private static final long LARGEST = 65_536;
+    private static final long LARGEST = 262_144;
 
     private final Path asks;
     private final Path answers;
