@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Which workers each service runs on: those of its own server group; on the ledger's, nothing but the ledger. */
 final class Sites {
@@ -45,6 +47,26 @@ final class Sites {
         record Making(String why) implements Place {}
     }
 
+    /** What is asked for of server groups, and what has come of that. */
+    GroupFiles files() {
+        return files;
+    }
+
+    /** What each of a service's workers is to be started with, by its name, as far as anybody says so. */
+    Map<String, String> starts(String service, String where) throws IOException {
+        Map<String, String> starts = new TreeMap<>();
+        Optional<AskedGroup> group = files.asked(service, where);
+        if (group.isPresent()) {
+            files.answer(group.get().group())
+                    .ifPresent(answer -> answer.workers().forEach(worker -> {
+                        if (worker.start() != null) {
+                            starts.put(worker.name(), worker.start());
+                        }
+                    }));
+        }
+        return starts;
+    }
+
     /** The ledger's own workers. */
     Site own() {
         return own;
@@ -56,6 +78,15 @@ final class Sites {
      * @throws PreparationException where it cannot be, and waiting would not help
      */
     Place find(String service, String where) throws IOException, PreparationException {
+        return find(service, where, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param configuration the version of its configuration that its workers are to be started with; null where any will do
+     */
+    Place find(String service, String where, @Nullable Integer configuration) throws IOException, PreparationException {
         if (service.equals(Rollout.LEDGER)) {
             if (where.equals(environment)) {
                 return new Place.Ready(own);
@@ -73,8 +104,12 @@ final class Sites {
             throw new PreparationException(group.workers()
                     + " are being removed, for so its definition says: slipway services show " + service);
         }
+        if (configuration != null && group.configuration() != configuration) {
+            return new Place.Making(group.workers() + " are not asked to take version " + configuration
+                    + " of their configuration yet");
+        }
         Answer answer = files.answer(group.group())
-                .filter(one -> one.version() == group.version())
+                .filter(one -> one.version() == group.version() && one.configuration() == group.configuration())
                 .orElse(null);
         if (answer == null || answer.state() == Answer.State.REMOVED) {
             return new Place.Making(group.workers() + " are being made: nobody has begun");
