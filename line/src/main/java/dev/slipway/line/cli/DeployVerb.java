@@ -144,8 +144,8 @@ final class DeployVerb implements Callable<Integer> {
         Release release = register(ledger, name, archive, checkout);
         upload(ledger, archive, output);
         boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);
-        Delivery delivery =
-                new Delivery(name, release.version(), where, archive.digest(), isBack, context, probe, probeSeconds);
+        Delivery delivery = new Delivery(
+                name, release.version(), where, archive.digest(), isBack, context, probe, probeSeconds, false);
         try (Interrupted interrupted = new Interrupted(surroundings, "The deployment", "slipway status " + name)) {
             return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
         }
