@@ -118,6 +118,11 @@ public final class Caller {
         return join(sendAsync("PUT", path, body, headers));
     }
 
+    /** PATCHes with an object as JSON. */
+    public Answer patch(String path, Map<String, ?> body, String... headers) {
+        return join(sendAsync("PATCH", path, body, headers));
+    }
+
     /** PUTs an object as JSON, and does not wait for the answer. */
     public CompletableFuture<Answer> putAsync(String path, Map<String, ?> body, String... headers) {
         return sendAsync("PUT", path, body, headers);

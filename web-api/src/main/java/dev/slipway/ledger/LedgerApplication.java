@@ -39,6 +39,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                     name = "Service definitions",
                     description = "What a service needs: environments, memory, database, login, mail, queues."),
             @Tag(name = "Server groups", description = "The workers that run one service in one environment."),
+            @Tag(
+                    name = "Configuration",
+                    description =
+                            "What a service is configured with in an environment, as versions; secrets are sealed."),
             @Tag(name = "Environments", description = "Where it is delivered to; the lower the rank, the earlier."),
             @Tag(name = "Releases", description = "Immutable builds of a service, known by version and digest."),
             @Tag(

@@ -52,6 +52,7 @@ class MalformedRequestsIT {
     private static final Caller ADMIN = REALM.client("admin");
     private static final List<String> STORED = List.of(
             "approval",
+            "configuration_key",
             "confirmation",
             "deployment",
             "deployment_lock",
@@ -67,6 +68,7 @@ class MalformedRequestsIT {
             "restart",
             "server_group",
             "service",
+            "service_configuration",
             "service_definition",
             "sync");
 

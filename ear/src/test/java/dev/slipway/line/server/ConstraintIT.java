@@ -114,6 +114,11 @@ class ConstraintIT {
                     "thread_dump",
                     "id '" + ID
                             + "6', worker 'shop-here-1', service 'shop', environment 'here', actor 'a', asked_at now"),
+            Map.entry(
+                    "service_configuration",
+                    "id '" + ID + "6', service_id '" + ID + "1', environment_id '" + ID
+                            + "2', version 1, entries '[]', changes '{}', changed_by 'a', changed_at now"),
+            Map.entry("configuration_key", "kid 'a', jwk '{}', reported_by 'a', reported_at now"),
             Map.entry("group_reader", "id 1, worker 'w', until_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
@@ -152,6 +157,8 @@ class ConstraintIT {
             "restart",
             "worker_figures",
             "thread_dump",
+            "service_configuration",
+            "configuration_key",
             "group_reader",
             "job_token",
             "certificate",
@@ -364,6 +371,39 @@ class ConstraintIT {
             Map.entry("worker_figures ck_worker_figures_worker", "worker 'A'"),
             Map.entry("thread_dump ck_thread_dump_worker", "id '" + ID + "9', worker 'A'"),
             Map.entry("thread_dump ck_thread_dump_answered_at", "id '" + ID + "9', answered_at now"),
+            Map.entry(
+                    "service_configuration uq_service_configuration_service_id_environment_id_version",
+                    "id '" + ID + "9'"),
+            Map.entry(
+                    "service_configuration fk_service_configuration_service_id",
+                    "id '" + ID + "9', service_id '" + ID + "8'"),
+            Map.entry(
+                    "service_configuration fk_service_configuration_environment_id",
+                    "id '" + ID + "9', environment_id '" + ID + "8'"),
+            Map.entry("service_configuration ck_service_configuration_version", "id '" + ID + "9', version 0"),
+            Map.entry(
+                    "service_configuration ck_service_configuration_entries",
+                    "id '" + ID + "9', version 2, entries '{}'"),
+            Map.entry(
+                    "service_configuration ck_service_configuration_reason", "id '" + ID + "9', version 2, reason ''"),
+            Map.entry(
+                    "service_configuration ck_service_configuration_changed_by",
+                    "id '" + ID + "9', version 2, changed_by ''"),
+            Map.entry("configuration_key ck_configuration_key_kid", "kid ''"),
+            Map.entry("configuration_key ck_configuration_key_jwk", "kid 'b', jwk '[]'"),
+            Map.entry("configuration_key ck_configuration_key_reported_by", "kid 'b', reported_by ''"),
+            Map.entry("deployment ck_deployment_kind", "id '" + ID + "9', kind 'mend'"),
+            Map.entry("deployment ck_deployment_configuration_version", "id '" + ID + "9', configuration_version -1"),
+            Map.entry("deployment_request ck_deployment_request_kind", "id '" + ID + "9', kind 'mend'"),
+            Map.entry(
+                    "deployment_request ck_deployment_request_configuration_version",
+                    "id '" + ID + "9', kind 'configure'"),
+            Map.entry(
+                    "deployment_request ck_deployment_request_configuration_before",
+                    "id '" + ID + "9', configuration_before -1"),
+            Map.entry(
+                    "server_group ck_server_group_configuration_version",
+                    "id '" + ID + "9', name 'b', host 'b', configuration_version -1"),
             Map.entry(
                     "server_group fk_server_group_service_id",
                     "id '" + ID + "9', name 'b', host 'b', service_id '" + ID + "8'"),

@@ -144,6 +144,9 @@ public class AgentService {
     }
 
     private static String reason(RequestOrder order) {
+        if (order.isConfigure()) {
+            return "Configures " + order.service() + " " + order.version();
+        }
         return order.isRollback()
                 ? "Puts " + order.service() + " " + order.version() + " back"
                 : "Deploys " + order.service() + " " + order.version();
@@ -165,6 +168,9 @@ public class AgentService {
                 order.probePath().orElse(null),
                 order.probeSeconds().orElse(null),
                 order.actor(),
+                order.isConfigure(),
+                order.configurationVersion().orElse(null),
+                order.configurationBefore().orElse(null),
                 isResumed);
     }
 
@@ -184,6 +190,9 @@ public class AgentService {
                 null,
                 null,
                 order.actor(),
+                false,
+                null,
+                null,
                 isResumed);
     }
 
@@ -203,6 +212,9 @@ public class AgentService {
                 null,
                 null,
                 order.actor(),
+                false,
+                null,
+                null,
                 isResumed);
     }
 }

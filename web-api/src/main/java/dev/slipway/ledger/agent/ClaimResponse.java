@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param probePath what answers when the application is well, if the request says so
  * @param probeSeconds for how long to wait for that; null for a sync
  * @param actor who asked for it
+ * @param isConfigure whether the release stays where it is, and only the configuration is another
+ * @param configurationVersion the version of the configuration that the workers are to run with; null where there is none to be had
+ * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null where there is none
  * @param isResumed whether this agent had it already, and is to find out how far it got
  */
 @Schema(
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
             "isBack",
             "isForDefinition",
             "actor",
+            "isConfigure",
             "isResumed"
         })
 public record ClaimResponse(
@@ -60,4 +64,16 @@ public record ClaimResponse(
         @Schema(examples = "/health") @Nullable String probePath,
         @Schema(examples = "30") @Nullable Integer probeSeconds,
         @Schema(examples = "alice") String actor,
+        @Schema(examples = "false") boolean isConfigure,
+
+        @Schema(
+                description =
+                        "The version of the configuration that the workers are to run with; 0 where nothing was ever set.",
+                examples = "4")
+        @Nullable
+        Integer configurationVersion,
+
+        @Schema(description = "The version that was in force when it began.", examples = "3") @Nullable
+        Integer configurationBefore,
+
         @Schema(examples = "false") boolean isResumed) {}

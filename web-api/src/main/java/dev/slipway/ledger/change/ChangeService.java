@@ -1,5 +1,8 @@
 package dev.slipway.ledger.change;
 
+import dev.slipway.ledger.configuration.ConfigurationService;
+import dev.slipway.ledger.configuration.ConfiguredPlace;
+import dev.slipway.ledger.configuration.EntryDifference;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.release.Commit;
 import dev.slipway.ledger.release.Release;
@@ -28,15 +31,58 @@ public class ChangeService {
     @Inject
     ReleaseService releases;
 
+    @Inject
+    ConfigurationService configurations;
+
     /** What changed with this deployment; empty if there is no such deployment. */
     Optional<ChangesResponse> of(UUID deployment) {
         return deployments.find(deployment).map(this::of);
     }
 
+    /** How this deployment differs from the one before; empty if there is no such deployment. */
+    Optional<DifferencesResponse> differences(UUID deployment) {
+        return deployments.find(deployment).map(this::differences);
+    }
+
+    private DifferencesResponse differences(Deployment deployment) {
+        Optional<Deployment> before = deployments.before(deployment);
+        ChangesResponse changes = of(deployment, before);
+        ChangesResponse.End from = changes.from();
+        ChangesResponse.End to = changes.to();
+        Optional<String> digest = before.flatMap(Deployment::artifactDigest);
+        return new DifferencesResponse(
+                before.map(Deployment::id).orElse(null),
+                new DifferencesResponse.Archive(
+                        digest.isPresent() && digest.equals(deployment.artifactDigest()),
+                        from == null ? null : from.version(),
+                        to == null ? null : to.version(),
+                        changes.isRollback(),
+                        changes.commits(),
+                        changes.isComplete()),
+                configuration(
+                        new ConfiguredPlace(deployment.service(), deployment.environment()),
+                        before.isPresent()
+                                ? before.flatMap(Deployment::configurationVersion)
+                                : deployment.configurationVersion().map(known -> 0),
+                        deployment.configurationVersion()));
+    }
+
+    /** Before the first deployment nothing was set. */
+    private DifferencesResponse.Configuration configuration(
+            ConfiguredPlace place, Optional<Integer> from, Optional<Integer> to) {
+        List<EntryDifference> differences = from.isPresent() && to.isPresent()
+                ? configurations.snapshot(place, from.get()).differencesTo(configurations.snapshot(place, to.get()))
+                : List.of();
+        return new DifferencesResponse.Configuration(from.orElse(null), to.orElse(null), differences);
+    }
+
     private ChangesResponse of(Deployment deployment) {
+        return of(deployment, deployments.before(deployment));
+    }
+
+    private ChangesResponse of(Deployment deployment, Optional<Deployment> before) {
         Release to = deployment.release().orElse(null);
-        Release from =
-                deployments.before(deployment).flatMap(Deployment::release).orElse(null);
+        Release from = before.flatMap(Deployment::release).orElse(null);
         boolean isRollback = from != null && to != null && isBefore(to, from);
         List<Commit> commits = List.of();
         boolean isComplete = false;

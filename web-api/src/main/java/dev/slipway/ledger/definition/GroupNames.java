@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** The names of server groups and of their hosts: on one machine each is there once, whoever's it is. */
 public final class GroupNames {
     /** The ledger itself: its own servers are there before any definition. */
-    static final String LEDGER = "slipway";
+    /** The ledger's own service, which runs on workers that no definition describes. */
+    public static final String LEDGER = "slipway";
 
     /** Its host is called as the service alone. */
     private static final String MAIN = "production";

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed
  * @param isRollback whether it put an earlier release back
  * @param requestId the request that it was carried out for; null for what was put back after that failed
+ * @param kind what it brought
+ * @param configurationVersion the version of the configuration that it ran with, or was to; null where there is none to be had
  */
 public record CarriedOut(
         Release release,
@@ -32,7 +34,9 @@ public record CarriedOut(
         Outcome outcome,
         @Nullable String failure,
         boolean isRollback,
-        @Nullable UUID requestId) {
+        @Nullable UUID requestId,
+        DeploymentKind kind,
+        @Nullable Integer configurationVersion) {
 
     /** As it is recorded; the same members that a client would send. */
     RecordDeploymentRequest request() {

@@ -60,6 +60,8 @@ public class Deployment {
     private @Nullable String failure;
     private @Nullable String failureLog;
     private @Nullable String executor;
+    private DeploymentKind kind = DeploymentKind.DEPLOY;
+    private @Nullable Integer configurationVersion;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Deployment() {}
@@ -93,6 +95,8 @@ public class Deployment {
     Deployment(CarriedOut done, Instant recordedAt) {
         this(done.release(), done.environment(), done.request(), new Recorder(done.actor(), true), recordedAt);
         this.executor = done.executor();
+        this.kind = done.kind();
+        this.configurationVersion = done.configurationVersion();
     }
 
     /** What a worker shows, and nobody has claimed; on somebody's behalf, if it was the agent. */
@@ -163,6 +167,18 @@ public class Deployment {
         actor = done.actor();
         channel = done.channel();
         executor = done.executor();
+        configurationVersion = done.configurationVersion();
+    }
+
+    /** What its workers were configured with, where nobody said so. */
+    void ranWith(@Nullable Integer version) {
+        configurationVersion = configurationVersion == null ? version : configurationVersion;
+    }
+
+    /** Only the configuration is another: the archive is where it was. */
+    void stayAs(Deployment live) {
+        archive = live.archive;
+        isInGroup = live.isInGroup;
     }
 
     /** Whether it may turn out to be this service's: what was done on a server group's workers is that service's alone. */
@@ -276,6 +292,16 @@ public class Deployment {
     /** The request that the gate let through for it, if there was one. */
     public Optional<UUID> requestId() {
         return Optional.ofNullable(requestId);
+    }
+
+    /** What it brought. */
+    public DeploymentKind kind() {
+        return kind;
+    }
+
+    /** The version of the configuration that it ran with, or was to; empty where that is not known, or there is none to be had. */
+    public Optional<Integer> configurationVersion() {
+        return Optional.ofNullable(configurationVersion);
     }
 
     /** The server's service that did not start, where that is known. */

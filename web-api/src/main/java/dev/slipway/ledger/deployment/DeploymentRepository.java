@@ -85,14 +85,14 @@ class DeploymentRepository {
     }
 
     /**
-     * Those that one account changed workers for in one environment, and that were over in this time, or are claimed to have
+     * Those that brought an archive, that one account changed workers for in one environment, and that were over in this time, or are claimed to have
      * been under way.
      *
      * @return at most 200, the last started first
      */
     List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
-                        and d.environment.id = :environment and (d.executor = :executor or d.executor is null and d.actor = :account)
+                        and d.environment.id = :environment and d.kind = DeploymentKind.DEPLOY and (d.executor = :executor or d.executor is null and d.actor = :account)
                          and d.startedAt between :earliest and :until and d.finishedAt >= :from
                          order by d.startedAt desc, d.id desc""", Deployment.class)
                 .setParameter("environment", environment)
@@ -219,6 +219,30 @@ class DeploymentRepository {
                 .getResultStream()
                 .findFirst()
                 .filter(deployment -> deployment.operation().leavesRunning());
+    }
+
+    /** The version of the configuration that a service's workers are to run with; empty where it has none of its own. */
+    Optional<Integer> configurationVersion(UUID service, UUID environment) {
+        return entities.createNativeQuery("""
+                        select configuration_version from server_group
+                        where service_id = :service and environment_id = :environment and not is_removed""", Integer.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .map(Integer.class::cast)
+                .findFirst();
+    }
+
+    /** The last that left this release running there. */
+    Optional<Deployment> lastOf(UUID release, UUID environment) {
+        return entities.createQuery(ALL + WITH_DETAILS + " " + """
+                        and d.release.id = :release and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("release", release)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Until the end of the transaction nobody else observes in this environment, and nobody claims. */

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers the workers whose logs show it
  * @param isRollback whether it put an earlier release back
  * @param requestId the request that the gate let through for it, if there was one
+ * @param kind whether it brought a release, or another configuration alone
+ * @param configurationVersion the version of the configuration that it ran with, or was to; null where that is not known
  * @param failedService the server's service that did not start, where that is known
  * @param failure why it failed
  * @param failureLog what the server logged of the failure; null in lists
@@ -49,7 +51,8 @@ import org.jspecify.annotations.Nullable;
             "recordedAt",
             "outcome",
             "workers",
-            "isRollback"
+            "isRollback",
+            "kind"
         })
 public record DeploymentResponse(
         @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
@@ -83,6 +86,15 @@ public record DeploymentResponse(
 
         @Schema(examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a") @Nullable
         UUID requestId,
+
+        @Schema(examples = "deploy") DeploymentKind kind,
+
+        @Schema(
+                description =
+                        "The version of the configuration that it ran with, or was to; 0 where nothing was ever set.",
+                examples = "4")
+        @Nullable
+        Integer configurationVersion,
 
         @Schema(examples = "jboss.persistenceunit.\"web-shop.war#shop\"") @Nullable
         String failedService,
@@ -132,6 +144,8 @@ public record DeploymentResponse(
                 deployment.workers(),
                 deployment.isRollback(),
                 deployment.requestId().orElse(null),
+                deployment.kind(),
+                deployment.configurationVersion().orElse(null),
                 deployment.failedService().orElse(null),
                 deployment.failure().orElse(null),
                 failureLog,

@@ -79,6 +79,7 @@ public class DeploymentService {
         if (!objections.isEmpty()) {
             throw ProblemException.invalid(objections);
         }
+        deployment.ranWith(configurationVersion(deployment));
         observed.ifPresentOrElse(known -> known.claim(release, request), () -> deployments.add(claimed));
         keep(deployment, request);
         return deployment;
@@ -88,7 +89,11 @@ public class DeploymentService {
     public Deployment record(CarriedOut done) {
         deployments.lockForClaim(done.environment().id());
         Deployment claimed = new Deployment(done, clock.instant());
-        Optional<Deployment> observed = observed(claimed);
+        boolean isConfigure = done.kind() == DeploymentKind.CONFIGURE;
+        if (isConfigure) {
+            live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::stayAs);
+        }
+        Optional<Deployment> observed = isConfigure ? Optional.empty() : observed(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
         Deployment deployment = observed.orElse(claimed);
         keep(deployment, done.request());
@@ -137,6 +142,21 @@ public class DeploymentService {
     public Optional<Deployment> live(String service, String environment) {
         return deployments.live(DeploymentFilter.of(service, environment), null, 1).stream()
                 .findFirst();
+    }
+
+    /** The version of the configuration that a deployment's workers run with; null where there is none to be had. */
+    @Nullable
+    Integer configurationVersion(Deployment deployment) {
+        return deployments
+                .configurationVersion(
+                        deployment.service().id(), deployment.environment().id())
+                .orElse(null);
+    }
+
+    /** The last deployment that left this release running in this environment, whether or not it runs there now. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> lastOf(Release release, Environment environment) {
+        return deployments.lastOf(release.id(), environment.id());
     }
 
     /** Tells the other features, and every open page. */

@@ -156,6 +156,7 @@ public class ObservationService {
                         observation.group().service().map(of -> service.id()))
                 .orElse(null);
         Deployment deployment = new Deployment(service, environment, observation, order, clock.instant());
+        deployment.ranWith(recorder.configurationVersion(deployment));
         deployments.add(deployment);
         return deployment;
     }

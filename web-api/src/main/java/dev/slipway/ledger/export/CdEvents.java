@@ -1,6 +1,7 @@
 package dev.slipway.ledger.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.json.Json;
@@ -135,7 +136,9 @@ class CdEvents implements Format {
                 "archive", deployment.archive(),
                 "startedAt", deployment.startedAt(),
                 "releaseId", deployment.releaseId(),
-                "requestId", deployment.requestId());
+                "requestId", deployment.requestId(),
+                "kind", deployment.kind(),
+                "configurationVersion", deployment.configurationVersion());
     }
 
     private static String predicate(DeploymentResponse deployment) {
@@ -144,6 +147,9 @@ class CdEvents implements Format {
         }
         if (deployment.isRollback()) {
             return "rolledback";
+        }
+        if (deployment.kind() == DeploymentKind.CONFIGURE) {
+            return "upgraded";
         }
         return switch (deployment.operation()) {
             case REPLACE -> "upgraded";

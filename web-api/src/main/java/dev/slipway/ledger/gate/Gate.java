@@ -50,6 +50,15 @@ final class Gate {
         return List.copyOf(gate.reasons);
     }
 
+    /** What stands in the way of another configuration for a release that runs already: it was let in, but nothing else was. */
+    static List<Reason> reasonsOfConfiguration(GateFacts facts) {
+        Gate gate = new Gate(facts);
+        gate.trigger();
+        gate.approvals();
+        gate.freezes();
+        return List.copyOf(gate.reasons);
+    }
+
     /** What that comes to. */
     static Decision decision(List<Reason> reasons) {
         if (reasons.isEmpty()) {

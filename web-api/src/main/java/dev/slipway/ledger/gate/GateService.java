@@ -55,7 +55,9 @@ public class GateService {
         Candidate candidate = question.candidate();
         Release release = candidate.release();
         Rules rules = policies.rules(candidate.environment());
-        List<Approval> inForce = approvals.inForce(candidate);
+        List<Approval> inForce = approvals.inForce(candidate).stream()
+                .filter(approval -> question.isAnsweredAt(approval.decidedAt()))
+                .toList();
         Map<String, Approver> known = approvers(inForce, rules);
         Optional<Release> live = live(candidate);
         Instant now = clock.instant();
@@ -67,10 +69,10 @@ public class GateService {
                 archive(question),
                 rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
-                side(question, live, needsAuthors(inForce, rules)),
+                side(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 question.isRollback(),
                 now);
-        List<Reason> reasons = Gate.reasons(facts);
+        List<Reason> reasons = reasons(question, facts);
         return new GateAnswer(
                 Gate.decision(reasons),
                 reasons,
@@ -84,6 +86,18 @@ public class GateService {
                 now);
     }
 
+    private static List<Reason> reasons(GateQuestion question, GateFacts facts) {
+        if (!question.isConfigure()) {
+            return Gate.reasons(facts);
+        }
+        return isConfigurationGated(facts.rules()) ? Gate.reasonsOfConfiguration(facts) : List.of();
+    }
+
+    /** Whether an environment asks anything of a change of the configuration alone; until a policy can say so, none does. */
+    private static boolean isConfigurationGated(Rules rules) {
+        return false;
+    }
+
     /**
      * Why somebody cannot approve a candidate, if the policy asks for four eyes and they are on the other side: what they did, to
      * be read after their name.
@@ -92,7 +106,7 @@ public class GateService {
         if (!policies.rules(question.candidate().environment()).isFourEyes()) {
             return Optional.empty();
         }
-        Side side = side(question, live(question.candidate()), true);
+        Side side = side(question, live(question.candidate()), !question.isConfigure());
         Optional<String> email = side.isKnownByAddress()
                 ? Optional.ofNullable(approvers.approvers(List.of(approver)).get(approver))
                         .map(Approver::email)

@@ -26,6 +26,16 @@ class RestartRepository {
     @PersistenceContext
     EntityManager entities;
 
+    /** Whether an agent deploys there just now: then its workers are on the way to what they are configured with. */
+    boolean isDeployedTo(ServerGroup group) {
+        return Boolean.TRUE.equals(entities.createNativeQuery("""
+                        select exists (select from deployment_request q join release r on r.id = q.release_id
+                            where q.environment_id = :environment and q.state = 'running' and r.service_id = :service)""", Boolean.class)
+                .setParameter("environment", group.environment().id())
+                .setParameter("service", group.service().id())
+                .getSingleResult());
+    }
+
     void add(Restart restart) {
         entities.persist(restart);
         entities.flush();

@@ -86,7 +86,8 @@ public class RestartService {
     }
 
     /**
-     * Some worker does not run what it is configured with, or has not what the others run: it is restarted, unless that has just failed.
+     * Some worker does not run what it is configured with, or has not what the others run: it is restarted, unless that has just failed, or an agent
+     * deploys there.
      *
      * @param wanted what the group's workers are configured with
      * @param isDue whether there is such a worker; where there is none, only what failed is tried again
@@ -106,7 +107,7 @@ public class RestartService {
                 .isPresent();
         boolean isTooSoon =
                 newest.filter(last -> last.hasJustFailedFor(wanted, now)).isPresent();
-        if (!isOpen && !isTooSoon && (isDue || isFailed)) {
+        if (!isOpen && !isTooSoon && (isDue || isFailed) && !restarts.isDeployedTo(group)) {
             add(Restart.forDefinition(group, group.appliedBy(), wanted, now));
         }
     }

@@ -44,11 +44,17 @@ class ServerGroup {
     private boolean isDataDropped;
     private @Nullable Instant reportedAt;
     private Instant changedAt;
+    private int configurationVersion;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected ServerGroup() {}
 
-    ServerGroup(Environment environment, DefinitionVersion definition) {
+    /**
+     * A group that there was not before.
+     *
+     * @param configuration the newest version of its service's configuration there; 0 where there is none
+     */
+    ServerGroup(Environment environment, DefinitionVersion definition, int configuration) {
         this.id = Uuid7.at(definition.appliedAt());
         this.service = definition.service();
         this.environment = environment;
@@ -59,6 +65,7 @@ class ServerGroup {
         this.wantedVersion = definition.version();
         this.state = GroupState.WAITING;
         this.changedAt = definition.appliedAt();
+        this.configurationVersion = configuration;
     }
 
     /**
@@ -142,6 +149,17 @@ class ServerGroup {
             return version < wantedVersion;
         }
         return reported != (isRemoved ? GroupState.READY : GroupState.REMOVED);
+    }
+
+    /** Its workers are to run with this version of the configuration from now on. */
+    void configure(int version, Instant now) {
+        configurationVersion = version;
+        changedAt = now;
+    }
+
+    /** The version of the configuration that its workers are to run with; 0 where nothing was ever set. */
+    int configurationVersion() {
+        return configurationVersion;
     }
 
     /** The definition that described it last. */

@@ -1,13 +1,16 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
@@ -73,6 +76,15 @@ class ServerGroupRepository {
                 .setParameter("service", service == null ? "" : service)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /** What their workers are to run with, by the groups' identities; of those of which nothing was ever set, nothing. */
+    Map<UUID, ConfigurationVersion> configurations() {
+        return entities.createQuery("""
+                        select g.id, c from ServerGroup g join ConfigurationVersion c
+                        on c.service = g.service and c.environment = g.environment and c.version = g.configurationVersion""", Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (ConfigurationVersion) row[1]));
     }
 
     /** All that are not gone, by name. */

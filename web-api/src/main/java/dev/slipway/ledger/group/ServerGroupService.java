@@ -1,10 +1,12 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.DefinitionChanged;
 import dev.slipway.ledger.definition.DefinitionOperation;
 import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.definition.DefinitionVersion;
+import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.problem.ProblemException;
@@ -43,6 +45,9 @@ public class ServerGroupService {
     DefinitionService definitions;
 
     @Inject
+    ConfigurationService configurations;
+
+    @Inject
     Event<Changed> changed;
 
     @Inject
@@ -68,7 +73,11 @@ public class ServerGroupService {
         Set<String> there =
                 known.stream().map(group -> group.environment().name()).collect(Collectors.toSet());
         wanted.stream().filter(name -> !there.contains(name)).forEach(name -> {
-            ServerGroup group = new ServerGroup(environments.find(name).orElseThrow(), version);
+            Environment environment = environments.find(name).orElseThrow();
+            ServerGroup group = new ServerGroup(
+                    environment,
+                    version,
+                    configurations.newest(version.service().id(), environment.id()));
             groups.add(group);
             tell(group);
         });
@@ -127,6 +136,35 @@ public class ServerGroupService {
                 .filter(group ->
                         group.workers().stream().anyMatch(one -> one.name().equals(worker)))
                 .isPresent();
+    }
+
+    /**
+     * The version of the configuration that a group's workers are to run with, which nobody else changes until the end of the
+     * transaction; empty where there is no group, or it is removed.
+     */
+    public Optional<Integer> lockConfiguration(String service, String environment) {
+        return groups.lock(service, environment)
+                .filter(group -> !group.isRemoved())
+                .map(ServerGroup::configurationVersion);
+    }
+
+    /**
+     * The version of the configuration that a group's workers are to run with, even of one that is removed; empty where there never
+     * was one.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Integer> configuration(String service, String environment) {
+        return groups.find(service, environment).map(ServerGroup::configurationVersion);
+    }
+
+    /** Has a group's workers run with another version of the configuration, if there is a group. */
+    public void configure(String service, String environment, int version) {
+        groups.lock(service, environment)
+                .filter(group -> group.configurationVersion() != version)
+                .ifPresent(group -> {
+                    group.configure(version, clock.instant());
+                    tell(group);
+                });
     }
 
     private static void checkNames(ServerGroup group, List<GroupWorker> workers) {

@@ -1,9 +1,13 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.Definition.Database;
 import dev.slipway.ledger.definition.Definition.Login;
 import dev.slipway.ledger.definition.Definition.Messaging;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param login what is said of its users' login; null for none
  * @param mail what is said of its mail; null for none
  * @param messaging its queues and topics; null for none
+ * @param configuration what its workers are to run with; null where nothing was ever set
  */
 @Schema(
         name = "WantedServerGroup",
@@ -63,14 +68,52 @@ public record Wanted(
         @Nullable Database database,
         @Nullable Login login,
         Definition.@Nullable Mail mail,
-        @Nullable Messaging messaging) {
+        @Nullable Messaging messaging,
+        @Nullable Configuration configuration) {
+
+    /**
+     * What a group's workers are to run with, as environment variables.
+     *
+     * @param version the version of the service's configuration there
+     * @param variables values, by name
+     * @param secrets what was sealed for the line's key, by name
+     */
+    @Schema(
+            name = "WantedConfiguration",
+            description = "What a group's workers are to run with, as environment variables.",
+            requiredProperties = {"version", "variables", "secrets"})
+    public record Configuration(
+            @Schema(examples = "4") int version,
+
+            @Schema(examples = "{\"FEATURE_X\": \"on\"}") Map<String, String> variables,
+
+            @Schema(
+                    description =
+                            "Compact JWEs: each names the key, the service, the environment and the name that it is for.",
+                    examples =
+                            "{\"API_KEY\": \"eyJhbGciOiJFQ0RILUVTK0EyNTZLVyIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.bm9uY2U.c2VhbGVk.dGFn\"}")
+            Map<String, String> secrets) {
+        /** Keeps copies. */
+        public Configuration {
+            variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+            secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
+        }
+
+        static Configuration of(ConfigurationVersion version) {
+            return new Configuration(
+                    version.version(),
+                    version.snapshot().variables(),
+                    version.snapshot().secrets());
+        }
+    }
 
     /**
      * What is wanted of this group.
      *
+     * @param configured the version of the configuration that its workers are to run with; null where nothing was ever set
      * @param domain the line's: mail is from the service there, where its definition does not say
      */
-    static Wanted of(ServerGroup group, String domain) {
+    static Wanted of(ServerGroup group, @Nullable ConfigurationVersion configured, String domain) {
         Definition definition = group.definition();
         String environment = group.environment().name();
         Definition.Size size = group.size();
@@ -91,7 +134,8 @@ public record Wanted(
                 definition.database(),
                 definition.login(),
                 mail(definition, domain),
-                definition.messaging());
+                definition.messaging(),
+                configured == null ? null : Configuration.of(configured));
     }
 
     private static Definition.@Nullable Mail mail(Definition definition, String domain) {

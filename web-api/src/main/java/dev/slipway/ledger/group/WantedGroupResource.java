@@ -1,6 +1,7 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -52,8 +55,10 @@ public class WantedGroupResource {
     @APIResponse(responseCode = "200", description = "All of them, by name.")
     public WantedGroups list() {
         String domain = config.ledgerUrl().getHost().replaceFirst("^[^.]*\\.", "");
-        return new WantedGroups(
-                groups.all().stream().map(group -> Wanted.of(group, domain)).toList());
+        Map<UUID, ConfigurationVersion> configured = groups.configurations();
+        return new WantedGroups(groups.all().stream()
+                .map(group -> Wanted.of(group, configured.get(group.id()), domain))
+                .toList());
     }
 
     /** Has workers wanted for a service that nobody has defined. */

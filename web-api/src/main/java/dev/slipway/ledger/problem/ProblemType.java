@@ -30,7 +30,7 @@ public enum ProblemType {
     EVIDENCE_EXISTS(409, "The file is evidence already", "uq_evidence_release_id_digest"),
     TOO_MUCH_EVIDENCE(409, "The release has all the evidence it can have"),
     REQUEST_EXISTS(
-            409, "There is an open request already", "uq_deployment_request_release_id_environment_id", "version"),
+            409, "There is an open request already", "uq_deployment_request_release_id_environment_id_kind", "version"),
     REQUEST_CLOSED(409, "The request is closed"),
     FOUR_EYES(409, "Nobody approves their own work"),
     PERSON_EXISTS(409, "The person already exists"),
@@ -43,6 +43,11 @@ public enum ProblemType {
     NO_WORKERS(409, "The service has no workers there"),
     RESTART_EXISTS(409, "The workers are about to be restarted already", "uq_restart_group_id", "environment"),
     RESTART_STATE(409, "The restart is not in a state for that"),
+    CONFIGURATION_CHANGED(
+            409,
+            "The configuration was changed meanwhile",
+            "uq_service_configuration_service_id_environment_id_version",
+            "baseVersion"),
     DATA_IN_USE(409, "The service whose data are to go is not removed"),
     SERVER_GROUP_STATE(409, "The report does not fit what is wanted"),
     PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),

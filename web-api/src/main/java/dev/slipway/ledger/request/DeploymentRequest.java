@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.Reason;
@@ -52,6 +54,11 @@ class DeploymentRequest {
     private @Nullable String executor;
     private @Nullable Instant claimedAt;
 
+    private DeploymentKind kind = DeploymentKind.DEPLOY;
+    private @Nullable Integer configurationVersion;
+    private @Nullable Integer configurationBefore;
+    private boolean keepsConfiguration;
+
     @Embedded
     private @Nullable Trigger trigger;
 
@@ -75,6 +82,37 @@ class DeploymentRequest {
         this.probeSeconds =
                 isForAgent ? Integer.valueOf(requireNonNullElse(request.probeSeconds(), PROBE_SECONDS)) : null;
         this.syncId = request.syncId();
+        this.keepsConfiguration = request.keeps();
+    }
+
+    /**
+     * A change of a configuration, for the agent to carry out.
+     *
+     * @param candidate the release that runs, and where
+     * @param version the version that is to be in force
+     * @param brought the request that the release was brought by; empty where there was none
+     */
+    DeploymentRequest(
+            Candidate candidate,
+            ConfigurationVersion version,
+            Optional<DeploymentRequest> brought,
+            Asker asker,
+            Instant requestedAt) {
+        this.id = Uuid7.at(requestedAt);
+        this.kind = DeploymentKind.CONFIGURE;
+        this.release = candidate.release();
+        this.environment = candidate.environment();
+        this.channel = asker.channel();
+        this.actor = asker.name();
+        this.comment = version.reason().orElse(null);
+        this.state = State.WAITING;
+        this.reasons = new Reasons(List.of());
+        this.requestedAt = requestedAt;
+        this.isForAgent = true;
+        this.contextRoot = brought.flatMap(DeploymentRequest::contextRoot).orElse(null);
+        this.probePath = brought.flatMap(DeploymentRequest::probePath).orElse(null);
+        this.probeSeconds = brought.flatMap(DeploymentRequest::probeSeconds).orElse(PROBE_SECONDS);
+        this.configurationVersion = version.version();
     }
 
     private static final int PROBE_SECONDS = 30;
@@ -108,6 +146,29 @@ class DeploymentRequest {
         decidedAt = now;
         reasons = new Reasons(List.of(
                 new Reason(ReasonCode.WITHDRAWN, who + " withdrew it" + (why == null ? "." : ": “" + why + "”."))));
+    }
+
+    /** Takes it back by itself, while it is open, for a reason that is said. */
+    void end(String why, Instant now) {
+        state = State.WITHDRAWN;
+        decidedAt = now;
+        reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
+    }
+
+    /** Another release runs by now than when a change of its configuration was asked for. */
+    void concern(Release live) {
+        release = live;
+    }
+
+    /** The version of the configuration that it comes with. */
+    void comeWith(int version) {
+        configurationVersion = version;
+    }
+
+    /** It begins where this version of the configuration was in force, and keeps that where it comes with none. */
+    void beginFrom(int before) {
+        configurationBefore = before;
+        configurationVersion = configurationVersion == null ? before : configurationVersion;
     }
 
     /** Takes it back by itself, if it was allowed long ago and nobody deployed it. */
@@ -146,7 +207,7 @@ class DeploymentRequest {
 
     /** Whether asking for the same once more is asking for this. */
     boolean isSameAs(RequestDeploymentRequest other) {
-        return isForAgent && other.isAgents() && isRollback == other.putsBack();
+        return isForAgent && other.isAgents() && isRollback == other.putsBack() && keepsConfiguration == other.keeps();
     }
 
     /** The agent begins it, alone or as a part of a sync; from now on only its result counts. */
@@ -185,6 +246,28 @@ class DeploymentRequest {
 
     boolean isRollback() {
         return isRollback;
+    }
+
+    DeploymentKind kind() {
+        return kind;
+    }
+
+    boolean isConfigure() {
+        return kind == DeploymentKind.CONFIGURE;
+    }
+
+    /** The version of the configuration that it comes with; empty before it begins where that is the one in force. */
+    Optional<Integer> configurationVersion() {
+        return Optional.ofNullable(configurationVersion);
+    }
+
+    /** The version that was in force when it began. */
+    Optional<Integer> configurationBefore() {
+        return Optional.ofNullable(configurationBefore);
+    }
+
+    boolean keepsConfiguration() {
+        return keepsConfiguration;
     }
 
     Optional<String> comment() {

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.release.Release;
@@ -23,7 +24,9 @@ class DeploymentRequestRepository {
     @PersistenceContext
     EntityManager entities;
 
+    /** Adds it, after what changed before it. */
     void add(DeploymentRequest request) {
+        entities.flush();
         entities.persist(request);
         entities.flush();
     }
@@ -58,10 +61,60 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** The request for a candidate that is not over: open, or carried out just now. */
-    Optional<UUID> unfinished(Candidate candidate) {
+    /** The change of a configuration that is open, whichever release it was asked for. */
+    Optional<UUID> openConfigure(UUID service, UUID environment) {
+        return entities.createQuery(
+                        "select r.id from DeploymentRequest r where r.environment.id = :environment"
+                                + " and r.release.service.id = :service and r.kind = DeploymentKind.CONFIGURE"
+                                + " and r.state in (State.WAITING, State.ALLOWED)",
+                        UUID.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** A request that is carried out just now, and comes with another configuration than was in force. */
+    Optional<DeploymentRequest> configuring(UUID service, UUID environment) {
+        return entities.createQuery(
+                        WITH_DETAILS + " and r.environment.id = :environment and e.service.id = :service"
+                                + " and r.state = State.RUNNING and r.configurationVersion <> r.configurationBefore",
+                        DeploymentRequest.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The change of a configuration that was asked for with this version, if one was. */
+    Optional<DeploymentRequest> ofVersion(ConfigurationVersion version) {
+        return entities.createQuery(
+                        WITH_DETAILS + " and r.environment = :environment and e.service = :service"
+                                + " and r.kind = DeploymentKind.CONFIGURE and r.configurationVersion = :version",
+                        DeploymentRequest.class)
+                .setParameter("service", version.service())
+                .setParameter("environment", version.environment())
+                .setParameter("version", version.version())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The requests for a candidate that are not over: open, or carried out just now; at most one of each kind. */
+    List<UUID> unfinished(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
+                                + " and r.state in (State.WAITING, State.ALLOWED, State.RUNNING) order by r.id",
+                        UUID.class)
+                .setParameter("release", candidate.release())
+                .setParameter("environment", candidate.environment())
+                .getResultList();
+    }
+
+    /** The request to bring a candidate that is not over. */
+    Optional<UUID> unfinishedDeploy(Candidate candidate) {
+        return entities.createQuery(
+                        "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
+                                + " and r.kind = DeploymentKind.DEPLOY"
                                 + " and r.state in (State.WAITING, State.ALLOWED, State.RUNNING)",
                         UUID.class)
                 .setParameter("release", candidate.release())

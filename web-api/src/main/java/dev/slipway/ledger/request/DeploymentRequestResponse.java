@@ -3,6 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.gate.Reason;
 import dev.slipway.ledger.identity.job.Trigger;
@@ -42,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  * @param claimedAt when the agent began it
  * @param silentSince when the agent that carries it out was last heard of, if that is over five minutes ago
  * @param triggeredBy who ran the pipeline that asks, as its GitLab says
+ * @param kind whether it brings a release, or another configuration alone
+ * @param configurationVersion the version of the configuration that it comes with; null before it begins where that is the one in
+ *     force, and where there is none to be had
+ * @param configurationBefore the version that was in force when it began
+ * @param keepsConfiguration of a rollback, whether the configuration in force stays
  */
 @Schema(
         description = "A deployment that somebody asked for.",
@@ -58,7 +64,9 @@ import org.jspecify.annotations.Nullable;
             "reasons",
             "approvals",
             "requestedAt",
-            "isForAgent"
+            "isForAgent",
+            "kind",
+            "keepsConfiguration"
         })
 public record DeploymentRequestResponse(
         @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
@@ -112,7 +120,17 @@ public record DeploymentRequestResponse(
         Instant silentSince,
 
         @Schema(description = "Who ran the pipeline that asks, as its GitLab says.", examples = "jane") @Nullable
-        String triggeredBy) {
+        String triggeredBy,
+
+        @Schema(examples = "deploy") DeploymentKind kind,
+
+        @Schema(description = "The version of the configuration that it comes with.", examples = "4") @Nullable
+        Integer configurationVersion,
+
+        @Schema(description = "The version that was in force when it began.", examples = "3") @Nullable
+        Integer configurationBefore,
+
+        @Schema(examples = "false") boolean keepsConfiguration) {
 
     /**
      * Shows a request.
@@ -157,6 +175,10 @@ public record DeploymentRequestResponse(
                 request.syncId().orElse(null),
                 request.claimedAt().orElse(null),
                 silences.get(request.id()),
-                request.trigger().map(Trigger::login).orElse(null));
+                request.trigger().map(Trigger::login).orElse(null),
+                request.kind(),
+                request.configurationVersion().orElse(null),
+                request.configurationBefore().orElse(null),
+                request.keepsConfiguration());
     }
 }

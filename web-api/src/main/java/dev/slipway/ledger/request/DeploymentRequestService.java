@@ -14,6 +14,7 @@ import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
 import dev.slipway.ledger.identity.job.JobTokenService;
@@ -57,6 +58,12 @@ public class DeploymentRequestService {
     DefinitionService definitions;
 
     @Inject
+    ServerGroupService groups;
+
+    @Inject
+    RestorationService restorations;
+
+    @Inject
     JobTokenService jobTokens;
 
     @Inject
@@ -73,8 +80,12 @@ public class DeploymentRequestService {
         Candidate candidate = candidates.get(asked.service(), asked.version(), asked.environment());
         Asker asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
         DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
+        if (asked.restoresConfiguration()) {
+            restorations.lock(candidate);
+        }
         requests.lock(candidate);
-        Optional<DeploymentRequest> unfinished = requests.unfinished(candidate).flatMap(requests::lock);
+        Optional<DeploymentRequest> unfinished =
+                requests.unfinishedDeploy(candidate).flatMap(requests::lock);
         Optional<DeploymentRequest> same = unfinished.filter(known -> known.isSameAs(asked));
         Optional<UUID> earlier =
                 idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
@@ -100,6 +111,9 @@ public class DeploymentRequestService {
                 request.isRollback(),
                 asker.name(),
                 request.trigger().orElse(null))));
+        if (asked.restoresConfiguration() && request.state() != State.REFUSED) {
+            restorations.version(candidate, asker.name()).ifPresent(request::comeWith);
+        }
         requests.add(request);
         if (request.isForAgent() && request.state() != State.REFUSED) {
             definitions.provide(
@@ -132,8 +146,23 @@ public class DeploymentRequestService {
     /** What belongs to a sync is begun by whoever runs that, who has the environment's lock, as soon as it is allowed. */
     private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Asker caller) {
         if (asked.syncId() != null && request.state() == State.ALLOWED) {
-            request.claim(Executor.of(caller.name()), asked.syncId(), clock.instant());
+            claim(request, Executor.of(caller.name()), asked.syncId());
         }
+    }
+
+    /**
+     * The agent begins a request that is allowed: from now on its workers are to run with the configuration that the request comes with.
+     *
+     * @param sync the sync that it is a part of; null for none
+     */
+    void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
+        String service = request.candidate().service();
+        String environment = request.candidate().environment().name();
+        groups.lockConfiguration(service, environment).ifPresent(before -> {
+            request.beginFrom(before);
+            request.configurationVersion().ifPresent(version -> groups.configure(service, environment, version));
+        });
+        request.claim(executor, sync, clock.instant());
     }
 
     private void expectArchive(DeploymentRequest request) {
@@ -180,11 +209,15 @@ public class DeploymentRequestService {
         Approval approval = decided.approval();
         Candidate candidate = new Candidate(approval.release(), approval.environment());
         requests.lock(candidate);
-        Optional<DeploymentRequest> open = requests.unfinished(candidate).flatMap(requests::lock);
-        if (approval.verdict() == ApprovalVerdict.APPROVED
-                && open.filter(request -> request.state() != State.WAITING).isEmpty()) {
+        List<DeploymentRequest> open = requests.unfinished(candidate).stream()
+                .flatMap(id -> requests.lock(id).stream())
+                .toList();
+        Optional<DeploymentRequest> waiting = open.stream()
+                .filter(request -> request.state() == State.WAITING)
+                .findFirst();
+        if (approval.verdict() == ApprovalVerdict.APPROVED && (open.isEmpty() || waiting.isPresent())) {
             gate.objection(
-                            open.map(DeploymentRequestService::question)
+                            waiting.map(DeploymentRequestService::question)
                                     .orElseGet(() -> new GateQuestion(candidate, null, false, null, null)),
                             approval.approver())
                     .ifPresent(deed -> {
@@ -193,7 +226,7 @@ public class DeploymentRequestService {
                                 approval.approver() + " " + deed + ": somebody else has to approve it.");
                     });
         }
-        open.ifPresent(this::reconsider);
+        open.forEach(this::reconsider);
     }
 
     /** Evidence may speak against what is allowed already, or for what is not. */
@@ -238,13 +271,14 @@ public class DeploymentRequestService {
         }
     }
 
-    private static GateQuestion question(DeploymentRequest request) {
+    static GateQuestion question(DeploymentRequest request) {
         return new GateQuestion(
                 request.candidate(),
                 null,
                 request.isRollback(),
                 request.actor(),
-                request.trigger().orElse(null));
+                request.trigger().orElse(null),
+                request.isConfigure() ? request.requestedAt() : null);
     }
 
     /** Tells every open page, and whoever waits. */

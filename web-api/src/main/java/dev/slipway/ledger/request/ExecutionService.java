@@ -1,6 +1,7 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.deployment.CarriedOut;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.deployment.Outcome;
@@ -33,6 +34,9 @@ public class ExecutionService {
     DeploymentRequestService service;
 
     @Inject
+    ConfigureService configurations;
+
+    @Inject
     StepRepository steps;
 
     @Inject
@@ -63,8 +67,11 @@ public class ExecutionService {
         if (request.state() == State.ALLOWED) {
             service.reconsider(request);
         }
+        if (request.state() == State.ALLOWED && request.isConfigure()) {
+            configurations.catchUp(request);
+        }
         if (request.state() == State.ALLOWED) {
-            request.claim(executor, null, clock.instant());
+            service.claim(request, executor, null);
             service.tell(request);
             return Optional.of(RequestOrder.of(request));
         }
@@ -110,8 +117,11 @@ public class ExecutionService {
                 result.outcome(),
                 result.failure(),
                 request.isRollback(),
-                id));
+                id,
+                request.kind(),
+                request.configurationVersion().orElse(null)));
         if (result.outcome() == Outcome.FAILED) {
+            configurations.putBack(request);
             putBack(request, result.putBackDigest(), executor, result.finishedAt());
         }
         boolean isPartOfSync = request.syncId()
@@ -156,7 +166,10 @@ public class ExecutionService {
                 Outcome.FAILED,
                 why,
                 request.isRollback(),
-                id));
+                id,
+                request.kind(),
+                request.configurationVersion().orElse(null)));
+        configurations.putBack(request);
         return request;
     }
 
@@ -175,7 +188,9 @@ public class ExecutionService {
                         Outcome.SUCCEEDED,
                         null,
                         true,
-                        null)));
+                        null,
+                        DeploymentKind.DEPLOY,
+                        request.configurationBefore().orElse(null))));
     }
 
     private static boolean isRun(DeploymentRequest request, String executor) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param probePath what answers when the application is well
  * @param probeSeconds for how long the agent waits for that; half a minute if absent
  * @param syncId the sync that it is a part of; only the agent that runs the sync names it
+ * @param keepsConfiguration of a rollback, whether the configuration in force stays; not if absent
  */
 @Schema(description = "A deployment that is to be let through.")
 public record RequestDeploymentRequest(
@@ -96,12 +97,31 @@ public record RequestDeploymentRequest(
                 description = "The sync that it is a part of; only the agent that runs the sync names it.",
                 examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
         @Nullable
-        UUID syncId) {
+        UUID syncId,
+
+        @Schema(
+                description =
+                        "Of a rollback for the agent, whether the configuration in force stays; else the one comes back that the"
+                                + " release last ran with there.",
+                defaultValue = "false",
+                examples = "false")
+        @Nullable
+        Boolean keepsConfiguration) {
     private static final String PROBE_SECONDS_RULE = "must be a whole number from 1 to 600";
 
     /** Whether an earlier release is to be put back. */
     boolean putsBack() {
         return Boolean.TRUE.equals(isRollback);
+    }
+
+    /** Whether the configuration in force stays, though the release does not. */
+    boolean keeps() {
+        return Boolean.TRUE.equals(keepsConfiguration);
+    }
+
+    /** Whether the configuration comes back that the release last ran with. */
+    boolean restoresConfiguration() {
+        return putsBack() && !keeps() && Boolean.TRUE.equals(isForAgent) && syncId == null;
     }
 
     /** Whether the agent carries it out. */

@@ -15,6 +15,9 @@ import java.util.UUID;
  * @param probePath what answers when the application is well, if the request says so
  * @param probeSeconds for how long to wait for that
  * @param actor who asked for it
+ * @param isConfigure whether the release stays, and only the configuration is another
+ * @param configurationVersion the version of the configuration that it comes with; empty where there is none to be had
+ * @param configurationBefore the version that was in force when it began; empty where there is none to be had
  */
 public record RequestOrder(
         UUID id,
@@ -25,7 +28,10 @@ public record RequestOrder(
         Optional<String> contextRoot,
         Optional<String> probePath,
         Optional<Integer> probeSeconds,
-        String actor) {
+        String actor,
+        boolean isConfigure,
+        Optional<Integer> configurationVersion,
+        Optional<Integer> configurationBefore) {
 
     static RequestOrder of(DeploymentRequest request) {
         return new RequestOrder(
@@ -37,6 +43,9 @@ public record RequestOrder(
                 request.contextRoot(),
                 request.probePath(),
                 request.probeSeconds(),
-                request.actor());
+                request.actor(),
+                request.isConfigure(),
+                request.configurationVersion(),
+                request.configurationBefore());
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.ledger.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
@@ -84,6 +85,8 @@ class CdEventsTest {
                 outcome,
                 List.of(),
                 isRollback,
+                null,
+                DeploymentKind.DEPLOY,
                 null,
                 null,
                 null,

@@ -1,0 +1,42 @@
+package dev.slipway.ledger.change;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is different since the deployment before, over HTTP. */
+@Path("deployments/{id}/differences")
+@Tag(name = "Deployments")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class DifferenceResource {
+
+    @Inject
+    ChangeService changes;
+
+    /** Archive and configuration, each against what ran before. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "getDifferences",
+            summary = "Show how a deployment differs from the one before it",
+            description = """
+                    What ran before is the last deployment of the service there that succeeded, and that a release accounts for. Of \
+                    variables both values are shown, of secrets only that they changed.""")
+    @APIResponse(responseCode = "200", description = "Archive and configuration, each against what ran before.")
+    public DifferencesResponse show(@PathParam("id") UUID id) {
+        return changes.differences(id).orElseThrow(NotFoundException::new);
+    }
+}

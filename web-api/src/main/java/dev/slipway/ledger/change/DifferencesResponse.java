@@ -1,0 +1,77 @@
+package dev.slipway.ledger.change;
+
+import dev.slipway.ledger.configuration.EntryDifference;
+import dev.slipway.ledger.release.Commit;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is different since the deployment before.
+ *
+ * @param before the deployment before; null where there was none
+ * @param archive what is different about the archive
+ * @param configuration what is different about the configuration
+ */
+@Schema(
+        name = "Differences",
+        description = "What is different since the deployment before, of that service in that environment.",
+        requiredProperties = {"archive", "configuration"})
+public record DifferencesResponse(
+        @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a") @Nullable
+        UUID before,
+
+        Archive archive,
+        Configuration configuration) {
+
+    /**
+     * What is different about the archive.
+     *
+     * @param isSame whether it is the same, byte by byte
+     * @param fromVersion the version of the release that ran before; null where none did
+     * @param toVersion the version of the release that was deployed; null where no release accounts for the archive
+     * @param isRollback whether the latter is the earlier of the two, so that the commits are those taken back
+     * @param commits the commits between them, newest first, at most 500
+     * @param isComplete whether these are all
+     */
+    @Schema(
+            name = "ArchiveDifferences",
+            description = "What is different about the archive.",
+            requiredProperties = {"isSame", "isRollback", "commits", "isComplete"})
+    public record Archive(
+            @Schema(examples = "false") boolean isSame,
+            @Schema(examples = "1.3.0") @Nullable String fromVersion,
+            @Schema(examples = "1.4.0") @Nullable String toVersion,
+            @Schema(examples = "false") boolean isRollback,
+            List<Commit> commits,
+            @Schema(examples = "true") boolean isComplete) {
+
+        /** Keeps a copy. */
+        public Archive {
+            commits = List.copyOf(commits);
+        }
+    }
+
+    /**
+     * What is different about the configuration.
+     *
+     * @param fromVersion the version before; null where that is not known
+     * @param toVersion the version after; null where that is not known
+     * @param changes what is different, by name; nothing where either is not known
+     */
+    @Schema(
+            name = "ConfigurationDifferences",
+            description = "What is different about the configuration; of secrets only that they are.",
+            requiredProperties = {"changes"})
+    public record Configuration(
+            @Schema(examples = "3") @Nullable Integer fromVersion,
+            @Schema(examples = "4") @Nullable Integer toVersion,
+            List<EntryDifference> changes) {
+
+        /** Keeps a copy. */
+        public Configuration {
+            changes = List.copyOf(changes);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.ledger.configuration;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a configuration to be changed. What is not named stays.
+ *
+ * @param set variables and their values
+ * @param seal secrets, and what was sealed of each for the line's key: compact JWEs
+ * @param unset variables and secrets that are to go
+ * @param reason why
+ * @param baseVersion the version that the change was made for; any if absent
+ */
+@Schema(description = "A change of a configuration; what it does not name stays.")
+public record ChangeConfigurationRequest(
+        @Schema(
+                description = "Variables and their values: at most 4096 characters each, and no NUL.",
+                examples = "{\"FEATURE_X\": \"on\"}")
+        @Nullable
+        Map<String, String> set,
+
+        @Schema(
+                description = """
+                        Secrets, each sealed for the line's key (*getConfigurationKey*): a compact JWE with *alg* ECDH-ES+A256KW and \
+                        *enc* A256GCM, whose protected header also has *kid*, *service*, *environment* and *name*. The ledger cannot \
+                        open it, and never shows it.""",
+                examples =
+                        "{\"API_KEY\": \"eyJhbGciOiJFQ0RILUVTK0EyNTZLVyIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.bm9uY2U.c2VhbGVk.dGFn\"}")
+        @Nullable
+        Map<String, String> seal,
+
+        @Schema(description = "Variables and secrets that are to go.", examples = "[\"OLD\"]") @Nullable
+        List<String> unset,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(description = "Why.", examples = "The new tax rates apply from today.")
+        @Nullable
+        String reason,
+
+        @Min(value = 0, message = "must be the number of a version, or 0")
+        @Schema(
+                description =
+                        "The version that the change was made for; if it is not the one that would be changed, nothing is.",
+                examples = "3")
+        @Nullable
+        Integer baseVersion) {
+
+    @JsonIgnore
+    Map<String, String> sets() {
+        return Objects.requireNonNullElse(set, Map.of());
+    }
+
+    @JsonIgnore
+    Map<String, String> seals() {
+        return Objects.requireNonNullElse(seal, Map.of());
+    }
+
+    @JsonIgnore
+    List<String> unsets() {
+        return Objects.requireNonNullElse(unset, List.of());
+    }
+
+    /** Tells only what it is about: whatever is printed ends in a log. */
+    @Override
+    public String toString() {
+        return "set " + sets().keySet() + ", seal " + seals().keySet() + ", unset " + unsets();
+    }
+}

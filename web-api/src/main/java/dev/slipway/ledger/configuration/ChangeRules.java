@@ -1,0 +1,85 @@
+package dev.slipway.ledger.configuration;
+
+import dev.slipway.ledger.problem.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a change of a configuration, and the configuration that comes of it, may be. */
+final class ChangeRules {
+    /** So many variables fit into a configuration. */
+    static final int MOST = 100;
+
+    /** So many bytes do, of names and values, of secrets as they are when they are opened. */
+    static final int LARGEST = 32 * 1024;
+
+    private static final int LONGEST = 4096;
+
+    /** PostgreSQL and a process's environment can have no NUL, UTF-8 no half of a surrogate pair. */
+    private static final Pattern VALUE = Pattern.compile("[^\\x00\\p{Cs}]*");
+
+    private static final String VALUE_RULE = "must be text of at most 4096 characters, without NUL";
+
+    private ChangeRules() {}
+
+    /** Everything that is wrong with a change, each with the field. */
+    static List<Violation> violations(ChangeConfigurationRequest change, SealedText seals) {
+        List<Violation> violations = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        check("set", change.sets(), (name, value) -> valueObjection(value), named, violations);
+        check("seal", change.seals(), seals::objection, named, violations);
+        for (int i = 0; i < change.unsets().size(); i++) {
+            String name = change.unsets().get(i);
+            String field = "unset[" + i + "]";
+            (name == null ? Optional.of("must be text") : VariableName.objection(name))
+                    .or(() -> named.add(name) ? Optional.empty() : Optional.of("is named twice"))
+                    .ifPresent(objection -> violations.add(new Violation(field, objection)));
+        }
+        return violations;
+    }
+
+    private static void check(
+            String member,
+            Map<String, String> values,
+            BiFunction<String, @Nullable String, Optional<String>> rule,
+            Set<String> named,
+            List<Violation> violations) {
+        values.forEach((name, value) -> VariableName.objection(name)
+                .or(() -> rule.apply(name, value))
+                .or(() -> named.add(name) ? Optional.empty() : Optional.of("is named twice"))
+                .ifPresent(objection -> violations.add(new Violation(member + "." + name, objection))));
+    }
+
+    private static Optional<String> valueObjection(@Nullable String value) {
+        return value != null
+                        && value.length() <= LONGEST
+                        && VALUE.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(VALUE_RULE);
+    }
+
+    /** Why a configuration is too large, to be read after its name; empty where it is not. */
+    static Optional<String> objection(Snapshot snapshot) {
+        if (snapshot.entries().size() > MOST) {
+            return Optional.of("would have " + snapshot.entries().size() + " variables, of at most " + MOST);
+        }
+        int size = snapshot.entries().stream().mapToInt(ChangeRules::size).sum();
+        return size > LARGEST ? Optional.of("would have " + size + " bytes, of at most " + LARGEST) : Optional.empty();
+    }
+
+    private static int size(Entry entry) {
+        int name = entry.name().length();
+        String value = entry.value();
+        String sealed = entry.sealed();
+        return name
+                + (value == null ? 0 : value.getBytes(StandardCharsets.UTF_8).length)
+                + (sealed == null ? 0 : SealedText.size(sealed));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.ledger.configuration;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public half of the line's key, as a JSON Web Key (RFC 7517).
+ *
+ * @param kty what kind of key it is
+ * @param kid its identity
+ * @param crv its curve
+ * @param x where on it it is
+ * @param y and where
+ * @param use what it is for, if it says so
+ * @param alg by what to seal for it, if it says so
+ */
+@Schema(
+        name = "ConfigurationKey",
+        description = "The public half of the key that secrets are sealed for, as a JSON Web Key (RFC 7517).",
+        requiredProperties = {"kty", "kid", "crv", "x", "y"})
+public record ConfigurationKey(
+        @NotNull(message = Text.REQUIRED) @Pattern(regexp = "^EC$", message = "must be EC") @Schema(examples = "EC")
+        String kty,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = "^[A-Za-z0-9._-]{1,128}$", message = "must be 1 to 128 of letters, digits and ._-")
+        @Schema(examples = "Xb0m1Yl9pYH4wUQnZ0N9bq3x6mJkq3cS1oQ7d3v0gLk")
+        String kid,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = "^P-256$", message = "must be P-256")
+        @Schema(examples = "P-256")
+        String crv,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = COORDINATE, message = COORDINATE_RULE)
+        @Schema(examples = "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU")
+        String x,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = COORDINATE, message = COORDINATE_RULE)
+        @Schema(examples = "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0")
+        String y,
+
+        @Pattern(regexp = "^enc$", message = "must be enc, if it is there") @Schema(examples = "enc") @Nullable
+        String use,
+
+        @Pattern(regexp = "^ECDH-ES\\+A256KW$", message = "must be ECDH-ES+A256KW, if it is there")
+        @Schema(examples = "ECDH-ES+A256KW")
+        @Nullable
+        String alg) {
+    private static final String COORDINATE = "^[A-Za-z0-9_-]{43}$";
+    private static final String COORDINATE_RULE = "must be 32 bytes in Base64url";
+}

@@ -1,0 +1,38 @@
+package dev.slipway.ledger.configuration;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The key that secrets are sealed for, over HTTP. */
+@Path("configuration-key")
+@Tag(name = "Configuration")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ConfigurationKeyResource {
+
+    @Inject
+    KeyService service;
+
+    /** The key in use. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "getConfigurationKey",
+            summary = "Show the public key that secrets are sealed for",
+            description = "Its other half is the line's alone. While the agent has told of none there is none: 404.")
+    @APIResponse(responseCode = "200", description = "The key in use.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public ConfigurationKey show() {
+        return service.inUse();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.slipway.ledger.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the versions of configurations. Which of them is to run is not its business: that follows from requests. */
+@ApplicationScoped
+@Transactional
+public class ConfigurationService {
+
+    @Inject
+    ConfigurationRepository configurations;
+
+    @Inject
+    KeyRepository keys;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    EnvironmentService environments;
+
+    @Inject
+    EventService events;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** The place of these names; empty where either is not known. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<ConfiguredPlace> place(String service, String environment) {
+        return services.find(service)
+                .flatMap(found -> environments.find(environment).map(where -> new ConfiguredPlace(found, where)));
+    }
+
+    /** Lets one transaction at a time change a configuration, until it ends. Taken before anything else is locked. */
+    public void lock(ConfiguredPlace place) {
+        configurations.lock(place.service().id(), place.environment().id());
+    }
+
+    /** The number of a place's newest version, whether or not it ever ran; 0 where there is none. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public int newest(ConfiguredPlace place) {
+        return newest(place.service().id(), place.environment().id());
+    }
+
+    /** The number of the newest version of a service's configuration in an environment; 0 where there is none. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public int newest(UUID service, UUID environment) {
+        return configurations.newest(service, environment);
+    }
+
+    /** A version by its identity. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<ConfigurationVersion> find(UUID id) {
+        return configurations.find(id);
+    }
+
+    /** A version by its number. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<ConfigurationVersion> find(ConfiguredPlace place, int version) {
+        return configurations.find(place.service().id(), place.environment().id(), version);
+    }
+
+    /** What a version has in it; nothing for 0, and for one that there is not. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Snapshot snapshot(ConfiguredPlace place, int version) {
+        return find(place, version).map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY);
+    }
+
+    /**
+     * Makes a version out of another and a change.
+     *
+     * @param base the number of the other
+     * @param id the identity that the version is to have
+     * @return empty where nothing would be different
+     * @throws ProblemException with everything that is wrong with the change
+     */
+    public Optional<ConfigurationVersion> change(
+            ConfiguredPlace place, int base, ChangeConfigurationRequest change, UUID id, String actor) {
+        List<Violation> violations = ChangeRules.violations(
+                change,
+                new SealedText(
+                        place.service().name(),
+                        place.environment().name(),
+                        kid -> keys.find(kid).isPresent()));
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+        Snapshot before = snapshot(place, base);
+        Snapshot after = before.with(change, actor, clock.instant());
+        if (before.isSameAs(after)) {
+            return Optional.empty();
+        }
+        ChangeRules.objection(after).ifPresent(objection -> {
+            throw ProblemException.invalid(List.of(new Violation("set", objection)));
+        });
+        return Optional.of(add(place, id, before, after, change.reason(), actor));
+    }
+
+    /** Makes a version that says the same as an earlier one. */
+    public ConfigurationVersion restore(
+            ConfiguredPlace place, int current, Snapshot earlier, String reason, String actor) {
+        return add(place, Uuid7.at(clock.instant()), snapshot(place, current), earlier, reason, actor);
+    }
+
+    private ConfigurationVersion add(
+            ConfiguredPlace place, UUID id, Snapshot before, Snapshot after, @Nullable String reason, String actor) {
+        ConfigurationVersion version = new ConfigurationVersion(
+                id, place, newest(place) + 1, after, before.changesTo(after), reason, actor, clock.instant());
+        configurations.add(version);
+        events.append(new LedgerEvent(
+                LedgerEvent.API,
+                version.id().toString(),
+                "configuration.changed",
+                payload(version),
+                version.changedAt()));
+        changed.fire(new Changed(
+                Changed.Kind.CONFIGURATION,
+                version.id(),
+                place.service().name(),
+                place.environment().name()));
+        return version;
+    }
+
+    private static String payload(ConfigurationVersion version) {
+        try {
+            return Json.mapper().writeValueAsString(ConfigurationVersionResponse.of(version));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a version without its entries can be written as JSON", e);
+        }
+    }
+}

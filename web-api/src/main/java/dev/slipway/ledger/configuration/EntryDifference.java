@@ -1,0 +1,62 @@
+package dev.slipway.ledger.configuration;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is different about one variable between two configurations.
+ *
+ * @param name its name
+ * @param change whether it came, is another, or went
+ * @param before its value in the one; null where it was a secret, or was not there
+ * @param after its value in the other; null where it is a secret, or is not there
+ * @param isSecret whether it is a secret in either: of that it is told only that it changed
+ */
+@Schema(
+        name = "ConfigurationDifference",
+        description = "What is different about one variable between two configurations; of a secret only that it is.",
+        requiredProperties = {"name", "change", "isSecret"})
+public record EntryDifference(
+        @Schema(examples = "FEATURE_X") String name,
+        @Schema(examples = "changed") Change change,
+        @Schema(examples = "off") @Nullable String before,
+        @Schema(examples = "on") @Nullable String after,
+        @Schema(examples = "false") boolean isSecret) {
+
+    /** What happened to a variable. */
+    @Schema(
+            name = "ConfigurationChange",
+            enumeration = {"added", "changed", "removed"})
+    public enum Change {
+        /** It was not there before. */
+        ADDED,
+        /** It has another value, or was sealed anew. */
+        CHANGED,
+        /** It is not there any more. */
+        REMOVED;
+
+        /** The name that clients use. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static EntryDifference of(@Nullable Entry before, @Nullable Entry after) {
+        Entry known = before == null ? after : before;
+        if (known == null) {
+            throw new IllegalArgumentException("neither");
+        }
+        Change change = before == null ? Change.ADDED : after == null ? Change.REMOVED : Change.CHANGED;
+        boolean isSecret = before != null && before.isSecret() || after != null && after.isSecret();
+        return new EntryDifference(
+                known.name(),
+                change,
+                before == null ? null : before.value(),
+                after == null ? null : after.value(),
+                isSecret);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+
+/** Knows the public half of the line's key, that secrets are sealed for. */
+@ApplicationScoped
+@Transactional
+public class KeyService {
+
+    @Inject
+    KeyRepository keys;
+
+    @Inject
+    Clock clock;
+
+    /** The agent tells of the key. The key that is in use already changes nothing. */
+    ConfigurationKey take(ConfigurationKey key, String account) {
+        String jwk = Json.text(key);
+        if (keys.newest().filter(jwk::equals).isEmpty()) {
+            keys.take(key.kid(), jwk, account, clock.instant());
+        }
+        return key;
+    }
+
+    /**
+     * The key in use.
+     *
+     * @throws ProblemException while no agent has told of one
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    ConfigurationKey inUse() {
+        String jwk = keys.newest()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "The line has not told its key yet, and without it nobody can seal a secret. The agent tells it once it"
+                                + " runs: look at GET /api/v1/agent, or start the line again."));
+        try {
+            return Json.mapper().readValue(jwk, ConfigurationKey.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a key is not what was written", e);
+        }
+    }
+}

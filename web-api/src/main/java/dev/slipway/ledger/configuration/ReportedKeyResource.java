@@ -1,0 +1,44 @@
+package dev.slipway.ledger.configuration;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the agent tells of the line's key, over HTTP. */
+@Path("agent/configuration-key")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ReportedKeyResource {
+
+    @Inject
+    KeyService service;
+
+    @Context
+    SecurityContext security;
+
+    /** Tells of the key. */
+    @PUT
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "reportConfigurationKey",
+            summary = "Tell which public key secrets are to be sealed for",
+            description = "From then on it is the one in use. What was sealed for an earlier one is still taken.")
+    @APIResponse(responseCode = "200", description = "It is in use.")
+    public ConfigurationKey report(ConfigurationKey key) {
+        return service.take(key, security.getUserPrincipal().getName());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.slipway.ledger.configuration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.slipway.ledger.json.Json;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole configuration.
+ *
+ * @param entries its variables, by name
+ */
+public record Snapshot(List<Entry> entries) {
+    /** Where nothing was ever set. */
+    public static final Snapshot EMPTY = new Snapshot(List.of());
+
+    /** Keeps a copy, in the order of the names. */
+    public Snapshot {
+        entries = entries.stream().sorted(Comparator.comparing(Entry::name)).toList();
+    }
+
+    /** This with a change. A variable that is set to what it was stays as it is, with who set it. */
+    Snapshot with(ChangeConfigurationRequest change, String actor, Instant now) {
+        Map<String, Entry> merged = byName();
+        change.unsets().forEach(merged::remove);
+        change.sets().forEach((name, value) -> put(merged, new Entry(name, value, null, actor, now)));
+        change.seals().forEach((name, jwe) -> put(merged, new Entry(name, null, jwe, actor, now)));
+        return new Snapshot(List.copyOf(merged.values()));
+    }
+
+    private static void put(Map<String, Entry> entries, Entry entry) {
+        entries.merge(entry.name(), entry, (known, set) -> known.saysWhat(set) ? known : set);
+    }
+
+    /** Whether another one has the same variables that say the same. */
+    public boolean isSameAs(Snapshot other) {
+        return differencesTo(other).isEmpty();
+    }
+
+    /** What is different in another one, by name. */
+    public List<EntryDifference> differencesTo(Snapshot other) {
+        Map<String, Entry> before = byName();
+        Map<String, Entry> after = other.byName();
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        return names.stream()
+                .filter(name -> !isSame(before.get(name), after.get(name)))
+                .map(name -> EntryDifference.of(before.get(name), after.get(name)))
+                .toList();
+    }
+
+    private static boolean isSame(@Nullable Entry before, @Nullable Entry after) {
+        return before != null && after != null && before.saysWhat(after);
+    }
+
+    /** What is different in another one, for people to read: {@code FEATURE_X: off → on}. */
+    List<String> changesTo(Snapshot other) {
+        Map<String, Entry> before = byName();
+        Map<String, Entry> after = other.byName();
+        return differencesTo(other).stream()
+                .map(difference ->
+                        Words.of(difference.name(), before.get(difference.name()), after.get(difference.name())))
+                .toList();
+    }
+
+    /** The values that are no secrets, by name. */
+    public Map<String, String> variables() {
+        return values(Entry::value);
+    }
+
+    /** The sealed texts of the secrets, by name. */
+    public Map<String, String> secrets() {
+        return values(Entry::sealed);
+    }
+
+    private Map<String, String> values(Function<Entry, @Nullable String> which) {
+        Map<String, String> values = new TreeMap<>();
+        entries.forEach(
+                entry -> Optional.ofNullable(which.apply(entry)).ifPresent(value -> values.put(entry.name(), value)));
+        return values;
+    }
+
+    private Map<String, Entry> byName() {
+        return entries.stream()
+                .collect(Collectors.toMap(Entry::name, Function.identity(), (one, other) -> other, TreeMap::new));
+    }
+
+    /** In the database they are one piece of JSON: they are read together, and never searched. */
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<Snapshot, String> {
+        private static final ObjectReader READER = Json.mapper().readerForListOf(Entry.class);
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Snapshot value) {
+            try {
+                return value == null ? null : Json.mapper().writeValueAsString(value.entries());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a record of text can be written as JSON", e);
+            }
+        }
+
+        @Override
+        public @Nullable Snapshot convertToEntityAttribute(@Nullable String text) {
+            try {
+                return text == null ? null : new Snapshot(Objects.requireNonNull(READER.readValue(text)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a configuration's entries are not what was written");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.ledger.deployment;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a deployment brings. */
+@Schema(enumeration = {"deploy", "configure"})
+public enum DeploymentKind {
+    /** A release, and with a rollback the configuration that it ran with. */
+    DEPLOY,
+    /** Another configuration; the release stays. */
+    CONFIGURE;
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<DeploymentKind, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable DeploymentKind value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable DeploymentKind convertToEntityAttribute(@Nullable String text) {
+            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.configuration.ChangeConfigurationRequest;
+import dev.slipway.ledger.configuration.ConfigurationService;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
+import dev.slipway.ledger.configuration.ConfiguredPlace;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What a service is configured with in an environment, over HTTP: here, for a change of it is a request. */
+@Path("services/{name}/environments/{environment}/configuration")
+@Tag(name = "Configuration")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ConfigurationResource {
+
+    @Inject
+    ConfigureService service;
+
+    @Inject
+    ConfigurationService configurations;
+
+    @Inject
+    Responses responses;
+
+    @Inject
+    Deployers deployers;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
+
+    /** The configuration in force, or an earlier version. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "getConfiguration",
+            summary = "Show what a service is configured with in an environment",
+            description = """
+                    The version in force, or the one that is asked for. Of a secret everything is shown but what it is: nobody can \
+                    read it here, sealed or not.""")
+    @APIResponse(responseCode = "200", description = "The configuration; version 0 where nothing was ever set.")
+    public ConfigurationResponse show(
+            @PathParam("name") String name,
+            @PathParam("environment") String environment,
+            @QueryParam("version")
+                    @Pattern(regexp = "^(0|[1-9][0-9]{0,8})$", message = "must be the number of a version, or 0")
+                    @Parameter(
+                            description = "Which version; the one in force if left out.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
+                    @Nullable
+                    String version) {
+        ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
+        ConfigureService.Situation situation = service.situation(place);
+        int wanted = version == null ? situation.version() : Integer.parseInt(version);
+        if (wanted > 0 && configurations.find(place, wanted).isEmpty()) {
+            throw new NotFoundException();
+        }
+        return ConfigurationResponse.of(
+                name,
+                environment,
+                wanted,
+                configurations.snapshot(place, wanted),
+                situation.pending().flatMap(request -> pending(place, request)).orElse(null));
+    }
+
+    private Optional<ConfigurationResponse.Pending> pending(ConfiguredPlace place, DeploymentRequest request) {
+        return request.configurationVersion()
+                .map(version -> new ConfigurationResponse.Pending(
+                        version,
+                        request.id(),
+                        configurations
+                                .find(place, version)
+                                .map(ConfigurationVersion::changes)
+                                .orElse(List.of())));
+    }
+
+    /** What a repeated request has to be about. */
+    private record ConfigurationChange(String service, String environment, ChangeConfigurationRequest change) {}
+
+    /** Changes the configuration. */
+    @PATCH
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @Operation(
+            operationId = "changeConfiguration",
+            summary = "Change what a service is configured with in an environment, in the caller's name",
+            description = """
+                    What is not named stays. Each change makes a version. Where the service runs, the change is a deployment request \
+                    of the kind *configure*: the agent restarts one worker after the other with it, and puts the former one back where \
+                    one does not come up. One that is still open is withdrawn, and the new one has its changes, too. Where nothing \
+                    runs, it is in force at once. While the agent carries one out, nothing can be changed: 409.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is changed, or asked for; *changes* says what is different, if anything is.")
+    public ChangedConfigurationResponse change(
+            @PathParam("name") String name,
+            @PathParam("environment") String environment,
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            ChangeConfigurationRequest change) {
+        deployers.require(name);
+        String caller = security.getUserPrincipal().getName();
+        ConfigureService.Outcome outcome = service.change(
+                name,
+                environment,
+                change,
+                new Asker(caller, Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null)),
+                IdempotencyKey.of(
+                        idempotencyKey,
+                        security.getUserPrincipal(),
+                        new ConfigurationChange(name, environment, change)));
+        return new ChangedConfigurationResponse(
+                outcome.version(),
+                outcome.changes(),
+                outcome.request().map(responses::of).orElse(null));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.configuration.Entry;
+import dev.slipway.ledger.configuration.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration, as clients see it: without its secrets, sealed or not.
+ *
+ * @param service whose it is
+ * @param environment where
+ * @param version which one: the one in force, or the one that was asked for; 0 where nothing was ever set
+ * @param entries its variables, by name
+ * @param pending the change that is asked for and not in force yet; null where there is none
+ */
+@Schema(
+        name = "Configuration",
+        description = "What a service is configured with in an environment.",
+        requiredProperties = {"service", "environment", "version", "entries"})
+public record ConfigurationResponse(
+        @Schema(examples = "shop") String service,
+        @Schema(examples = "production") String environment,
+        @Schema(examples = "4") int version,
+        List<Variable> entries,
+        @Nullable Pending pending) {
+
+    /** Keeps a copy. */
+    public ConfigurationResponse {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * One variable.
+     *
+     * @param name its name
+     * @param value its value; null for a secret
+     * @param isSecret whether it is a secret: nobody can read it here
+     * @param changedBy who set it
+     * @param changedAt when
+     */
+    @Schema(
+            name = "ConfigurationEntry",
+            description = "A variable of a configuration; of a secret, all but its value.",
+            requiredProperties = {"name", "isSecret", "changedBy", "changedAt"})
+    public record Variable(
+            @Schema(examples = "FEATURE_X") String name,
+            @Schema(examples = "on") @Nullable String value,
+            @Schema(examples = "false") boolean isSecret,
+            @Schema(examples = "alice") String changedBy,
+            @Schema(examples = "2026-11-23T10:15:30Z") Instant changedAt) {
+
+        static Variable of(Entry entry) {
+            return new Variable(entry.name(), entry.value(), entry.isSecret(), entry.changedBy(), entry.changedAt());
+        }
+    }
+
+    /**
+     * A change that is asked for and not in force yet.
+     *
+     * @param version the version that is to be in force
+     * @param requestId the request that brings it
+     * @param changes what is different, for people to read
+     */
+    @Schema(
+            name = "PendingConfiguration",
+            description = "A change of a configuration that is asked for and not in force yet.",
+            requiredProperties = {"version", "requestId", "changes"})
+    public record Pending(
+            @Schema(examples = "5") int version,
+
+            @Schema(examples = "019aa1f3-4d7d-7a52-8c0f-2f9b8e7d6c5a")
+            UUID requestId,
+
+            @Schema(examples = "[\"FEATURE_X: off → on\"]") List<String> changes) {
+
+        /** Keeps a copy. */
+        public Pending {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    static ConfigurationResponse of(
+            String service, String environment, int version, Snapshot snapshot, @Nullable Pending pending) {
+        return new ConfigurationResponse(
+                service,
+                environment,
+                version,
+                snapshot.entries().stream().map(Variable::of).toList(),
+                pending);
+    }
+}

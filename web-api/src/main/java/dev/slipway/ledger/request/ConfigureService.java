@@ -1,0 +1,208 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.configuration.ChangeConfigurationRequest;
+import dev.slipway.ledger.configuration.ConfigurationService;
+import dev.slipway.ledger.configuration.ConfigurationVersion;
+import dev.slipway.ledger.configuration.ConfiguredPlace;
+import dev.slipway.ledger.definition.GroupNames;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.idempotency.IdempotencyService;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.release.Release;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Changes configurations: where something runs, by a request that the agent carries out, else at once. */
+@ApplicationScoped
+@Transactional
+public class ConfigureService {
+
+    @Inject
+    ConfigurationService configurations;
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    DeploymentRequestService service;
+
+    @Inject
+    ServerGroupService groups;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    GateService gate;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * What came of a change.
+     *
+     * @param version the version that the configuration has, or will have
+     * @param changes what is different, for people to read
+     * @param request what the agent is to carry out; empty where nothing is to be done
+     */
+    record Outcome(int version, List<String> changes, Optional<DeploymentRequest> request) {}
+
+    /**
+     * The configuration of a place as it is.
+     *
+     * @param version the version in force
+     * @param pending the change that is asked for and not in force yet
+     */
+    record Situation(int version, Optional<DeploymentRequest> pending) {}
+
+    /** How it stands with a configuration. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Situation situation(ConfiguredPlace place) {
+        return new Situation(
+                groups.configuration(place.service().name(), place.environment().name())
+                        .orElseGet(() -> configurations.newest(place)),
+                requests.openConfigure(place.service().id(), place.environment().id())
+                        .flatMap(requests::find));
+    }
+
+    /**
+     * Changes a configuration.
+     *
+     * @throws ProblemException where the change is not as it must be, or was made for something else than is there
+     */
+    Outcome change(
+            String name,
+            String environment,
+            ChangeConfigurationRequest change,
+            Asker asker,
+            Optional<IdempotencyKey> key) {
+        ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
+        if (name.equals(GroupNames.LEDGER)) {
+            throw new ProblemException(
+                    ProblemType.NO_WORKERS,
+                    "The ledger itself runs on workers that are configured by the line's settings, not here.",
+                    new Violation("service", "is the ledger"));
+        }
+        configurations.lock(place);
+        Optional<Deployment> live = deployments.live(name, environment);
+        Optional<Candidate> candidate =
+                live.flatMap(Deployment::release).map(release -> new Candidate(release, place.environment()));
+        candidate.ifPresent(requests::lock);
+        Optional<DeploymentRequest> pending = requests.openConfigure(
+                        place.service().id(), place.environment().id())
+                .flatMap(requests::lock)
+                .filter(request -> request.state().isOpen());
+        Optional<Integer> inForce = groups.lockConfiguration(name, environment);
+        int base = pending.flatMap(DeploymentRequest::configurationVersion)
+                .or(() -> inForce)
+                .orElseGet(() -> configurations.newest(place));
+        Instant now = clock.instant();
+        UUID ticket = Uuid7.at(now);
+        Optional<UUID> earlier = idempotency.claim(key, ticket);
+        if (earlier.isPresent()) {
+            return again(earlier.get(), base);
+        }
+        expectNobodyAtIt(place);
+        expectBase(place, change.baseVersion(), base);
+        Optional<ConfigurationVersion> made = configurations.change(place, base, change, ticket, asker.name());
+        if (made.isEmpty()) {
+            return new Outcome(base, List.of(), Optional.empty());
+        }
+        ConfigurationVersion version = made.get();
+        pending.ifPresent(request -> {
+            request.end(
+                    asker.name() + " changed the configuration once more: version " + version.version()
+                            + " comes instead.",
+                    now);
+            service.tell(request);
+        });
+        if (candidate.isEmpty() || inForce.isEmpty()) {
+            groups.configure(name, environment, version.version());
+            return new Outcome(version.version(), version.changes(), Optional.empty());
+        }
+        DeploymentRequest request = new DeploymentRequest(
+                candidate.get(), version, live.flatMap(Deployment::requestId).flatMap(requests::find), asker, now);
+        request.decide(gate.ask(DeploymentRequestService.question(request)));
+        requests.add(request);
+        service.tell(request);
+        return new Outcome(version.version(), version.changes(), Optional.of(request));
+    }
+
+    private Outcome again(UUID earlier, int base) {
+        return configurations
+                .find(earlier)
+                .map(version -> new Outcome(version.version(), version.changes(), requests.ofVersion(version)))
+                .orElseGet(() -> new Outcome(base, List.of(), Optional.empty()));
+    }
+
+    /** What fails goes back to what was: a change of what is tried just now would bring that back. */
+    private void expectNobodyAtIt(ConfiguredPlace place) {
+        requests.configuring(place.service().id(), place.environment().id()).ifPresent(running -> {
+            throw new ProblemException(
+                    ProblemType.REQUEST_EXISTS,
+                    "The agent configures it just now, as the request %s of %s says: change it once that is over."
+                            .formatted(running.id(), running.actor()));
+        });
+    }
+
+    private void expectBase(ConfiguredPlace place, @Nullable Integer expected, int base) {
+        if (expected == null || expected == base) {
+            return;
+        }
+        String who = configurations
+                .find(place, base)
+                .map(version -> "%s made it on %s: %s"
+                        .formatted(version.changedBy(), version.changedAt(), String.join("; ", version.changes())))
+                .orElse("nothing is set");
+        throw new ProblemException(
+                ProblemType.CONFIGURATION_CHANGED,
+                "It is version %d by now, not %d; %s. Look at it, then ask again.".formatted(base, expected, who),
+                new Violation("baseVersion", "is not " + base));
+    }
+
+    /**
+     * Before the agent begins: the release that runs may be another than when the change was asked for. Where none runs any more, the change
+     * needs no agent.
+     */
+    void catchUp(DeploymentRequest request) {
+        String name = request.candidate().service();
+        String environment = request.candidate().environment().name();
+        Optional<Release> live = deployments.live(name, environment).flatMap(Deployment::release);
+        live.filter(release ->
+                        !release.id().equals(request.candidate().release().id()))
+                .ifPresent(request::concern);
+        if (live.isEmpty()) {
+            request.configurationVersion().ifPresent(version -> groups.configure(name, environment, version));
+            request.end("Nothing runs there any more: it is in force for what comes.", clock.instant());
+            service.tell(request);
+        }
+    }
+
+    /** What was in force before a request that failed is in force again: the agent has seen to that. */
+    void putBack(DeploymentRequest request) {
+        request.configurationBefore()
+                .ifPresent(before -> groups.configure(
+                        request.candidate().service(),
+                        request.candidate().environment().name(),
+                        before));
+    }
+}

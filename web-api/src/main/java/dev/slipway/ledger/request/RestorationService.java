@@ -1,0 +1,60 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.configuration.ConfigurationService;
+import dev.slipway.ledger.configuration.ConfiguredPlace;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.group.ServerGroupService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** Brings back, with a release, the configuration that it last ran with. */
+@ApplicationScoped
+@Transactional
+public class RestorationService {
+
+    @Inject
+    ConfigurationService configurations;
+
+    @Inject
+    ServerGroupService groups;
+
+    @Inject
+    DeploymentService deployments;
+
+    /** Lets nobody else change the configuration until the transaction ends. */
+    void lock(Candidate candidate) {
+        configurations.lock(place(candidate));
+    }
+
+    /** The version that a rollback comes with; a new one where what is in force says something else. */
+    Optional<Integer> version(Candidate candidate, String actor) {
+        ConfiguredPlace place = place(candidate);
+        Optional<Integer> current = groups.configuration(
+                candidate.service(), candidate.environment().name());
+        return Restoration.of(
+                        deployments
+                                .lastOf(candidate.release(), candidate.environment())
+                                .flatMap(Deployment::configurationVersion),
+                        current,
+                        version -> configurations.snapshot(place, version))
+                .map(found -> found.isInForce()
+                        ? current.orElseThrow()
+                        : configurations
+                                .restore(
+                                        place,
+                                        current.orElseThrow(),
+                                        configurations.snapshot(place, found.version()),
+                                        "as in version " + found.version() + ", for the rollback to "
+                                                + candidate.release().version(),
+                                        actor)
+                                .version());
+    }
+
+    private static ConfiguredPlace place(Candidate candidate) {
+        return new ConfiguredPlace(candidate.release().service(), candidate.environment());
+    }
+}

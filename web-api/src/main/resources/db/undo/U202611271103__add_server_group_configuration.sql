@@ -1,0 +1,1 @@
+alter table server_group drop column configuration_version;

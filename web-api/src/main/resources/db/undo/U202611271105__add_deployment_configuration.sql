@@ -1,0 +1,3 @@
+alter table deployment
+    drop column kind,
+    drop column configuration_version;

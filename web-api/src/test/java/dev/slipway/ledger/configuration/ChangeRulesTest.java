@@ -1,0 +1,86 @@
+package dev.slipway.ledger.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.problem.Violation;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ChangeRulesTest {
+    private static final SealedText SEALS = new SealedText("shop", "staging", "line-1"::equals);
+
+    private static List<Violation> violations(
+            @Nullable Map<String, String> set, @Nullable Map<String, String> seal, @Nullable List<String> unset) {
+        return ChangeRules.violations(SnapshotTest.change(set, seal, unset), SEALS);
+    }
+
+    @Test
+    void takesWhatIsRight() throws JoseException {
+        String sealed = SealedTextTest.sealed(
+                "hush",
+                Map.of("kid", "line-1", "service", "shop", "environment", "staging", "name", "API_KEY"),
+                jwe -> {});
+        assertThat(violations(
+                        Map.of("A", "", "B", "x".repeat(4096), "C", "1\n2\t😀"),
+                        Map.of("API_KEY", sealed),
+                        List.of("D")))
+                .isEmpty();
+        assertThat(violations(null, null, null)).isEmpty();
+    }
+
+    @Test
+    void namesTheFieldOfEachMistake() {
+        Map<String, String> set = new TreeMap<>();
+        set.put("SLIPWAY_X", "a");
+        set.put("a-b", "a");
+        set.put("LONG", "x".repeat(4097));
+        set.put("NUL", "a\0b");
+        set.put("HALF", "a\ud800b");
+        set.put("NOTHING", null);
+        assertThat(violations(set, Map.of("PATH", "a", "KEY", "a"), Arrays.asList("OK", "HOME", null)))
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder(
+                        "set.SLIPWAY_X",
+                        "set.a-b",
+                        "set.LONG",
+                        "set.NUL",
+                        "set.HALF",
+                        "set.NOTHING",
+                        "seal.PATH",
+                        "seal.KEY",
+                        "unset[1]",
+                        "unset[2]");
+    }
+
+    @Test
+    void takesEachNameOnce() {
+        assertThat(violations(Map.of("A", "1"), null, List.of("A", "B", "B")))
+                .extracting(Violation::field, Violation::detail)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("unset[0]", "is named twice"),
+                        org.assertj.core.api.Assertions.tuple("unset[2]", "is named twice"));
+    }
+
+    @Test
+    void boundsTheWhole() {
+        assertThat(ChangeRules.objection(snapshot(100, 1))).isEmpty();
+        assertThat(ChangeRules.objection(snapshot(101, 1)))
+                .hasValueSatisfying(said -> assertThat(said).contains("101 variables"));
+        assertThat(ChangeRules.objection(snapshot(7, 4096))).isEmpty();
+        assertThat(ChangeRules.objection(snapshot(8, 4096)))
+                .hasValueSatisfying(said -> assertThat(said).contains("bytes"));
+    }
+
+    private static Snapshot snapshot(int count, int size) {
+        return new Snapshot(IntStream.range(0, count)
+                .mapToObj(i -> new Entry("V" + i, "x".repeat(size), null, "bob", Instant.EPOCH))
+                .toList());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.ledger.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.configuration.Entry;
+import dev.slipway.ledger.configuration.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RestorationTest {
+    private static final Map<Integer, Snapshot> SNAPSHOTS = Map.of(
+            0, Snapshot.EMPTY,
+            1, snapshot("off"),
+            2, snapshot("on"),
+            3, snapshot("off"));
+
+    private static Snapshot snapshot(String value) {
+        return new Snapshot(List.of(new Entry("FEATURE_X", value, null, "bob", Instant.EPOCH)));
+    }
+
+    private static Optional<Restoration> restoration(Optional<Integer> ran, Optional<Integer> current) {
+        return Restoration.of(ran, current, version -> Objects.requireNonNull(SNAPSHOTS.get(version)));
+    }
+
+    @Test
+    void bringsBackWhatTheReleaseRanWith() {
+        assertThat(restoration(Optional.of(1), Optional.of(2))).contains(new Restoration(1, false));
+        assertThat(restoration(Optional.of(0), Optional.of(2))).contains(new Restoration(0, false));
+    }
+
+    @Test
+    void leavesWhatSaysTheSame() {
+        assertThat(restoration(Optional.of(2), Optional.of(2))).contains(new Restoration(2, true));
+        assertThat(restoration(Optional.of(1), Optional.of(3))).contains(new Restoration(1, true));
+        assertThat(restoration(Optional.of(0), Optional.of(0))).contains(new Restoration(0, true));
+    }
+
+    @Test
+    void leavesWhatIsInForceWhereNobodyKnows() {
+        assertThat(restoration(Optional.empty(), Optional.of(2))).isEmpty();
+        assertThat(restoration(Optional.of(1), Optional.empty())).isEmpty();
+    }
+}
