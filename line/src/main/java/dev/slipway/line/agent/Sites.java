@@ -105,12 +105,13 @@ final class Sites {
                     + " are being removed, for so its definition says: slipway services show " + service);
         }
         if (configuration != null && group.configuration() != configuration) {
-            return new Place.Making(group.workers() + " are not asked to take version " + configuration
-                    + " of their configuration yet");
+            return preparing(configuration, group);
         }
-        Answer answer = files.answer(group.group())
-                .filter(one -> one.version() == group.version() && one.configuration() == group.configuration())
-                .orElse(null);
+        Optional<Answer> said = files.answer(group.group()).filter(one -> one.version() == group.version());
+        if (said.isPresent() && said.get().configuration() != group.configuration()) {
+            return preparing(group.configuration(), group);
+        }
+        Answer answer = said.orElse(null);
         if (answer == null || answer.state() == Answer.State.REMOVED) {
             return new Place.Making(group.workers() + " are being made: nobody has begun");
         }
@@ -123,6 +124,11 @@ final class Sites {
                 new Place.Making(
                         group.workers() + " are being made" + (answer.detail() == null ? "" : ": " + answer.detail()));
         };
+    }
+
+    private static Place preparing(long configuration, AskedGroup group) {
+        return new Place.Making(
+                "version " + configuration + " of the configuration is being prepared for " + group.workers());
     }
 
     /** Where something was begun, whatever has become of it since then: there may be fewer workers now, or none. */
