@@ -298,6 +298,61 @@ class ConfigurationApiIT {
     }
 
     @Test
+    void waitsForTheFirstDeployment() {
+        set("A", "1");
+        scene.keptRelease("1.0");
+        JsonNode request =
+                scene.deployer.post(REQUESTS, scene.agentRequest("1.0")).expect(201);
+        set("A", "2");
+        assertThat(claim().path("configurationVersion").asInt())
+                .as("what was set last")
+                .isEqualTo(2);
+        scene.deployer.patch(path, Map.of("set", Map.of("A", "3"))).expectProblem(409, "request-exists");
+        end(request, "failed");
+        assertThat(version()).isEqualTo(2);
+    }
+
+    @Test
+    void isNotRestartedForWhileItIsCarriedOut() {
+        String group = scene.service + "/" + scene.environment;
+        String worker = scene.service + "-" + scene.environment + "-1";
+        Map<String, Object> ready = Map.of(
+                "version",
+                1,
+                "state",
+                "ready",
+                "workers",
+                List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001)));
+        agent.caller.put("/api/v1/agent/server-groups/" + group, ready).expect(200);
+        deploy("1.0");
+        JsonNode request = claimed(set("A", "1").path("request"));
+        sayThatARestartIsDue();
+        String restarts = "/api/v1/server-groups/" + group + "/restarts";
+        assertThat(scene.approver.get(restarts).items("id")).isEmpty();
+        end(request, "succeeded");
+        sayThatARestartIsDue();
+        assertThat(scene.approver.get(restarts).items("id")).hasSize(1);
+    }
+
+    private void sayThatARestartIsDue() {
+        Map<String, Object> group = Map.of(
+                "service",
+                scene.service,
+                "environment",
+                scene.environment,
+                "configured",
+                "0123456789abcdef".repeat(4),
+                "isDue",
+                true,
+                "workers",
+                List.of());
+        assertThat(agent.caller
+                        .put("/api/v1/agent/worker-figures", Map.of("groups", List.of(group)))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void takesIntoAccountWhatIsStillOpen() {
         deploy("1.0");
         JsonNode first = set("A", "1");

@@ -67,6 +67,10 @@ class StatementCountIT {
                 '{"service":"probe","title":"a","environments":{"production":{"workers":1,"memory":"256m","metaspace":"256m"}},"contextRoot":"/","probe":"/"}',
                 '{}', 'a', now()
             from generate_series(1, 60) n cross join (select id from service where name = 'probe') s;
+            insert into service_configuration (id, service_id, environment_id, version, entries, changes, changed_by, changed_at)
+            select gen_random_uuid(), s.id, e.id, n, '[]', '{}', 'a', now()
+            from generate_series(1, 60) n cross join (select id from service where name = 'probe') s
+                cross join (select id from environment where name = 'production') e;
             insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version, state, workers, is_removed, is_data_dropped, changed_at)
             select gen_random_uuid(), s.id, e.id, 'group-' || s.n, 'host-' || s.n, d.id, 1, 'waiting', '[]', false, false, now()
             from (select id, row_number() over () n from service limit 60) s
@@ -117,6 +121,7 @@ class StatementCountIT {
             "releases/{id}/evidence",
             "environments/{name}/policy/history",
             "services/{name}/definitions",
+            "services/{name}/environments/{environment}/configuration/history",
             "server-groups"
         }) {
             assertThat(get(filled(list) + "?limit=50").expect(200).path("items"))
@@ -161,6 +166,7 @@ class StatementCountIT {
                 .replace("releases/{id}", "releases/" + release)
                 .replace("services/{name}", "services/probe")
                 .replace("environments/{name}", "environments/production")
+                .replace("environments/{environment}", "environments/production")
                 .replace("approvals/{id}", "approvals/" + first("approvals"))
                 .replace("deployment-requests/{id}", "deployment-requests/" + first("deployment-requests"))
                 .replace("evidence/{id}", "evidence/" + first("releases/" + release + "/evidence"))

@@ -26,7 +26,7 @@ class AgentRepository {
                                 and (state = 'asked' or executor = :executor)
                             union all
                             select 'DEPLOYMENT', id, requested_at, state = 'running', sync_id
-                            from deployment_request where environment_id = :environment and is_for_agent
+                            from deployment_request where environment_id = :environment and is_for_agent and kind in ('deploy', 'configure')
                                 and state in ('allowed', 'running') and (state = 'allowed' or executor = :executor)
                             union all
                             select 'RESTART', id, requested_at, state = 'running', cast(null as uuid) from restart

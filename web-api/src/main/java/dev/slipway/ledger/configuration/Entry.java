@@ -26,7 +26,7 @@ public record Entry(
     }
 
     /** Whether it says the same, whoever set it; of a secret, whether it is the same sealed text. */
-    boolean saysWhat(Entry other) {
+    boolean saysTheSameAs(Entry other) {
         return Objects.equals(value, other.value) && Objects.equals(sealed, other.sealed);
     }
 

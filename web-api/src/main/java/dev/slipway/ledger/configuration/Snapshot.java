@@ -41,7 +41,7 @@ public record Snapshot(List<Entry> entries) {
     }
 
     private static void put(Map<String, Entry> entries, Entry entry) {
-        entries.merge(entry.name(), entry, (known, set) -> known.saysWhat(set) ? known : set);
+        entries.merge(entry.name(), entry, (known, set) -> known.saysTheSameAs(set) ? known : set);
     }
 
     /** Whether another one has the same variables that say the same. */
@@ -62,7 +62,7 @@ public record Snapshot(List<Entry> entries) {
     }
 
     private static boolean isSame(@Nullable Entry before, @Nullable Entry after) {
-        return before != null && after != null && before.saysWhat(after);
+        return before != null && after != null && before.saysTheSameAs(after);
     }
 
     /** What is different in another one, for people to read: {@code FEATURE_X: off → on}. */

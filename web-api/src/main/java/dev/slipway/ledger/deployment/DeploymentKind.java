@@ -1,6 +1,7 @@
 package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Locale;
@@ -8,12 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a deployment brings. */
-@Schema(enumeration = {"deploy", "configure"})
+@Schema(enumeration = {"deploy", "configure", "unknown"})
 public enum DeploymentKind {
     /** A release, and with a rollback the configuration that it ran with. */
     DEPLOY,
     /** Another configuration; the release stays. */
-    CONFIGURE;
+    CONFIGURE,
+    /** What only a later release knows. */
+    UNKNOWN;
 
     /** The name that clients and the database use. */
     @JsonValue
@@ -32,7 +35,7 @@ public enum DeploymentKind {
 
         @Override
         public @Nullable DeploymentKind convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+            return text == null ? null : Known.of(DeploymentKind.class, text, UNKNOWN);
         }
     }
 }

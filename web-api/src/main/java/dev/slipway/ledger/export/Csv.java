@@ -80,6 +80,8 @@ class Csv implements Format {
         columns.put("workers", deployment -> String.join(" ", deployment.workers()));
         columns.put("failedService", DeploymentResponse::failedService);
         columns.put("failure", DeploymentResponse::failure);
+        columns.put("kind", DeploymentResponse::kind);
+        columns.put("configurationVersion", DeploymentResponse::configurationVersion);
         return columns;
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.ledger.configuration.ChangeConfigurationRequest;
 import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
+import dev.slipway.ledger.configuration.Snapshot;
 import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
@@ -86,14 +87,15 @@ public class ConfigurationResource {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
         ConfigureService.Situation situation = service.situation(place);
         int wanted = version == null ? situation.version() : Integer.parseInt(version);
-        if (wanted > 0 && configurations.find(place, wanted).isEmpty()) {
+        Optional<ConfigurationVersion> found = wanted == 0 ? Optional.empty() : configurations.find(place, wanted);
+        if (wanted > 0 && found.isEmpty()) {
             throw new NotFoundException();
         }
         return ConfigurationResponse.of(
                 name,
                 environment,
                 wanted,
-                configurations.snapshot(place, wanted),
+                found.map(ConfigurationVersion::snapshot).orElse(Snapshot.EMPTY),
                 situation.pending().flatMap(request -> pending(place, request)).orElse(null));
     }
 

@@ -113,7 +113,7 @@ public class ConfigureService {
                 .filter(request -> request.state().isOpen());
         Optional<Integer> inForce = groups.lockConfiguration(name, environment);
         int base = pending.flatMap(DeploymentRequest::configurationVersion)
-                .or(() -> inForce)
+                .or(() -> groups.configuration(name, environment))
                 .orElseGet(() -> configurations.newest(place));
         Instant now = clock.instant();
         UUID ticket = Uuid7.at(now);
@@ -121,7 +121,8 @@ public class ConfigureService {
         if (earlier.isPresent()) {
             return again(earlier.get(), base);
         }
-        expectNobodyAtIt(place);
+        boolean isAtOnce = candidate.isEmpty() || inForce.isEmpty();
+        expectNobodyAtIt(place, isAtOnce);
         expectBase(place, change.baseVersion(), base);
         Optional<ConfigurationVersion> made = configurations.change(place, base, change, ticket, asker.name());
         if (made.isEmpty()) {
@@ -135,7 +136,7 @@ public class ConfigureService {
                     now);
             service.tell(request);
         });
-        if (candidate.isEmpty() || inForce.isEmpty()) {
+        if (isAtOnce) {
             groups.configure(name, environment, version.version());
             return new Outcome(version.version(), version.changes(), Optional.empty());
         }
@@ -155,11 +156,16 @@ public class ConfigureService {
     }
 
     /** What fails goes back to what was: a change of what is tried just now would bring that back. */
-    private void expectNobodyAtIt(ConfiguredPlace place) {
-        requests.configuring(place.service().id(), place.environment().id()).ifPresent(running -> {
+    private void expectNobodyAtIt(ConfiguredPlace place, boolean isAtOnce) {
+        Optional<DeploymentRequest> atIt = requests
+                .running(place.service().id(), place.environment().id())
+                .stream()
+                .filter(running -> isAtOnce || !running.configurationVersion().equals(running.configurationBefore()))
+                .findFirst();
+        atIt.ifPresent(running -> {
             throw new ProblemException(
                     ProblemType.REQUEST_EXISTS,
-                    "The agent configures it just now, as the request %s of %s says: change it once that is over."
+                    "The agent is at work there, for the request %s of %s: change it once that is over."
                             .formatted(running.id(), running.actor()));
         });
     }
@@ -200,6 +206,7 @@ public class ConfigureService {
     /** What was in force before a request that failed is in force again: the agent has seen to that. */
     void putBack(DeploymentRequest request) {
         request.configurationBefore()
+                .filter(before -> !request.configurationVersion().equals(Optional.of(before)))
                 .ifPresent(before -> groups.configure(
                         request.candidate().service(),
                         request.candidate().environment().name(),

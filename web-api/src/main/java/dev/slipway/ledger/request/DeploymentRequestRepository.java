@@ -74,16 +74,15 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** A request that is carried out just now, and comes with another configuration than was in force. */
-    Optional<DeploymentRequest> configuring(UUID service, UUID environment) {
+    /** What the agent carries out just now of a service in an environment. */
+    List<DeploymentRequest> running(UUID service, UUID environment) {
         return entities.createQuery(
                         WITH_DETAILS + " and r.environment.id = :environment and e.service.id = :service"
-                                + " and r.state = State.RUNNING and r.configurationVersion <> r.configurationBefore",
+                                + " and r.state = State.RUNNING order by r.id",
                         DeploymentRequest.class)
                 .setParameter("service", service)
                 .setParameter("environment", environment)
-                .getResultStream()
-                .findFirst();
+                .getResultList();
     }
 
     /** The change of a configuration that was asked for with this version, if one was. */

@@ -215,7 +215,8 @@ public class DeploymentRequestService {
         Optional<DeploymentRequest> waiting = open.stream()
                 .filter(request -> request.state() == State.WAITING)
                 .findFirst();
-        if (approval.verdict() == ApprovalVerdict.APPROVED && (open.isEmpty() || waiting.isPresent())) {
+        boolean isMeantForNone = open.stream().allMatch(DeploymentRequest::isConfigure);
+        if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
             gate.objection(
                             waiting.map(DeploymentRequestService::question)
                                     .orElseGet(() -> new GateQuestion(candidate, null, false, null, null)),

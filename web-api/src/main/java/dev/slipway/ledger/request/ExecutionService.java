@@ -122,7 +122,9 @@ public class ExecutionService {
                 request.configurationVersion().orElse(null)));
         if (result.outcome() == Outcome.FAILED) {
             configurations.putBack(request);
-            putBack(request, result.putBackDigest(), executor, result.finishedAt());
+            if (!request.isConfigure()) {
+                putBack(request, result.putBackDigest(), executor, result.finishedAt());
+            }
         }
         boolean isPartOfSync = request.syncId()
                 .filter(sync -> syncs.running(sync, executor).isPresent())

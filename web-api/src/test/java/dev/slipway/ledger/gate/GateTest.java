@@ -272,6 +272,16 @@ class GateTest {
                 .allSatisfy(reason -> assertThat(reason.detail()).matches("(?s).+\\. .+\\."));
     }
 
+    @Test
+    void wantsOfAConfigurationOnlyWhatIsNotTheReleases() {
+        Freezes fair = new Freezes(List.of(new Freeze("Fair", "UTC", null, "2026-11-01T00:00", "2026-12-01T00:00")));
+        GateFacts facts = facts(new Rules(7, List.of(Kind.TESTS), 1, false, null, fair));
+        assertThat(codes(facts)).contains(ReasonCode.EVIDENCE_MISSING);
+        assertThat(Gate.reasonsOfConfiguration(facts))
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.APPROVAL_MISSING, ReasonCode.FROZEN);
+    }
+
     @ParameterizedTest
     @EnumSource
     void decidesByTheGravestReason(ReasonCode code) {
