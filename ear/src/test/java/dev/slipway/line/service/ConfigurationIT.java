@@ -77,6 +77,7 @@ class ConfigurationIT {
             keepsItsConfigurationWhereItIsTo();
             takesAVariableAway();
             calls.close();
+            System.out.println(calls.count() + " calls, " + calls.failures().size() + " failed");
             assertThat(calls.failures()).as("of %d calls", calls.count()).isEmpty();
             assertThat(calls.count()).isGreaterThan(500);
         }

@@ -57,7 +57,7 @@ record Delivery(
             return asked.get();
         }
         DeploymentRequest open = requests.open(service, Optional.of(environment)).stream()
-                .filter(request -> request.version().equals(version))
+                .filter(request -> request.version().equals(version) && !request.isConfigure())
                 .findFirst()
                 .orElseThrow(() -> new Failure(
                         "Another request for " + service + " " + version + " in " + environment

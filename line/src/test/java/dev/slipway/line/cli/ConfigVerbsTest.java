@@ -57,10 +57,10 @@ class ConfigVerbsTest {
                   ✓ Version 4 of the configuration of shop in production:
                     FEATURE_X: off → on
                     API_KEY: replaced
-                  ✓ shop 1.4 may enter production
+                  ✓ shop 1.4 with version 4 of its configuration may enter production
                   ✓ shop-production-1: Drained
                   ✓ shop-production-1: Restarted
-                  ✓ shop 1.4 is live in production on 1 worker
+                  ✓ shop 1.4 with version 4 of its configuration is live in production on 1 worker
                 """);
         assertThat(sent())
                 .hasToString("{\"set\":{\"FEATURE_X\":\"on\",\"URL\":\"a=b\",\"NONE\":\"\"},\"reason\":\"new rates\"}");
@@ -158,7 +158,9 @@ class ConfigVerbsTest {
                     .then("done", "{\"outcome\":\"failed\",\"failure\":\"shop does not start\"}");
             Called called = new Called.From(folder).at(other.uri()).call("config", "set", "shop", "FAIL=yes");
             assertThat(called.code()).isEqualTo(1);
-            assertThat(called.err()).startsWith("slipway: shop 1.4 does not run in production: shop does not start.");
+            assertThat(called.err())
+                    .startsWith(
+                            "slipway: shop 1.4 with version 4 of its configuration does not run in production: shop does not start.");
         }
     }
 

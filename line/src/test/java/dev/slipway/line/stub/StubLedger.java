@@ -236,6 +236,8 @@ public final class StubLedger extends Stub {
                         .with("version", "1.4")
                         .with("environment", parts[3])
                         .with("isForAgent", true)
+                        .with("kind", "configure")
+                        .with("configurationVersion", changed.number("version", 0))
                         .with("releaseId", "release-1")
                         .with("actor", "bob")
                         .with("state", decision);
