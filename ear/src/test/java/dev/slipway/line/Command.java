@@ -84,6 +84,12 @@ public final class Command {
         return this;
     }
 
+    /** Gives it a file on standard input. */
+    public Command given(Path file) {
+        process.redirectInput(file.toFile());
+        return this;
+    }
+
     /** Keeps its words out of the log. */
     public Command quietly() {
         isHeard = false;

@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class PackagesTest {
     private static final String[] OF_THE_CLI = {
         "dev.slipway.line.cli..",
+        "dev.slipway.line.configuration..",
         "dev.slipway.line.http..",
         "dev.slipway.line.identity..",
         "dev.slipway.line.ledger..",
@@ -48,7 +49,7 @@ class PackagesTest {
                     "com.fasterxml.jackson.datatype..",
                     "org.jboss..",
                     "org.wildfly..")
-            .because("slipway.jar has picocli and Jackson's parser alone");
+            .because("slipway.jar has picocli, jose4j and Jackson's parser alone");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineKnowsPicocli = noClasses()

@@ -104,6 +104,14 @@ final class Team {
         return Command.slipway(words).with("SLIPWAY_TOKEN", admin.token()).run();
     }
 
+    /** The same, with this file on standard input. */
+    Command.Result given(Path file, String... words) {
+        return Command.slipway(words)
+                .with("SLIPWAY_TOKEN", admin.token())
+                .given(file)
+                .run();
+    }
+
     /** Asks the application, through httpd. */
     HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).build());

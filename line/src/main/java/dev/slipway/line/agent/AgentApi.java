@@ -111,6 +111,11 @@ final class AgentApi {
                 "the state of the server group " + group.group());
     }
 
+    /** Tells the public key that secrets are sealed for, as a JWK. */
+    void configurationKey(Json key) {
+        ledger.put(ApiPath.of("agent/configuration-key"), key, "the key that secrets are sealed for");
+    }
+
     /** Says how far a restart is, or how it ended. */
     void report(String restart, RestartFile.Kept kept) {
         List<Json> steps = kept.steps().stream()
@@ -175,7 +180,10 @@ final class AgentApi {
                 null,
                 json.is("isResumed"),
                 json.is("isForDefinition"),
-                null);
+                null,
+                json.is("isConfigure"),
+                json.find("configurationVersion").map(Integer::valueOf).orElse(null),
+                json.find("configurationBefore").map(Integer::valueOf).orElse(null));
     }
 
     /** Shows what was done for a request. */

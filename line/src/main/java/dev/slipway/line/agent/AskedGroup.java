@@ -13,10 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the definition
  * @param host the label of its host name, which is its balancer's name, too
  * @param isRemoved whether its workers are to go
+ * @param configuration the version of the service's configuration that its workers are to be told; 0 where nothing was ever set
  * @param text all that the ledger says of it, as JSON
  */
 record AskedGroup(
-        String group, String service, String environment, long version, String host, boolean isRemoved, String text) {
+        String group,
+        String service,
+        String environment,
+        long version,
+        String host,
+        boolean isRemoved,
+        long configuration,
+        String text) {
+    private static final String CONFIGURATION = "configuration";
+
     /** Each of its names becomes a part of a path. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
@@ -37,6 +47,7 @@ record AskedGroup(
                 version,
                 host.get(),
                 json.is("isRemoved"),
+                json.object(CONFIGURATION).number("version", 0),
                 json.toString()));
     }
 
@@ -47,9 +58,28 @@ record AskedGroup(
     /** The name of its data source; null where it has no database. */
     @Nullable
     String dataSource() {
+        return json().has("database") ? service : null;
+    }
+
+    /** The same, with another one's configuration. */
+    AskedGroup configuredAs(AskedGroup other) {
+        Json configuration = other.configuration() == 0 ? null : other.json().object(CONFIGURATION);
+        return configured(configuration);
+    }
+
+    /** The same, told nothing by any configuration. */
+    AskedGroup unconfigured() {
+        return configured(null);
+    }
+
+    private AskedGroup configured(@Nullable Json as) {
+        Json json = as == null ? json().without(CONFIGURATION) : json().with(CONFIGURATION, as);
+        return of(json).orElseThrow();
+    }
+
+    private Json json() {
         try {
-            Json said = Json.read(text.getBytes(StandardCharsets.UTF_8));
-            return said.has("database") ? service : null;
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("what was read as JSON can be read as JSON", e);
         }

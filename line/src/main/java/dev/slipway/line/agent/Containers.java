@@ -51,7 +51,7 @@ final class Containers {
         if (said == null && asked.isRemoved()) {
             return new Answer(asked.group(), asked.version(), Answer.State.REMOVED, null, List.of(), null, null);
         }
-        if (said == null || said.version() != asked.version()) {
+        if (said == null || said.version() != asked.version() || said.configuration() != asked.configuration()) {
             return waiting(asked, said, BOTH);
         }
         if (settled.contains(said)) {
@@ -68,7 +68,8 @@ final class Containers {
                         said.detail() + "; it is tried again by " + MAKE,
                         said.workers(),
                         said.database(),
-                        said.at());
+                        said.at(),
+                        said.configuration());
             default -> said;
         };
     }
@@ -115,6 +116,7 @@ final class Containers {
                 detail,
                 said == null ? List.of() : said.workers(),
                 said == null ? null : said.database(),
-                null);
+                null,
+                (int) asked.configuration());
     }
 }

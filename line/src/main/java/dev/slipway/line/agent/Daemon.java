@@ -107,6 +107,7 @@ final class Daemon {
                 finish(turn, left.get().task(), false);
             }
             turn.outbox().send(api);
+            groups.taken();
             Optional<RestartFile.Kept> restart = RestartFile.in(turn.folder()).read();
             if (restart.isPresent()) {
                 isWorking = true;
@@ -190,7 +191,7 @@ final class Daemon {
         if (isStopping.getAsBoolean()) {
             throw new StoppedException();
         }
-        groups.report();
+        groups.look();
     }
 
     private Instant now() {
@@ -274,7 +275,7 @@ final class Daemon {
     private Entry giveUp(Workshop.Turn turn, Task task, String why) throws IOException {
         log.accept("It was given up meanwhile. " + why);
         Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-        return new Executor(sites.of(task), turn.journal(), recorder).giveUp(why);
+        return new Job(sites, turn.journal(), recorder, this::fetch, schema, this::meanwhile).giveUp(why);
     }
 
     private Entry execute(Workshop.Turn turn, Task task) throws IOException {

@@ -9,14 +9,17 @@ import dev.slipway.line.roll.Plan;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.roll.Step;
+import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,19 @@ import org.jspecify.annotations.Nullable;
  * moment: another one on the same journal looks at the workers again, and goes on.
  */
 final class Executor {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration FINISH = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Site site;
     private final Journal journal;
     private final Recorder recorder;
+    private final Former former;
     private final Traffic traffic;
 
     /** For what the journal holds, which has a rollout or has failed before. */
-    Executor(Site site, Journal journal, Recorder recorder) {
+    Executor(Site site, Journal journal, Recorder recorder, Former former) {
+        this.former = former;
         this.site = site;
         this.journal = journal;
         this.recorder = recorder;
@@ -44,8 +53,12 @@ final class Executor {
         if (!entry().isFinished() && entry().progress().failure() == null) {
             forward();
         }
-        if (!entry().isFinished() && entry().progress().failure() != null && entry().rollout() != null) {
-            back();
+        if (!entry().isFinished() && entry().progress().failure() != null) {
+            if (entry().rollout() != null) {
+                back();
+            } else {
+                askForFormer();
+            }
         }
         if (!entry().isFinished()) {
             recorder.save(entry().finished(site.pace().now()));
@@ -57,7 +70,7 @@ final class Executor {
     Entry giveUp(String why) throws IOException {
         if (!entry().isFinished()) {
             if (entry().rollout() != null) {
-                Map<String, Content> now = lenientFacts().now();
+                Map<String, Content> now = lenientFacts(Map.of()).now();
                 recorder.save(
                         entry().with(entry().progress().without(now, rollout().hash())));
             }
@@ -100,7 +113,8 @@ final class Executor {
         if (isChanged) {
             recorder.report(Kind.STARTED, null, "Putting back what ran before");
         }
-        for (Step step : Plan.of(lenientFacts()).steps()) {
+        Optional<Map<String, String>> starts = restore();
+        for (Step step : Plan.of(lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(step.worker(), "");
             if (givenUp.contains(worker)) {
                 continue;
@@ -118,25 +132,72 @@ final class Executor {
             }
         }
         if (isChanged) {
-            boolean isDone = givenUp.isEmpty();
+            boolean isDone = givenUp.isEmpty() && starts.isPresent();
             recorder.report(
                     isDone ? Kind.DONE : Kind.FAILED,
                     null,
                     isDone ? "All workers have what they had before" : "Not every worker has what it had before");
         }
+        if (!rollout().starts().isEmpty()) {
+            // Whoever looks at these workers from now on has other connections.
+            site.close();
+        }
+    }
+
+    /** The configuration that there was before is there again; empty where it is not. */
+    private Optional<Map<String, String>> restore() throws IOException {
+        if (rollout().starts().isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        try {
+            return Optional.of(former.restore(entry().task()));
+        } catch (PreparationException e) {
+            recorder.report(Kind.FAILED, null, e.text());
+            return Optional.empty();
+        }
+    }
+
+    private void askForFormer() throws IOException {
+        try {
+            former.ask(entry().task());
+        } catch (PreparationException e) {
+            recorder.report(Kind.WARNING, null, e.text());
+        }
     }
 
     private Facts facts(Map<String, Content> now, List<Member> members) throws IOException, BalancerException {
+        return facts(now, members, rollout().starts());
+    }
+
+    private Facts facts(Map<String, Content> now, List<Member> members, Map<String, String> wanted)
+            throws IOException, BalancerException {
         return new Facts(
                 rollout(),
                 now,
                 members,
                 site.hosts().of(rollout().nameOnHttpd()).orElse(null),
                 journal.saved(),
-                entry().progress());
+                entry().progress(),
+                running(wanted),
+                wanted);
     }
 
-    private Facts lenientFacts() throws IOException {
+    /** What they run with, where that matters. */
+    private Map<String, String> running(Map<String, String> wanted) {
+        Map<String, String> running = new HashMap<>();
+        wanted.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
+        return running;
+    }
+
+    /** What its process was started with; empty where it does not answer, or its boot is not over. */
+    private Optional<String> start(String worker) {
+        Management management = site.workers().get(worker);
+        return management == null
+                ? Optional.empty()
+                : management.vitals(null).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
+    }
+
+    private Facts lenientFacts(Map<String, String> wanted) throws IOException {
         Map<String, Content> now = new HashMap<>();
         for (String worker : rollout().targets()) {
             try {
@@ -148,10 +209,11 @@ final class Executor {
         List<Member> members = List.of();
         try {
             members = members();
-            return facts(now, members);
+            return facts(now, members, wanted);
         } catch (BalancerException e) {
             recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
-            return new Facts(rollout(), now, members, null, journal.saved(), entry().progress());
+            return new Facts(
+                    rollout(), now, members, null, journal.saved(), entry().progress(), running(wanted), wanted);
         }
     }
 
@@ -174,8 +236,8 @@ final class Executor {
 
     private void carryOut(Step step, boolean isBack) throws IOException, WorkerException, BalancerException {
         Progress progress = entry().progress();
-        if (step instanceof Step.Replace replace && !isBack) {
-            recorder.save(entry().with(progress.withChanged(replace.worker())));
+        if (!isBack && (step instanceof Step.Replace || step instanceof Step.Restart)) {
+            recorder.save(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         perform(step);
@@ -199,6 +261,8 @@ final class Executor {
                     drain.worker(),
                     rollout().service(),
                     entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING);
+        } else if (step instanceof Step.Restart restart) {
+            restart(restart);
         } else if (step instanceof Step.Replace replace) {
             site.worker(replace.worker()).replace(archive, replace.hash(), runtimeName(replace.hash()));
         } else if (step instanceof Step.AwaitReady await) {
@@ -218,6 +282,35 @@ final class Executor {
             return rollout().archive();
         } catch (IOException e) {
             throw new WorkerException("the agent's copy of the archive cannot be read: " + e);
+        }
+    }
+
+    /** What keeps it running starts it again, with what it is to be started with by then. */
+    private void restart(Step.Restart step) throws WorkerException {
+        String worker = step.worker();
+        Optional<String> now = start(worker);
+        if (now.isEmpty() || !now.get().equals(step.start())) {
+            site.worker(worker).shutdown(FINISH);
+        }
+        boolean isThere = site.pace().await(START, PAUSE, () -> start(worker).equals(Optional.of(step.start())));
+        if (!isThere) {
+            throw new WorkerException(worker + " is not up again after " + START.toMinutes()
+                    + " minutes; what it says: slipway logs " + rollout().service());
+        }
+        if (rollout().isRestartOnly()) {
+            refuseStopped(worker);
+        }
+    }
+
+    /** Nobody answers where the archive did not start with the server: why, is known already. */
+    private void refuseStopped(String worker) throws WorkerException {
+        Content.Presence before = entry().progress().before(worker).presence();
+        Management management = site.worker(worker);
+        if (before == Content.Presence.RUNNING
+                && management.content(rollout().archive()).presence() == Content.Presence.STOPPED) {
+            throw new WorkerException(management
+                    .bootError()
+                    .orElse(rollout().service() + " does not start on " + worker + " with this configuration"));
         }
     }
 

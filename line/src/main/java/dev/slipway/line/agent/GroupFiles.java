@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupFiles {
     private static final String SUFFIX = ".json";
-    private static final long LARGEST = 65_536;
+    private static final long LARGEST = 262_144;
 
     private final Path asks;
+    private final Path formers;
+    private final Path overrides;
     private final Path answers;
     private final @Nullable Containers containers;
 
@@ -35,6 +37,8 @@ final class GroupFiles {
     /** Where an operator makes them, and an engine. */
     GroupFiles(Path asks, Path answers, @Nullable Containers containers) {
         this.asks = asks;
+        formers = asks.resolveSibling("groups-before");
+        overrides = asks.resolveSibling("groups-put-back");
         this.answers = answers;
         this.containers = containers;
     }
@@ -47,18 +51,13 @@ final class GroupFiles {
     void ask(List<AskedGroup> wanted, boolean isAll) throws IOException {
         Files.createDirectories(asks);
         for (AskedGroup group : wanted) {
-            Path file = asks.resolve(group.group() + SUFFIX);
-            if (!Files.exists(file) || !Files.readString(file).equals(group.text())) {
-                // Whoever reads the folder passes over names with a dot before them.
-                Path half = asks.resolve("." + group.group());
-                Files.writeString(half, group.text());
-                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
+            Optional<AskedGroup> override = read(overrides, group.group());
+            ask(override.map(group::configuredAs).orElse(group));
         }
         if (isAll) {
             Set<String> names =
                     wanted.stream().map(group -> group.group() + SUFFIX).collect(Collectors.toCollection(TreeSet::new));
-            for (Path file : files()) {
+            for (Path file : files(asks)) {
                 if (!names.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }
@@ -66,10 +65,72 @@ final class GroupFiles {
         }
     }
 
+    private void ask(AskedGroup group) throws IOException {
+        Path file = asks.resolve(group.group() + SUFFIX);
+        if (Files.exists(file) && Files.readString(file).equals(group.text())) {
+            return;
+        }
+        Optional<AskedGroup> before = read(asks, group.group());
+        if (before.isPresent() && before.get().configuration() != group.configuration()) {
+            write(formers, before.get());
+        }
+        write(asks, group);
+    }
+
+    /**
+     * A group as it would be with an earlier version of its configuration, as far as that was asked for before.
+     *
+     * @param configuration the version; 0 where nothing was set then
+     */
+    Optional<AskedGroup> former(AskedGroup group, long configuration) throws IOException {
+        if (configuration == group.configuration()) {
+            return Optional.of(group);
+        }
+        return configuration == 0
+                ? Optional.of(group.unconfigured())
+                : read(formers, group.group())
+                        .filter(former -> former.configuration() == configuration)
+                        .map(group::configuredAs);
+    }
+
+    /** Asks for a group with this configuration, whatever the ledger wants, until that is ended. */
+    void putBack(AskedGroup group) throws IOException {
+        write(overrides, group);
+        ask(group);
+    }
+
+    /** The ledger knows by now which configuration each group has. */
+    void endPutBack() throws IOException {
+        for (Path file : files(overrides)) {
+            Files.delete(file);
+        }
+    }
+
+    /** The public key that secrets are sealed for, as a JWK; empty while nobody has made one. */
+    Optional<Json> configurationKey() throws IOException {
+        return read(answers.resolve("configuration-key" + SUFFIX));
+    }
+
+    private static Optional<AskedGroup> read(Path folder, String group) throws IOException {
+        return read(folder.resolve(group + SUFFIX)).flatMap(AskedGroup::of);
+    }
+
+    private static void write(Path folder, AskedGroup group) throws IOException {
+        Files.createDirectories(folder);
+        // Whoever reads the folder passes over names with a dot before them.
+        Path half = folder.resolve("." + group.group());
+        Files.writeString(half, group.text());
+        Files.move(
+                half,
+                folder.resolve(group.group() + SUFFIX),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** The groups that are asked for, by name: what the ledger said last, also while it is away. */
     List<AskedGroup> asked() throws IOException {
         List<AskedGroup> asked = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : files(asks)) {
             read(file).flatMap(AskedGroup::of).ifPresent(asked::add);
         }
         return asked;
@@ -105,11 +166,11 @@ final class GroupFiles {
         }
     }
 
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(asks)) {
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(asks)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> {
                         String name = file.getFileName().toString();
                         return name.endsWith(SUFFIX) && !name.startsWith(".");

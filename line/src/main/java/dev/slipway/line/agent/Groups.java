@@ -24,6 +24,7 @@ final class Groups {
     private final Runnable look;
     private final Map<String, Answer> reported = new HashMap<>();
     private final Set<String> complaints = new HashSet<>();
+    private String toldKey = "";
 
     /**
      * Of these environments.
@@ -66,6 +67,7 @@ final class Groups {
             boolean isAll = understood.size() == wanted.get().size();
             understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
             files.ask(understood, isAll);
+            tellKey();
             tell();
         });
     }
@@ -73,6 +75,11 @@ final class Groups {
     /** Tells the ledger what is new. */
     synchronized void report() {
         attempt(this::tell);
+    }
+
+    /** The ledger has taken how all of it ended. */
+    void taken() throws IOException {
+        files.endPutBack();
     }
 
     /** Workers run something else by now. */
@@ -108,6 +115,7 @@ final class Groups {
     /** What failed is tried again, so it is not over. */
     private static boolean isSettled(AskedGroup group, Answer answer) {
         return answer.version() == group.version()
+                && answer.configuration() == group.configuration()
                 && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
     }
 
@@ -118,6 +126,23 @@ final class Groups {
                 .map(answer -> alarm.isPresent() && answer.state() != Answer.State.REMOVED
                         ? answer.failed(alarm.get())
                         : answer);
+    }
+
+    /** By which secrets are sealed; the ledger may be an older one, which seals none. */
+    private void tellKey() throws IOException {
+        Optional<Json> key = files.configurationKey();
+        if (key.isEmpty() || key.get().toString().equals(toldKey)) {
+            return;
+        }
+        try {
+            api.configurationKey(key.get());
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            complain("The ledger does not take the key that secrets are sealed for: " + e.what());
+        }
+        toldKey = key.get().toString();
     }
 
     private void tell() throws IOException {
@@ -154,6 +179,7 @@ final class Groups {
         } catch (CallException e) {
             // A ledger that was away may not remember what it was told before.
             reported.clear();
+            toldKey = "";
             if (!AgentApi.isAway(e)) {
                 complain(e.what() + " " + e.wayOut());
             }

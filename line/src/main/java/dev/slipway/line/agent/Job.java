@@ -4,7 +4,6 @@ import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.MemoryData;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Progress;
@@ -17,8 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +25,13 @@ import java.util.Set;
 
 /** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
 final class Job {
-    /** How long what is being made is waited for. */
-    private static final Duration MAKING = Duration.ofMinutes(5);
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final Sites sites;
     private final Journal journal;
     private final Recorder recorder;
     private final Source source;
     private final Optional<Schema> schema;
-    private final Runnable meanwhile;
+    private final GroupWait wait;
+    private final Former former;
 
     /**
      * Without a schema, the ledger's archive migrates it when it starts.
@@ -51,7 +44,8 @@ final class Job {
         this.recorder = recorder;
         this.source = source;
         this.schema = schema;
-        this.meanwhile = meanwhile;
+        wait = new GroupWait(sites, recorder, meanwhile);
+        former = new Former(sites, wait);
     }
 
     /** Where archives come from. */
@@ -75,12 +69,26 @@ final class Job {
                 recorder.fail(null, e.text());
             }
         }
-        return new Executor(sites.of(entry.task()), journal, recorder).run();
+        return executor(entry.task()).run();
+    }
+
+    /** Ends what somebody gave up. */
+    Entry giveUp(String why) throws IOException {
+        return executor(recorder.entry().task()).giveUp(why);
+    }
+
+    private Executor executor(Task task) throws IOException {
+        return new Executor(sites.of(task), journal, recorder, former);
     }
 
     private void prepare(Task task) throws IOException, PreparationException, SchemaException, WorkerException {
         String service = Objects.requireNonNull(task.service(), "the ledger names no service");
-        Site site = await(service, task.environment());
+        Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
+        Map<String, String> starts = task.isConfiguring() ? sites.starts(service, task.environment()) : Map.of();
+        if (task.isConfigure()) {
+            prepareRestart(site, task, service, starts);
+            return;
+        }
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
         String name = name(site, archive, service);
         if (!service.equals(Rollout.LEDGER)) {
@@ -100,7 +108,9 @@ final class Job {
                         targets(site, task, name, archive.hash()),
                         task.probePath(),
                         task.patience(),
-                        site.label())));
+                        site.label(),
+                        starts,
+                        false)));
     }
 
     /** A WAR takes the place of an EAR, and the other way round. */
@@ -117,27 +127,31 @@ final class Job {
         return name;
     }
 
-    /** The workers that it comes to, once they are there. */
-    private Site await(String service, String environment) throws IOException, PreparationException {
-        Pace pace = sites.own().pace();
-        Instant deadline = pace.now().plus(MAKING);
-        String said = "";
-        while (true) {
-            Sites.Place place = sites.find(service, environment);
-            if (place instanceof Sites.Place.Ready ready) {
-                return ready.site();
+    /** What runs stays, whatever door it came by. */
+    private void prepareRestart(Site site, Task task, String service, Map<String, String> starts)
+            throws IOException, WorkerException {
+        String archive = service + ".war";
+        String hash = "";
+        for (Management worker : site.workers().values()) {
+            for (String name : List.of(service + ".war", service + ".ear")) {
+                Content content = worker.content(name);
+                if (content.presence() != Content.Presence.ABSENT && hash.isEmpty()) {
+                    archive = name;
+                    hash = content.hash();
+                }
             }
-            String why = ((Sites.Place.Making) place).why();
-            if (!pace.now().isBefore(deadline)) {
-                throw new PreparationException(why);
-            }
-            if (!why.equals(said)) {
-                recorder.report(Kind.STARTED, null, "Waiting: " + why);
-                said = why;
-            }
-            meanwhile.run();
-            pace.sleep(PAUSE);
         }
+        recorder.save(recorder.entry()
+                .with(new Rollout(
+                        service,
+                        archive,
+                        hash,
+                        List.copyOf(site.workers().keySet()),
+                        task.probePath(),
+                        task.patience(),
+                        site.label(),
+                        starts,
+                        true)));
     }
 
     /** What is deployed is the agent's own copy, which nobody else changes meanwhile, and has the digest. */

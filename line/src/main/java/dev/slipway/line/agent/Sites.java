@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Which workers each service runs on: those of its own server group; on the ledger's, nothing but the ledger. */
 final class Sites {
@@ -45,6 +47,26 @@ final class Sites {
         record Making(String why) implements Place {}
     }
 
+    /** What is asked for of server groups, and what has come of that. */
+    GroupFiles files() {
+        return files;
+    }
+
+    /** What each of a service's workers is to be started with, by its name, as far as anybody says so. */
+    Map<String, String> starts(String service, String where) throws IOException {
+        Map<String, String> starts = new TreeMap<>();
+        Optional<AskedGroup> group = files.asked(service, where);
+        if (group.isPresent()) {
+            files.answer(group.get().group())
+                    .ifPresent(answer -> answer.workers().forEach(worker -> {
+                        if (worker.start() != null) {
+                            starts.put(worker.name(), worker.start());
+                        }
+                    }));
+        }
+        return starts;
+    }
+
     /** The ledger's own workers. */
     Site own() {
         return own;
@@ -56,6 +78,15 @@ final class Sites {
      * @throws PreparationException where it cannot be, and waiting would not help
      */
     Place find(String service, String where) throws IOException, PreparationException {
+        return find(service, where, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param configuration the version of its configuration that its workers are to be started with; null where any will do
+     */
+    Place find(String service, String where, @Nullable Integer configuration) throws IOException, PreparationException {
         if (service.equals(Rollout.LEDGER)) {
             if (where.equals(environment)) {
                 return new Place.Ready(own);
@@ -73,9 +104,14 @@ final class Sites {
             throw new PreparationException(group.workers()
                     + " are being removed, for so its definition says: slipway services show " + service);
         }
-        Answer answer = files.answer(group.group())
-                .filter(one -> one.version() == group.version())
-                .orElse(null);
+        if (configuration != null && group.configuration() != configuration) {
+            return preparing(configuration, group);
+        }
+        Optional<Answer> said = files.answer(group.group()).filter(one -> one.version() == group.version());
+        if (said.isPresent() && said.get().configuration() != group.configuration()) {
+            return preparing(group.configuration(), group);
+        }
+        Answer answer = said.orElse(null);
         if (answer == null || answer.state() == Answer.State.REMOVED) {
             return new Place.Making(group.workers() + " are being made: nobody has begun");
         }
@@ -88,6 +124,11 @@ final class Sites {
                 new Place.Making(
                         group.workers() + " are being made" + (answer.detail() == null ? "" : ": " + answer.detail()));
         };
+    }
+
+    private static Place preparing(long configuration, AskedGroup group) {
+        return new Place.Making(
+                "version " + configuration + " of the configuration is being prepared for " + group.workers());
     }
 
     /** Where something was begun, whatever has become of it since then: there may be fewer workers now, or none. */

@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param isResumed whether the ledger has given it to this agent before
  * @param isForDefinition of a restart, whether only those workers are restarted that do not run what they are configured with
  * @param commit what an archive was built from that the ledger does not know; null where nobody says
+ * @param isConfigure of a deployment, whether the archive stays, and only the configuration becomes another one
+ * @param configurationVersion the version of the configuration that it comes with; null where there is none
+ * @param configurationBefore the version that there was before; null where there is none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Task(
@@ -30,7 +34,10 @@ public record Task(
         @Nullable String syncId,
         boolean isResumed,
         boolean isForDefinition,
-        @Nullable String commit) {
+        @Nullable String commit,
+        boolean isConfigure,
+        @Nullable Integer configurationVersion,
+        @Nullable Integer configurationBefore) {
     /** How long a probe is tried unless the request says otherwise. */
     static final int PROBE_SECONDS = 30;
 
@@ -51,6 +58,9 @@ public record Task(
                 sync.id(),
                 false,
                 false,
+                null,
+                false,
+                null,
                 null);
     }
 
@@ -77,7 +87,10 @@ public record Task(
                 null,
                 false,
                 false,
-                commit);
+                commit,
+                false,
+                null,
+                null);
     }
 
     boolean isSync() {
@@ -91,6 +104,12 @@ public record Task(
     /** Whether the ledger knows nothing of it yet. */
     boolean isOffline() {
         return kind.equals("offline");
+    }
+
+    /** Whether workers get another configuration by it. */
+    boolean isConfiguring() {
+        return configurationVersion != null
+                && (isConfigure || !Objects.equals(configurationVersion, configurationBefore));
     }
 
     int patience() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextRoot where the application lies on its server, where the archive does not say so
  * @param probePath what answers when it is well
  * @param probeSeconds for how long that may take
+ * @param keepsConfiguration of a rollback, whether the configuration stays as it is
  */
 record Delivery(
         String service,
@@ -28,7 +29,8 @@ record Delivery(
         boolean isRollback,
         @Nullable String contextRoot,
         @Nullable String probePath,
-        @Nullable Long probeSeconds) {
+        @Nullable Long probeSeconds,
+        boolean keepsConfiguration) {
 
     Json json() {
         return Json.object()
@@ -40,7 +42,8 @@ record Delivery(
                 .with("isForAgent", true)
                 .with("contextRoot", contextRoot)
                 .with("probePath", probePath)
-                .with("probeSeconds", probeSeconds);
+                .with("probeSeconds", probeSeconds)
+                .with("keepsConfiguration", keepsConfiguration ? true : null);
     }
 
     /**
@@ -54,7 +57,7 @@ record Delivery(
             return asked.get();
         }
         DeploymentRequest open = requests.open(service, Optional.of(environment)).stream()
-                .filter(request -> request.version().equals(version))
+                .filter(request -> request.version().equals(version) && !request.isConfigure())
                 .findFirst()
                 .orElseThrow(() -> new Failure(
                         "Another request for " + service + " " + version + " in " + environment

@@ -145,7 +145,15 @@ final class DeployVerb implements Callable<Integer> {
         upload(ledger, archive, output);
         boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);
         Delivery delivery = new Delivery(
-                name, release.version(), where, archive.digest(), isBack, contextRoot(archive), probe, probeSeconds);
+                name,
+                release.version(),
+                where,
+                archive.digest(),
+                isBack,
+                contextRoot(archive),
+                probe,
+                probeSeconds,
+                false);
         try (Interrupted interrupted = new Interrupted(surroundings, "The deployment", "slipway status " + name)) {
             return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
         }

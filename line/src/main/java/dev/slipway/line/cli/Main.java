@@ -4,13 +4,16 @@ import dev.slipway.line.cli.input.UsageException;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,6 +65,7 @@ public final class Main implements Runnable {
         verbs.put("probe", ProbeVerb::new);
         verbs.put("sync", SyncVerb::new);
         verbs.put("services", ServicesVerb::line);
+        verbs.put("config", ConfigVerb::line);
         verbs.put("restart", RestartVerb::new);
         verbs.put("logs", LogsVerb::new);
         verbs.put("threads", ThreadsVerb::new);
@@ -80,6 +84,8 @@ public final class Main implements Runnable {
                 out,
                 err,
                 isTerminal() && !environment.containsKey("NO_COLOR"),
+                isTyped() ? null : System.in,
+                Main::prompt,
                 Clock.systemUTC(),
                 Duration.ofSeconds(2));
         System.exit(run(surroundings, arguments));
@@ -117,6 +123,26 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new UsageException("which verb? Those there are: " + String.join(", ", VERBS.keySet()));
+    }
+
+    /** Whether somebody sits at standard input, whatever becomes of the output. */
+    private static boolean isTyped() {
+        try {
+            String from = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+            return from.startsWith("/dev/pts/") || from.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return isTerminal();
+        }
+    }
+
+    private static Optional<String> prompt(String text) {
+        Console console = System.console();
+        if (console == null) {
+            throw new UsageException(
+                    "a secret is typed at a terminal that shows this program's output, or given on standard input");
+        }
+        char[] typed = console.readPassword("%s", text);
+        return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }
 
     /** JDK 22 and newer have a console also where nobody looks. */

@@ -10,7 +10,11 @@ final class RequestLines {
 
     /** What it is for. */
     static String subject(DeploymentRequest request) {
-        return request.service() + " " + request.version();
+        String release = request.service() + " " + request.version();
+        return request.isConfigure()
+                ? release + " with version "
+                        + request.json().find("configurationVersion").orElse("?") + " of its configuration"
+                : release;
     }
 
     /** Everything that stands in the way. */

@@ -23,6 +23,9 @@ import picocli.CommandLine.Parameters;
                     + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
                     + " rollback. It is refused where the schema has contracted past that release.",
             "",
+            "The configuration that it last ran with there comes back with it, as a new version: what was set since then is"
+                    + " in slipway config history.",
+            "",
             "While the ledger itself does not answer, the line's owner puts it back on the line's machine: ./slipway"
                     + " rollback --offline",
             ""
@@ -52,6 +55,11 @@ final class RollbackVerb implements Callable<Integer> {
             description = "only if this release is live: where another one is by now, it stays")
     @Nullable
     String from;
+
+    @Option(
+            names = "--keep-configuration",
+            description = "put the archive back alone; else it gets the configuration that it last ran with")
+    boolean isConfigurationKept;
 
     @Option(names = "--list", description = "show what it could go back to")
     boolean isList;
@@ -107,7 +115,8 @@ final class RollbackVerb implements Callable<Integer> {
                     "Build it again from its commit, and slipway deploy FILE --rollback.");
         }
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
-        Delivery delivery = new Delivery(service, target.version(), where, target.digest(), true, null, null, null);
+        Delivery delivery = new Delivery(
+                service, target.version(), where, target.digest(), true, null, null, null, isConfigurationKept);
         try (Interrupted interrupted = new Interrupted(surroundings, "The rollback", "slipway status " + service)) {
             return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
         }

@@ -35,8 +35,12 @@ final class StatusLines {
     /** A request that is open or running, with everything that stands in its way. */
     static List<String> request(DeploymentRequest request) {
         List<String> lines = new ArrayList<>();
-        lines.add("  … " + request.version() + (request.isRollback() ? " (rollback)" : "") + " into "
-                + request.environment() + ", asked by " + request.actor() + ": " + request.state());
+        String what = request.isConfigure()
+                ? request.version() + " with version "
+                        + request.json().find("configurationVersion").orElse("?") + " of its configuration"
+                : request.version();
+        lines.add("  … " + what + (request.isRollback() ? " (rollback)" : "") + " into " + request.environment()
+                + ", asked by " + request.actor() + ": " + request.state());
         request.silentSince().map(RequestLines::silence).ifPresent(lines::add);
         lines.addAll(RequestLines.reasons(request));
         return lines;

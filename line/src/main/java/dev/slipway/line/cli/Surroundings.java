@@ -1,11 +1,14 @@
 package dev.slipway.line.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the program finds around it.
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param out what it is asked for
  * @param err what goes wrong
  * @param isColoured whether a person looks at it
+ * @param input what is given to it; null where somebody sits there, who is to be asked by a prompt
+ * @param prompt asks for a secret at the terminal, and shows nothing of it; empty where nothing is typed
  * @param clock what time it is
  * @param pause how long to wait before something is tried again
  */
@@ -24,6 +29,8 @@ record Surroundings(
         PrintStream out,
         PrintStream err,
         boolean isColoured,
+        @Nullable InputStream input,
+        Function<String, Optional<String>> prompt,
         Clock clock,
         Duration pause) {
 

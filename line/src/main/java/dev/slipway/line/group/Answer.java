@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers those that there are
  * @param database its database's name; null where it has none
  * @param at when this was written, as ISO 8601; null where nobody says
+ * @param configuration the version of the service's configuration that this is about; 0 where nothing was ever set
  */
 public record Answer(
         String group,
@@ -24,12 +25,25 @@ public record Answer(
         @Nullable String detail,
         List<Worker> workers,
         @Nullable String database,
-        @Nullable String at) {
+        @Nullable String at,
+        int configuration) {
     private static final int LAST_PORT = 65_535;
 
     /** Keeps a copy. */
     public Answer {
         workers = List.copyOf(workers);
+    }
+
+    /** Of a group that is told nothing by a configuration. */
+    public Answer(
+            String group,
+            long version,
+            State state,
+            @Nullable String detail,
+            List<Worker> workers,
+            @Nullable String database,
+            @Nullable String at) {
+        this(group, version, state, detail, workers, database, at, 0);
     }
 
     /** How far it is. */
@@ -129,12 +143,13 @@ public record Answer(
                 json.find("detail").orElse(null),
                 workers,
                 json.find("database").orElse(null),
-                json.find("at").orElse(null)));
+                json.find("at").orElse(null),
+                (int) json.number("configuration", 0)));
     }
 
     /** The same, with something wrong that nobody saw when it was written. */
     public Answer failed(String why) {
-        return new Answer(group, version, State.FAILED, why, workers, database, at);
+        return new Answer(group, version, State.FAILED, why, workers, database, at, configuration);
     }
 
     /** As it is written. */
@@ -157,6 +172,7 @@ public record Answer(
                                         .with("isJoining", worker.isJoining() ? true : null))
                                 .toList())
                 .with("database", database)
+                .with("configuration", configuration == 0 ? null : configuration)
                 .with("at", at);
     }
 

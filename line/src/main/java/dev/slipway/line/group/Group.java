@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param login null where it signs nobody in
  * @param mail null where it sends none
  * @param messaging null where it has neither queues nor topics
+ * @param variables what its workers are told by the service's configuration; null where nothing was ever set
  */
 public record Group(
         String group,
@@ -41,9 +42,38 @@ public record Group(
         @Nullable Database database,
         @Nullable Login login,
         @Nullable Mail mail,
-        @Nullable Messaging messaging) {
+        @Nullable Messaging messaging,
+        @Nullable Variables variables) {
     /** The name that its archive is deployed under. */
     public String archive() {
         return service + ".war";
+    }
+
+    /** The same, as its definition alone has it. */
+    public Group defined() {
+        return new Group(
+                group,
+                service,
+                environment,
+                title,
+                version,
+                host,
+                isRemoved,
+                isDataDropped,
+                workers,
+                memory,
+                metaspace,
+                contextRoot,
+                probe,
+                database,
+                login,
+                mail,
+                messaging,
+                null);
+    }
+
+    /** Which version of its service's configuration its workers are told; 0 where nothing was ever set. */
+    public int configurationVersion() {
+        return variables == null ? 0 : variables.version();
     }
 }

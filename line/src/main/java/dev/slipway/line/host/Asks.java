@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 record Asks(Path agent) {
     private static final Pattern FILE = Pattern.compile("([a-z][a-z0-9-]{0,62})\\.json");
-    private static final int LARGEST = 65_536;
+    private static final int LARGEST = 262_144;
 
     /** What each file says, by the group's name; nothing where it is none of that user's. */
     SortedMap<String, String> all() throws IOException {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class Containers implements Hosting {
     /** What the workers of a group are shown of its folder. */
-    static final List<String> SECRETS = List.of("environment", "management-password");
+    static final List<String> SECRETS = List.of("environment", "management-password", GroupFolder.CONFIGURATION);
 
     /** Above all users of the images, and of most machines. */
     private static final int FIRST_USER = 20_000;

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.group.Database;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Login;
 import dev.slipway.line.group.Mail;
 import dev.slipway.line.group.Messaging;
+import dev.slipway.line.group.Variables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ final class GroupFile {
     private static final Pattern DESTINATION =
             Pattern.compile("(java:(jboss/|/)([0-9A-Za-z._-]{1,63}/){0,9})?[0-9A-Za-z._-]{1,63}");
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z.-]{1,190}");
+    private static final Pattern SEALED = Pattern.compile("[0-9A-Za-z_-]{1,2000}(\\.[0-9A-Za-z_-]{1,32000}){4}");
     private static final Pattern RESERVED =
             Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-.*)?");
     private static final int LONGEST_TITLE = 200;
@@ -59,7 +65,8 @@ final class GroupFile {
             "database",
             "login",
             "mail",
-            "messaging");
+            "messaging",
+            "configuration");
 
     private final JsonNode tree;
 
@@ -121,7 +128,8 @@ final class GroupFile {
                 database(),
                 login(),
                 mail(),
-                messaging());
+                messaging(),
+                variables());
     }
 
     private String title(String otherwise) {
@@ -154,6 +162,52 @@ final class GroupFile {
                 : new Messaging(texts(node, "queues", DESTINATION), texts(node, "topics", DESTINATION));
     }
 
+    private @Nullable Variables variables() {
+        JsonNode node = part("configuration", Set.of("version", "variables", "secrets"));
+        if (node == null) {
+            return null;
+        }
+        SortedMap<String, String> plain = entries(node, "variables");
+        SortedMap<String, String> secrets = entries(node, "secrets");
+        plain.forEach((name, value) -> Rules.wrongValue(value).ifPresent(why -> {
+            throw wrong(name, why);
+        }));
+        secrets.forEach((name, value) -> {
+            if (plain.containsKey(name)) {
+                throw wrong(name, "is there twice");
+            }
+            if (!SEALED.matcher(value).matches()) {
+                throw wrong(name, "is not sealed as it has to be");
+            }
+        });
+        if (plain.size() + secrets.size() > Rules.MOST_ENTRIES) {
+            throw wrong("configuration", "has more than " + Rules.MOST_ENTRIES + " entries");
+        }
+        return new Variables(number(node, "version", 1, Integer.MAX_VALUE), plain, secrets);
+    }
+
+    private static SortedMap<String, String> entries(JsonNode node, String key) {
+        SortedMap<String, String> entries = new TreeMap<>();
+        JsonNode values = node.path(key);
+        if (values.isMissingNode() || values.isNull()) {
+            return entries;
+        }
+        if (!values.isObject()) {
+            throw wrong(key, "is no JSON object");
+        }
+        for (Map.Entry<String, JsonNode> one : values.properties()) {
+            String name = one.getKey();
+            Rules.wrongName(name).ifPresent(why -> {
+                throw wrong("configuration", "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why);
+            });
+            if (!one.getValue().isTextual()) {
+                throw wrong(name, "is no text");
+            }
+            entries.put(name, one.getValue().asText());
+        }
+        return entries;
+    }
+
     private @Nullable JsonNode part(String key, Set<String> keys) {
         JsonNode node = tree.path(key);
         return node.isMissingNode() || node.isNull() ? null : only(node, key, keys);
@@ -169,7 +223,11 @@ final class GroupFile {
     }
 
     private int number(String key, int least, int most) {
-        JsonNode node = tree.path(key);
+        return number(tree, key, least, most);
+    }
+
+    private static int number(JsonNode in, String key, int least, int most) {
+        JsonNode node = in.path(key);
         if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least || node.asInt() > most) {
             throw wrong(key, "is not a number from " + least + " to " + most);
         }

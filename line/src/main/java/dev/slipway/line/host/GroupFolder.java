@@ -25,6 +25,9 @@ record GroupFolder(Path path, Readers readers) {
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
+    /** What its workers are told by the configuration of their service. */
+    static final String CONFIGURATION = "configuration";
+
     /** Who reads what the owner shares: users of the machine, or those that an engine shows the folder to. */
     enum Readers {
         /** There is nobody but the owner. */
@@ -71,7 +74,8 @@ record GroupFolder(Path path, Readers readers) {
                                 said.detail(),
                                 said.workers(),
                                 said.database(),
-                                answer.at())
+                                answer.at(),
+                                said.configuration())
                         .equals(answer))
                 .isPresent();
     }
@@ -84,23 +88,35 @@ record GroupFolder(Path path, Readers readers) {
     /**
      * What its workers are told, and by what the agent manages and probes them.
      *
+     * @param told by the configuration of their service
      * @param user that its workers run as
      */
-    void share(String environment, String user) throws IOException {
+    void share(String environment, String told, String user) throws IOException {
         String managementPassword = secret("management-password") + "\n";
         String frontSecret = secret("front-secret") + "\n";
+        // Where nothing was ever set, there is no such file.
+        boolean isTold = !told.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
         switch (readers) {
             case OWNER -> {
+                if (isTold) {
+                    file(CONFIGURATION).write(told, StateFile.FOR_THE_OWNER);
+                }
                 file("environment").write(environment, StateFile.FOR_THE_OWNER);
                 file("management-password").write(managementPassword, StateFile.FOR_THE_OWNER);
                 file("front-secret").write(frontSecret, StateFile.FOR_THE_OWNER);
             }
             case USERS -> {
+                if (isTold) {
+                    file(CONFIGURATION).write(told, StateFile.FOR_A_GROUP, user);
+                }
                 file("environment").write(environment, StateFile.FOR_A_GROUP, user);
                 file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway-agent");
                 file("front-secret").write(frontSecret, StateFile.FOR_A_GROUP, "slipway-agent");
             }
             case CONTAINERS -> {
+                if (isTold) {
+                    file(CONFIGURATION).write(told, StateFile.FOR_THE_OWNER);
+                }
                 file("environment").write(environment, StateFile.FOR_THE_OWNER);
                 file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway");
                 file("front-secret").write(frontSecret, StateFile.FOR_ALL);
@@ -137,6 +153,7 @@ record GroupFolder(Path path, Readers readers) {
     /** All secrets go. */
     void removeSecrets() throws IOException {
         Files.deleteIfExists(path.resolve("environment"));
+        Files.deleteIfExists(path.resolve(CONFIGURATION));
         Files.deleteIfExists(path.resolve("management-password"));
         Files.deleteIfExists(path.resolve("front-secret"));
         Files.deleteIfExists(path.resolve("configuration.cli"));

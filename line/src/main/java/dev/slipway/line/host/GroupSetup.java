@@ -1,5 +1,6 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.configuration.OpeningKey;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.group.Configuration;
 import dev.slipway.line.group.Group;
@@ -30,9 +31,11 @@ final class GroupSetup {
     private final Pace pace;
     private final Group group;
     private final GroupFolder folder;
+    private final OpeningKey key;
     private Made made;
     private List<Worker> workers = List.of();
     private String environment = "";
+    private String told = "";
     private String script = "";
     private Set<String> joining = Set.of();
     private SortedMap<String, Made.Worker> wanted = new TreeMap<>();
@@ -44,7 +47,8 @@ final class GroupSetup {
             SlotFile slots,
             Pace pace,
             Group group,
-            GroupFolder folder)
+            GroupFolder folder,
+            OpeningKey key)
             throws IOException {
         this.settings = settings;
         this.machine = machine;
@@ -53,6 +57,7 @@ final class GroupSetup {
         this.pace = pace;
         this.group = group;
         this.folder = folder;
+        this.key = key;
         front = new Front(settings, machine.reloads());
         made = folder.made();
     }
@@ -63,11 +68,14 @@ final class GroupSetup {
      * @return what was made by then, also where it failed: then it is due again
      */
     Made settle() throws IOException {
-        String ask = Digests.of(group.toString());
-        if (hosting.isPatient() && !made.isDue(ask, pace.now())) {
+        String ask = Digests.of(group.defined().toString());
+        Made asked = made.asked(
+                group.variables() == null ? null : Digests.of(group.variables().toString()));
+        if (hosting.isPatient() && !asked.isDue(ask, pace.now())) {
             return made;
         }
         try {
+            note(asked);
             carryOut(ask);
             Made.Progress as = !group.isRemoved()
                     ? Made.Progress.READY
@@ -144,11 +152,12 @@ final class GroupSetup {
         slots.take(new Names(group.group()).workers(group.workers()));
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
+        told = Told.of(group, key);
         script = String.join("\n", Configuration.commands(group, settings.relay())) + "\n"
                 + ManagementRoles.command(group) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         wanted = new TreeMap<>();
-        workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment)));
+        workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, told)));
         joining = joining();
         return new Facts(wanted, running(wanted), management().digest(), front.isRouted(group.host(), route()));
     }
@@ -229,7 +238,7 @@ final class GroupSetup {
 
     /** What is secret first: whoever starts with the digest has all that it stands for. */
     private void share(String name, Made.Worker as) throws IOException {
-        folder.share(environment, new Names(group.group()).user());
+        folder.share(environment, told, new Names(group.group()).user());
         folder.writeWorker(name, worker(name).text(group, workers, as.start()));
     }
 
@@ -296,7 +305,8 @@ final class GroupSetup {
                 detail,
                 running,
                 made.database(),
-                pace.now().toString()));
+                pace.now().toString(),
+                group.configurationVersion()));
     }
 
     /** Null while that is being changed. */

@@ -3,6 +3,7 @@ package dev.slipway.line.host;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param management a digest of where its workers are managed by tokens; null where nothing was made for that
  * @param failures how often in a row making it failed
  * @param due when it is tried again after a failure; null where it did not fail
+ * @param told a digest of the configuration of its service that was asked for last; null where none ever was
  */
 record Made(
         String ask,
@@ -28,8 +30,9 @@ record Made(
         @Nullable String client,
         @Nullable String management,
         int failures,
-        @Nullable Instant due) {
-    static final Made NOTHING = new Made("", Progress.MAKING, new TreeMap<>(), null, null, null, 0, null);
+        @Nullable Instant due,
+        @Nullable String told) {
+    static final Made NOTHING = new Made("", Progress.MAKING, new TreeMap<>(), null, null, null, 0, null, null);
 
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
@@ -121,33 +124,41 @@ record Made(
     }
 
     private Made with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
-        return new Made(ask, progress, these, itsDatabase, itsClient, management, failures, due);
+        return new Made(ask, progress, these, itsDatabase, itsClient, management, failures, due, told);
     }
 
     private Made managed(@Nullable String digest) {
-        return new Made(ask, progress, workers, database, client, digest, failures, due);
+        return new Made(ask, progress, workers, database, client, digest, failures, due, told);
     }
 
     /** That is being made, or removed, now. */
     Made making(String thisAsk) {
-        return new Made(thisAsk, Progress.MAKING, workers, database, client, management, failures, due);
+        return new Made(thisAsk, Progress.MAKING, workers, database, client, management, failures, due, told);
+    }
+
+    /** The same, with another configuration that is asked for: that is not what failed. */
+    Made asked(@Nullable String digest) {
+        return Objects.equals(digest, told)
+                ? this
+                : new Made(ask, progress, workers, database, client, management, failures, null, digest);
     }
 
     /** All of it is there, or gone. */
     Made settled(Progress as) {
-        return new Made(ask, as, workers, database, client, management, 0, null);
+        return new Made(ask, as, workers, database, client, management, 0, null, told);
     }
 
     /** It is there, but for workers that are let in when they have what the others run: somebody looks again soon, and later now and then. */
     Made joining(Instant now) {
         Duration pause = failures < SOON ? PAUSES.get(0) : PAUSES.get(2);
-        return new Made(ask, Progress.READY, workers, database, client, management, failures + 1, now.plus(pause));
+        return new Made(
+                ask, Progress.READY, workers, database, client, management, failures + 1, now.plus(pause), told);
     }
 
     /** It failed: it is due again after 5 s, 15 s, 1 min, and then every 5 min. */
     Made failed(Instant now) {
         Duration pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
-        return new Made(ask, progress, workers, database, client, management, failures + 1, now.plus(pause));
+        return new Made(ask, progress, workers, database, client, management, failures + 1, now.plus(pause), told);
     }
 
     /** Whether it is time for it: what was not asked for yet is due at once, what failed when its pause is over. */

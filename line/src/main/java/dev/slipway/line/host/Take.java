@@ -1,5 +1,6 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.configuration.OpeningKey;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
@@ -85,6 +86,7 @@ final class Take {
             // It is everybody's, and so is not made by two of them at a time.
             hosting.prepare();
         }
+        OpeningKey key = KeyFile.of(settings).readOrMake();
         ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             CompletionService<Done> work = new ExecutorCompletionService<>(pool);
@@ -99,7 +101,7 @@ final class Take {
                     if (isNext && running.add(name)) {
                         begun.put(name, text);
                         due.remove(name);
-                        work.submit(() -> settle(name, text, machine, slots));
+                        work.submit(() -> settle(name, text, machine, slots, key));
                     }
                 });
                 for (Future<Done> next = work.poll(1, TimeUnit.SECONDS); next != null; next = work.poll()) {
@@ -128,11 +130,12 @@ final class Take {
      */
     private record Done(String group, @Nullable Instant due) {}
 
-    private Done settle(String name, String text, Machine machine, SlotFile slots) {
+    private Done settle(String name, String text, Machine machine, SlotFile slots, OpeningKey key) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
             Made before = folder.made();
-            Made after = new GroupSetup(settings, machine, hosting, slots, pace, GroupFile.parse(name, text), folder)
+            Made after = new GroupSetup(
+                            settings, machine, hosting, slots, pace, GroupFile.parse(name, text), folder, key)
                     .settle();
             listener.settled(name, before, after, folder.answer());
             return new Done(name, after.due());

@@ -44,10 +44,16 @@ record Worker(String name, Ports ports) {
      * What it is to run with. Another number of workers makes no difference to those that stay: whoever comes finds them.
      *
      * @param configuration a digest
-     * @param environment what it is told
+     * @param environment what it is told by the line
+     * @param told what it is told by its service's configuration; nothing makes no difference
      */
-    Made.Worker wanted(Group group, String configuration, String environment) {
-        return new Made.Worker(configuration, Digests.of(configuration, text(group, List.of(this)), environment));
+    Made.Worker wanted(Group group, String configuration, String environment, String told) {
+        String text = text(group, List.of(this));
+        return new Made.Worker(
+                configuration,
+                told.isEmpty()
+                        ? Digests.of(configuration, text, environment)
+                        : Digests.of(configuration, text, environment, told));
     }
 
     static List<Worker> of(Group group, Function<String, Ports> ports) {

@@ -58,6 +58,12 @@ public final class Json {
         return this;
     }
 
+    /** This object without a member. */
+    public Json without(String member) {
+        members.remove(member);
+        return this;
+    }
+
     /** This object with a list of objects. */
     public Json withAll(String member, List<Json> values) {
         members.put(member, values.stream().map(value -> (Object) value.members).toList());

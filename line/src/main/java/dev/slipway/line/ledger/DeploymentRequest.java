@@ -60,6 +60,11 @@ public record DeploymentRequest(
                 json);
     }
 
+    /** Whether the release stays, and only its configuration becomes another one. */
+    public boolean isConfigure() {
+        return json.find("kind").equals(Optional.of("configure"));
+    }
+
     /** Whether nothing can become of it any more. */
     public boolean isOver() {
         return state.equals("refused") || state.equals("withdrawn") || state.equals("done");

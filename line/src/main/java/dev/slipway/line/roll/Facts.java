@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param members the members of the service's balancers
  * @param host the service's host name on httpd; null where it has none
  * @param saved the contents that could be put back, by their hashes
+ * @param progress how far it has come
+ * @param running what the process of each worker was started with, by its name, as far as anybody knows
+ * @param wanted what it is to be started with, where that becomes something else; else empty
  */
 public record Facts(
         Rollout rollout,
@@ -20,11 +23,32 @@ public record Facts(
         List<Member> members,
         @Nullable Host host,
         Set<String> saved,
-        Progress progress) {
+        Progress progress,
+        Map<String, String> running,
+        Map<String, String> wanted) {
     public Facts {
         now = Map.copyOf(now);
         members = List.copyOf(members);
         saved = Set.copyOf(saved);
+        running = Map.copyOf(running);
+        wanted = Map.copyOf(wanted);
+    }
+
+    /** Of processes that go on. */
+    public Facts(
+            Rollout rollout,
+            Map<String, Content> now,
+            List<Member> members,
+            @Nullable Host host,
+            Set<String> saved,
+            Progress progress) {
+        this(rollout, now, members, host, saved, progress, Map.of(), Map.of());
+    }
+
+    /** Whether its process is to be another one. */
+    boolean isRestartDue(String worker) {
+        String start = wanted.get(worker);
+        return start != null && !start.equals(running.get(worker));
     }
 
     Content now(String worker) {

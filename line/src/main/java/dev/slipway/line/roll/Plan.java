@@ -25,21 +25,35 @@ public record Plan(List<Step> steps) {
         List<String> balancers = facts.balancers();
         List<Step> steps = new ArrayList<>();
         List<String> due = rollout.targets().stream()
-                .filter(worker -> !isReplaced(facts, worker))
+                .filter(worker -> !rollout.isRestartOnly() && !isReplaced(facts, worker))
                 .toList();
         facts.out().stream()
-                .filter(worker -> due.contains(worker) || !rollout.targets().contains(worker))
+                .filter(worker -> due.contains(worker)
+                        || facts.isRestartDue(worker)
+                        || !rollout.targets().contains(worker))
                 .forEach(worker -> steps.add(new Step.Return(worker, balancers)));
         steps.addAll(saves(facts, due));
         due.forEach(worker -> steps.add(new Step.Stage(worker, rollout.hash())));
         for (String worker : rollout.targets()) {
-            if (due.contains(worker)) {
-                drain(steps, worker, balancers);
-                steps.add(new Step.Replace(worker, rollout.hash()));
-            }
+            change(steps, facts, worker, due.contains(worker) ? rollout.hash() : null);
             letIn(steps, facts, worker, rollout.probePath());
         }
         return steps;
+    }
+
+    /** Its process becomes another one where that is due, and then its content, where there is to be another. */
+    private static void change(List<Step> steps, Facts facts, String worker, @Nullable String hash) {
+        boolean isRestarted = facts.isRestartDue(worker);
+        if (!isRestarted && hash == null) {
+            return;
+        }
+        drain(steps, worker, facts.balancers());
+        if (isRestarted) {
+            steps.add(new Step.Restart(worker, facts.wanted().getOrDefault(worker, "")));
+        }
+        if (hash != null) {
+            steps.add(new Step.Replace(worker, hash));
+        }
     }
 
     /** What an interrupted run replaced already; a deployment of the very archive that runs replaces it once. */
@@ -71,18 +85,20 @@ public record Plan(List<Step> steps) {
         for (int i = progress.changed().size() - 1; i >= 0; i--) {
             String worker = progress.changed().get(i);
             Content before = progress.before(worker);
+            boolean isReplaced = !facts.rollout().isRestartOnly();
             if (before.presence() == Presence.RUNNING) {
-                if (!facts.now(worker).runs(before.hash())) {
+                boolean isDue = isReplaced && !facts.now(worker).runs(before.hash());
+                if (isDue) {
                     steps.add(new Step.Stage(worker, before.hash()));
-                    drain(steps, worker, balancers);
-                    steps.add(new Step.Replace(worker, before.hash()));
                 }
+                change(steps, facts, worker, isDue ? before.hash() : null);
                 letIn(steps, facts, worker, null);
             } else {
-                if (facts.now(worker).presence() != before.presence()) {
+                change(steps, facts, worker, null);
+                if (isReplaced && facts.now(worker).presence() != before.presence()) {
                     steps.add(new Step.Undeploy(worker, before.presence() == Presence.ABSENT));
                 }
-                if (facts.out().contains(worker)) {
+                if (facts.out().contains(worker) || facts.isRestartDue(worker)) {
                     steps.add(new Step.Return(worker, balancers));
                 }
             }

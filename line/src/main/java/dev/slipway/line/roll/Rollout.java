@@ -1,6 +1,8 @@
 package dev.slipway.line.roll;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets the workers, in the order in which they are replaced
  * @param probePath what must answer before a worker is let back in; null where the service's own says it
  * @param label what httpd calls the service: its host name's label and its balancer; null for the ledger
+ * @param starts what each worker's process is to be started with, by its name, where that becomes something else; else empty
+ * @param isRestartOnly whether the content stays, and only the processes become others
  */
 public record Rollout(
         String service,
@@ -19,7 +23,9 @@ public record Rollout(
         List<String> targets,
         @Nullable String probePath,
         int probeSeconds,
-        @Nullable String label) {
+        @Nullable String label,
+        Map<String, String> starts,
+        boolean isRestartOnly) {
     /** The ledger itself: who calls it is told from the services by another name. */
     public static final String LEDGER = "slipway";
 
@@ -28,6 +34,19 @@ public record Rollout(
 
     public Rollout {
         targets = List.copyOf(targets);
+        starts = Map.copyOf(Objects.requireNonNullElse(starts, Map.of()));
+    }
+
+    /** Of processes that go on. */
+    public Rollout(
+            String service,
+            String archive,
+            String hash,
+            List<String> targets,
+            @Nullable String probePath,
+            int probeSeconds,
+            @Nullable String label) {
+        this(service, archive, hash, targets, probePath, probeSeconds, label, Map.of(), false);
     }
 
     /** What httpd calls the service. */

@@ -67,6 +67,19 @@ public sealed interface Step {
         }
     }
 
+    /** Its process ends, and another one has booted, with this start. */
+    record Restart(String worker, String start) implements Step {
+        @Override
+        public String doing() {
+            return "Restarting";
+        }
+
+        @Override
+        public String done() {
+            return "Restarted";
+        }
+    }
+
     /** What was staged runs in place of what ran. */
     record Replace(String worker, String hash) implements Step {
         @Override

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -229,14 +230,22 @@ public final class Management implements Closeable {
         try (OperationResponse response = send(OperationBuilder.create(read).build(), BRIEF)) {
             ModelNode errors = result(response.getResponseNode());
             return errors.isDefined() && !errors.asList().isEmpty()
-                    ? Optional.of(RootCause.of(
-                            errors.get(0).get("failure-description").toJSONString(true)))
+                    ? Optional.of(RootCause.of(json(errors.get(0).get("failure-description"))))
                     : Optional.empty();
         } catch (IOException e) {
             close();
             return Optional.empty();
         } catch (WorkerException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What is said of a boot's errors is text, also where it was more than that once. */
+    private static String json(ModelNode said) {
+        try {
+            return ModelNode.fromString(said.asString()).toJSONString(true);
+        } catch (IllegalArgumentException e) {
+            return said.toJSONString(true);
         }
     }
 
@@ -349,6 +358,9 @@ public final class Management implements Closeable {
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new IOException("no answer after " + longest.toSeconds() + " s", e);
+        } catch (CancellationException e) {
+            // The connection was closed while the operation ran: whoever answers to it has shut down.
+            throw new IOException("the connection was closed", e);
         } catch (ExecutionException e) {
             Throwable root = rootOf(e);
             throw new IOException(root.getMessage() == null ? root.toString() : root.getMessage(), e);

@@ -243,9 +243,16 @@ class ExecutorTest {
         return carryOut(world, journal, reports::add);
     }
 
-    private static Entry carryOut(World world, Journal journal, Consumer<StepReport> reports) throws IOException {
+    private Entry carryOut(World world, Journal journal, Consumer<StepReport> reports) throws IOException {
         Site site = world.site();
-        return new Executor(site, journal, Recorder.of(journal, site.pace(), reports)).run();
+        Recorder recorder = Recorder.of(journal, site.pace(), reports);
+        Sites sites = new Sites(
+                site,
+                "production",
+                new GroupFiles(folder.resolve("asks"), folder.resolve("answers")),
+                (group, answer) -> site);
+        Former former = new Former(sites, new GroupWait(sites, recorder, () -> {}));
+        return new Executor(site, journal, recorder, former).run();
     }
 
     private World world(String content) throws IOException {

@@ -57,6 +57,7 @@ final class Orders {
         return switch (parts[0]) {
             case "agent" ->
                 switch (parts[1]) {
+                    case "configuration-key" -> Stub.Reply.of(204, "");
                     case "claims" -> claim(json(request).text("environment"));
                     case "restarts" -> restart(parts[2], json(request));
                     default -> group(request, parts);

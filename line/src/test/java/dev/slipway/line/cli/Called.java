@@ -1,5 +1,6 @@
 package dev.slipway.line.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -10,8 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The program as a test calls it: what came out, and how it ended. */
 record Called(int code, String out, String err) {
@@ -20,6 +27,8 @@ record Called(int code, String out, String err) {
     static final class From {
         private final Path folder;
         private final Map<String, String> environment = new HashMap<>();
+        private final Prompts prompts = new Prompts();
+        private @Nullable String input;
         private Clock clock = Clock.systemUTC();
 
         From(Path folder) {
@@ -42,6 +51,23 @@ record Called(int code, String out, String err) {
             return this;
         }
 
+        /** With this on standard input. */
+        From given(String text) {
+            input = text;
+            return this;
+        }
+
+        /** At a terminal, where this is typed. */
+        From typing(String... answers) {
+            prompts.typed.addAll(List.of(answers));
+            return this;
+        }
+
+        /** What was asked at the terminal. */
+        List<String> asked() {
+            return prompts.asked;
+        }
+
         /** Each look at the clock is so much later than the one before. */
         From ticking(Duration step) {
             clock = new Ticking(step);
@@ -59,6 +85,8 @@ record Called(int code, String out, String err) {
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     false,
+                    input == null ? null : new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    prompts::answer,
                     clock,
                     Duration.ofMillis(10));
         }
@@ -68,6 +96,16 @@ record Called(int code, String out, String err) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             int code = Main.run(surroundings(out, err), arguments);
             return new Called(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static final class Prompts {
+        private final List<String> asked = new ArrayList<>();
+        private final Deque<String> typed = new ArrayDeque<>();
+
+        Optional<String> answer(String text) {
+            asked.add(text);
+            return Optional.ofNullable(typed.poll());
         }
     }
 

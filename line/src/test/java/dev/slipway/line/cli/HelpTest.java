@@ -31,6 +31,7 @@ class HelpTest {
             "probe",
             "sync",
             "services",
+            "config",
             "completion");
 
     @TempDir
@@ -62,6 +63,18 @@ class HelpTest {
                 .contains("Exit codes:\n  0   ")
                 .contains("\n  2   the command line is wrong\n");
         assertThat(new Called.From(folder).call("services", "--help").out()).contains("\n  " + verb + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "list", "diff", "history", "unset"})
+    void theVerbsOfConfigExplainThemselves(String verb) {
+        Called called = new Called.From(folder).call("config", verb, "--help");
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .contains("Usage: slipway config " + verb)
+                .contains("Exit codes:\n  0   ")
+                .contains("\n  2   the command line is wrong\n");
+        assertThat(new Called.From(folder).call("config", "--help").out()).contains("\n  " + verb + " ");
     }
 
     /** What several verbs take, they take by one mixin. */
@@ -144,6 +157,21 @@ class HelpTest {
             services add shop --probe health                 | --probe 'health' is not a path: it begins with /
             services apply                                   | services apply needs FILE
             services show shop --yml                         | services show does not know '--yml'
+            config                                           | config needs one of set, list, diff, history, unset
+            config show shop                                 | config does not know 'show'
+            config set                                       | config set needs SERVICE
+            config set shop                                  | config set needs NAME=VALUE or --secret NAME
+            config set shop FEATURE_X                        | 'FEATURE_X' is not NAME=VALUE
+            config set shop A-B=1                            | NAME 'A-B' is no name: 1 to 128 of letters, digits and _
+            config set shop PATH=/tmp                        | NAME 'PATH' is a name of the system's own
+            config set shop A=1 A=2                          | A is there twice
+            config set shop --secret A --secret A            | A is there twice
+            config set shop A=1 --secret A                   | A is there twice
+            config set shop --secret LD_PRELOAD              | --secret 'LD_PRELOAD' is a name of the system's own
+            config unset shop                                | config unset needs NAME
+            config list shop --version -1                    | --version '-1' is not the number of a version
+            config diff shop staging                         | config diff needs two environments, or --from N [--to M]
+            config diff shop                                 | config diff needs two environments, or --from N [--to M]
             completion fish                                  | SHELL 'fish' is neither bash nor zsh
             login http://mywebapp.example.org                | URL 'http://mywebapp.example.org' is not https
             whoami                                           | which ledger? Sign in by slipway login URL, say --server

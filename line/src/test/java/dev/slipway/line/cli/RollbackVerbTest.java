@@ -49,7 +49,15 @@ class RollbackVerbTest {
             assertThat(asked.text("artifactDigest")).isEqualTo(B);
             assertThat(asked.is("isRollback")).isTrue();
             assertThat(asked.is("isForAgent")).isTrue();
+            assertThat(asked.has("keepsConfiguration")).isFalse();
         });
+    }
+
+    @Test
+    void keepsTheConfigurationOnlyWhereItIsTo() {
+        ledger.archives().add(B);
+        assertThat(rollback("--keep-configuration").code()).isZero();
+        assertThat(ledger.asked().get(0).is("keepsConfiguration")).isTrue();
     }
 
     @Test

@@ -49,7 +49,10 @@ class ComposeFileTest {
         JsonNode shop = file.path("services").path("shop-production-1");
         assertThat(shop.path("secrets"))
                 .extracting(secret -> secret.path("source").asText())
-                .containsExactly("shop-production-environment", "shop-production-management-password");
+                .containsExactly(
+                        "shop-production-environment",
+                        "shop-production-management-password",
+                        "shop-production-configuration");
         assertThat(shop.path("volumes"))
                 .filteredOn(volume -> volume.path("type").asText().equals("volume"))
                 .extracting(volume -> volume.path("volume").path("subpath").asText())
@@ -58,7 +61,7 @@ class ComposeFileTest {
                 .extracting(volume -> volume.path("type").asText())
                 .containsExactly("volume", "tmpfs");
         assertThat(file.path("secrets").findValuesAsText("file"))
-                .hasSize(4)
+                .hasSize(6)
                 .allMatch(path -> path.startsWith("./.slipway/containers/secrets/"));
     }
 

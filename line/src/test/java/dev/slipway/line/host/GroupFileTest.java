@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.group.Database;
 import dev.slipway.line.group.Group;
+import dev.slipway.line.group.Variables;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +63,45 @@ class GroupFileTest {
         assertThatThrownBy(() -> Groups.shop(part, other))
                 .isInstanceOf(HostException.class)
                 .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"version":0}                                                | version is not a number from 1
+            {"version":1,"more":{}}                                      | configuration has what nobody knows: more
+            {"version":1,"variables":[]}                                 | variables is no JSON object
+            {"version":1,"variables":{"A":1}}                            | A is no text
+            {"version":1,"variables":{"A-B":""}}                         | configuration has 'A?B', which is no name
+            {"version":1,"variables":{"LD_PRELOAD":"x.so"}}              | has 'LD_PRELOAD', which is a name of the system's own
+            {"version":1,"variables":{"A":"s3cret\\u0000"}}              | A has a NUL in it
+            {"version":1,"secrets":{"A":"s3cret"}}                       | A is not sealed as it has to be
+            {"version":1,"secrets":{"PATH":"a.b.c.d.e"}}                 | has 'PATH', which is a name of the system's own
+            {"version":1,"variables":{"A":""},"secrets":{"A":"a.b.c.d.e"}} | A is there twice
+            """)
+    void refusesAConfigurationThatItDoesNotUnderstand(String configuration, String why) {
+        assertThatThrownBy(() -> Groups.shop("\"version\":3", "\"version\":3,\"configuration\":" + configuration))
+                .isInstanceOf(HostException.class)
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void readsAConfiguration() {
+        Group group = Groups.shop(
+                "\"version\":3",
+                "\"version\":3,\"configuration\":{\"version\":2,\"variables\":{\"A\":\"x\\ny\"},\"secrets\":{\"B\":\"a.b.c.d.e\"}}");
+        assertThat(group.variables())
+                .isEqualTo(
+                        new Variables(2, new TreeMap<>(Map.of("A", "x\ny")), new TreeMap<>(Map.of("B", "a.b.c.d.e"))));
+    }
+
+    @Test
+    void readsNoMoreEntriesThanThereMayBe() {
+        Map<String, String> many = new TreeMap<>();
+        for (int i = 0; i <= 100; i++) {
+            many.put("A" + i, "");
+        }
+        assertThatThrownBy(() -> ToldTest.shop(many, Map.of())).hasMessageContaining("has more than 100 entries");
     }
 
     /** The host of a worker's console is its name and six characters more. */

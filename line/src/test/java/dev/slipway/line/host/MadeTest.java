@@ -39,6 +39,14 @@ class MadeTest {
     }
 
     @Test
+    void isDueAtOnceWhenItIsToldSomethingElse() {
+        Made failed = Made.NOTHING.making("a").asked("1").failed(NOW);
+        assertThat(failed.asked("1").isDue("a", NOW)).isFalse();
+        assertThat(failed.asked("2").isDue("a", NOW)).isTrue();
+        assertThat(failed.asked(null).isDue("a", NOW)).isTrue();
+    }
+
+    @Test
     void isReadAsItWasWritten() throws Exception {
         GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
         assertThat(kept.made()).isEqualTo(Made.NOTHING);

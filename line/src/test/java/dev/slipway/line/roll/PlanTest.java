@@ -152,6 +152,160 @@ class PlanTest {
                 .containsExactly(200, 302);
     }
 
+    @Test
+    void restartsBeforeItReplaces() {
+        assertThat(Plan.of(configured(false, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
+                        .steps())
+                .containsExactly(
+                        new Step.Save(ONE, OLD),
+                        new Step.Stage(ONE, NEW),
+                        new Step.Stage(TWO, NEW),
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Restart(ONE, "b"),
+                        new Step.Replace(ONE, NEW),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.Drain(TWO, SHOP),
+                        new Step.Restart(TWO, "b"),
+                        new Step.Replace(TWO, NEW),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+    }
+
+    @Test
+    void onlyRestartsForAConfigurationAlone() {
+        assertThat(Plan.of(configured(true, running(OLD, OLD), Progress.none(), starts("a", "a"), starts("b", "b")))
+                        .steps())
+                .containsExactly(
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Restart(ONE, "b"),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.Drain(TWO, SHOP),
+                        new Step.Restart(TWO, "b"),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+    }
+
+    @Test
+    void restartsNothingThatRunsWithItAlready() {
+        assertThat(Plan.of(configured(false, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
+                        .steps())
+                .isEqualTo(plan(running(OLD, OLD), before(OLD, OLD), HOST));
+        assertThat(Plan.of(configured(true, running(OLD, OLD), before(OLD, OLD), starts("b", "b"), starts("b", "b")))
+                        .steps())
+                .containsExactly(
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+    }
+
+    @Test
+    void goesOnBetweenRestartAndReplacement() {
+        Progress progress = before(OLD, OLD).withChanged(ONE);
+        assertThat(Plan.of(configured(false, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
+                        .steps())
+                .as("the first is restarted, not replaced, and still out")
+                .startsWith(
+                        new Step.Return(ONE, SHOP),
+                        new Step.Save(ONE, OLD),
+                        new Step.Stage(ONE, NEW),
+                        new Step.Stage(TWO, NEW),
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Replace(ONE, NEW),
+                        new Step.AwaitReady(ONE, THERE));
+        assertThat(Plan.of(configured(true, running(OLD, OLD), progress, starts("b", "a"), starts("b", "b"), out(ONE)))
+                        .steps())
+                .as("the first is restarted, and still out")
+                .containsExactly(
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP),
+                        new Step.Drain(TWO, SHOP),
+                        new Step.Restart(TWO, "b"),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP));
+        Map<String, String> oneIsDown = Map.of(TWO, "a");
+        assertThat(Plan.of(configured(true, running(OLD, OLD), progress, oneIsDown, starts("b", "b"), out(ONE)))
+                        .steps())
+                .as("nobody knows what the first runs with")
+                .startsWith(new Step.Return(ONE, SHOP), new Step.Drain(ONE, SHOP), new Step.Restart(ONE, "b"));
+    }
+
+    @Test
+    void putsBackConfigurationAndArchive() {
+        Progress failed = before(OLD, OLD).withChanged(ONE).withChanged(TWO).withFailure(FAILURE);
+        assertThat(Plan.of(configured(false, running(NEW, OLD), failed, starts("b", "b"), starts("a", "a"), out(TWO)))
+                        .steps())
+                .containsExactly(
+                        new Step.Drain(TWO, SHOP),
+                        new Step.Restart(TWO, "a"),
+                        new Step.AwaitReady(TWO, THERE),
+                        new Step.Admit(TWO, SHOP),
+                        new Step.Stage(ONE, OLD),
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Restart(ONE, "a"),
+                        new Step.Replace(ONE, OLD),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP));
+    }
+
+    @Test
+    void putsBackTheConfigurationAloneWhereThatWasAll() {
+        Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
+        Map<String, Content> oneStopped = Map.of(ONE, Content.stopped(OLD), TWO, Content.running(OLD));
+        assertThat(Plan.of(configured(true, oneStopped, failed, starts("b", "a"), starts("a", "a"), out(ONE)))
+                        .steps())
+                .containsExactly(
+                        new Step.Drain(ONE, SHOP),
+                        new Step.Restart(ONE, "a"),
+                        new Step.AwaitReady(ONE, THERE),
+                        new Step.Admit(ONE, SHOP));
+    }
+
+    /** Somebody mends by a configuration what did not run, and it does not help. */
+    @Test
+    void leavesWhatDidNotRunBefore() {
+        Map<String, Content> stopped = Map.of(ONE, Content.stopped(OLD), TWO, Content.stopped(OLD));
+        Progress failed = Progress.none().withBefore(stopped).withChanged(ONE).withFailure(FAILURE);
+        assertThat(Plan.of(configured(true, running(OLD, OLD), failed, starts("b", "a"), starts("a", "a")))
+                        .steps())
+                .containsExactly(new Step.Drain(ONE, SHOP), new Step.Restart(ONE, "a"), new Step.Return(ONE, SHOP));
+    }
+
+    private static Map<String, String> starts(String one, String two) {
+        return Map.of(ONE, one, TWO, two);
+    }
+
+    private static Facts configured(
+            boolean isRestartOnly,
+            Map<String, Content> now,
+            Progress progress,
+            Map<String, String> running,
+            Map<String, String> wanted,
+            List<Member> members) {
+        Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
+        return new Facts(
+                new Rollout(
+                        "shop", "shop.war", NEW, List.of(ONE, TWO), null, 30, null, starts("b", "b"), isRestartOnly),
+                now,
+                members,
+                HOST,
+                Set.of(),
+                known,
+                running,
+                wanted);
+    }
+
+    private static Facts configured(
+            boolean isRestartOnly,
+            Map<String, Content> now,
+            Progress progress,
+            Map<String, String> running,
+            Map<String, String> wanted) {
+        return configured(isRestartOnly, now, progress, running, wanted, List.of());
+    }
+
     private static Progress before(String one, String two) {
         return Progress.none().withBefore(running(one, two));
     }

@@ -61,6 +61,29 @@ public final class StubLedger extends Stub {
         return this;
     }
 
+    /** What a service is told in an environment: what {@code GET} answers there, with {@code ?version} where that is named. */
+    public StubLedger configured(String environment, String version, String json) {
+        state.configurations.put(environment + " " + version, State.read(json));
+        return this;
+    }
+
+    /**
+     * What a change of a configuration is answered with.
+     *
+     * @param isRunning whether a request comes of it
+     */
+    public StubLedger changing(String json, boolean isRunning) {
+        state.changed = State.read(json);
+        state.isChangeRunning = isRunning;
+        return this;
+    }
+
+    /** The public key that secrets are sealed for; nothing where there is none. */
+    public StubLedger sealingFor(String jwk) {
+        state.key = jwk;
+        return this;
+    }
+
     /** The definition of a service, and its history. */
     public StubLedger defined(String json) {
         state.definitions.add(0, State.read(json));
@@ -156,6 +179,10 @@ public final class StubLedger extends Stub {
         private final List<String> thawed = new ArrayList<>();
         private @Nullable Json promotion;
         private @Nullable Json preview;
+        private final Map<String, Json> configurations = new HashMap<>();
+        private Json changed = Json.object();
+        private boolean isChangeRunning;
+        private String key = "";
         private @Nullable Json request;
         private @Nullable String token;
         private String issuer = "";
@@ -179,6 +206,10 @@ public final class StubLedger extends Stub {
                 case "services" -> services(received, parts);
                 case "environments" -> parts.length > 2 ? freeze(received, parts) : list(path);
                 case "server-groups" -> groups();
+                case "configuration-key" ->
+                    key.isEmpty()
+                            ? problem(404, "not-found", "The line has not told its key yet.")
+                            : Reply.of(200, key);
                 case "releases" -> parts.length > 1 ? evidence(received) : releases(received);
                 case "archives" -> archive(received, parts[1]);
                 case "deployment-requests" -> requests(received, parts);
@@ -218,6 +249,34 @@ public final class StubLedger extends Stub {
         private Reply groups() {
             String answer = groups.size() > 1 ? groups.remove() : groups.peek();
             return Reply.of(200, "{\"items\":[" + (answer == null ? "" : answer) + "]}");
+        }
+
+        private Reply configuration(Received received, String[] parts) {
+            if (parts.length > 5) {
+                return list("configurations");
+            }
+            if (received.method().equals("GET")) {
+                Json found =
+                        configurations.get(parts[3] + " " + received.query().getOrDefault("version", ""));
+                return found == null ? problem(404, "not-found", "There is none.") : ok(found);
+            }
+            if (isChangeRunning) {
+                Json made = Json.object()
+                        .with("id", "request-1")
+                        .with("service", parts[1])
+                        .with("version", "1.4")
+                        .with("environment", parts[3])
+                        .with("isForAgent", true)
+                        .with("kind", "configure")
+                        .with("configurationVersion", changed.number("version", 0))
+                        .with("releaseId", "release-1")
+                        .with("actor", "bob")
+                        .with("state", decision);
+                request = made;
+                open.add(made);
+                changed.with("request", made);
+            }
+            return ok(changed);
         }
 
         private Reply definition(Received received, String[] parts) {
@@ -279,6 +338,9 @@ public final class StubLedger extends Stub {
         private Reply services(Received received, String[] parts) {
             if (parts.length > 2 && parts[2].equals("promotions")) {
                 return promotion(received, parts);
+            }
+            if (parts.length > 4) {
+                return configuration(received, parts);
             }
             if (parts.length > 2) {
                 return definition(received, parts);

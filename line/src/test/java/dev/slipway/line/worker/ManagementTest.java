@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.security.sasl.SaslException;
 import org.jboss.as.controller.client.ModelControllerClient;
@@ -48,6 +49,30 @@ class ManagementTest {
                 .hasValueSatisfying(vitals -> assertThat(vitals.start()).isEqualTo("before"))
                 .hasValueSatisfying(vitals -> assertThat(vitals.pool()).isNull());
         assertThat(management(new WithoutPool()).vitals(null)).isPresent();
+    }
+
+    /** As when it shuts down just then. */
+    @Test
+    void saysNothingOfOneWhoseConnectionIsClosedMeanwhile() {
+        CompletableFuture<OperationResponse> cancelled = new CompletableFuture<>();
+        cancelled.cancel(true);
+        assertThat(management(new Answering(cancelled)).vitals(null)).isEmpty();
+        assertThat(management(new Answering(cancelled)).bootError()).isEmpty();
+    }
+
+    @Test
+    void saysWhyAnArchiveDidNotStartWithTheServer() {
+        ModelNode error = new ModelNode();
+        error.get("failure-description")
+                .set(
+                        "{\"WFLYCTL0080: Failed services\" => {\"jboss.deployment.unit.\\\"shop.war\\\".undertow-deployment\" =>"
+                                + " \"java.lang.RuntimeException: x\nCaused by: java.lang.IllegalStateException: FAIL says yes\"}}");
+        ModelNode answer = new ModelNode();
+        answer.get("outcome").set("success");
+        answer.get("result").add(error);
+        assertThat(management(new Answering(CompletableFuture.completedFuture(new Response(answer))))
+                        .bootError())
+                .contains("FAIL says yes");
     }
 
     private Management management(IOException failure) {
@@ -111,6 +136,51 @@ class ManagementTest {
 
         @Override
         public void close() {}
+    }
+
+    private record Answering(CompletableFuture<OperationResponse> answer) implements ModelControllerClient {
+        @Override
+        public CompletableFuture<OperationResponse> executeOperationAsync(
+                Operation operation, OperationMessageHandler handler) {
+            return answer;
+        }
+
+        @Override
+        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // There is no connection.
+        }
+    }
+
+    private record Response(ModelNode node) implements OperationResponse {
+        @Override
+        public ModelNode getResponseNode() {
+            return node;
+        }
+
+        @Override
+        public List<StreamEntry> getInputStreams() {
+            return List.of();
+        }
+
+        @Override
+        public StreamEntry getInputStream(String uuid) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
     }
 
     /** As WildFly's client does it: wrapped, and not by the future. */

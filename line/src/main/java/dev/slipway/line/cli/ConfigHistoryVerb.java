@@ -1,0 +1,55 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Configurations;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists what a service was told over time. */
+@Command(
+        name = "history",
+        header = "List the versions of a service's configuration in an environment, the newest first.",
+        exitCodeList = {"0:they are listed", "1:no answer, or no such service", "2:the command line is wrong"})
+final class ConfigHistoryVerb implements Callable<Integer> {
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Asking asking;
+
+    ConfigHistoryVerb(Surroundings surroundings) {
+        this.in = new InEnvironment(surroundings);
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        String where = in.name();
+        Output output = asking.output();
+        List<Json> history = new Configurations(asking.ledger(), service, where).history();
+        if (history.isEmpty()) {
+            output.say("Nothing was ever set of " + service + " in " + where + ".");
+        }
+        for (Json version : history) {
+            output.say("  %3s  %s at %s%s"
+                    .formatted(
+                            version.text("version"),
+                            version.find("changedBy").orElse("nobody"),
+                            version.find("changedAt").orElse("no time"),
+                            version.find("reason")
+                                    .map(reason -> ": “" + ConfigLines.line(reason) + "”")
+                                    .orElse("")));
+            version.texts("changes").forEach(change -> output.say("       " + ConfigLines.line(change)));
+        }
+        output.json(Json.object().withAll("items", history));
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.http.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a configuration, in lines of text. Whatever a value has in it, it stays on its line. */
+final class ConfigLines {
+    private static final String NONE = "none";
+    private static final String SECRET = "a secret";
+
+    private ConfigLines() {}
+
+    /** One entry. */
+    static String entry(Json entry) {
+        String by = entry.find("changedBy").orElse("nobody") + " at "
+                + entry.find("changedAt").orElse("no time");
+        return entry.is("isSecret")
+                ? "  " + entry.text("name") + " (a secret, set by " + by + ")"
+                : "  " + entry.text("name") + "=" + line(entry.find("value").orElse(""));
+    }
+
+    /**
+     * What differs between two configurations, a line each.
+     *
+     * @param isOne whether both are versions of the same one: else nobody knows whether two secrets are the same
+     */
+    static List<String> differences(List<Json> before, List<Json> after, boolean isOne) {
+        Map<String, Json> from = byName(before);
+        Map<String, Json> to = byName(after);
+        TreeSet<String> names = new TreeSet<>(from.keySet());
+        names.addAll(to.keySet());
+        List<String> lines = new ArrayList<>();
+        for (String name : names) {
+            Json one = from.get(name);
+            Json other = to.get(name);
+            if (one != null && other != null && one.is("isSecret") && other.is("isSecret")) {
+                if (isOne && !one.find("changedAt").equals(other.find("changedAt"))) {
+                    lines.add(name + ": replaced");
+                }
+            } else if (!Objects.equals(value(one), value(other))) {
+                lines.add(name + ": " + shown(one) + " → " + shown(other));
+            }
+        }
+        return lines;
+    }
+
+    private static Map<String, Json> byName(List<Json> entries) {
+        Map<String, Json> all = new LinkedHashMap<>();
+        entries.forEach(entry -> all.put(entry.text("name"), entry));
+        return all;
+    }
+
+    private static @Nullable String value(@Nullable Json entry) {
+        return entry == null
+                ? null
+                : entry.is("isSecret") + " " + entry.find("value").orElse("");
+    }
+
+    private static String shown(@Nullable Json entry) {
+        if (entry == null) {
+            return NONE;
+        }
+        String value = entry.find("value").orElse("");
+        return entry.is("isSecret") ? SECRET : value.isEmpty() ? "empty" : line(value);
+    }
+
+    /** On one line, and nothing that a terminal would obey. */
+    static String line(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(code -> {
+            if (code == '\n') {
+                line.append("\\n");
+            } else if (Character.isISOControl(code) || Character.getType(code) == Character.FORMAT) {
+                line.append("\\u%04x".formatted(code));
+            } else {
+                line.appendCodePoint(code);
+            }
+        });
+        return line.toString();
+    }
+}

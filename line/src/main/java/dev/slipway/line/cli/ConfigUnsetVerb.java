@@ -1,0 +1,48 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes variables and secrets of a service away. */
+@Command(
+        name = "unset",
+        header = "Take variables and secrets of a service away.",
+        description = {"", "Where the service runs, its workers are restarted without them, one after the other.", ""})
+final class ConfigUnsetVerb implements Callable<Integer> {
+    @Parameters(index = "0", arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME", description = "variables and secrets")
+    List<String> names = new ArrayList<>();
+
+    @Mixin
+    final InEnvironment in;
+
+    @Mixin
+    final Configuring configuring;
+
+    @Mixin
+    final Asking asking;
+
+    ConfigUnsetVerb(Surroundings surroundings) {
+        this.in = new InEnvironment(surroundings);
+        this.configuring = new Configuring(surroundings);
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        String where = in.name();
+        configuring.check();
+        names.forEach(name -> ConfigSetVerb.checkName("NAME", name));
+        return configuring.change(
+                asking.ledger(), asking.output(), service, where, Json.object().with("unset", names));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What a service is told in an environment; its own verbs change and show it. */
+@Command(
+        name = "config",
+        header = "Set what a service is told in an environment: variables and secrets.",
+        description = {
+            "",
+            "Both reach it as environment variables, so MicroProfile Config and ${env.NAME} find them. Each change is a version,"
+                    + " with who made it and why; a rollback brings the configuration of that time back, too.",
+            ""
+        },
+        synopsisSubcommandLabel = "VERB",
+        commandListHeading = "%nVerbs:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is done", "1:no answer", "2:the command line is wrong"})
+final class ConfigVerb implements Callable<Integer> {
+    private static final List<String> VERBS = List.of("set", "list", "diff", "history", "unset");
+
+    @Mixin
+    final Help help = new Help();
+
+    @Parameters(arity = "0..*", hidden = true)
+    List<String> words = new ArrayList<>();
+
+    /** With its own verbs. */
+    static CommandLine line(Surroundings surroundings) {
+        return new CommandLine(new ConfigVerb())
+                .addSubcommand("set", new ConfigSetVerb(surroundings))
+                .addSubcommand("list", new ConfigListVerb(surroundings))
+                .addSubcommand("diff", new ConfigDiffVerb(surroundings))
+                .addSubcommand("history", new ConfigHistoryVerb(surroundings))
+                .addSubcommand("unset", new ConfigUnsetVerb(surroundings));
+    }
+
+    @Override
+    public Integer call() {
+        throw new UsageException(
+                words.isEmpty()
+                        ? "config needs one of " + String.join(", ", VERBS)
+                        : "config does not know '" + words.get(0) + "'");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where secrets come from: a prompt that shows nothing of them, or standard input where nobody sits at a terminal. */
+record SecretInput(Surroundings surroundings) {
+    /** More than a hundred of the longest ones. */
+    private static final int MOST = 2 << 20;
+
+    /** One for each name. */
+    Map<String, String> read(List<String> names) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        if (surroundings.input() == null) {
+            for (String name : names) {
+                Optional<String> typed = surroundings.prompt().apply(name + ": ");
+                secrets.put(name, typed.orElseThrow(() -> new UsageException(name + " was not typed")));
+            }
+        } else {
+            List<String> lines = names.size() == 1
+                    ? List.of(withoutLastEnd(all()))
+                    : all().lines().toList();
+            if (lines.size() != names.size()) {
+                throw new UsageException("standard input has " + lines.size() + " lines for " + names.size()
+                        + " secrets: " + String.join(", ", names));
+            }
+            for (int i = 0; i < names.size(); i++) {
+                secrets.put(names.get(i), lines.get(i));
+            }
+        }
+        secrets.forEach((name, secret) -> {
+            if (secret.isEmpty()) {
+                throw new UsageException("the secret " + name + " is empty; to take it away: slipway config unset");
+            }
+        });
+        return secrets;
+    }
+
+    private String all() {
+        var input = surroundings.input();
+        if (input == null) {
+            return "";
+        }
+        try {
+            byte[] bytes = input.readNBytes(MOST);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new UsageException("standard input is not UTF-8: encode what it is, such as by base64");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The end of the last line is whatever wrote it, and not the secret's. */
+    private static String withoutLastEnd(String text) {
+        return text.endsWith("\r\n")
+                ? text.substring(0, text.length() - 2)
+                : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+}

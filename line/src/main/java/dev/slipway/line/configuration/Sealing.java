@@ -1,0 +1,55 @@
+package dev.slipway.line.configuration;
+
+import java.util.Map;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/** What both sides agree on: compact JWE, whose protected header names the key and the place. */
+final class Sealing {
+    static final String KEY_ALGORITHM = KeyManagementAlgorithmIdentifiers.ECDH_ES_A256KW;
+    static final String CURVE = "P-256";
+    private static final String CONTENT_ALGORITHM = ContentEncryptionAlgorithmIdentifiers.AES_256_GCM;
+
+    private Sealing() {}
+
+    static JsonWebEncryption jwe() {
+        JsonWebEncryption jwe = new JsonWebEncryption();
+        jwe.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, KEY_ALGORITHM));
+        jwe.setContentEncryptionAlgorithmConstraints(
+                new AlgorithmConstraints(ConstraintType.PERMIT, CONTENT_ALGORITHM));
+        return jwe;
+    }
+
+    static JsonWebEncryption jwe(Place place, String kid, String value) {
+        JsonWebEncryption jwe = jwe();
+        jwe.setAlgorithmHeaderValue(KEY_ALGORITHM);
+        jwe.setEncryptionMethodHeaderParameter(CONTENT_ALGORITHM);
+        header(place, kid).forEach(jwe::setHeader);
+        jwe.setPlaintext(value);
+        return jwe;
+    }
+
+    /** What the protected header says beside the algorithms. */
+    static Map<String, String> header(Place place, String kid) {
+        return Map.of("kid", kid, "service", place.service(), "environment", place.environment(), "name", place.name());
+    }
+
+    static EllipticCurveJsonWebKey key(String jwk) throws SealException {
+        try {
+            if (JsonWebKey.Factory.newJwk(jwk) instanceof EllipticCurveJsonWebKey key
+                    && CURVE.equals(key.getCurveName())
+                    && key.getKeyId() != null) {
+                return key;
+            }
+        } catch (JoseException | RuntimeException e) {
+            // What it says may have a part of the key.
+        }
+        throw new SealException("this is no key on " + CURVE + " with a name");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a service is told in an environment. */
+public final class Configurations {
+    private final Ledger ledger;
+    private final String path;
+    private final String what;
+
+    /** Of a service in an environment. */
+    public Configurations(Ledger ledger, String service, String environment) {
+        this.ledger = ledger;
+        path = "services/" + service + "/environments/" + environment + "/configuration";
+        what = "the configuration of " + service + " in " + environment;
+    }
+
+    /** The public key that secrets are sealed for, as a JWK. */
+    public static Json key(Ledger ledger) {
+        return ledger.get(ApiPath.of("configuration-key"), "the key that secrets are sealed for");
+    }
+
+    /**
+     * One of its versions.
+     *
+     * @param version null for the one in force
+     */
+    public Json show(@Nullable Integer version) {
+        return ledger.get(ApiPath.of(path).with("version", version), "the look at " + what);
+    }
+
+    /** All of them, the newest first. */
+    public List<Json> history() {
+        return ledger.all(ApiPath.of(path + "/history").with("limit", 100), "the history of " + what);
+    }
+
+    /** Changes it; sent twice, it is done once. What is answered says the version, and what differs. */
+    public Json change(Json change) {
+        String body = change.toString();
+        return ledger.expect(
+                        ledger.send(
+                                "PATCH",
+                                ApiPath.of(path),
+                                "application/json",
+                                UUID.randomUUID().toString(),
+                                () -> BodyPublishers.ofString(body)),
+                        "the change of " + what)
+                .json();
+    }
+
+    /** What was asked for by that change, where the service runs. */
+    public static Optional<DeploymentRequest> request(Json changed) {
+        return changed.has("request") ? Optional.of(DeploymentRequest.of(changed.object("request"))) : Optional.empty();
+    }
+}

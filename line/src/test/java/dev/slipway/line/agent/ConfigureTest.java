@@ -1,0 +1,370 @@
+package dev.slipway.line.agent;
+
+import static dev.slipway.line.agent.World.ONE;
+import static dev.slipway.line.agent.World.SHOP;
+import static dev.slipway.line.agent.World.TWO;
+import static dev.slipway.line.agent.World.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.GivenToken;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers get another configuration, and the former one again where they do not run with it. */
+class ConfigureTest {
+    private static final String OLD = EmptyArchive.zip("old");
+    private static final String NEW = EmptyArchive.zip("new");
+    private static final String FIRST = "shop-production-1";
+    private static final String SECOND = "shop-production-2";
+
+    @TempDir
+    Path folder;
+
+    private final Orders orders = new Orders();
+    private final List<String> log = new ArrayList<>();
+    private final List<String> shutDown = new ArrayList<>();
+
+    @AutoClose
+    private final Stub ledger = new Stub(orders::answer);
+
+    private Path place = Path.of("");
+    private World world;
+    private long refused = -1;
+    /** The configuration that no archive starts with. */
+    private long bad = -1;
+
+    @BeforeEach
+    void start() throws IOException {
+        begin(folder);
+    }
+
+    private void begin(Path where) throws IOException {
+        place = where;
+        orders.archives.put(EmptyArchive.digest(OLD), OLD);
+        orders.archives.put(EmptyArchive.digest(NEW), NEW);
+        orders.results.clear();
+        world = new World(place);
+        world.group("shop", FIRST, SECOND);
+        world.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
+        for (String worker : List.of(FIRST, SECOND)) {
+            StubWildFly wildfly = world.worker(worker);
+            world.runs(worker, OLD);
+            wildfly.start = "s1";
+            wildfly.configured = "s1";
+            wildfly.onShutdown = () -> {
+                shutDown.add(worker + " " + wildfly.configured);
+                assertThat(world.httpd.out.get("shop " + worker))
+                        .as("requests were taken from " + worker + " before it was shut down")
+                        .isTrue();
+                Deployed deployed = wildfly.deployments.get(SHOP);
+                if (deployed != null) {
+                    boolean isGood = !wildfly.configured.equals("s" + bad);
+                    wildfly.deployments.put(SHOP, new Deployed(deployed.hash(), isGood));
+                }
+            };
+        }
+        wants(1);
+        world.onSleep = this::hands;
+        daemon().turn();
+        hands();
+        shutDown.clear();
+    }
+
+    /** What the line's owner does about what is asked for. */
+    private void hands() {
+        try {
+            Optional<AskedGroup> asked = files().asked("shop", "production");
+            if (asked.isEmpty()) {
+                return;
+            }
+            int version = (int) asked.get().configuration();
+            boolean isRefused = version == refused;
+            if (!isRefused) {
+                world.grouped.values().forEach(worker -> worker.configured = "s" + version);
+            }
+            Answer answer = new Answer(
+                    "shop-production",
+                    3,
+                    isRefused ? Answer.State.FAILED : Answer.State.READY,
+                    isRefused ? "API_KEY was sealed for another key" : null,
+                    Stream.of(FIRST, SECOND)
+                            .map(name -> new Answer.Worker(
+                                    name, "127.0.0.1", 26_000, 26_001, world.worker(name).configured, "", false))
+                            .toList(),
+                    null,
+                    "2026-11-27T04:00:00Z",
+                    version);
+            Wishes.write(
+                    place.resolve("answers"), "shop-production", answer.json().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void wants(int configuration) {
+        Json group = Wishes.group("shop", "production", 3);
+        orders.groups = List.of(
+                configuration == 0
+                        ? group
+                        : group.with(
+                                "configuration",
+                                Json.object()
+                                        .with("version", configuration)
+                                        .with("variables", Json.object().with("GREETING", "v" + configuration))));
+    }
+
+    private void claims(String id, String content, boolean isConfigure, int version) {
+        wants(version);
+        orders.waiting.add(Json.object()
+                .with("kind", "deployment")
+                .with("id", id)
+                .with("environment", "production")
+                .with("lockId", "lock")
+                .with("service", "shop")
+                .with("version", "2.0")
+                .with("artifactDigest", EmptyArchive.digest(content))
+                .with("probeSeconds", 1)
+                .with("isConfigure", isConfigure)
+                .with("configurationVersion", version)
+                .with("configurationBefore", 1));
+    }
+
+    @Test
+    void restartsOneAfterTheOtherAndDeploysNothing() throws Exception {
+        claims("7", OLD, true, 2);
+        orders.archives.clear();
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(shutDown).containsExactly(FIRST + " s2", SECOND + " s2");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
+        assertThat(world.httpd.changesOfRequests())
+                .containsExactly("out shop " + FIRST, "in shop " + FIRST, "out shop " + SECOND, "in shop " + SECOND);
+        assertThat(orders.steps.values())
+                .contains("Restarted", "It gets requests again")
+                .doesNotContain("Deployed", "Uploaded the archive");
+    }
+
+    @Test
+    void deploysWithAnotherConfiguration() throws Exception {
+        claims("7", NEW, false, 2);
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(shutDown).containsExactly(FIRST + " s2", SECOND + " s2");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW)));
+        assertThat(world.httpd.changesOfRequests())
+                .containsExactly("out shop " + FIRST, "in shop " + FIRST, "out shop " + SECOND, "in shop " + SECOND);
+    }
+
+    @Test
+    void restartsNothingWhereTheConfigurationStays() throws Exception {
+        claims("7", NEW, false, 1);
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(shutDown).isEmpty();
+    }
+
+    @Test
+    void putsBackWhatTheArchiveDoesNotStartWith() throws Exception {
+        bad = 2;
+        claims("7", OLD, true, 2);
+        daemon().turn();
+        assertThat(result("7").text("failure"))
+                .isEqualTo("shop does not start on " + FIRST + " with this configuration");
+        assertThat(shutDown).containsExactly(FIRST + " s2", FIRST + " s1");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
+        assertThat(starts()).isEqualTo(Map.of(FIRST, "s1", SECOND, "s1"));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void putsBackBothWhereTheArchiveDoesNotRun() throws Exception {
+        world.sick.add(hash(NEW));
+        claims("7", NEW, false, 2);
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+        assertThat(shutDown).containsExactly(FIRST + " s2", FIRST + " s1");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
+        assertThat(starts()).isEqualTo(Map.of(FIRST, "s1", SECOND, "s1"));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+    }
+
+    @Test
+    void restartsNothingForWhatCannotBeOpened() throws Exception {
+        refused = 2;
+        claims("7", OLD, true, 2);
+        daemon().turn();
+        assertThat(result("7").text("failure"))
+                .isEqualTo("shop's workers in production could not be made: API_KEY was sealed for another key");
+        assertThat(shutDown).isEmpty();
+        assertThat(asked()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheFormerOneUntilTheLedgerHasTakenHowItEnded() throws Exception {
+        bad = 2;
+        claims("7", OLD, true, 2);
+        // The ledger is replaced just then.
+        ledger.first(
+                "PUT /api/v1/deployment-requests/7/result",
+                Stream.generate(() -> Stub.Reply.of(503, "")).limit(20).toArray(Stub.Reply[]::new));
+        Daemon daemon = daemon();
+        turn(daemon);
+        assertThat(orders.results).isEmpty();
+        groups().look();
+        assertThat(asked()).as("what the ledger wants is the one that failed").isEqualTo(1);
+        for (int i = 0; i < 20 && orders.results.isEmpty(); i++) {
+            turn(daemon);
+        }
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+        wants(3);
+        turn(daemon);
+        assertThat(asked()).isEqualTo(3);
+    }
+
+    @Test
+    void goesBackToNoneAtAll() throws Exception {
+        wants(0);
+        daemon().turn();
+        hands();
+        world.grouped.values().forEach(worker -> worker.start = "s0");
+        bad = 2;
+        claims("7", OLD, true, 2);
+        Json claim = orders.waiting.element();
+        claim.with("configurationBefore", 0);
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+        assertThat(starts()).isEqualTo(Map.of(FIRST, "s0", SECOND, "s0"));
+        assertThat(Files.readString(place.resolve("asks/shop-production.json"))).doesNotContain("configuration");
+    }
+
+    @Test
+    void configuresAfterItWasKilledAnywhere() throws Exception {
+        everyKill(-1, NEW, "s2", NEW);
+    }
+
+    @Test
+    void putsBackAfterItWasKilledAnywhere() throws Exception {
+        everyKill(2, OLD, "s1", OLD);
+    }
+
+    /** Many touches, each in its turn, kill whoever does it: before the effect, and after it. */
+    private void everyKill(long badOne, String content, String start, String runs) throws Exception {
+        for (boolean isAfter : new boolean[] {false, true}) {
+            int touch = 0;
+            for (boolean isKilled = true; isKilled; touch += 17) {
+                bad = -1;
+                begin(Files.createDirectories(folder.resolve(isAfter + "-" + touch)));
+                bad = badOne;
+                claims("7", content, content.equals(OLD), 2);
+                world.isKilledAfter = isAfter;
+                world.killedAt = world.touches + touch;
+                isKilled = false;
+                try {
+                    daemon().turn();
+                } catch (Killed e) {
+                    isKilled = true;
+                }
+                world.killedAt = -1;
+                if (isKilled) {
+                    daemon().turn();
+                }
+                assertThat(orders.results).as("killed at %s", touch).containsKey("7");
+                assertThat(starts()).as("killed at %s", touch).isEqualTo(Map.of(FIRST, start, SECOND, start));
+                assertThat(running())
+                        .as("killed at %s", touch)
+                        .isEqualTo(Map.of(FIRST, hash(runs), SECOND, hash(runs)));
+                assertThat(world.httpd.out.values()).as("killed at %s", touch).containsOnly(false);
+            }
+        }
+    }
+
+    @Test
+    void tellsTheKeyThatSecretsAreSealedFor() throws Exception {
+        assertThat(ledger.received("PUT /api/v1/agent/configuration-key")).isEmpty();
+        Files.writeString(place.resolve("answers/configuration-key.json"), "{\"kty\":\"EC\",\"kid\":\"1\"}\n");
+        Groups groups = groups();
+        groups.look();
+        groups.look();
+        assertThat(ledger.received("PUT /api/v1/agent/configuration-key"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.body()).isEqualTo("{\"kty\":\"EC\",\"kid\":\"1\"}"));
+    }
+
+    private static void turn(Daemon daemon) throws IOException {
+        try {
+            daemon.turn();
+        } catch (dev.slipway.line.http.CallException e) {
+            // It tries again.
+        }
+    }
+
+    private long asked() throws IOException {
+        return files().asked("shop", "production").orElseThrow().configuration();
+    }
+
+    private Map<String, String> starts() {
+        Map<String, String> starts = new TreeMap<>();
+        world.grouped.forEach((name, worker) -> starts.put(name, worker.start));
+        return starts;
+    }
+
+    private Map<String, String> running() {
+        return World.running(world.grouped);
+    }
+
+    private Json result(String id) {
+        @Nullable Json result = orders.results.get(id);
+        return result == null ? Json.object() : result;
+    }
+
+    private GroupFiles files() {
+        return new GroupFiles(place.resolve("asks"), place.resolve("answers"));
+    }
+
+    private AgentApi api() {
+        GivenToken token = new GivenToken("token");
+        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
+        return new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+    }
+
+    private Groups groups() {
+        return new Groups(files(), Set.of(), api(), group -> Optional.empty(), log::add, () -> {});
+    }
+
+    private Daemon daemon() {
+        Sites sites = new Sites(world.site(), "production", files(), world::site);
+        return new Daemon(
+                sites,
+                groups(),
+                new Moves(place.resolve("moves"), sites, api(), "production", log::add),
+                api(),
+                new Workshop(place.resolve("agent"), false, log::add),
+                Optional.empty(),
+                "production",
+                log::add,
+                () -> false);
+    }
+}
