@@ -2,6 +2,7 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Rollout;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,10 @@ final class GroupWait {
         Pace pace = sites.own().pace();
         Instant deadline = pace.now().plus(MAKING);
         String said = "";
+        if (!service.equals(Rollout.LEDGER)) {
+            // Its definition may have been changed after it was looked at last.
+            meanwhile.run();
+        }
         while (true) {
             Sites.Place place = sites.find(service, environment, configuration);
             if (place instanceof Sites.Place.Ready ready) {

@@ -84,7 +84,7 @@ final class Job {
     private void prepare(Task task) throws IOException, PreparationException, SchemaException, WorkerException {
         String service = Objects.requireNonNull(task.service(), "the ledger names no service");
         Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
-        Map<String, String> starts = task.isConfiguring() ? sites.starts(service, task.environment()) : Map.of();
+        Map<String, String> starts = starts(site, task, service);
         if (task.isConfigure()) {
             prepareRestart(site, task, service, starts);
             return;
@@ -125,6 +125,20 @@ final class Job {
             }
         }
         return name;
+    }
+
+    /**
+     * What its workers are to be started with, where that is not what they run with: by another configuration, or by a definition that
+     * was changed just now.
+     */
+    private Map<String, String> starts(Site site, Task task, String service) throws IOException {
+        Map<String, String> wanted = sites.starts(service, task.environment());
+        boolean isDue = wanted.entrySet().stream()
+                .anyMatch(start -> Optional.ofNullable(site.workers().get(start.getKey()))
+                        .flatMap(worker -> worker.vitals(null))
+                        .filter(vitals -> !start.getValue().equals(vitals.start()))
+                        .isPresent());
+        return task.isConfiguring() || isDue ? wanted : Map.of();
     }
 
     /** What runs stays, whatever door it came by. */

@@ -52,6 +52,8 @@ class ConfigureTest {
     private Path place = Path.of("");
     private World world;
     private long refused = -1;
+    /** What the definition adds to what workers are started with. */
+    private String defined = "";
     /** The configuration that no archive starts with. */
     private long bad = -1;
 
@@ -102,7 +104,7 @@ class ConfigureTest {
             int version = (int) asked.get().configuration();
             boolean isRefused = version == refused;
             if (!isRefused) {
-                world.grouped.values().forEach(worker -> worker.configured = "s" + version);
+                world.grouped.values().forEach(worker -> worker.configured = "s" + version + defined);
             }
             Answer answer = new Answer(
                     "shop-production",
@@ -183,6 +185,32 @@ class ConfigureTest {
         daemon().turn();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(shutDown).isEmpty();
+    }
+
+    @Test
+    void restartsWhatItsDefinitionHasChanged() throws Exception {
+        defined = "d";
+        hands();
+        claims("7", NEW, false, 1);
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
+        assertThat(shutDown).containsExactly(FIRST + " s1d", SECOND + " s1d");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW)));
+        assertThat(world.httpd.out.values()).containsOnly(false);
+    }
+
+    @Test
+    void putsTheArchiveBackOnWhatItsDefinitionHasChanged() throws Exception {
+        defined = "d";
+        hands();
+        world.sick.add(hash(NEW));
+        claims("7", NEW, false, 1);
+        daemon().turn();
+        assertThat(result("7").text("outcome")).isEqualTo("failed");
+        assertThat(shutDown).containsExactly(FIRST + " s1d");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
+        assertThat(starts()).isEqualTo(Map.of(FIRST, "s1d", SECOND, "s1"));
+        assertThat(world.httpd.out.values()).containsOnly(false);
     }
 
     @Test

@@ -11,7 +11,9 @@ final class VariableName {
     private static final Pattern NAMES = Pattern.compile(FORM);
 
     private static final Pattern RESERVED = Pattern.compile(
-            "(SLIPWAY|JAVA|JDK|JBOSS|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ|_JAVA_OPTIONS|PS4");
+            "(SLIPWAY|JAVA|JDK|JBOSS|LD|LC|MALLOC|GLIBC)_.*|BASH.*|PATH|HOME|USER|SHELL|IFS|ENV|LANG|TZ|_JAVA_OPTIONS|PS4"
+                    + "|_|E?UID|PPID|GROUPS|SHELLOPTS|POSIXLY_CORRECT|S?RANDOM|SECONDS|LINENO|EPOCH(SECONDS|REALTIME)"
+                    + "|FUNCNAME|DIRSTACK|PIPESTATUS|HISTCMD|OPTIND|OPTERR|COMP_WORDBREAKS");
 
     private VariableName() {}
 

@@ -10,7 +10,16 @@ class VariableNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"FEATURE_X", "_", "a", "quarkus_http_port", "PATHS", "JAVA", "MY_PATH", "LANGUAGE", "ENVIRONMENT"
+            strings = {
+                "FEATURE_X",
+                "_x",
+                "a",
+                "quarkus_http_port",
+                "PATHS",
+                "JAVA",
+                "MY_PATH",
+                "LANGUAGE",
+                "ENVIRONMENT"
             })
     void isTaken(String name) {
         assertThat(VariableName.objection(name)).isEmpty();
@@ -33,6 +42,8 @@ class VariableNameTest {
     @ValueSource(
             strings = {
                 "SLIPWAY_DATABASE_URL",
+                "UID",
+                "_",
                 "JAVA_OPTS",
                 "JDK_JAVA_OPTIONS",
                 "JBOSS_HOME",
