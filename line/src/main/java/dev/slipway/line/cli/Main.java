@@ -64,6 +64,7 @@ public final class Main implements Runnable {
         verbs.put("unfreeze", UnfreezeVerb::new);
         verbs.put("probe", ProbeVerb::new);
         verbs.put("sync", SyncVerb::new);
+        verbs.put("environments", EnvironmentsVerb::line);
         verbs.put("services", ServicesVerb::line);
         verbs.put("config", ConfigVerb::line);
         verbs.put("restart", RestartVerb::new);

@@ -30,6 +30,7 @@ class HelpTest {
             "unfreeze",
             "probe",
             "sync",
+            "environments",
             "services",
             "config",
             "completion");

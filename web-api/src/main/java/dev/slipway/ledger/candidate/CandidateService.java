@@ -52,7 +52,7 @@ public class CandidateService {
         }
         throw new ProblemException(
                 ProblemType.UNKNOWN_REFERENCE,
-                "Record the release, and create the environment, first.",
+                "Record the release first, and add the environment: slipway environments add NAME.",
                 errors.toArray(Violation[]::new));
     }
 }

@@ -133,7 +133,8 @@ final class DefinitionReader {
             } else {
                 String meant = Nearest.to(name, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElse("there is " + listed(known) + "; an admin creates others");
+                        .orElse("there is " + listed(known) + "; an admin adds others: slipway environments add "
+                                + name);
                 mistakes.add(size.mistake("is no environment of this line; " + meant));
             }
         });

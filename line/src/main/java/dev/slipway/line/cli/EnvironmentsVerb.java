@@ -1,0 +1,60 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Environments;
+import dev.slipway.line.ledger.Environments.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists the environments; its own verb adds one. */
+@Command(
+        name = "environments",
+        header = "List the environments, in the order in which releases pass through them.",
+        description = {"", "What each asks of a release is on the page Environments.", ""},
+        synopsisSubcommandLabel = "[VERB]",
+        commandListHeading = "%nVerbs:%n",
+        exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
+final class EnvironmentsVerb implements Callable<Integer> {
+    @Mixin
+    final Asking asking;
+
+    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
+    List<String> words = new ArrayList<>();
+
+    EnvironmentsVerb(Surroundings surroundings) {
+        this.asking = new Asking(surroundings);
+    }
+
+    /** With its own verb. */
+    static CommandLine line(Surroundings surroundings) {
+        return new CommandLine(new EnvironmentsVerb(surroundings))
+                .addSubcommand("add", new EnvironmentsAddVerb(surroundings));
+    }
+
+    @Override
+    public Integer call() {
+        String word = words.isEmpty() ? "list" : words.get(0);
+        if (!word.equals("list") || words.size() > 1) {
+            throw new UsageException("environments does not know '" + words.get(words.size() - 1) + "'");
+        }
+        Output output = asking.output();
+        List<Environment> all = new Environments(asking.ledger()).list();
+        all.forEach(one -> output.say("  %-24s %s".formatted(one.name(), one.title())));
+        output.json(Json.object()
+                .withAll(
+                        "items",
+                        all.stream()
+                                .map(one -> Json.object()
+                                        .with("name", one.name())
+                                        .with("title", one.title())
+                                        .with("rank", one.rank()))
+                                .toList()));
+        return ExitCode.WELL;
+    }
+}

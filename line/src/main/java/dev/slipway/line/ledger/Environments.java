@@ -1,0 +1,47 @@
+package dev.slipway.line.ledger;
+
+import dev.slipway.line.http.Json;
+import java.util.Comparator;
+import java.util.List;
+
+/** The environments that releases pass through, lowest rank first. */
+public final class Environments {
+    private static final ApiPath PATH = ApiPath.of("environments");
+
+    private final Ledger ledger;
+
+    /** Of a ledger. */
+    public Environments(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param rank its place among the others, from 0 to 9999
+     */
+    public record Environment(String name, String title, int rank) {
+        static Environment of(Json json) {
+            return new Environment(json.text("name"), json.text("title"), (int) json.number("rank", 0));
+        }
+    }
+
+    /** All of them, in the order of their ranks. */
+    public List<Environment> list() {
+        return ledger.all(PATH.with("limit", 100), "the list of environments").stream()
+                .map(Environment::of)
+                .sorted(Comparator.comparing(Environment::rank))
+                .toList();
+    }
+
+    /** Creates one; its answer. */
+    public Json create(Environment environment) {
+        return ledger.post(
+                PATH,
+                Json.object()
+                        .with("name", environment.name())
+                        .with("title", environment.title())
+                        .with("rank", environment.rank()),
+                "to create the environment " + environment.name());
+    }
+}
