@@ -73,7 +73,7 @@ class DefaultDefinitionIT {
         assertThat(definition.path("version").asInt()).isEqualTo(2);
         assertThat(definition.path("isDefault").asBoolean()).isTrue();
         assertThat(definition.path("changes").path(0).asText())
-                .isEqualTo("environments." + elsewhere + ": none → 1 worker");
+                .isEqualTo("environments." + elsewhere + ": none → workers 1, memory 256m, metaspace 256m");
         assertThat(definition.path("definition").path("environments").size()).isEqualTo(2);
     }
 

@@ -82,6 +82,9 @@ public class ChangeService {
     }
 
     private Snapshot snapshot(String service, String environment, int version) {
+        if (version == 0) {
+            return Snapshot.EMPTY;
+        }
         return configurations
                 .place(service, environment)
                 .map(place -> configurations.snapshot(place, version))
