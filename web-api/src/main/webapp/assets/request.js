@@ -93,12 +93,13 @@ function head() {
 }
 
 function factList() {
-  const { service, version, releaseId, environment, actor, triggeredBy, channel, requestedAt, decidedAt, claimedAt, contextRoot, probePath, probeSeconds } = request;
+  const { service, version, releaseId, environment, actor, triggeredBy, channel, requestedAt, decidedAt, claimedAt, contextRoot, probePath, probeSeconds, promotedFrom } = request;
   const { release, replaced, deployment } = around;
   return facts(
     ['Release', link(`${service} ${version}`, releaseAddress(releaseId))],
     ['Digest of the archive', copyable(release.artifactDigest, 'digest')],
     ['Environment', environment],
+    ['Promoted from', promotedFrom && `${promotedFrom}, where it ran`],
     [deployment ? 'Ran there before' : 'Runs there now', replaced ? versionOf(replaced) : 'nothing'],
     ['Asked by', actor],
     ['Triggered by', triggeredBy],

@@ -111,6 +111,16 @@ export function versionOf({ version, artifactDigest }) {
   return version ?? (artifactDigest ? 'unknown release' : 'unknown content');
 }
 
+/** Enough of a digest to tell archives apart. */
+export function shortDigest(digest) {
+  return digest.slice(0, 'sha256:'.length + 12);
+}
+
+/** The version of the configuration that something ran or is to run with; '' for none. */
+export function configurationOf({ configurationVersion }) {
+  return configurationVersion ? `configuration ${configurationVersion}` : '';
+}
+
 export const deploymentAddress = (id) => `/deployments/?${new URLSearchParams({ id })}`;
 export const releaseAddress = (id) => `/releases/?${new URLSearchParams({ id })}`;
 export const releasesAddress = (service) => `/releases/?${new URLSearchParams({ service })}`;
