@@ -21,7 +21,7 @@ public class Api {
 
     @EJB
     @SuppressWarnings("NullAway.Init") // set by the container
-    Rates.View rates;
+    ExchangeRates rates;
 
     /** Made by the container. */
     public Api() {}
