@@ -10,7 +10,7 @@ import { button, detail, element, empty, label } from './dom.js';
 import { deploys, has } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
-import { CHANNELS, configurationOf, deploymentAddress, driftAddress, requestAddress, shortDigest, versionOf } from './words.js';
+import { CHANNELS, configurationOf, deploymentAddress, driftAddress, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
 
 const SERVICES_AT_A_TIME = 50;
 const PAGES = 20;
@@ -157,14 +157,14 @@ function driftMark({ id }) {
 }
 
 function failureMark(deployment) {
-  const what = deployment.kind === 'configure' ? configurationOf(deployment) : versionOf(deployment);
+  const what = deployment.kind === 'configure' ? whatOf(deployment) : versionOf(deployment);
   return element('a', { href: deploymentAddress(deployment.id) }, label(`${what} failed`, 'red', icon('failed')));
 }
 
 function requestMark(request) {
-  const { id, state, kind, version } = request;
+  const { id, state, kind } = request;
   const isConfigure = kind === 'configure';
-  const what = isConfigure ? configurationOf(request) || 'configuration' : version;
+  const what = whatOf(request);
   const mark =
     state === 'running'
       ? label(`${what} is being ${isConfigure ? 'applied' : 'deployed'}`, 'blue', icon('underway'))

@@ -28,3 +28,18 @@ export function value(text) {
   if (text === '') return element('span', { class: 'subtle' }, 'empty');
   return element('code', { class: 'value' }, text);
 }
+
+/** What is different about a configuration since the deployment before, or what there is to say where that is not known. */
+export function drawConfiguration({ fromVersion, toVersion, changes }) {
+  const isKnown = (version) => version !== undefined && version !== null;
+  if (!isKnown(toVersion)) return [element('p', { class: 'subtle' }, 'Which configuration it ran with is not known.')];
+  if (!isKnown(fromVersion)) return [element('p', {}, `${named(toVersion)}. Which one ran before is not known.`)];
+  if (fromVersion === toVersion) return [element('p', {}, toVersion === 0 ? 'Nothing was ever set.' : `${named(toVersion)} ran before, too.`)];
+  const said = element('p', {}, `From ${fromVersion === 0 ? 'none' : named(fromVersion).toLowerCase()} to ${toVersion === 0 ? 'none' : named(toVersion).toLowerCase()}`);
+  if (!changes.length) return [said, element('p', { class: 'subtle' }, 'They say the same.')];
+  return [said, differenceTable(changes)];
+}
+
+function named(version) {
+  return `Version ${version}`;
+}
