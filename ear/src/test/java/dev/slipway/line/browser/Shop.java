@@ -93,6 +93,18 @@ final class Shop implements AutoCloseable {
         return caller.post("/api/v1/deployment-requests", request).expect(201);
     }
 
+    /** Gives the service a server group in its environment. */
+    void define() {
+        caller.send(
+                        "PUT",
+                        "/api/v1/services/" + service + "/definition",
+                        BodyPublishers.ofString(
+                                "service: %s\nenvironments:\n  %s: {workers: 1}\n".formatted(service, environment)),
+                        "Content-Type",
+                        "application/yaml")
+                .expect(200);
+    }
+
     /** Another environment, for what was in this one. */
     String environmentAfter(String title) {
         String name = scratch.name();
