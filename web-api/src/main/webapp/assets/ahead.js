@@ -74,7 +74,11 @@ function ask(way) {
 }
 
 function isAhead({ source, live }) {
-  return Boolean(source?.releaseId && source.artifactDigest !== live?.artifactDigest);
+  return Boolean(source?.releaseId) && (!live || contentOf(source) !== contentOf(live));
+}
+
+function contentOf({ artifactDigest, releaseId }) {
+  return artifactDigest ?? releaseId;
 }
 
 async function look(way) {

@@ -115,7 +115,7 @@ function stage(service, environment, beside, before, board, marks) {
   return element(
     'li',
     { class: 'stage' },
-    ...(before ? [wayInto(facts)] : beside ? [element('div', { class: 'way none' })] : []),
+    ...(before ? [wayInto(facts)] : beside && board.environments.length <= FEW ? [element('div', { class: 'way none' })] : []),
     element(
       'div',
       { class: `place${deployment ? '' : ' vacant'}${drifts.length || failure ? ' trouble' : ''}` },
