@@ -63,16 +63,21 @@ function planOf({ archive, changes, configuration, migrations, gate, version }, 
     element('p', {}, 'The very archive that ran in ', element('strong', {}, from), ': ', element('code', { title: archive.artifactDigest }, shortDigest(archive.artifactDigest))),
     part('Commits', commitsOf(changes)),
     part('Database migrations', migrationsOf(migrations)),
-    part('Configuration', [
-      element('p', {}, `None goes along: that of ${title} stays. `, configuration.changes.length ? 'It differs in this:' : `It has the same names and values as that of ${from}.`),
-      element('p', { class: 'subtle' }, 'Whether secrets that both have are the same, nobody can tell.'),
-      ...(configuration.changes.length ? [differenceTable(configuration.changes, { before: from, after: title })] : []),
-    ]),
+    part('Configuration', configurationOf(configuration, from, title)),
   ];
 }
 
 function part(title, content) {
   return element('section', { class: 'part' }, element('h3', {}, title), ...content);
+}
+
+function configurationOf({ fromVersion, toVersion, changes }, from, title) {
+  if (!fromVersion && !toVersion) return [element('p', { class: 'subtle' }, 'Nothing was ever set in either.')];
+  return [
+    element('p', {}, `None goes along: that of ${title} stays. `, changes.length ? 'It differs in this:' : `It has the same names and values as that of ${from}.`),
+    ...(changes.length ? [differenceTable(changes, { before: from, after: title })] : []),
+    element('p', { class: 'subtle' }, 'Whether secrets that both have are the same, nobody can tell.'),
+  ];
 }
 
 function commitsOf({ commits, from, isComplete }) {
