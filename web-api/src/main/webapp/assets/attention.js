@@ -4,7 +4,7 @@ import { apiPath, readIfAny, readPages } from './api.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, time } from './time.js';
-import { CERTIFICATES, DRIFTS, count, driftAddress, requestAddress } from './words.js';
+import { CERTIFICATES, DRIFTS, count, driftAddress, requestAddress, whatOf } from './words.js';
 
 const SHOWN = 5;
 const READ = 100;
@@ -93,11 +93,12 @@ function lockItem({ environment, holder, reason, takenAt }) {
   return [element('strong', {}, holder), ' is deploying to ', element('strong', {}, environment), `: ${reason}, since `, clockTime(takenAt)];
 }
 
-function requestItem({ id, service, version, environment, actor, state, requestedAt, silentSince, reasons = [] }) {
+function requestItem(request) {
+  const { id, service, environment, actor, state, kind, requestedAt, silentSince, reasons = [] } = request;
   return [
-    element('a', { href: requestAddress(id) }, `${service} ${version}`),
-    ` into ${environment}`,
-    ...(state === 'running' ? [silentSince ? detail('the agent has not reported since ', clockTime(silentSince)) : detail('the agent is deploying it')] : []),
+    element('a', { href: requestAddress(id) }, `${service} ${whatOf(request)}`),
+    kind === 'configure' ? ` in ${environment}` : ` into ${environment}`,
+    ...(state === 'running' ? [silentSince ? detail('the agent has not reported since ', clockTime(silentSince)) : detail(kind === 'configure' ? 'the agent is applying it' : 'the agent is deploying it')] : []),
     detail('asked by ', element('strong', {}, actor), ' · ', time(requestedAt)),
     ...reasons.slice(0, 2).map((reason) => detail(reason.detail)),
   ];

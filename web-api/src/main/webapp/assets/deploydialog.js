@@ -5,7 +5,7 @@ import { askGate } from './askgate.js';
 import { readCandidates } from './candidates.js';
 import { openDialog } from './dialog.js';
 import { alert, button, element, facts, label, loading, unfolding } from './dom.js';
-import { field, form, input, select, submit, textarea } from './forms.js';
+import { check, field, form, input, select, submit, textarea } from './forms.js';
 import { guarded } from './frame.js';
 import { icon } from './icons.js';
 import { absolute } from './time.js';
@@ -58,6 +58,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
   const plan = element('div', { class: 'plan', role: 'status' });
   const agree = submit('Deploy');
   const release = select('release', choices.map((each) => [each.id, choiceText(each)]), chosen.id);
+  const keeping = check('keepsConfiguration', 'true', false, 'Keep the configuration', 'Otherwise that with which the release ran there last comes back, too.');
   let turn = 0;
   let wanted;
 
@@ -66,6 +67,7 @@ function deploymentForm({ place, environment, live, choices, chosen, probe, isRo
     fields: [
       ...(choices.length > 1 ? [field(isRollback ? 'Back to' : 'Release', release)] : []),
       plan,
+      ...(isRollback ? [keeping] : []),
       field('Comment', textarea('comment', { rows: 2 }), 'Approvers read it, and it stays on record.'),
       unfolding(
         'Context root and probe',
@@ -164,7 +166,7 @@ function missingArchive({ service, version }) {
   );
 }
 
-function requestOf({ service, environment }, { release, isRollback }, { comment, contextRoot, probePath, probeSeconds }) {
+function requestOf({ service, environment }, { release, isRollback }, { comment, contextRoot, probePath, probeSeconds, keepsConfiguration }) {
   return {
     service,
     version: release.version,
@@ -172,6 +174,7 @@ function requestOf({ service, environment }, { release, isRollback }, { comment,
     artifactDigest: release.artifactDigest,
     isForAgent: true,
     isRollback,
+    ...(keepsConfiguration ? { keepsConfiguration: true } : {}),
     ...(comment ? { comment } : {}),
     ...(contextRoot ? { contextRoot } : {}),
     ...(probePath ? { probePath } : {}),

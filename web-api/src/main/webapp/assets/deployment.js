@@ -4,6 +4,7 @@ import { Problem, apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
 import { drawChanges, fullCommit } from './changes.js';
 import { copyable } from './copy.js';
+import { drawConfiguration } from './differences.js';
 import { element, facts, label } from './dom.js';
 import { drawEvidence, log } from './evidence.js';
 import { onChange } from './feed.js';
@@ -11,7 +12,7 @@ import { announce, byId, deploys, fill } from './frame.js';
 import { icon } from './icons.js';
 import { drawRecovery, markingForms } from './recovery.js';
 import { duration, fullTime, time } from './time.js';
-import { CHANNELS, DOORS, OPERATIONS, OUTCOMES, WITNESSES, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf } from './words.js';
+import { CHANNELS, DOORS, KINDS_OF_DEPLOYMENTS, OPERATIONS, OUTCOMES, WITNESSES, deploymentAddress, link, releaseAddress, releasesAddress, requestAddress, shapeOf, versionOf, whatOf } from './words.js';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 
@@ -29,12 +30,25 @@ async function load() {
   await Promise.all([
     fill(byId('failure'), async () => failure()),
     fill(byId('facts'), async () => [factList()]),
-    fill(byId('changes'), () => ifAny(`deployments/${id}/changes`, drawChanges)),
+    fill(byId('changes'), whatChanged),
     loadEvidence(),
     loadApprovals(),
     fill(byId('confirmations'), () => ifAny(`deployments/${id}/confirmations`, confirmations)),
     loadRecovery(),
   ]);
+}
+
+async function whatChanged() {
+  const [changes, differences] = await Promise.all(['changes', 'differences'].map((what) => readIfAny(apiPath(`deployments/${id}/${what}`))));
+  if (!changes) return null;
+  const { before, archive, configuration } = differences?.body ?? {};
+  const archives = archive?.isSame ? [element('p', {}, 'The very same archive ran before.')] : drawChanges(changes.body);
+  return [
+    element('h3', {}, 'Archive'),
+    ...archives,
+    ...(configuration ? [element('h3', {}, 'Configuration'), ...drawConfiguration(configuration)] : []),
+    ...(before ? [element('p', { class: 'subtle' }, 'Compared with ', link('the deployment before', deploymentAddress(before)), '.')] : []),
+  ];
 }
 
 function loadEvidence() {
@@ -76,7 +90,7 @@ function approvalsPath() {
 }
 
 function head() {
-  const { service, environment, outcome, operation, isRollback, actor, channel, startedAt } = deployment;
+  const { service, environment, outcome, operation, isRollback, actor, channel, startedAt, kind } = deployment;
   const shape = shapeOf(deployment);
   return [
     element('p', { class: 'crumbs' }, link('Ledger', '/'), ' / ', link(service, releasesAddress(service))),
@@ -84,7 +98,7 @@ function head() {
       'h1',
       { class: 'pf-v6-c-title pf-m-2xl headline' },
       icon(shape),
-      element('span', {}, service, ' ', versionOf(deployment)),
+      element('span', {}, service, ' ', versionOf(deployment), kind === 'configure' ? `, ${whatOf(deployment)}` : ''),
       element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment),
     ),
     element(
@@ -92,7 +106,7 @@ function head() {
       { class: 'byline' },
       label(OUTCOMES[outcome] ?? outcome, outcome === 'failed' ? 'red' : 'green'),
       ...(isRollback ? [label('rollback', 'purple')] : []),
-      ...(operation === 'deploy' ? [] : [label(operation)]),
+      ...(kind === 'configure' ? [label('configuration', 'teal')] : operation === 'deploy' ? [] : [label(operation)]),
       element('span', {}, 'by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(startedAt)),
     ),
   ];
@@ -110,7 +124,7 @@ function failure() {
 }
 
 function factList() {
-  const { releaseId, version, commit, artifactDigest, archive, operation, channel, actor, startedAt, finishedAt, recordedAt, workers = [], witnesses = [], requestId } = deployment;
+  const { releaseId, version, commit, artifactDigest, archive, operation, channel, actor, startedAt, finishedAt, recordedAt, workers = [], witnesses = [], requestId, kind, configurationVersion, promotedFrom } = deployment;
   return facts(
     ['Started', fullTime(startedAt)],
     ['Finished', fullTime(finishedAt)],
@@ -118,15 +132,23 @@ function factList() {
     ['Recorded', fullTime(recordedAt)],
     ['Person', actor],
     ['Door', CHANNELS[channel] ?? channel],
+    ['Kind', KINDS_OF_DEPLOYMENTS[kind] ?? kind],
     ['Operation', OPERATIONS[operation] ?? operation],
     ['Release', releaseId ? link(version, releaseAddress(releaseId)) : 'No release accounts for it'],
     ['Commit', commit && fullCommit(commit)],
     ['Digest of the archive', artifactDigest ? copyable(artifactDigest, 'digest') : 'It could not be read any more'],
     ['Archive', archive],
+    ['Configuration', configurationText(configurationVersion)],
+    ['Promoted from', promotedFrom],
     ['Workers', workers.join(', ')],
     ['Known by', witnesses.map((each) => WITNESSES[each] ?? each).join(', ')],
     ['Request', requestId && link('how it was asked for, and each step', requestAddress(requestId))],
   );
+}
+
+function configurationText(version) {
+  if (version === 0) return 'nothing was ever set';
+  return version ? `version ${version}` : undefined;
 }
 
 function confirmations({ items }) {

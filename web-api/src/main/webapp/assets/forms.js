@@ -32,6 +32,19 @@ export function textarea(name, attributes = {}) {
   return element('textarea', { name, rows: 3, maxlength: 2000, ...attributes });
 }
 
+/** A box to tick: `name` has the value `value` where it is. */
+export function check(name, value, isOn, title, hint) {
+  const id = `check-${name}-${value}`;
+  return element(
+    'div',
+    { class: 'check field' },
+    element('input', { type: 'checkbox', id, name, value, checked: isOn, 'aria-describedby': `${id}-hint` }),
+    element('label', { for: id }, title),
+    element('span', { class: 'hint', id: `${id}-hint` }, hint),
+    element('span', { class: 'error' }),
+  );
+}
+
 /** A choice among [value, text] pairs. */
 export function select(name, choices, value = '') {
   const node = element('select', { name, autocomplete: 'off' }, ...choices.map(([choice, text]) => element('option', { value: choice }, text)));

@@ -32,7 +32,7 @@ export function gateCard({ service, version }, environment) {
     const [{ gate, isRollback: isBack }, answer, isHere] = loaded;
     isRollback = isBack;
     isLive = isHere;
-    const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment);
+    const requests = (answer?.body.items ?? []).filter((request) => request.version === version && request.environment === place.environment && request.kind !== 'configure');
     const open = requests.find(({ state }) => OPEN.includes(state));
     draw(gate, open ?? requests[0]);
     await offer(gate, open);

@@ -1,11 +1,12 @@
-/** The ledger's first page: what needs somebody, what is live, what was deployed. */
+/** The ledger's first page: what needs somebody, what is live and what is ahead, what was deployed. */
 
+import { reconsider } from './ahead.js';
 import { apiPath } from './api.js';
 import { drawAttention, readAttention } from './attention.js';
+import { drawBoard, readBoard } from './board.js';
 import { deploymentList } from './deployments.js';
 import { onChange } from './feed.js';
 import { byId, fill } from './frame.js';
-import { drawGrid, readGrid } from './grid.js';
 
 const attention = byId('attention');
 const live = byId('live');
@@ -32,23 +33,23 @@ function awaitEnd(locks) {
   if (Number.isFinite(first)) ending = setTimeout(loadAttention, Math.max(first - Date.now(), 0) + A_MOMENT);
 }
 
-/** The grid also marks what is open or under way; it is drawn without where that cannot be read. */
-function loadGrid() {
+/** The board also marks what is open or under way; it is drawn without where that cannot be read. */
+function loadBoard() {
   const marks = open.catch(() => ({ drifts: [], waiting: [], running: [] }));
   return fill(live, async () => {
-    const [grid, marked] = await Promise.all([readGrid(pages), marks]);
-    list.offerPlaces(grid.services, grid.environments);
-    return drawGrid(grid, marked, moreServices);
+    const [board, marked] = await Promise.all([readBoard(pages), marks]);
+    list.offerPlaces(board.services, board.environments);
+    return drawBoard(board, marked, moreServices);
   });
 }
 
 function loadBoth() {
-  return Promise.all([loadAttention(), loadGrid()]);
+  return Promise.all([loadAttention(), loadBoard()]);
 }
 
 async function moreServices() {
   pages++;
-  await loadGrid();
+  await loadBoard();
   (live.querySelector('.foot button') ?? live).focus();
 }
 
@@ -71,7 +72,8 @@ live.addEventListener('click', (event) => {
 await onChange((concerns) => {
   if (concerns(['lock', 'certificate'])) loadAttention();
   if (concerns(['drift', 'approval', 'request', 'policy', 'worker', 'deployment'])) loadBoth();
-  else if (concerns(['service', 'environment', 'release'])) loadGrid();
+  else if (concerns(['service', 'environment', 'release', 'group'])) loadBoard();
+  reconsider(concerns);
   if (concerns(['deployment', 'recovery'])) list.refresh();
 });
 

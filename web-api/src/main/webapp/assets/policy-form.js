@@ -2,7 +2,7 @@
 
 import { Problem, write } from './api.js';
 import { alert, button, element } from './dom.js';
-import { field, form, input, select, submit } from './forms.js';
+import { check, field, form, input, select, submit } from './forms.js';
 import { DAYS, dayName, isWeekly, zones } from './freezes.js';
 import { EVIDENCE, differences } from './policy.js';
 
@@ -95,19 +95,6 @@ function adder(list) {
 function evidenceFields({ requiredEvidence }) {
   const checks = EVIDENCE.map(([kind, title, hint]) => check('requiredEvidence', kind, requiredEvidence.includes(kind), title, hint));
   return element('fieldset', { class: 'group' }, element('legend', {}, 'Evidence that a release must have'), ...checks);
-}
-
-/** A box to tick. */
-function check(name, value, isOn, title, hint) {
-  const id = `check-${name}-${value}`;
-  return element(
-    'div',
-    { class: 'check field' },
-    element('input', { type: 'checkbox', id, name, value, checked: isOn, 'aria-describedby': `${id}-hint` }),
-    element('label', { for: id }, title),
-    element('span', { class: 'hint', id: `${id}-hint` }, hint),
-    element('span', { class: 'error' }),
-  );
 }
 
 function zoneList() {

@@ -2,6 +2,7 @@
 
 import { Problem, apiPath, read, readIfAny } from './api.js';
 import { approvalList } from './approvals.js';
+import { versionNode } from './configuration.js';
 import { copyable } from './copy.js';
 import { element, facts, label, unfolding } from './dom.js';
 import { onChange } from './feed.js';
@@ -11,7 +12,7 @@ import { approvalForm, withdrawalForm } from './requestforms.js';
 import { PATIENCE_MILLISECONDS, situationCard, situationOf } from './situation.js';
 import { stepList } from './steps.js';
 import { fullTime, time } from './time.js';
-import { CHANNELS, DOORS, link, releaseAddress, releasesAddress, stateOf, versionOf } from './words.js';
+import { CHANNELS, DOORS, KINDS_OF_DEPLOYMENTS, link, releaseAddress, releasesAddress, stateOf, versionOf, whatOf } from './words.js';
 
 const STEPS_AT_ONCE = 500;
 const LOOK_AGAIN_MILLISECONDS = 60_000;
@@ -64,14 +65,15 @@ function isNews() {
   const isOther = state !== shown;
   shown = state;
   if (!isOther) return false;
-  document.title = `${request.service} ${request.version} → ${request.environment} · Slipway`;
+  document.title = `${request.service} ${whatOf(request)} → ${request.environment} · Slipway`;
   fill(byId('approvals'), async () => approvalList(request.approvals));
   fill(byId('facts'), async () => [factList()]);
+  fill(byId('configuration'), configurationChange);
   return true;
 }
 
 function head() {
-  const { service, version, environment, actor, channel, isRollback, comment, requestedAt } = request;
+  const { service, version, environment, actor, channel, isRollback, comment, requestedAt, kind, configurationVersion } = request;
   const { text, colour, icon: picture } = stateOf(request);
   return [
     element('p', { class: 'crumbs' }, link('Requests', '/requests/'), ' / ', link(service, releasesAddress(service)), ' / ', link(version, releaseAddress(request.releaseId))),
@@ -79,13 +81,14 @@ function head() {
       'h1',
       { class: 'pf-v6-c-title pf-m-2xl headline' },
       icon(isRollback ? 'rollback' : 'underway'),
-      element('span', {}, `${isRollback ? 'Roll back' : 'Deploy'} ${service} ${version}`),
+      element('span', {}, kind === 'configure' ? `Configure ${service}: version ${configurationVersion}` : `${isRollback ? 'Roll back' : 'Deploy'} ${service} ${version}`),
       element('span', { class: 'to' }, icon('arrow'), element('span', { class: 'pf-v6-screen-reader' }, ' in '), environment),
     ),
     element(
       'p',
       { class: 'byline' },
       label(text, colour, icon(picture)),
+      ...(kind === 'configure' ? [label('configuration', 'teal')] : []),
       element('span', {}, 'asked by ', element('strong', {}, actor), ` through ${DOORS[channel] ?? channel}, `, time(requestedAt)),
     ),
     ...(comment ? [element('blockquote', { class: 'comment' }, comment)] : []),
@@ -93,12 +96,15 @@ function head() {
 }
 
 function factList() {
-  const { service, version, releaseId, environment, actor, triggeredBy, channel, requestedAt, decidedAt, claimedAt, contextRoot, probePath, probeSeconds } = request;
+  const { service, version, releaseId, environment, actor, triggeredBy, channel, requestedAt, decidedAt, claimedAt, contextRoot, probePath, probeSeconds, promotedFrom, kind } = request;
   const { release, replaced, deployment } = around;
   return facts(
     ['Release', link(`${service} ${version}`, releaseAddress(releaseId))],
     ['Digest of the archive', copyable(release.artifactDigest, 'digest')],
+    ['Kind', KINDS_OF_DEPLOYMENTS[kind] ?? kind],
     ['Environment', environment],
+    ['Configuration', configurationFact()],
+    ['Promoted from', promotedFrom && `${promotedFrom}, where it ran`],
     [deployment ? 'Ran there before' : 'Runs there now', replaced ? versionOf(replaced) : 'nothing'],
     ['Asked by', actor],
     ['Triggered by', triggeredBy],
@@ -111,6 +117,23 @@ function factList() {
     ['Probe', probePath && `${probePath}, within ${probeSeconds ?? 30} s`],
     ['Request', copyable(request.id, 'request’s id')],
   );
+}
+
+function configurationFact() {
+  const { configurationVersion: version, configurationBefore: before, keepsConfiguration } = request;
+  if (keepsConfiguration) return 'stays as it is, though the release goes back';
+  if (!version) return undefined;
+  return typeof before === 'number' && before !== version ? `version ${version}; before, ${before === 0 ? 'none' : `version ${before}`}` : `version ${version}`;
+}
+
+/** What it changes in the configuration: it alone, or a rollback that brings an earlier one back. */
+async function configurationChange() {
+  const { service, environment, configurationVersion: version, configurationBefore: before } = request;
+  if (!version || version === before) return null;
+  const path = `services/${encodeURIComponent(service)}/environments/${encodeURIComponent(environment)}/configuration/history`;
+  const answer = await readIfAny(apiPath(path, { after: version + 1, limit: 1 }));
+  const made = answer?.body.items.find((each) => each.version === version);
+  return made ? [versionNode(made)] : null;
 }
 
 /** Says what is going on, and looks again where only the clock brings news. */

@@ -8,7 +8,7 @@ import { announce, byId, fill, guarded } from './frame.js';
 import { icon } from './icons.js';
 import { showRequest } from './request.js';
 import { time } from './time.js';
-import { CHANNELS, STATES, count, requestAddress, stateOf } from './words.js';
+import { CHANNELS, STATES, count, requestAddress, stateOf, whatOf } from './words.js';
 
 const FILTERS = ['service', 'environment', 'state'];
 const PAGES = 5;
@@ -55,11 +55,11 @@ function requestTable(items) {
 }
 
 function requestRow(request) {
-  const { id, service, version, environment, isRollback, reasons, failure, actor, channel, requestedAt } = request;
+  const { id, service, environment, isRollback, reasons, failure, actor, channel, requestedAt } = request;
   const { text, colour, icon: picture } = stateOf(request);
   const why = failure ?? (request.state === 'done' ? undefined : reasons[0]?.detail);
   return row(
-    rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${version}`), ...(isRollback ? [detail('rollback')] : [])),
+    rowHeading('What', element('a', { class: 'version', href: requestAddress(id) }, `${service} ${whatOf(request)}`), ...(isRollback ? [detail('rollback')] : [])),
     cell('Environment', environment),
     cell('State', label(text, colour, icon(picture)), ...(why ? [detail(why.split('\n', 1)[0])] : [])),
     cell('Asked by', actor, detail(CHANNELS[channel] ?? channel)),

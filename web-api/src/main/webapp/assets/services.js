@@ -1,6 +1,7 @@
 /** The services, the servers that run them, and what their definitions say. */
 
 import { apiPath, readPages } from './api.js';
+import { drawConfigurations } from './configuration.js';
 import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
@@ -15,6 +16,7 @@ const PAGES = 10;
 const LEDGER = 'slipway';
 
 const more = byId('services-more');
+const configured = new Map();
 let pages = 1;
 
 async function load() {
@@ -48,7 +50,9 @@ function section({ name, title }, groups, said, isAllowed) {
     'section',
     { class: 'service', 'aria-labelledby': heading },
     element('h2', { id: heading, class: 'pf-v6-c-title pf-m-lg' }, name, ...(title === name ? [] : [' ', element('span', { class: 'subtle' }, title)])),
-    ...(groups.length ? [panel(name, groups, said, isAllowed), ...running.map(operations), definition(name)] : [undefinedYet(name)]),
+    ...(groups.length
+      ? [panel(name, groups, said, isAllowed), ...running.map(operations), configuration(name, groups), definition(name)]
+      : [undefinedYet(name)]),
   );
 }
 
@@ -103,6 +107,24 @@ function beside(host) {
   return location.host.replace(/^[^.]+/, host);
 }
 
+/** What it is configured with in each environment, read when somebody wants to see it. */
+function configuration(name, groups) {
+  const environments = groups.filter(({ isRemoved }) => !isRemoved).map(({ environment }) => environment);
+  const region = element('div', { class: 'configuration' });
+  const load = () => fill(region, async () => drawConfigurations(name, environments, await deploys(name), load));
+  const node = element(
+    'details',
+    { class: 'unfolding', 'data-key': `configuration-${name}` },
+    element('summary', { id: `configuration-${name}` }, `Configuration of ${name}`),
+    element('section', {}, region),
+  );
+  node.addEventListener('toggle', () => {
+    if (node.open) load();
+  });
+  configured.set(name, () => node.isConnected && node.open && load());
+  return node;
+}
+
 /** The file and its history, read when somebody wants to see them. */
 function definition(name) {
   const region = element('div', { class: 'definition', 'data-service': name });
@@ -114,6 +136,7 @@ function definition(name) {
 }
 
 await onChange((concerns) => {
+  for (const [service, again] of configured) if (concerns(['configuration', 'request', 'deployment'], { service })) again();
   if (concerns(['service', 'definition', 'group', 'environment', 'restart', 'figures'])) load();
 });
 

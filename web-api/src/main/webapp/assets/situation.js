@@ -3,7 +3,7 @@
 import { element } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, duration, length, time } from './time.js';
-import { deploymentAddress, link, versionOf } from './words.js';
+import { deploymentAddress, link, versionOf, whatOf } from './words.js';
 
 /** For how long an allowed request may go unclaimed before that is news. */
 export const PATIENCE_MILLISECONDS = 30_000;
@@ -80,7 +80,8 @@ function lastSeen({ lastSeenAt, isPresent }) {
   return lastSeenAt ? ['An agent last asked for work ', time(lastSeenAt), '.'] : ['No agent has ever asked for work.'];
 }
 
-function running({ version, environment, isRollback, claimedAt, silentSince }) {
+function running(request) {
+  const { version, environment, isRollback, claimedAt, silentSince, kind } = request;
   if (silentSince) {
     return {
       kind: 'warning',
@@ -92,16 +93,19 @@ function running({ version, environment, isRollback, claimedAt, silentSince }) {
       ],
     };
   }
-  const title = isRollback ? `The agent is putting ${version} back in ${environment}` : `The agent is deploying ${version} into ${environment}`;
+  const title = kind === 'configure' ? `The agent is applying ${whatOf(request)} in ${environment}` : isRollback ? `The agent is putting ${version} back in ${environment}` : `The agent is deploying ${version} into ${environment}`;
   return { kind: 'info', icon: 'underway', title, lines: [element('p', {}, 'It began at ', clockTime(claimedAt), '. It goes on without this page.')] };
 }
 
-function succeeded({ version, environment }, deployment) {
+function succeeded(request, deployment) {
+  const { version, environment, kind } = request;
   const lines = deployment ? [element('p', {}, link('The deployment', deploymentAddress(deployment.id)), ` took ${duration(deployment.startedAt, deployment.finishedAt)}.`)] : [];
-  return { kind: 'success', icon: 'succeeded', title: `${version} runs in ${environment}`, lines };
+  return { kind: 'success', icon: 'succeeded', title: kind === 'configure' ? `${version} runs with ${whatOf(request)} in ${environment}` : `${version} runs in ${environment}`, lines };
 }
 
-function failed({ version, environment, failure, deploymentId }, putBack) {
+function failed(request, putBack) {
+  const { environment, failure, deploymentId } = request;
+  const version = whatOf(request);
   return {
     kind: 'danger',
     icon: 'failed',

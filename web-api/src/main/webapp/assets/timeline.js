@@ -3,9 +3,7 @@
 import { arrange, element, label } from './dom.js';
 import { icon } from './icons.js';
 import { day, duration, time } from './time.js';
-import { CHANNELS, OUTCOMES, deploymentAddress, shapeOf, versionOf } from './words.js';
-
-const SHORT_DIGEST = 'sha256:'.length + 12;
+import { CHANNELS, OUTCOMES, configurationOf, deploymentAddress, shapeOf, shortDigest, versionOf } from './words.js';
 
 /**
  * An empty timeline. `show(deployments)` draws them in the order given; what is drawn already stays as it is, so that
@@ -77,20 +75,24 @@ export function entry(deployment) {
 }
 
 /** The outcome as words: a screen reader's where the picture says it already, everybody's where it is bad news. */
-function marks({ outcome, operation, isRollback }) {
+function marks({ outcome, operation, isRollback, kind }) {
   const said = OUTCOMES[outcome] ?? outcome;
   return [
     outcome === 'failed' ? label(said, 'red') : element('span', { class: 'pf-v6-screen-reader' }, said),
     ...(isRollback ? [label('rollback', 'purple')] : []),
-    ...(operation !== 'deploy' ? [label(operation)] : []),
+    ...(kind === 'configure' ? [label('configuration', 'teal')] : operation !== 'deploy' ? [label(operation)] : []),
   ];
 }
 
-function details({ actor, channel, artifactDigest, archive }) {
+function details(deployment) {
+  const { actor, channel, artifactDigest, archive, promotedFrom } = deployment;
+  const configuration = configurationOf(deployment);
   return [
     element('span', {}, 'by ', element('strong', {}, actor), ` · ${CHANNELS[channel] ?? channel}`),
+    ...(promotedFrom ? [element('span', {}, `from ${promotedFrom}`)] : []),
+    ...(configuration ? [element('span', {}, configuration)] : []),
     ...(archive ? [element('span', {}, archive)] : []),
-    ...(artifactDigest ? [element('code', { title: artifactDigest }, artifactDigest.slice(0, SHORT_DIGEST))] : []),
+    ...(artifactDigest ? [element('code', { title: artifactDigest }, shortDigest(artifactDigest))] : []),
   ];
 }
 

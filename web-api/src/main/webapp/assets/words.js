@@ -4,6 +4,9 @@ import { element } from './dom.js';
 
 export const CHANNELS = { pipeline: 'pipeline', maven: 'Maven', console: 'console', cli: 'CLI', page: 'page', scanner: 'scanner' };
 
+/** What a deployment, or a request for one, brings. */
+export const KINDS_OF_DEPLOYMENTS = { deploy: 'A release', configure: 'Another configuration, for the release that is there' };
+
 /** The channels, as somebody comes through them. */
 export const DOORS = { pipeline: 'the pipeline', maven: 'Maven', console: 'the console', cli: 'the CLI', page: 'the ledger’s page', scanner: 'the scanner' };
 
@@ -109,6 +112,21 @@ export function shapeOf(deployment) {
 /** The version, or what there is to say in its place. */
 export function versionOf({ version, artifactDigest }) {
   return version ?? (artifactDigest ? 'unknown release' : 'unknown content');
+}
+
+/** Enough of a digest to tell archives apart. */
+export function shortDigest(digest) {
+  return digest.slice(0, 'sha256:'.length + 12);
+}
+
+/** The version of the configuration that something ran or is to run with; '' for none. */
+export function configurationOf({ configurationVersion }) {
+  return configurationVersion ? `configuration ${configurationVersion}` : '';
+}
+
+/** What a request brings, in short: a version of a configuration, or of the service. */
+export function whatOf({ kind, version, configurationVersion }) {
+  return kind === 'configure' ? `configuration ${configurationVersion ?? ''}`.trim() : version;
 }
 
 export const deploymentAddress = (id) => `/deployments/?${new URLSearchParams({ id })}`;

@@ -222,6 +222,12 @@ class PromotionIT {
         two.stage("1.1", "succeeded");
         JsonNode preview = two.preview();
         assertThat(preview.path("migrations")).extracting(JsonNode::asText).containsExactly("V2__add_state.sql");
+        assertThat(two.scene
+                        .approver
+                        .get(two.path() + "/preview?migrations=false")
+                        .expect(200)
+                        .has("migrations"))
+                .isFalse();
         assertThat(preview.at("/archive/fromVersion").asText()).isEqualTo("1.0");
         assertThat(preview.at("/changes/to/version").asText()).isEqualTo("1.1");
     }

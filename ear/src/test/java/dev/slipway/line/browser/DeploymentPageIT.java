@@ -49,6 +49,8 @@ class DeploymentPageIT {
                 .containsText(Dates.absolute(failed.path("startedAt").asText()));
         assertThat(page.locator("#changes")).containsText("From 1.0.0 to 1.1.0");
         assertThat(page.locator("#changes")).containsText("Show prices by currency");
+        assertThat(page.locator("#changes")).containsText("Which configuration it ran with is not known.");
+        assertThat(page.locator("#facts")).containsText("A release");
         assertThat(page.locator("#approvals")).containsText("Nobody has approved or refused.");
         assertThat(page.locator("#marking details")).hasCount(0);
         assertThat(before.path("outcome").asText()).isEqualTo("succeeded");

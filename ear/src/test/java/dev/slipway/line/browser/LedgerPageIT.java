@@ -60,13 +60,10 @@ class LedgerPageIT {
         assertThat(page).hasURL(DEEP_LINK);
         assertThat(page.locator("#me")).containsText(viewer.name());
         assertThat(page.locator("#me")).containsText("viewer");
-        Locator grid = page.getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions()
-                        .setHas(page.getByRole(AriaRole.ROWHEADER)
-                                .getByText("Slipway", new Locator.GetByTextOptions().setExact(true))));
-        assertThat(grid.first()).containsText(live.path("version").asText());
-        assertThat(grid.first()).containsText("by " + live.path("actor").asText());
-        assertThat(grid.first().locator("time"))
+        Locator row = row(page, "Slipway");
+        assertThat(row).containsText(live.path("version").asText());
+        assertThat(row).containsText("by " + live.path("actor").asText());
+        assertThat(row.locator("time"))
                 .hasAttribute("datetime", live.path("finishedAt").asText());
         assertThat(page.locator("#deployments"))
                 .containsText(live.path("version").asText());
@@ -228,6 +225,65 @@ class LedgerPageIT {
         } finally {
             Management.remove(archive);
         }
+    }
+
+    @Test
+    void promotesPastWhatKeepsIt(Visitor visitor) {
+        SHOP.archived("5.0.0");
+        SHOP.archived("5.1.0");
+        String next = SHOP.environmentAfter("Next");
+        SHOP.deployment("5.0.0", Map.of("environment", next));
+        SHOP.deployment("5.1.0", Map.of());
+        SHOP.policy(next, 1);
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        Locator way = row(page, "Test " + SHOP.service()).locator(".way.open");
+        assertThat(way).containsText("5.1.0 is ahead");
+        assertThat(way).containsText("Needs approval");
+        assertThat(way).containsText("0 of 1 approval is there");
+        visitor.pictures(page, "board");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.evaluate("window.isSamePage = true");
+        SHOP.policy(next, 0);
+        assertThat(way.getByText("Needs approval")).hasCount(0);
+        Locator promote = page.locator("#promote-" + SHOP.service() + "-to-" + next);
+        assertThat(promote).containsText(Pattern.compile("^Promote "));
+        assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);
+        promote.press("Enter");
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("5.0.0 becomes 5.1.0");
+        assertThat(dialog).containsText("The very archive that ran in Test " + SHOP.environment());
+        assertThat(dialog).containsText("None comes with it.");
+        assertThat(dialog).containsText("Nothing was ever set in either.");
+        visitor.pictures(page, "promotion-dialog");
+        assertThat(visitor.barriers(page)).isEmpty();
+        page.keyboard().press("Escape");
+        assertThat(promote).isFocused();
+
+        promote.press("Enter");
+        dialog.getByLabel("Comment").fill("Tested by all.");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Promote"))
+                .click();
+        assertThat(page).hasURL(Pattern.compile("/requests/\\?id="));
+        assertThat(page.locator("#top")).containsText("Tested by all.");
+        assertThat(page.locator("#facts")).containsText(SHOP.environment() + ", where it ran");
+
+        TestAgent agent = new TestAgent(REALM.client("viewer", "agent"), next);
+        agent.claim();
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        assertThat(way).containsText("Watch it");
+        agent.succeed();
+        assertThat(row(page, "Test " + SHOP.service())).containsText("The same release");
+    }
+
+    /** A service's row of the board. */
+    private static Locator row(Page page, String title) {
+        return page.locator("#live .row")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(AriaRole.HEADING)
+                                .getByText(title, new Locator.GetByTextOptions().setExact(true))));
     }
 
     @Test

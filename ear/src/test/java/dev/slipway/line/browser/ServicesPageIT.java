@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -24,6 +25,9 @@ class ServicesPageIT {
 
     @AutoClose
     static final Realm REALM = new Realm();
+
+    @AutoClose
+    static final Shop SHOP = new Shop(REALM.client("admin"));
 
     private final Caller admin = REALM.client("admin");
     private final Caller agent = REALM.client("agent", "viewer");
@@ -70,6 +74,75 @@ class ServicesPageIT {
         assertThat(visitor.barriers(page)).isEmpty();
         assertThat(visitor.excess(page)).isZero();
         assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void configuresAndShowsWhatCameOfIt(Visitor visitor) {
+        SHOP.define();
+        String path = "/api/v1/services/" + SHOP.service() + "/environments/" + SHOP.environment() + "/configuration";
+        SHOP.caller()
+                .patch(path, Map.of("set", Map.of("FEATURE_X", "off", "OLD", "1")))
+                .expect(200);
+        TestAgent worker = new TestAgent(REALM.client("agent", "viewer"), SHOP.environment());
+        SHOP.request(SHOP.archived("1.0.0"), Map.of());
+        worker.claim();
+        worker.succeed();
+        Page page = visitor.page();
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        page.locator("#configuration-" + SHOP.service()).click();
+        Locator shown = page.getByRole(
+                AriaRole.REGION,
+                new Page.GetByRoleOptions()
+                        .setName("%s version 1, 2 variables".formatted(SHOP.environment()))
+                        .setExact(true));
+        assertThat(shown.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("FEATURE_X")))
+                .containsText("off");
+        shown.getByText("Last changes").click();
+        assertThat(shown.locator("ol")).containsText("FEATURE_X: none → off");
+        visitor.pictures(page, "services-configuration");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+
+        shown.getByRole(AriaRole.BUTTON).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Name").fill("JAVA_OPTS");
+        dialog.getByLabel("Value").fill("on");
+        dialog.getByLabel("Reason").fill("The new prices.");
+        Locator set = dialog.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set").setExact(true));
+        set.click();
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("JAVA_OPTS");
+        visitor.pictures(page, "configure-dialog");
+        assertThat(visitor.barriers(page)).isEmpty();
+        dialog.getByLabel("Name").fill("FEATURE_X");
+        set.click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .containsText("Configure " + SHOP.service() + ": version 2");
+        assertThat(page.locator("#configuration")).containsText("FEATURE_X: off → on");
+        assertThat(page.locator("#configuration")).containsText("The new prices.");
+        assertThat(page.locator("#feed")).hasText("Live");
+        worker.claim();
+        assertThat(page.locator("#now")).containsText("The agent is applying configuration 2");
+        visitor.pictures(page, "request-configure");
+        assertThat(visitor.barriers(page)).isEmpty();
+        worker.succeed();
+        assertThat(page.locator("#now")).containsText("1.0.0 runs with configuration 2");
+
+        page.locator("#now").getByRole(AriaRole.LINK).click();
+        Locator changes = page.locator("#changes");
+        assertThat(changes).containsText("The very same archive ran before.");
+        assertThat(changes).containsText("From version 1 to version 2");
+        assertThat(changes.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("FEATURE_X")))
+                .hasText("FEATURE_Xoffon");
+        assertThat(page.locator("#facts")).containsText("Another configuration");
+        visitor.pictures(page, "deployment-configure");
+        assertThat(visitor.barriers(page)).isEmpty();
+        assertThat(visitor.excess(page)).isZero();
+        page.navigate(Line.running().ledger() + "/");
+        assertThat(page.locator("#live .row").filter(new Locator.FilterOptions().setHasText(SHOP.service())))
+                .containsText("configuration 2");
     }
 
     private void apply(String size) {

@@ -93,8 +93,33 @@ final class Shop implements AutoCloseable {
         return caller.post("/api/v1/deployment-requests", request).expect(201);
     }
 
+    /** Gives the service a server group in its environment. */
+    void define() {
+        caller.send(
+                        "PUT",
+                        "/api/v1/services/" + service + "/definition",
+                        BodyPublishers.ofString(
+                                "service: %s\nenvironments:\n  %s: {workers: 1}\n".formatted(service, environment)),
+                        "Content-Type",
+                        "application/yaml")
+                .expect(200);
+    }
+
+    /** Another environment, for what was in this one. */
+    String environmentAfter(String title) {
+        String name = scratch.name();
+        caller.post("/api/v1/environments", Map.of("name", name, "title", title + " " + name, "rank", 60))
+                .expect(201);
+        return name;
+    }
+
     /** Says how many approvals a release needs. */
     void policy(int approvals) {
+        policy(environment, approvals);
+    }
+
+    /** Says how many approvals a release needs in an environment. */
+    void policy(String environment, int approvals) {
         String path = "/api/v1/environments/" + environment + "/policy";
         Map<String, Object> policy = Map.of(
                 "requiredEvidence", List.of(), "approvals", approvals, "isFourEyes", false, "freezes", List.of());

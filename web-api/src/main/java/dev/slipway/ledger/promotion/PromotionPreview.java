@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration how the configurations of the two environments differ; none goes along
  * @param gate what the gate says of it
  * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
- *     kept, or cannot be read
+ *     kept or cannot be read, and where they were not asked for
  */
 @Schema(
         description = "What a promotion would change.",
@@ -38,7 +38,7 @@ public record PromotionPreview(
         @Schema(
                 description =
                         "The database migrations that come with it, by the names of their files; left out where one of"
-                                + " the two archives is not kept.",
+                                + " the two archives is not kept, and where they were not asked for.",
                 examples = "[\"V7__add_order_state.sql\"]")
         @Nullable
         List<String> migrations) {

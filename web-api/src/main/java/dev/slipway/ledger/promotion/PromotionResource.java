@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -87,7 +89,15 @@ public class PromotionResource {
             @PathParam("name") String name,
             @QueryParam("to") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String to,
             @QueryParam("version") @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE) @Nullable
-                    String version) {
+                    String version,
+            @QueryParam("migrations")
+                    @DefaultValue("true")
+                    @Pattern(regexp = "^(true|false)$", message = "must be true or false")
+                    @Parameter(
+                            description =
+                                    "Whether to tell the database migrations, for which both archives are read: a moment for the first who asks.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
+                    String withMigrations) {
         Promotion promotion = service.find(name, to, version);
         Release release = promotion.candidate().release();
         String into = promotion.candidate().environment().name();
@@ -105,9 +115,11 @@ public class PromotionResource {
                         false,
                         security.getUserPrincipal().getName(),
                         null)),
-                migrations
-                        .added(promotion.replaced().map(Release::artifactDigest), release.artifactDigest())
-                        .orElse(null));
+                Boolean.parseBoolean(withMigrations)
+                        ? migrations
+                                .added(promotion.replaced().map(Release::artifactDigest), release.artifactDigest())
+                                .orElse(null)
+                        : null);
     }
 
     /** Asks for a promotion. */

@@ -1,0 +1,158 @@
+/**
+ * The way from one environment of a service into the next: what is ahead, and what keeps it. What that takes to find out
+ * is asked of the ledger only where something is ahead, and only once it is on the screen.
+ */
+
+import { apiPath, read } from './api.js';
+import { element, button, label } from './dom.js';
+import { guarded } from './frame.js';
+import { icon } from './icons.js';
+import { openPromotion } from './promotion.js';
+import { DECISIONS, count, link, requestAddress, versionOf } from './words.js';
+
+const LOOK_AGAIN_MILLISECONDS = 60_000;
+
+/** What moves the answer; each with the service and the environment that it is about, where it is about one. */
+const MOVES = ['drift', 'approval', 'evidence', 'request', 'policy', 'deployment', 'release', 'recovery'];
+
+/** What keeps a release, in few words, by the reason that says so. */
+const KEEPS = {
+  'approval-missing': 'Needs approval',
+  'approval-refused': 'Refused',
+  'evidence-missing': 'Evidence is missing',
+  'evidence-failed': 'Evidence failed',
+  frozen: 'Frozen',
+  'outside-window': 'Outside the windows',
+  'not-run-before': 'Has not run before',
+  soaking: 'Soaking',
+  'failed-there': 'Failed there',
+  'drifted-there': 'Drifted there',
+};
+
+const ways = new Map();
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) ways.get(target.dataset.way)?.look();
+}, { rootMargin: '200px' });
+
+/** Nobody tells of the end of a soak time or a freeze. */
+setInterval(() => {
+  for (const way of ways.values()) if (way.preview?.gate.decision === 'wait') ask(way);
+}, LOOK_AGAIN_MILLISECONDS);
+
+/**
+ * The way into an environment. `before` is the one that a release comes from, with `source` live there if anything is,
+ * and `isFromAfar` where another one is drawn in between; `live` is what runs where the way leads, and `requests` are those open there. A way that is drawn already keeps what
+ * it shows while it is looked up anew.
+ */
+export function wayInto(facts) {
+  const { service, environment, source, live, requests } = facts;
+  const key = `${service.name} ${environment.name}`;
+  const state = JSON.stringify([source?.id, live?.id, requests.map(({ id, state, reasons }) => [id, state, reasons])]);
+  const known = ways.get(key);
+  if (known?.state === state && known.isDeployer === facts.isDeployer) return known.node;
+  if (known) seen.unobserve(known.node);
+  const way = { ...facts, key, state, node: element('div', { class: 'way', 'data-way': key }), isStale: true, preview: known?.state === state ? known.preview : undefined };
+  way.look = () => look(way);
+  ways.set(key, way);
+  draw(way);
+  if (isAhead(way)) seen.observe(way.node);
+  return way.node;
+}
+
+/** Looks again at the ways that a change concerns; those that are not on the screen, once they are. */
+export function reconsider(concerns) {
+  for (const way of ways.values()) {
+    const isConcerned = concerns(MOVES, { service: way.service.name }) || concerns(['policy'], { environment: way.environment.name });
+    if (isConcerned && isAhead(way)) ask(way);
+  }
+}
+
+function ask(way) {
+  way.isStale = true;
+  seen.unobserve(way.node);
+  seen.observe(way.node);
+}
+
+function isAhead({ source, live }) {
+  return Boolean(source?.releaseId) && (!live || contentOf(source) !== contentOf(live));
+}
+
+function contentOf({ artifactDigest, releaseId }) {
+  return artifactDigest ?? releaseId;
+}
+
+async function look(way) {
+  if (!way.isStale) return;
+  way.isStale = false;
+  const { service, environment } = way;
+  const answer = await guarded(
+    () => read(apiPath(`services/${encodeURIComponent(service.name)}/promotions/preview`, { to: environment.name, migrations: 'false' })),
+    ({ status, detail }) => {
+      way.preview = undefined;
+      way.trouble = status === 409 ? detail : undefined;
+      draw(way);
+    },
+  );
+  if (!answer || ways.get(way.key) !== way) return;
+  way.preview = answer.body;
+  way.trouble = undefined;
+  draw(way);
+}
+
+function draw(way) {
+  const { node, source, live, environment } = way;
+  const said = isAhead(way) ? ahead(way) : source && live ? [element('span', { class: 'subtle' }, 'The same release')] : [];
+  const focused = node.contains(document.activeElement) ? document.activeElement.id : '';
+  node.classList.toggle('open', isAhead(way));
+  node.replaceChildren(icon('arrow'), element('div', { class: 'said' }, ...said, element('span', { class: 'pf-v6-screen-reader' }, ` Next: ${environment.title}`)));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+function ahead(way) {
+  const { source, preview, trouble, requests, environment } = way;
+  const version = preview?.version ?? versionOf(source);
+  const asked = requests.find((request) => request.version === version && request.kind !== 'configure');
+  if (trouble) return [element('span', { class: 'subtle' }, trouble)];
+  if (preview?.archive.isSame) return [element('span', { class: 'subtle' }, 'The same release')];
+  if (preview?.changes.isRollback) return [element('span', { class: 'subtle' }, element('strong', {}, version), ` is older than what runs in ${environment.title}`)];
+  return [element('span', { class: 'news' }, ...distance(way, version)), ...(asked ? underWay(asked, way) : preview ? gate(way) : [])];
+}
+
+function distance({ preview, before, isFromAfar }, version) {
+  const commits = preview?.changes.commits.length ?? 0;
+  const from = preview && preview.from !== before.name ? ` in ${preview.from}` : isFromAfar ? ` in ${before.title}` : '';
+  return [element('strong', {}, version), `${from} is ahead`, ...(commits && preview.archive.fromVersion ? [` by ${preview.changes.isComplete ? '' : 'at least '}${count(commits, 'commit')}`] : [])];
+}
+
+/** Somebody asked for it already. */
+function underWay(request, { isApprover }) {
+  const { id, state, reasons } = request;
+  const keeps = state === 'waiting' ? keptBy('wait', reasons) : [];
+  const mayDecide = isApprover && reasons.some(({ code }) => code === 'approval-missing');
+  return [...keeps, link(mayDecide ? 'Approve or refuse' : state === 'running' ? 'Watch it' : 'It is asked for', requestAddress(id))];
+}
+
+function gate(way) {
+  const { decision, reasons } = way.preview.gate;
+  const may = way.isDeployer && decision !== 'deny';
+  if (decision === 'allow') return [may ? promote(way, 'Promote', 'pf-m-primary pf-m-small') : label('May go on', 'green', icon('succeeded'))];
+  return [...keptBy(decision, reasons), ...(may ? [promote(way, 'Promote when allowed', 'pf-m-link pf-m-inline pf-m-small')] : [])];
+}
+
+/** The first reason: in few words, and then what it is this time; all of them in the dialog. */
+function keptBy(decision, [first, ...others]) {
+  if (!first) return [];
+  const { text, colour, icon: picture } = DECISIONS[decision] ?? { text: decision, colour: 'grey', icon: 'waiting' };
+  const what = first.detail.split(/\.\s+(?=[A-Z])/)[0].replace(/\.$/, '');
+  return [
+    label(KEEPS[first.code] ?? text, colour, icon(picture)),
+    element('span', { class: 'why', title: first.detail }, what, ...(others.length ? [element('span', { class: 'subtle' }, `, and ${count(others.length, 'other reason')}`)] : [])),
+  ];
+}
+
+function promote({ service, before, environment }, text, style) {
+  const node = button(text, () => openPromotion({ service: service.name, before, environment }), style);
+  node.id = `promote-${service.name}-to-${environment.name}`;
+  node.append(element('span', { class: 'pf-v6-screen-reader' }, ` ${service.title} to ${environment.title}`));
+  return node;
+}

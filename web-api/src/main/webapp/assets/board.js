@@ -1,0 +1,200 @@
+/**
+ * The promotion board: each service's environments in the order in which a release goes through them, what runs there,
+ * whether all is well there, and what is ahead of it.
+ */
+
+import { apiPath, readPages } from './api.js';
+import { wayInto } from './ahead.js';
+import { openDeployment } from './deploydialog.js';
+import { button, detail, element, empty, label } from './dom.js';
+import { deploys, has } from './frame.js';
+import { icon } from './icons.js';
+import { time } from './time.js';
+import { CHANNELS, configurationOf, deploymentAddress, driftAddress, requestAddress, shortDigest, versionOf, whatOf } from './words.js';
+
+const SERVICES_AT_A_TIME = 50;
+const PAGES = 20;
+const FAILURES = 100;
+/** So many environments are shown for every service, whether or not it is in them; of more, only its own. */
+const FEW = 4;
+
+/** Everything the board shows of as many pages of services; `more` tells that there are others. */
+export async function readBoard(pages) {
+  const [services, environments, live, groups, failures, isApprover] = await Promise.all([
+    readPages(apiPath('services', { limit: SERVICES_AT_A_TIME }), pages),
+    readPages(apiPath('environments', { limit: 100 }), PAGES),
+    readPages(apiPath('deployments', { live: 'true', limit: 100 }), PAGES),
+    readPages(apiPath('server-groups', { limit: 100 }), PAGES),
+    readPages(apiPath('deployments', { outcome: 'failed', limit: FAILURES }), 1),
+    has('approver'),
+  ]);
+  return {
+    services: services.items,
+    more: services.next !== null,
+    environments: environments.items.sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name)),
+    live: new Map(live.items.map((deployment) => [placeOf(deployment), deployment])),
+    isComplete: !live.next,
+    groups: new Set(groups.items.filter(({ isRemoved }) => !isRemoved).map(placeOf)),
+    failures: Map.groupBy(failures.items, placeOf),
+    deployable: new Set(await deployable(services.items)),
+    isApprover,
+  };
+}
+
+/** The names of the services that the reader may deploy. */
+async function deployable(services) {
+  const may = await Promise.all(services.map(({ name }) => deploys(name)));
+  return services.map(({ name }) => name).filter((_, i) => may[i]);
+}
+
+/** The board; `waiting`, `allowed` and `running` are requests, and `drifts` alerts that are open, `onMore` fetches further services. */
+export function drawBoard(board, { waiting, allowed = [], running, drifts }, onMore) {
+  if (!board.services.length) {
+    return [empty('No service yet', 'A service appears here with its first release. ', element('a', { href: '/docs/' }, 'How to record one'))];
+  }
+  const marks = {
+    requests: Map.groupBy([...running, ...allowed, ...waiting], placeOf),
+    drifts: Map.groupBy(drifts, placeOf),
+  };
+  const node = element('ul', { class: 'board' }, ...board.services.map((service) => serviceRow(service, board, marks)));
+  const foot = element('div', { class: 'foot' });
+  if (board.more) foot.append(button('Show more services', onMore));
+  if (!board.isComplete) {
+    foot.append(element('span', { class: 'subtle' }, 'Not every live version is loaded; those left out are marked “not loaded”.'));
+  }
+  return foot.hasChildNodes() ? [node, foot] : [node];
+}
+
+function serviceRow(service, board, marks) {
+  const { title, name } = service;
+  const isOwn = (environment) => {
+    const place = key(name, environment.name);
+    return board.live.has(place) || board.groups.has(place) || marks.requests.has(place);
+  };
+  const own = board.environments.filter(isOwn);
+  const shown = board.environments.length <= FEW || !own.length ? board.environments : own;
+  const others = board.environments.filter((environment) => !shown.includes(environment));
+  return element(
+    'li',
+    { class: 'row' },
+    element(
+      'div',
+      { class: 'service' },
+      element('h3', {}, element('a', { class: 'lead', href: `/?${new URLSearchParams({ service: name })}#deployments-title`, 'data-filter': '' }, title)),
+      ...(name === title.toLowerCase() ? [] : [detail(name)]),
+      ...(others.length && board.deployable.has(name) ? [elsewhere(service, others)] : []),
+    ),
+    element('ol', { class: 'stages' }, ...shown.map((environment, i) => stage(service, environment, shown[i - 1], isOwn(environment) && shown.slice(0, i).findLast(isOwn), board, marks))),
+  );
+}
+
+/** Where a service has nothing yet, and can be deployed to all the same. */
+function elsewhere(service, environments) {
+  return element(
+    'details',
+    { class: 'elsewhere', 'data-key': `elsewhere-${service.name}` },
+    element('summary', {}, 'Deploy elsewhere', element('span', { class: 'pf-v6-screen-reader' }, `: ${service.title}`)),
+    element('ul', {}, ...environments.map((environment) => element('li', {}, deed(environment.title, 'deploy', service, environment, {})))),
+  );
+}
+
+/**
+ * One environment of a service, and the way that leads into it: from `before`, the last one that the service is in, if
+ * it is in this one, too. `beside` is the one that is drawn before it.
+ */
+function stage(service, environment, beside, before, board, marks) {
+  const place = key(service.name, environment.name);
+  const deployment = board.live.get(place);
+  const drifts = marks.drifts.get(place) ?? [];
+  const requests = marks.requests.get(place) ?? [];
+  const failure = failureSince(board.failures.get(place) ?? [], deployment);
+  const notes = [...drifts.map(driftMark), ...(failure ? [failureMark(failure)] : []), ...requests.map(requestMark)];
+  const isDeployer = board.deployable.has(service.name);
+  const source = before && board.live.get(key(service.name, before.name));
+  const facts = { service, environment, before, isFromAfar: beside !== before, source, live: deployment, requests, isDeployer, isApprover: board.isApprover };
+  return element(
+    'li',
+    { class: 'stage' },
+    ...(before ? [wayInto(facts)] : beside && board.environments.length <= FEW ? [element('div', { class: 'way none' })] : []),
+    element(
+      'div',
+      { class: `place${deployment ? '' : ' vacant'}${drifts.length || failure ? ' trouble' : ''}` },
+      element('h4', {}, environment.title),
+      ...(deployment ? runs(deployment, drifts.length > 0) : [detail(board.isComplete ? 'not deployed' : 'not loaded')]),
+      ...(notes.length ? [element('span', { class: 'marks' }, ...notes)] : []),
+      ...(isDeployer ? [deeds(service, environment, deployment)] : []),
+    ),
+  );
+}
+
+function runs(deployment, isDrifted) {
+  const { id, version, actor, channel, finishedAt, isRollback, artifactDigest } = deployment;
+  const configuration = configurationOf(deployment);
+  return [
+    element(
+      'span',
+      { class: 'live' },
+      icon(isDrifted ? 'warning' : isRollback ? 'rollback' : 'succeeded'),
+      element(
+        'a',
+        { class: version ? 'version' : 'version unknown', href: deploymentAddress(id), title: artifactDigest ? shortDigest(artifactDigest) : undefined },
+        versionOf(deployment),
+      ),
+    ),
+    ...(configuration ? [detail(configuration)] : []),
+    detail(time(finishedAt), ...(isRollback ? [' · rollback'] : [])),
+    detail(`by ${actor} · ${CHANNELS[channel] ?? channel}`),
+  ];
+}
+
+/** What failed there last, unless something was deployed since. */
+function failureSince(failures, live) {
+  return failures.find(({ startedAt }) => !live || Date.parse(startedAt) > Date.parse(live.startedAt));
+}
+
+function driftMark({ id }) {
+  return element('a', { href: driftAddress(id) }, label('Drift', 'red', icon('warning')));
+}
+
+function failureMark(deployment) {
+  const what = deployment.kind === 'configure' ? whatOf(deployment) : versionOf(deployment);
+  return element('a', { href: deploymentAddress(deployment.id) }, label(`${what} failed`, 'red', icon('failed')));
+}
+
+function requestMark(request) {
+  const { id, state, kind } = request;
+  const isConfigure = kind === 'configure';
+  const what = whatOf(request);
+  const mark =
+    state === 'running'
+      ? label(`${what} is being ${isConfigure ? 'applied' : 'deployed'}`, 'blue', icon('underway'))
+      : state === 'allowed'
+        ? label(`${what} is about to begin`, 'blue', icon('underway'))
+        : label(`${what} waits`, 'yellow', icon('waiting'));
+  return element('a', { href: requestAddress(id) }, mark);
+}
+
+/** Deploying, and where something runs, rolling back. */
+function deeds(service, environment, live) {
+  return element(
+    'span',
+    { class: 'deeds' },
+    deed('Deploy', 'deploy', service, environment, {}),
+    ...(live ? [deed('Roll back', 'roll-back', service, environment, { isRollback: true })] : []),
+  );
+}
+
+function deed(text, what, service, environment, more) {
+  const node = button(text, () => openDeployment({ service: service.name, environment, ...more }), 'pf-m-link pf-m-inline pf-m-small');
+  node.id = `${what}-${service.name}-in-${environment.name}`;
+  node.append(element('span', { class: 'pf-v6-screen-reader' }, more.isRollback ? ` ${service.title} in ${environment.title}` : ` ${service.title} into ${environment.title}`));
+  return node;
+}
+
+function placeOf({ service, environment }) {
+  return key(service, environment);
+}
+
+function key(service, environment) {
+  return `${service} ${environment}`;
+}

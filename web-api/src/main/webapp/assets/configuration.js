@@ -1,0 +1,138 @@
+/** What a service is configured with in its environments, and how that came about. Secrets are only named: nobody can read one. */
+
+import { apiPath, read, write } from './api.js';
+import { value } from './differences.js';
+import { openDialog } from './dialog.js';
+import { button, cell, detail, element, row, rowHeading, table } from './dom.js';
+import { field, form, input, submit, textarea } from './forms.js';
+import { announce } from './frame.js';
+import { fullTime, time } from './time.js';
+import { count, link, requestAddress } from './words.js';
+
+const VERSIONS = 5;
+
+/** The configurations of a service in these environments, given by their names; `changed()` is called when one was. */
+export async function drawConfigurations(service, environments, isDeployer, changed) {
+  const places = await Promise.all(environments.map((environment) => readPlace(service, environment)));
+  return places.map((place) => placeNode(place, isDeployer, changed));
+}
+
+async function readPlace(service, environment) {
+  const path = pathOf({ service, environment });
+  const [{ body: configuration }, { body: history, next }] = await Promise.all([read(apiPath(path)), read(apiPath(`${path}/history`, { limit: VERSIONS }))]);
+  return { service, environment, configuration, history: history.items, isMore: next !== null };
+}
+
+function pathOf({ service, environment }) {
+  return `services/${encodeURIComponent(service)}/environments/${encodeURIComponent(environment)}/configuration`;
+}
+
+function placeNode(place, isDeployer, changed) {
+  const { service, environment, configuration, history, isMore } = place;
+  const { version, entries, pending } = configuration;
+  const heading = `configuration-${service}-${environment}`;
+  return element(
+    'section',
+    { class: 'configured', 'aria-labelledby': heading },
+    element('h3', { id: heading }, environment, ' ', element('span', { class: 'subtle' }, version ? `version ${version}, ${count(entries.length, 'variable')}` : 'nothing was ever set')),
+    ...(pending ? [pendingNode(pending)] : []),
+    ...(entries.length ? [entryTable(place, entries)] : []),
+    ...(history.length ? [historyNode(place, history, isMore)] : []),
+    ...(isDeployer ? [deeds(place, changed)] : []),
+  );
+}
+
+function pendingNode({ version, requestId, changes }) {
+  return element(
+    'div',
+    { class: 'pending' },
+    element('p', {}, link(`Version ${version} is asked for`, requestAddress(requestId)), ' and not in force yet:'),
+    changeList(changes),
+  );
+}
+
+function entryTable({ service, environment }, entries) {
+  const { node, body } = table(`The configuration of ${service} in ${environment}`, ['Name', 'Value', 'Set']);
+  node.classList.add('entries');
+  body.append(...entries.map(entryRow));
+  return element('div', { class: 'panel', role: 'region', 'aria-label': `The configuration of ${service} in ${environment}`, tabindex: 0 }, node);
+}
+
+function entryRow({ name, value: text, isSecret, changedBy, changedAt }) {
+  return row(
+    rowHeading('Name', element('code', {}, name)),
+    cell('Value', isSecret ? element('span', { class: 'subtle' }, 'secret') : value(text)),
+    cell('Set', time(changedAt), detail(`by ${changedBy}`)),
+  );
+}
+
+function historyNode({ service, environment }, history, isMore) {
+  return element(
+    'details',
+    { class: 'unfolding', 'data-key': `history-${service}-${environment}` },
+    element('summary', {}, 'Last changes', element('span', { class: 'pf-v6-screen-reader' }, ` in ${environment}`)),
+    element('ol', {}, ...history.map((each) => element('li', {}, versionNode(each)))),
+    ...(isMore ? [element('p', { class: 'subtle' }, 'All of them: ', element('code', {}, `slipway config history ${service} --environment ${environment}`))] : []),
+  );
+}
+
+/** One version: who made it, when and why, and what was different. */
+export function versionNode({ version, changes, reason, changedBy, changedAt }) {
+  return element(
+    'div',
+    { class: 'made' },
+    element('p', {}, element('strong', {}, `Version ${version}`), ' by ', element('strong', {}, changedBy), ', ', fullTime(changedAt)),
+    ...(reason ? [element('q', {}, reason)] : []),
+    changeList(changes),
+  );
+}
+
+function changeList(changes) {
+  return changes.length ? element('ul', { class: 'changes' }, ...changes.map((change) => element('li', {}, change))) : detail('nothing differs');
+}
+
+function deeds(place, changed) {
+  const { service, environment } = place;
+  const set = button('Set or remove a variable', () => openChange(place, changed));
+  set.id = `configure-${service}-in-${environment}`;
+  set.classList.add('pf-m-small');
+  set.append(element('span', { class: 'pf-v6-screen-reader' }, ` of ${service} in ${environment}`));
+  return element(
+    'div',
+    { class: 'change' },
+    set,
+    element('span', { class: 'subtle' }, 'A secret: ', element('code', {}, `slipway config set ${service} --secret NAME --environment ${environment}`)),
+  );
+}
+
+function openChange(place, changed) {
+  const { service, environment, configuration } = place;
+  const names = configuration.entries.map(({ name }) => name);
+  const known = element('datalist', { id: 'variables' }, ...names.map((name) => element('option', { value: name })));
+  const close = openDialog(`Configure ${service} in ${environment}`, [
+    form({
+      name: `Configure ${service} in ${environment}`,
+      fields: [
+        element('p', {}, 'Where the service runs, one worker after the other is restarted with it, without a gap; the former configuration is put back if one does not come up.'),
+        known,
+        field('Name', input('name', { list: 'variables', maxlength: 128, placeholder: 'FEATURE_X', spellcheck: 'false', autocapitalize: 'off' })),
+        field('Value', textarea('value', { rows: 2, maxlength: 4096, spellcheck: 'false' }), 'No secrets: everybody who may see this page can read it.'),
+        field('Reason', textarea('reason', { rows: 2 }), 'It stays on record.'),
+      ],
+      buttons: [submit('Set', 'set'), submit('Remove', 'unset', 'pf-m-secondary pf-m-danger')],
+      onCancel: () => close(),
+      send: async ({ name, value: text, reason }, { key, submitter }) => {
+        const baseVersion = configuration.pending?.version ?? configuration.version;
+        const change = submitter?.value === 'unset' ? { unset: [name] } : { set: { [name]: text } };
+        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(reason ? { reason } : {}) }, { key });
+        if (body.request) {
+          location.assign(requestAddress(body.request.id));
+          return;
+        }
+        close();
+        announce(body.changes.length ? body.changes.join('; ') : 'Nothing was different');
+        changed();
+      },
+    }),
+  ]);
+}

@@ -1,0 +1,94 @@
+/** Promoting a release into the next environment: a dialog that says what would change, and asks the ledger for it. */
+
+import { apiPath, read, write } from './api.js';
+import { commitList } from './changes.js';
+import { differenceTable } from './differences.js';
+import { openDialog } from './dialog.js';
+import { alert, button, element, label, loading, unfolding } from './dom.js';
+import { field, form, submit, textarea } from './forms.js';
+import { guarded } from './frame.js';
+import { icon } from './icons.js';
+import { DECISIONS, count, requestAddress, shortDigest } from './words.js';
+
+const FEW = 3;
+
+/** Opens the dialog for a service, given by its name, and the environments to promote from and to, given as {name, title}. */
+export async function openPromotion({ service, before, environment }) {
+  const region = element('div', { 'aria-busy': 'true' }, loading(5));
+  const close = openDialog(`Promote ${service} to ${environment.title}`, [region]);
+  const path = `services/${encodeURIComponent(service)}/promotions`;
+  const answer = await guarded(
+    () => read(apiPath(`${path}/preview`, { to: environment.name })),
+    ({ message, detail }) => region.replaceChildren(alert('danger', message, detail), element('div', { class: 'actions' }, button('Close', () => close()))),
+  );
+  if (!answer) return;
+  region.removeAttribute('aria-busy');
+  region.replaceChildren(promotionForm({ path, preview: answer.body, titles: [answer.body.from === before.name ? before.title : answer.body.from, environment.title], close }));
+}
+
+function promotionForm({ path, preview, titles, close }) {
+  const { version, to, gate } = preview;
+  const agree = submit(gate.decision === 'wait' ? 'Promote when allowed' : 'Promote');
+  agree.disabled = gate.decision === 'deny' || preview.archive.isSame;
+  return form({
+    name: `Promote ${version} to ${titles[1]}`,
+    fields: [
+      element('div', { class: 'plan' }, ...planOf(preview, titles)),
+      field('Comment', textarea('comment', { rows: 2 }), 'Approvers read it, and it stays on record.'),
+    ],
+    buttons: [agree],
+    onCancel: () => close(),
+    // The version that was shown is the one that goes, whatever was deployed meanwhile.
+    send: async ({ comment }, { key }) => {
+      const { body } = await write('POST', apiPath(path), { to, version, ...(comment ? { comment } : {}) }, { key });
+      location.assign(requestAddress(body.id));
+    },
+  });
+}
+
+function planOf({ archive, changes, configuration, migrations, gate, version }, [from, title]) {
+  const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
+  return [
+    element(
+      'p',
+      { class: 'change' },
+      archive.fromVersion ?? 'nothing',
+      icon('arrow'),
+      element('span', { class: 'pf-v6-screen-reader' }, ' becomes '),
+      element('strong', {}, version),
+      ' ',
+      label(text, colour, icon(picture)),
+    ),
+    ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
+    element('p', {}, 'The very archive that ran in ', element('strong', {}, from), ': ', element('code', { title: archive.artifactDigest }, shortDigest(archive.artifactDigest))),
+    part('Commits', commitsOf(changes)),
+    part('Database migrations', migrationsOf(migrations)),
+    part('Configuration', configurationOf(configuration, from, title)),
+  ];
+}
+
+function part(title, content) {
+  return element('section', { class: 'part' }, element('h3', {}, title), ...content);
+}
+
+function configurationOf({ fromVersion, toVersion, changes }, from, title) {
+  if (!fromVersion && !toVersion) return [element('p', { class: 'subtle' }, 'Nothing was ever set in either.')];
+  return [
+    element('p', {}, `None goes along: that of ${title} stays. `, changes.length ? 'It differs in this:' : `It has the same names and values as that of ${from}.`),
+    ...(changes.length ? [differenceTable(changes, { before: from, after: title })] : []),
+    element('p', { class: 'subtle' }, 'Whether secrets that both have are the same, nobody can tell.'),
+  ];
+}
+
+function commitsOf({ commits, from, isComplete }) {
+  if (!commits.length) return [element('p', { class: 'subtle' }, 'None is known.')];
+  const gap = isComplete ? '' : ' Not every release in between told the ledger its commits.';
+  const said = from ? `${count(commits.length, 'commit')} since ${from.version}.${gap}` : `Nothing known ran there before. Its last ${count(commits.length, 'commit')}.${gap}`;
+  return commits.length > FEW ? [unfolding(said, commitList(commits))] : [element('p', {}, said), commitList(commits)];
+}
+
+function migrationsOf(names) {
+  if (!names) return [element('p', { class: 'subtle' }, 'Cannot be told: the ledger does not keep both archives.')];
+  if (!names.length) return [element('p', { class: 'subtle' }, 'None comes with it.')];
+  return [element('ul', { class: 'names' }, ...names.map((name) => element('li', {}, element('code', {}, name))))];
+}
