@@ -1,6 +1,6 @@
 /** What a service is configured with in its environments, and how that came about. Secrets are only named: nobody can read one. */
 
-import { apiPath, read, write } from './api.js';
+import { Problem, apiPath, read, write } from './api.js';
 import { value } from './differences.js';
 import { openDialog } from './dialog.js';
 import { button, cell, detail, element, row, rowHeading, table } from './dom.js';
@@ -105,6 +105,12 @@ function deeds(place, changed) {
   );
 }
 
+/** What is wrong with a variable is shown at its name. */
+function atName(error) {
+  if (error instanceof Problem) error.errors = error.errors.map(({ field: of, detail: text }) => ({ field: /^(un)?set\b/.test(of) ? 'name' : of, detail: text }));
+  throw error;
+}
+
 function openChange(place, changed) {
   const { service, environment, configuration } = place;
   const names = configuration.entries.map(({ name }) => name);
@@ -124,7 +130,7 @@ function openChange(place, changed) {
       send: async ({ name, value: text, reason }, { key, submitter }) => {
         const baseVersion = configuration.pending?.version ?? configuration.version;
         const change = submitter?.value === 'unset' ? { unset: [name] } : { set: { [name]: text } };
-        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(reason ? { reason } : {}) }, { key });
+        const { body } = await write('PATCH', apiPath(pathOf(place)), { ...change, baseVersion, ...(reason ? { reason } : {}) }, { key }).catch(atName);
         if (body.request) {
           location.assign(requestAddress(body.request.id));
           return;

@@ -133,7 +133,7 @@ function factList() {
     ['Person', actor],
     ['Door', CHANNELS[channel] ?? channel],
     ['Kind', KINDS_OF_DEPLOYMENTS[kind] ?? kind],
-    ['Operation', OPERATIONS[operation] ?? operation],
+    ['Operation', kind === 'configure' ? undefined : (OPERATIONS[operation] ?? operation)],
     ['Release', releaseId ? link(version, releaseAddress(releaseId)) : 'No release accounts for it'],
     ['Commit', commit && fullCommit(commit)],
     ['Digest of the archive', artifactDigest ? copyable(artifactDigest, 'digest') : 'It could not be read any more'],

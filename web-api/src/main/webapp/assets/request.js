@@ -128,12 +128,13 @@ function configurationFact() {
 
 /** What it changes in the configuration: it alone, or a rollback that brings an earlier one back. */
 async function configurationChange() {
-  const { service, environment, configurationVersion: version, configurationBefore: before } = request;
+  const { service, environment, configurationVersion: version, configurationBefore: before, comment } = request;
   if (!version || version === before) return null;
   const path = `services/${encodeURIComponent(service)}/environments/${encodeURIComponent(environment)}/configuration/history`;
   const answer = await readIfAny(apiPath(path, { after: version + 1, limit: 1 }));
   const made = answer?.body.items.find((each) => each.version === version);
-  return made ? [versionNode(made)] : null;
+  // Of a change of the configuration alone, the reason is the comment, which is above.
+  return made ? [versionNode(made.reason === comment ? { ...made, reason: undefined } : made)] : null;
 }
 
 /** Says what is going on, and looks again where only the clock brings news. */
