@@ -43,6 +43,7 @@ class ProblemTypeTest {
         assertThat(ProblemType.ofStatus(403)).isEqualTo(ProblemType.FORBIDDEN);
         assertThat(ProblemType.ofStatus(404)).isEqualTo(ProblemType.NOT_FOUND);
         assertThat(ProblemType.ofStatus(418)).isEqualTo(ProblemType.INVALID_REQUEST);
+        assertThat(ProblemType.ofStatus(501)).isEqualTo(ProblemType.METHOD_NOT_ALLOWED);
         assertThat(ProblemType.ofStatus(502)).isEqualTo(ProblemType.INTERNAL_ERROR);
     }
 }
