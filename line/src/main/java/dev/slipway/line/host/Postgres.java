@@ -18,6 +18,8 @@ import org.postgresql.PGConnection;
 record Postgres(String url, String password) {
     static final String SUPERUSER = "postgres";
     private static final String SECONDS_TO_CONNECT = "5";
+    /** Any number that nobody else locks. */
+    private static final long MAKING = 0x534c_4950;
 
     /** Nothing of the password. */
     @Override
@@ -29,6 +31,8 @@ record Postgres(String url, String password) {
     void make(String name, String rolePassword, int connections) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
+            // Of two that say the same of one database at a time, one would fail. The lock goes with the connection.
+            statement.execute("select pg_advisory_lock(" + MAKING + ")");
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(name);
             if (!has(connection, "select 1 from pg_roles where rolname = ?", name)) {
