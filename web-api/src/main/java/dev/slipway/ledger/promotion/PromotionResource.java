@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -162,6 +163,7 @@ public class PromotionResource {
                 security.getUserPrincipal().getName(),
                 http.getHeader(HttpHeaders.AUTHORIZATION) == null,
                 Optional.ofNullable(jobToken));
+        UriBuilder location = uri.getBaseUriBuilder();
         Promoted promoted = service.promote(
                 name,
                 request,
@@ -169,8 +171,7 @@ public class PromotionResource {
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), new Asked(name, request)));
         return promoted.isJoined()
                 ? Response.ok(promoted.request()).build()
-                : Response.created(uri.getBaseUriBuilder()
-                                .path("deployment-requests")
+                : Response.created(location.path("deployment-requests")
                                 .path(promoted.request().id().toString())
                                 .build())
                         .entity(promoted.request())
