@@ -144,10 +144,10 @@ final class Job {
     /** What runs stays, whatever door it came by. */
     private void prepareRestart(Site site, Task task, String service, Map<String, String> starts)
             throws IOException, WorkerException {
-        String archive = service + ".war";
+        String archive = service + ArchiveFile.WAR;
         String hash = "";
         for (Management worker : site.workers().values()) {
-            for (String name : List.of(service + ".war", service + ".ear")) {
+            for (String name : List.of(service + ArchiveFile.WAR, service + ArchiveFile.EAR)) {
                 Content content = worker.content(name);
                 if (content.presence() != Content.Presence.ABSENT && hash.isEmpty()) {
                     archive = name;
