@@ -21,8 +21,8 @@ public final class GroupNames {
     /** The consoles' hosts: of the ledger's workers by their number, of the services' by their name. */
     private static final Pattern CONSOLE = Pattern.compile("admin-.*");
 
-    /** Where a rollback is rehearsed there is a group of its own beside the one that it is about. */
-    private static final Pattern REHEARSAL = Pattern.compile("rehearsal|.*-rehearsal");
+    /** The groups in which rollbacks are rehearsed, called as those that they are about with this behind it. */
+    private static final Pattern REHEARSAL = Pattern.compile(".*--rehearsal");
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
     /** What the hosts of a group's workers' consoles have beside its name: {@code admin-GROUP-8}. */
