@@ -276,7 +276,7 @@ class RehearsalIT {
     }
 
     private static String database() {
-        return team.service() + "-production";
+        return (team.service() + "-production").replace('-', '_');
     }
 
     private static List<String> sql(String database, String sql) throws SQLException {
