@@ -183,7 +183,13 @@ final class AgentApi {
                 null,
                 json.is("isConfigure"),
                 json.find("configurationVersion").map(Integer::valueOf).orElse(null),
-                json.find("configurationBefore").map(Integer::valueOf).orElse(null));
+                json.find("configurationBefore").map(Integer::valueOf).orElse(null),
+                live(json));
+    }
+
+    private static Task.@Nullable Live live(Json json) {
+        Json live = json.object("rehearsal");
+        return json.has("rehearsal") ? new Task.Live(live.text("digest"), live.text("version")) : null;
     }
 
     /** Shows what was done for a request. */
@@ -205,6 +211,14 @@ final class AgentApi {
                         null,
                         () -> BodyPublishers.ofString(body)),
                 "the steps of the request " + request);
+    }
+
+    /** Hands over what the rehearsal of a request's rollback has shown, as an in-toto statement. */
+    void rehearsal(String request, Json statement) {
+        ledger.put(
+                ApiPath.of("deployment-requests/" + request + "/rehearsal"),
+                statement,
+                "the rehearsal of the request " + request);
     }
 
     /** Why a request that this agent has begun is over for the ledger, without its result; empty where it is not. */

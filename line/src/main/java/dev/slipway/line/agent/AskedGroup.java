@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,11 @@ record AskedGroup(
     @Nullable
     String dataSource() {
         return json().has("database") ? service : null;
+    }
+
+    /** The one in which a rollback of this one is rehearsed. */
+    AskedGroup rehearsal() {
+        return of(json().with("group", Rehearsal.of(group)).with("workers", 1)).orElseThrow();
     }
 
     /** The same, with another one's configuration. */

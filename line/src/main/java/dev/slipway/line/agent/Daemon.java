@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.schema.Schema;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Daemon {
     private final Consumer<String> log;
     private final BooleanSupplier isStopping;
     private final Set<String> refused = new HashSet<>();
+    private final Job.Source ledger = new FromLedger();
     private String lastComplaint = "";
     private volatile boolean isWorking;
 
@@ -253,7 +255,7 @@ final class Daemon {
     private void finish(Workshop.Turn turn, Task task, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
             Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-            turn.close(new Job(sites, turn.journal(), recorder, this::fetch, schema, this::meanwhile).run());
+            turn.close(new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile).run());
             return;
         }
         Optional<String> ending = isClaimed ? Optional.empty() : ending(task);
@@ -275,7 +277,7 @@ final class Daemon {
     private Entry giveUp(Workshop.Turn turn, Task task, String why) throws IOException {
         log.accept("It was given up meanwhile. " + why);
         Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-        return new Job(sites, turn.journal(), recorder, this::fetch, schema, this::meanwhile).giveUp(why);
+        return new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile).giveUp(why);
     }
 
     private Entry execute(Workshop.Turn turn, Task task) throws IOException {
@@ -285,7 +287,7 @@ final class Daemon {
                 show(report);
                 reporter.accept(report);
             });
-            return new Job(sites, turn.journal(), recorder, this::fetch, schema, this::meanwhile).run();
+            return new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile).run();
         }
     }
 
@@ -295,17 +297,39 @@ final class Daemon {
     }
 
     /** For as long as it takes: nothing has been changed yet. */
-    private void fetch(String digest, Path file) throws PreparationException {
-        while (true) {
-            try {
-                api.download(digest, file);
-                return;
-            } catch (IOException | CallException e) {
-                if (isStopping.getAsBoolean()) {
-                    throw new StoppedException();
+    private final class FromLedger implements Job.Source {
+        @Override
+        public void fetch(String digest, Path file) throws PreparationException {
+            while (true) {
+                try {
+                    api.download(digest, file);
+                    return;
+                } catch (IOException | CallException e) {
+                    await(String.valueOf(e.getMessage()));
                 }
-                complain(String.valueOf(e.getMessage()));
             }
+        }
+
+        @Override
+        public void attach(Task task, Json statement) throws PreparationException {
+            while (true) {
+                try {
+                    api.rehearsal(task.id(), statement);
+                    return;
+                } catch (CallException e) {
+                    if (!AgentApi.isAway(e)) {
+                        throw new PreparationException(e.what());
+                    }
+                    await(e.what());
+                }
+            }
+        }
+
+        private void await(String complaint) {
+            if (isStopping.getAsBoolean()) {
+                throw new StoppedException();
+            }
+            complain(complaint);
         }
     }
 }

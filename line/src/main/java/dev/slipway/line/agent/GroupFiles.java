@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ final class GroupFiles {
             Set<String> names =
                     wanted.stream().map(group -> group.group() + SUFFIX).collect(Collectors.toCollection(TreeSet::new));
             for (Path file : files(asks)) {
-                if (!names.contains(file.getFileName().toString())) {
+                if (!names.contains(file.getFileName().toString()) && !isRehearsal(file)) {
                     Files.delete(file);
                 }
             }
@@ -106,6 +107,30 @@ final class GroupFiles {
         }
     }
 
+    /** Whether this program can have workers made: an operator makes those that are containers. */
+    boolean isOnMachine() {
+        return containers == null;
+    }
+
+    /** Asks for a group for as long as a rollback is rehearsed in it. The ledger knows nothing of it. */
+    void rehearse(AskedGroup rehearsal) throws IOException {
+        write(asks, rehearsal);
+    }
+
+    /** No rehearsal is asked for any more: whatever there is of one goes. */
+    void endRehearsals() throws IOException {
+        for (Path file : files(asks)) {
+            if (isRehearsal(file)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isRehearsal(Path file) {
+        String name = file.getFileName().toString();
+        return Rehearsal.isName(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
     /** The public key that secrets are sealed for, as a JWK; empty while nobody has made one. */
     Optional<Json> configurationKey() throws IOException {
         return read(answers.resolve("configuration-key" + SUFFIX));
@@ -131,7 +156,9 @@ final class GroupFiles {
     List<AskedGroup> asked() throws IOException {
         List<AskedGroup> asked = new ArrayList<>();
         for (Path file : files(asks)) {
-            read(file).flatMap(AskedGroup::of).ifPresent(asked::add);
+            if (!isRehearsal(file)) {
+                read(file).flatMap(AskedGroup::of).ifPresent(asked::add);
+            }
         }
         return asked;
     }

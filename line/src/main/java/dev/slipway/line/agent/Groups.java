@@ -80,6 +80,8 @@ final class Groups {
     /** The ledger has taken how all of it ended. */
     void taken() throws IOException {
         files.endPutBack();
+        // Of a rehearsal, if it was given up, or killed, in the middle.
+        files.endRehearsals();
     }
 
     /** Workers run something else by now. */

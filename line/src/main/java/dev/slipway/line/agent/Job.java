@@ -4,6 +4,7 @@ import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.MemoryData;
 import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Progress;
@@ -30,6 +31,7 @@ final class Job {
     private final Recorder recorder;
     private final Source source;
     private final Optional<Schema> schema;
+    private final Runnable meanwhile;
     private final GroupWait wait;
     private final Former former;
 
@@ -44,6 +46,7 @@ final class Job {
         this.recorder = recorder;
         this.source = source;
         this.schema = schema;
+        this.meanwhile = meanwhile;
         wait = new GroupWait(sites, recorder, meanwhile);
         former = new Former(sites, wait);
     }
@@ -53,6 +56,15 @@ final class Job {
     interface Source {
         /** Copies an archive into a file. */
         void fetch(String digest, Path file) throws IOException, PreparationException;
+
+        /**
+         * Takes what the rehearsal of a rollback has shown, as an in-toto statement.
+         *
+         * @throws PreparationException where it does not
+         */
+        default void attach(Task task, Json statement) throws PreparationException {
+            throw new PreparationException("there is no ledger to keep it");
+        }
     }
 
     /** Does it, or goes on with it. */
@@ -61,6 +73,8 @@ final class Job {
         if (!entry.isFinished() && entry.rollout() == null && entry.progress().failure() == null) {
             try {
                 prepare(entry.task());
+            } catch (RehearsalException e) {
+                recorder.fail(null, e.text(), e.detail());
             } catch (PreparationException e) {
                 recorder.fail(null, e.text());
             } catch (SchemaException e) {
@@ -99,6 +113,9 @@ final class Job {
         // What a sync brings has run on a worker.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
             prepareSchema(archive.file(), task.isRollback());
+        }
+        if (task.rehearsal() != null) {
+            new RehearsalRun(sites, recorder, this::take, source, meanwhile).run(task, archive, task.rehearsal());
         }
         recorder.save(recorder.entry()
                 .with(new Rollout(
@@ -218,6 +235,13 @@ final class Job {
 
     private ArchiveFile fetch(String digest) throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, "Fetching the archive");
+        ArchiveFile archive = take(digest);
+        recorder.report(Kind.DONE, null, "Fetched the archive");
+        return archive;
+    }
+
+    /** The agent's own copy, in the journal's folder. */
+    private ArchiveFile take(String digest) throws IOException, PreparationException {
         source.fetch(digest, journal.incoming());
         ArchiveFile found = ArchiveFile.of(journal.incoming());
         if (!found.digest().equals(digest)) {
@@ -226,7 +250,6 @@ final class Job {
         }
         Path kept = journal.archive(found.hash());
         Files.move(journal.incoming(), kept, StandardCopyOption.REPLACE_EXISTING);
-        recorder.report(Kind.DONE, null, "Fetched the archive");
         return new ArchiveFile(kept, found.digest(), found.hash());
     }
 

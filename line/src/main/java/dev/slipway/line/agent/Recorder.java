@@ -49,12 +49,24 @@ final class Recorder {
 
     /** It has failed, for this reason. */
     void fail(@Nullable String worker, String text) throws IOException {
+        fail(worker, cause(text), text);
+    }
+
+    /** Why something failed, in one line, with what to do about it where that is known. */
+    String cause(String text) {
         String service = entry.task().service();
         String cause = RootCause.of(text);
-        Failure failure = new Failure(
-                worker == null ? "" : worker,
-                service == null || service.equals(Rollout.LEDGER) ? cause : Advice.on(cause, service),
-                text);
+        return service == null || service.equals(Rollout.LEDGER) ? cause : Advice.on(cause, service);
+    }
+
+    /**
+     * It has failed, for this reason.
+     *
+     * @param cause in one line
+     * @param text all that was said
+     */
+    void fail(@Nullable String worker, String cause, String text) throws IOException {
+        Failure failure = new Failure(worker == null ? "" : worker, cause, text);
         save(entry.with(entry.progress().withFailure(failure)));
         report(Kind.FAILED, worker, failure.cause());
     }

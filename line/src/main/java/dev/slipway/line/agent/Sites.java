@@ -156,6 +156,11 @@ final class Sites {
                 : new RestartRun(site(group.get(), answer.get()), answer.get(), file, begun, api, reports).run();
     }
 
+    /** The worker of a rehearsal; whoever has it closes it. */
+    Site ofRehearsal(AskedGroup rehearsal, Answer answer) {
+        return maker.apply(rehearsal, answer);
+    }
+
     /** The workers of a group, as far as there are any. */
     Optional<Site> of(AskedGroup group) throws IOException {
         return files.answer(group.group())

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isConfigure of a deployment, whether the archive stays, and only the configuration becomes another one
  * @param configurationVersion the version of the configuration that it comes with; null where there is none
  * @param configurationBefore the version that there was before; null where there is none
+ * @param rehearsal what a rollback would bring back, where that is to be rehearsed first; else null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Task(
@@ -37,7 +38,17 @@ public record Task(
         @Nullable String commit,
         boolean isConfigure,
         @Nullable Integer configurationVersion,
-        @Nullable Integer configurationBefore) {
+        @Nullable Integer configurationBefore,
+        @Nullable Live rehearsal) {
+    /**
+     * The release that is live.
+     *
+     * @param digest of its archive, as the ledger calls it
+     * @param version its version
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Live(String digest, String version) {}
+
     /** How long a probe is tried unless the request says otherwise. */
     static final int PROBE_SECONDS = 30;
 
@@ -60,6 +71,7 @@ public record Task(
                 false,
                 null,
                 false,
+                null,
                 null,
                 null);
     }
@@ -89,6 +101,7 @@ public record Task(
                 false,
                 commit,
                 false,
+                null,
                 null,
                 null);
     }

@@ -49,6 +49,16 @@ public record Group(
         return service + ".war";
     }
 
+    /** Whether it is one that a rollback is rehearsed in: then its name is no service's, and all of it goes when nobody asks for it. */
+    public boolean isRehearsal() {
+        return Rehearsal.isName(group);
+    }
+
+    /** The group that its service has in its environment: of a rehearsal, the one whose rollback is rehearsed. */
+    public String rehearsed() {
+        return service + "-" + environment;
+    }
+
     /** The same, as its definition alone has it. */
     public Group defined() {
         return new Group(

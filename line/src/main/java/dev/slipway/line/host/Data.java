@@ -10,11 +10,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A group's database: made, written to a file, and dropped. */
+/** A group's database: made, copied, written to a file, and dropped. */
 final class Data {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -23,12 +24,16 @@ final class Data {
 
     private static final int CONNECTIONS_BESIDE = 5;
 
+    private final Settings settings;
+    private final Path state;
     private final Postgres postgres;
     private final String host;
     private final int port;
     private final Programs programs;
 
     Data(Settings settings) {
+        this.settings = settings;
+        state = settings.state();
         postgres = new Postgres(settings.database("postgres"), settings.secret("postgres-password"));
         host = settings.databaseHost();
         port = settings.databasePort();
@@ -50,21 +55,73 @@ final class Data {
         Files.createFile(
                 beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
         Programs.Outcome outcome = programs.run(
-                List.of(
-                        "pg_dump",
-                        "--format=custom",
-                        "--host=" + host,
-                        "--port=" + port,
-                        "--username=" + Postgres.SUPERUSER,
-                        "--no-password",
-                        "--dbname=" + name),
-                Map.of("PGPASSWORD", postgres.password()),
-                beside);
+                client("pg_dump", name, "--format=custom"), Map.of("PGPASSWORD", postgres.password()), beside);
         if (outcome.code() != 0) {
             throw new HostException("pg_dump: " + outcome.reason());
         }
         programs.require("pg_restore", "--list", beside.toString());
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Hears how far something is. */
+    @FunctionalInterface
+    interface Progress {
+        /** In words that follow a comma. */
+        void at(String far) throws IOException;
+    }
+
+    /**
+     * What is in a database, in another one of the same server, from one to the other without a file between. What of that was there
+     * before goes. All of it is the new role's, and no other role may do anything with it; an extension that only the superuser may make is
+     * the superuser's, as it is in the original.
+     *
+     * @throws HostException where it has no room, or PostgreSQL takes some of it otherwise than it was, with the first that is wrong
+     */
+    void copy(Step.CopyDatabase copy, String password, int workers, Progress progress)
+            throws IOException, SQLException {
+        long bytes = postgres.bytes(copy.from());
+        DiskRoom.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
+        postgres.drop(copy.name());
+        make(copy.name(), password, workers);
+        at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
+        Programs.Outcome outcome = programs.pipe(
+                client("pg_dump", copy.from(), "--format=custom", "--compress=0", "--lock-wait-timeout=60000"),
+                client(
+                        "pg_restore",
+                        copy.name(),
+                        "--format=custom",
+                        "--exit-on-error",
+                        "--no-owner",
+                        "--role=" + copy.name(),
+                        "--no-privileges",
+                        "--no-comments",
+                        "--no-security-labels",
+                        "--no-publications",
+                        // A copy that received what others publish would take it from the original.
+                        "--no-subscriptions",
+                        "--no-tablespaces"),
+                Map.of("PGPASSWORD", postgres.password()),
+                () -> progress.at(DiskRoom.megabytes(postgres.bytes(copy.name())) + " of about "
+                        + DiskRoom.megabytes(bytes) + " MB"));
+        if (outcome.code() != 0) {
+            throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
+        }
+    }
+
+    private Postgres at(String database) {
+        return new Postgres(settings.database(database), postgres.password());
+    }
+
+    private List<String> client(String program, String database, String... options) {
+        List<String> words = new ArrayList<>(List.of(
+                program,
+                "--host=" + host,
+                "--port=" + port,
+                "--username=" + Postgres.SUPERUSER,
+                "--no-password",
+                "--dbname=" + database));
+        words.addAll(List.of(options));
+        return words;
     }
 
     void drop(String name) throws SQLException {

@@ -32,7 +32,7 @@ final class Environment {
             add(lines, "SLIPWAY_OIDC_SECRET", folder.secret("oidc-secret"));
         }
         if (group.mail() != null) {
-            Relay relay = settings.relay();
+            Relay relay = relay(group, settings);
             add(lines, "SLIPWAY_SMTP_HOST", relay.host());
             add(lines, "SLIPWAY_SMTP_PORT", String.valueOf(relay.port()));
             if (!relay.user().isEmpty()) {
@@ -41,6 +41,11 @@ final class Environment {
             }
         }
         return lines.toString();
+    }
+
+    /** The way that mail takes: none leaves a rehearsal. */
+    static Relay relay(Group group, Settings settings) {
+        return group.isRehearsal() ? Relay.NOWHERE : settings.relay();
     }
 
     private static void add(StringBuilder lines, String name, String value) {

@@ -10,6 +10,7 @@ import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Login;
 import dev.slipway.line.group.Mail;
 import dev.slipway.line.group.Messaging;
+import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.group.Variables;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,19 +95,30 @@ final class GroupFile {
         return group;
     }
 
+    /** A rehearsal that nobody asks for any more. */
+    static Group gone(String rehearsal) {
+        return new Group(
+                rehearsal, "", "", null, 1, "", true, true, 1, "128m", "64m", "/", "/", null, null, null, null, null);
+    }
+
     private Group group() {
         String service = text(tree, "service", NAME);
         String environment = text(tree, "environment", NAME);
         String group = text(tree, "group", NAME);
-        if (!group.equals(service + "-" + environment)) {
-            throw wrong("group", "is not " + service + "-" + environment);
+        String own = service + "-" + environment;
+        if (Rehearsal.isName(own)) {
+            throw wrong("group", own + " is the name of a rehearsal");
         }
-        if (group.length() > LONGEST_GROUP) {
+        boolean isRehearsal = group.equals(Rehearsal.of(own));
+        if (!group.equals(own) && !isRehearsal) {
+            throw wrong("group", "is not " + own);
+        }
+        if (own.length() > LONGEST_GROUP) {
             throw wrong("group", "has more than " + LONGEST_GROUP + " characters");
         }
         String host = text(tree, "host", NAME);
-        if (!host.equals(service) && !host.equals(group)) {
-            throw wrong("host", "is neither " + service + " nor " + group);
+        if (!host.equals(service) && !host.equals(own)) {
+            throw wrong("host", "is neither " + service + " nor " + own);
         }
         if (RESERVED.matcher(host).matches()) {
             throw wrong("host", host + " is a name of the line's own");
@@ -120,7 +132,7 @@ final class GroupFile {
                 host,
                 flag("isRemoved"),
                 flag("isDataDropped"),
-                number("workers", 1, MOST_WORKERS),
+                number("workers", 1, isRehearsal ? 1 : MOST_WORKERS),
                 memory("memory", LEAST_MEMORY),
                 memory("metaspace", LEAST_METASPACE),
                 text(tree, "contextRoot", HTTP_PATH),

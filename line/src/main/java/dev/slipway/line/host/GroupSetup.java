@@ -10,6 +10,7 @@ import dev.slipway.line.realm.ManagementClients;
 import dev.slipway.line.realm.ServiceClient;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -90,9 +91,7 @@ final class GroupSetup {
     }
 
     private void carryOut(String ask) throws IOException, SQLException {
-        Facts facts = group.isRemoved()
-                ? new Facts(new TreeMap<>(), Set.of(), "", front.isOf(group.host(), group.group()))
-                : facts();
+        Facts facts = group.isRemoved() ? factsOfRemoved() : facts();
         Made before = ask.equals(made.ask()) ? made : made.making(ask);
         List<Step> steps = Plan.of(group, before, facts);
         if (!steps.isEmpty()) {
@@ -115,9 +114,14 @@ final class GroupSetup {
         }
         // A worker that was started just now may have what the others run already.
         joining = joining();
-        if (!group.isRemoved() && !front.isRouted(group.host(), route())) {
+        if (!group.isRemoved() && !group.isRehearsal() && !front.isRouted(group.host(), route())) {
             carryOut(new Step.Route(group.host()));
         }
+    }
+
+    private Facts factsOfRemoved() throws IOException {
+        boolean isRouted = !group.isRehearsal() && front.isOf(group.host(), group.group());
+        return new Facts(new TreeMap<>(), Set.of(), "", isRouted);
     }
 
     private void carryOut(Step step) throws IOException, SQLException {
@@ -129,7 +133,7 @@ final class GroupSetup {
 
     /** Those that are not let in yet: new ones beside others that are well, as long as they themselves are not. */
     private Set<String> joining() throws IOException {
-        if (group.isRemoved()) {
+        if (group.isRemoved() || group.isRehearsal()) {
             return Set.of();
         }
         Set<String> members = front.members(group.host());
@@ -153,13 +157,14 @@ final class GroupSetup {
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
         told = Told.of(group, key);
-        script = String.join("\n", Configuration.commands(group, settings.relay())) + "\n"
+        script = String.join("\n", Configuration.commands(group, Environment.relay(group, settings))) + "\n"
                 + ManagementRoles.command(group) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         wanted = new TreeMap<>();
         workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, told)));
         joining = joining();
-        return new Facts(wanted, running(wanted), management().digest(), front.isRouted(group.host(), route()));
+        boolean isRouted = !group.isRehearsal() && front.isRouted(group.host(), route());
+        return new Facts(wanted, running(wanted), management().digest(), isRouted);
     }
 
     /** Of those that are to run with something else: nobody is asked for others. */
@@ -195,6 +200,8 @@ final class GroupSetup {
             machine.makeUser(make.name());
         } else if (step instanceof Step.MakeDatabase make) {
             data().make(make.name(), folder.secret("database-password"), group.workers());
+        } else if (step instanceof Step.CopyDatabase copy) {
+            copy(copy);
         } else if (step instanceof Step.MakeClient make) {
             client(make.name()).make(settings, folder.secret("oidc-secret"));
         } else if (step instanceof Step.RemoveClient remove) {
@@ -216,6 +223,20 @@ final class GroupSetup {
         } else {
             runOnWorker(step);
         }
+    }
+
+    /** What would not go well in the end is refused before anything is copied. */
+    private void copy(Step.CopyDatabase copy) throws IOException, SQLException {
+        GroupFolder original = new GroupFolder(settings.groups().resolve(group.rehearsed()), hosting.readers());
+        if (!copy.from().equals(original.made().database())) {
+            throw new HostException(group.rehearsed() + " has no database");
+        }
+        Room.require(group, Room.memory());
+        data().copy(
+                        copy,
+                        folder.secret("database-password"),
+                        group.workers(),
+                        far -> answer(Answer.State.MAKING, copy.words() + ", " + far));
     }
 
     private void runOnWorker(Step step) throws IOException {
@@ -274,6 +295,8 @@ final class GroupSetup {
         Path all = settings.state().resolve("workers");
         for (String worker : new Names(group.group()).workers(GroupFile.MOST_WORKERS)) {
             machine.remove(all.resolve(worker));
+            slots.free(worker);
+            Files.deleteIfExists(settings.state().resolve("run").resolve(worker + ".starts"));
         }
         folder.removeSecrets();
         machine.removeUser(user);

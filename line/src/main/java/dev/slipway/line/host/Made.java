@@ -70,6 +70,9 @@ record Made(
         if (step instanceof Step.MakeDatabase make) {
             return with(workers, make.name(), client);
         }
+        if (step instanceof Step.CopyDatabase copy) {
+            return with(workers, copy.name(), client);
+        }
         if (step instanceof Step.MakeClient make) {
             return with(workers, database, make.name());
         }

@@ -11,7 +11,36 @@ final class Plan {
     private Plan() {}
 
     static List<Step> of(Group wanted, Made made, Facts facts) {
+        if (wanted.isRehearsal()) {
+            return wanted.isRemoved() ? disposal(wanted, made) : rehearsal(wanted, made, facts);
+        }
         return wanted.isRemoved() ? removal(wanted, made, facts) : making(wanted, made, facts);
+    }
+
+    /** No host name leads to it, and nobody signs in. Its user is its own: what is tried there reaches nothing of the workers that serve. */
+    private static List<Step> rehearsal(Group wanted, Made made, Facts facts) {
+        Names names = new Names(wanted.group());
+        List<Step> steps = new ArrayList<>();
+        if (made.progress() != Made.Progress.READY) {
+            steps.add(new Step.MakeUser(names.user()));
+            if (wanted.database() != null) {
+                steps.add(new Step.CopyDatabase(new Names(wanted.rehearsed()).database(), names.database()));
+            }
+        }
+        steps.addAll(workers(made, facts));
+        return steps;
+    }
+
+    /** What there is of a rehearsal, whole or half: nothing of it is kept. */
+    private static List<Step> disposal(Group wanted, Made made) {
+        List<Step> steps = new ArrayList<>();
+        made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
+        String database = made.database();
+        if (database != null) {
+            steps.add(new Step.DropDatabase(database));
+        }
+        steps.add(new Step.RemoveData(new Names(wanted.group()).user()));
+        return steps;
     }
 
     private static List<Step> making(Group wanted, Made made, Facts facts) {

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 
@@ -55,6 +57,52 @@ record Postgres(String url, String password) {
     boolean exists(String name) throws SQLException {
         try (Connection connection = connect()) {
             return exists(connection, name);
+        }
+    }
+
+    /**
+     * How much a database takes on disk, in bytes.
+     *
+     * @throws SQLException also where there is none
+     */
+    long bytes(String name) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement("select pg_database_size(?::name)")) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /** The extensions of this database that no other role could have made, by name: but for those in a schema of the application's own. */
+    List<String> extensionsOfSuperuser() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select e.extname
+                        from pg_extension e
+                        join pg_namespace n on n.oid = e.extnamespace
+                        join pg_available_extension_versions v on v.name = e.extname and v.version = e.extversion
+                        where v.superuser and not v.trusted and (v.schema is not null or n.nspname = 'public')
+                        order by e.extname""")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
+    }
+
+    /** Makes these in this database. */
+    void makeExtensions(List<String> names) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
+                statement.execute("create extension if not exists " + quoted + " cascade");
+            }
         }
     }
 

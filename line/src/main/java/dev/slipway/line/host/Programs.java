@@ -3,7 +3,9 @@ package dev.slipway.line.host;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs programs of the system and of the line, as whoever runs this. */
 final class Programs {
     private static final int LONGEST_MINUTES = 5;
+
+    private static final int INTERVAL_SECONDS = 5;
+    private static final String ERROR = "error: ";
 
     private final Path folder;
 
@@ -33,6 +38,16 @@ final class Programs {
                     .filter(line -> !line.isEmpty())
                     .toList();
             return lines.isEmpty() ? "it ended with " + code : lines.get(lines.size() - 1);
+        }
+
+        /** The first of its errors, by PostgreSQL's word for them; where there is none, the reason. */
+        String error() {
+            return output.lines()
+                    .filter(line -> line.contains(ERROR))
+                    .findFirst()
+                    .map(line -> line.substring(line.lastIndexOf(ERROR) + ERROR.length()))
+                    .orElseGet(this::reason)
+                    .strip();
         }
     }
 
@@ -68,6 +83,58 @@ final class Programs {
             throw new HostException(words.get(0) + " was interrupted");
         } finally {
             process.destroy();
+        }
+    }
+
+    /** What is done now and then while programs run. */
+    @FunctionalInterface
+    interface Meanwhile {
+        /** Once; where it fails, they go on. */
+        void look() throws IOException, SQLException;
+    }
+
+    /**
+     * Runs two at a time, the second on what the first says.
+     *
+     * @param environment what both are told beside what this program is
+     * @return the worse of how they ended, and the errors of both
+     */
+    Outcome pipe(List<String> first, List<String> second, Map<String, String> environment, Meanwhile meanwhile)
+            throws IOException {
+        Path errors = Files.createTempFile(folder, ".pipe.", ".errors");
+        List<Process> both = List.of();
+        try {
+            both = ProcessBuilder.startPipeline(List.of(
+                    builder(first, environment, errors)
+                            .redirectInput(Redirect.from(Path.of("/dev/null").toFile())),
+                    builder(second, environment, errors).redirectOutput(Redirect.DISCARD)));
+            for (Process process : both) {
+                while (!process.waitFor(INTERVAL_SECONDS, TimeUnit.SECONDS)) {
+                    attempt(meanwhile);
+                }
+            }
+            int worst = both.stream().mapToInt(Process::exitValue).max().orElse(0);
+            return new Outcome(worst, Files.readString(errors));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException(second.get(0) + " was interrupted");
+        } finally {
+            both.forEach(Process::destroy);
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    private ProcessBuilder builder(List<String> words, Map<String, String> environment, Path errors) {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder.redirectError(Redirect.appendTo(errors.toFile()));
+    }
+
+    private static void attempt(Meanwhile meanwhile) {
+        try {
+            meanwhile.look();
+        } catch (IOException | SQLException e) {
+            // How far they are is not known, and nothing more.
         }
     }
 

@@ -49,7 +49,8 @@ final class Room {
         if (free < LEAST_MEGABYTES) {
             throw new HostException(
                     "this machine has only " + free + " MB of memory left, and a worker takes " + LEAST_MEGABYTES
-                            + ": it is tried again. Give the services fewer workers, or the machine more memory");
+                            + (group.isRehearsal() ? "" : ": it is tried again")
+                            + ". Give the services fewer workers, or the machine more memory");
         }
     }
 

@@ -21,6 +21,18 @@ sealed interface Step {
         }
     }
 
+    /**
+     * A database as another one is now, and a role that owns it and cannot reach the other.
+     *
+     * @param from the name of the other
+     */
+    record CopyDatabase(String from, String name) implements Step {
+        @Override
+        public String words() {
+            return "copying the database " + from;
+        }
+    }
+
     /** The client that its users sign in by. */
     record MakeClient(String name) implements Step {
         @Override

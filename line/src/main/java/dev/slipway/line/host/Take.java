@@ -2,6 +2,8 @@ package dev.slipway.line.host;
 
 import dev.slipway.line.configuration.OpeningKey;
 import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.Group;
+import dev.slipway.line.group.Rehearsal;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -27,12 +30,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run over all that the agent asks for: some groups at a time, and none stops another. */
 final class Take {
     private static final int AT_A_TIME = 8;
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
+    /** No file that is understood says this. */
+    private static final String GONE = "gone";
 
     private final Settings settings;
     private final Hosting hosting;
@@ -94,7 +100,7 @@ final class Take {
             Map<String, Instant> due = new HashMap<>();
             Set<String> running = new HashSet<>();
             do {
-                asks.all().forEach((name, text) -> {
+                wanted(asks).forEach((name, text) -> {
                     Instant again = due.get(name);
                     boolean isNext = !text.equals(begun.get(name))
                             || again != null && !pace.now().isBefore(again);
@@ -123,6 +129,17 @@ final class Take {
         }
     }
 
+    /** What is asked for, and those rehearsals that are not any more: of those, nobody says that they are to go. */
+    private SortedMap<String, String> wanted(Asks asks) throws IOException {
+        SortedMap<String, String> wanted = asks.all();
+        try (Stream<Path> folders = Files.list(settings.groups())) {
+            folders.map(folder -> String.valueOf(folder.getFileName()))
+                    .filter(Rehearsal::isName)
+                    .forEach(name -> wanted.putIfAbsent(name, GONE));
+        }
+        return wanted;
+    }
+
     /**
      * A group that was looked at.
      *
@@ -134,10 +151,13 @@ final class Take {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
             Made before = folder.made();
-            Made after = new GroupSetup(
-                            settings, machine, hosting, slots, pace, GroupFile.parse(name, text), folder, key)
-                    .settle();
+            Group group =
+                    Rehearsal.isName(name) && text.equals(GONE) ? GroupFile.gone(name) : GroupFile.parse(name, text);
+            Made after = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key).settle();
             listener.settled(name, before, after, folder.answer());
+            if (group.isRehearsal() && after.progress() == Made.Progress.DROPPED) {
+                machine.remove(folder.path());
+            }
             return new Done(name, after.due());
         } catch (IOException | RuntimeException e) {
             return refuse(name, folder, e);

@@ -1,11 +1,9 @@
 package dev.slipway.line.roll;
 
 import dev.slipway.line.roll.Content.Presence;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,30 +111,11 @@ public record Plan(List<Step> steps) {
     }
 
     private static void letIn(List<Step> steps, Facts facts, String worker, @Nullable String probePath) {
-        probe(facts, probePath).ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
+        facts.rollout()
+                .probe(facts.host(), probePath)
+                .ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
         if (!facts.balancers().isEmpty()) {
             steps.add(new Step.Admit(worker, facts.balancers()));
         }
-    }
-
-    /** Without a path of its own, a service is well that is there and not at fault; without a host name, nobody asks it. */
-    private static Optional<Probe> probe(Facts facts, @Nullable String path) {
-        Rollout rollout = facts.rollout();
-        Duration patience = Duration.ofSeconds(rollout.probeSeconds());
-        if (rollout.isLedger()) {
-            return Optional.of(new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, patience));
-        }
-        if (path != null) {
-            return Optional.of(new Probe(rollout.nameOnHttpd(), path, Probe.Answer.GOOD, patience));
-        }
-        return Optional.ofNullable(facts.host())
-                .map(host -> new Probe(rollout.nameOnHttpd(), host.probePath(), answer(rollout, host), patience));
-    }
-
-    /** Of a path that nobody has thought of, a page need not be there. */
-    private static Probe.Answer answer(Rollout rollout, Host host) {
-        return rollout.label() != null && host.probePath().equals(host.contextRoot())
-                ? Probe.Answer.ANY
-                : Probe.Answer.THERE;
     }
 }

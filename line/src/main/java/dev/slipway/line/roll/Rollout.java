@@ -1,8 +1,10 @@
 package dev.slipway.line.roll;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,30 @@ public record Rollout(
     /** Those of a server group, by the label of its host. */
     public static List<String> balancersOf(String label) {
         return List.of(label, label + ".sockets");
+    }
+
+    /**
+     * How a worker is asked whether the service is well there. Without a path of its own, a service is well that is there and not at fault;
+     * without a host name, nobody asks it.
+     *
+     * @param host its host name on httpd; null where it has none
+     * @param path the path that is asked; null leaves that to the host name
+     */
+    public Optional<Probe> probe(@Nullable Host host, @Nullable String path) {
+        Duration patience = Duration.ofSeconds(probeSeconds);
+        if (isLedger()) {
+            return Optional.of(new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, patience));
+        }
+        if (path != null) {
+            return Optional.of(new Probe(nameOnHttpd(), path, Probe.Answer.GOOD, patience));
+        }
+        return Optional.ofNullable(host)
+                .map(known -> new Probe(nameOnHttpd(), known.probePath(), answer(known), patience));
+    }
+
+    /** Of a path that nobody has thought of, a page need not be there. */
+    private Probe.Answer answer(Host host) {
+        return label != null && host.probePath().equals(host.contextRoot()) ? Probe.Answer.ANY : Probe.Answer.THERE;
     }
 
     boolean isLedger() {

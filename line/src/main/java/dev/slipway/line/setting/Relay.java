@@ -9,6 +9,9 @@ package dev.slipway.line.setting;
  * @param user whom it knows the line as; empty where it asks for no name
  */
 public record Relay(String host, int port, Encryption encryption, String user) {
+    /** Where nobody listens: whatever is sent there, the sender is told at once that it does not go. */
+    public static final Relay NOWHERE = new Relay("127.0.0.1", 9, Encryption.NONE, "");
+
     /** How what is sent is kept from others on its way. */
     public enum Encryption {
         /** Not at all. */

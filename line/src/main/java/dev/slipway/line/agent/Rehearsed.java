@@ -1,0 +1,123 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rehearsal of a rollback has shown.
+ *
+ * @param next the release that is to be deployed
+ * @param live the release that a rollback would bring back
+ * @param environment where
+ * @param fault what went wrong, and with which of the two; null where both ran
+ * @param took how long all of it took
+ */
+record Rehearsed(
+        Next next,
+        Task.Live live,
+        String environment,
+        @Nullable Fault fault,
+        Duration took) {
+    /**
+     * The release that is to be deployed.
+     *
+     * @param archive what the workers call its archive
+     * @param version its version
+     * @param digest of its archive, as the ledger calls it
+     */
+    record Next(String archive, String version, String digest) {}
+
+    /** Which of the two archives did not run. */
+    enum Part {
+        /** The one that is to be deployed. */
+        NEXT,
+        /** The one that is live, on the database as the other leaves it. */
+        LIVE
+    }
+
+    /**
+     * What went wrong.
+     *
+     * @param cause in one line
+     * @param text all that was said of it
+     */
+    record Fault(Part part, String cause, String text) {}
+
+    private static final String SHA_256 = "sha256:";
+
+    /** What people are told where it failed. */
+    String failure(Fault found) {
+        String cause = found.cause().replaceFirst("[.\\s]+$", "");
+        return found.part() == Part.NEXT
+                ? "The rollback to " + live.version() + " was rehearsed, and " + next.version()
+                        + " does not start on a copy of the database: " + cause + ". No worker was touched."
+                : "The rollback to " + live.version() + " was rehearsed and fails: " + cause + ", on the database as "
+                        + next.version() + " leaves it. No worker was touched. Keep what " + live.version()
+                        + " needs for one release (expand and contract), or " + wayOut(environment) + ".";
+    }
+
+    /** What people are told where it could not be held. */
+    static String unheld(Task.Live live, String environment, String why) {
+        return "The rollback to " + live.version() + " cannot be rehearsed: " + why.replaceFirst("[.\\s]+$", "")
+                + ". No worker was touched. Mend that, or " + wayOut(environment) + ".";
+    }
+
+    private static String wayOut(String environment) {
+        return "switch the rehearsal off in the policy of " + environment;
+    }
+
+    /** What people are told where it went well. */
+    String success() {
+        return "Rehearsed the rollback to " + live.version() + " in " + took.toSeconds() + " s";
+    }
+
+    /** As an in-toto statement about the archive that is to be deployed. */
+    Json statement() {
+        List<String> passed = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        if (fault == null || fault.part() == Part.LIVE) {
+            passed.add(nextStarts());
+            (fault == null ? passed : failed).add(liveStarts());
+        } else {
+            failed.add(nextStarts());
+        }
+        return Json.object()
+                .with("_type", "https://in-toto.io/Statement/v1")
+                .withAll("subject", List.of(resource(next.archive(), next.digest())))
+                .with("predicateType", "https://in-toto.io/attestation/test-result/v0.1")
+                .with(
+                        "predicate",
+                        Json.object()
+                                .with("result", fault == null ? "PASSED" : "FAILED")
+                                .withAll(
+                                        "configuration",
+                                        List.of(resource(next.archive() + " " + live.version(), live.digest())
+                                                .with("annotations", annotations())))
+                                .with("passedTests", passed)
+                                .with("failedTests", failed));
+    }
+
+    private String nextStarts() {
+        return next.version() + " starts on a copy of the database";
+    }
+
+    private String liveStarts() {
+        return live.version() + " starts on the database as " + next.version() + " leaves it";
+    }
+
+    private Json annotations() {
+        return Json.object()
+                .with("environment", environment)
+                .with("seconds", took.toSeconds())
+                .with("cause", fault == null ? null : fault.cause());
+    }
+
+    private static Json resource(String name, String digest) {
+        return Json.object()
+                .with("name", name)
+                .with("digest", Json.object().with("sha256", digest.replaceFirst("^" + SHA_256, "")));
+    }
+}
