@@ -3,8 +3,9 @@ package dev.slipway.line.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.slipway.line.Caller;
@@ -24,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -65,7 +67,7 @@ class RehearsalIT {
         postOffice.getUserManager().setAuthRequired(true);
         postOffice.start();
         policyBefore = ADMIN.get(POLICY).expect(200);
-        rehearse(true);
+        change(policyBefore, true);
         team = new Team(ADMIN, SCRATCH.name(), folder);
         team.apply("""
                 service: %s
@@ -87,16 +89,17 @@ class RehearsalIT {
 
     @AfterAll
     static void remove() {
-        ((ObjectNode) policyBefore).remove(List.of("environment", "version", "changedBy", "changedAt"));
-        ADMIN.put(POLICY, policyBefore, "If-Match", "*").expect(200);
+        change(policyBefore, policyBefore.path("isRollbackRehearsed").asBoolean());
         team.remove();
         postOffice.stop();
     }
 
-    private static void rehearse(boolean isWanted) {
-        ObjectNode policy = ((ObjectNode) ADMIN.get(POLICY).expect(200)).put("isRollbackRehearsed", isWanted);
-        policy.remove(List.of("environment", "version", "changedBy", "changedAt"));
-        ADMIN.put(POLICY, policy, "If-Match", "*").expect(200);
+    /** Puts a policy in force, with or without rehearsals. */
+    private static void change(JsonNode policy, boolean isRollbackRehearsed) {
+        Map<String, Object> asked = new ObjectMapper().convertValue(policy, new TypeReference<>() {});
+        asked.keySet().removeAll(List.of("environment", "version", "changedBy", "changedAt"));
+        asked.put("isRollbackRehearsed", isRollbackRehearsed);
+        ADMIN.put(POLICY, asked, "If-Match", "*").expect(200);
     }
 
     @Test
@@ -182,7 +185,7 @@ class RehearsalIT {
     }
 
     private static void letsEverythingInWhereThePolicyDoes() throws Exception {
-        rehearse(false);
+        change(policyBefore, false);
         Command.Result deployed = team.command("rollback", "2.0", "--service", team.service())
                 .expectSuccess();
         assertThat(deployed.output()).noneMatch(RehearsalIT::isOfARehearsal);
