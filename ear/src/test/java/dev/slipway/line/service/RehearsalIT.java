@@ -190,6 +190,11 @@ class RehearsalIT {
                 .expectSuccess();
         assertThat(deployed.output()).noneMatch(RehearsalIT::isOfARehearsal);
         leavesNothing();
+        // What was deployed to a copy is no deployment, and no drift.
+        assertThat(ADMIN.get("/api/v1/deployments?service=" + team.service()).items("outcome"))
+                .containsExactly("succeeded", "succeeded", "failed", "failed", "succeeded", "succeeded");
+        assertThat(ADMIN.get("/api/v1/drifts?service=" + team.service()).items("id"))
+                .isEmpty();
     }
 
     /** The release that is live runs on, on the same workers and the same rows, and nobody outside heard of the other one. */
