@@ -83,6 +83,7 @@ final class Data {
         DiskRoom.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
         make(copy.name(), password, workers);
+        postgres.set(copy.name(), postgres.settings(copy.from()));
         at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
         Programs.Outcome outcome = programs.pipe(
                 client("pg_dump", copy.from(), "--format=custom", "--compress=0", "--lock-wait-timeout=60000"),
