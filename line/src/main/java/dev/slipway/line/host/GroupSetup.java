@@ -236,6 +236,7 @@ final class GroupSetup {
                         copy,
                         folder.secret("database-password"),
                         group.workers(),
+                        folder.path().resolve("copy.errors"),
                         far -> answer(Answer.State.MAKING, copy.words() + ", " + far));
     }
 
