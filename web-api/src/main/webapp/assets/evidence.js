@@ -59,6 +59,10 @@ function summaryOf({ kind, format, summary = {} }) {
   if (kind === 'attestation') {
     return [summary.predicateType, count(summary.subjects ?? 0, 'subject'), summary.isSigned ? 'signed' : 'not signed'].filter(Boolean).join(' · ');
   }
+  if (kind === 'rehearsal') {
+    const { tests = 0, passed = 0, failed } = summary;
+    return [count(tests, 'step'), `${passed} passed`, ...(failed ? [`${failed} failed`] : [])].join(' · ');
+  }
   return format ?? '';
 }
 

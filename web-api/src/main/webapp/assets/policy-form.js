@@ -31,6 +31,7 @@ export function policyForm({ path, policy, etag, before, onSaved, onCancel, rere
       element('fieldset', { class: 'group' }, element('legend', {}, 'Freezes'), element('p', { class: 'hint' }, 'While a freeze is in force, a request waits.'), freezes, adder(freezes), zoneList()),
       element('fieldset', { class: 'group' }, element('legend', {}, 'Windows'), element('p', { class: 'hint' }, 'Outside of all windows, a request waits. None: it may enter at any time.'), windows, adder(windows)),
       check('isConfigurationGated', 'true', policy.isConfigurationGated, 'Configuration is gated', 'A change of configuration waits for freezes and approvals, too.'),
+      check('isRollbackRehearsed', 'true', policy.isRollbackRehearsed, 'Rollback is rehearsed', 'For services with a database: before a deployment the new release migrates a copy of it, and the live one must start on that. It takes time, disk and the memory of one worker.'),
       conflict,
     ],
     buttons: [submit('Save the policy')],
@@ -169,7 +170,7 @@ function number(freezes) {
 }
 
 function valuesOf(node, freezes, windows) {
-  const { approvals, approvalsHold, isFourEyes, promotesFrom, soak, isPromotedAutomatically, isConfigurationGated } = node.elements;
+  const { approvals, approvalsHold, isFourEyes, promotesFrom, soak, isPromotedAutomatically, isConfigurationGated, isRollbackRehearsed } = node.elements;
   return {
     requiredEvidence: [...node.querySelectorAll('[name=requiredEvidence]:checked')].map(({ value }) => value),
     approvals: approvals.value === '' ? null : Number(approvals.value),
@@ -181,6 +182,7 @@ function valuesOf(node, freezes, windows) {
     windows: [...windows.children].map(freezeOf),
     isPromotedAutomatically: isPromotedAutomatically.checked,
     isConfigurationGated: isConfigurationGated.checked,
+    isRollbackRehearsed: isRollbackRehearsed.checked,
   };
 }
 

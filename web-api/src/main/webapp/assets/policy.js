@@ -13,7 +13,7 @@ export const EVIDENCE = [
 ];
 
 /** What holds where nobody has said otherwise. */
-export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [], promotesFrom: null, soak: null, windows: [], isPromotedAutomatically: false, isConfigurationGated: false };
+export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [], promotesFrom: null, soak: null, windows: [], isPromotedAutomatically: false, isConfigurationGated: false, isRollbackRehearsed: false };
 
 const FREEZE = { noun: 'Freeze', colours: { 'in force': 'red', 'to come': 'blue', over: 'grey' }, words: {} };
 const WINDOW = { noun: 'Window', colours: { 'in force': 'green', 'to come': 'blue', over: 'grey' }, words: { 'in force': 'open' } };
@@ -28,6 +28,7 @@ export function policyFacts(policy) {
     ['Freezes', times(policy.freezes, FREEZE) ?? 'None'],
     ['Windows', times(policy.windows, WINDOW) ?? 'At any time'],
     ['Configuration', policy.isConfigurationGated ? 'A change of it waits for freezes and approvals' : 'Changes at any time'],
+    ['Rollback', policy.isRollbackRehearsed ? 'Rehearsed on a copy of the database before a deployment' : 'Not rehearsed'],
     ['Version', policy.changedAt ? changeWords(policy) : 'Nobody has changed it yet'],
   );
 }
@@ -90,6 +91,7 @@ export function differences(older, newer) {
   if (beforeWords(older) !== beforeWords(newer)) said.push(newer.promotesFrom ? beforeWords(newer) : 'It need not have run anywhere before');
   said.push(...timeDifferences(older.freezes, newer.freezes, FREEZE.noun), ...timeDifferences(older.windows, newer.windows, WINDOW.noun));
   if (older.isConfigurationGated !== newer.isConfigurationGated) said.push(newer.isConfigurationGated ? 'Changes of configuration are gated' : 'Changes of configuration are no longer gated');
+  if (older.isRollbackRehearsed !== newer.isRollbackRehearsed) said.push(newer.isRollbackRehearsed ? 'Rollbacks are rehearsed' : 'Rollbacks are no longer rehearsed');
   return said.length ? said : ['Nothing but the version'];
 }
 

@@ -46,7 +46,7 @@ function promotionForm({ path, preview, titles, close }) {
   });
 }
 
-function planOf({ archive, changes, configuration, migrations, gate, version }, [from, title]) {
+function planOf({ archive, changes, configuration, migrations, rehearsal, gate, version }, [from, title]) {
   const { text, colour, icon: picture } = DECISIONS[gate.decision] ?? { text: gate.decision, colour: 'grey', icon: 'waiting' };
   return [
     element(
@@ -62,7 +62,7 @@ function planOf({ archive, changes, configuration, migrations, gate, version }, 
     ...(gate.reasons.length ? [element('ul', { class: 'reasons' }, ...gate.reasons.map(({ detail }) => element('li', {}, detail)))] : []),
     element('p', {}, 'The very archive that ran in ', element('strong', {}, from), ': ', element('code', { title: archive.artifactDigest }, shortDigest(archive.artifactDigest))),
     part('Commits', commitsOf(changes)),
-    part('Database migrations', migrationsOf(migrations)),
+    part('Database migrations', [...migrationsOf(migrations), ...rehearsalOf(rehearsal, title)]),
     part('Configuration', configurationOf(configuration, from, title)),
   ];
 }
@@ -85,6 +85,12 @@ function commitsOf({ commits, from, isComplete }) {
   const gap = isComplete ? '' : ' Not every release in between told the ledger its commits.';
   const said = from ? `${count(commits.length, 'commit')} since ${from.version}.${gap}` : `Nothing known ran there before. Its last ${count(commits.length, 'commit')}.${gap}`;
   return commits.length > FEW ? [unfolding(said, commitList(commits))] : [element('p', {}, said), commitList(commits)];
+}
+
+/** What the agent does before it touches a worker. */
+function rehearsalOf(rehearsal, title) {
+  if (!rehearsal) return [];
+  return [element('p', {}, 'The rollback to ', element('strong', {}, rehearsal.version), ` is rehearsed first, on a copy of ${title}’s database. Should it fail, nothing is deployed.`)];
 }
 
 function migrationsOf(names) {

@@ -100,7 +100,7 @@ export const CLEARANCES = {
 
 export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the audit log', gitlab: 'GitLab' };
 
-export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation' };
+export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation', rehearsal: 'Rollback rehearsal' };
 
 /** What a deployment left behind: nothing runs after it, an earlier release does, or its own. */
 export function shapeOf(deployment) {

@@ -191,12 +191,14 @@ class PolicyIT {
         policy = Requests.with(policy, "windows", List.of(window));
         policy = Requests.with(policy, "isPromotedAutomatically", true);
         policy = Requests.with(policy, "isConfigurationGated", true);
+        policy = Requests.with(policy, "isRollbackRehearsed", true);
         JsonNode changed = scene.policy(policy);
         assertThat(changed.path("promotesFrom").asText()).isEqualTo(before.environment);
         assertThat(changed.path("soak").asText()).isEqualTo("PT2H");
         assertThat(changed.at("/windows/0/name").asText()).isEqualTo("Office");
         assertThat(changed.path("isPromotedAutomatically").asBoolean()).isTrue();
         assertThat(changed.path("isConfigurationGated").asBoolean()).isTrue();
+        assertThat(changed.path("isRollbackRehearsed").asBoolean()).isTrue();
         assertThat(scene.deployer.get(scene.policyPath()).expect(200)).isEqualTo(changed);
         JsonNode plain = scene.policy(Requests.policy(0, false));
         assertThat(plain.has("promotesFrom")).isFalse();

@@ -151,6 +151,7 @@ class EnvironmentsPageIT {
         page.getByLabel("It must have run there for").fill("2 hours");
         page.getByLabel("Comes by itself").check();
         page.getByLabel("Configuration is gated").check();
+        page.getByLabel("Rollback is rehearsed").check();
         press(page, "Add a window");
         Locator window = page.locator("[data-member=windows] fieldset.freeze");
         window.getByLabel("Name").fill("Office hours");
@@ -178,6 +179,7 @@ class EnvironmentsPageIT {
         assertThat(policy.path("soak").asText()).isEqualTo("PT2H");
         assertThat(policy.path("isPromotedAutomatically").asBoolean()).isTrue();
         assertThat(policy.path("isConfigurationGated").asBoolean()).isTrue();
+        assertThat(policy.path("isRollbackRehearsed").asBoolean()).isTrue();
         assertThat(policy.at("/windows/0/days/0").asText()).isEqualTo("TUESDAY");
     }
 

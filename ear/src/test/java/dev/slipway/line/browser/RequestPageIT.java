@@ -162,6 +162,29 @@ class RequestPageIT {
     }
 
     @Test
+    void showsARollbackThatWasRehearsed(Visitor visitor) {
+        JsonNode release = SHOP.archived("6.1.0");
+        JsonNode request = SHOP.request(release, Map.of());
+        Page page = open(visitor, request, "viewer");
+        AGENT.claim();
+        AGENT.step("started", null, "Rehearsing the rollback to 6.0.0");
+        assertThat(page.locator("#steps")).containsText("Rehearsing the rollback to 6.0.0");
+        AGENT.rehearse(release, "6.0.0 starts on the database as 6.1.0 leaves it: column \"price\" does not exist");
+        JsonNode done = AGENT.fail("The rollback to 6.0.0 was rehearsed and fails");
+        assertThat(page.locator("#now")).containsText("The rollback to 6.0.0 was rehearsed and fails");
+
+        page.navigate(LEDGER + "/deployments/?id=" + done.path("deploymentId").asText());
+        Locator evidence = page.locator("#evidence");
+        assertThat(evidence).containsText("Rollback rehearsal");
+        assertThat(evidence).containsText("2 steps · 1 passed · 1 failed");
+        assertThat(evidence).containsText("rollback-rehearsal-" + SHOP.environment());
+        evidence.getByText("Show 1 failure").click();
+        assertThat(evidence).containsText("column \"price\" does not exist");
+        visitor.pictures(page, "deployment-rehearsal");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
     void saysWhyItFailedAndWhatWasPutBack(Visitor visitor) {
         JsonNode before = SHOP.archived("3.0.0");
         JsonNode release = SHOP.archived("3.1.0");

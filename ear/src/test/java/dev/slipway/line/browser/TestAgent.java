@@ -46,6 +46,25 @@ final class TestAgent {
         caller.post(path("steps"), Map.of("items", List.of(step))).expect(204);
     }
 
+    /** Reports that the rollback of a release was rehearsed, and that one step passed and this one failed. */
+    void rehearse(JsonNode release, String failed) {
+        String sha = release.path("artifactDigest").asText().substring("sha256:".length());
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("_type", "https://in-toto.io/Statement/v1");
+        statement.put("subject", List.of(Map.of("name", "shop.war", "digest", Map.of("sha256", sha))));
+        statement.put("predicateType", "https://in-toto.io/attestation/test-result/v0.1");
+        statement.put(
+                "predicate",
+                Map.of(
+                        "result",
+                        "FAILED",
+                        "passedTests",
+                        List.of("The new one starts on a copy of the database"),
+                        "failedTests",
+                        List.of(failed)));
+        caller.put(path("rehearsal"), statement).expect(200);
+    }
+
     /** Reports that what it had claimed runs. */
     JsonNode succeed() {
         return end(Map.of("outcome", "succeeded"));
@@ -54,6 +73,11 @@ final class TestAgent {
     /** Reports why it failed, and which archive was put back. */
     JsonNode fail(String failure, String putBackDigest) {
         return end(Map.of("outcome", "failed", "failure", failure, "putBackDigest", putBackDigest));
+    }
+
+    /** Reports why it failed before anything was touched. */
+    JsonNode fail(String failure) {
+        return end(Map.of("outcome", "failed", "failure", failure));
     }
 
     /** Reports how the sync ended that it had claimed. */

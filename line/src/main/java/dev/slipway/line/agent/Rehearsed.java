@@ -80,9 +80,11 @@ record Rehearsed(
         List<String> failed = new ArrayList<>();
         if (fault == null || fault.part() == Part.LIVE) {
             passed.add(nextStarts());
-            (fault == null ? passed : failed).add(liveStarts());
+        }
+        if (fault == null) {
+            passed.add(liveStarts());
         } else {
-            failed.add(nextStarts());
+            failed.add((fault.part() == Part.NEXT ? nextStarts() : liveStarts()) + ": " + fault.cause());
         }
         return Json.object()
                 .with("_type", "https://in-toto.io/Statement/v1")

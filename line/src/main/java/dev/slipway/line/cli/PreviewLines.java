@@ -25,6 +25,7 @@ final class PreviewLines {
             lines.configuration(preview.object("configuration"), preview.text("from"), preview.text("to"));
         }
         lines.migrations(preview);
+        lines.rehearsal(preview);
         lines.gate(preview.object("gate"));
         return List.copyOf(lines.lines);
     }
@@ -79,6 +80,15 @@ final class PreviewLines {
                 !preview.has("migrations")
                         ? "not known: one of the two archives is not kept"
                         : migrations.isEmpty() ? "none" : String.join(", ", migrations));
+    }
+
+    private void rehearsal(Json preview) {
+        if (preview.has("rehearsal")) {
+            add(
+                    "Rollback",
+                    "to " + preview.object("rehearsal").text("version") + ", is rehearsed on a copy of the database of "
+                            + preview.text("to") + " first");
+        }
     }
 
     private void gate(Json gate) {

@@ -71,7 +71,7 @@ class PromoteVerbTest {
                 "configuration":{"changes":[
                 {"name":"FEATURE_X","change":"changed","before":"on","after":"off","isSecret":false},
                 {"name":"API_KEY","change":"removed","isSecret":true}]},
-                "migrations":["V7__add_state.sql"],
+                "migrations":["V7__add_state.sql"],"rehearsal":{"digest":"sha256:b","version":"1.3.2"},
                 "gate":{"decision":"wait","reasons":[{"code":"soaking","detail":"Wait until 12:00."}]}}""".formatted(DIGEST));
         Called called = call("promote", "shop", "--dry-run");
         assertThat(called.code()).as(called.err()).isZero();
@@ -85,6 +85,7 @@ class PromoteVerbTest {
                                 FEATURE_X: staging “on”, production “off”
                                 API_KEY: a secret, removed
                   Migrations    V7__add_state.sql
+                  Rollback      to 1.3.2, is rehearsed on a copy of the database of production first
                   Gate          lets it wait:
                                 Wait until 12:00.
                 """);

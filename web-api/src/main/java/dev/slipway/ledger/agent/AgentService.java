@@ -171,6 +171,7 @@ public class AgentService {
                 order.isConfigure(),
                 order.configurationVersion().orElse(null),
                 order.configurationBefore().orElse(null),
+                order.rehearsal().orElse(null),
                 isResumed);
     }
 
@@ -193,6 +194,7 @@ public class AgentService {
                 false,
                 null,
                 null,
+                null,
                 isResumed);
     }
 
@@ -213,6 +215,7 @@ public class AgentService {
                 null,
                 order.actor(),
                 false,
+                null,
                 null,
                 null,
                 isResumed);

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.agent;
 
+import dev.slipway.ledger.request.Rehearsal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param isConfigure whether the release stays where it is, and only the configuration is another
  * @param configurationVersion the version of the configuration that the workers are to run with; null where there is none to be had
  * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null where there is none
+ * @param rehearsal the rollback that is to be rehearsed before any worker is touched; null for none
  * @param isResumed whether this agent had it already, and is to find out how far it got
  */
 @Schema(
@@ -76,4 +78,5 @@ public record ClaimResponse(
         @Schema(description = "The version that was in force when it began.", examples = "3") @Nullable
         Integer configurationBefore,
 
+        @Nullable Rehearsal rehearsal,
         @Schema(examples = "false") boolean isResumed) {}

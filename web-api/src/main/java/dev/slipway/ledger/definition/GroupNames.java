@@ -21,6 +21,9 @@ public final class GroupNames {
     /** The consoles' hosts: of the ledger's workers by their number, of the services' by their name. */
     private static final Pattern CONSOLE = Pattern.compile("admin-.*");
 
+    /** The groups in which rollbacks are rehearsed, called as those that they are about with this behind it. */
+    private static final Pattern REHEARSAL = Pattern.compile(".*--rehearsal");
+
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*[a-z0-9]");
     /** What the hosts of a group's workers' consoles have beside its name: {@code admin-GROUP-8}. */
     private static final int BESIDE = "admin--8".length();
@@ -95,6 +98,8 @@ public final class GroupNames {
     }
 
     private static boolean isOwn(String name) {
-        return OWN.contains(name) || CONSOLE.matcher(name).matches();
+        return OWN.contains(name)
+                || CONSOLE.matcher(name).matches()
+                || REHEARSAL.matcher(name).matches();
     }
 }

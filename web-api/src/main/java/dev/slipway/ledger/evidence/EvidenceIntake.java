@@ -33,13 +33,31 @@ class EvidenceIntake {
      * @throws ProblemException where it cannot be read
      */
     Contents read(Spool file, String artifactDigest, @Nullable Kind kind) throws IOException {
+        Contents contents = read(() -> new EvidenceReader(artifactDigest).read(file.path()));
+        if (kind != null && kind != contents.kind()) {
+            throw malformed("kind", "does not fit: the file is of the kind " + contents.kind());
+        }
+        return contents;
+    }
+
+    /**
+     * Reads what the agent says of a rollback that it rehearsed.
+     *
+     * @throws ProblemException where it cannot be read
+     */
+    Contents rehearsal(Spool file, String artifactDigest) throws IOException {
+        return read(() -> new EvidenceReader(artifactDigest).rehearsal(file.path()));
+    }
+
+    /** Reads one file. */
+    private interface Reading {
+        Contents contents() throws IOException, MalformedException, TooLargeException;
+    }
+
+    private Contents read(Reading reading) throws IOException {
         enter();
         try {
-            Contents contents = new EvidenceReader(artifactDigest).read(file.path());
-            if (kind != null && kind != contents.kind()) {
-                throw malformed("kind", "does not fit: the file is of the kind " + contents.kind());
-            }
-            return contents;
+            return reading.contents();
         } catch (MalformedException e) {
             throw malformed(e.place(), e.detail());
         } catch (TooLargeException e) {

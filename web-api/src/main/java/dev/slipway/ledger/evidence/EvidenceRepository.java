@@ -66,6 +66,17 @@ class EvidenceRepository {
                 .getResultList();
     }
 
+    /** This very file, if it is evidence of the release already. */
+    Optional<Evidence> find(UUID release, String digest) {
+        return entities.createQuery(
+                        "from Evidence e join fetch e.release r where r.id = :release and e.digest = :digest",
+                        Evidence.class)
+                .setParameter("release", release)
+                .setParameter("digest", digest)
+                .getResultStream()
+                .findFirst();
+    }
+
     boolean has(UUID release, String digest) {
         return count(
                         entities.createQuery(

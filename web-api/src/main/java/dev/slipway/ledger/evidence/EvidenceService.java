@@ -77,6 +77,12 @@ public class EvidenceService {
         return added;
     }
 
+    /** This very file, if it is evidence of the release already. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Optional<Evidence> find(Release release, String digest) {
+        return evidence.find(release.id(), digest);
+    }
+
     /** What all the evidence of a release says, the last recorded first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<EvidenceFact> facts(Release release) {

@@ -128,6 +128,15 @@ public class ServerGroupService {
                 .map(ServerGroup::id);
     }
 
+    /** Whether a service has a group there that is not removed, and a database. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public boolean hasDatabase(String service, String environment) {
+        return groups.find(service, environment)
+                .filter(group -> !group.isRemoved())
+                .filter(group -> group.definition().database() != null)
+                .isPresent();
+    }
+
     /** Whether a group that is not removed has a worker of this name. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean has(String service, String environment, String worker) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows times outside of which nothing is let in; at any time if absent or empty
  * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it; not if absent
  * @param isConfigurationGated whether a change of configuration asks the gate, too; not if absent
+ * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database; not if absent
  */
 @Schema(description = "The whole of the policy that is to be in force.")
 public record ChangePolicyRequest(
@@ -85,7 +86,17 @@ public record ChangePolicyRequest(
                 defaultValue = "false",
                 examples = "false")
         @Nullable
-        Boolean isConfigurationGated) {
+        Boolean isConfigurationGated,
+
+        @Schema(
+                description =
+                        "Whether, before a service with a database is deployed, the agent lets the new release migrate a"
+                                + " copy of the database and starts the release that is live on it; a deployment whose"
+                                + " rollback fails so is not begun.",
+                defaultValue = "false",
+                examples = "false")
+        @Nullable
+        Boolean isRollbackRehearsed) {
 
     /** What is in force, with other freezes. */
     static ChangePolicyRequest of(Rules rules, List<Freeze> freezes) {
@@ -99,6 +110,7 @@ public record ChangePolicyRequest(
                 rules.soak(),
                 rules.windows().items(),
                 rules.isPromotedAutomatically(),
-                rules.isConfigurationGated());
+                rules.isConfigurationGated(),
+                rules.isRollbackRehearsed());
     }
 }

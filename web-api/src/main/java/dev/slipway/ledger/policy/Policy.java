@@ -43,6 +43,7 @@ class Policy {
     private Freezes windows;
     private boolean isPromotedAutomatically;
     private boolean isConfigurationGated;
+    private boolean isRollbackRehearsed;
     private String changedBy;
     private Instant changedAt;
 
@@ -67,6 +68,7 @@ class Policy {
         this.windows = new Freezes(requireNonNullElse(request.windows(), List.of()));
         this.isPromotedAutomatically = Boolean.TRUE.equals(request.isPromotedAutomatically());
         this.isConfigurationGated = Boolean.TRUE.equals(request.isConfigurationGated());
+        this.isRollbackRehearsed = Boolean.TRUE.equals(request.isRollbackRehearsed());
         this.changedBy = changedBy;
         this.changedAt = changedAt;
     }
@@ -94,7 +96,8 @@ class Policy {
                 soak,
                 windows,
                 isPromotedAutomatically,
-                isConfigurationGated);
+                isConfigurationGated,
+                isRollbackRehearsed);
     }
 
     PolicyResponse response(String environmentName) {

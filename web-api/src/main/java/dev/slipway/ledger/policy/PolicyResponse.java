@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows times outside of which nothing is let in; none for at any time
  * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it
  * @param isConfigurationGated whether a change of configuration asks the gate, too
+ * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment
  * @param changedBy who made it so; null before the first change
  * @param changedAt when
  */
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
             "freezes",
             "windows",
             "isPromotedAutomatically",
-            "isConfigurationGated"
+            "isConfigurationGated",
+            "isRollbackRehearsed"
         })
 public record PolicyResponse(
         @Schema(examples = "production") String environment,
@@ -50,6 +52,7 @@ public record PolicyResponse(
         List<Freeze> windows,
         @Schema(examples = "false") boolean isPromotedAutomatically,
         @Schema(examples = "false") boolean isConfigurationGated,
+        @Schema(examples = "false") boolean isRollbackRehearsed,
         @Schema(examples = "carol") @Nullable String changedBy,
         @Schema(examples = "2026-11-23T09:00:00Z") @Nullable Instant changedAt) {
 
@@ -67,6 +70,7 @@ public record PolicyResponse(
                 rules.windows().items(),
                 rules.isPromotedAutomatically(),
                 rules.isConfigurationGated(),
+                rules.isRollbackRehearsed(),
                 changedBy,
                 changedAt);
     }

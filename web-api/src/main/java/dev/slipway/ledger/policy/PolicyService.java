@@ -2,6 +2,7 @@ package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
+import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
@@ -45,6 +46,7 @@ public class PolicyService {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED, "Version " + version + " is in force by now. Read it again.");
         }
+        expectRequirable(request);
         expectBefore(environment, request);
         Policy policy = new Policy(environment, version + 1, request, actor, clock.instant());
         policies.add(policy);
@@ -108,6 +110,16 @@ public class PolicyService {
 
     private static boolean isNamed(Freeze freeze, String name) {
         return freeze.name().equals(name);
+    }
+
+    /** A rehearsal comes with the deployment that the gate would let in for it. */
+    private static void expectRequirable(ChangePolicyRequest request) {
+        int place = request.requiredEvidence().indexOf(Kind.REHEARSAL);
+        if (place >= 0) {
+            throw ProblemException.invalid(List.of(new Violation(
+                    "requiredEvidence[" + place + "]",
+                    "cannot be rehearsal, which is made during the deployment; set isRollbackRehearsed")));
+        }
     }
 
     private void expectBefore(Environment environment, ChangePolicyRequest request) {

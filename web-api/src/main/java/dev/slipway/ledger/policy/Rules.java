@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows times outside of which nothing is let in; none for at any time
  * @param isPromotedAutomatically whether what runs in that environment is asked for here as soon as the gate allows it
  * @param isConfigurationGated whether a change of configuration asks the gate, too
+ * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database
  */
 public record Rules(
         int version,
@@ -34,10 +35,11 @@ public record Rules(
         @Nullable String soak,
         Freezes windows,
         boolean isPromotedAutomatically,
-        boolean isConfigurationGated) {
+        boolean isConfigurationGated,
+        boolean isRollbackRehearsed) {
     /** Where nobody ever asked for anything. */
     public static final Rules NONE =
-            new Rules(0, List.of(), 0, false, null, Freezes.NONE, null, null, Freezes.NONE, false, false);
+            new Rules(0, List.of(), 0, false, null, Freezes.NONE, null, null, Freezes.NONE, false, false, false);
 
     /** How long something can take or hold: days, hours and minutes of ISO 8601, each up to 999. */
     static final String HOLD = "^P(?=.)([1-9][0-9]{0,2}D)?(T(?=.)([1-9][0-9]{0,2}H)?([1-9][0-9]{0,2}M)?)?$";

@@ -4,6 +4,7 @@ import dev.slipway.ledger.change.ChangesResponse;
 import dev.slipway.ledger.change.DifferencesResponse;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.Rehearsal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes the commits that would come with it
  * @param configuration how the configurations of the two environments differ; none goes along
  * @param gate what the gate says of it
+ * @param rehearsal the rollback that would be rehearsed before; null for none
  * @param migrations the database migrations that come with it, by their files' names; null where one of the two archives is not
  *     kept or cannot be read, and where they were not asked for
  */
@@ -34,6 +36,7 @@ public record PromotionPreview(
         ChangesResponse changes,
         DifferencesResponse.Configuration configuration,
         GateAnswer gate,
+        @Nullable Rehearsal rehearsal,
 
         @Schema(
                 description =

@@ -11,6 +11,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequestResponse;
 import dev.slipway.ledger.request.Promoted;
 import dev.slipway.ledger.request.Promoter;
+import dev.slipway.ledger.request.RehearsalService;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -61,6 +62,9 @@ public class PromotionResource {
 
     @Inject
     GateService gate;
+
+    @Inject
+    RehearsalService rehearsals;
 
     @Inject
     MigrationFiles migrations;
@@ -116,6 +120,7 @@ public class PromotionResource {
                         false,
                         security.getUserPrincipal().getName(),
                         null)),
+                rehearsals.of(promotion.candidate()).orElse(null),
                 Boolean.parseBoolean(withMigrations)
                         ? migrations
                                 .added(promotion.replaced().map(Release::artifactDigest), release.artifactDigest())

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request;
 
+import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.CarriedOut;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
@@ -49,6 +50,9 @@ public class ExecutionService {
     ReleaseService releases;
 
     @Inject
+    RehearsalService rehearsals;
+
+    @Inject
     SyncService syncs;
 
     @Inject
@@ -73,9 +77,27 @@ public class ExecutionService {
         if (request.state() == State.ALLOWED) {
             service.claim(request, executor, null);
             service.tell(request);
-            return Optional.of(RequestOrder.of(request));
+            return Optional.of(order(request));
         }
-        return isRun(request, executor) ? Optional.of(RequestOrder.of(request)) : Optional.empty();
+        return isRun(request, executor) ? Optional.of(order(request)) : Optional.empty();
+    }
+
+    private RequestOrder order(DeploymentRequest request) {
+        return RequestOrder.of(request, rehearsals.of(request));
+    }
+
+    /**
+     * What an agent carries out at this moment.
+     *
+     * @throws ProblemException when it carries out nothing of that
+     */
+    Candidate run(UUID id, String account) {
+        DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
+        expectExecutor(request, account);
+        if (request.state() != State.RUNNING) {
+            throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
+        }
+        return request.candidate();
     }
 
     /** Keeps what the agent did; a step that is kept already stays as it is. */

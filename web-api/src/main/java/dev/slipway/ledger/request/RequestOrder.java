@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param isConfigure whether the release stays, and only the configuration is another
  * @param configurationVersion the version of the configuration that it comes with; empty where there is none to be had
  * @param configurationBefore the version that was in force when it began; empty where there is none to be had
+ * @param rehearsal the rollback that is to be rehearsed before; empty for none
  */
 public record RequestOrder(
         UUID id,
@@ -31,9 +32,10 @@ public record RequestOrder(
         String actor,
         boolean isConfigure,
         Optional<Integer> configurationVersion,
-        Optional<Integer> configurationBefore) {
+        Optional<Integer> configurationBefore,
+        Optional<Rehearsal> rehearsal) {
 
-    static RequestOrder of(DeploymentRequest request) {
+    static RequestOrder of(DeploymentRequest request, Optional<Rehearsal> rehearsal) {
         return new RequestOrder(
                 request.id(),
                 request.candidate().service(),
@@ -46,6 +48,7 @@ public record RequestOrder(
                 request.actor(),
                 request.isConfigure(),
                 request.configurationVersion(),
-                request.configurationBefore());
+                request.configurationBefore(),
+                rehearsal);
     }
 }

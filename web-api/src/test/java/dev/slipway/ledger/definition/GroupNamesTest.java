@@ -44,7 +44,8 @@ class GroupNamesTest {
                 "registry",
                 "admin",
                 "admin-1",
-                "admin-42"
+                "admin-42",
+                "shop--rehearsal"
             })
     void areNoneOfTheLinesOwn(String service) {
         assertThat(check(service, Map.of(), "production"))
@@ -59,7 +60,9 @@ class GroupNamesTest {
         assertThat(check("admin-shop-production-1", Map.of(), "production"))
                 .singleElement()
                 .satisfies(mistake -> assertThat(mistake.rule()).contains("a name of the line's own"));
+        assertThat(check("shop", Map.of(), "production--rehearsal")).isNotEmpty();
         assertThat(check("admins", Map.of(), "production")).isEmpty();
+        assertThat(check("shop-rehearsal", Map.of(), "rehearsal")).isEmpty();
     }
 
     @Test

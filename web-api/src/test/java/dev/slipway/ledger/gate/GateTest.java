@@ -276,8 +276,8 @@ class GateTest {
     @Test
     void wantsOfAConfigurationOnlyWhatIsNotTheReleases() {
         Freezes fair = new Freezes(List.of(new Freeze("Fair", "UTC", null, "2026-11-01T00:00", "2026-12-01T00:00")));
-        GateFacts facts = facts(
-                new Rules(7, List.of(Kind.TESTS), 1, false, null, fair, "staging", null, Freezes.NONE, false, true));
+        GateFacts facts = facts(new Rules(
+                7, List.of(Kind.TESTS), 1, false, null, fair, "staging", null, Freezes.NONE, false, true, false));
         assertThat(codes(facts)).contains(ReasonCode.EVIDENCE_MISSING);
         assertThat(Gate.reasonsOfConfiguration(facts))
                 .extracting(Reason::code)
@@ -409,16 +409,29 @@ class GateTest {
 
     private static Rules rules(
             List<Kind> evidence, int approvals, boolean isFourEyes, @Nullable String hold, Freezes freezes) {
-        return new Rules(1, evidence, approvals, isFourEyes, hold, freezes, null, null, Freezes.NONE, false, false);
+        return new Rules(
+                1, evidence, approvals, isFourEyes, hold, freezes, null, null, Freezes.NONE, false, false, false);
     }
 
     private static Rules from(@Nullable String soak) {
-        return new Rules(1, List.of(), 0, false, null, Freezes.NONE, "staging", soak, Freezes.NONE, false, false);
+        return new Rules(
+                1, List.of(), 0, false, null, Freezes.NONE, "staging", soak, Freezes.NONE, false, false, false);
     }
 
     private static Rules windows(Freeze... windows) {
         return new Rules(
-                1, List.of(), 0, false, null, Freezes.NONE, null, null, new Freezes(List.of(windows)), false, false);
+                1,
+                List.of(),
+                0,
+                false,
+                null,
+                Freezes.NONE,
+                null,
+                null,
+                new Freezes(List.of(windows)),
+                false,
+                false,
+                false);
     }
 
     private static Happening happening(Happening.Kind kind, String at, String what) {

@@ -50,6 +50,28 @@ public final class EvidenceReader {
         };
     }
 
+    /**
+     * Reads what the agent says of a rollback that it rehearsed: a bare in-toto statement of a test's result.
+     *
+     * @throws MalformedException where it is something else, or says nothing of the release
+     * @throws IOException when the file itself cannot be read
+     */
+    public Contents rehearsal(Path file) throws IOException, MalformedException {
+        try (InputStream in = Files.newInputStream(file)) {
+            JsonDocument document = JsonDocument.read(in, digest, PLAIN, OutputStream.nullOutputStream());
+            Contents statement = statement(document, Format.IN_TOTO, false);
+            if (!TEST_RESULT.equals(document.predicateType)) {
+                throw new MalformedException("predicateType", "must be " + TEST_RESULT);
+            }
+            return new Contents(
+                    Format.IN_TOTO,
+                    Kind.REHEARSAL,
+                    statement.verdict(),
+                    Summary.ofTests(TEST_RESULT, document.subjects, document.passedTests, document.failedTests),
+                    document.failures.stream().map(Failure::ofRehearsal).toList());
+        }
+    }
+
     /** What the file begins with, after white space and the marks of an encoding. */
     private static int firstByte(Path file) throws IOException, MalformedException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {

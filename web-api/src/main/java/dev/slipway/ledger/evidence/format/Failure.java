@@ -34,7 +34,22 @@ public record Failure(
     /** More of them teach nobody anything. */
     public static final int LIMIT = 100;
 
+    /** Between what was looked at and what was found. */
+    private static final String FINDING = ": ";
+
     static final int NAME_LIMIT = 500;
     static final int MESSAGE_LIMIT = 2_000;
     static final int DETAIL_LIMIT = 8_000;
+
+    /** A step of a rehearsal: what was tried, and after a colon why it failed. */
+    static Failure ofRehearsal(String text) {
+        int end = text.indexOf(FINDING);
+        return new Failure(
+                "rehearsal",
+                Clean.text(end < 0 ? text : text.substring(0, end), NAME_LIMIT),
+                FailureKind.FAILURE,
+                end < 0 ? null : text.substring(end + FINDING.length()),
+                null,
+                null);
+    }
 }

@@ -10,7 +10,9 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,15 @@ final class JsonDocument {
     String payloadType;
 
     int subjects;
+
+    /** How many tests a test's result says have passed. */
+    int passedTests;
+
+    int failedTests;
+
+    /** The first of those, by their names. */
+    final List<String> failures = new ArrayList<>();
+
     boolean isOfDigest;
     boolean hasPayload;
     int signatures;
@@ -190,20 +201,38 @@ final class JsonDocument {
         }
     }
 
-    /** Of what is attested only the result counts, where the predicate is one that has it. */
+    /** Of what is attested only the result counts, and how many tests there are, where the predicate is one that has them. */
     private void predicate(String member) throws IOException, MalformedException {
         expect(JsonToken.START_OBJECT, member, "an object");
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean isResult = parser.currentName().equals("result");
-            if (parser.nextToken() == JsonToken.VALUE_STRING && isResult) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.VALUE_STRING && name.equals("result")) {
                 if (result != null) {
                     throw malformed("has a second result");
                 }
                 result = parser.getText();
+            } else if (value == JsonToken.START_ARRAY && name.equals("passedTests")) {
+                passedTests += tests(new ArrayList<>());
+            } else if (value == JsonToken.START_ARRAY && name.equals("failedTests")) {
+                failedTests += tests(failures);
             } else {
                 parser.skipChildren();
             }
         }
+    }
+
+    /** Counts what is in a list of tests, and keeps the first names. */
+    private int tests(List<String> names) throws IOException {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING && names.size() < Failure.LIMIT) {
+                names.add(Clean.text(parser.getText(), Failure.MESSAGE_LIMIT));
+            }
+            parser.skipChildren();
+            count++;
+        }
+        return count;
     }
 
     private void payload(String member) throws IOException, MalformedException {

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** What a piece of evidence speaks of. */
 @Schema(
         name = "EvidenceKind",
-        enumeration = {"tests", "sbom", "attestation"})
+        enumeration = {"tests", "sbom", "attestation", "rehearsal"})
 public enum Kind {
     /** Tests that were run. */
     TESTS,
     /** What the archive is made of. */
     SBOM,
     /** What somebody attests of it. */
-    ATTESTATION;
+    ATTESTATION,
+    /** A rollback from it that was rehearsed: what the agent attests during a deployment, and nobody else can. */
+    REHEARSAL;
 
     /** What clients may say. */
     public static final String FORM = "^(tests|sbom|attestation)$";

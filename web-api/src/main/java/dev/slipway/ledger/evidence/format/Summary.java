@@ -48,6 +48,12 @@ public record Summary(
         return new Summary(null, null, null, null, null, null, components, licenses, specVersion, null, null, null);
     }
 
+    /** What a statement says of tests that were made. */
+    static Summary ofTests(String predicateType, int subjects, int passed, int failed) {
+        return new Summary(
+                passed + failed, passed, failed, 0, 0, null, null, null, null, predicateType, subjects, false);
+    }
+
     static Summary ofStatement(String predicateType, int subjects, boolean isSigned) {
         return new Summary(null, null, null, null, null, null, null, null, null, predicateType, subjects, isSigned);
     }

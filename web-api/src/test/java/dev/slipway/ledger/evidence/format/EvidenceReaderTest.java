@@ -317,6 +317,37 @@ class EvidenceReaderTest {
     }
 
     @Test
+    void readsARehearsal() throws Exception {
+        String statement = STATEMENT.formatted(SHA, "FAILED").replace("}}", """
+                        ,"passedTests":["2.0 starts",7,{"a":["b"]}],"failedTests":["1.0 starts: no: column","1.0"]}}""");
+        Contents read = rehearsal(statement);
+        assertThat(read.kind()).isEqualTo(Kind.REHEARSAL);
+        assertThat(read.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(read.summary().tests()).isEqualTo(5);
+        assertThat(read.summary().passed()).isEqualTo(3);
+        assertThat(read.summary().failed()).isEqualTo(2);
+        assertThat(read.failures()).extracting(Failure::name).containsExactly("1.0 starts", "1.0");
+        assertThat(read.failures()).extracting(Failure::message).containsExactly("no: column", null);
+        assertThat(read(statement).kind()).isEqualTo(Kind.ATTESTATION);
+        for (String other : new String[] {
+            STATEMENT.formatted(SHA, "PASSED").replace("test-result", "vulns"),
+            STATEMENT.formatted("0".repeat(64), "PASSED"),
+            "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\"}",
+            "[]"
+        }) {
+            assertThat(catchThrowableOfType(MalformedException.class, () -> rehearsal(other)))
+                    .as(other)
+                    .isNotNull();
+        }
+    }
+
+    private Contents rehearsal(String statement) throws Exception {
+        Path file = folder.resolve("statement");
+        Files.writeString(file, statement);
+        return new EvidenceReader("sha256:" + SHA).rehearsal(file);
+    }
+
+    @Test
     void replacesWhatNoDatabaseKeeps() throws Exception {
         Contents read = read(STATEMENT.formatted(SHA, "PASSED").replace("test-result/v0.1", "a\\u0000b\\ud800c"));
         assertThat(read.summary().predicateType()).isEqualTo("https://in-toto.io/attestation/a\uFFFDb\uFFFDc");

@@ -1,0 +1,48 @@
+package dev.slipway.ledger.evidence;
+
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.evidence.format.Kind;
+import dev.slipway.ledger.spool.Spool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Keeps what the agent says of rollbacks that it rehearsed, as evidence of the release that would be rolled back. */
+@ApplicationScoped
+public class RehearsalEvidence {
+    /** The largest statement that is taken, in bytes. */
+    private static final long LARGEST = 1L << 20;
+
+    @Inject
+    EvidenceIntake intake;
+
+    @Inject
+    EvidenceService service;
+
+    /**
+     * Keeps a statement; the same once more changes nothing. Those of one environment have one name, so that a later one counts.
+     *
+     * @param candidate the release that is about to be deployed, and where
+     * @param statement an in-toto statement of a test's result, which ends with it
+     * @param executor who made it
+     * @throws dev.slipway.ledger.problem.ProblemException where it is no such statement, or not of this release
+     */
+    public EvidenceResponse keep(Candidate candidate, InputStream statement, String executor) throws IOException {
+        String name = "rollback-rehearsal-" + candidate.environment().name();
+        try (Spool file = Spool.of(statement, LARGEST)) {
+            Contents contents = intake.rehearsal(file, candidate.release().artifactDigest());
+            Optional<Evidence> known = service.find(candidate.release(), file.digest())
+                    .filter(same -> same.kind() == Kind.REHEARSAL && same.name().equals(name));
+            return EvidenceResponse.of(known.orElseGet(() -> service.add(
+                    candidate.release(),
+                    new AddEvidenceRequest(candidate.release().id(), name, Kind.REHEARSAL, file.digest()),
+                    file,
+                    contents,
+                    executor,
+                    Optional.empty())));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.slipway.ledger.request;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A rollback that is rehearsed before a deployment: what would come back.
+ *
+ * @param digest the archive that is live
+ * @param version its release; the beginning of its digest where none is known
+ */
+@Schema(
+        description = "The archive that is live, to which the rollback is rehearsed.",
+        requiredProperties = {"digest", "version"})
+public record Rehearsal(
+        @Schema(examples = "sha256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        String digest,
+
+        @Schema(examples = "1.3.2") String version) {}

@@ -1,0 +1,58 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.policy.PolicyService;
+import dev.slipway.ledger.release.Release;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** Knows which rollback is to be rehearsed. */
+@ApplicationScoped
+@Transactional
+public class RehearsalService {
+    private static final int DIGEST_SHOWN = "sha256:".length() + 12;
+
+    @Inject
+    PolicyService policies;
+
+    @Inject
+    ServerGroupService groups;
+
+    @Inject
+    DeploymentService deployments;
+
+    /**
+     * Finds out what would come back by a rollback that is to be rehearsed before a deployment.
+     *
+     * @return empty where the policy wants no rehearsal, the service has no database, nothing is live there, or that very archive
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Rehearsal> of(Candidate candidate) {
+        String environment = candidate.environment().name();
+        if (!policies.rules(candidate.environment()).isRollbackRehearsed()
+                || !groups.hasDatabase(candidate.service(), environment)) {
+            return Optional.empty();
+        }
+        return deployments
+                .live(candidate.service(), environment)
+                .flatMap(live -> live.artifactDigest().map(digest -> new Rehearsal(digest, version(live, digest))))
+                .filter(live -> !live.digest().equals(candidate.release().artifactDigest()));
+    }
+
+    /** The rollback that is rehearsed before a request is carried out: never before one that itself puts something back. */
+    Optional<Rehearsal> of(DeploymentRequest request) {
+        boolean isPlain = !request.isRollback()
+                && !request.isConfigure()
+                && request.syncId().isEmpty();
+        return isPlain ? of(request.candidate()) : Optional.empty();
+    }
+
+    private static String version(Deployment live, String digest) {
+        return live.release().map(Release::version).orElse(digest.substring(0, DIGEST_SHOWN));
+    }
+}

@@ -1,0 +1,1 @@
+alter table policy drop column is_rollback_rehearsed;
