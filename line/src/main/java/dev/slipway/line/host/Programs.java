@@ -101,11 +101,7 @@ final class Programs {
      * @return the worse of how they ended, and the errors of both
      */
     Outcome pipe(
-            List<String> first,
-            List<String> second,
-            Map<String, String> environment,
-            Path errors,
-            Meanwhile meanwhile)
+            List<String> first, List<String> second, Map<String, String> environment, Path errors, Meanwhile meanwhile)
             throws IOException {
         Files.deleteIfExists(errors);
         List<Process> both = List.of();

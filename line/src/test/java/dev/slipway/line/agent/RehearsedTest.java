@@ -46,7 +46,7 @@ class RehearsedTest {
                 .contains("\"result\":\"FAILED\"")
                 .contains("\"seconds\":38,\"cause\":\"ERROR: column \\\"price\\\" does not exist\"")
                 .contains("\"passedTests\":[\"2.0 starts on a copy of the database\"]")
-                .contains("\"failedTests\":[\"1.0 starts on the database as 2.0 leaves it\"]");
+                .contains("\"failedTests\":[\"1.0 starts on the database as 2.0 leaves it: ERROR: column");
     }
 
     @Test
@@ -55,7 +55,8 @@ class RehearsedTest {
                 .isEqualTo("The rollback to 1.0 was rehearsed, and 2.0 does not start on a copy of the database:"
                         + " Migration V2 failed. No worker was touched.");
         assertThat(rehearsed(MIGRATION).statement().toString())
-                .contains("\"passedTests\":[],\"failedTests\":[\"2.0 starts on a copy of the database\"]");
+                .contains(
+                        "\"passedTests\":[],\"failedTests\":[\"2.0 starts on a copy of the database: Migration V2 failed.\"]");
     }
 
     @Test
