@@ -52,6 +52,11 @@ record Asks(Path agent) {
         return all;
     }
 
+    /** Whether there is a file for a group, whatever it says. */
+    boolean has(String group) {
+        return Files.exists(agent.resolve("work/groups").resolve(group + ".json"), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> folder) {
         if (folder instanceof SecureDirectoryStream<Path> secure) {
             return secure;

@@ -75,14 +75,16 @@ final class Data {
      * before goes. All of it is the new role's, and no other role may do anything with it; an extension that only the superuser may make is
      * the superuser's, as it is in the original.
      *
+     * @param errors a file for those of the two programs
      * @throws HostException where it has no room, or PostgreSQL takes some of it otherwise than it was, with the first that is wrong
      */
-    void copy(Step.CopyDatabase copy, String password, int workers, Progress progress)
+    void copy(Step.CopyDatabase copy, String password, int workers, Path errors, Progress progress)
             throws IOException, SQLException {
         long bytes = postgres.bytes(copy.from());
         DiskRoom.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
         make(copy.name(), password, workers);
+        postgres.set(copy.name(), postgres.settings(copy.from()));
         at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
         Programs.Outcome outcome = programs.pipe(
                 client("pg_dump", copy.from(), "--format=custom", "--compress=0", "--lock-wait-timeout=60000"),
@@ -101,6 +103,7 @@ final class Data {
                         "--no-subscriptions",
                         "--no-tablespaces"),
                 Map.of("PGPASSWORD", postgres.password()),
+                errors,
                 () -> progress.at(DiskRoom.megabytes(postgres.bytes(copy.name())) + " of about "
                         + DiskRoom.megabytes(bytes) + " MB"));
         if (outcome.code() != 0) {

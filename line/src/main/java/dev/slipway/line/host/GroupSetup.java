@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class GroupSetup {
     private final Group group;
     private final GroupFolder folder;
     private final OpeningKey key;
+    private final BooleanSupplier isAsked;
     private Made made;
     private List<Worker> workers = List.of();
     private String environment = "";
@@ -49,7 +51,8 @@ final class GroupSetup {
             Pace pace,
             Group group,
             GroupFolder folder,
-            OpeningKey key)
+            OpeningKey key,
+            BooleanSupplier isAsked)
             throws IOException {
         this.settings = settings;
         this.machine = machine;
@@ -59,6 +62,7 @@ final class GroupSetup {
         this.group = group;
         this.folder = folder;
         this.key = key;
+        this.isAsked = isAsked;
         front = new Front(settings, machine.reloads());
         made = folder.made();
     }
@@ -124,7 +128,15 @@ final class GroupSetup {
         return new Facts(new TreeMap<>(), Set.of(), "", isRouted);
     }
 
+    /** Who made the copy whole first would make the next rehearsal wait for as long. */
+    private void refuseForgotten() {
+        if (group.isRehearsal() && !group.isRemoved() && !isAsked.getAsBoolean()) {
+            throw new HostException("nobody asks for it any more");
+        }
+    }
+
     private void carryOut(Step step) throws IOException, SQLException {
+        refuseForgotten();
         answer(Answer.State.MAKING, step.words());
         note(made.begun(step));
         run(step);
@@ -236,7 +248,11 @@ final class GroupSetup {
                         copy,
                         folder.secret("database-password"),
                         group.workers(),
-                        far -> answer(Answer.State.MAKING, copy.words() + ", " + far));
+                        folder.path().resolve("copy.errors"),
+                        far -> {
+                            refuseForgotten();
+                            answer(Answer.State.MAKING, copy.words() + ", " + far);
+                        });
     }
 
     private void runOnWorker(Step step) throws IOException {

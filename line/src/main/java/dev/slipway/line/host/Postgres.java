@@ -106,6 +106,55 @@ record Postgres(String url, String password) {
         }
     }
 
+    /** What sessions of a role in the database of its name begin with, by whoever has set that for it, for the database or for both. */
+    List<Setting> settings(String name) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement query = connection.prepareStatement("""
+                        select split_part(one, '=', 1), substr(one, strpos(one, '=') + 1)
+                        from pg_db_role_setting s
+                        left join pg_database d on d.oid = s.setdatabase
+                        left join pg_roles r on r.oid = s.setrole
+                        cross join unnest(s.setconfig) as one
+                        where (d.datname = ? or r.rolname = ?)
+                          and coalesce(d.datname, ?) = ? and coalesce(r.rolname, ?) = ?
+                        order by s.setrole <> 0, s.setdatabase <> 0""")) {
+            for (int i = 1; i <= 6; i++) {
+                query.setString(i, name);
+            }
+            List<Setting> settings = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    settings.add(new Setting(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return settings;
+        }
+    }
+
+    /** What sessions begin with. */
+    record Setting(String name, String value) {}
+
+    /** Has sessions of a role in the database of its name begin with these, the later before the earlier. */
+    void set(String name, List<Setting> settings) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                PreparedStatement set = connection.prepareStatement("select set_config(?, ?, false)")) {
+            // In one transaction, for some of them change what the next one may do.
+            connection.setAutoCommit(false);
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String quoted = postgres.escapeIdentifier(name);
+            for (Setting setting : settings) {
+                set.setString(1, setting.name());
+                set.setString(2, setting.value());
+                set.execute();
+                // A list of names is not one name in quotes.
+                statement.execute("alter role " + quoted + " in database " + quoted + " set "
+                        + postgres.escapeIdentifier(setting.name()) + " from current");
+            }
+            connection.commit();
+        }
+    }
+
     /** Both go, whoever is connected. */
     void drop(String name) throws SQLException {
         try (Connection connection = connect();

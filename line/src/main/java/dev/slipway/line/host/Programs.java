@@ -97,11 +97,13 @@ final class Programs {
      * Runs two at a time, the second on what the first says.
      *
      * @param environment what both are told beside what this program is
+     * @param errors the file that the errors of both go to, which is not there before, nor after
      * @return the worse of how they ended, and the errors of both
      */
-    Outcome pipe(List<String> first, List<String> second, Map<String, String> environment, Meanwhile meanwhile)
+    Outcome pipe(
+            List<String> first, List<String> second, Map<String, String> environment, Path errors, Meanwhile meanwhile)
             throws IOException {
-        Path errors = Files.createTempFile(folder, ".pipe.", ".errors");
+        Files.deleteIfExists(errors);
         List<Process> both = List.of();
         try {
             both = ProcessBuilder.startPipeline(List.of(

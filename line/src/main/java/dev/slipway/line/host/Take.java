@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ final class Take {
                     if (isNext && running.add(name)) {
                         begun.put(name, text);
                         due.remove(name);
-                        work.submit(() -> settle(name, text, machine, slots, key));
+                        work.submit(() -> settle(name, text, machine, slots, key, () -> asks.has(name)));
                     }
                 });
                 for (Future<Done> next = work.poll(1, TimeUnit.SECONDS); next != null; next = work.poll()) {
@@ -147,13 +148,14 @@ final class Take {
      */
     private record Done(String group, @Nullable Instant due) {}
 
-    private Done settle(String name, String text, Machine machine, SlotFile slots, OpeningKey key) {
+    private Done settle(
+            String name, String text, Machine machine, SlotFile slots, OpeningKey key, BooleanSupplier isAsked) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
             Made before = folder.made();
             Group group =
                     Rehearsal.isName(name) && text.equals(GONE) ? GroupFile.gone(name) : GroupFile.parse(name, text);
-            Made after = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key).settle();
+            Made after = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key, isAsked).settle();
             listener.settled(name, before, after, folder.answer());
             if (group.isRehearsal() && after.progress() == Made.Progress.DROPPED) {
                 machine.remove(folder.path());

@@ -22,6 +22,11 @@ final class Orders {
     final Map<String, String> archives = new HashMap<>();
     final Map<Long, String> steps = new TreeMap<>();
     final Map<String, Json> results = new TreeMap<>();
+    final List<Json> rehearsals = new ArrayList<>();
+
+    /** Whether it keeps what a rehearsal has shown. */
+    boolean takesRehearsals = true;
+
     final Map<String, Json> syncs = new TreeMap<>();
     final List<Json> recorded = new ArrayList<>();
     final List<Json> history = new ArrayList<>();
@@ -151,6 +156,12 @@ final class Orders {
                             .with("outcome", givenUp == null ? null : "failed")
                             .with("failure", givenUp)
                             .toString());
+        }
+        if (parts[2].equals("rehearsal")) {
+            rehearsals.add(json);
+            return takesRehearsals
+                    ? Stub.Reply.of(200, "{}")
+                    : Stub.Reply.of(422, "{\"detail\":\"It is no test result.\"}");
         }
         if (parts[2].equals("steps")) {
             json.items("items").forEach(step -> steps.putIfAbsent(step.number("number", 0), step.text("text")));

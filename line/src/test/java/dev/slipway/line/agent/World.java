@@ -174,7 +174,7 @@ final class World {
         }
     }
 
-    private void touched() {
+    void touched() {
         if (touches++ == killedAt && isKilledAfter) {
             killedAt = -1;
             throw new Killed();

@@ -32,6 +32,33 @@ class GroupFileTest {
     }
 
     @Test
+    void readsARehearsal() {
+        Group group = Groups.rehearsal();
+        assertThat(group.isRehearsal()).isTrue();
+        assertThat(group.rehearsed()).isEqualTo("shop-production");
+        assertThat(Groups.shop().isRehearsal()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "group":"shop-production"  | "group":"shop-staging--rehearsal"          | group is not shop-production
+            "group":"shop-production"  | "group":"shop-production--rehearsal"       | workers is not a number from 1 to 1
+            "shop-production"          | "shop-x--rehearsal"                        | group is not shop-production
+            """)
+    void refusesWhatIsNoRehearsalOfItsOwnGroup(String part, String other, String why) {
+        assertThatThrownBy(() -> Groups.shop(part, other))
+                .isInstanceOf(HostException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void givesNoServiceTheNameOfARehearsal() {
+        String text = Groups.SHOP.replace("production", "production--rehearsal");
+        assertThatThrownBy(() -> GroupFile.parse("shop-production--rehearsal", text))
+                .hasMessageContaining("shop-production--rehearsal is the name of a rehearsal");
+    }
+
+    @Test
     void takesAQueueByAnArchivesNameForIt() {
         assertThat(Objects.requireNonNull(Groups.shop("\"orders\"", "\"java:/queue/Orders\"")
                                 .messaging())

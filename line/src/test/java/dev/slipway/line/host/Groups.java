@@ -22,4 +22,12 @@ final class Groups {
         }
         return GroupFile.parse("shop-production", text);
     }
+
+    /** The one that a rollback of shop's is rehearsed in. */
+    static Group rehearsal() {
+        return GroupFile.parse(
+                "shop-production--rehearsal",
+                SHOP.replace("\"group\":\"shop-production\"", "\"group\":\"shop-production--rehearsal\"")
+                        .replace("\"workers\":2", "\"workers\":1"));
+    }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.line.host;
 
+import static dev.slipway.line.host.Groups.rehearsal;
 import static dev.slipway.line.host.Groups.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
 import dev.slipway.line.host.Made.Progress;
 import dev.slipway.line.host.Step.Configure;
+import dev.slipway.line.host.Step.CopyDatabase;
 import dev.slipway.line.host.Step.DropDatabase;
 import dev.slipway.line.host.Step.Dump;
 import dev.slipway.line.host.Step.MakeClient;
@@ -22,6 +24,7 @@ import dev.slipway.line.host.Step.Start;
 import dev.slipway.line.host.Step.Stop;
 import dev.slipway.line.host.Step.Unroute;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,55 @@ class PlanTest {
                         removed.done(new DropDatabase("shop_production")).settled(Progress.DROPPED),
                         facts(0, OLD, false)))
                 .isEmpty();
+    }
+
+    private static final String TRIAL = "shop-production--rehearsal-1";
+
+    private static final List<Step> REHEARSAL = List.of(
+            new MakeUser("slipway-shop-productio-350b8f3e"),
+            new CopyDatabase("shop_production", "shop_production__rehearsal"),
+            new Configure(TRIAL, "c1"),
+            new Start(TRIAL, OLD));
+
+    private static Facts trial() {
+        return new Facts(new TreeMap<>(Map.of(TRIAL, OLD)), Set.of(), MANAGED, false);
+    }
+
+    @Test
+    void rehearsesWhereNobodyComesTo() {
+        assertThat(Plan.of(rehearsal(), Made.NOTHING, trial())).isEqualTo(REHEARSAL);
+    }
+
+    @Test
+    void copiesAnewWhereARehearsalWasKilled() {
+        Made made = Made.NOTHING.making("ask");
+        for (Step step : REHEARSAL) {
+            made = made.begun(step);
+            assertThat(Plan.of(rehearsal(), made, trial()))
+                    .as("killed in %s", step)
+                    .contains(step, REHEARSAL.get(1));
+            made = made.done(step);
+        }
+    }
+
+    @Test
+    void keepsNothingOfARehearsal() {
+        Group gone = GroupFile.gone("shop-production--rehearsal");
+        Step removal = new RemoveData("slipway-shop-productio-350b8f3e");
+        Step drop = new DropDatabase("shop_production__rehearsal");
+        List<List<Step>> steps = List.of(
+                List.of(removal),
+                List.of(drop, removal),
+                List.of(new Stop(TRIAL), drop, removal),
+                List.of(new Stop(TRIAL), drop, removal));
+        Made made = Made.NOTHING.making("ask");
+        for (int begun = 0; begun < REHEARSAL.size(); begun++) {
+            made = made.begun(REHEARSAL.get(begun));
+            assertThat(Plan.of(gone, made, facts(0, OLD, false)))
+                    .as("killed in %s", REHEARSAL.get(begun))
+                    .isEqualTo(steps.get(begun));
+            made = made.done(REHEARSAL.get(begun));
+        }
     }
 
     @Test
