@@ -55,6 +55,9 @@ final class Take {
          */
         void settled(String group, Made before, Made after, Answer answer);
 
+        /** Files of it were not as they had been written, and were written anew. */
+        void restored(String group, List<String> files);
+
         /** It could not even be looked at. */
         void refused(String group, String why);
     }
@@ -134,10 +137,13 @@ final class Take {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
             Made before = folder.made();
-            Made after = new GroupSetup(
-                            settings, machine, hosting, slots, pace, GroupFile.parse(name, text), folder, key)
-                    .settle();
+            GroupSetup setup =
+                    new GroupSetup(settings, machine, hosting, slots, pace, GroupFile.parse(name, text), folder, key);
+            Made after = setup.settle();
             listener.settled(name, before, after, folder.answer());
+            if (!setup.restored().isEmpty()) {
+                listener.restored(name, setup.restored());
+            }
             return new Done(name, after.due());
         } catch (IOException | RuntimeException e) {
             return refuse(name, folder, e);
