@@ -89,6 +89,8 @@ export const DRIFTS = {
   'unexpected-content': 'Another release runs than was deployed',
   missing: 'It is not there any more',
   'break-glass': 'The management user for emergencies changed it',
+  'unexpected-configuration': 'The worker runs with another configuration than the ledger says',
+  'altered-configuration': 'It was changed by hand before the worker was started with it',
 };
 
 export const CLEARANCES = {
@@ -96,6 +98,7 @@ export const CLEARANCES = {
   replaced: 'it was replaced',
   explained: 'explained',
   removed: 'it was removed',
+  restarted: 'the worker was restarted',
 };
 
 export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the audit log', gitlab: 'GitLab' };
