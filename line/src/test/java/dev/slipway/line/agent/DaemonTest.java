@@ -43,11 +43,6 @@ class DaemonTest {
     private Stub ledger;
     private World world;
 
-    static {
-        // Else each answer waits for the acknowledgement of its head.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     @BeforeEach
     void start() throws IOException {
         ledger = new Stub(orders::answer);
