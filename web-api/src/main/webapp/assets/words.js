@@ -93,6 +93,12 @@ export const DRIFTS = {
   'altered-configuration': 'It was changed by hand before the worker was started with it',
 };
 
+/** What drifted: an archive, or what a worker was started with, which is called the same for every service. */
+export function driftedOf({ kind, archive, service }) {
+  if (!kind.endsWith('-configuration')) return archive;
+  return `${archive === 'worker' ? 'start' : archive} of ${service}`;
+}
+
 export const CLEARANCES = {
   released: 'a release accounts for it now',
   replaced: 'it was replaced',
