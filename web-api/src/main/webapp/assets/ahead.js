@@ -120,8 +120,9 @@ function ahead(way) {
 
 function distance({ preview, before, isFromAfar }, version) {
   const commits = preview?.changes.commits.length ?? 0;
+  const releases = preview?.releases > 1 ? `${count(preview.releases, 'release')} and ` : '';
   const from = preview && preview.from !== before.name ? ` in ${preview.from}` : isFromAfar ? ` in ${before.title}` : '';
-  return [element('strong', {}, version), `${from} is ahead`, ...(commits && preview.archive.fromVersion ? [` by ${preview.changes.isComplete ? '' : 'at least '}${count(commits, 'commit')}`] : [])];
+  return [element('strong', {}, version), `${from} is ahead`, ...(commits && preview.archive.fromVersion ? [` by ${releases}${preview.changes.isComplete ? '' : 'at least '}${count(commits, 'commit')}`] : [])];
 }
 
 /** Somebody asked for it already. */

@@ -4,7 +4,7 @@ import { apiPath, readIfAny, readPages } from './api.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, time } from './time.js';
-import { CERTIFICATES, DRIFTS, count, driftAddress, requestAddress, whatOf } from './words.js';
+import { CERTIFICATES, DRIFTS, count, driftAddress, driftedOf, requestAddress, whatOf } from './words.js';
 
 const SHOWN = 5;
 const READ = 100;
@@ -69,9 +69,10 @@ function card(kind, picture, one, all, item, href, many) {
   );
 }
 
-function driftItem({ id, archive, environment, worker, kind, detectedAt }) {
+function driftItem(drift) {
+  const { id, environment, worker, kind, detectedAt } = drift;
   return [
-    element('a', { href: driftAddress(id) }, archive),
+    element('a', { href: driftAddress(id) }, driftedOf(drift)),
     ` in ${environment}`,
     detail(DRIFTS[kind] ?? kind, ` · ${worker} · `, time(detectedAt)),
   ];

@@ -108,7 +108,7 @@ function stage(service, environment, beside, before, board, marks) {
   const drifts = marks.drifts.get(place) ?? [];
   const requests = marks.requests.get(place) ?? [];
   const failure = failureSince(board.failures.get(place) ?? [], deployment);
-  const notes = [...drifts.map(driftMark), ...(failure ? [failureMark(failure)] : []), ...requests.map(requestMark)];
+  const notes = [...driftMarks(drifts), ...(failure ? [failureMark(failure)] : []), ...requests.map(requestMark)];
   const isDeployer = board.deployable.has(service.name);
   const source = before && board.live.get(key(service.name, before.name));
   const facts = { service, environment, before, isFromAfar: beside !== before, source, live: deployment, requests, isDeployer, isApprover: board.isApprover };
@@ -152,8 +152,12 @@ function failureSince(failures, live) {
   return failures.find(({ startedAt }) => !live || Date.parse(startedAt) > Date.parse(live.startedAt));
 }
 
-function driftMark({ id }) {
-  return element('a', { href: driftAddress(id) }, label('Drift', 'red', icon('warning')));
+/** One for all: of two workers that differ in the same way, there are two. */
+function driftMarks(drifts) {
+  if (!drifts.length) return [];
+  const [{ id, service, environment }] = drifts;
+  if (drifts.length === 1) return [element('a', { href: driftAddress(id) }, label('Drift', 'red', icon('warning')))];
+  return [element('a', { href: `/drift/?${new URLSearchParams({ service, environment })}` }, label(`${drifts.length} drifts`, 'red', icon('warning')))];
 }
 
 function failureMark(deployment) {

@@ -7,7 +7,7 @@ import { button, cell, detail, element, row, rowHeading, table } from './dom.js'
 import { field, form, input, submit, textarea } from './forms.js';
 import { announce } from './frame.js';
 import { fullTime, time } from './time.js';
-import { count, link, requestAddress } from './words.js';
+import { count, deploymentAddress, link, requestAddress, versionOf } from './words.js';
 
 const VERSIONS = 5;
 
@@ -76,15 +76,27 @@ function historyNode({ service, environment }, history, isMore) {
   );
 }
 
-/** One version: who made it, when and why, and what was different. */
-export function versionNode({ version, changes, reason, changedBy, changedAt }) {
+/** One version: who made it, when and why, what was different, and what ran with it. */
+export function versionNode({ version, changes, reason, changedBy, changedAt, deployments = [], deploymentCount = 0 }) {
   return element(
     'div',
     { class: 'made' },
     element('p', {}, element('strong', {}, `Version ${version}`), ' by ', element('strong', {}, changedBy), ', ', fullTime(changedAt)),
     ...(reason ? [element('q', {}, reason)] : []),
     changeList(changes),
+    ...(deployments.length ? [ranWith(deployments, deploymentCount - deployments.length)] : []),
   );
+}
+
+function ranWith(deployments, more) {
+  const nodes = deployments.flatMap((each, i) => [i ? ', ' : '', link(versionOf(each), deploymentAddress(each.id)), ` (${ranAs(each)})`]);
+  return element('p', { class: 'subtle ran' }, 'With it: ', ...nodes, ...(more > 0 ? [`, and ${count(more, 'earlier deployment')}`] : []));
+}
+
+function ranAs({ kind, outcome, isRollback }) {
+  if (outcome === 'failed') return 'failed';
+  if (kind === 'configure') return 'configured';
+  return isRollback ? 'rolled back' : 'deployed';
 }
 
 function changeList(changes) {

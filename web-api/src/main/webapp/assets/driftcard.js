@@ -6,28 +6,34 @@ import { element, facts } from './dom.js';
 import { field, form, submit, textarea } from './forms.js';
 import { icon } from './icons.js';
 import { fullTime } from './time.js';
-import { DRIFTS, link, releasesAddress } from './words.js';
+import { DRIFTS, driftedOf, link, releasesAddress } from './words.js';
 
 /** A card that stays what it is, so that what is being typed in it stays too; `done(text)` after an explanation. */
-export function driftCard({ id, service, environment, worker, archive, kind, artifactDigest, expectedDigest, detectedAt }, isAdmin, done) {
+export function driftCard(drift, isAdmin, done) {
+  const { id, service, environment, worker, group, kind, artifactDigest, expectedDigest, command, detectedAt } = drift;
+  const what = driftedOf(drift);
+  const isOfConfiguration = kind.endsWith('-configuration');
   return element(
     'section',
-    { class: 'card card-danger drift', 'aria-label': `${archive} on ${worker}` },
-    element('h2', {}, icon('warning'), `${archive} in ${environment}`),
+    { class: 'card card-danger drift', 'aria-label': `${what} on ${worker}` },
+    element('h2', {}, icon('warning'), `${what} in ${environment}`),
     element('p', {}, `${DRIFTS[kind] ?? kind}.`),
     facts(
       ['Worker', worker],
+      ['Server group', group],
       ['Service', service && link(service, releasesAddress(service))],
       ['Detected', fullTime(detectedAt)],
-      ['It runs', artifactDigest && copyable(artifactDigest, 'digest that runs')],
-      ['It should run', expectedDigest && copyable(expectedDigest, 'digest that should run')],
+      [isOfConfiguration ? 'It was started with' : 'It runs', artifactDigest && copyable(artifactDigest, 'digest that runs')],
+      [isOfConfiguration ? 'It should be started with' : 'It should run', expectedDigest && copyable(expectedDigest, 'digest that should run')],
     ),
     element('p', { class: 'subtle' }, remedy(kind)),
-    ...(isAdmin ? [explanation(id, archive, done)] : []),
+    ...(command ? [element('p', {}, copyable(command, 'command'))] : []),
+    ...(isAdmin ? [explanation(id, what, done)] : []),
   );
 }
 
 function remedy(kind) {
+  if (kind === 'unexpected-configuration' || kind === 'altered-configuration') return 'It ends when the worker is restarted with what it is to run with, or when an admin explains it.';
   if (kind === 'missing') return 'It ends when the archive is deployed again, or when an admin explains it.';
   if (kind === 'break-glass') return 'It ends when an admin writes down who that was, and what for.';
   if (kind === 'unknown-content') return 'It ends when a release with this digest is recorded, when the archive is taken off, or when an admin explains it.';

@@ -54,9 +54,9 @@ export function operations({ service, environment, group, workers }) {
   node.addEventListener('toggle', () => {
     if (node.open) draw();
   });
-  const restart = button('Restart', () => guarded(() => askRestart(service, environment), ({ text }) => announce(text)));
+  const restart = button(`Restart in ${environment}`, () => guarded(() => askRestart(service, environment), ({ text }) => announce(text)));
   restart.id = `restart-${group}`;
-  restart.setAttribute('aria-label', `Restart the workers of ${group}`);
+  restart.append(element('span', { class: 'pf-v6-screen-reader' }, ` the workers of ${service}`));
   return element('div', { class: 'operations' }, element('div', { class: 'actions' }, restart), node);
 }
 

@@ -80,10 +80,10 @@ function groupRow(group, said, isDeployer) {
   );
 }
 
-function state({ state: name, detail: words, wantedVersion, madeVersion, reportedAt }) {
+function state({ state: name, detail: words, wantedVersion, madeVersion, configurationVersion, reportedAt }) {
   const { text, colour, icon: picture } = GROUPS[name] ?? { text: name, colour: 'grey', icon: 'waiting' };
   const version = madeVersion && madeVersion !== wantedVersion ? `version ${wantedVersion}, still ${madeVersion}` : `version ${wantedVersion}`;
-  return [label(text, colour, icon(picture)), ...(words ? [detail(words)] : []), detail(version, ...(reportedAt ? [' · ', time(reportedAt)] : []))];
+  return [label(text, colour, icon(picture)), ...(words ? [detail(words)] : []), detail(version, ...(reportedAt ? [' · ', time(reportedAt)] : [])), ...(configurationVersion ? [detail(`configuration ${configurationVersion}`)] : [])];
 }
 
 /** Each leads to its console, for those who are let in there. */

@@ -89,13 +89,22 @@ export const DRIFTS = {
   'unexpected-content': 'Another release runs than was deployed',
   missing: 'It is not there any more',
   'break-glass': 'The management user for emergencies changed it',
+  'unexpected-configuration': 'The worker runs with another configuration than the ledger says',
+  'altered-configuration': 'It was changed by hand before the worker was started with it',
 };
+
+/** What drifted: an archive, or what a worker was started with, which is called the same for every service. */
+export function driftedOf({ kind, archive, service }) {
+  if (!kind.endsWith('-configuration')) return archive;
+  return `${archive === 'worker' ? 'start' : archive} of ${service}`;
+}
 
 export const CLEARANCES = {
   released: 'a release accounts for it now',
   replaced: 'it was replaced',
   explained: 'explained',
   removed: 'it was removed',
+  restarted: 'the worker was restarted',
 };
 
 export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the audit log', gitlab: 'GitLab' };

@@ -253,6 +253,18 @@ class ConfigurationApiIT {
         assertThat(deployment.path("kind").asText()).isEqualTo("configure");
         assertThat(deployment.path("configurationVersion").asInt()).isEqualTo(2);
         assertThat(live().path("id")).isEqualTo(deployment.path("id"));
+        JsonNode versions = scene.approver.get(path + "/history").expect(200).path("items");
+        assertThat(versions.at("/0/deployments").findValuesAsText("id"))
+                .containsExactly(deployment.path("id").asText());
+        assertThat(versions.at("/0/deployments/0/kind").asText()).isEqualTo("configure");
+        assertThat(versions.at("/1/deployments").findValuesAsText("id"))
+                .containsExactly(deployed.path("deploymentId").asText());
+        assertThat(versions.at("/1/deployments/0/version").asText()).isEqualTo("1.0");
+        assertThat(versions.at("/1/deploymentCount").asInt()).isEqualTo(1);
+        assertThat(DefinitionIT.group(scene, scene.service)
+                        .path("configurationVersion")
+                        .asInt())
+                .isEqualTo(2);
         JsonNode differences = scene.approver
                 .get("/api/v1/deployments/" + deployment.path("id").asText() + "/differences")
                 .expect(200);

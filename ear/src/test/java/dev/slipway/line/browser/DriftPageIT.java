@@ -194,18 +194,41 @@ class DriftPageIT {
         return name;
     }
 
+    @Test
+    void saysHowToMendAConfiguration(Visitor visitor) throws SQLException {
+        String group = SHOP.service() + "-" + SHOP.environment();
+        UUID drift = raise("configuration", "altered-configuration", group + "-1");
+        Page page = visitor.page();
+        page.navigate(LEDGER + "/");
+        visitor.signIn(page, REALM.person("viewer"));
+        page.locator("#attention a[href$='" + drift + "']").click();
+        Locator card = page.locator("#open .wanted");
+        assertThat(card).containsText("configuration of " + SHOP.service() + " in " + SHOP.environment());
+        assertThat(card).containsText("It was changed by hand before the worker was started with it.");
+        assertThat(card).containsText(group + "-1");
+        assertThat(card).containsText("slipway restart " + SHOP.service() + " --environment " + SHOP.environment());
+        assertThat(card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy the command")))
+                .isVisible();
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
     private static UUID raise(String archive) throws SQLException {
+        return raise(archive, "unknown-content", SHOP.environment());
+    }
+
+    private static UUID raise(String archive, String kind, String worker) throws SQLException {
         UUID id = UUID.randomUUID();
         try (Connection database = Line.running().database();
                 PreparedStatement insert = database.prepareStatement("""
                         insert into drift (id, service_id, environment_id, worker, archive, kind, artifact_digest, detected_at)
-                        select ?, s.id, e.id, ?, ?, 'unknown-content', 'sha256:' || repeat('ab', 32), now()
+                        select ?, s.id, e.id, ?, ?, ?, 'sha256:' || repeat('ab', 32), now()
                         from service s, environment e where s.name = ? and e.name = ?""")) {
             insert.setObject(1, id);
-            insert.setString(2, SHOP.environment());
+            insert.setString(2, worker);
             insert.setString(3, archive);
-            insert.setString(4, SHOP.service());
-            insert.setString(5, SHOP.environment());
+            insert.setString(4, kind);
+            insert.setString(5, SHOP.service());
+            insert.setString(6, SHOP.environment());
             assertThat(insert.executeUpdate()).isEqualTo(1);
         }
         return id;

@@ -78,6 +78,11 @@ final class GroupFiles {
         write(asks, group);
     }
 
+    /** Has the owner look at a group that is asked for already: what he wrote of it may have been changed by others. */
+    void askAgain(AskedGroup group) throws IOException {
+        write(asks, group);
+    }
+
     /**
      * A group as it would be with an earlier version of its configuration, as far as that was asked for before.
      *

@@ -13,9 +13,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +39,9 @@ final class Watch {
     private final Pace pace;
     private final Consumer<String> log;
     private final BooleanSupplier isStopping;
+    /** By which process of which worker it was seen last that its files had been changed by hand, by group. */
+    private final Map<String, Set<String>> altered = new HashMap<>();
+
     private final Set<String> complaints = new HashSet<>();
 
     Watch(GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
@@ -108,17 +113,26 @@ final class Watch {
         return List.copyOf(environments);
     }
 
-    private static Json group(AskedGroup group, Answer answer, Site site) {
+    private Json group(AskedGroup group, Answer answer, Site site) throws IOException {
         List<Json> workers = new ArrayList<>();
         String dataSource = group.dataSource();
         boolean isDue = false;
+        Set<String> with = new HashSet<>();
         StringBuilder configured = new StringBuilder();
         for (Answer.Worker worker : answer.workers()) {
             Management management = site.workers().get(worker.name());
             Optional<Vitals> vitals = management == null ? Optional.empty() : management.vitals(dataSource);
-            workers.add(figures(worker.name(), vitals));
+            vitals.filter(said -> !said.altered().isEmpty())
+                    .ifPresent(said -> with.add(worker.name() + " " + said.startedAt()));
+            workers.add(figures(worker, answer.state() == Answer.State.READY, vitals));
             isDue |= worker.isJoining() || vitals.isPresent() && isOther(worker, vitals.get());
             configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
+        }
+        Set<String> before = altered.getOrDefault(group.group(), Set.of());
+        altered.put(group.group(), with);
+        if (!before.containsAll(with)) {
+            // With its next start a worker is told what is wanted.
+            files.askAgain(group);
         }
         return Json.object()
                 .with("service", group.service())
@@ -132,14 +146,23 @@ final class Watch {
         return worker.start() != null && !worker.start().equals(vitals.start());
     }
 
-    private static Json figures(String worker, Optional<Vitals> found) {
-        Json json = Json.object().with("worker", worker);
+    private static Json figures(Answer.Worker worker, boolean isMade, Optional<Vitals> found) {
+        Json json = Json.object().with("worker", worker.name());
         if (found.isEmpty()) {
             return json;
         }
         Vitals vitals = found.get();
         Vitals.Pool pool = vitals.pool();
         return json.with("startedAt", vitals.startedAt())
+                .with("start", vitals.start())
+                .with("wantedStart", isMade ? worker.start() : null)
+                .withAll(
+                        "altered",
+                        vitals.altered().entrySet().stream()
+                                .map(file -> Json.object()
+                                        .with("file", file.getKey())
+                                        .with("digest", file.getValue()))
+                                .toList())
                 .with("heapUsed", vitals.heapUsed())
                 .with("heapMax", vitals.heapMax() < 0 ? null : vitals.heapMax())
                 .with("metaspace", vitals.metaspace())

@@ -48,6 +48,7 @@ final class ConfigHistoryVerb implements Callable<Integer> {
                                     .map(reason -> ": “" + ConfigLines.line(reason) + "”")
                                     .orElse("")));
             version.texts("changes").forEach(change -> output.say("       " + ConfigLines.line(change)));
+            ConfigLines.ran(version).ifPresent(ran -> output.say("       " + ran));
         }
         output.json(Json.object().withAll("items", history));
         return ExitCode.WELL;

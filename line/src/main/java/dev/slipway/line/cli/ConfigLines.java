@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a configuration, in lines of text. Whatever a value has in it, it stays on its line. */
@@ -23,6 +25,31 @@ final class ConfigLines {
         return entry.is("isSecret")
                 ? "  " + entry.text("name") + " (a secret, set by " + by + ")"
                 : "  " + entry.text("name") + "=" + line(entry.find("value").orElse(""));
+    }
+
+    /** Which deployments ran with a version, or were tried with it; empty where there were none. */
+    static Optional<String> ran(Json version) {
+        List<Json> deployments = version.items("deployments");
+        if (deployments.isEmpty()) {
+            return Optional.empty();
+        }
+        long more = version.number("deploymentCount", 0) - deployments.size();
+        return Optional.of("with it: "
+                + deployments.stream()
+                        .map(one -> one.find("version").orElse("an unknown release") + " (" + ranAs(one) + ", "
+                                + one.text("finishedAt") + ")")
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? ", and " + more + " before" : ""));
+    }
+
+    private static String ranAs(Json deployment) {
+        if (deployment.text("outcome").equals("failed")) {
+            return "failed";
+        }
+        if (deployment.text("kind").equals("configure")) {
+            return "configured";
+        }
+        return deployment.is("isRollback") ? "rolled back" : "deployed";
     }
 
     /**

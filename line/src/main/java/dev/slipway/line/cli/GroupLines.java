@@ -3,6 +3,7 @@ package dev.slipway.line.cli;
 import dev.slipway.line.ledger.ServerGroup;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** How a server group is, in lines of text. */
 final class GroupLines {
@@ -13,6 +14,14 @@ final class GroupLines {
         return "  %-12s %-8s %s"
                 .formatted(group.environment(), group.state(), more(group, server))
                 .stripTrailing();
+    }
+
+    /** What its workers are told; empty where nothing was ever set. */
+    static Optional<String> configuration(ServerGroup group) {
+        long version = group.json().number("configurationVersion", 0);
+        return version == 0
+                ? Optional.empty()
+                : Optional.of("  %-21s configuration: version %d".formatted("", version));
     }
 
     /** Where its workers are looked after. */

@@ -20,6 +20,10 @@ final class PreviewLines {
         lines.lines.add("%s %s would go from %s to %s:"
                 .formatted(preview.text("service"), preview.text("version"), preview.text("from"), preview.text("to")));
         lines.archive(preview.object("archive"));
+        long releases = preview.number("releases", 0);
+        if (releases > 1) {
+            lines.add("Releases", releases + " since the one that runs in " + preview.text("to"));
+        }
         lines.commits(preview.object("changes"));
         if (preview.has("configuration")) {
             lines.configuration(preview.object("configuration"), preview.text("from"), preview.text("to"));

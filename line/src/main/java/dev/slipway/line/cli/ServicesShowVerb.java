@@ -66,6 +66,7 @@ final class ServicesShowVerb implements Callable<Integer> {
                 .orElse(name + " has no definition any more."));
         for (ServerGroup group : groups) {
             output.say(GroupLines.row(group, asking.server()));
+            GroupLines.configuration(group).ifPresent(output::say);
             GroupLines.consoles(group, asking.server()).forEach(output::say);
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {

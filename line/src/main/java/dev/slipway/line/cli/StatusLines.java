@@ -48,8 +48,23 @@ final class StatusLines {
 
     /** What differs from the ledger. */
     static String drift(Json drift) {
-        return drift.text("worker") + " in " + drift.text("environment") + ": " + drift.text("archive") + " is "
-                + drift.text("kind").replace('-', ' ') + ", since " + drift.text("detectedAt");
+        String where = drift.text("worker")
+                + drift.find("group").map(group -> " of " + group).orElse("") + " in " + drift.text("environment");
+        return where + ": " + difference(drift) + ", since " + drift.text("detectedAt")
+                + drift.find("command")
+                        .map(command -> "; to mend it: " + command)
+                        .orElse("");
+    }
+
+    private static String difference(Json drift) {
+        return switch (drift.text("kind")) {
+            case "unexpected-configuration" -> "it runs with another configuration than the ledger says";
+            case "altered-configuration" ->
+                drift.text("archive").equals("worker")
+                        ? "what it was started with had been changed by hand"
+                        : "the " + drift.text("archive") + " that it was started with had been changed by hand";
+            default -> drift.text("archive") + " is " + drift.text("kind").replace('-', ' ');
+        };
     }
 
     /** How long ago, in the one unit that matters. */

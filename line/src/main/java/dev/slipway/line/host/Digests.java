@@ -17,6 +17,11 @@ final class Digests {
         }
     }
 
+    /** In hex, of a text after a secret: of what the text might be, nobody else finds out which it is. */
+    static String keyed(String secret, String text) {
+        return HexFormat.of().formatHex(sha256((secret + text).getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** In hex, of texts one after the other: no two lists of texts have the same. */
     static String of(String... texts) {
         StringBuilder all = new StringBuilder();

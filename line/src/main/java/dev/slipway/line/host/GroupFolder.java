@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,18 @@ record GroupFolder(Path path, Readers readers) {
                 file("front-secret").write(frontSecret, StateFile.FOR_ALL);
             }
         }
+    }
+
+    /** The names of the files of these that do not say that. */
+    List<String> altered(String environment, String told) throws IOException {
+        List<String> altered = new ArrayList<>();
+        if (!file("environment").read().orElse("").equals(environment)) {
+            altered.add("environment");
+        }
+        if (!file(CONFIGURATION).read().orElse("").equals(told)) {
+            altered.add(CONFIGURATION);
+        }
+        return altered;
     }
 
     /** What a worker is: no secrets. */

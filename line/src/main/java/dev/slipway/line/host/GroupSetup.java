@@ -41,6 +41,7 @@ final class GroupSetup {
     private String told = "";
     private String script = "";
     private Set<String> joining = Set.of();
+    private List<String> restored = List.of();
     private SortedMap<String, Made.Worker> wanted = new TreeMap<>();
 
     GroupSetup(
@@ -115,6 +116,9 @@ final class GroupSetup {
             } else {
                 carryOut(step);
             }
+        }
+        if (!group.isRemoved()) {
+            restore();
         }
         // A worker that was started just now may have what the others run already.
         joining = joining();
@@ -276,7 +280,33 @@ final class GroupSetup {
     /** What is secret first: whoever starts with the digest has all that it stands for. */
     private void share(String name, Made.Worker as) throws IOException {
         folder.share(environment, told, new Names(group.group()).user());
-        folder.writeWorker(name, worker(name).text(group, workers, as.start()));
+        folder.writeWorker(name, worker(name).text(group, workers, as.start(), shared()));
+    }
+
+    private Shared shared() throws IOException {
+        return new Shared(environment, told, folder.secret("management-password"));
+    }
+
+    /** What somebody has changed by hand is written anew; which workers were started with that, they themselves tell. */
+    private void restore() throws IOException {
+        restored = folder.altered(environment, told);
+        if (!restored.isEmpty()) {
+            folder.share(environment, told, new Names(group.group()).user());
+        }
+        for (Worker worker : workers) {
+            String start = start(worker.name());
+            if (start != null) {
+                String text = worker.text(group, workers, start, shared());
+                if (folder.worker(worker.name()).filter(text::equals).isEmpty()) {
+                    folder.writeWorker(worker.name(), text);
+                }
+            }
+        }
+    }
+
+    /** The files that were not as they had been written, and are now. */
+    List<String> restored() {
+        return restored;
     }
 
     private Worker worker(String name) {

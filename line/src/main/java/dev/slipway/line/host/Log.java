@@ -2,6 +2,7 @@ package dev.slipway.line.host;
 
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A line for each group that is another one than before. */
@@ -11,6 +12,11 @@ record Log(Pace pace, Consumer<String> out) implements Take.Listener {
         if (!after.equals(before)) {
             say(group, after.due() == null ? after.progress().toString() : "failed");
         }
+    }
+
+    @Override
+    public void restored(String group, List<String> files) {
+        say(group, String.join(", ", files) + " had been changed by hand, and is as it was written");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Answer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,12 @@ final class Report implements Take.Listener {
             String workers = answer.workers().stream().map(Answer.Worker::name).collect(Collectors.joining(", "));
             good(group, workers + (answer.database() == null ? "" : ", the database " + answer.database()));
         }
+    }
+
+    @Override
+    public synchronized void restored(String group, List<String> files) {
+        isNew = true;
+        good(group, String.join(", ", files) + " had been changed by hand, and is as it was written");
     }
 
     @Override

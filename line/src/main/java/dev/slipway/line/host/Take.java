@@ -62,6 +62,9 @@ final class Take {
          */
         void settled(String group, Made before, Made after, Answer answer);
 
+        /** Files of it were not as they had been written, and were written anew. */
+        void restored(String group, List<String> files);
+
         /** It could not even be looked at. */
         void refused(String group, String why);
     }
@@ -155,8 +158,12 @@ final class Take {
             Made before = folder.made();
             Group group =
                     Rehearsal.isName(name) && text.equals(GONE) ? GroupFile.gone(name) : GroupFile.parse(name, text);
-            Made after = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key, isAsked).settle();
+            GroupSetup setup = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key, isAsked);
+            Made after = setup.settle();
             listener.settled(name, before, after, folder.answer());
+            if (!setup.restored().isEmpty()) {
+                listener.restored(name, setup.restored());
+            }
             if (group.isRehearsal() && after.progress() == Made.Progress.DROPPED) {
                 machine.remove(folder.path());
             }

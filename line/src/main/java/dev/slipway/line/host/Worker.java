@@ -35,9 +35,15 @@ record Worker(String name, Ports ports) {
                                 .collect(Collectors.joining(",")));
     }
 
-    /** The same, with the digest by which a process tells what it was started with. */
-    String text(Group group, List<Worker> all, String start) {
-        return text(group, all) + "START=" + start + "\n";
+    /**
+     * The same, with the digest by which a process tells what it was started with, and those by which it finds out whether its files are as
+     * they were written.
+     *
+     * @param shared what those say
+     */
+    String text(Group group, List<Worker> all, String start, Shared shared) {
+        String text = text(group, all) + "START=" + start + "\n" + shared.digests();
+        return text + "WRITTEN=" + Digests.keyed("", text) + "\n";
     }
 
     /**

@@ -42,6 +42,6 @@ public final class Environments {
                         .with("name", environment.name())
                         .with("title", environment.title())
                         .with("rank", environment.rank()),
-                "to create the environment " + environment.name());
+                "to create the environment " + environment.name() + ", which takes the role admin");
     }
 }

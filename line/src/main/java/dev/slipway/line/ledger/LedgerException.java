@@ -59,7 +59,11 @@ public final class LedgerException extends CallException {
                 .collect(Collectors.joining());
         return new LedgerException(
                 sentence(what),
-                "Refused by the ledger: " + asked + " (status " + answer.status() + ")." + more
+                "Refused by the ledger: " + asked + " (status " + answer.status() + ")."
+                        + (slug.equals("forbidden")
+                                ? " It was shown " + owner + "; to ask as somebody who may: slipway login."
+                                : "")
+                        + more
                         + problem.find("instance")
                                 .map(incident -> "\n  Quote this to an operator: " + incident)
                                 .orElse(""),

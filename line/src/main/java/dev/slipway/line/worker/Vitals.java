@@ -1,8 +1,12 @@
 package dev.slipway.line.worker;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt when its Java machine started
  * @param start the digest of what it was started with; null where it was not told
+ * @param altered the files that it was started with and that were not as the line's owner had written them, by name; a digest of what each was
  * @param heapUsed in bytes
  * @param heapMax in bytes; -1 where there is no limit
  * @param metaspace in bytes, used
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Vitals(
         Instant startedAt,
         @Nullable String start,
+        SortedMap<String, String> altered,
         long heapUsed,
         long heapMax,
         long metaspace,
@@ -32,6 +38,8 @@ public record Vitals(
         long processingNanos,
         @Nullable Pool pool) {
     private static final String START = "-Dslipway.start=";
+    private static final String ALTERED = "-Dslipway.altered=";
+    private static final Pattern FILE = Pattern.compile("(environment|configuration|worker)=([0-9a-f]{64})");
 
     /**
      * Connections to a database.
@@ -41,6 +49,11 @@ public record Vitals(
      * @param maxUsed the most that were in use at a time
      */
     public record Pool(int active, int available, int maxUsed) {}
+
+    /** Keeps a copy. */
+    public Vitals {
+        altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
+    }
 
     /** What it is asked. */
     static ModelNode operation(@Nullable String dataSource) {
@@ -115,7 +128,8 @@ public record Vitals(
         ModelNode pool = step(result, 7);
         return Optional.of(new Vitals(
                 Instant.ofEpochMilli(runtime.get("start-time").asLong()),
-                start(runtime.get("input-arguments")),
+                argument(runtime.get("input-arguments"), START).orElse(null),
+                altered(argument(runtime.get("input-arguments"), ALTERED).orElse("")),
                 memory.get("used").asLong(0),
                 memory.get("max").asLong(-1),
                 step(result, 4).get("used").asLong(0),
@@ -136,14 +150,19 @@ public record Vitals(
         return step.isDefined() ? step : new ModelNode();
     }
 
-    private static @Nullable String start(ModelNode arguments) {
+    private static Optional<String> argument(ModelNode arguments, String name) {
         List<ModelNode> all = arguments.isDefined() ? arguments.asList() : List.of();
         return all.stream()
                 .map(ModelNode::asString)
-                .filter(argument -> argument.startsWith(START))
-                .map(argument -> argument.substring(START.length()))
+                .filter(argument -> argument.startsWith(name))
+                .map(argument -> argument.substring(name.length()))
                 .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+    }
+
+    private static SortedMap<String, String> altered(String text) {
+        SortedMap<String, String> files = new TreeMap<>();
+        FILE.matcher(text).results().forEach(file -> files.put(file.group(1), file.group(2)));
+        return files;
     }
 }

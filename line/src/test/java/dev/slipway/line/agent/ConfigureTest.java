@@ -34,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers get another configuration, and the former one again where they do not run with it. */
 class ConfigureTest {
+    /** One for all: to read whom the system trusts takes longer than a test. */
+    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OLD = EmptyArchive.zip("old");
     private static final String NEW = EmptyArchive.zip("new");
     private static final String FIRST = "shop-production-1";
@@ -374,8 +378,8 @@ class ConfigureTest {
 
     private AgentApi api() {
         GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
-        return new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
+        return new AgentApi(client, ledger.uri(), token, HTTP);
     }
 
     private Groups groups() {

@@ -31,6 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonTest {
+    /** One for all: to read whom the system trusts takes longer than a test. */
+    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OLD = EmptyArchive.zip("old");
     private static final String NEW = EmptyArchive.zip("new");
 
@@ -42,11 +46,6 @@ class DaemonTest {
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private Stub ledger;
     private World world;
-
-    static {
-        // Else each answer waits for the acknowledgement of its head.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -287,8 +286,8 @@ class DaemonTest {
 
     private Daemon daemon() {
         GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
+        AgentApi api = new AgentApi(client, ledger.uri(), token, HTTP);
         Sites sites = sites();
         return new Daemon(
                 sites,

@@ -32,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is deployed where a service has workers of its own. */
 class GroupDeploymentTest {
+    /** One for all: to read whom the system trusts takes longer than a test. */
+    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OLD = EmptyArchive.zip("old");
     private static final String NEW = EmptyArchive.zip("new");
     private static final String FIRST = "shop-production-1";
@@ -409,8 +413,8 @@ class GroupDeploymentTest {
 
     private Daemon daemon(Runnable onSleep) {
         GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
+        AgentApi api = new AgentApi(client, ledger.uri(), token, HTTP);
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         world.onSleep = onSleep;
         Sites sites = new Sites(world.site(), "production", files, world::site);

@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The workers of a service are restarted, whatever happens meanwhile. */
 class GroupRestartTest {
+    /** One for all: to read whom the system trusts takes longer than a test. */
+    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String RUNS = EmptyArchive.zip("runs");
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
@@ -217,8 +221,8 @@ class GroupRestartTest {
 
     private Daemon daemon(Path place) {
         GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
+        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
+        AgentApi api = new AgentApi(client, ledger.uri(), token, HTTP);
         GroupFiles files = new GroupFiles(place.resolve("asks"), place.resolve("answers"));
         Sites sites = new Sites(world.site(), "production", files, world::site);
         return new Daemon(

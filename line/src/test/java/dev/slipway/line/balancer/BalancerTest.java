@@ -42,11 +42,6 @@ class BalancerTest {
     private HttpServer server;
     private Balancer balancer;
 
-    static {
-        // Else each answer waits for the acknowledgement of its head.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

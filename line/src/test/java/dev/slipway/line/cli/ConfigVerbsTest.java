@@ -230,12 +230,15 @@ class ConfigVerbsTest {
         ledger.listing(
                 "configurations",
                 "{\"version\":2,\"changes\":[\"A: 1 → 2\"],\"reason\":\"new rates\",\"changedBy\":\"alice\",\"changedAt\":\"then\"}",
-                "{\"version\":1,\"changes\":[\"A: none → 1\"],\"changedBy\":\"bob\",\"changedAt\":\"before\"}");
+                "{\"version\":1,\"changes\":[\"A: none → 1\"],\"changedBy\":\"bob\",\"changedAt\":\"before\",\"deploymentCount\":7,"
+                        + "\"deployments\":[{\"version\":\"1.1\",\"kind\":\"configure\",\"outcome\":\"succeeded\",\"finishedAt\":\"noon\"},"
+                        + "{\"version\":\"1.0\",\"kind\":\"deploy\",\"outcome\":\"failed\",\"finishedAt\":\"dawn\"}]}");
         assertThat(from().call("config", "history", "shop").out()).isEqualTo("""
                     2  alice at then: “new rates”
                        A: 1 → 2
                     1  bob at before
                        A: none → 1
+                       with it: 1.1 (configured, noon), 1.0 (failed, dawn), and 5 before
                 """);
     }
 }

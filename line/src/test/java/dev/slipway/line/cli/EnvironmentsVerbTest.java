@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.ledger.Environments.Environment;
+import dev.slipway.line.stub.Stub;
 import dev.slipway.line.stub.StubLedger;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,21 @@ class EnvironmentsVerbTest {
         assertThat(ledger.received("POST /api/v1/environments").get(0).body())
                 .isEqualTo("{\"name\":\"staging\",\"title\":\"Staging\",\"rank\":70}");
         assertThat(called.out()).contains("slipway services add SERVICE --environment staging");
+    }
+
+    @Test
+    void saysWhoMayAddOne() {
+        ledger.first(
+                "POST /api/v1/environments",
+                Stub.Reply.of(
+                        403,
+                        "{\"type\":\"/docs/problems#forbidden\",\"detail\":\"Your account lacks the role that this needs.\"}"));
+        Called called = call("environments", "add", "staging");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .isEqualTo("slipway: Your account lacks the role that this needs. Refused by the ledger: to create the"
+                        + " environment staging, which takes the role admin (status 403). It was shown the token in"
+                        + " SLIPWAY_TOKEN; to ask as somebody who may: slipway login.\n");
     }
 
     @Test

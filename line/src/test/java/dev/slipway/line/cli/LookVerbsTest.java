@@ -55,6 +55,19 @@ class LookVerbsTest {
     }
 
     @Test
+    void statusSaysHowToMendAConfiguration() {
+        ledger.listing("live", DeployVerbTest.live("1.4", A)).listing("drifts", """
+                        {"worker":"shop-production-1","group":"shop-production","environment":"production",
+                        "archive":"configuration","kind":"altered-configuration","detectedAt":"2026-11-26T10:00:00Z",
+                        "command":"slipway restart shop --environment production"}""");
+        assertThat(from().call("status", "shop").out())
+                .contains(
+                        "✗ shop-production-1 of shop-production in production: the configuration that it was started with"
+                                + " had been changed by hand, since 2026-11-26T10:00:00Z; to mend it: slipway restart shop"
+                                + " --environment production\n");
+    }
+
+    @Test
     void statusShowsThatTheAgentHasFallenSilent() {
         ledger.listing("live", DeployVerbTest.live("1.4", A));
         ledger.open("""

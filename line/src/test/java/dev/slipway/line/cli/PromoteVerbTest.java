@@ -66,7 +66,7 @@ class PromoteVerbTest {
         ledger.previewing("""
                 {"service":"shop","version":"1.4.0","from":"staging","to":"production",
                 "archive":{"fromVersion":"1.3.2","toVersion":"1.4.0","artifactDigest":"%s","isSame":false},
-                "changes":{"isRollback":false,"isComplete":true,"commits":[
+                "releases":3,"changes":{"isRollback":false,"isComplete":true,"commits":[
                 {"sha":"9fceb02d0ae5","title":"Show the sum","author":"Alice"},{"sha":"1b2c3d4e5f60","title":"Add up"}]},
                 "configuration":{"changes":[
                 {"name":"FEATURE_X","change":"changed","before":"on","after":"off","isSecret":false},
@@ -78,6 +78,7 @@ class PromoteVerbTest {
         assertThat(called.out()).isEqualTo("""
                 shop 1.4.0 would go from staging to production:
                   Archive       1.3.2 → 1.4.0, sha256:aaaaaaaaaaaa…
+                  Releases      3 since the one that runs in production
                   Commits       2
                                 9fceb02 Show the sum (Alice)
                                 1b2c3d4 Add up

@@ -39,7 +39,7 @@ class ServicesVerbsTest {
 
     private static String group(String environment, String state, String detail) {
         return """
-                {"service":"shop","environment":"%s","group":"shop-%s","host":"shop","wantedVersion":1,"state":"%s",%s
+                {"service":"shop","environment":"%s","group":"shop-%s","host":"shop","wantedVersion":1,"configurationVersion":4,"state":"%s",%s
                 "workers":[%s]}""".formatted(
                 environment,
                 environment,
@@ -240,8 +240,10 @@ class ServicesVerbsTest {
         assertThat(called.out()).isEqualTo("""
                         shop: Web shop, version 3, applied by carol at 2026-11-27T04:00:00Z
                           production   ready    %s on shop-production-1
+                                                configuration: version 4
                                                 console: %s
                           staging      making   Starting
+                                                configuration: version 4
 
                         service: shop
                         """.formatted(

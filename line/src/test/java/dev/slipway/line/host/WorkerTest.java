@@ -28,6 +28,20 @@ class WorkerTest {
     }
 
     @Test
+    void tellsItsProgramWhatItsFilesAre() {
+        Worker first = of(SHOP).get(0);
+        Shared shared = new Shared("SLIPWAY_A=b\n", "PIN=MTIzNA==\n", "secret");
+        String text = first.text(SHOP, of(SHOP), "c0ffee", shared);
+        assertThat(text)
+                .startsWith(first.text(SHOP, of(SHOP)) + "START=c0ffee\nENVIRONMENT=")
+                .endsWith("\nWRITTEN=" + Digests.keyed("", text.substring(0, text.indexOf("WRITTEN="))) + "\n")
+                .contains("\nCONFIGURATION=" + Digests.keyed("secret\n", "PIN=MTIzNA==\n") + "\n")
+                .as("by the digest alone, nobody finds out which of 10,000 it is")
+                .doesNotContain(Digests.keyed("", "PIN=MTIzNA==\n"));
+        assertThat(shared).hasToString("Shared[…]");
+    }
+
+    @Test
     void differsByWhatItRunsWith() {
         Made.Worker first = of(SHOP).get(0).wanted(SHOP, "c", "e", "");
         assertThat(of(SHOP).get(0).wanted(SHOP, "c", "e", "")).isEqualTo(first);

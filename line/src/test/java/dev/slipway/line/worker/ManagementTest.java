@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.security.sasl.SaslException;
 import org.jboss.as.controller.client.ModelControllerClient;
@@ -47,6 +48,9 @@ class ManagementTest {
     void saysHowAWorkerIsThatDoesNotHaveTheDatabaseYet() {
         assertThat(management(new WithoutPool()).vitals("shop"))
                 .hasValueSatisfying(vitals -> assertThat(vitals.start()).isEqualTo("before"))
+                .hasValueSatisfying(vitals -> assertThat(vitals.altered())
+                        .containsExactly(
+                                Map.entry("configuration", "b".repeat(64)), Map.entry("environment", "a".repeat(64))))
                 .hasValueSatisfying(vitals -> assertThat(vitals.pool()).isNull());
         assertThat(management(new WithoutPool()).vitals(null)).isPresent();
     }
@@ -113,7 +117,10 @@ class ManagementTest {
             } else {
                 ModelNode runtime = answer.get("result", "step-1", "result");
                 runtime.get("start-time").set(1);
-                runtime.get("input-arguments").add("-Dslipway.start=before");
+                runtime.get("input-arguments")
+                        .add("-Dslipway.start=before")
+                        .add("-Dslipway.altered=environment=" + "a".repeat(64) + " configuration=" + "b".repeat(64)
+                                + " ");
                 answer.get("result", "step-6", "result").set("running");
             }
             return CompletableFuture.completedFuture(OperationResponse.Factory.createSimple(answer));

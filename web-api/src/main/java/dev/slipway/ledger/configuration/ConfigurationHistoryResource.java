@@ -17,7 +17,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class ConfigurationHistoryResource {
+    private static final int DEPLOYMENTS = 5;
 
     @Inject
     ConfigurationService service;
@@ -44,7 +48,7 @@ public class ConfigurationHistoryResource {
             operationId = "listConfigurationVersions",
             summary = "List the versions of a service's configuration in an environment, the newest first",
             description =
-                    "Each with what was different from the version that it was made of; of secrets only that they are.")
+                    "Each with what was different from the version that it was made of; of secrets only that they are; and with the deployments that ran with it.")
     @APIResponse(responseCode = "200", description = "One page of them; none before anything was set.")
     public Page<ConfigurationVersionResponse> list(
             @PathParam("name") String name,
@@ -52,15 +56,24 @@ public class ConfigurationHistoryResource {
             @Valid @BeanParam Limit limit,
             @QueryParam("after") @Pattern(regexp = "^[1-9][0-9]{0,8}$", message = Cursor.FORM_RULE) @Nullable
                     String after) {
-        if (service.place(name, environment).isEmpty()) {
-            throw new NotFoundException();
-        }
+        ConfiguredPlace place = service.place(name, environment).orElseThrow(NotFoundException::new);
         int size = limit.size();
         int before = Optional.ofNullable(after).map(Integer::valueOf).orElse(Integer.MAX_VALUE);
+        List<ConfigurationVersion> versions = configurations.newestFirst(name, environment, before, size + 1);
+        Map<Integer, List<ConfigurationRepository.Ran>> ran =
+                configurations
+                        .deployments(
+                                place,
+                                versions.stream()
+                                        .map(ConfigurationVersion::version)
+                                        .toList(),
+                                DEPLOYMENTS)
+                        .stream()
+                        .collect(Collectors.groupingBy(ConfigurationRepository.Ran::version));
         return Page.of(
-                configurations.newestFirst(name, environment, before, size + 1),
+                versions,
                 size,
-                ConfigurationVersionResponse::of,
+                version -> ConfigurationVersionResponse.of(version, ran.getOrDefault(version.version(), List.of())),
                 version -> Integer.toString(version.version()));
     }
 }

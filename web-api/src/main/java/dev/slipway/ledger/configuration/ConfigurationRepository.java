@@ -4,6 +4,7 @@ import dev.slipway.ledger.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,51 @@ class ConfigurationRepository {
                 .setParameter("service", service)
                 .setParameter("environment", environment)
                 .getSingleResult();
+    }
+
+    /**
+     * A deployment that a version ran in, or was tried in.
+     *
+     * @param version of the configuration
+     * @param all how many of them there are for that version
+     */
+    record Ran(int version, long all, ConfiguredDeployment deployment) {}
+
+    /**
+     * The newest deployments with each of these versions of one configuration, the last started first.
+     *
+     * @param most how many for each version
+     */
+    List<Ran> deployments(ConfiguredPlace place, List<Integer> versions, int most) {
+        if (versions.isEmpty()) {
+            return List.of();
+        }
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select configuration_version, total, id, version, kind, outcome, is_rollback, finished_at from (
+                            select d.configuration_version, d.id, r.version, d.kind, d.outcome, d.is_rollback, d.started_at, d.finished_at,
+                                count(*) over (partition by d.configuration_version) as total,
+                                row_number() over (partition by d.configuration_version order by d.started_at desc, d.id desc) as place
+                            from deployment d left join release r on r.id = d.release_id
+                            where d.service_id = :service and d.environment_id = :environment
+                                and d.configuration_version in (:versions)) ran
+                        where place <= :most order by configuration_version, started_at desc, id desc""", Object[].class)
+                .setParameter("service", place.service().id())
+                .setParameter("environment", place.environment().id())
+                .setParameter("versions", versions)
+                .setParameter("most", most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Ran(
+                        (Integer) row[0],
+                        (Long) row[1],
+                        new ConfiguredDeployment(
+                                (UUID) row[2],
+                                (String) row[3],
+                                (String) row[4],
+                                (String) row[5],
+                                (Boolean) row[6],
+                                (Instant) row[7])))
+                .toList();
     }
 
     /** The versions before one, the newest first. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, if that was said
  * @param changedBy who made it
  * @param changedAt when
+ * @param deployments the newest that ran with it, or were tried with it, the last started first, five at most; null in the event that tells of the change
+ * @param deploymentCount how many there are of these; null there, too
  */
 @Schema(
         name = "ConfigurationVersion",
@@ -32,14 +34,39 @@ public record ConfigurationVersionResponse(
         String reason,
 
         @Schema(examples = "alice") String changedBy,
-        @Schema(examples = "2026-11-23T10:15:30Z") Instant changedAt) {
+        @Schema(examples = "2026-11-23T10:15:30Z") Instant changedAt,
+
+        @Schema(description = "The newest deployments with this version, the last started first; five at most.")
+        @Nullable
+        List<ConfiguredDeployment> deployments,
+
+        @Schema(examples = "2") @Nullable Long deploymentCount) {
 
     /** Keeps a copy. */
     public ConfigurationVersionResponse {
         changes = List.copyOf(changes);
+        deployments = deployments == null ? null : List.copyOf(deployments);
     }
 
+    /** As the event tells it, when nothing has run with it yet. */
     static ConfigurationVersionResponse of(ConfigurationVersion version) {
+        return of(version, null, null);
+    }
+
+    /**
+     * As it is shown.
+     *
+     * @param ran the deployments with this version
+     */
+    static ConfigurationVersionResponse of(ConfigurationVersion version, List<ConfigurationRepository.Ran> ran) {
+        return of(
+                version,
+                ran.stream().map(ConfigurationRepository.Ran::deployment).toList(),
+                ran.isEmpty() ? Long.valueOf(0) : ran.get(0).all());
+    }
+
+    private static ConfigurationVersionResponse of(
+            ConfigurationVersion version, @Nullable List<ConfiguredDeployment> deployments, @Nullable Long count) {
         return new ConfigurationVersionResponse(
                 version.service().name(),
                 version.environment().name(),
@@ -47,6 +74,8 @@ public record ConfigurationVersionResponse(
                 version.changes(),
                 version.reason().orElse(null),
                 version.changedBy(),
-                version.changedAt());
+                version.changedAt(),
+                deployments,
+                count);
     }
 }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Why a drift is none any more. */
-@Schema(enumeration = {"released", "replaced", "explained", "removed"})
+@Schema(enumeration = {"released", "replaced", "explained", "removed", "restarted"})
 public enum Clearance {
     /** A release was recorded that accounts for the archive. */
     RELEASED,
@@ -17,7 +17,9 @@ public enum Clearance {
     /** An admin explained it. */
     EXPLAINED,
     /** The archive does not run any more, or should not any more. */
-    REMOVED;
+    REMOVED,
+    /** The worker runs with what it is to run with. */
+    RESTARTED;
 
     /** The name that clients and the database use. */
     @JsonValue

@@ -9,7 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** In what way a worker differs from the ledger, or came to. */
-@Schema(enumeration = {"unknown-content", "altered-content", "unexpected-content", "missing", "break-glass", "unknown"})
+@Schema(
+        enumeration = {
+            "unknown-content",
+            "altered-content",
+            "unexpected-content",
+            "missing",
+            "break-glass",
+            "unexpected-configuration",
+            "altered-configuration",
+            "unknown"
+        })
 public enum DriftKind {
     /** An archive runs that no release accounts for. */
     UNKNOWN_CONTENT,
@@ -21,12 +31,21 @@ public enum DriftKind {
     MISSING,
     /** The management user for emergencies changed something, whoever that was. */
     BREAK_GLASS,
+    /** A worker runs with another configuration than it is to run with, and nothing is under way that would change that. */
+    UNEXPECTED_CONFIGURATION,
+    /** A file that a worker was started with had been changed by hand. */
+    ALTERED_CONFIGURATION,
     /** What only a later release knows. */
     UNKNOWN;
 
     /** Whether it is over when it is not seen any more; what was done stays an alarm until somebody explains it. */
     boolean endsByItself() {
         return this != BREAK_GLASS && this != UNKNOWN;
+    }
+
+    /** Whether it is a difference in what a worker was started with, not in what is deployed on it. */
+    boolean isOfConfiguration() {
+        return this == UNEXPECTED_CONFIGURATION || this == ALTERED_CONFIGURATION;
     }
 
     /** Whether it is a difference from what is live, which the audit log tells; not from the releases alone. */

@@ -1,7 +1,9 @@
 package dev.slipway.ledger.drift;
 
+import dev.slipway.ledger.definition.GroupNames;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that the archive belongs to
  * @param environment the environment that the worker serves
  * @param worker the worker that differs
- * @param archive the archive's name there
+ * @param group the server group that the worker is one of; null where that is none
+ * @param archive the archive's name there; of a configuration, the file's
  * @param kind in what way it differs
  * @param artifactDigest what runs, or of what is missing, what should; null where its content cannot be read
  * @param expectedDigest what the ledger says is live; null where that is nothing
+ * @param command what mends it, on a terminal; null where no one command does
  * @param detectedAt when it was raised
  * @param clearedAt when it was cleared; null while it is open
  * @param clearedBy who explained it
@@ -33,6 +37,8 @@ public record DriftResponse(
         @Schema(examples = "web-shop") String service,
         @Schema(examples = "production") String environment,
         @Schema(examples = "worker-1") String worker,
+        @Schema(examples = "web-shop-production") @Nullable String group,
+
         @Schema(examples = "web-shop.war") String archive,
         DriftKind kind,
 
@@ -41,6 +47,9 @@ public record DriftResponse(
 
         @Schema(examples = "sha256:fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9") @Nullable
         String expectedDigest,
+
+        @Schema(examples = "slipway restart web-shop --environment production") @Nullable
+        String command,
 
         @Schema(examples = "2026-11-23T10:15:57Z") Instant detectedAt,
         @Nullable Instant clearedAt,
@@ -56,14 +65,25 @@ public record DriftResponse(
                 drift.service().name(),
                 drift.environment().name(),
                 drift.worker(),
+                group(drift),
                 drift.archive(),
                 drift.kind(),
                 drift.artifactDigest().orElse(null),
                 drift.expectedDigest().orElse(null),
+                drift.kind().isOfConfiguration()
+                        ? "slipway restart " + drift.service().name() + " --environment "
+                                + drift.environment().name()
+                        : null,
                 drift.detectedAt(),
                 drift.clearedAt().orElse(null),
                 drift.clearedBy().orElse(null),
                 drift.clearance().orElse(null),
                 drift.note().orElse(null));
+    }
+
+    private static @Nullable String group(Drift drift) {
+        String group =
+                GroupNames.group(drift.service().name(), drift.environment().name());
+        return drift.worker().matches(Pattern.quote(group) + "-[1-9][0-9]?") ? group : null;
     }
 }

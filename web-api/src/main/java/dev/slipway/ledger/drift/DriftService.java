@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,9 @@ public class DriftService {
 
     @Inject
     DriftRepository drifts;
+
+    @Inject
+    StartRepository starts;
 
     @Inject
     DeploymentService deployments;
@@ -102,19 +106,54 @@ public class DriftService {
         found.forEach(finding -> keys.add(finding.key()));
         Set<Finding.Key> open = new HashSet<>();
         for (Drift drift : drifts.lockOpen(worker.name())) {
-            if (keys.contains(drift.key()) || !drift.kind().endsByItself()) {
+            if (keys.contains(drift.key())
+                    || !drift.kind().endsByItself()
+                    || drift.kind().isOfConfiguration()) {
                 open.add(drift.key());
             } else {
                 drift.clear(clearance(drift, survey), clock.instant());
                 tell(drift);
             }
         }
+        raise(worker, lasting, open);
+    }
+
+    private void raise(WorkerFiles worker, Collection<Finding> lasting, Set<Finding.Key> open) {
         for (Finding finding : lasting) {
             if (open.add(finding.key()) && mayRaise(worker)) {
                 Service service = services.find(finding.service()).orElseThrow();
                 raise(worker, service, finding, clock.instant());
             }
         }
+    }
+
+    /** What the services' workers were started with, by their names. */
+    Map<String, Start> starts() {
+        return starts.all();
+    }
+
+    /**
+     * Raises what has lasted long enough of what a worker was started with, unless somebody has explained it, and clears what is open and
+     * is over; of a worker that does not say how it is, nothing is over.
+     */
+    void settle(WorkerFiles worker, Start start, Collection<Finding> lasting) {
+        Set<Finding.Key> keys = new HashSet<>();
+        start.findings().forEach(finding -> keys.add(finding.key()));
+        Set<Finding.Key> open = new HashSet<>();
+        for (Drift drift : drifts.lockOpen(worker.name())) {
+            if (keys.contains(drift.key()) || !drift.kind().isOfConfiguration() || !start.isKnown()) {
+                open.add(drift.key());
+            } else {
+                drift.clear(Clearance.RESTARTED, clock.instant());
+                tell(drift);
+            }
+        }
+        raise(
+                worker,
+                lasting.stream()
+                        .filter(finding -> !drifts.isExplained(worker.name(), finding.key()))
+                        .toList(),
+                open);
     }
 
     /** An alarm for each archive that was changed, else for the configuration, unless there is one that nobody has explained. */

@@ -64,6 +64,8 @@ public class DriftWatch implements ServletContextListener {
     /** Of this worker, and of each of a server group. */
     private final Map<WorkerFiles, WatchedWorker> watched = new HashMap<>();
 
+    private final Map<WorkerFiles, WatchedStart> starts = new HashMap<>();
+
     @SuppressWarnings("NullAway.Init") // made when the ledger starts
     private WorkerFiles own;
 
@@ -100,6 +102,8 @@ public class DriftWatch implements ServletContextListener {
             isFailing = true;
         }
         watched.keySet().retainAll(workersNow);
+        starts.keySet().retainAll(workersNow);
+        lookAtStarts(workersNow);
         for (WorkerFiles worker : workersNow) {
             if (looking != null && looking.isOver()) {
                 return;
@@ -109,6 +113,24 @@ public class DriftWatch implements ServletContextListener {
                             files -> new WatchedWorker(
                                     files, new Suspicions(grace), clock, surveyor, log, workers, drifts))
                     .look();
+        }
+    }
+
+    private void lookAtStarts(List<WorkerFiles> workersNow) {
+        if (workersNow.size() == 1) {
+            return;
+        }
+        try {
+            Map<String, Start> told = drifts.starts();
+            for (WorkerFiles worker : workersNow) {
+                Start start = told.get(worker.name());
+                if (worker.isForeign() && start != null) {
+                    starts.computeIfAbsent(worker, files -> new WatchedStart(files, grace, drifts))
+                            .look(start);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "What the server groups' workers were started with is not known", e);
         }
     }
 

@@ -80,6 +80,7 @@ class Csv implements Format {
         columns.put("workers", deployment -> String.join(" ", deployment.workers()));
         columns.put("kind", DeploymentResponse::kind);
         columns.put("configurationVersion", DeploymentResponse::configurationVersion);
+        columns.put("promotedFrom", DeploymentResponse::promotedFrom);
         columns.put("failedService", DeploymentResponse::failedService);
         columns.put("failure", DeploymentResponse::failure);
         return columns;

@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker of a service last said of itself. */
@@ -24,6 +26,15 @@ class Figures {
 
     @Nullable
     Instant startedAt;
+
+    @Nullable
+    String start;
+
+    @Nullable
+    String wantedStart;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] altered = {};
 
     @Nullable
     Long heapUsed;
@@ -74,12 +85,17 @@ class Figures {
 
     /** It was asked anew. What it said before stays where it does not answer. */
     void take(WorkerFigures said, Instant now) {
-        Instant start = said.startedAt();
-        isAnswering = start != null;
-        if (start != null) {
-            requestsPerMinute = rate(start, said.requests(), requests, now);
-            errorsPerMinute = rate(start, said.errors(), errors, now);
-            startedAt = start;
+        Instant begun = said.startedAt();
+        isAnswering = begun != null;
+        if (begun != null) {
+            requestsPerMinute = rate(begun, said.requests(), requests, now);
+            errorsPerMinute = rate(begun, said.errors(), errors, now);
+            startedAt = begun;
+            start = said.start();
+            wantedStart = said.wantedStart();
+            altered = said.altered() == null
+                    ? new String[0]
+                    : said.altered().stream().map(AlteredFile::text).toArray(String[]::new);
             heapUsed = said.heapUsed();
             heapMax = said.heapMax();
             metaspace = said.metaspace();
@@ -97,12 +113,12 @@ class Figures {
         askedAt = now;
     }
 
-    private @Nullable Double rate(Instant start, @Nullable Long count, @Nullable Long before, Instant now) {
+    private @Nullable Double rate(Instant begun, @Nullable Long count, @Nullable Long before, Instant now) {
         if (count == null) {
             return null;
         }
         return Rate.perMinute(
                 before == null || startedAt == null ? null : new Rate.Reading(startedAt, askedAt, before),
-                new Rate.Reading(start, now, count));
+                new Rate.Reading(begun, now, count));
     }
 }

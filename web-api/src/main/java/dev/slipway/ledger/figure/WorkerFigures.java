@@ -1,10 +1,13 @@
 package dev.slipway.ledger.figure;
 
 import dev.slipway.ledger.text.Text;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param worker its name
  * @param startedAt when its Java machine started; null where it did not answer
+ * @param start a digest of what it was started with; null where it was not told
+ * @param wantedStart the same of what it is to be started with; null while that is being changed, or where nobody says
+ * @param altered the files that it was started with and that were not as the line's owner had written them
  * @param heapUsed in bytes
  * @param heapMax in bytes
  * @param metaspace in bytes
@@ -32,6 +38,19 @@ public record WorkerFigures(
         String worker,
 
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
+
+        @Pattern(regexp = AlteredFile.DIGEST, message = AlteredFile.DIGEST_RULE)
+        @Schema(examples = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        @Nullable
+        String start,
+
+        @Pattern(regexp = AlteredFile.DIGEST, message = AlteredFile.DIGEST_RULE)
+        @Schema(examples = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")
+        @Nullable
+        String wantedStart,
+
+        @Size(max = 3, message = "must be 3 files at most") @Valid @Nullable
+        List<@NotNull(message = Text.REQUIRED) AlteredFile> altered,
 
         @Min(value = 0, message = COUNT) @Schema(examples = "104857600") @Nullable
         Long heapUsed,

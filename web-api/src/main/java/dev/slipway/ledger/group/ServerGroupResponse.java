@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers those that there are
  * @param wantedWorkers how many there are to be
  * @param memory the heap of each
+ * @param configurationVersion the version of the service's configuration that its workers are to run with; 0 where nothing was ever set
  * @param hasDatabase whether it has a database
  * @param hasLogin whether its users sign in by Keycloak
  * @param isRemoved whether its workers, host and client are to go, or are gone
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
             "workers",
             "wantedWorkers",
             "memory",
+            "configurationVersion",
             "hasDatabase",
             "hasLogin",
             "isRemoved"
@@ -55,6 +57,7 @@ public record ServerGroupResponse(
         List<GroupWorker> workers,
         @Schema(examples = "2") int wantedWorkers,
         @Schema(examples = "768m") String memory,
+        @Schema(examples = "4") int configurationVersion,
         @Schema(examples = "true") boolean hasDatabase,
         @Schema(examples = "true") boolean hasLogin,
         @Schema(examples = "false") boolean isRemoved,
@@ -85,6 +88,7 @@ public record ServerGroupResponse(
                 group.workers(),
                 group.isRemoved() ? 0 : group.size().workers(),
                 group.size().memory().toString(),
+                group.configurationVersion(),
                 group.definition().database() != null,
                 group.definition().login() != null,
                 group.isRemoved(),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param from where it comes from
  * @param to where it would go
  * @param archive what would take the place of what
+ * @param releases how many releases are ahead: recorded after the one that would be replaced, up to the one that goes, and deployed
+ *     successfully where it comes from; null where none that is known would be replaced, or the one that goes is the older one
  * @param changes the commits that would come with it
  * @param configuration how the configurations of the two environments differ; none goes along
  * @param gate what the gate says of it
@@ -33,6 +35,15 @@ public record PromotionPreview(
         @Schema(examples = "staging") String from,
         @Schema(examples = "production") String to,
         Archive archive,
+
+        @Schema(
+                description =
+                        "How many releases are ahead: recorded after the one that would be replaced, up to the one that goes,"
+                                + " and deployed successfully where it comes from.",
+                examples = "3")
+        @Nullable
+        Long releases,
+
         ChangesResponse changes,
         DifferencesResponse.Configuration configuration,
         GateAnswer gate,

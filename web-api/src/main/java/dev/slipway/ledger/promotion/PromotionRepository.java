@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.UUID;
 
 /** Asks by SQL, over the tables of several features. */
 @ApplicationScoped
@@ -39,6 +40,24 @@ class PromotionRepository {
                 .setParameter("digest", artifactDigest)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** How many releases of a service were recorded after one and up to another, and deployed successfully in an environment. */
+    long ahead(UUID after, UUID upTo, String environment) {
+        return (Long) entities.createNativeQuery("""
+                        select count(*) from release r
+                        join release low on low.id = :after join release high on high.id = :upTo
+                        where r.service_id = high.service_id
+                            and (r.recorded_at, r.id) > (low.recorded_at, low.id)
+                            and (r.recorded_at, r.id) <= (high.recorded_at, high.id)
+                            and exists (select from deployment d
+                                where d.service_id = r.service_id and d.release_id = r.id and d.outcome = 'succeeded'
+                                    and d.environment_id = (select id from environment where name = :environment)
+                                    and d.operation not in ('undeploy', 'remove'))""", Long.class)
+                .setParameter("after", after)
+                .setParameter("upTo", upTo)
+                .setParameter("environment", environment)
+                .getSingleResult();
     }
 
     /**

@@ -112,6 +112,7 @@ public class PromotionResource {
                 promotion.from(),
                 into,
                 PromotionPreview.Archive.of(promotion),
+                service.ahead(promotion).orElse(null),
                 changes.between(name, into, promotion.replaced().orElse(null), release),
                 changes.configurations(name, promotion.from(), into),
                 gate.ask(new GateQuestion(

@@ -139,6 +139,16 @@ public class PromotionService {
                 Optional.ofNullable(live.get(route.to())).flatMap(Deployment::release));
     }
 
+    /** How many releases are ahead; empty where none that is known would be replaced, or the one that goes is the older one. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Optional<Long> ahead(Promotion promotion) {
+        return promotion
+                .replaced()
+                .map(replaced -> promotions.ahead(
+                        replaced.id(), promotion.candidate().release().id(), promotion.from()))
+                .filter(count -> count > 0);
+    }
+
     private Route next(String service, Map<String, Deployment> live) {
         List<Route.Stop> stops = stops(service, live);
         return Route.next(stops)

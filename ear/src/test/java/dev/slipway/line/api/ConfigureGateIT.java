@@ -1,0 +1,148 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A change of configuration asks the gate where the policy says so: for approvals that are given for it, freezes and windows. */
+class ConfigureGateIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Scene scene = new Scene(REALM, SCRATCH);
+    private final TestAgent agent = new TestAgent(REALM, scene);
+    private final String path =
+            "/api/v1/services/" + scene.service + "/environments/" + scene.environment + "/configuration";
+    private final Map<String, Object> gated = Requests.with(Requests.policy(1, true), "isConfigurationGated", true);
+
+    @BeforeEach
+    void deploy() {
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        scene.keptRelease("1.0");
+        JsonNode request = scene.deployer
+                .post("/api/v1/deployment-requests", scene.agentRequest("1.0"))
+                .expect(201);
+        agent.claim(0).expect(200);
+        agent.report(request, TestAgent.result("succeeded")).expect(200);
+    }
+
+    @Test
+    void waitsForAnApprovalThatIsGivenForIt() {
+        scene.policy(gated);
+        approve();
+        JsonNode request = set("A", "1");
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(Scene.codes(request))
+                .as("what was said of the release before")
+                .containsExactly("approval-missing");
+        assertThat(request.at("/reasons/0/detail").asText()).isNotBlank();
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        assertThat(version()).isZero();
+        approve();
+        carryOut(request);
+        assertThat(version()).isEqualTo(1);
+
+        scene.policy(Requests.policy(1, true));
+        carryOut(set("A", "2"));
+        assertThat(version()).as("where the policy does not ask for it").isEqualTo(2);
+    }
+
+    @Test
+    void waitsForTheEndOfAFreeze() {
+        scene.policy(gated);
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        String freezes = "/api/v1/environments/" + scene.environment + "/freezes";
+        scene.admin
+                .post(
+                        freezes,
+                        Map.of(
+                                "name",
+                                "Fair",
+                                "zone",
+                                "UTC",
+                                "from",
+                                now.minusHours(1).toString(),
+                                "until",
+                                now.plusHours(2).toString()))
+                .expect(200);
+        JsonNode request = set("A", "1");
+        assertThat(Scene.codes(request)).containsExactlyInAnyOrder("approval-missing", "frozen");
+        approve();
+        await().atMost(SOON)
+                .until(() -> Scene.codes(RequestIT.show(scene, request)).equals(List.of("frozen")));
+        assertThat(RequestIT.show(scene, request).at("/reasons/0/detail").asText())
+                .contains("Fair");
+        assertThat(agent.claim(0).status()).isEqualTo(204);
+        assertThat(scene.admin.delete(freezes + "/Fair").status()).isBetween(200, 204);
+        carryOut(request);
+    }
+
+    @Test
+    void waitsForAWindow() {
+        Map<String, Object> open = Requests.with(Requests.policy(0, false), "isConfigurationGated", true);
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek().toString();
+        scene.policy(Requests.with(
+                open,
+                "windows",
+                List.of(Map.of(
+                        "name", "Change", "zone", "UTC", "days", List.of(day), "from", "09:00", "until", "10:00"))));
+        JsonNode request = set("A", "1");
+        assertThat(request.path("state").asText()).isEqualTo("waiting");
+        assertThat(Scene.codes(request)).containsExactly("outside-window");
+        assertThat(request.at("/reasons/0/detail").asText()).contains("Change");
+        scene.policy(open);
+        carryOut(request);
+    }
+
+    private JsonNode set(String name, String value) {
+        return scene.deployer
+                .patch(path, Map.of("set", Map.of(name, value)))
+                .expect(200)
+                .path("request");
+    }
+
+    private void approve() {
+        scene.approver
+                .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                .expect(201);
+    }
+
+    private int version() {
+        return scene.approver.get(path).expect(200).path("version").asInt(-1);
+    }
+
+    /** Once it is allowed. */
+    private void carryOut(JsonNode request) {
+        await().atMost(SOON)
+                .until(() ->
+                        RequestIT.show(scene, request).path("state").asText().equals("allowed"));
+        JsonNode claimed = agent.claim(0).expect(200);
+        assertThat(claimed.path("id")).isEqualTo(request.path("id"));
+        assertThat(claimed.path("isConfigure").asBoolean()).isTrue();
+        JsonNode done = agent.report(request, TestAgent.result("succeeded")).expect(200);
+        assertThat(scene.deployer
+                        .get("/api/v1/deployments/" + done.path("deploymentId").asText())
+                        .expect(200)
+                        .path("kind")
+                        .asText())
+                .isEqualTo("configure");
+    }
+}

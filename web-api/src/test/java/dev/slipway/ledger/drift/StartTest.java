@@ -1,0 +1,73 @@
+package dev.slipway.ledger.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StartTest {
+    private static final String A = "a".repeat(64);
+    private static final String B = "b".repeat(64);
+    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
+
+    private static Start start(@Nullable String start, @Nullable String wanted, Map<String, String> altered) {
+        return start(start, wanted, altered, true, true);
+    }
+
+    private static Start start(
+            @Nullable String start,
+            @Nullable String wanted,
+            Map<String, String> altered,
+            boolean isAnswering,
+            boolean isSettled) {
+        return new Start(
+                "shop", "shop-production-1", NOW, start, wanted, new TreeMap<>(altered), isAnswering, isSettled);
+    }
+
+    @Test
+    void isNoDriftWhereItIsAsItIsToBe() {
+        assertThat(start(A, A, Map.of()).findings()).isEmpty();
+        assertThat(start(A, A, Map.of()).isKnown()).isTrue();
+    }
+
+    @Test
+    void isDriftWhereItWasStartedWithSomethingElse() {
+        assertThat(start(A, B, Map.of()).suspicious())
+                .containsExactly(new Finding(
+                        DriftKind.UNEXPECTED_CONFIGURATION,
+                        "configuration",
+                        "shop",
+                        Optional.of("sha256:" + A),
+                        Optional.of("sha256:" + B)));
+        assertThat(start(null, B, Map.of()).suspicious()).hasSize(1);
+    }
+
+    @Test
+    void isDriftForEachFileThatWasChangedByHand() {
+        assertThat(start(A, A, Map.of("environment", A, "configuration", B)).suspicious())
+                .extracting(Finding::kind, Finding::archive, Finding::artifactDigest)
+                .containsExactly(
+                        tuple(DriftKind.ALTERED_CONFIGURATION, "configuration", Optional.of("sha256:" + B)),
+                        tuple(DriftKind.ALTERED_CONFIGURATION, "environment", Optional.of("sha256:" + A)));
+    }
+
+    @Test
+    void isNotRaisedWhileSomethingIsUnderWayNorEndedByThat() {
+        Start underWay = start(A, B, Map.of("configuration", B), true, false);
+        assertThat(underWay.suspicious()).isEmpty();
+        assertThat(underWay.findings()).hasSize(2);
+    }
+
+    @Test
+    void isNeitherRaisedNorEndedByAWorkerThatDoesNotAnswer() {
+        Start silent = start(A, B, Map.of(), false, true);
+        assertThat(silent.suspicious()).isEmpty();
+        assertThat(silent.isKnown()).isFalse();
+        assertThat(start(A, null, Map.of(), true, true).isKnown()).isFalse();
+    }
+}
