@@ -117,7 +117,9 @@ final class GroupSetup {
                 carryOut(step);
             }
         }
-        if (!group.isRemoved()) {
+        if (group.isRemoved()) {
+            folder.removeConfiguration();
+        } else {
             restore();
         }
         // A worker that was started just now may have what the others run already.
