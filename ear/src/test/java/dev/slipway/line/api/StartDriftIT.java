@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,52 +33,62 @@ class StartDriftIT {
 
     private final Scene scene = new Scene(REALM, SCRATCH);
     private final TestAgent agent = new TestAgent(REALM, scene);
+    private final String group = scene.service + "-" + scene.environment;
+    private final String worker = group + "-1";
     private final Scene later = new Scene(REALM, SCRATCH, 60);
 
     @Test
-    void isRaisedWhenNothingIsUnderWayAndKeepsAReleaseFromGoingOn() throws SQLException {
-        try (ServerGroup group = new ServerGroup(scene)) {
-            String worker = group.workers.get(0);
-            soaks();
-            JsonNode restart = scene.deployer
-                    .post(restarts(), Map.of("reason", "a change"))
-                    .expect(201);
-            agent.claim(0).expect(200);
-            await().during(Duration.ofSeconds(70))
-                    .atMost(Duration.ofSeconds(80))
-                    .pollInterval(OFTEN)
-                    .until(() -> drifts("open", worker, OTHER).isEmpty());
-            agent.caller
-                    .put(
-                            "/api/v1/agent/restarts/" + restart.path("id").asText(),
-                            Map.of("state", "done", "detail", "Done", "steps", List.of()))
-                    .expect(200);
+    void isRaisedWhenNothingIsUnderWayAndKeepsAReleaseFromGoingOn() {
+        make();
+        soaks();
+        JsonNode restart =
+                scene.deployer.post(restarts(), Map.of("reason", "a change")).expect(201);
+        agent.claim(0).expect(200);
+        await().during(Duration.ofSeconds(70))
+                .atMost(Duration.ofSeconds(80))
+                .pollInterval(OFTEN)
+                .until(() -> drifts("open", OTHER).isEmpty());
+        agent.caller
+                .put(
+                        "/api/v1/agent/restarts/" + restart.path("id").asText(),
+                        Map.of("state", "done", "detail", "Done", "steps", List.of()))
+                .expect(200);
 
-            await().atMost(RAISED)
-                    .pollInterval(OFTEN)
-                    .until(() -> drifts("open", worker, OTHER).size() == 1);
-            JsonNode drift = drifts("open", worker, OTHER).get(0);
-            assertThat(drift.path("kind").asText()).isEqualTo("unexpected-configuration");
-            assertThat(drift.path("worker").asText()).isEqualTo(worker);
-            assertThat(drift.path("group").asText()).isEqualTo(group.name);
-            assertThat(drift.path("artifactDigest").asText()).isEqualTo("sha256:" + OTHER);
-            assertThat(drift.path("expectedDigest").asText()).isEqualTo("sha256:" + WANTED);
-            assertThat(drift.path("command").asText())
-                    .isEqualTo("slipway restart " + scene.service + " --environment " + scene.environment);
-            assertThat(gate()).contains("drifted-there");
-            assertThat(scene.approver.get("/metrics").body())
-                    .contains("slipway_drift_open{environment=\"" + scene.environment + "\",service=\"" + scene.service
-                            + "\"} 1");
+        await().atMost(RAISED)
+                .pollInterval(OFTEN)
+                .until(() -> drifts("open", OTHER).size() == 1);
+        JsonNode drift = drifts("open", OTHER).get(0);
+        assertThat(drift.path("kind").asText()).isEqualTo("unexpected-configuration");
+        assertThat(drift.path("worker").asText()).isEqualTo(worker);
+        assertThat(drift.path("group").asText()).isEqualTo(group);
+        assertThat(drift.path("artifactDigest").asText()).isEqualTo("sha256:" + OTHER);
+        assertThat(drift.path("expectedDigest").asText()).isEqualTo("sha256:" + WANTED);
+        assertThat(drift.path("command").asText())
+                .isEqualTo("slipway restart " + scene.service + " --environment " + scene.environment);
+        assertThat(gate()).contains("drifted-there");
+        assertThat(scene.approver.get("/metrics").body())
+                .contains("slipway_drift_open{environment=\"" + scene.environment + "\",service=\"" + scene.service
+                        + "\"} 1");
 
-            await().atMost(CLEARED)
-                    .pollInterval(OFTEN)
-                    .until(() -> drifts("open", worker, WANTED).isEmpty());
-            assertThat(drifts("cleared", worker, WANTED)
-                            .get(0)
-                            .path("clearance")
-                            .asText())
-                    .isEqualTo("restarted");
-        }
+        await().atMost(CLEARED)
+                .pollInterval(OFTEN)
+                .until(() -> drifts("open", WANTED).isEmpty());
+        assertThat(drifts("cleared", WANTED).get(0).path("clearance").asText()).isEqualTo("restarted");
+    }
+
+    private void make() {
+        DefinitionIT.apply(scene, "workers: 1").expect(200);
+        agent.caller
+                .put(
+                        "/api/v1/agent/server-groups/" + scene.service + "/" + scene.environment,
+                        Map.of(
+                                "version",
+                                1,
+                                "state",
+                                "ready",
+                                "workers",
+                                List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001))))
+                .expect(200);
     }
 
     private void soaks() {
@@ -104,26 +114,25 @@ class StartDriftIT {
     }
 
     /** Tells what the worker runs with, as the agent does, and asks for its drifts. */
-    private JsonNode drifts(String state, String worker, String start) {
+    private JsonNode drifts(String state, String start) {
         Map<String, Object> said =
                 Map.of("worker", worker, "startedAt", Instant.now().toString(), "start", start, "wantedStart", WANTED);
-        agent.caller
-                .put(
-                        "/api/v1/agent/worker-figures",
-                        Map.of(
-                                "groups",
-                                List.of(Map.of(
-                                        "service",
-                                        scene.service,
-                                        "environment",
-                                        scene.environment,
-                                        "configured",
-                                        WANTED,
-                                        "isDue",
-                                        false,
-                                        "workers",
-                                        List.of(said)))))
-                .expect(204);
+        Answer answer = agent.caller.put(
+                "/api/v1/agent/worker-figures",
+                Map.of(
+                        "groups",
+                        List.of(Map.of(
+                                "service",
+                                scene.service,
+                                "environment",
+                                scene.environment,
+                                "configured",
+                                WANTED,
+                                "isDue",
+                                false,
+                                "workers",
+                                List.of(said)))));
+        assertThat(answer.status()).isEqualTo(204);
         return scene.approver
                 .get("/api/v1/drifts?state=" + state + "&service=" + scene.service)
                 .expect(200)
