@@ -150,10 +150,15 @@ record GroupFolder(Path path, Readers readers) {
         return file.path();
     }
 
+    /** The secrets of its configuration stay sealed, where nobody is to be told them any more. */
+    void removeConfiguration() throws IOException {
+        Files.deleteIfExists(path.resolve(CONFIGURATION));
+    }
+
     /** All secrets go. */
     void removeSecrets() throws IOException {
         Files.deleteIfExists(path.resolve("environment"));
-        Files.deleteIfExists(path.resolve(CONFIGURATION));
+        removeConfiguration();
         Files.deleteIfExists(path.resolve("management-password"));
         Files.deleteIfExists(path.resolve("front-secret"));
         Files.deleteIfExists(path.resolve("configuration.cli"));

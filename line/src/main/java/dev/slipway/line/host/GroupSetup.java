@@ -113,6 +113,9 @@ final class GroupSetup {
                 carryOut(step);
             }
         }
+        if (group.isRemoved()) {
+            folder.removeConfiguration();
+        }
         // A worker that was started just now may have what the others run already.
         joining = joining();
         if (!group.isRemoved() && !front.isRouted(group.host(), route())) {
