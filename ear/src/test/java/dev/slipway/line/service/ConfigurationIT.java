@@ -6,6 +6,9 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.canary.Canary;
+import dev.slipway.line.canary.Hiding;
+import dev.slipway.line.canary.ProcessWatch;
 import dev.slipway.line.service.app.Refusal;
 import dev.slipway.line.service.app.ToldServlet;
 import java.io.IOException;
@@ -34,8 +37,10 @@ class ConfigurationIT {
     @AutoClose
     static final Realm REALM = new Realm();
 
+    private static final Canary CANARY = new Canary();
+
     @AutoClose
-    static final Canary CANARY = new Canary();
+    static final ProcessWatch PROCESSES = new ProcessWatch(CANARY);
 
     @TempDir
     static Path folder;
@@ -69,7 +74,7 @@ class ConfigurationIT {
 
     @Test
     void isToldSomethingElseWithoutAGapAndComesBackWithItsArchive() throws Exception {
-        try (Calls calls = new Calls(team, "/")) {
+        try (Calls calls = new Calls(team, 25, "/")) {
             setsVariables();
             setsASecret();
             putsBackWhatItDoesNotStartWith();
@@ -77,7 +82,7 @@ class ConfigurationIT {
             keepsItsConfigurationWhereItIsTo();
             takesAVariableAway();
             calls.close();
-            System.out.println(calls.count() + " calls, " + calls.failures().size() + " failed");
+            System.out.println(calls);
             assertThat(calls.failures()).as("of %d calls", calls.count()).isEmpty();
             assertThat(calls.count()).isGreaterThan(500);
         }
@@ -160,9 +165,10 @@ class ConfigurationIT {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(state.resolve("secrets/configuration-key"))))
                 .isEqualTo("rw-------");
-        assertThat(CANARY.files()).as("files that have it").containsExactly(group + "configuration");
-        assertThat(CANARY.tables()).as("tables that have it").isEmpty();
-        assertThat(CANARY.commands()).as("command lines that had it").isEmpty();
+        Hiding hiding = new Hiding(CANARY);
+        assertThat(hiding.files(state)).as("files that have it").containsExactly(group + "configuration");
+        assertThat(hiding.databases()).as("databases that have it").isEmpty();
+        assertThat(PROCESSES.commands()).as("command lines that had it").isEmpty();
         assertThat(SAID).noneMatch(CANARY::isIn);
     }
 

@@ -17,12 +17,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /** A team with an application of its own: it defines the service, and deploys to it, by the commands of the line. */
-final class Team {
+public final class Team {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Line LINE = Line.running();
 
@@ -36,18 +37,19 @@ final class Team {
      * @param admin in whose name it is defined
      * @param folder where the files of its project are
      */
-    Team(Caller admin, String service, Path folder) {
+    public Team(Caller admin, String service, Path folder) {
         this.admin = admin;
         this.service = service;
         this.folder = folder;
     }
 
-    String service() {
+    /** The name of its service. */
+    public String service() {
         return service;
     }
 
     /** Defines it, and waits until there are workers for it. */
-    Command.Result apply(String yaml) {
+    public Command.Result apply(String yaml) {
         Path file = folder.resolve(service + ".yml");
         try {
             Files.writeString(file, yaml);
@@ -58,7 +60,7 @@ final class Team {
     }
 
     /** What the ledger says of its server group in production. */
-    JsonNode group() {
+    public JsonNode group() {
         for (JsonNode group : admin.get("/api/v1/server-groups?service=" + service)
                 .expect(200)
                 .path("items")) {
@@ -70,14 +72,14 @@ final class Team {
     }
 
     /** Deploys an archive. */
-    Command.Result deploy(Archive<?> archive, String version) {
+    public Command.Result deploy(Archive<?> archive, String version) {
         Path file = folder.resolve(service + "-" + version + ".war");
         archive.as(ZipExporter.class).exportTo(file.toFile(), true);
         return command("deploy", file.toString(), "--service", service, "--version", version);
     }
 
     /** Takes the service off the line, and its data. */
-    void remove() {
+    public void remove() {
         command("services", "remove", service);
         await().atMost(PATIENCE).until(() -> group().path("state").asText().equals("removed"));
         command("services", "remove", service, "--data");
@@ -100,12 +102,12 @@ final class Team {
     }
 
     /** A verb of the line in this team's name. */
-    Command.Result command(String... words) {
+    public Command.Result command(String... words) {
         return Command.slipway(words).with("SLIPWAY_TOKEN", admin.token()).run();
     }
 
     /** The same, with this file on standard input. */
-    Command.Result given(Path file, String... words) {
+    public Command.Result given(Path file, String... words) {
         return Command.slipway(words)
                 .with("SLIPWAY_TOKEN", admin.token())
                 .given(file)
@@ -113,7 +115,7 @@ final class Team {
     }
 
     /** Asks the application, through httpd. */
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).build());
     }
 
@@ -122,6 +124,11 @@ final class Team {
         return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build());
+    }
+
+    /** Asks the application for anything, through httpd, and does not wait for the answer. */
+    CompletableFuture<HttpResponse<String>> sendAsync(String path, UnaryOperator<HttpRequest.Builder> asked) {
+        return LINE.http().sendAsync(asked.apply(request(path)).build(), BodyHandlers.ofString());
     }
 
     /** Asks the application for anything else, through httpd. */

@@ -30,4 +30,9 @@ public class ToldServlet extends HttpServlet {
                 .print(System.getenv(name) + "|"
                         + config.getOptionalValue(name, String.class).orElse("null"));
     }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        doGet(request, response);
+    }
 }
