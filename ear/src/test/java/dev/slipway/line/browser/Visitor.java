@@ -90,7 +90,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** Pictures of a page, light and wide, dark and narrow, in {@code ear/target/screenshots}. */
-    void pictures(Page page, String name) {
+    public void pictures(Page page, String name) {
         save(page, name + "-light-" + WIDE);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(NARROW, HEIGHT);
@@ -114,7 +114,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     /** What keeps people out who use a page without a mouse, a sharp eye or any eye, in light and in dark, or on a phone. */
-    List<String> barriers(Page page) {
+    public List<String> barriers(Page page) {
         List<String> barriers = harm(page, ColorScheme.LIGHT, new AxeBuilder(page));
         // What the dark differs in.
         barriers.addAll(harm(page, ColorScheme.DARK, new AxeBuilder(page).withRules(List.of("color-contrast"))));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * a JDK, Maven, curl and Git, the ledger's address, the line's authority, and the credential of the service that a project is; and
  * nothing else of the line.
  */
-final class Forge implements AutoCloseable {
+public final class Forge implements AutoCloseable {
     private static final String JOB_USER = "slipway-job";
     private static final String HOST = "gitlab.example.org";
 
@@ -41,7 +41,8 @@ final class Forge implements AutoCloseable {
     /** By the service, which is the group of its projects, too. */
     private final Map<String, String> clientSecrets = new TreeMap<>();
 
-    Forge() {
+    /** With the line's template, and nobody's project. */
+    public Forge() {
         try {
             remove(projects);
             for (Path path : List.of(home, bin, installed, component, projects)) {
@@ -93,7 +94,7 @@ final class Forge implements AutoCloseable {
     }
 
     /** Has a client made that may deploy this service alone, and gives its secret to the projects of the group of that name. */
-    void giveCredential(String service) {
+    public void giveCredential(String service) {
         Command.slipway("pipeline", service).run().expectSuccess();
         realm.removePipelineLater(service);
         clientSecrets.put(service, LINE.secret(secretOf(service)));
@@ -244,7 +245,7 @@ final class Forge implements AutoCloseable {
     }
 
     /** From now on, jobs find a name in front of the line's domain. */
-    void know(String name) {
+    public void know(String name) {
         try {
             Files.writeString(home.resolve("hosts"), "127.0.0.1 " + LINE.host(name) + "\n", APPEND);
             Files.writeString(

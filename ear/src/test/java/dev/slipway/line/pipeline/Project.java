@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A team's Git project, pushed to a forge that is not there. */
-final class Project {
+public final class Project {
     private final Forge forge;
     private final String group;
     private final Path folder;
 
-    Project(Forge forge, String group, String name) {
+    /** An empty one, in a group's folder of the forge. */
+    public Project(Forge forge, String group, String name) {
         this.forge = forge;
         this.group = group;
         this.folder = forge.newFolder(name);
@@ -22,12 +23,12 @@ final class Project {
     }
 
     /** Writes a file. */
-    Project write(String name, String content) {
+    public Project write(String name, String content) {
         return write(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a file. */
-    Project write(String name, byte[] content) {
+    public Project write(String name, byte[] content) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -39,7 +40,7 @@ final class Project {
     }
 
     /** Puts other words in the place of these, in one file. */
-    Project replace(String name, String words, String others) {
+    public Project replace(String name, String words, String others) {
         try {
             String content = Files.readString(folder.resolve(name));
             if (!content.contains(words)) {
@@ -52,13 +53,13 @@ final class Project {
     }
 
     /** Commits and pushes everything to the default branch, and has the pipeline run. */
-    Run push(String message) {
+    public Run push(String message) {
         commit(message);
         return start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation");
     }
 
     /** Commits everything, as if it was pushed. */
-    Project commit(String message) {
+    public Project commit(String message) {
         run("git add -A && git commit -q -m '" + message + "' && git update-ref refs/remotes/origin/main HEAD"
                 + " && git symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main");
         return this;
@@ -74,7 +75,7 @@ final class Project {
     }
 
     /** Runs some lines of shell in it, as the jobs' user; prints what they said. */
-    String run(String lines) {
+    public String run(String lines) {
         try {
             Process process = forge.start(group, folder, List.of("bash", "-euc", lines));
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

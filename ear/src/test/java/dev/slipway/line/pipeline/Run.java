@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One pipeline that runs, or has run. */
-final class Run {
+public final class Run {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern RESULT = Pattern.compile("^ (PASS|WARN|FAIL) +(\\S+) *(?:\\s+pre_script)?\\s*");
@@ -35,12 +35,12 @@ final class Run {
     }
 
     /** What it has said until now. */
-    String output() {
+    public String output() {
         return String.join("\n", output);
     }
 
     /** Waits until it has said this. */
-    Run says(String words) {
+    public Run says(String words) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> output().contains(words) || !process.isAlive());
@@ -49,7 +49,7 @@ final class Run {
     }
 
     /** Waits for its end: these jobs must have been well, and no other one has run. */
-    void isGreen(String... jobs) {
+    public void isGreen(String... jobs) {
         end();
         assertThat(jobs("FAIL")).as(output()).isEmpty();
         assertThat(jobs("WARN")).as(output()).isEmpty();
@@ -58,7 +58,7 @@ final class Run {
     }
 
     /** Waits for its end: this job must have ended with a warning, these have been well, and no other one has run. */
-    void isOrange(String job, String... before) {
+    public void isOrange(String job, String... before) {
         end();
         assertThat(jobs("FAIL")).as(output()).isEmpty();
         assertThat(jobs("WARN")).as(output()).containsExactly(job);
@@ -70,7 +70,7 @@ final class Run {
      * Waits for its end: this job must have failed, these have been well, and no other one has run. How gitlab-ci-local itself
      * ends says nothing: of a job that may end with some code, it takes every code.
      */
-    void isRed(String job, String... before) {
+    public void isRed(String job, String... before) {
         end();
         assertThat(jobs("FAIL")).as(output()).containsExactly(job);
         assertThat(jobs("WARN")).as(output()).isEmpty();

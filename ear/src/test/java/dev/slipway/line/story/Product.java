@@ -1,0 +1,93 @@
+package dev.slipway.line.story;
+
+import dev.slipway.line.Realm;
+import dev.slipway.line.pipeline.Forge;
+import dev.slipway.line.pipeline.Project;
+import dev.slipway.line.pipeline.Run;
+import dev.slipway.line.service.app.Refusal;
+import dev.slipway.line.service.app.ToldServlet;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * What the team makes: a project with a smoke test of its own, which is green where the page says "Open". Its build and its tests
+ * take no time: they copy what is there already.
+ */
+final class Product {
+    private final String service;
+    private final Project project;
+    private String digest = "";
+
+    /** A project that this person writes. */
+    Product(Forge forge, String service, String staging, Realm.Person author) {
+        this.service = service;
+        this.project = new Project(forge, service, service)
+                .write("report.xml", "<testsuite name='shop'><testcase name='opens' time='0.1'/></testsuite>")
+                .write(
+                        "bom.json",
+                        "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": []}")
+                .write("smoke-test", """
+                        set -eu
+                        curl --fail --silent --show-error --cacert "$SLIPWAY_CA" "$SLIPWAY_SERVICE_URL" >page.html
+                        grep Open page.html
+                        """)
+                .write(".gitlab-ci.yml", """
+                        include:
+                          - project: slipway/slipway
+                            file: /.gitlab/delivery.yml
+                            inputs:
+                              service: %1$s
+                              artifact: target/%1$s.war
+                              build: mkdir -p target && cp built.war target/%1$s.war
+                              test: mkdir -p target/surefire-reports && cp report.xml target/surefire-reports/TEST-shop.xml
+                              sbom: cp bom.json "$DELIVERY_SBOM"
+                              staging: %2$s
+                              verify: bash smoke-test
+                              wait: 5m
+                        """.formatted(service, staging));
+        project.run("git config user.name Ann && git config user.email " + author.name() + "@example.org");
+    }
+
+    /** An archive with these words on its first page. */
+    WebArchive archive(String words) {
+        return ShrinkWrap.create(WebArchive.class, service + ".war")
+                .addClasses(ToldServlet.class, Refusal.class)
+                .addAsWebResource(new StringAsset(service + ": " + words), "index.html")
+                .addAsWebInfResource(new StringAsset("""
+                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml");
+    }
+
+    /** Puts these words on the first page, commits and pushes. */
+    Run push(String words, String message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        archive(words).as(ZipExporter.class).exportTo(bytes);
+        digest = digest(bytes.toByteArray());
+        return project.write("built.war", bytes.toByteArray()).push(message);
+    }
+
+    /** The digest of what was pushed last, as the ledger writes it. */
+    String digest() {
+        return digest;
+    }
+
+    /** The commit that was pushed last. */
+    String commit() {
+        return project.run("git rev-parse HEAD").strip();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
