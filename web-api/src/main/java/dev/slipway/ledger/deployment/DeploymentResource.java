@@ -1,6 +1,5 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
@@ -62,9 +61,6 @@ public class DeploymentResource {
     DeploymentQueryService queries;
 
     @Inject
-    EventService events;
-
-    @Inject
     Deployers deployers;
 
     @Context
@@ -121,8 +117,8 @@ public class DeploymentResource {
     @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
         return deployments
-                .find(id)
-                .map(deployment -> DeploymentResponse.inFull(deployment, events.witnesses(id)))
+                .findWitnessed(id)
+                .map(found -> DeploymentResponse.inFull(found.deployment(), found.witnesses()))
                 .orElseThrow(NotFoundException::new);
     }
 
