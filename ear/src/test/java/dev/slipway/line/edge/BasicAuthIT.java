@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -68,6 +70,25 @@ class BasicAuthIT {
         assertThat(status("nobody", password)).isEqualTo(401);
         assertThat(status("' or '1'='1", "' or '1'='1")).isEqualTo(401);
         assertThat(status(reader, password)).isEqualTo(200);
+    }
+
+    /** Until somebody gives the reader a new password. */
+    @Test
+    void knowsAHashOfBefore() throws Exception {
+        String old = reader + "-bcrypt";
+        try (Connection connection = LINE.database();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into handbook_user (name, password_hash) values (?, ?)")) {
+            insert.setString(1, old);
+            insert.setString(2, "$2y$04$vHQ4xXfi9EPM8TSQAbCpAeNfxgAC6rsLRM.KQEttgO4SHWTDEzFtC");
+            insert.executeUpdate();
+        }
+        assertThat(status(old, "a password of 2025")).isEqualTo(200);
+        assertThat(status(old, "another")).isEqualTo(401);
+
+        String renewed = add(old);
+        eventually().until(() -> status(old, renewed) == 200 && status(old, "a password of 2025") == 401);
+        Command.slipway("users", "remove", old).quietly().run().expectSuccess();
     }
 
     @Test

@@ -1,47 +1,73 @@
 package dev.slipway.line.reader;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.wildfly.security.password.Password;
 import org.wildfly.security.password.PasswordFactory;
 import org.wildfly.security.password.WildFlyElytronPasswordProvider;
-import org.wildfly.security.password.interfaces.BCryptPassword;
-import org.wildfly.security.password.spec.EncryptablePasswordSpec;
-import org.wildfly.security.password.spec.IteratedSaltedPasswordAlgorithmSpec;
 import org.wildfly.security.password.util.ModularCrypt;
 
-/** What is kept of a password: bcrypt, in the form that Elytron's modular-crypt-mapper reads. */
+/**
+ * What is kept of a password: {@code $sha256$SALT$DIGEST}, both in Base64 without padding, where the digest is SHA-256 of the salt and then
+ * the password. The server's realm takes the text apart by SQL (server.cli) and checks it as salt-password-digest-sha-256.
+ *
+ * <p>A fast hash will do: the passwords' 160 bits resist guessing, and Basic checks the password at every request. Before, it was
+ * bcrypt; such hashes are good until they are replaced.
+ */
 final class PasswordHash {
-    /** The lowest: the passwords' 160 bits resist guessing, and Basic checks the password at every request. */
-    private static final int COST = 4;
+    private static final int SALT_BYTES = 16;
+    private static final Pattern FORM = Pattern.compile("\\$sha256\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
     private PasswordHash() {}
 
     /** The hash of a password, with a salt of its own. */
     static String of(String password) {
-        byte[] salt = new byte[BCryptPassword.BCRYPT_SALT_SIZE];
+        byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        try {
-            return ModularCrypt.encodeAsString(factory(BCryptPassword.ALGORITHM_BCRYPT)
-                    .generatePassword(new EncryptablePasswordSpec(
-                            password.toCharArray(), new IteratedSaltedPasswordAlgorithmSpec(COST, salt))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Elytron knows bcrypt", e);
-        }
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$sha256$" + base64.encodeToString(salt) + "$" + base64.encodeToString(digest(salt, password));
+    }
+
+    /** Whether it is of the form that is made now; else it is to be replaced where the password is at hand. */
+    static boolean isCurrent(String hash) {
+        return FORM.matcher(hash).matches();
     }
 
     /** Whether it is the hash of that password; a text that is no hash is of none. */
     static boolean matches(String hash, String password) {
+        Matcher parts = FORM.matcher(hash);
+        if (parts.matches()) {
+            Base64.Decoder base64 = Base64.getDecoder();
+            return MessageDigest.isEqual(
+                    base64.decode(parts.group(2)), digest(base64.decode(parts.group(1)), password));
+        }
+        return matchesModularCrypt(hash, password);
+    }
+
+    private static boolean matchesModularCrypt(String hash, String password) {
         try {
             Password kept = ModularCrypt.decode(hash);
-            PasswordFactory factory = factory(kept.getAlgorithm());
+            PasswordFactory factory =
+                    PasswordFactory.getInstance(kept.getAlgorithm(), WildFlyElytronPasswordProvider.getInstance());
             return factory.verify(factory.translate(kept), password.toCharArray());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static PasswordFactory factory(String algorithm) throws GeneralSecurityException {
-        return PasswordFactory.getInstance(algorithm, WildFlyElytronPasswordProvider.getInstance());
+    private static byte[] digest(byte[] salt, String password) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(salt);
+            return sha256.digest(password.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java knows SHA-256", e);
+        }
     }
 }

@@ -84,12 +84,15 @@ public final class UsersVerb implements Runnable {
         }
     }
 
-    /** At {@code up}; left alone where they are there already, with the password that lies among the secrets. */
+    /**
+     * At {@code up}, once every worker is up; left alone where they are there already, with the password that lies among the secrets and a
+     * hash of today's form.
+     */
     @Command(name = "first", hidden = true, description = "adds the reader whose password lies among the secrets")
     void first() throws IOException {
         String password = Settings.of(System.getenv()).secret("handbook-password");
         boolean isThere = inDatabase(readers -> readers.hash(FIRST))
-                .filter(hash -> PasswordHash.matches(hash, password))
+                .filter(hash -> PasswordHash.isCurrent(hash) && PasswordHash.matches(hash, password))
                 .isPresent();
         if (!isThere) {
             put(FIRST, password);

@@ -3,7 +3,7 @@ package dev.slipway.ledger.archive;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Archives")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.WILDCARD)
-@RequestScoped
+@ApplicationScoped
 public class ArchiveResource {
 
     @Inject

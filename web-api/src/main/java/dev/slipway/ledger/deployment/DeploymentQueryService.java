@@ -65,13 +65,12 @@ public class DeploymentQueryService {
             DeploymentFilter filter, @Nullable Cursor after, int limit, Consumer<DeploymentResponse> action) {
         Cursor place = after;
         for (int left = limit; left > 0; left -= PIECE) {
-            int size = Math.min(PIECE, left);
-            List<Deployment> piece = deployments.newestFirst(filter, place, size);
-            piece.stream().map(DeploymentResponse::of).forEach(action);
-            if (piece.size() < size) {
+            List<Deployment> piece = deployments.newestFirst(filter, place, PIECE);
+            piece.stream().limit(left).map(DeploymentResponse::of).forEach(action);
+            if (piece.size() < PIECE) {
                 return;
             }
-            Deployment last = piece.get(size - 1);
+            Deployment last = piece.get(PIECE - 1);
             place = new Cursor(last.startedAt(), last.id());
         }
     }

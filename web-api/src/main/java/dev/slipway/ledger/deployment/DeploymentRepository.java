@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 class DeploymentRepository {
     private static final String ALL = "select d from Deployment d";
 
+    /** Events are no entities: the ledger reads nothing else of them. */
+    private static final String WITNESSED = """
+            select d, cast(sql('(select string_agg(distinct source, '','' order by source) from event where deployment_id = ?)', d.id)
+                as String) from Deployment d""";
+
     /** Enough of them that going through the newest finds a page soon. */
     private static final int MANY = 500;
 
@@ -77,6 +82,26 @@ class DeploymentRepository {
                 .getResultStream()
                 .findFirst();
     }
+
+    /** One, with who told of it: the sources of its events, each once. */
+    Optional<Witnessed> findWitnessed(UUID id) {
+        return entities.createQuery(WITNESSED + WITH_DETAILS + " and d.id = :id", Object[].class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Witnessed((Deployment) row[0], sources((String) row[1])));
+    }
+
+    private static List<String> sources(@Nullable String text) {
+        return text == null ? List.of() : List.of(text.split(","));
+    }
+
+    /**
+     * A deployment, and who told of it.
+     *
+     * @param witnesses the sources of its events, each once, by name
+     */
+    record Witnessed(Deployment deployment, List<String> witnesses) {}
 
     List<Deployment> find(Collection<UUID> ids) {
         return entities.createQuery(ALL + WITH_DETAILS + " and d.id in :ids", Deployment.class)
@@ -267,12 +292,16 @@ class DeploymentRepository {
                 .getSingleResult();
     }
 
-    /** Some deployments, the last started first. */
+    /**
+     * Some deployments, the last started first.
+     *
+     * <p>The limit is in the text: a parameter PostgreSQL takes for a tenth of the rows, holds a plan for any value for dear, and plans
+     * each execution anew, which costs more than the execution.
+     */
     List<Deployment> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return chosen(filter, after)
-                .then(NEWEST_FIRST)
+                .then(NEWEST_FIRST + " limit " + limit)
                 .query(conditions -> entities.createQuery(ALL + WITH_DETAILS + conditions, Deployment.class))
-                .setMaxResults(limit)
                 .getResultList();
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.page.Cursor;
@@ -10,7 +9,7 @@ import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.Violation;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -49,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class DeploymentResource {
 
     @Inject
@@ -60,9 +59,6 @@ public class DeploymentResource {
 
     @Inject
     DeploymentQueryService queries;
-
-    @Inject
-    EventService events;
 
     @Inject
     Deployers deployers;
@@ -121,8 +117,8 @@ public class DeploymentResource {
     @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
         return deployments
-                .find(id)
-                .map(deployment -> DeploymentResponse.inFull(deployment, events.witnesses(id)))
+                .findWitnessed(id)
+                .map(found -> DeploymentResponse.inFull(found.deployment(), found.witnesses()))
                 .orElseThrow(NotFoundException::new);
     }
 

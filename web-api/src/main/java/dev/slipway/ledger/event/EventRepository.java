@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 @ApplicationScoped
@@ -40,15 +39,5 @@ class EventRepository {
                 .setParameter("deployment", deployment)
                 .setParameter("id", id)
                 .executeUpdate();
-    }
-
-    List<String> sources(UUID deployment) {
-        return entities.createNativeQuery(
-                        "select distinct source from event where deployment_id = :deployment order by source",
-                        String.class)
-                .setParameter("deployment", deployment)
-                .getResultStream()
-                .map(String.class::cast)
-                .toList();
     }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,11 +34,5 @@ public class EventService {
     /** Notes which deployment an event turned out to be of. */
     public void link(UUID event, UUID deployment) {
         events.link(event, deployment);
-    }
-
-    /** Who told of a deployment: the sources of its events, each once. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public List<String> witnesses(UUID deployment) {
-        return events.sources(deployment);
     }
 }

@@ -2,7 +2,7 @@ package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("evidence/{id}")
 @Tag(name = "Evidence")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
-@RequestScoped
+@ApplicationScoped
 public class EvidenceResource {
 
     @Inject

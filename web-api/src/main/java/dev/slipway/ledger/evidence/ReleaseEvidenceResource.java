@@ -13,7 +13,7 @@ import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.spool.Spool;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Evidence")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReleaseEvidenceResource {
     /** The largest file that is taken. */
     private static final long LARGEST = 20L << 20;

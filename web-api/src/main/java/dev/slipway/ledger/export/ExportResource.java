@@ -7,7 +7,7 @@ import dev.slipway.ledger.page.Cursor;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Deployments")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces({Csv.TYPE, CdEvents.TYPE})
-@RequestScoped
+@ApplicationScoped
 public class ExportResource {
     private static final int LIMIT = 10_000;
 

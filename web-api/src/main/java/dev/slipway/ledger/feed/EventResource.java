@@ -3,7 +3,7 @@ package dev.slipway.ledger.feed;
 import dev.slipway.ledger.http.Places.Holder;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -33,7 +33,7 @@ import org.wildfly.security.http.oidc.OidcPrincipal;
 @Path("events")
 @Tag(name = "Events")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
-@RequestScoped
+@ApplicationScoped
 public class EventResource {
     private static final String EXAMPLE = """
             event: changed

@@ -13,7 +13,7 @@ import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class HookResource {
     private static final int LIMIT = 1 << 20;
     private static final java.util.regex.Pattern UNSTORABLE = java.util.regex.Pattern.compile("\\p{Cs}|\\\\u0000");

@@ -26,8 +26,7 @@ public class Deployers {
 
     private static final String ADMIN = "admin";
 
-    private final Deploys deploys =
-            Deploys.of(SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles());
+    private final Deploys deploys = ofCaller();
 
     private final boolean isAdmin =
             SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles().contains(ADMIN);
@@ -86,9 +85,10 @@ public class Deployers {
         }
     }
 
-    /** Whether there is a service that the caller may deploy only by a role of its own. */
-    boolean isOfSome() {
-        return deploys.isOfSome();
+    /** What the caller may deploy, for whoever asks once and at every request: a bean for each would cost more than the answer. */
+    static Deploys ofCaller() {
+        return Deploys.of(
+                SecurityDomain.getCurrent().getCurrentSecurityIdentity().getRoles());
     }
 
     /** What the caller may deploy, by name; {@code *} for every service. */

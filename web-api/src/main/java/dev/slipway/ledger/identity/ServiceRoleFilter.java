@@ -1,7 +1,6 @@
 package dev.slipway.ledger.identity;
 
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -14,12 +13,9 @@ import java.security.Principal;
 @Priority(Priorities.AUTHENTICATION)
 public class ServiceRoleFilter implements ContainerRequestFilter {
 
-    @Inject
-    Deployers deployers;
-
     @Override
     public void filter(ContainerRequestContext request) {
-        if (deployers.isOfSome()) {
+        if (Deployers.ofCaller().isOfSome()) {
             request.setSecurityContext(new OfAService(request.getSecurityContext()));
         }
     }

@@ -6,7 +6,7 @@ import dev.slipway.ledger.worker.GroupWorkerService;
 import dev.slipway.ledger.worker.UntrustedFileException;
 import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Server groups")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class LogResource {
     private static final String LOG = "server.log";
 

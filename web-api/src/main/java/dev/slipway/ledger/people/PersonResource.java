@@ -7,7 +7,7 @@ import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class PersonResource {
     /** How many people come before; Keycloak's lists are read by position. */
     private static final String POSITION = "^[1-9][0-9]{0,5}$";

@@ -10,7 +10,7 @@ import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Pattern;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ConfigurationResource {
 
     @Inject

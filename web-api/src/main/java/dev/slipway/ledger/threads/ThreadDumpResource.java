@@ -4,7 +4,7 @@ import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Server groups")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ThreadDumpResource {
 
     @Inject

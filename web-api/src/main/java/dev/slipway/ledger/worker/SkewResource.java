@@ -6,7 +6,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Workers")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class SkewResource {
     private static final int MOST = 100;
 
