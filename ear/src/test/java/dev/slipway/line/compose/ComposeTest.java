@@ -159,6 +159,32 @@ class ComposeTest {
                 .contains("./.slipway/containers:/var/lib/slipway/containers");
     }
 
+    /** It is asked for things by whoever has taken the agent, and has more to give than that. */
+    @Test
+    void whoMakesWhatTheAgentAsksForHasNoMoreThanThatTakes() {
+        JsonNode maker = services.path("services");
+        assertThat(texts(maker.path("secrets")))
+                .containsExactlyInAnyOrder("postgres-password", "provisioner-client-secret");
+        assertThat(texts(maker.path("volumes")))
+                .containsExactlyInAnyOrder(
+                        "line:/var/lib/slipway/line:ro",
+                        "services:/var/lib/slipway/services",
+                        "groups:/var/lib/slipway/groups",
+                        "workers:/var/lib/slipway/workers",
+                        "./.slipway/containers:/var/lib/slipway/containers");
+        assertThat(texts(maker.path("networks"))).containsExactlyInAnyOrder("front", "back");
+        assertThat(maker.path("read_only").asBoolean()).isTrue();
+        assertThat(texts(maker.path("cap_drop"))).containsExactly("ALL");
+        assertThat(texts(maker.path("cap_add"))).containsExactlyInAnyOrder("CHOWN", "DAC_OVERRIDE", "FOWNER");
+        assertThat(texts(maker.path("security_opt"))).containsExactly("no-new-privileges:true");
+        assertThat(maker.has("profiles")).as("it runs without an operator").isFalse();
+        assertThat(maker.path("restart").asText()).isEqualTo("unless-stopped");
+        assertThat(maker.has("healthcheck")).isTrue();
+        assertThat(maker.has("ports")).isFalse();
+        assertThat(maker.path("deploy").path("resources").path("limits").has("memory"))
+                .isTrue();
+    }
+
     /** It would be root on the machine; the jobs' engine is one of their own. */
     @Test
     void nobodyIsGivenTheEngine() {
@@ -176,6 +202,12 @@ class ComposeTest {
                         .path("pids")
                         .asInt())
                 .isPositive();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private Stream<JsonNode> all() {

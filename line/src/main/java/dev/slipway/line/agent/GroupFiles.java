@@ -35,7 +35,7 @@ final class GroupFiles {
         this(asks, answers, null);
     }
 
-    /** Where an operator makes them, and an engine. */
+    /** Where their workers are containers. */
     GroupFiles(Path asks, Path answers, @Nullable Containers containers) {
         this.asks = asks;
         formers = asks.resolveSibling("groups-before");

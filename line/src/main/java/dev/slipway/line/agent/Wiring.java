@@ -49,7 +49,7 @@ record Wiring(Settings settings, Pace pace) {
             return files;
         }
         Containers containers = new Containers(
-                new ContainerLook(GROUP_USER, group -> files.secret(group, "management-password"), pace));
+                new ContainerLook(GROUP_USER, group -> files.secret(group, "management-password"), pace), pace);
         return new GroupFiles(settings.askedGroups(), settings.groups(), containers);
     }
 

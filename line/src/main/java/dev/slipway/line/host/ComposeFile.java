@@ -59,7 +59,7 @@ final class ComposeFile {
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(WIDTH)
                 .build();
-        return "# Written by docker compose run --rm services, whenever it is called.\n"
+        return "# Written by the container services, whenever what is to be is different.\n"
                 + new Dump(settings).dumpToString(file);
     }
 

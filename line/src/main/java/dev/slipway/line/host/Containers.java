@@ -10,14 +10,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Containers of an engine that nobody here may ask for anything. What there is to be is written to a folder of the checkout, a Compose
- * file and what it shows to each container; whoever calls {@code docker compose up} makes it so.
+ * file and what it shows to each container; whoever calls {@code docker compose up} makes it so. A container that is there already takes
+ * what it is shown when it is started anew, which its worker's end is enough for.
  */
 final class Containers implements Hosting {
     /** What the workers of a group are shown of its folder. */
@@ -66,11 +70,6 @@ final class Containers implements Hosting {
     }
 
     @Override
-    public boolean isPatient() {
-        return false;
-    }
-
-    @Override
     public void prepare() {
         // The image has it.
     }
@@ -103,10 +102,10 @@ final class Containers implements Hosting {
         Files.setAttribute(path, "unix:mode", isInherited ? 02_750 : 0_750);
     }
 
-    /** As far as the operator's program can see. */
+    /** The engine keeps it so: it takes what is prepared when the agent restarts it. */
     @Override
     public boolean isRunning(String worker) {
-        return false;
+        return true;
     }
 
     /** Nobody here reaches it; httpd does. */
@@ -134,51 +133,53 @@ final class Containers implements Hosting {
         return FIRST_USER + users.of(group);
     }
 
-    /**
-     * Writes what all groups' containers are made from, the Compose file last.
-     *
-     * @return whether that is another one than before
-     */
-    boolean write() throws IOException {
+    /** Of all groups, the Compose file last. A container that runs sees it once it is started anew. */
+    @Override
+    public synchronized void publish() throws IOException {
         List<Container> containers = new ArrayList<>();
         Set<Path> written = new HashSet<>();
         for (Path path : folders()) {
             String group = String.valueOf(path.getFileName());
             GroupFolder of = new GroupFolder(path, readers());
             Made made = of.made();
-            for (String worker : made.workers().keySet()) {
-                String text = of.worker(worker).orElse("");
-                if (!text.isEmpty()) {
-                    containers.add(new Container(
-                            worker,
-                            group,
-                            user(group),
-                            1 + networks.of(group),
-                            size(text, "MEMORY"),
-                            size(text, "METASPACE")));
-                    written.add(publish("workers/" + worker, text));
-                }
-            }
-            if (!made.workers().isEmpty()) {
-                written.add(publish(
-                        "configurations/" + group, of.text("configuration.cli").orElse("")));
-                for (String secret : SECRETS) {
-                    written.add(publish(
-                            "secrets/" + group + "/" + secret, of.text(secret).orElse("")));
-                }
-            } else {
+            // Read before what is secret and written after it: whoever starts with a digest has all that it stands for.
+            SortedMap<String, String> texts = texts(of, made);
+            if (made.workers().isEmpty()) {
                 networks.free(group);
                 if (made.progress() == Made.Progress.DROPPED) {
                     users.free(group);
                 }
+                continue;
+            }
+            written.add(publish(
+                    "configurations/" + group, of.text("configuration.cli").orElse("")));
+            for (String secret : SECRETS) {
+                written.add(publish(
+                        "secrets/" + group + "/" + secret, of.text(secret).orElse("")));
+            }
+            for (Map.Entry<String, String> entry : texts.entrySet()) {
+                String text = entry.getValue();
+                containers.add(new Container(
+                        entry.getKey(),
+                        group,
+                        user(group),
+                        1 + networks.of(group),
+                        size(text, "MEMORY"),
+                        size(text, "METASPACE")));
+                written.add(publish("workers/" + entry.getKey(), text));
             }
         }
-        StateFile file = new StateFile(folder.resolve("compose.yml"));
-        String before = file.read().orElse("");
-        String after = ComposeFile.text(containers);
-        written.add(publish("compose.yml", after));
+        written.add(publish("compose.yml", ComposeFile.text(containers)));
         removeAllBut(written);
-        return !before.equals(after);
+    }
+
+    /** What each worker is that was made, by its name. */
+    private static SortedMap<String, String> texts(GroupFolder of, Made made) throws IOException {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (String worker : made.workers().keySet()) {
+            of.worker(worker).ifPresent(text -> texts.put(worker, text));
+        }
+        return texts;
     }
 
     private List<Path> folders() throws IOException {
@@ -208,11 +209,13 @@ final class Containers implements Hosting {
                         secrets, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             file.write(text, StateFile.FOR_ALL);
-            Object user = Files.getAttribute(folder, "unix:uid");
-            Object group = Files.getAttribute(folder, "unix:gid");
-            for (Path one = path;
-                    !one.equals(folder);
-                    one = one.resolveSibling("").normalize()) {
+        }
+        // Also of what was written when this was ended in the middle.
+        Object user = Files.getAttribute(folder, "unix:uid");
+        Object group = Files.getAttribute(folder, "unix:gid");
+        for (Path one = path; !one.equals(folder); one = one.resolveSibling("").normalize()) {
+            if (!Files.getAttribute(one, "unix:uid").equals(user)
+                    || !Files.getAttribute(one, "unix:gid").equals(group)) {
                 Files.setAttribute(one, "unix:uid", user);
                 Files.setAttribute(one, "unix:gid", group);
             }

@@ -77,7 +77,7 @@ final class GroupSetup {
         String ask = Digests.of(group.defined().toString());
         Made asked = made.asked(
                 group.variables() == null ? null : Digests.of(group.variables().toString()));
-        if (hosting.isPatient() && !asked.isDue(ask, pace.now())) {
+        if (!asked.isDue(ask, pace.now())) {
             return made;
         }
         try {
@@ -87,6 +87,7 @@ final class GroupSetup {
                     ? Made.Progress.READY
                     : group.isDataDropped() ? Made.Progress.DROPPED : Made.Progress.REMOVED;
             note(joining.isEmpty() ? made.settled(as) : made.joining(pace.now()));
+            hosting.publish();
             answer(group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY, lastWord());
         } catch (IOException | SQLException | RuntimeException e) {
             note(made.failed(pace.now()));

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the watcher calls, and in containers the operator: makes the server groups that the agent asks for. */
+/** What the watcher calls, and in containers {@code services}: makes the server groups that the agent asks for. */
 @Command(
         name = "groups",
         customSynopsis = "groups take",
@@ -33,17 +33,10 @@ public final class GroupsVerb implements Runnable {
     int take() throws IOException {
         Settings settings = Settings.of(System.getenv());
         Pace pace = new Pace();
-        if (!settings.isInContainers()) {
-            Hosting hosting = new OnMachine(settings, new Machine(settings), pace);
-            return new Take(settings, hosting, pace, new Log(pace, this::say)).run() ? 0 : BUSY;
-        }
-        Containers containers = new Containers(settings);
-        Report report = new Report(this::say);
-        if (!new Take(settings, containers, pace, report).run()) {
-            throw new HostException("another run is under way");
-        }
-        report.end(containers.write());
-        return report.isWell() ? 0 : 1;
+        Hosting hosting = settings.isInContainers()
+                ? new Containers(settings)
+                : new OnMachine(settings, new Machine(settings), pace);
+        return new Take(settings, hosting, pace, new Log(pace, this::say)).run() ? 0 : BUSY;
     }
 
     private void say(String line) {

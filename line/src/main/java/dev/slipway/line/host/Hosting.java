@@ -17,9 +17,6 @@ interface Hosting {
     /** Who reads what the owner shares of a group. */
     GroupFolder.Readers readers();
 
-    /** Whether what failed is tried again only after a pause: not where a person calls for it. */
-    boolean isPatient();
-
     /** What all workers are started from is there. */
     void prepare() throws IOException;
 
@@ -38,6 +35,9 @@ interface Hosting {
 
     /** Starts a worker, anew where it runs. */
     void start(Worker worker, Group group) throws IOException;
+
+    /** What workers are started from is where they find it: only then is anybody told that it is made. */
+    void publish() throws IOException;
 
     /** Until httpd has seen a worker well that was started anew. */
     void settle();

@@ -40,11 +40,6 @@ final class OnMachine implements Hosting {
     }
 
     @Override
-    public boolean isPatient() {
-        return true;
-    }
-
-    @Override
     public void prepare() throws IOException {
         program("install");
     }
@@ -69,6 +64,11 @@ final class OnMachine implements Hosting {
     @Override
     public void start(Worker worker, Group group) throws IOException {
         start.start(worker, group);
+    }
+
+    @Override
+    public void publish() {
+        // They read the very files.
     }
 
     @Override

@@ -327,7 +327,9 @@ class RehearsalRunTest {
                 : new GroupFiles(
                         asks(),
                         answers(),
-                        new Containers((group, worker) -> Optional.of(new Containers.Running("", ""))));
+                        new Containers(
+                                (group, worker) -> Optional.of(new Containers.Running("", "")),
+                                world.site().pace()));
         Sites sites = new Sites(world.site(), "production", files, world::site);
         return new Daemon(
                 sites,
