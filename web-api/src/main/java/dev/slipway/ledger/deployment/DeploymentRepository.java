@@ -91,7 +91,16 @@ class DeploymentRepository {
      * @return at most 200, the last started first
      */
     List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
-        return entities.createQuery(ALL + WITH_DETAILS + " " + """
+        return around("", environment, account, from, until);
+    }
+
+    /** Of these, those that nobody has claimed. */
+    List<Deployment> unclaimedAround(UUID environment, String account, Instant from, Instant until) {
+        return around(" and d.isClaimed = false", environment, account, from, until);
+    }
+
+    private List<Deployment> around(String which, UUID environment, String account, Instant from, Instant until) {
+        return entities.createQuery(ALL + WITH_DETAILS + which + " " + """
                         and d.environment.id = :environment and d.kind = DeploymentKind.DEPLOY and (d.executor = :executor or d.executor is null and d.actor = :account)
                          and d.startedAt between :earliest and :until and d.finishedAt >= :from
                          order by d.startedAt desc, d.id desc""", Deployment.class)

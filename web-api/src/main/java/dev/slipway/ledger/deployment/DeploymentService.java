@@ -116,13 +116,13 @@ public class DeploymentService {
     private Optional<Deployment> observed(Deployment claimed) {
         Sameness.Claim claim = Sameness.Claim.of(claimed);
         return deployments
-                .around(
+                .unclaimedAround(
                         claimed.environment().id(),
                         claimed.changer(),
                         claimed.startedAt().minus(Sameness.reach()),
                         claimed.finishedAt().plus(Sameness.reach()))
                 .stream()
-                .filter(deployment -> !deployment.isClaimed() && deployment.mayBeOf(claimed.service()))
+                .filter(deployment -> deployment.mayBeOf(claimed.service()))
                 .filter(deployment -> Sameness.isSame(
                         claim, Sameness.Sight.of(deployment, !releases.hasReleases(deployment.service()))))
                 .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
