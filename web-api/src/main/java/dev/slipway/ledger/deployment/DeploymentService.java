@@ -108,13 +108,14 @@ public class DeploymentService {
     }
 
     private void keep(Deployment deployment, RecordDeploymentRequest request) {
-        events.append(new LedgerEvent(
+        events.append(
+                new LedgerEvent(
                         LedgerEvent.API,
                         deployment.id().toString(),
                         "deployment.recorded",
                         Json.text(request),
-                        request.finishedAt()))
-                .ifPresent(event -> events.link(event, deployment.id()));
+                        request.finishedAt()),
+                deployment.id());
         tell(deployment);
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class EventRepository {
@@ -18,10 +19,10 @@ class EventRepository {
      *
      * @return whether it was added
      */
-    boolean add(UUID id, LedgerEvent event, Instant receivedAt) {
+    boolean add(UUID id, LedgerEvent event, @Nullable UUID deployment, Instant receivedAt) {
         return entities.createNativeQuery("""
-                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at)
-                                values (:id, :source, :sourceId, :kind, cast(:payload as jsonb), :occurredAt, :receivedAt)
+                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at, deployment_id)
+                                values (:id, :source, :sourceId, :kind, cast(:payload as jsonb), :occurredAt, :receivedAt, cast(:deployment as uuid))
                                 on conflict (source, source_id) do nothing
                                 """)
                         .setParameter("id", id)
@@ -31,6 +32,7 @@ class EventRepository {
                         .setParameter("payload", event.payload())
                         .setParameter("occurredAt", event.occurredAt())
                         .setParameter("receivedAt", receivedAt)
+                        .setParameter("deployment", deployment == null ? null : deployment.toString())
                         .executeUpdate()
                 == 1;
     }
