@@ -9,8 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -31,6 +34,12 @@ class StatementCountIT {
     /** What gathers answers that others give one by one: the way, the commits and the gate; and what is asked most. */
     private static final Map<String, Integer> OTHERS =
             Map.of("services/{name}/promotions/preview", 16, "deployments", 1, "deployments/{id}", 1);
+
+    /**
+     * What a client's record of a deployment takes: the look for what it is about, the row, the event, GitLab's word on it, and the word to
+     * the pages; the caller's key, where it has one.
+     */
+    private static final int RECORD = 5;
 
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
@@ -145,6 +154,16 @@ class StatementCountIT {
         });
     }
 
+    /** However many others the same account recorded around that time. */
+    @Test
+    void isSmallForTheRecordOfADeployment() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(statements(recorded())).isEqualTo(RECORD);
+        }
+        assertThat(statements(recorded("Idempotency-Key", UUID.randomUUID().toString())))
+                .isEqualTo(RECORD + 1);
+    }
+
     /** A statement that waits for another's lock takes long, too. */
     @Test
     void endsAQuestionThatTakesTooLong() throws SQLException {
@@ -180,6 +199,23 @@ class StatementCountIT {
 
     private static String first(String list) {
         return get(list).items("id").get(0);
+    }
+
+    private static Answer recorded(String... headers) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Answer answer = PIPELINE.post(
+                COPY.path("deployments"),
+                Map.of(
+                        "service", "probe",
+                        "version", get("deployments?service=probe").items("version").get(0),
+                        "environment", "production",
+                        "startedAt", now.minusSeconds(60).toString(),
+                        "finishedAt", now.minusSeconds(30).toString(),
+                        "outcome", "succeeded"),
+                headers);
+        System.out.printf("%2d statements: POST deployments%n", statements(answer));
+        answer.expect(201);
+        return answer;
     }
 
     private static Answer get(String path) {

@@ -2,7 +2,9 @@ package dev.slipway.ledger.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -116,7 +118,16 @@ class DeploymentRepository {
      * @return at most 200, the last started first
      */
     List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
-        return entities.createQuery(ALL + WITH_DETAILS + " " + """
+        return around("", environment, account, from, until);
+    }
+
+    /** Of these, those that nobody has claimed. */
+    List<Deployment> unclaimedAround(UUID environment, String account, Instant from, Instant until) {
+        return around(" and d.isClaimed = false", environment, account, from, until);
+    }
+
+    private List<Deployment> around(String which, UUID environment, String account, Instant from, Instant until) {
+        return entities.createQuery(ALL + WITH_DETAILS + which + " " + """
                         and d.environment.id = :environment and d.kind = DeploymentKind.DEPLOY and (d.executor = :executor or d.executor is null and d.actor = :account)
                          and d.startedAt between :earliest and :until and d.finishedAt >= :from
                          order by d.startedAt desc, d.id desc""", Deployment.class)
@@ -272,24 +283,49 @@ class DeploymentRepository {
 
     /** Until the end of the transaction nobody else observes in this environment, and nobody claims. */
     void lock(UUID environment) {
-        lock("pg_advisory_xact_lock", environment);
+        entities.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
+                .setParameter("key", "deployments of " + environment)
+                .getSingleResult();
     }
 
-    /** Until the end of the transaction nobody observes in this environment; others may claim, too. */
-    void lockForClaim(UUID environment) {
-        lock("pg_advisory_xact_lock_shared", environment);
+    /**
+     * Until the end of the transaction nobody observes in this environment; others may claim, too.
+     *
+     * @return whether workers show something there of this time that nobody has claimed
+     */
+    boolean lockForClaim(UUID environment, Instant from, Instant until) {
+        return (Boolean)
+                entities.createNativeQuery("select lock_for_claim(:environment, :earliest, :until)", Boolean.class)
+                        .setParameter("environment", environment)
+                        .setParameter("earliest", from.minus(LONGEST))
+                        .setParameter("until", until)
+                        .getSingleResult();
+    }
+
+    /** Looks up what a client's claim is about, and {@linkplain #lockForClaim locks}; empty, and no lock, where one of it is not known. */
+    Optional<Ground> groundForClaim(String service, String version, String environment, Instant from, Instant until) {
+        return entities.createQuery("""
+                        select r, e,
+                            (select g.configurationVersion from ServerGroup g
+                            where g.service = s and g.environment = e and g.isRemoved = false),
+                            cast(function('lock_for_claim', e.id, :earliest, :until) as Boolean)
+                        from Release r join fetch r.service s join Environment e on e.name = :environment
+                        where s.name = :service and r.version = :version""", Object[].class)
+                .setParameter("service", service)
+                .setParameter("version", version)
+                .setParameter("environment", environment)
+                .setParameter("earliest", from.minus(LONGEST))
+                .setParameter("until", until)
+                .getResultStream()
+                .map(row -> new Ground((Release) row[0], (Environment) row[1], (Integer) row[2], (Boolean) row[3]))
+                .findFirst();
     }
 
     /** Takes a deployment that only workers show for a client's claim, unless another claim was quicker. */
     boolean take(Deployment deployment) {
         entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
         return !deployment.isClaimed();
-    }
-
-    private void lock(String function, UUID environment) {
-        entities.createNativeQuery("select cast(" + function + "(hashtextextended(:key, 0)) as text)", String.class)
-                .setParameter("key", "deployments of " + environment)
-                .getSingleResult();
     }
 
     /**

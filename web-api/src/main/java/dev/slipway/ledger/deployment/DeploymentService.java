@@ -63,14 +63,18 @@ public class DeploymentService {
     Clock clock;
 
     Deployment record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
-        Release release = releases.find(request.service(), request.version()).orElse(null);
-        Environment environment = environments.find(request.environment()).orElse(null);
-        if (release == null || environment == null) {
-            throw unknown(request, release, environment);
-        }
-        deployments.lockForClaim(environment.id());
-        Deployment claimed = new Deployment(release, environment, request, recorder, clock.instant());
-        Optional<Deployment> observed = observed(claimed);
+        Ground ground = deployments
+                .groundForClaim(
+                        request.service(),
+                        request.version(),
+                        request.environment(),
+                        request.startedAt().minus(Sameness.reach()),
+                        request.finishedAt().plus(Sameness.reach()))
+                .orElseThrow(() -> unknown(request));
+        Release release = ground.release();
+        Deployment claimed = new Deployment(release, ground.environment(), request, recorder, clock.instant());
+        claimed.ranWith(ground.configurationVersion());
+        Optional<Deployment> observed = ground.isShown() ? observed(claimed) : Optional.empty();
         Deployment deployment = observed.orElse(claimed);
         Optional<UUID> earlier = idempotency.claim(key, deployment.id());
         if (earlier.isPresent()) {
@@ -80,7 +84,6 @@ public class DeploymentService {
         if (!objections.isEmpty()) {
             throw ProblemException.invalid(objections);
         }
-        deployment.ranWith(configurationVersion(deployment));
         observed.ifPresentOrElse(known -> known.claim(release, request), () -> deployments.add(claimed));
         keep(deployment, request);
         return deployment;
@@ -88,13 +91,16 @@ public class DeploymentService {
 
     /** Records what the agent carried out, whenever it tells of it. */
     public Deployment record(CarriedOut done) {
-        deployments.lockForClaim(done.environment().id());
+        boolean isShown = deployments.lockForClaim(
+                done.environment().id(),
+                done.request().startedAt().minus(Sameness.reach()),
+                done.request().finishedAt().plus(Sameness.reach()));
         Deployment claimed = new Deployment(done, clock.instant());
         boolean isConfigure = done.kind() == DeploymentKind.CONFIGURE;
         if (isConfigure) {
             live(claimed.service().name(), claimed.environment().name()).ifPresent(claimed::stayAs);
         }
-        Optional<Deployment> observed = isConfigure ? Optional.empty() : observed(claimed);
+        Optional<Deployment> observed = isConfigure || !isShown ? Optional.empty() : observed(claimed);
         observed.ifPresentOrElse(known -> known.claim(done), () -> deployments.add(claimed));
         Deployment deployment = observed.orElse(claimed);
         keep(deployment, done.request());
@@ -102,13 +108,14 @@ public class DeploymentService {
     }
 
     private void keep(Deployment deployment, RecordDeploymentRequest request) {
-        events.append(new LedgerEvent(
+        events.append(
+                new LedgerEvent(
                         LedgerEvent.API,
                         deployment.id().toString(),
                         "deployment.recorded",
                         Json.text(request),
-                        request.finishedAt()))
-                .ifPresent(event -> events.link(event, deployment.id()));
+                        request.finishedAt()),
+                deployment.id());
         tell(deployment);
     }
 
@@ -116,13 +123,13 @@ public class DeploymentService {
     private Optional<Deployment> observed(Deployment claimed) {
         Sameness.Claim claim = Sameness.Claim.of(claimed);
         return deployments
-                .around(
+                .unclaimedAround(
                         claimed.environment().id(),
                         claimed.changer(),
                         claimed.startedAt().minus(Sameness.reach()),
                         claimed.finishedAt().plus(Sameness.reach()))
                 .stream()
-                .filter(deployment -> !deployment.isClaimed() && deployment.mayBeOf(claimed.service()))
+                .filter(deployment -> deployment.mayBeOf(claimed.service()))
                 .filter(deployment -> Sameness.isSame(
                         claim, Sameness.Sight.of(deployment, !releases.hasReleases(deployment.service()))))
                 .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
@@ -194,13 +201,12 @@ public class DeploymentService {
         return deployments.lastReleased(service, environment);
     }
 
-    private ProblemException unknown(
-            RecordDeploymentRequest request, @Nullable Release release, @Nullable Environment environment) {
+    private ProblemException unknown(RecordDeploymentRequest request) {
         List<Violation> errors = new ArrayList<>();
-        if (environment == null) {
+        if (environments.find(request.environment()).isEmpty()) {
             errors.add(new Violation("environment", "is not known"));
         }
-        if (release == null) {
+        if (releases.find(request.service(), request.version()).isEmpty()) {
             boolean isServiceKnown = services.find(request.service()).isPresent();
             errors.add(
                     isServiceKnown

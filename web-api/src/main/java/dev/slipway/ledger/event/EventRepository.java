@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class EventRepository {
@@ -17,10 +18,10 @@ class EventRepository {
      *
      * @return whether it was added
      */
-    boolean add(UUID id, LedgerEvent event, Instant receivedAt) {
+    boolean add(UUID id, LedgerEvent event, @Nullable UUID deployment, Instant receivedAt) {
         return entities.createNativeQuery("""
-                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at)
-                                values (:id, :source, :sourceId, :kind, cast(:payload as jsonb), :occurredAt, :receivedAt)
+                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at, deployment_id)
+                                values (:id, :source, :sourceId, :kind, cast(:payload as jsonb), :occurredAt, :receivedAt, cast(:deployment as uuid))
                                 on conflict (source, source_id) do nothing
                                 """)
                         .setParameter("id", id)
@@ -30,6 +31,7 @@ class EventRepository {
                         .setParameter("payload", event.payload())
                         .setParameter("occurredAt", event.occurredAt())
                         .setParameter("receivedAt", receivedAt)
+                        .setParameter("deployment", deployment == null ? null : deployment.toString())
                         .executeUpdate()
                 == 1;
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what the ledger is told. */
 @ApplicationScoped
@@ -26,9 +27,19 @@ public class EventService {
      * @return its identity; empty when it was told before, and nothing is to follow from it again
      */
     public Optional<UUID> append(LedgerEvent event) {
+        return append(event, null);
+    }
+
+    /**
+     * Keeps an event.
+     *
+     * @param deployment which deployment it is about, where that is known already
+     * @return its identity; empty when it was told before, and nothing is to follow from it again
+     */
+    public Optional<UUID> append(LedgerEvent event, @Nullable UUID deployment) {
         Instant now = clock.instant();
         UUID id = Uuid7.at(now);
-        return events.add(id, event, now) ? Optional.of(id) : Optional.empty();
+        return events.add(id, event, deployment, now) ? Optional.of(id) : Optional.empty();
     }
 
     /** Notes which deployment an event turned out to be of. */

@@ -65,17 +65,20 @@ class ConfirmationRepository {
 
     /** Lets no deployment be recorded between the look for one and the note that there is none. */
     void lockOutRecordings() {
-        lock("select 1 from pg_advisory_xact_lock(:key)");
-    }
-
-    /** Lets no hook be heard between the look for one and the note that there is none. */
-    void lockOutHooks() {
-        lock("select 1 from pg_advisory_xact_lock_shared(:key)");
-    }
-
-    private void lock(String query) {
-        entities.createNativeQuery(query, Integer.class)
+        entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
                 .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    /**
+     * Lets no hook be heard between the look for one and the note that there is none.
+     *
+     * @return whether there is one about this environment that waits for its deployment to be recorded
+     */
+    boolean lockOutHooks(String environment) {
+        return (Boolean) entities.createNativeQuery("select lock_out_hooks(:key, :environment)", Boolean.class)
+                .setParameter("key", LOCK)
+                .setParameter("environment", environment)
                 .getSingleResult();
     }
 

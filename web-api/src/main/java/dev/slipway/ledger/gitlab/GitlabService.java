@@ -67,10 +67,9 @@ public class GitlabService {
     void recorded(@Observes DeploymentRecorded recorded) {
         Deployment deployment = recorded.deployment();
         Optional<String> commit = deployment.release().flatMap(Release::commit);
-        if (deployment.isClaimed() && commit.isPresent()) {
-            confirmations.lockOutHooks();
-            confirmations.claim(
-                    deployment.id(), deployment.environment().name(), commit.get(), deployment.finishedAt());
+        String environment = deployment.environment().name();
+        if (deployment.isClaimed() && commit.isPresent() && confirmations.lockOutHooks(environment)) {
+            confirmations.claim(deployment.id(), environment, commit.get(), deployment.finishedAt());
         }
     }
 }

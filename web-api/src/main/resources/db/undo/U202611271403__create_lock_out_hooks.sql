@@ -1,0 +1,1 @@
+drop function lock_out_hooks(bigint, text);
