@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -238,6 +239,11 @@ final class Executor {
         Progress progress = entry().progress();
         if (!isBack && (step instanceof Step.Replace || step instanceof Step.Restart)) {
             recorder.save(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
+        } else if (!isBack && step instanceof Step.ReplaceTogether together) {
+            for (String worker : together.workers()) {
+                progress = progress.withChanged(worker);
+            }
+            recorder.save(entry().with(progress));
         }
         recorder.report(Kind.STARTED, step.worker(), step.doing());
         perform(step);
@@ -265,12 +271,39 @@ final class Executor {
             restart(restart);
         } else if (step instanceof Step.Replace replace) {
             site.worker(replace.worker()).replace(archive, replace.hash(), runtimeName(replace.hash()));
+        } else if (step instanceof Step.ReplaceTogether together) {
+            replace(together);
         } else if (step instanceof Step.AwaitReady await) {
             traffic.awaitReady(await.worker(), await.probe());
         } else if (step instanceof Step.Admit admit) {
             traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+        }
+    }
+
+    /** On each by a thread of its own; all of them are over when this is. */
+    private void replace(Step.ReplaceTogether step) throws WorkerException {
+        String runtimeName = runtimeName(step.hash());
+        List<CompletableFuture<Optional<WorkerException>>> attempts = step.workers().stream()
+                .map(worker -> CompletableFuture.supplyAsync(
+                        () -> attempt(worker, step.hash(), runtimeName), task -> new Thread(task, worker).start()))
+                .toList();
+        Optional<WorkerException> failure = attempts.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private Optional<WorkerException> attempt(String worker, String hash, String runtimeName) {
+        try {
+            site.worker(worker).replace(rollout().archive(), hash, runtimeName);
+            return Optional.empty();
+        } catch (WorkerException e) {
+            return Optional.of(e);
         }
     }
 

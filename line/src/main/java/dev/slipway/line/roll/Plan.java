@@ -32,11 +32,27 @@ public record Plan(List<Step> steps) {
                 .forEach(worker -> steps.add(new Step.Return(worker, balancers)));
         steps.addAll(saves(facts, due));
         due.forEach(worker -> steps.add(new Step.Stage(worker, rollout.hash())));
+        boolean isTogether = isFirstOfLedger(facts, due);
+        if (isTogether) {
+            steps.add(new Step.ReplaceTogether(due, rollout.hash()));
+        }
         for (String worker : rollout.targets()) {
-            change(steps, facts, worker, due.contains(worker) ? rollout.hash() : null);
+            change(steps, facts, worker, due.contains(worker) && !isTogether ? rollout.hash() : null);
             letIn(steps, facts, worker, rollout.probePath());
         }
         return steps;
+    }
+
+    /**
+     * Whether the ledger starts on several workers where nothing of it runs. Its schema is there by then; a service may make its own when
+     * it starts, and two that do so at once would be in each other's way.
+     */
+    private static boolean isFirstOfLedger(Facts facts, List<String> due) {
+        return facts.rollout().isLedger()
+                && due.size() > 1
+                && facts.rollout().targets().stream()
+                        .noneMatch(worker ->
+                                facts.now(worker).presence() == Presence.RUNNING || facts.isRestartDue(worker));
     }
 
     /** Its process becomes another one where that is due, and then its content, where there is to be another. */

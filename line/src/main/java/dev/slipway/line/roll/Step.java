@@ -93,6 +93,24 @@ public sealed interface Step {
         }
     }
 
+    /** What was staged runs on several workers where nothing ran before: nobody waits for one of them while another starts. */
+    record ReplaceTogether(List<String> workers, String hash) implements Step {
+        @Override
+        public @Nullable String worker() {
+            return null;
+        }
+
+        @Override
+        public String doing() {
+            return "Deploying on all workers at once: nothing runs there";
+        }
+
+        @Override
+        public String done() {
+            return "Deployed on all workers";
+        }
+    }
+
     /** The service is well there. */
     record AwaitReady(String worker, Probe probe) implements Step {
         @Override

@@ -239,6 +239,18 @@ class ExecutorTest {
         world.killedAt = -1;
     }
 
+    @Test
+    void leavesNoLedgerWhereOneOfSeveralThatStartAtOnceDoesNot() throws Exception {
+        World world = new World(folder);
+        world.worker(TWO).broken.add(hash(NEW));
+        Entry failed = run(world, begin("slipway"));
+        assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
+        assertThat(Objects.requireNonNull(failed.progress().failure()).cause()).isEqualTo("no class p.Gone");
+        world.worker(TWO).broken.clear();
+        run(world, begin("slipway"));
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+    }
+
     private Entry run(World world, Journal journal) throws IOException {
         return carryOut(world, journal, reports::add);
     }
@@ -263,11 +275,15 @@ class ExecutorTest {
     }
 
     private Journal begin() throws IOException {
+        return begin("shop");
+    }
+
+    private Journal begin(String service) throws IOException {
         Journal journal = new Journal(folder, false);
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
         journal.write(Entry.of(TASK, Instant.EPOCH)
-                .with(new Rollout("shop", World.SHOP, hash(NEW), List.of(ONE, TWO), null, 1, null)));
+                .with(new Rollout(service, World.SHOP, hash(NEW), List.of(ONE, TWO), null, 1, null)));
         return journal;
     }
 }

@@ -142,6 +142,31 @@ class PlanTest {
     }
 
     @Test
+    void startsTheLedgerEverywhereAtOnceWhereNothingOfItRuns() {
+        Rollout ledger = new Rollout("slipway", "slipway.ear", NEW, List.of(ONE, TWO), null, 30, null);
+        Map<String, Content> nothing = Map.of(ONE, Content.absent(), TWO, Content.stopped(OLD));
+        Progress before = Progress.none().withBefore(nothing);
+        List<String> balancers = List.of("slipway", "slipway-waiting");
+        Probe ready = new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, Duration.ofSeconds(30));
+        assertThat(Plan.of(new Facts(ledger, nothing, List.of(), null, Set.of(), before))
+                        .steps())
+                .containsExactly(
+                        new Step.Stage(ONE, NEW),
+                        new Step.Stage(TWO, NEW),
+                        new Step.ReplaceTogether(List.of(ONE, TWO), NEW),
+                        new Step.AwaitReady(ONE, ready),
+                        new Step.Admit(ONE, balancers),
+                        new Step.AwaitReady(TWO, ready),
+                        new Step.Admit(TWO, balancers));
+        Map<String, Content> half = Map.of(ONE, Content.running(NEW), TWO, Content.absent());
+        Progress changed = before.withChanged(ONE).withChanged(TWO);
+        assertThat(Plan.of(new Facts(ledger, half, List.of(), null, Set.of(), changed))
+                        .steps())
+                .as("it was interrupted when the first ran, which has requests by now")
+                .contains(new Step.Drain(TWO, balancers), new Step.Replace(TWO, NEW));
+    }
+
+    @Test
     void takesOnlyAnErrorForNotThere() {
         assertThat(List.of(0, 200, 302, 401, 403, 404, 405, 500, 503))
                 .filteredOn(THERE::isGood)

@@ -18,7 +18,7 @@ public final class Rounds {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What is cancelled stays in the scheduler until its time has come, and with it the archive in the worker's memory: not for long. */
-    private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
 
     private final Runnable work;
     private final Duration pause;

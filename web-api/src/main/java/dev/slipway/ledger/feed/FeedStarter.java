@@ -12,8 +12,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class FeedStarter implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(FeedStarter.class.getName());
-    private static final int BEAT_SECONDS = 15;
+    private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Inject
@@ -40,7 +38,7 @@ public class FeedStarter implements ServletContextListener {
     ManagedScheduledExecutorService scheduler;
 
     private @Nullable Listener listener;
-    private @Nullable Future<?> beating;
+    private @Nullable Rounds beating;
     private @Nullable Rounds looking;
 
     @Override
@@ -50,13 +48,13 @@ public class FeedStarter implements ServletContextListener {
         thread.setName("slipway-feed");
         thread.start();
         looking = new Rounds(scheduler, () -> waiters.beat(scheduler), LOOK, LOOK);
-        beating = scheduler.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        beating = new Rounds(scheduler, this::beat, BEAT, BEAT);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (beating != null) {
-            beating.cancel(false);
+            beating.end();
         }
         if (looking != null) {
             looking.end();
