@@ -102,7 +102,7 @@ final class Containers {
             running.map(Running::container)
                     .filter(container -> !container.isEmpty())
                     .ifPresent(container -> known.put(worker.name(), container));
-            if (!worker.container().equals(known.get(worker.name()))) {
+            if (!worker.container().equals(known.getOrDefault(worker.name(), ""))) {
                 return waiting(asked, said, UP);
             }
             isOther |= running.filter(one -> one.start().equals(worker.start())).isEmpty();
