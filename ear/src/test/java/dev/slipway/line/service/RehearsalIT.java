@@ -128,8 +128,8 @@ class RehearsalIT {
         assertThat(deployed.output())
                 .anyMatch(line -> line.contains("Rehearsing the rollback to 1.0"))
                 .anyMatch(line -> line.contains("copying the database"))
-                .anyMatch(line -> line.contains("2.0 starts on the copy"))
-                .anyMatch(line -> line.contains("1.0 starts on the database as 2.0 leaves it"))
+                .anyMatch(line -> line.contains("2.0 started on the copy"))
+                .anyMatch(line -> line.contains("1.0 started on the database as 2.0 leaves it"))
                 .anyMatch(line -> line.matches(".*Rehearsed the rollback to 1\\.0 in \\d+ s.*"));
         deployed.output().stream().filter(line -> line.contains("Rehears")).forEach(System.out::println);
         assertThat(team.get("/").body()).isEqualTo("shop 2.0");
