@@ -206,12 +206,18 @@ class StatementCountIT {
         Answer answer = PIPELINE.post(
                 COPY.path("deployments"),
                 Map.of(
-                        "service", "probe",
-                        "version", get("deployments?service=probe").items("version").get(0),
-                        "environment", "production",
-                        "startedAt", now.minusSeconds(60).toString(),
-                        "finishedAt", now.minusSeconds(30).toString(),
-                        "outcome", "succeeded"),
+                        "service",
+                        "probe",
+                        "version",
+                        get("deployments?service=probe").items("version").get(0),
+                        "environment",
+                        "production",
+                        "startedAt",
+                        now.minusSeconds(60).toString(),
+                        "finishedAt",
+                        now.minusSeconds(30).toString(),
+                        "outcome",
+                        "succeeded"),
                 headers);
         System.out.printf("%2d statements: POST deployments%n", statements(answer));
         answer.expect(201);
