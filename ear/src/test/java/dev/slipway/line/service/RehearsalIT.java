@@ -104,7 +104,7 @@ class RehearsalIT {
 
     @Test
     void letsInOnlyWhatCanBeRolledBack() throws Exception {
-        try (Calls calls = new Calls(team, "/")) {
+        try (Calls calls = new Calls(team, 25, "/")) {
             passesWhatTheOneBeforeDoesNotMind();
             stopsWhatTheOneBeforeDoesNotStartOn();
             stopsWhatDoesNotStartOnTheData();
