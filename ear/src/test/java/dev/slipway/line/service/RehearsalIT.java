@@ -221,8 +221,11 @@ class RehearsalIT {
         });
     }
 
+    /** The system users that are called after this service; other lines on the machine have theirs. */
     private static List<String> users() throws IOException {
-        return Files.readAllLines(Path.of("/etc/passwd"));
+        return Files.readAllLines(Path.of("/etc/passwd")).stream()
+                .filter(line -> line.startsWith("slipway-" + team.service()))
+                .toList();
     }
 
     /** What the line has that is called as a rehearsal of this service, but for what it has logged. */
