@@ -56,7 +56,11 @@ class BasicAuthIT {
     @ValueSource(strings = {"static", "go"})
     void showsTheHandbookToReaders(String name) throws Exception {
         URI handbook = LINE.url(name).resolve("/");
-        assertThat(get(handbook, reader, password).body()).contains("Slipway");
+        HttpResponse<String> page = get(handbook, reader, password);
+        assertThat(page.body()).contains("Slipway");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'")
+                .doesNotContain("unsafe", "*", "http:");
         HttpResponse<String> refused = get(handbook, "", "");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic realm=");

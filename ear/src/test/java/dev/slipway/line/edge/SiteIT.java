@@ -78,9 +78,7 @@ class SiteIT {
         "mywebapp, /docs/",
         "mywebapp, /signed-out/",
         "mywebapp, /api/v1/me",
-        "mywebapp, /no-such-page",
-        "static, /",
-        "go, /"
+        "mywebapp, /no-such-page"
     })
     void runsNoScriptButItsOwn(String name, String path) {
         assertThat(get(name, path).header("Content-Security-Policy"))
@@ -92,6 +90,18 @@ class SiteIT {
                         "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "*", "http:");
         assertThat(get(name, path).header("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    /** The handbook's own pages have theirs, for readers alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"static", "go"})
+    void runsNoScriptInARefusal(String name) {
+        Answer refusal = get(name, "/");
+        assertThat(refusal.status()).isEqualTo(401);
+        assertThat(refusal.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'")
+                .doesNotContain("script-src", "unsafe", "*", "http:");
+        assertThat(refusal.header("X-Frame-Options")).isEqualTo("DENY");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** A schema of its own in the ledger's database, made by the archive's migrations and gone after the test. */
 final class ScratchSchema implements AutoCloseable {
-    /** Columns, constraints and indexes in words; what Flyway keeps for itself is left out. */
+    /** Columns, constraints, indexes and functions in words; what Flyway keeps for itself is left out. */
     private static final String DESCRIPTION = """
             select 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
             from information_schema.columns where table_schema = '%1$s' and table_name not like 'flyway%%'
@@ -30,6 +30,8 @@ final class ScratchSchema implements AutoCloseable {
             union all
             select 'other ' || relkind::text || ' ' || relname
             from pg_class where relnamespace = '%1$s'::regnamespace and relkind not in ('r', 'i') and relname not like 'flyway%%'
+            union all
+            select pg_get_functiondef(oid) from pg_proc where pronamespace = '%1$s'::regnamespace
             """;
 
     private final String name = "it_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
