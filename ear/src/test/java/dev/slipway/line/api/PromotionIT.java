@@ -230,7 +230,7 @@ class PromotionIT {
                 .isFalse();
         assertThat(preview.at("/archive/fromVersion").asText()).isEqualTo("1.0");
         assertThat(preview.path("releases").asInt()).isEqualTo(1);
-        release(scene, "1.2", war("V1__create_order.sql"));
+        release(scene, "1.2", war("V1__create_order.sql", "V2__add_price.sql"));
         release(scene, "1.3", war("V1__create_order.sql", "V3__drop_state.sql"));
         two.stage("1.3", "succeeded");
         assertThat(two.preview().path("releases").asInt())
