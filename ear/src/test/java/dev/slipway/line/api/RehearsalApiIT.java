@@ -125,8 +125,8 @@ class RehearsalApiIT {
 
     @Test
     void cannotBeRequiredByAPolicy() {
-        Answer refused = scene.admin.put(
-                scene.policyPath(), Requests.policy(0, false, "tests", "rehearsal"), "If-Match", "*");
+        Answer refused =
+                scene.admin.put(scene.policyPath(), Requests.policy(0, false, "tests", "rehearsal"), "If-Match", "*");
         refused.expectProblem(400, "invalid-request");
         assertThat(refused.refused()).containsExactly("requiredEvidence[1]");
         JsonNode release = scene.release("1.0");
@@ -139,8 +139,7 @@ class RehearsalApiIT {
     }
 
     private void define(String more) {
-        scene.admin
-                .post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40));
+        scene.admin.post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40));
         scene.admin
                 .send(
                         "PUT",

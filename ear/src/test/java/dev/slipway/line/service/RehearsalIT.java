@@ -122,7 +122,9 @@ class RehearsalIT {
         try (Witness witness = new Witness()) {
             deployed = deploy(OpeningShop.expanding(), "2.0").expectSuccess();
             assertThat(witness.databases).as("copies that were there").hasSize(1);
-            assertThat(witness.reaching).as("roles of copies that reach the database itself").isEmpty();
+            assertThat(witness.reaching)
+                    .as("roles of copies that reach the database itself")
+                    .isEmpty();
             assertThat(witness.routes).as("routes to copies").isEmpty();
         }
         assertThat(deployed.output())
@@ -185,8 +187,8 @@ class RehearsalIT {
 
     private static void letsEverythingInWhereThePolicyDoes() throws Exception {
         change(policyBefore, false);
-        Command.Result deployed = team.command("rollback", "2.0", "--service", team.service())
-                .expectSuccess();
+        Command.Result deployed =
+                team.command("rollback", "2.0", "--service", team.service()).expectSuccess();
         assertThat(deployed.output()).noneMatch(RehearsalIT::isOfARehearsal);
         leavesNothing();
         // What was deployed to a copy is no deployment, and no drift.
@@ -215,8 +217,7 @@ class RehearsalIT {
                     .isEmpty();
             assertThat(users()).isEqualTo(users);
             assertThat(files()).isEmpty();
-            assertThat(ProcessHandle.allProcesses()
-                            .flatMap(process -> process.info().commandLine().stream()))
+            assertThat(ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))
                     .noneMatch(command -> command.contains(team.service()) && command.contains(MARK));
         });
     }
@@ -264,8 +265,9 @@ class RehearsalIT {
                 .expect(200)
                 .at("/items/0/id")
                 .asText();
-        for (JsonNode item :
-                ADMIN.get("/api/v1/releases/" + release + "/evidence").expect(200).path("items")) {
+        for (JsonNode item : ADMIN.get("/api/v1/releases/" + release + "/evidence")
+                .expect(200)
+                .path("items")) {
             if (item.path("kind").asText().equals("rehearsal")) {
                 return item;
             }
@@ -337,7 +339,8 @@ class RehearsalIT {
             Path httpd = LINE.state().resolve("httpd");
             if (Files.exists(httpd)) {
                 try (Stream<Path> all = Files.walk(httpd)) {
-                    for (Path file : (Iterable<Path>) all.filter(path -> path.toString().endsWith(".conf"))::iterator) {
+                    for (Path file :
+                            (Iterable<Path>) all.filter(path -> path.toString().endsWith(".conf"))::iterator) {
                         if (Files.readString(file).contains(MARK)) {
                             found.add(file.toString());
                         }
