@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public class DeploymentService {
     /** What workers have shown of it already, if they were quicker than the client. */
     private Optional<Deployment> observed(Deployment claimed) {
         Sameness.Claim claim = Sameness.Claim.of(claimed);
-        return deployments
+        List<Deployment> shown = deployments
                 .unclaimedAround(
                         claimed.environment().id(),
                         claimed.changer(),
@@ -130,8 +131,15 @@ public class DeploymentService {
                         claimed.finishedAt().plus(Sameness.reach()))
                 .stream()
                 .filter(deployment -> deployment.mayBeOf(claimed.service()))
+                .toList();
+        Set<UUID> released = releases.released(
+                shown.stream().map(deployment -> deployment.service().id()).collect(Collectors.toSet()));
+        return shown.stream()
                 .filter(deployment -> Sameness.isSame(
-                        claim, Sameness.Sight.of(deployment, !releases.hasReleases(deployment.service()))))
+                        claim,
+                        Sameness.Sight.of(
+                                deployment,
+                                !released.contains(deployment.service().id()))))
                 .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
                 .filter(deployments::take)
                 .findFirst();

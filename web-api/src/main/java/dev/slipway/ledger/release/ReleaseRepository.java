@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,15 @@ class ReleaseRepository {
                         Release.class)
                 .setParameter("digests", artifactDigests)
                 .getResultList();
+    }
+
+    /** Of these services, those of which anything was ever released. */
+    Set<UUID> released(Set<UUID> services) {
+        return Set.copyOf(entities.createQuery(
+                        "select s.id from Service s where s.id in :services and exists (select 1 from Release r where r.service = s)",
+                        UUID.class)
+                .setParameter("services", services)
+                .getResultList());
     }
 
     /** Some releases, the last recorded first. Names become ids by a subquery, so that one index serves filter and order. */

@@ -85,8 +85,13 @@ public class ReleaseService {
     /** Whether anything was ever released of this service. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean hasReleases(Service service) {
-        return !releases.newestFirst(new ReleaseFilter(service.name(), null, null), null, 1)
-                .isEmpty();
+        return !released(Set.of(service.id())).isEmpty();
+    }
+
+    /** Of these services, those of which anything was ever released. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Set<UUID> released(Set<UUID> services) {
+        return services.isEmpty() ? Set.of() : releases.released(services);
     }
 
     /** The release of this service that has this version. */
