@@ -1,6 +1,5 @@
 package dev.slipway.line.service;
 
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -50,21 +49,17 @@ public final class Calls implements AutoCloseable {
         open.register();
         team.sendAsync(path, request -> isPost ? request.POST(BodyPublishers.ofString("order")) : request)
                 .whenComplete((answer, failure) -> {
-                    note(answer, failure);
+                    note(isPost ? "POST" : "GET", path, answer, failure);
                     slowest.accumulateAndGet(System.nanoTime() - due, Math::max);
                     open.arriveAndDeregister();
                 });
     }
 
-    private void note(@Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+    private void note(String method, String path, @Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
         if (answer == null || answer.statusCode() != 200) {
-            failures.add(Instant.now() + " " + (answer == null ? failure : told(answer)));
+            failures.add(Instant.now() + " " + method + " " + path + ": "
+                    + (answer == null ? failure : answer.statusCode()));
         }
-    }
-
-    private static String told(HttpResponse<String> answer) {
-        HttpRequest request = answer.request();
-        return request.method() + " " + request.uri() + ": " + answer.statusCode();
     }
 
     /** How many there were. */

@@ -95,7 +95,8 @@ record Addresses(Records records, List<String> environments) {
                 "/services/",
                 "/requests/?service=" + service,
                 "/releases/?service=" + service));
-        pages.addAll(List.of("/environments/", "/delivery/?service=" + service, "/drift/", "/certificates/", "/docs/"));
+        pages.addAll(List.of(
+                "/environments/", "/delivery/?service=" + service, "/drift/", "/certificates/", "/people/", "/docs/"));
         for (String environment : environments) {
             records.deployments(environment)
                     .forEach(deployment -> pages.addAll(List.of(

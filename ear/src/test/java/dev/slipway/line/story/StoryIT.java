@@ -1,6 +1,7 @@
 package dev.slipway.line.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -29,7 +30,10 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * time, and none of them notices. Ann is on the team and writes its commits, Ben approves.
  */
 @Isolated
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Chromium.class)
 class StoryIT {
     private static final String PRODUCTION = "production";
@@ -114,6 +119,7 @@ class StoryIT {
     }
 
     @Test
+    @Order(1)
     void goesFromAPushToProductionAndBack(Visitor visitor) throws Exception {
         givesItsSecretsBeforeAnythingRuns();
         opensTheShop();
@@ -135,7 +141,27 @@ class StoryIT {
         }
         new Account(RECORDS, STAGING, ANN, PRODUCT).isWhole(FEED.lines());
         showsAllThatToAnApprover(visitor);
-        keepsItsSecrets(visitor);
+    }
+
+    /** All the way, and when the service is gone. */
+    @Test
+    @Order(2)
+    void keepsItsSecrets(Visitor visitor) throws Exception {
+        Leaks leaks = new Leaks(RECORDS, List.of(STAGED, SECRET, REPLACEMENT), STAGING);
+        assertAll(
+                () -> leaks.areInNoText("what the commands said", SAID),
+                () -> leaks.areInNoText("the events", FEED.lines()),
+                () -> leaks.areInNoFile(Map.of(STAGED, STAGING, SECRET, PRODUCTION)),
+                leaks::areInNoDatabase,
+                () -> leaks.areInNoProcess(PROCESSES),
+                () -> leaks.areInNoAnswer(REALM),
+                () -> leaks.areInNoCommand(ADMIN),
+                () -> leaks.areOnNoPage(visitor, REALM),
+                leaks::areInNoManagement);
+        team.command("services", "remove", SERVICE).expectSuccess();
+        leaks.areInNoFile(Map.of());
+        team.remove();
+        leaks.areInNoDumpThatIsKept();
     }
 
     private static void givesItsSecretsBeforeAnythingRuns() {
@@ -259,23 +285,6 @@ class StoryIT {
     private static void showsAllThatToAnApprover(Visitor visitor) {
         Page page = Board.open(visitor, BEN, SERVICE);
         Board.showsARollback(visitor, page, RECORDS.live(PRODUCTION), "9.0");
-    }
-
-    private static void keepsItsSecrets(Visitor visitor) throws Exception {
-        Leaks leaks = new Leaks(RECORDS, List.of(STAGED, SECRET, REPLACEMENT), STAGING);
-        leaks.areInNoText("what the commands said", SAID);
-        leaks.areInNoText("the events", FEED.lines());
-        leaks.areInNoAnswer(REALM);
-        leaks.areInNoCommand(ADMIN);
-        leaks.areInNoManagement();
-        leaks.areOnNoPage(visitor, REALM);
-        leaks.areInNoFile(Map.of(STAGED, STAGING, SECRET, PRODUCTION));
-        leaks.areInNoDatabase();
-        leaks.areInNoProcess(PROCESSES);
-        team.command("services", "remove", SERVICE).expectSuccess();
-        leaks.areInNoFile(Map.of());
-        team.remove();
-        leaks.areInNoDumpThatIsKept();
     }
 
     private static Command.Result setSecret(Canary secret, String environment) {
