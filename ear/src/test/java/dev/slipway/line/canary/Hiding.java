@@ -76,7 +76,7 @@ public final class Hiding {
     public List<String> databases() throws IOException, SQLException, InterruptedException {
         List<String> found = new ArrayList<>();
         for (String name : names()) {
-            if (isIn("pg_dump", "--format=plain", "--large-objects", "--dbname=" + name)) {
+            if (isIn("pg_dump", "--format=plain", "-b", "--dbname=" + name)) {
                 found.add(name);
             }
         }
@@ -121,7 +121,9 @@ public final class Hiding {
         boolean isIn;
         try (InputStream said = new BufferedInputStream(process.getInputStream())) {
             isIn = canary.isIn(said);
-            said.transferTo(OutputStream.nullOutputStream());
+            if (isIn) {
+                said.transferTo(OutputStream.nullOutputStream());
+            }
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException(String.join(" ", words) + " ended with " + process.exitValue());
