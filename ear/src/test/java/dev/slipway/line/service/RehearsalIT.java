@@ -185,10 +185,10 @@ class RehearsalIT {
         assertThat(team.get("/").body()).isEqualTo("shop 1.0");
     }
 
-    /** What was stopped before goes in. */
+    /** What was stopped before goes in; packaged once more it is another archive, and takes another version. */
     private static void letsEverythingInWhereThePolicyDoes() throws Exception {
         change(policyBefore, false);
-        Command.Result deployed = deploy(OpeningShop.contracting(), "3.0").expectSuccess();
+        Command.Result deployed = deploy(OpeningShop.contracting(), "3.2").expectSuccess();
         assertThat(deployed.output()).noneMatch(RehearsalIT::isOfARehearsal);
         assertThat(team.get("/").body()).isEqualTo("shop 3.0");
         leavesNothing();
