@@ -255,7 +255,7 @@ final class Daemon {
     private void finish(Workshop.Turn turn, Task task, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
             Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-            turn.close(new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile).run());
+            turn.close(job(turn, recorder).run());
             return;
         }
         Optional<String> ending = isClaimed ? Optional.empty() : ending(task);
@@ -277,7 +277,7 @@ final class Daemon {
     private Entry giveUp(Workshop.Turn turn, Task task, String why) throws IOException {
         log.accept("It was given up meanwhile. " + why);
         Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-        return new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile).giveUp(why);
+        return job(turn, recorder).giveUp(why);
     }
 
     private Entry execute(Workshop.Turn turn, Task task) throws IOException {
@@ -287,8 +287,12 @@ final class Daemon {
                 show(report);
                 reporter.accept(report);
             });
-            return new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile).run();
+            return job(turn, recorder).run();
         }
+    }
+
+    private Job job(Workshop.Turn turn, Recorder recorder) {
+        return new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile);
     }
 
     private void show(StepReport report) {

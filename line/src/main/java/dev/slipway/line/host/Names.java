@@ -1,7 +1,6 @@
 package dev.slipway.line.host;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import dev.slipway.line.group.ShortName;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,17 +14,9 @@ record Names(String group) {
     /** What useradd takes. */
     private static final int USER_LENGTH = 31;
 
-    private static final int KEPT = 14;
-    private static final int DIGEST_BYTES = 4;
-
     /** The system user that its workers run as. */
     String user() {
-        String whole = PREFIX + group;
-        if (whole.length() <= USER_LENGTH) {
-            return whole;
-        }
-        byte[] digest = Digests.sha256(group.getBytes(StandardCharsets.UTF_8));
-        return PREFIX + group.substring(0, KEPT) + "-" + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        return PREFIX + ShortName.of(group, USER_LENGTH - PREFIX.length());
     }
 
     /** Its database, and the role that owns it: PostgreSQL keeps names that begin with {@code pg_} for itself. */
