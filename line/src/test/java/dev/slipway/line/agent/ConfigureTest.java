@@ -8,22 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
 import dev.slipway.line.group.Answer;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.identity.GivenToken;
-import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers get another configuration, and the former one again where they do not run with it. */
 class ConfigureTest {
-    /** One for all: to read whom the system trusts takes longer than a test. */
-    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OLD = EmptyArchive.zip("old");
     private static final String NEW = EmptyArchive.zip("new");
     private static final String FIRST = "shop-production-1";
@@ -376,27 +366,12 @@ class ConfigureTest {
         return new GroupFiles(place.resolve("asks"), place.resolve("answers"));
     }
 
-    private AgentApi api() {
-        GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
-        return new AgentApi(client, ledger.uri(), token, HTTP);
-    }
-
     private Groups groups() {
-        return new Groups(files(), Set.of(), api(), group -> Optional.empty(), log::add, () -> {});
+        return Daemons.groups(ledger.uri(), files(), log);
     }
 
     private Daemon daemon() {
         Sites sites = new Sites(world.site(), "production", files(), world::site);
-        return new Daemon(
-                sites,
-                groups(),
-                new Moves(place.resolve("moves"), sites, api(), "production", log::add),
-                api(),
-                new Workshop(place.resolve("agent"), false, log::add),
-                Optional.empty(),
-                "production",
-                log::add,
-                () -> false);
+        return Daemons.of(ledger.uri(), sites, files(), place, log, () -> false);
     }
 }

@@ -8,22 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.identity.GivenToken;
-import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is deployed where a service has workers of its own. */
 class GroupDeploymentTest {
-    /** One for all: to read whom the system trusts takes longer than a test. */
-    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String OLD = EmptyArchive.zip("old");
     private static final String NEW = EmptyArchive.zip("new");
     private static final String FIRST = "shop-production-1";
@@ -412,22 +401,10 @@ class GroupDeploymentTest {
     }
 
     private Daemon daemon(Runnable onSleep) {
-        GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), token, HTTP);
         GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
         world.onSleep = onSleep;
         Sites sites = new Sites(world.site(), "production", files, world::site);
-        return new Daemon(
-                sites,
-                new Groups(files, Set.of(), api, group -> Optional.empty(), log::add, () -> {}),
-                new Moves(folder.resolve("moves"), sites, api, "production", log::add),
-                api,
-                new Workshop(folder.resolve("agent"), false, log::add),
-                Optional.empty(),
-                "production",
-                log::add,
-                isStopping::get);
+        return Daemons.of(ledger.uri(), sites, files, folder, log, isStopping::get);
     }
 
     private static Json deployment(String id, String environment, String content) {

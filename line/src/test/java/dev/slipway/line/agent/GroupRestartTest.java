@@ -3,20 +3,13 @@ package dev.slipway.line.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Answer;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.identity.GivenToken;
-import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The workers of a service are restarted, whatever happens meanwhile. */
 class GroupRestartTest {
-    /** One for all: to read whom the system trusts takes longer than a test. */
-    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String RUNS = EmptyArchive.zip("runs");
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
@@ -220,20 +209,8 @@ class GroupRestartTest {
     }
 
     private Daemon daemon(Path place) {
-        GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), CALLER, token, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), token, HTTP);
         GroupFiles files = new GroupFiles(place.resolve("asks"), place.resolve("answers"));
         Sites sites = new Sites(world.site(), "production", files, world::site);
-        return new Daemon(
-                sites,
-                new Groups(files, Set.of(), api, group -> Optional.empty(), log::add, () -> {}),
-                new Moves(place.resolve("moves"), sites, api, "production", log::add),
-                api,
-                new Workshop(place.resolve("agent"), false, log::add),
-                Optional.empty(),
-                "production",
-                log::add,
-                () -> false);
+        return Daemons.of(ledger.uri(), sites, files, place, log, () -> false);
     }
 }

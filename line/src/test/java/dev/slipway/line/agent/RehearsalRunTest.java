@@ -5,22 +5,16 @@ import static dev.slipway.line.agent.World.TWO;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.identity.GivenToken;
-import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
@@ -319,9 +313,6 @@ class RehearsalRunTest {
     }
 
     private Daemon daemon() {
-        GivenToken token = new GivenToken("token");
-        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
-        AgentApi api = new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient());
         GroupFiles files = isOnMachine
                 ? new GroupFiles(asks(), answers())
                 : new GroupFiles(
@@ -331,16 +322,7 @@ class RehearsalRunTest {
                                 (group, worker) -> Optional.of(new Containers.Running("", "")),
                                 world.site().pace()));
         Sites sites = new Sites(world.site(), "production", files, world::site);
-        return new Daemon(
-                sites,
-                new Groups(files, Set.of(), api, group -> Optional.empty(), log::add, () -> {}),
-                new Moves(place.resolve("moves"), sites, api, "production", log::add),
-                api,
-                new Workshop(place.resolve("agent"), false, log::add),
-                Optional.empty(),
-                "production",
-                log::add,
-                isStopping::get);
+        return Daemons.of(ledger.uri(), sites, files, place, log, isStopping::get);
     }
 
     private static Json deployment() {

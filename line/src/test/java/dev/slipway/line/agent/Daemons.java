@@ -1,0 +1,48 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.GivenToken;
+import dev.slipway.line.ledger.Ledger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Agents as tests have them. They share a client: each new one would read the trusted certificates anew. */
+final class Daemons {
+    private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Daemons() {}
+
+    /** The ledger, as the agent asks it. */
+    static AgentApi api(URI ledger) {
+        GivenToken token = new GivenToken("token");
+        return new AgentApi(Ledger.at(ledger, CALLER, token, null), ledger, token, HTTP);
+    }
+
+    /** The groups that the ledger wants. */
+    static Groups groups(URI ledger, GroupFiles files, List<String> log) {
+        return new Groups(files, Set.of(), api(ledger), group -> Optional.empty(), log::add, () -> {});
+    }
+
+    /** The agent of production. */
+    static Daemon of(
+            URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
+        AgentApi api = api(ledger);
+        return new Daemon(
+                sites,
+                groups(ledger, files, log),
+                new Moves(folder.resolve("moves"), sites, api, "production", log::add),
+                api,
+                new Workshop(folder.resolve("agent"), false, log::add),
+                Optional.empty(),
+                "production",
+                log::add,
+                isStopping);
+    }
+}
