@@ -3,6 +3,7 @@ package dev.slipway.ledger.drift;
 import dev.slipway.ledger.worker.WorkerFiles;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what one worker was started with, as the agent heard it, with what it is to be started with.
@@ -17,6 +18,9 @@ class WatchedStart {
     private final WorkerFiles worker;
     private final Suspicions suspicions;
     private final DriftService drifts;
+    /** What the database has of it. */
+    private @Nullable Start settled;
+
     private boolean isFailing;
 
     WatchedStart(WorkerFiles worker, Duration grace, DriftService drifts) {
@@ -25,10 +29,14 @@ class WatchedStart {
         this.drifts = drifts;
     }
 
-    /** Nothing escapes that is of this worker alone. */
+    /** Nothing escapes that is of this worker alone. Until the agent has asked again, there is nothing new. */
     void look(Start start) {
+        if (start.equals(settled)) {
+            return;
+        }
         try {
             drifts.settle(worker, start, suspicions.lasting(start.suspicious(), start.askedAt(), start.askedAt()));
+            settled = start;
             isFailing = false;
         } catch (RuntimeException e) {
             // Said once, and not every two seconds.

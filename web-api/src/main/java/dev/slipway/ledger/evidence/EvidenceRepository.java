@@ -77,24 +77,10 @@ class EvidenceRepository {
                 .findFirst();
     }
 
-    boolean has(UUID release, String digest) {
-        return count(
-                        entities.createQuery(
-                                        "select count(e) from Evidence e where e.release.id = :release and e.digest = :digest",
-                                        Long.class)
-                                .setParameter("digest", digest),
-                        release)
-                > 0;
-    }
-
     long count(UUID release) {
-        return count(
-                entities.createQuery("select count(e) from Evidence e where e.release.id = :release", Long.class),
-                release);
-    }
-
-    private static long count(TypedQuery<Long> query, UUID release) {
-        return query.setParameter("release", release).getSingleResult();
+        return entities.createQuery("select count(e) from Evidence e where e.release.id = :release", Long.class)
+                .setParameter("release", release)
+                .getSingleResult();
     }
 
     /** Some of the evidence of a release, the last recorded first. */

@@ -56,7 +56,7 @@ public class EvidenceService {
         if (earlier.isPresent()) {
             return evidence.find(earlier.get()).orElseThrow();
         }
-        if (evidence.has(release.id(), request.digest())) {
+        if (evidence.find(release.id(), request.digest()).isPresent()) {
             throw new ProblemException(
                     ProblemType.EVIDENCE_EXISTS, "This very file is evidence of " + release.version() + " already.");
         }
