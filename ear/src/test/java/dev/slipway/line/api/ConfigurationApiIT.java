@@ -328,14 +328,7 @@ class ConfigurationApiIT {
     void isNotRestartedForWhileItIsCarriedOut() {
         String group = scene.service + "/" + scene.environment;
         String worker = scene.service + "-" + scene.environment + "-1";
-        Map<String, Object> ready = Map.of(
-                "version",
-                1,
-                "state",
-                "ready",
-                "workers",
-                List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001)));
-        agent.caller.put("/api/v1/agent/server-groups/" + group, ready).expect(200);
+        agent.makes(worker);
         deploy("1.0");
         JsonNode request = claimed(set("A", "1").path("request"));
         sayThatARestartIsDue();

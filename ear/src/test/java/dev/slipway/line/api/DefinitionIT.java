@@ -224,6 +224,17 @@ class DefinitionIT {
         return apply(scene.admin, scene.service, yaml(scene.service, scene.environment, size));
     }
 
+    /** Defines a scene's service in another environment, too; and with more, if it is not empty. */
+    static Answer applyInBoth(Scene scene, String other, String more) {
+        return apply(scene.admin, scene.service, """
+                service: %s
+                environments:
+                  %s: {workers: 1}
+                  %s: {workers: 1}
+                %s
+                """.formatted(scene.service, other, scene.environment, more));
+    }
+
     static String definition(String service) {
         return "/api/v1/services/" + service + "/definition";
     }

@@ -11,7 +11,6 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,19 +40,7 @@ class PromotionIT {
             scene.admin
                     .post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40))
                     .expect(201);
-            scene.admin
-                    .send(
-                            "PUT",
-                            "/api/v1/services/" + scene.service + "/definition",
-                            BodyPublishers.ofString("""
-                                    service: %s
-                                    environments:
-                                      %s: {workers: 1}
-                                      %s: {workers: 1}
-                                    """.formatted(scene.service, staging, scene.environment)),
-                            "Content-Type",
-                            "application/yaml")
-                    .expect(200);
+            DefinitionIT.applyInBoth(scene, staging, "").expect(200);
         }
 
         /** The agent deploys a release to staging. */

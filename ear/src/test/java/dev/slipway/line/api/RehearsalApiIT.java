@@ -140,20 +140,7 @@ class RehearsalApiIT {
 
     private void define(String more) {
         scene.admin.post("/api/v1/environments", Requests.with(Requests.environment(staging), "rank", 40));
-        scene.admin
-                .send(
-                        "PUT",
-                        "/api/v1/services/" + scene.service + "/definition",
-                        BodyPublishers.ofString("""
-                                service: %s
-                                environments:
-                                  %s: {workers: 1}
-                                  %s: {workers: 1}
-                                %s
-                                """.formatted(scene.service, staging, scene.environment, more)),
-                        "Content-Type",
-                        "application/yaml")
-                .expect(200);
+        DefinitionIT.applyInBoth(scene, staging, more).expect(200);
     }
 
     private JsonNode ask(Map<String, Object> wish) {

@@ -31,17 +31,7 @@ class RestartIT {
 
     private void make() {
         DefinitionIT.apply(scene, "workers: 1").expect(200);
-        agent.caller
-                .put(
-                        "/api/v1/agent/server-groups/" + scene.service + "/" + scene.environment,
-                        Map.of(
-                                "version",
-                                1,
-                                "state",
-                                "ready",
-                                "workers",
-                                List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001))))
-                .expect(200);
+        agent.makes(worker);
     }
 
     private Answer report(JsonNode restart, String state) {

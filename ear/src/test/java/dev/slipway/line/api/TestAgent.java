@@ -27,6 +27,20 @@ final class TestAgent {
         return account.substring("service-account-".length());
     }
 
+    /** Says that the scene's group is ready, with this worker. */
+    void makes(String worker) {
+        caller.put(
+                        "/api/v1/agent/server-groups/" + scene.service + "/" + scene.environment,
+                        Map.of(
+                                "version",
+                                1,
+                                "state",
+                                "ready",
+                                "workers",
+                                List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001))))
+                .expect(200);
+    }
+
     Answer claim(int wait) {
         return Caller.join(claimAsync(wait));
     }

@@ -1,6 +1,7 @@
 package dev.slipway.line.canary;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +28,12 @@ public final class ProcessWatch implements AutoCloseable {
     private final Set<String> commands = new ConcurrentSkipListSet<>();
     private final Set<String> environments = new ConcurrentSkipListSet<>();
     private final Map<Path, Integer> looks = new HashMap<>();
-    private final Thread thread = new Thread(this::watch, "process watch");
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
     /** Looks for these from now on. */
     public ProcessWatch(Canary... canaries) {
         this.canaries = Set.of(canaries);
-        thread.setDaemon(true);
-        thread.start();
+        clock.scheduleWithFixedDelay(this::round, 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
 
     /** The command lines that had one of them: what everybody on the machine sees. */
@@ -43,17 +46,6 @@ public final class ProcessWatch implements AutoCloseable {
         return Set.copyOf(environments);
     }
 
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                round();
-                Thread.sleep(PAUSE_MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void round() {
         Set<Path> there = new HashSet<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
@@ -61,7 +53,7 @@ public final class ProcessWatch implements AutoCloseable {
                     .filter(path ->
                             Character.isDigit(path.getFileName().toString().charAt(0)))
                     .forEach(there::add);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return;
         }
         looks.keySet().retainAll(there);
@@ -98,7 +90,7 @@ public final class ProcessWatch implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        thread.interrupt();
-        thread.join();
+        clock.shutdownNow();
+        clock.awaitTermination(1, TimeUnit.MINUTES);
     }
 }

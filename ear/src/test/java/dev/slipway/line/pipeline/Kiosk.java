@@ -53,21 +53,7 @@ final class Kiosk {
         archive.as(ZipExporter.class).exportTo(bytes);
         return new Project(forge, service, service + "-" + PROJECTS.incrementAndGet())
                 .write("built.war", bytes.toByteArray())
-                .write("report.xml", "<testsuite name='kiosk'><testcase name='opens' time='0.1'/></testsuite>")
-                .write(
-                        "bom.json",
-                        "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": []}")
-                .write(".gitlab-ci.yml", """
-                        include:
-                          - project: slipway/slipway
-                            file: /.gitlab/delivery.yml
-                            inputs:
-                              service: %1$s
-                              artifact: target/%1$s.war
-                              build: mkdir -p target && cp built.war target/%1$s.war
-                              test: mkdir -p target/surefire-reports && cp report.xml target/surefire-reports/TEST-kiosk.xml
-                              sbom: cp bom.json "$DELIVERY_SBOM"
-                        """.formatted(service));
+                .deliver(service);
     }
 
     private WebArchive archive(String words) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A team's Git project, pushed to a forge that is not there. */
 public final class Project {
@@ -37,6 +39,34 @@ public final class Project {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Delivers {@code built.war} as a service by the template, with a test's report and a list of what it is made of.
+     *
+     * @param inputs more of the template's inputs, a line each
+     */
+    public Project deliver(String service, String... inputs) {
+        return write("report.xml", "<testsuite name='kiosk'><testcase name='opens' time='0.1'/></testsuite>")
+                .write(
+                        "bom.json",
+                        "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": []}")
+                .write(
+                        ".gitlab-ci.yml",
+                        """
+                        include:
+                          - project: slipway/slipway
+                            file: /.gitlab/delivery.yml
+                            inputs:
+                              service: %1$s
+                              artifact: target/%1$s.war
+                              build: mkdir -p target && cp built.war target/%1$s.war
+                              test: mkdir -p target/surefire-reports && cp report.xml target/surefire-reports/TEST-kiosk.xml
+                              sbom: cp bom.json "$DELIVERY_SBOM"
+                        """.formatted(service)
+                                + Stream.of(inputs)
+                                        .map(input -> "      " + input + "\n")
+                                        .collect(Collectors.joining()));
     }
 
     /** Puts other words in the place of these, in one file. */

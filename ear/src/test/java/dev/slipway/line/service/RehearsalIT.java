@@ -16,6 +16,7 @@ import dev.slipway.line.Scratch;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -309,29 +313,23 @@ class RehearsalIT {
         final Set<String> databases = new ConcurrentSkipListSet<>();
         final Set<String> reaching = new ConcurrentSkipListSet<>();
         final Set<String> routes = new ConcurrentSkipListSet<>();
-        private final Thread watch = new Thread(this::watch, "witness");
+        private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
 
         Witness() {
-            watch.setDaemon(true);
-            watch.start();
+            watch.scheduleWithFixedDelay(this::look, 0, 100, TimeUnit.MILLISECONDS);
         }
 
-        private void watch() {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    databases.addAll(
-                            sql("postgres", "select datname from pg_database where datname like '%" + MARK + "%'"));
-                    reaching.addAll(sql(
-                            "postgres",
-                            "select rolname from pg_roles where rolname like '%" + MARK
-                                    + "%' and has_database_privilege(rolname, '" + database() + "', 'CONNECT')"));
-                    routes.addAll(configured());
-                    Thread.sleep(100);
-                } catch (SQLException | IOException e) {
-                    // The next look.
-                } catch (InterruptedException e) {
-                    return;
-                }
+        private void look() {
+            try {
+                databases.addAll(
+                        sql("postgres", "select datname from pg_database where datname like '%" + MARK + "%'"));
+                reaching.addAll(sql(
+                        "postgres",
+                        "select rolname from pg_roles where rolname like '%" + MARK
+                                + "%' and has_database_privilege(rolname, '" + database() + "', 'CONNECT')"));
+                routes.addAll(configured());
+            } catch (SQLException | IOException | UncheckedIOException e) {
+                // The next look.
             }
         }
 
@@ -353,8 +351,8 @@ class RehearsalIT {
 
         @Override
         public void close() throws InterruptedException {
-            watch.interrupt();
-            watch.join();
+            watch.shutdownNow();
+            watch.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 }

@@ -85,15 +85,7 @@ class ServiceIT {
                             </properties>
                           </persistence-unit>
                         </persistence>"""), "META-INF/persistence.xml")
-                .setWebXML(new StringAsset("""
-                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-                          <security-constraint>
-                            <web-resource-collection><web-resource-name>account</web-resource-name><url-pattern>/account/*</url-pattern></web-resource-collection>
-                            <auth-constraint><role-name>*</role-name></auth-constraint>
-                          </security-constraint>
-                          <login-config><auth-method>OIDC</auth-method></login-config>
-                          <security-role><role-name>customer</role-name></security-role>
-                        </web-app>"""));
+                .setWebXML(Login.webXml());
     }
 
     @Test

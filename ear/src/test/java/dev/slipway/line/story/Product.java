@@ -28,29 +28,12 @@ final class Product {
     Product(Forge forge, String service, String staging, Realm.Person author) {
         this.service = service;
         this.project = new Project(forge, service, service)
-                .write("report.xml", "<testsuite name='shop'><testcase name='opens' time='0.1'/></testsuite>")
-                .write(
-                        "bom.json",
-                        "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1, \"components\": []}")
+                .deliver(service, "staging: " + staging, "verify: bash smoke-test", "wait: 5m")
                 .write("smoke-test", """
                         set -eu
                         curl --fail --silent --show-error --cacert "$SLIPWAY_CA" "$SLIPWAY_SERVICE_URL" >page.html
                         grep Open page.html
-                        """)
-                .write(".gitlab-ci.yml", """
-                        include:
-                          - project: slipway/slipway
-                            file: /.gitlab/delivery.yml
-                            inputs:
-                              service: %1$s
-                              artifact: target/%1$s.war
-                              build: mkdir -p target && cp built.war target/%1$s.war
-                              test: mkdir -p target/surefire-reports && cp report.xml target/surefire-reports/TEST-shop.xml
-                              sbom: cp bom.json "$DELIVERY_SBOM"
-                              staging: %2$s
-                              verify: bash smoke-test
-                              wait: 5m
-                        """.formatted(service, staging));
+                        """);
         project.run("git config user.name Ann && git config user.email " + author.name() + "@example.org");
     }
 

@@ -1,0 +1,22 @@
+package dev.slipway.line.service;
+
+import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+
+/** What makes an application's page {@code /account} one for those who have signed in. */
+final class Login {
+    private Login() {}
+
+    /** A web.xml. */
+    static Asset webXml() {
+        return new StringAsset("""
+                        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                          <security-constraint>
+                            <web-resource-collection><web-resource-name>account</web-resource-name><url-pattern>/account/*</url-pattern></web-resource-collection>
+                            <auth-constraint><role-name>*</role-name></auth-constraint>
+                          </security-constraint>
+                          <login-config><auth-method>OIDC</auth-method></login-config>
+                          <security-role><role-name>customer</role-name></security-role>
+                        </web-app>""");
+    }
+}
