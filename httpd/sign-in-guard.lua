@@ -1,6 +1,6 @@
 -- Slows down whoever guesses passwords at Keycloak, by address: ten wrong answers are free, then there is one a minute. A try is charged
--- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. Each of httpd's processes counts for
--- itself; there are eight at most.
+-- when it comes in, so that many at once are no way around, and given back when Keycloak takes it. httpd's one process counts, and a new
+-- one after a reload begins anew.
 local FREE, SECONDS = 10, 60
 
 -- Until when an address has used up what it may: one number for each, shared among threads.
