@@ -1,0 +1,66 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A restart of the database ends the ledger's connections between two requests. None of the requests that follow fails. */
+class DatabaseRestartIT {
+    private static final int REQUESTS = 40;
+    private static final int RESTARTS = 3;
+    private static final Caller PIPELINE = Caller.pipeline();
+
+    @Test
+    void failsNoRequest() throws Exception {
+        try (Connection superuser = Line.running().superuser("slipway");
+                Statement statement = superuser.createStatement()) {
+            for (int restart = 0; restart < RESTARTS; restart++) {
+                // So many at once that there are several connections, and that all have answered a moment ago.
+                assertThat(answers()).containsOnly(200);
+                assertThat(ended(statement)).isGreaterThan(2);
+                assertThat(answers())
+                        .as("answers after the connections were ended")
+                        .containsOnly(200);
+            }
+        }
+    }
+
+    /** Ends the connections of the ledger, and waits until they are gone. */
+    private static int ended(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("""
+                select count(*) filter (where pg_terminate_backend(pid, 5000)) from pg_stat_activity
+                where usename = 'ledger' and application_name like 'worker-_' and state = 'idle'""")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static List<Integer> answers() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(REQUESTS);
+        try {
+            List<Future<Answer>> asked = IntStream.range(0, REQUESTS)
+                    .mapToObj(i -> clients.submit(() -> PIPELINE.get("/api/v1/deployments?limit=1")))
+                    .toList();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Answer> answer : asked) {
+                statuses.add(answer.get().status());
+            }
+            return statuses;
+        } finally {
+            clients.shutdown();
+        }
+    }
+}
