@@ -311,7 +311,7 @@ class DeploymentRepository {
                             where g.service = s and g.environment = e and g.isRemoved = false),
                             cast(function('lock_for_claim', e.id, :earliest, :until) as Boolean)
                         from Release r join fetch r.service s join Environment e on e.name = :environment
-                        where s.name = :service and r.version = :version""", Object[].class)
+                        where r.service.id = (select x.id from Service x where x.name = :service) and r.version = :version""", Object[].class)
                 .setParameter("service", service)
                 .setParameter("version", version)
                 .setParameter("environment", environment)

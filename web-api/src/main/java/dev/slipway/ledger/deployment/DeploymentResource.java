@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 public class DeploymentResource {
 
     @Inject
-    DeploymentService service;
+    RecordingService recordings;
 
     @Inject
     DeploymentRepository deployments;
@@ -103,10 +103,17 @@ public class DeploymentResource {
                         DeploymentResponse::of,
                         deployment -> LivePlace.of(deployment).toString())
                 : Page.of(
-                        queries.newestFirst(query.filter(), Cursor.parse(after), size + 1),
+                        newestFirst(query.filter(), Cursor.parse(after), size + 1),
                         size,
                         DeploymentResponse::of,
                         deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
+    }
+
+    /** What is found by an index alone needs neither a budget nor the transaction that it is kept in. */
+    private List<Deployment> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
+        return filter.isCheap()
+                ? deployments.newestFirst(filter, after, limit)
+                : queries.newestFirst(filter, after, limit);
     }
 
     /** One deployment. */
@@ -140,12 +147,12 @@ public class DeploymentResource {
         UriBuilder location = uri.getAbsolutePathBuilder();
         deployers.require(request.service());
         Principal caller = security.getUserPrincipal();
-        Deployment recorded = service.record(
+        DeploymentResponse recorded = recordings.record(
                 request,
                 new Recorder(caller.getName(), security.isUserInRole("admin")),
                 IdempotencyKey.of(idempotencyKey, caller, request));
         return Response.created(location.path(recorded.id().toString()).build())
-                .entity(DeploymentResponse.of(recorded))
+                .entity(recorded)
                 .build();
     }
 }

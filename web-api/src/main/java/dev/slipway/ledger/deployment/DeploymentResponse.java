@@ -126,6 +126,45 @@ public record DeploymentResponse(
         return of(deployment, null, null);
     }
 
+    /** As it was recorded, where only a client tells of it. */
+    static DeploymentResponse claimed(
+            UUID id,
+            UUID releaseId,
+            @Nullable String commit,
+            String artifactDigest,
+            @Nullable Integer configurationVersion,
+            RecordDeploymentRequest request,
+            Recorder recorder,
+            Instant recordedAt) {
+        return new DeploymentResponse(
+                id,
+                request.service(),
+                request.environment(),
+                releaseId,
+                request.version(),
+                commit,
+                artifactDigest,
+                null,
+                Operation.DEPLOY,
+                recorder.channel(request),
+                recorder.name(),
+                null,
+                request.startedAt(),
+                request.finishedAt(),
+                recordedAt,
+                request.outcome(),
+                List.of(),
+                false,
+                null,
+                null,
+                DeploymentKind.DEPLOY,
+                configurationVersion,
+                null,
+                request.failure(),
+                null,
+                null);
+    }
+
     private static DeploymentResponse of(
             Deployment deployment, @Nullable String failureLog, @Nullable List<String> witnesses) {
         Optional<Release> release = deployment.release();

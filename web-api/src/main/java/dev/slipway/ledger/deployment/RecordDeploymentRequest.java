@@ -69,4 +69,10 @@ public record RecordDeploymentRequest(
         @Schema(description = "Why it failed.", examples = "The archive did not start.")
         @Nullable
         String failure)
-        implements Timed {}
+        implements Timed {
+
+    /** Whether it neither repairs anything nor was asked of the gate. */
+    boolean isPlain() {
+        return requestId == null && !Boolean.TRUE.equals(isRollback);
+    }
+}

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 @ApplicationScoped
 class ConfirmationRepository {
-    /** Any number that no other lock of this database has. */
+    /** Any number that no other lock of this database has; the function {@code record_claim} has it, too. */
     private static final long LOCK = 0x6769746c6162L;
 
     private static final int SHORTEST_COMMIT = 7;

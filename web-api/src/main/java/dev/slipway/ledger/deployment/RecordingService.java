@@ -1,0 +1,36 @@
+package dev.slipway.ledger.deployment;
+
+import dev.slipway.ledger.idempotency.IdempotencyKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Records what clients say that they have deployed: in one round trip where nothing else hangs on it, which is nearly always, and else
+ * step by step, in a transaction.
+ */
+@ApplicationScoped
+class RecordingService {
+
+    @Inject
+    ClaimRepository claims;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    Clock clock;
+
+    DeploymentResponse record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
+        Instant now = clock.instant();
+        boolean isPlain = key.isEmpty()
+                && request.isPlain()
+                && recorder.objections(request, now).isEmpty();
+        return Optional.of(request)
+                .filter(plain -> isPlain)
+                .flatMap(plain -> claims.record(plain, recorder, now))
+                .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
+    }
+}
