@@ -30,7 +30,7 @@ public class DeploymentQueryService {
     BudgetService budget;
 
     /** Some deployments, the last started first. */
-    List<Deployment> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
+    List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return deployments.newestFirst(prepared(filter), after, limit);
     }
 
@@ -65,12 +65,12 @@ public class DeploymentQueryService {
             DeploymentFilter filter, @Nullable Cursor after, int limit, Consumer<DeploymentResponse> action) {
         Cursor place = after;
         for (int left = limit; left > 0; left -= PIECE) {
-            List<Deployment> piece = deployments.newestFirst(filter, place, PIECE);
-            piece.stream().limit(left).map(DeploymentResponse::of).forEach(action);
+            List<DeploymentResponse> piece = deployments.newestFirst(filter, place, PIECE);
+            piece.stream().limit(left).forEach(action);
             if (piece.size() < PIECE) {
                 return;
             }
-            Deployment last = piece.get(PIECE - 1);
+            DeploymentResponse last = piece.get(PIECE - 1);
             place = new Cursor(last.startedAt(), last.id());
         }
     }

@@ -23,10 +23,20 @@ import org.jspecify.annotations.Nullable;
 class DeploymentRepository {
     private static final String ALL = "select d from Deployment d";
 
+    /** As clients see it: what is only read needs no entity. What a list leaves out stands at the end. */
+    private static final String SHOWN = """
+            select new dev.slipway.ledger.deployment.DeploymentResponse(d.id, ds.name, de.name, dr.id, dr.version, dr.commit,
+                d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
+                d.outcome, d.workers, d.isRollback, d.requestId, d.promotedFrom, d.kind, d.configurationVersion, d.failedService,
+                d.failure, %s, %s)
+            from Deployment d left join d.release dr join d.service ds join d.environment de where true""";
+
+    private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
+
     /** Events are no entities: the ledger reads nothing else of them. */
-    private static final String WITNESSED = """
-            select d, cast(sql('(select string_agg(distinct source, '','' order by source) from event where deployment_id = ?)', d.id)
-                as String) from Deployment d""";
+    private static final String IN_FULL = SHOWN.formatted("d.failureLog", """
+            cast(sql('coalesce((select string_agg(distinct source, '','' order by source) from event where deployment_id = ?), '''')', d.id)
+                as String)""");
 
     /** Enough of them that going through the newest finds a page soon. */
     private static final int MANY = 500;
@@ -86,24 +96,14 @@ class DeploymentRepository {
     }
 
     /** One, with who told of it: the sources of its events, each once. */
-    Optional<Witnessed> findWitnessed(UUID id) {
-        return entities.createQuery(WITNESSED + WITH_DETAILS + " and d.id = :id", Object[].class)
+    Optional<DeploymentResponse> show(UUID id) {
+        return entities
+                .createQuery(IN_FULL + " and d.id = :id", DeploymentResponse.class)
                 .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .map(row -> new Witnessed((Deployment) row[0], sources((String) row[1])));
+                .getResultList()
+                .stream()
+                .findFirst();
     }
-
-    private static List<String> sources(@Nullable String text) {
-        return text == null ? List.of() : List.of(text.split(","));
-    }
-
-    /**
-     * A deployment, and who told of it.
-     *
-     * @param witnesses the sources of its events, each once, by name
-     */
-    record Witnessed(Deployment deployment, List<String> witnesses) {}
 
     List<Deployment> find(Collection<UUID> ids) {
         return entities.createQuery(ALL + WITH_DETAILS + " and d.id in :ids", Deployment.class)
@@ -334,10 +334,10 @@ class DeploymentRepository {
      * <p>The limit is in the text: a parameter PostgreSQL takes for a tenth of the rows, holds a plan for any value for dear, and plans
      * each execution anew, which costs more than the execution.
      */
-    List<Deployment> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
+    List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return chosen(filter, after)
                 .then(NEWEST_FIRST + " limit " + limit)
-                .query(conditions -> entities.createQuery(ALL + WITH_DETAILS + conditions, Deployment.class))
+                .query(conditions -> entities.createQuery(LISTED + conditions, DeploymentResponse.class))
                 .getResultList();
     }
 

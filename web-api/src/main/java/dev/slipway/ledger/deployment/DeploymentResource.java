@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -105,12 +106,12 @@ public class DeploymentResource {
                 : Page.of(
                         newestFirst(query.filter(), Cursor.parse(after), size + 1),
                         size,
-                        DeploymentResponse::of,
+                        Function.identity(),
                         deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
     }
 
     /** What is found by an index alone needs neither a budget nor the transaction that it is kept in. */
-    private List<Deployment> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
+    private List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return filter.isCheap()
                 ? deployments.newestFirst(filter, after, limit)
                 : queries.newestFirst(filter, after, limit);
@@ -123,10 +124,7 @@ public class DeploymentResource {
     @Operation(operationId = "getDeployment", summary = "Show one deployment")
     @APIResponse(responseCode = "200", description = "The deployment.")
     public DeploymentResponse show(@PathParam("id") UUID id) {
-        return deployments
-                .findWitnessed(id)
-                .map(found -> DeploymentResponse.inFull(found.deployment(), found.witnesses()))
-                .orElseThrow(NotFoundException::new);
+        return deployments.show(id).orElseThrow(NotFoundException::new);
     }
 
     /** Records a deployment, in the caller's name. */

@@ -116,14 +116,97 @@ public record DeploymentResponse(
         @Schema(description = "Who told of it; not in lists.", examples = "[\"api\", \"audit-log\"]") @Nullable
         List<String> witnesses) {
 
-    /** With everything that is known of it. */
-    static DeploymentResponse inFull(Deployment deployment, List<String> witnesses) {
-        return of(deployment, deployment.failureLog().orElse(null), witnesses);
+    /**
+     * As a query reads it.
+     *
+     * @param sources who told of it, with commas between; null in lists
+     */
+    DeploymentResponse(
+            UUID id,
+            String service,
+            String environment,
+            @Nullable UUID releaseId,
+            @Nullable String version,
+            @Nullable String commit,
+            @Nullable String artifactDigest,
+            @Nullable String archive,
+            Operation operation,
+            Channel channel,
+            String actor,
+            @Nullable String executor,
+            Instant startedAt,
+            Instant finishedAt,
+            Instant recordedAt,
+            Outcome outcome,
+            String[] workers,
+            boolean isRollback,
+            @Nullable UUID requestId,
+            @Nullable String promotedFrom,
+            DeploymentKind kind,
+            @Nullable Integer configurationVersion,
+            @Nullable String failedService,
+            @Nullable String failure,
+            @Nullable String failureLog,
+            @Nullable String sources) {
+        this(
+                id,
+                service,
+                environment,
+                releaseId,
+                version,
+                commit,
+                artifactDigest,
+                archive,
+                operation,
+                channel,
+                actor,
+                executor,
+                startedAt,
+                finishedAt,
+                recordedAt,
+                outcome,
+                List.of(workers),
+                isRollback,
+                requestId,
+                promotedFrom,
+                kind,
+                configurationVersion,
+                failedService,
+                failure,
+                failureLog,
+                sources == null ? null : sources.isEmpty() ? List.of() : List.of(sources.split(",")));
     }
 
     /** As lists show it. */
     static DeploymentResponse of(Deployment deployment) {
-        return of(deployment, null, null);
+        Optional<Release> release = deployment.release();
+        return new DeploymentResponse(
+                deployment.id(),
+                deployment.service().name(),
+                deployment.environment().name(),
+                release.map(Release::id).orElse(null),
+                release.map(Release::version).orElse(null),
+                release.flatMap(Release::commit).orElse(null),
+                deployment.artifactDigest().orElse(null),
+                deployment.archive().orElse(null),
+                deployment.operation(),
+                deployment.channel(),
+                deployment.actor(),
+                deployment.executor().orElse(null),
+                deployment.startedAt(),
+                deployment.finishedAt(),
+                deployment.recordedAt(),
+                deployment.outcome(),
+                deployment.workers(),
+                deployment.isRollback(),
+                deployment.requestId().orElse(null),
+                deployment.promotedFrom().orElse(null),
+                deployment.kind(),
+                deployment.configurationVersion().orElse(null),
+                deployment.failedService().orElse(null),
+                deployment.failure().orElse(null),
+                null,
+                null);
     }
 
     /** As it was recorded, where only a client tells of it. */
@@ -163,37 +246,5 @@ public record DeploymentResponse(
                 request.failure(),
                 null,
                 null);
-    }
-
-    private static DeploymentResponse of(
-            Deployment deployment, @Nullable String failureLog, @Nullable List<String> witnesses) {
-        Optional<Release> release = deployment.release();
-        return new DeploymentResponse(
-                deployment.id(),
-                deployment.service().name(),
-                deployment.environment().name(),
-                release.map(Release::id).orElse(null),
-                release.map(Release::version).orElse(null),
-                release.flatMap(Release::commit).orElse(null),
-                deployment.artifactDigest().orElse(null),
-                deployment.archive().orElse(null),
-                deployment.operation(),
-                deployment.channel(),
-                deployment.actor(),
-                deployment.executor().orElse(null),
-                deployment.startedAt(),
-                deployment.finishedAt(),
-                deployment.recordedAt(),
-                deployment.outcome(),
-                deployment.workers(),
-                deployment.isRollback(),
-                deployment.requestId().orElse(null),
-                deployment.promotedFrom().orElse(null),
-                deployment.kind(),
-                deployment.configurationVersion().orElse(null),
-                deployment.failedService().orElse(null),
-                deployment.failure().orElse(null),
-                failureLog,
-                witnesses);
     }
 }
