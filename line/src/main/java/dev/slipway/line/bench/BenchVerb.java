@@ -1,108 +1,289 @@
 package dev.slipway.line.bench;
 
 import dev.slipway.line.cli.Help;
+import dev.slipway.line.cli.Terminal;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.ClientTokens;
-import dev.slipway.line.identity.Tokens;
-import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.schema.LedgerDatabase;
 import dev.slipway.line.setting.Settings;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
-/** Measures the running line. */
+/** Measures the running line, and what its httpd and its PostgreSQL could do alone. */
 @Command(
         name = "bench",
         header = "Measures requests per second and the processor time they take.",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "./slipway bench [OPTION]…",
+        usageHelpWidth = 120,
         description = {
             "",
-            "Asks the ledger, through httpd and with a token of the client `pipeline`, for the newest 20 deployments, for one"
-                    + " deployment, and has it record deployments, each for so many seconds over 16 connections. Prints requests per"
-                    + " second, how long the middle and the slowest hundredth took, and the processor milliseconds that 1,000"
-                    + " requests cost in httpd, WildFly, PostgreSQL and Keycloak. What it records goes to a service `bench` in an"
-                    + " environment `bench`, which an admin creates once; without them only reading is measured.",
+            "Sends five workloads to the running line, one after the other, by wrk:",
+            "",
+            "  W1  the newest 20 deployments of a service, with a token",
+            "  W2  one deployment by its id",
+            "  W3  the record of a deployment, as a pipeline makes it; with --fill only",
+            "  W4  the handbook's first page, with a reader's password",
+            "  W5  the same as W2, with a new TLS connection for each request",
+            "",
+            "Prints requests per second, how long the middle and the slowest hundredth took, errors, and the processor"
+                    + " seconds that 1,000 requests cost, by program; and, measured in the same run, what httpd alone does"
+                    + " with a file of as many bytes, and PostgreSQL alone with the same statements (by pgbench). The line"
+                    + " is at its limit meanwhile, and slow for everybody else.",
+            "",
+            "Without --fill nothing is recorded: W1, W2 and W5 ask for what is there, and W3 is left out.",
             ""
+        },
+        footer = {
+            "",
+            "Exit code 1 when something could not be measured, or --compare shows a workload that got worse; 2 when the"
+                    + " command line is wrong."
         })
 public final class BenchVerb implements Callable<Integer> {
-    private static final int CONNECTIONS = 16;
+    private static final int MOST_CONNECTIONS = 400;
+    /** A token is good for five minutes. */
+    private static final int MOST_SECONDS = 240;
+
+    private static final int MOST_DEPLOYMENTS = 1_000_000;
+    private static final int LEAST_DEPLOYMENTS = 1_000;
 
     @Mixin
     final Help help = new Help();
 
-    @Parameters(arity = "0..1", paramLabel = "SECONDS", defaultValue = "10", description = "from 1 to 999 (10)")
-    String seconds = "";
+    @Option(
+            names = "--workloads",
+            paramLabel = "LIST",
+            defaultValue = "W1,W2,W3,W4,W5",
+            description = "which of them, such as W1,W4 (all)")
+    String workloads = "";
+
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "32", description = "at a time, up to 400 (32)")
+    int connections;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "for each workload, up to 240; half of it for each limit (10)")
+    int seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "seconds for each workload that are not measured, over 4 connections; 0 for none (30)")
+    int warmUp;
+
+    @Option(
+            names = "--fill",
+            paramLabel = "N",
+            description =
+                    "for a line that can be thrown away: have N deployments of services bench-1 to bench-20 on record,"
+                            + " as many as are missing, and let W3 record more. They stay: the ledger forgets nothing")
+    @Nullable
+    Integer fill;
+
+    @Option(names = "--yes", description = "do not ask whether --fill is meant")
+    boolean isSure;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the figures to a file, too")
+    @Nullable
+    Path json;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description =
+                    "show the figures of an earlier --json beside these; of the same machine, and as many connections")
+    @Nullable
+    Path compared;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "TIMES",
+            defaultValue = "1.25",
+            description = "with --compare: how many times the processor time of before is worse (1.25)")
+    double threshold;
 
     /** Made by picocli. */
     public BenchVerb() {}
 
     @Override
     public Integer call() throws IOException {
-        if (!seconds.matches("[1-9][0-9]{0,2}")) {
-            throw help.wrong("'" + seconds + "' is not a number of seconds from 1 to 999");
-        }
+        List<Workload> chosen = chosen();
         Settings settings = Settings.of(System.getenv());
         Programs programs = new Programs(settings.state());
+        String path = System.getenv().getOrDefault("PATH", "");
         if (programs.supervisor().isEmpty()) {
             throw new CallException("The line is not running.", "Start it: ./slipway up");
         }
-        if (!Wrk.isInstalled(System.getenv().getOrDefault("PATH", ""))) {
+        if (!Course.hasWrk(path)) {
             throw new CallException("wrk is not installed.", "Install it, for example: apt-get install wrk");
         }
-        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
-        measure(settings, programs, caller, Integer.parseInt(seconds));
-        return 0;
-    }
-
-    private void measure(Settings settings, Programs programs, Caller caller, int length) throws IOException {
-        PrintWriter out = help.line().getOut();
-        Subject subject = new Subject(Ledger.at(settings.ledger(), caller, tokens(settings, caller), null));
-        List<Workload> workloads = new ArrayList<>(List.of(
-                Workload.get("GET newest 20", "/api/v1/deployments?limit=20"),
-                Workload.get("GET one", "/api/v1/deployments/" + subject.deployment())));
-        Optional<Workload> recording = subject.recording(Instant.now().minus(Duration.ofHours(1)));
-        recording.ifPresent(workloads::add);
-
-        List<String> measured = measured(settings);
-        Table table = new Table(measured);
-        Wrk wrk = new Wrk(settings.front(), settings.ledger().getHost(), CONNECTIONS);
-        out.println(length + " s each, " + CONNECTIONS + " connections, "
-                + Runtime.getRuntime().availableProcessors()
-                + " processors; the load itself takes its part of them.");
-        out.println(table.head());
-        for (Workload workload : workloads) {
-            // A new one each time, for they are good for minutes.
-            String token = tokens(settings, caller).current();
-            ProcessorTime before = ProcessorTime.now(programs, measured);
-            Answered answered = wrk.send(workload, token, length)
-                    .orElseThrow(() -> new CallException(
-                            "Nobody answers at " + workload.path() + ".", "./slipway doctor finds out why."));
-            out.println(table.line(workload.name(), answered, before, ProcessorTime.now(programs, measured)));
+        Machine machine = Machine.here();
+        Optional<Report> before = before(machine);
+        if (fill != null && !isSure) {
+            confirm(settings, fill);
         }
-        if (recording.isEmpty()) {
-            out.println("POST is not measured: an admin creates an environment named bench first.");
+        Progress progress = new Progress(help.line().getErr(), Terminal.isThere());
+        Sample sample = LedgerDatabase.with(settings, ledger -> {
+            if (fill != null) {
+                new Filling(ledger, progress).fill(fill);
+            }
+            return Sample.of(ledger, fill != null);
+        });
+        try (Scratch scratch = new Scratch()) {
+            Runner runner = new Runner(scratch, progress);
+            Caller caller =
+                    Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+            Course course = new Course(
+                    settings,
+                    scratch,
+                    new Wrk(runner, settings.front()),
+                    Pgbench.find(path).map(program -> new Pgbench(runner, program, settings)),
+                    programs.leaders(settings.workers().size()),
+                    ClientTokens.bySecret(
+                            settings.ledger(),
+                            "pipeline",
+                            settings.secret("pipeline-client-secret"),
+                            caller,
+                            Clock.systemUTC()),
+                    caller,
+                    sample);
+            Report report = new Report(
+                    Instant.now(), machine, connections, seconds, sample.deployments(), measure(course, chosen));
+            if (json != null) {
+                report.write(json);
+            }
+            return before.map(earlier -> compare(new Comparison(earlier, report, threshold)))
+                    .orElse(0);
         }
     }
 
-    private static Tokens tokens(Settings settings, Caller caller) {
-        return ClientTokens.bySecret(
-                settings.ledger(), "pipeline", settings.secret("pipeline-client-secret"), caller, Clock.systemUTC());
-    }
-
-    private static List<String> measured(Settings settings) {
-        return Stream.of(Stream.of("httpd"), Programs.workers(settings).stream(), Stream.of("postgresql", "keycloak"))
-                .flatMap(names -> names)
+    private List<Workload> chosen() {
+        check("--connections", connections, 1, MOST_CONNECTIONS);
+        check("--seconds", seconds, 1, MOST_SECONDS);
+        check("--warm-up", warmUp, 0, MOST_SECONDS);
+        if (fill != null) {
+            check("--fill", fill, LEAST_DEPLOYMENTS, MOST_DEPLOYMENTS);
+        }
+        if (threshold <= 1) {
+            throw help.wrong("--threshold must be more than 1");
+        }
+        List<Workload> listed;
+        try {
+            listed = Workload.listed(workloads);
+        } catch (IllegalArgumentException e) {
+            throw help.wrong("--workloads '" + workloads + "' is no list of W1, W2, W3, W4 and W5, parted by commas");
+        }
+        boolean isAll = listed.size() == Workload.values().length;
+        if (fill == null && !isAll && listed.contains(Workload.W3)) {
+            throw help.wrong("W3 leaves records in the ledger: it needs --fill N, on a line that can be thrown away");
+        }
+        return listed.stream()
+                .filter(workload -> fill != null || !workload.isRecording())
                 .toList();
+    }
+
+    private void check(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw help.wrong(option + " must be from " + least + " to " + most);
+        }
+    }
+
+    private Optional<Report> before(Machine machine) {
+        if (compared == null) {
+            return Optional.empty();
+        }
+        Path file = compared;
+        Report before = Report.read(file);
+        Comparison.objection(before, machine, connections).ifPresent(why -> {
+            throw new CallException(file + " is nothing to compare with: " + why + ".", "");
+        });
+        return Optional.of(before);
+    }
+
+    private void confirm(Settings settings, int wanted) {
+        String what = "--fill puts " + wanted + " deployments, and what W3 records, into the ledger at "
+                + settings.ledger() + ", for good: the ledger forgets nothing.";
+        Console console = System.console();
+        if (console == null || !Terminal.isThere()) {
+            throw new CallException(what, "If this line can be thrown away, say --yes.");
+        }
+        help.line().getErr().println(what);
+        if (!"yes".equals(console.readLine("Can this line be thrown away? Type yes: "))) {
+            throw new CallException("Nothing was done.", "");
+        }
+    }
+
+    private List<Measured> measure(Course course, List<Workload> chosen) throws IOException {
+        PrintWriter out = help.line().getOut();
+        course.prepare();
+        int warming = warmUp == 0 ? 0 : warmed(chosen).size() * warmUp;
+        out.printf(
+                "%d connections, %d s each, %d processors, %d deployments on record; warming up for %d s before that.%n",
+                connections,
+                seconds,
+                Runtime.getRuntime().availableProcessors(),
+                course.sample().deployments(),
+                warming);
+        if (course.pgbench().isEmpty()) {
+            out.println(Course.withoutPgbench());
+        }
+        if (warmUp > 0) {
+            for (Workload workload : warmed(chosen)) {
+                course.warm(workload, warmUp, connections);
+            }
+        }
+        out.println(Table.head());
+        List<Measured> all = new ArrayList<>();
+        Shape shape = new Shape(connections, seconds);
+        Shape half = new Shape(connections, Math.max(1, seconds / 2));
+        Map<String, Optional<Limit>> databases = new HashMap<>();
+        for (Workload workload : chosen) {
+            Measured line = course.line(workload, shape);
+            Limit front = course.front(workload, half);
+            String statements = workload.statements().orElse("");
+            if (!databases.containsKey(statements)) {
+                databases.put(statements, course.database(workload, half));
+            }
+            Measured measured = line.beside(Optional.of(front), databases.getOrDefault(statements, Optional.empty()));
+            Table.lines(workload, measured).forEach(out::println);
+            all.add(measured);
+        }
+        if (!chosen.contains(Workload.W3) && workloads.contains("W3")) {
+            out.println("W3 is left out, for it leaves records: --fill N, on a line that can be thrown away, has it.");
+        }
+        return all;
+    }
+
+    /** W5 needs nothing compiled that W2 does not. */
+    private static List<Workload> warmed(List<Workload> chosen) {
+        return chosen.stream()
+                .filter(workload -> workload != Workload.W5 || !chosen.contains(Workload.W2))
+                .toList();
+    }
+
+    private int compare(Comparison comparison) {
+        PrintWriter out = help.line().getOut();
+        out.println();
+        comparison.lines().forEach(out::println);
+        return comparison.worse().isEmpty() ? 0 : 1;
     }
 }

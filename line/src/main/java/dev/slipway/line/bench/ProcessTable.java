@@ -59,13 +59,23 @@ record ProcessTable(List<Row> rows) {
         return new ProcessTable(rows);
     }
 
-    /** Nothing where it has ended meanwhile. */
-    private static Optional<String> stat(Path process) {
+    /** Empty where it has ended meanwhile. */
+    static Optional<String> stat(Path process) {
         try {
             return Optional.of(Files.readString(process.resolve("stat")));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The processor time that all of them have used so far. */
+    Duration used() {
+        return rows.stream().map(Row::used).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The processor time that one of them has used so far, and those of its children that ended. */
+    Duration usedAlone(long pid) {
+        return rows.stream().filter(row -> row.pid() == pid).map(Row::used).reduce(Duration.ZERO, Duration::plus);
     }
 
     /**

@@ -1,12 +1,15 @@
 package dev.slipway.line.bench;
 
-import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The line's programs, as supervisord runs them.
@@ -14,11 +17,23 @@ import java.util.OptionalLong;
  * @param state the line's state folder
  */
 record Programs(Path state) {
-    /** The names of the workers among them, in order. */
-    static List<String> workers(Settings settings) {
-        return settings.workers().stream()
-                .map(worker -> worker.replaceFirst("^worker-", "wildfly-"))
-                .toList();
+    static final String HTTPD = "httpd";
+    static final String WILDFLY = "wildfly";
+    static final String POSTGRESQL = "postgresql";
+    private static final String KEYCLOAK = "keycloak";
+
+    /** The first processes of those that a request may come by, by the program's name; several workers have one. */
+    Map<String, List<Long>> leaders(int workers) {
+        Map<String, List<Long>> leaders = new LinkedHashMap<>();
+        leaders.put(HTTPD, pids(Stream.of(HTTPD)));
+        leaders.put(WILDFLY, pids(IntStream.rangeClosed(1, workers).mapToObj(n -> WILDFLY + "-" + n)));
+        leaders.put(POSTGRESQL, pids(Stream.of(POSTGRESQL)));
+        leaders.put(KEYCLOAK, pids(Stream.of(KEYCLOAK)));
+        return leaders;
+    }
+
+    private List<Long> pids(Stream<String> names) {
+        return names.flatMap(name -> pid(name).stream().boxed()).toList();
     }
 
     /** supervisord's process, if it runs and is this line's. */

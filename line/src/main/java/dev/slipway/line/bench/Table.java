@@ -1,47 +1,74 @@
 package dev.slipway.line.bench;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What was measured, for people: a line for each workload.
- *
- * @param programs whose processor time is shown, in order
- */
-record Table(List<String> programs) {
-    private static final String ANSWERED = "%-26s %8s %8s %8s %7s";
+/** What was measured, for people. */
+final class Table {
+    private static final String ROW = "%-28s %9s %8s %8s %7s %10s   ";
+    private static final int WIDEST_TITLE = 24;
+    /** Above this, the figures are not this line's alone. */
+    private static final double BUSY = 0.05;
 
-    Table {
-        programs = List.copyOf(programs);
+    private Table() {}
+
+    static String head() {
+        return ROW.formatted("", "req/s", "p50 ms", "p99 ms", "errors", "CPU s") + "per 1,000 requests, by program";
     }
 
-    String head() {
-        StringBuilder line = new StringBuilder(ANSWERED.formatted("", "req/s", "p50 ms", "p99 ms", "failed"));
-        programs.forEach(program -> line.append(" %11s".formatted(program)));
-        return line.append("   CPU ms per 1,000").toString();
-    }
-
-    /** What was measured between two looks at the processor time. */
-    String line(String name, Answered answered, ProcessorTime before, ProcessorTime after) {
-        StringBuilder line = new StringBuilder(ANSWERED.formatted(
-                name,
-                decimals(0, answered.rate()),
-                decimals(1, milliseconds(answered.median())),
-                decimals(1, milliseconds(answered.slowest())),
-                answered.failed()));
-        for (String program : programs) {
-            Duration cost = answered.perThousand(after.since(before, program));
-            line.append(" %11s".formatted(cost.toMillis()));
+    /** A workload, and below it what its limits are. */
+    static List<String> lines(Workload workload, Measured measured) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ROW.formatted(
+                        workload + " " + shortened(workload.title()),
+                        decimals(0, measured.rate()),
+                        decimals(1, measured.median()),
+                        decimals(1, measured.slowest()),
+                        measured.errors(),
+                        decimals(3, measured.total()))
+                + programs(measured));
+        measured.front()
+                .ifPresent(limit -> lines.add(limit(
+                        "httpd alone, " + String.format(Locale.ROOT, "%,d", measured.bytes()) + " bytes",
+                        limit,
+                        measured)));
+        measured.database().ifPresent(limit -> lines.add(limit("PostgreSQL alone", limit, measured)));
+        measured.timesFloor()
+                .ifPresent(times -> lines.add("   the line takes " + decimals(1, times) + " times the CPU of "
+                        + (measured.database().isPresent() ? "both" : "that")));
+        if (measured.strangers() > BUSY) {
+            lines.add("   others took " + decimals(0, 100 * measured.strangers())
+                    + " % of the machine meanwhile: do not trust requests per second");
         }
-        return line.toString();
+        return lines;
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= WIDEST_TITLE ? title : "by id, new connections";
+    }
+
+    private static String programs(Measured measured) {
+        List<String> words = new ArrayList<>();
+        for (String program : measured.cpu().keySet().stream().sorted().toList()) {
+            double seconds = measured.cpu().getOrDefault(program, 0d);
+            if (seconds >= 0.0005) {
+                words.add(program + " " + decimals(3, seconds)
+                        + (program.equals(Programs.WILDFLY) && measured.compiler() >= 0.0005
+                                ? " (of it compilers " + decimals(3, measured.compiler()) + ")"
+                                : ""));
+            }
+        }
+        return String.join("  ", words);
+    }
+
+    private static String limit(String name, Limit limit, Measured measured) {
+        return ROW.formatted("   " + name, decimals(0, limit.rate()), "", "", "", decimals(3, limit.cpu()))
+                + decimals(1, limit.rate() / measured.rate()) + " times as many, for "
+                + decimals(2, limit.cpu() / measured.total()) + " of the CPU";
     }
 
     private static String decimals(int count, double value) {
         return String.format(Locale.ROOT, "%." + count + "f", value);
-    }
-
-    private static double milliseconds(Duration time) {
-        return time.toNanos() / 1e6;
     }
 }

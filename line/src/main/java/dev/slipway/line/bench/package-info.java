@@ -1,4 +1,4 @@
-/** Measures the running line: requests per second, and the processor time that a thousand requests take, by program. */
+/** Measures the running line: requests per second, the processor time that a thousand requests take, by program, and what bounds both. */
 @NullMarked
 package dev.slipway.line.bench;
 

@@ -84,7 +84,7 @@ public final class Main implements Runnable {
                 Path.of(""),
                 out,
                 err,
-                isTerminal() && !environment.containsKey("NO_COLOR"),
+                Terminal.isThere() && !environment.containsKey("NO_COLOR"),
                 isTyped() ? null : System.in,
                 Main::prompt,
                 Clock.systemUTC(),
@@ -132,7 +132,7 @@ public final class Main implements Runnable {
             String from = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
             return from.startsWith("/dev/pts/") || from.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
-            return isTerminal();
+            return Terminal.isThere();
         }
     }
 
@@ -144,19 +144,6 @@ public final class Main implements Runnable {
         }
         char[] typed = console.readPassword("%s", text);
         return typed == null ? Optional.empty() : Optional.of(new String(typed));
-    }
-
-    /** JDK 22 and newer have a console also where nobody looks. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
-        }
     }
 
     /** The version of the jar that this runs from. */

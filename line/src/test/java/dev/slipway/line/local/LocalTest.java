@@ -26,9 +26,15 @@ class LocalTest {
                 "users add",
                 "users add a b",
                 "users x",
-                "bench 0",
-                "bench 1000",
-                "bench 1 2",
+                "bench 10",
+                "bench --seconds 0",
+                "bench --seconds 241",
+                "bench --connections 0",
+                "bench --connections many",
+                "bench --workloads W6",
+                "bench --workloads W3",
+                "bench --fill 10",
+                "bench --threshold 1",
                 "certs x",
                 "certs --json x"
             })

@@ -6,27 +6,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What became of the requests of one workload.
+ * What became of requests, or of a database's transactions.
  *
+ * @param requests how many there were; never 0
  * @param length how long they were sent
  * @param median how long the middle one took
- * @param slowest how long the slowest hundredth took
- * @param failed those that found no answer, or one that is not a success
+ * @param slowest how long the slowest hundredth took at least
+ * @param errors those that found no answer, or one that is not a success
  */
-record Answered(long requests, Duration length, Duration median, Duration slowest, long failed) {
+record Load(long requests, Duration length, Duration median, Duration slowest, long errors) {
     private static final Pattern ROW = Pattern.compile("^row (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)$", Pattern.MULTILINE);
 
-    /** Reads the row of {@link Wrk}'s script; nothing where there is none, or nobody answered. */
-    static Optional<Answered> of(String output) {
+    /** Reads the row that wrk's script prints; empty where there is none, or nobody answered. */
+    static Optional<Load> ofWrk(String output) {
         return ROW.matcher(output)
                 .results()
-                .map(Answered::of)
-                .filter(answered -> answered.requests > 0)
+                .map(Load::of)
+                .filter(load -> load.requests > 0)
                 .findFirst();
     }
 
-    private static Answered of(MatchResult row) {
-        return new Answered(
+    private static Load of(MatchResult row) {
+        return new Load(
                 Long.parseLong(row.group(1)),
                 microseconds(row.group(2)),
                 microseconds(row.group(3)),
@@ -43,8 +44,8 @@ record Answered(long requests, Duration length, Duration median, Duration slowes
         return requests * 1e9 / length.toNanos();
     }
 
-    /** How much of something that was spent in that time falls to a thousand requests. */
-    Duration perThousand(Duration spent) {
-        return spent.multipliedBy(1_000).dividedBy(requests);
+    /** Of something that was spent in that time, the seconds that fall to a thousand requests. */
+    double perThousand(Duration spent) {
+        return spent.toNanos() / 1e6 / requests;
     }
 }

@@ -1,0 +1,53 @@
+package dev.slipway.line.bench;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Puts rows of the bench's own into the ledger: 20 services {@code bench-N}, four environments, 20,000 releases, and as many deployments as
+ * are asked for. The API would take an hour, and refuses what is longer ago than a day.
+ *
+ * @param ledger on a connection that commits each statement: what was cut short is gone on with
+ */
+record Filling(Connection ledger, Progress progress) {
+    private static final int PIECE = 10_000;
+    private static final String STEP = "Filling the ledger: deployments";
+
+    /** How many there are already. */
+    long present() throws SQLException {
+        try (Statement statement = ledger.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select count(*) from deployment where archive = 'bench.war'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Adds what is missing to so many. */
+    void fill(int wanted) throws SQLException {
+        long present = present();
+        if (present >= wanted) {
+            return;
+        }
+        progress.count(STEP, present, wanted);
+        try (Statement statement = ledger.createStatement();
+                PreparedStatement insert = ledger.prepareStatement(Scratch.resource("fill.sql"))) {
+            statement.execute(Scratch.resource("fill-base.sql"));
+            for (long from = present + 1; from <= wanted; from += PIECE) {
+                long until = Math.min(wanted, from + PIECE - 1);
+                insert.setLong(1, from);
+                insert.setLong(2, until);
+                insert.executeUpdate();
+                progress.count(STEP, until, wanted);
+            }
+            statement.execute("vacuum (analyze) deployment");
+            statement.execute("vacuum (analyze) release");
+            statement.execute("analyze service, environment");
+        } finally {
+            progress.end();
+        }
+    }
+}

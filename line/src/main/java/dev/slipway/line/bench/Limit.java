@@ -1,0 +1,43 @@
+package dev.slipway.line.bench;
+
+import dev.slipway.line.http.Json;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one program can do by itself: httpd with a file of the same size, or PostgreSQL with the same statements.
+ *
+ * @param rate requests or transactions per second
+ * @param cpu the processor seconds of that program alone that a thousand take
+ */
+record Limit(double rate, double cpu) {
+    private static final Pattern DONE =
+            Pattern.compile("^number of transactions actually processed: (\\d+)", Pattern.MULTILINE);
+    private static final Pattern RATE = Pattern.compile("^tps = ([0-9.]+) \\(without initial", Pattern.MULTILINE);
+
+    /**
+     * Reads what pgbench prints at its end; empty where it has done nothing.
+     *
+     * @param seconds the processor seconds that PostgreSQL spent meanwhile
+     */
+    static Optional<Limit> ofPgbench(String output, double seconds) {
+        Matcher done = DONE.matcher(output);
+        Matcher rate = RATE.matcher(output);
+        if (!done.find() || !rate.find() || Long.parseLong(done.group(1)) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Limit(Double.parseDouble(rate.group(1)), seconds * 1_000 / Long.parseLong(done.group(1))));
+    }
+
+    Json json() {
+        return Json.object().with("rate", rate).with("cpu", cpu);
+    }
+
+    static Optional<Limit> of(Json json) {
+        return json.has("rate")
+                ? Optional.of(new Limit(Measured.decimal(json, "rate"), Measured.decimal(json, "cpu")))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.line.bench;
+
+import dev.slipway.line.http.Json;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one workload did, and what it cost.
+ *
+ * @param workload its name, for a file may be of a release that has others
+ * @param rate requests per second
+ * @param median milliseconds
+ * @param slowest milliseconds that the slowest hundredth took at least
+ * @param errors how many requests failed
+ * @param bytes how long an answer is
+ * @param cpu the processor seconds that a thousand requests take, by program
+ * @param compiler how many of them the JVMs' compilers took, which are among {@code wildfly}'s
+ * @param strangers how much of the machine others took meanwhile, from 0 to 1
+ * @param front httpd's limit, where it was measured
+ * @param database PostgreSQL's limit, where it was measured and is asked at all
+ */
+record Measured(
+        String workload,
+        double rate,
+        double median,
+        double slowest,
+        long errors,
+        long bytes,
+        Map<String, Double> cpu,
+        double compiler,
+        double strangers,
+        Optional<Limit> front,
+        Optional<Limit> database) {
+    private static final double NANOS_IN_A_MILLISECOND = 1e6;
+
+    Measured {
+        cpu = Map.copyOf(cpu);
+    }
+
+    /** What was sent, and what was spent meanwhile. */
+    static Measured of(Workload workload, Load load, long bytes, Spent spent) {
+        Map<String, Double> cpu = new LinkedHashMap<>();
+        spent.programs().forEach((program, time) -> cpu.put(program, load.perThousand(time)));
+        return new Measured(
+                workload.name(),
+                load.rate(),
+                milliseconds(load.median()),
+                milliseconds(load.slowest()),
+                load.errors(),
+                bytes,
+                cpu,
+                load.perThousand(spent.compilers()),
+                spent.strangers(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static double milliseconds(Duration time) {
+        return time.toNanos() / NANOS_IN_A_MILLISECOND;
+    }
+
+    /** The same beside the limits. */
+    Measured beside(Optional<Limit> ofFront, Optional<Limit> ofDatabase) {
+        return new Measured(
+                workload, rate, median, slowest, errors, bytes, cpu, compiler, strangers, ofFront, ofDatabase);
+    }
+
+    /** The processor seconds that a thousand requests take in all of the line's programs. */
+    double total() {
+        return cpu.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /**
+     * How many times what httpd and PostgreSQL would spend by themselves on as many answers, which no change to the ledger can make less;
+     * empty where that was not measured.
+     */
+    Optional<Double> timesFloor() {
+        return front.map(
+                limit -> total() / (limit.cpu() + database.map(Limit::cpu).orElse(0d)));
+    }
+
+    Json json() {
+        Json programs = Json.object();
+        cpu.keySet().stream().sorted().forEach(program -> programs.with(program, cpu.get(program)));
+        return Json.object()
+                .with("workload", workload)
+                .with("rate", rate)
+                .with("p50", median)
+                .with("p99", slowest)
+                .with("errors", errors)
+                .with("bytes", bytes)
+                .with("cpu", programs)
+                .with("cpuTotal", total())
+                .with("compiler", compiler)
+                .with("strangers", strangers)
+                .with("front", front.map(Limit::json).orElse(null))
+                .with("database", database.map(Limit::json).orElse(null))
+                .with("timesFloor", timesFloor().orElse(null));
+    }
+
+    static Measured of(Json json) {
+        Json programs = json.object("cpu");
+        Map<String, Double> cpu = new LinkedHashMap<>();
+        programs.names().forEach(program -> cpu.put(program, decimal(programs, program)));
+        return new Measured(
+                json.text("workload"),
+                decimal(json, "rate"),
+                decimal(json, "p50"),
+                decimal(json, "p99"),
+                json.number("errors", 0),
+                json.number("bytes", 0),
+                cpu,
+                decimal(json, "compiler"),
+                decimal(json, "strangers"),
+                Limit.of(json.object("front")),
+                Limit.of(json.object("database")));
+    }
+
+    /** A number that may have a fraction; 0 where there is none. */
+    static double decimal(Json json, String member) {
+        return json.find(member).map(Double::parseDouble).orElse(0d);
+    }
+}

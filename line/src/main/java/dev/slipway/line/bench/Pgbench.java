@@ -1,0 +1,72 @@
+package dev.slipway.line.bench;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Runs statements in the ledger's database by pgbench, as the ledger's own role. */
+record Pgbench(Runner runner, Path program, Settings settings) {
+    /** The ledger's own; it owns nothing. */
+    private static final String ROLE = "ledger";
+
+    private static final int THREADS = 2;
+
+    /** The program: from the path of commands, else where Debian has it; empty where it is not installed. */
+    static Optional<Path> find(String path) throws IOException {
+        List<Path> places =
+                new ArrayList<>(Stream.of(path.split(":", -1)).map(Path::of).toList());
+        Path debian = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(debian)) {
+            try (DirectoryStream<Path> versions = Files.newDirectoryStream(debian)) {
+                versions.forEach(version -> places.add(version.resolve("bin")));
+            }
+        }
+        return places.stream()
+                .map(place -> place.resolve("pgbench"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * Runs a script's statements again and again, prepared once for each connection, as the ledger has them.
+     *
+     * @param variables what stands for its names
+     * @return what it printed
+     */
+    String run(String step, String script, Map<String, String> variables, Shape shape) throws IOException {
+        Scratch scratch = runner.scratch();
+        String host = settings.databaseHost();
+        String port = String.valueOf(settings.databasePort());
+        Path password = scratch.write(
+                "pgpass",
+                String.join(":", host, port, "slipway", ROLE, escaped(settings.secret("ledger-db-password"))) + "\n");
+        Path file = scratch.write(script + ".sql", Scratch.resource(script + ".sql"));
+        List<String> words = new ArrayList<>(List.of(
+                program.toString(),
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--client=" + shape.connections(),
+                "--jobs=" + Math.min(THREADS, shape.connections()),
+                "--time=" + shape.seconds(),
+                "--file=" + file,
+                "--host=" + host,
+                "--port=" + port,
+                "--username=" + ROLE));
+        variables.forEach((name, value) -> words.add("--define=" + name + "=" + value));
+        words.add("slipway");
+        return runner.run(step, Duration.ofSeconds(shape.seconds()), words, Map.of("PGPASSFILE", password.toString()));
+    }
+
+    /** As a password file has it, in which a colon parts the fields. */
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace(":", "\\:");
+    }
+}

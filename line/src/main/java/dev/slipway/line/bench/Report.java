@@ -1,0 +1,80 @@
+package dev.slipway.line.bench;
+
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run.
+ *
+ * @param takenAt when it began
+ * @param deployments how many the ledger had on record then
+ */
+record Report(
+        Instant takenAt, Machine machine, int connections, int seconds, long deployments, List<Measured> workloads) {
+    private static final int FORMAT = 1;
+
+    Report {
+        workloads = List.copyOf(workloads);
+    }
+
+    /** What was measured of a workload; empty where it was left out. */
+    Optional<Measured> find(String workload) {
+        return workloads.stream()
+                .filter(measured -> measured.workload().equals(workload))
+                .findFirst();
+    }
+
+    Json json() {
+        return Json.object()
+                .with("format", FORMAT)
+                .with("takenAt", takenAt)
+                .with("machine", machine.json())
+                .with("connections", connections)
+                .with("seconds", seconds)
+                .with("deployments", deployments)
+                .withAll("workloads", workloads.stream().map(Measured::json).toList());
+    }
+
+    /** Writes it as JSON, beside the file first, so that nobody reads half of it. */
+    void write(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path beside = target.resolveSibling("." + target.getFileName() + ".new");
+        try {
+            Files.writeString(beside, json() + "\n");
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws CallException when it is no such file
+     */
+    static Report read(Path file) {
+        Json json;
+        try {
+            json = Json.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new CallException(file + " cannot be read: " + e.getMessage() + ".", "Name a file of --json.", e);
+        }
+        if (json.number("format", 0) != FORMAT) {
+            throw new CallException(file + " is no report of this program.", "Name a file of --json.");
+        }
+        return new Report(
+                json.time("takenAt").orElse(Instant.EPOCH),
+                Machine.of(json.object("machine")),
+                (int) json.number("connections", 0),
+                (int) json.number("seconds", 0),
+                json.number("deployments", 0),
+                json.items("workloads").stream().map(Measured::of).toList());
+    }
+}

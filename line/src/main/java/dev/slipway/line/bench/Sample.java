@@ -1,0 +1,76 @@
+package dev.slipway.line.bench;
+
+import dev.slipway.line.http.CallException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the ledger is asked for, taken from what it has on record.
+ *
+ * @param services names, at most 20; never empty
+ * @param ids of deployments, at most 20,000; never empty
+ * @param releases a service's name and a version each, parted by a space, at most 5,000; empty where nothing may be recorded
+ * @param deployments how many are on record
+ */
+record Sample(List<String> services, List<String> ids, List<String> releases, long deployments) {
+    private static final String OWN_SERVICES =
+            "select name from service where name like 'bench-%' order by name limit 20";
+    private static final String OWN_IDS =
+            "select id from deployment where archive = 'bench.war' order by random() limit 20000";
+    private static final String OWN_RELEASES = """
+            select s.name || ' ' || r.version from release r join service s on s.id = r.service_id
+            where s.name like 'bench-%' order by random() limit 5000""";
+    private static final String SERVICES = """
+            select s.name from service s where exists (select from deployment d where d.service_id = s.id) order by s.name limit 20""";
+    private static final String IDS = "select id from deployment order by started_at desc limit 20000";
+
+    Sample {
+        services = List.copyOf(services);
+        ids = List.copyOf(ids);
+        releases = List.copyOf(releases);
+    }
+
+    /**
+     * Takes one.
+     *
+     * @param isFilled whether the bench's own rows are there, and are to be asked for, and added to
+     * @throws CallException when nothing is on record
+     */
+    static Sample of(Connection ledger, boolean isFilled) throws SQLException {
+        List<String> ids = texts(ledger, isFilled ? OWN_IDS : IDS);
+        if (ids.isEmpty()) {
+            throw new CallException(
+                    "The ledger has no deployment to ask for.",
+                    "Make one: ./slipway deploy; or, on a line that can be thrown away: ./slipway bench --fill 200000");
+        }
+        return new Sample(
+                texts(ledger, isFilled ? OWN_SERVICES : SERVICES),
+                ids,
+                isFilled ? texts(ledger, OWN_RELEASES) : List.of(),
+                count(ledger));
+    }
+
+    private static List<String> texts(Connection ledger, String sql) throws SQLException {
+        try (PreparedStatement query = ledger.prepareStatement(sql);
+                ResultSet rows = query.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    private static long count(Connection ledger) throws SQLException {
+        try (Statement statement = ledger.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from deployment")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

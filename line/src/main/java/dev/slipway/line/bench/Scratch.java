@@ -1,0 +1,114 @@
+package dev.slipway.line.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+/**
+ * What a run leaves behind nothing of: a folder of the owner's alone, for what is for no command line, the programs that it has started, and
+ * files that it has put elsewhere. All of it goes when the run ends, and when Ctrl-C ends it.
+ */
+final class Scratch implements AutoCloseable {
+    private final Path folder;
+    private final Deque<Path> elsewhere = new ArrayDeque<>();
+    private final Deque<Process> started = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::clear);
+    private boolean isCleared;
+
+    Scratch() throws IOException {
+        // Its permissions are its owner's alone.
+        folder = Files.createTempDirectory("slipway-bench");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Writes a file that the owner alone may read. */
+    synchronized Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        requireOpen();
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text, StandardOpenOption.WRITE);
+    }
+
+    /** Reads what a program wrote. */
+    synchronized String read(Path file) throws IOException {
+        requireOpen();
+        return Files.readString(file);
+    }
+
+    /** Writes a file that all may read, in a folder that others cannot write to. */
+    synchronized void writeElsewhere(Path file, byte[] bytes) throws IOException {
+        requireOpen();
+        Files.deleteIfExists(file);
+        elsewhere.push(file);
+        Files.write(file, bytes, StandardOpenOption.CREATE_NEW);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    /** Starts a program, and has it end with this run. */
+    synchronized Process start(ProcessBuilder program) throws IOException {
+        requireOpen();
+        Process process = program.redirectErrorStream(true).start();
+        started.push(process);
+        return process;
+    }
+
+    /** One of this package's scripts. */
+    static String resource(String name) {
+        try (var text = Scratch.class.getResourceAsStream(name)) {
+            if (text == null) {
+                throw new IllegalStateException("there is no " + name);
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
+    }
+
+    private void requireOpen() {
+        if (isCleared) {
+            throw new IllegalStateException("interrupted");
+        }
+    }
+
+    private synchronized void clear() {
+        isCleared = true;
+        started.forEach(Process::destroy);
+        elsewhere.forEach(Scratch::delete);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Scratch::delete);
+        } catch (IOException e) {
+            // It is gone.
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

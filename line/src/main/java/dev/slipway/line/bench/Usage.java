@@ -1,0 +1,50 @@
+package dev.slipway.line.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The processor time that was used on this machine up to a moment.
+ *
+ * @param programs by the line's programs, by name
+ * @param strangers by all others, but for whoever measures
+ */
+record Usage(Instant at, Map<String, Duration> programs, CompilerThreads compilers, Duration strangers) {
+    Usage {
+        programs = Map.copyOf(programs);
+    }
+
+    /**
+     * Up to now.
+     *
+     * @param leaders the first processes of the line's programs, by name
+     */
+    static Usage now(Map<String, List<Long>> leaders) throws IOException {
+        ProcessTable processes = ProcessTable.now();
+        Map<String, Duration> programs = new LinkedHashMap<>();
+        leaders.forEach((name, pids) ->
+                programs.put(name, pids.stream().map(processes::used).reduce(Duration.ZERO, Duration::plus)));
+        Duration known = programs.values().stream().reduce(Duration.ZERO, Duration::plus);
+        // What loads the line is a child of this very process, and has ended.
+        Duration own = processes.usedAlone(ProcessHandle.current().pid());
+        return new Usage(
+                Instant.now(),
+                programs,
+                CompilerThreads.of(leaders.getOrDefault(Programs.WILDFLY, List.of())),
+                processes.used().minus(known).minus(own));
+    }
+
+    /** What was spent since then, on a machine with so many processors. */
+    Spent since(Usage earlier, int processors) {
+        Map<String, Duration> spent = new LinkedHashMap<>();
+        programs.forEach(
+                (name, used) -> spent.put(name, used.minus(earlier.programs.getOrDefault(name, Duration.ZERO))));
+        double there = Duration.between(earlier.at, at).toNanos() * (double) processors;
+        double others = strangers.minus(earlier.strangers).toNanos();
+        return new Spent(spent, compilers.since(earlier.compilers), there > 0 ? Math.max(0, others / there) : 0);
+    }
+}

@@ -1,0 +1,3 @@
+function prepare() headers = { Host = host, Connection = "close" } end
+
+function request() return wrk.format("GET", path, headers) end

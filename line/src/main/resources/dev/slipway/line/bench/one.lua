@@ -1,0 +1,3 @@
+function prepare() ids, headers = lines("ids"), api() end
+
+function request() return wrk.format("GET", "/api/v1/deployments/" .. any(ids), headers) end
