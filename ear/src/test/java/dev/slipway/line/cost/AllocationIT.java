@@ -1,0 +1,159 @@
+package dev.slipway.line.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a worker allocates for a request, which is most of what it does for it, and hardly depends on how busy the machine is. The bounds are
+ * about one and a half times what it was when they were set.
+ */
+@ArquillianTest
+class AllocationIT {
+    private static final LedgerCopy COPY = new LedgerCopy(false);
+    /** The copy is on the first worker alone. */
+    private static final Caller PIPELINE = Caller.pipeline().at("worker-1");
+
+    private static final int WARM = 400;
+    private static final int MEASURED = 200;
+    private static final int AT_A_TIME = 4;
+    private static final int KILO = 1_000;
+
+    @Deployment(testable = false)
+    static WebArchive archive() {
+        return COPY.archive().addClass(AllocationMeter.class);
+    }
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        COPY.execute(Generator.sql(5_000));
+        COPY.execute("analyze");
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        COPY.close();
+    }
+
+    @Test
+    void isBoundedForTheNewestOfAService() {
+        assertThat(kilobytes("the newest 20 of a service", get("deployments?service=probe&limit=20")))
+                .isLessThan(640);
+    }
+
+    @Test
+    void isBoundedForOneDeployment() {
+        String id =
+                PIPELINE.get(COPY.path("deployments?service=probe")).items("id").get(0);
+        assertThat(kilobytes("one deployment", get("deployments/" + id))).isLessThan(325);
+    }
+
+    @Test
+    void isBoundedForTheRecordOfADeployment() {
+        String version = PIPELINE.get(COPY.path("deployments?service=probe"))
+                .items("version")
+                .get(0);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Map<String, String> body = Map.of(
+                "service",
+                "probe",
+                "version",
+                version,
+                "environment",
+                "development",
+                "startedAt",
+                now.minusSeconds(60).toString(),
+                "finishedAt",
+                now.minusSeconds(30).toString(),
+                "outcome",
+                "succeeded");
+        assertThat(kilobytes(
+                        "the record of a deployment",
+                        () -> PIPELINE.postAsync(COPY.path("deployments"), body)
+                                .thenApply(answer -> checked(answer, 201))))
+                .isLessThan(570);
+    }
+
+    @Test
+    void isBoundedForWhoAsks() {
+        assertThat(kilobytes("who asks", get("me"))).isLessThan(280);
+    }
+
+    @Test
+    void isBoundedForAPageOfTheHandbook() {
+        Line line = Line.running();
+        String reader = Base64.getEncoder()
+                .encodeToString(("handbook:" + line.secret("handbook-password")).getBytes(StandardCharsets.UTF_8));
+        HttpRequest page = HttpRequest.newBuilder(line.handbook().resolve("/"))
+                .header("Authorization", "Basic " + reader)
+                .header("Cookie", "JSESSIONID=none.worker-1")
+                .build();
+        assertThat(kilobytes(
+                        "a page of the handbook",
+                        () -> line.http()
+                                .sendAsync(page, BodyHandlers.discarding())
+                                .thenApply(HttpResponse::statusCode)))
+                .isLessThan(30);
+    }
+
+    private static Supplier<CompletableFuture<Integer>> get(String path) {
+        return () -> PIPELINE.getAsync(COPY.path(path)).thenApply(answer -> checked(answer, 200));
+    }
+
+    private static Integer checked(Answer answer, int status) {
+        answer.expect(status);
+        return answer.status();
+    }
+
+    /** Of each of many requests, once the worker is used to them. */
+    private static long kilobytes(String what, Supplier<CompletableFuture<Integer>> request) {
+        send(WARM, request);
+        Map<String, Long> before = allocated();
+        send(MEASURED, request);
+        Map<String, Long> after = allocated();
+        long bytes = after.entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                .sum();
+        System.out.printf("%4d kB allocated: %s%n", bytes / MEASURED / KILO, what);
+        return bytes / MEASURED / KILO;
+    }
+
+    private static void send(int count, Supplier<CompletableFuture<Integer>> request) {
+        for (int sent = 0; sent < count; sent += AT_A_TIME) {
+            List<CompletableFuture<Integer>> answers =
+                    Stream.generate(request).limit(AT_A_TIME).toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isBetween(200, 201));
+        }
+    }
+
+    /** By each thread that serves requests. */
+    private static Map<String, Long> allocated() {
+        Answer answer = PIPELINE.get(COPY.path("me"), AllocationMeter.HEADER, "ask");
+        assertThat(answer.header(AllocationMeter.HEADER)).as("%s", answer).isNotEmpty();
+        return Stream.of(answer.header(AllocationMeter.HEADER).split(","))
+                .map(thread -> thread.split("="))
+                .collect(Collectors.toMap(thread -> thread[0], thread -> Long.parseLong(thread[1])));
+    }
+}
