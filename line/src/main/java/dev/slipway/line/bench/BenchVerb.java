@@ -133,7 +133,7 @@ public final class BenchVerb implements Callable<Integer> {
         if (programs.supervisor().isEmpty()) {
             throw new CallException("The line is not running.", "Start it: ./slipway up");
         }
-        if (!Course.hasWrk(path)) {
+        if (!Wrk.isInstalled(path)) {
             throw new CallException("wrk is not installed.", "Install it, for example: apt-get install wrk");
         }
         Machine machine = Machine.here();
@@ -244,7 +244,8 @@ public final class BenchVerb implements Callable<Integer> {
                 course.sample().deployments(),
                 warming);
         if (course.pgbench().isEmpty()) {
-            out.println(Course.withoutPgbench());
+            out.println(
+                    "PostgreSQL's limit is not measured: there is no pgbench. Debian has it in the package postgresql-15.");
         }
         if (warmUp > 0) {
             for (Workload workload : warmed(chosen)) {

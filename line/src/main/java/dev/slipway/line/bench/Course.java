@@ -9,15 +9,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Sends the workloads to the line, and to httpd and PostgreSQL alone what each of them has to do with it.
@@ -165,16 +162,5 @@ record Course(
 
     private static String lines(List<String> texts) {
         return String.join("\n", texts) + "\n";
-    }
-
-    /** Where pgbench is not, what to do about it. */
-    static String withoutPgbench() {
-        return "PostgreSQL's limit is not measured: there is no pgbench, which Debian has in the package postgresql-15"
-                + " (or the version's that the line has).";
-    }
-
-    /** Whether wrk is on the path of commands. */
-    static boolean hasWrk(String path) {
-        return Stream.of(path.split(":", -1)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
     }
 }

@@ -11,6 +11,9 @@ final class Table {
     /** Above this, the figures are not this line's alone. */
     private static final double BUSY = 0.05;
 
+    /** Above this part of WildFly's, its compilers have not done most of their work before. */
+    private static final double COLD = 0.1;
+
     private Table() {}
 
     static String head() {
@@ -37,6 +40,9 @@ final class Table {
         measured.timesFloor()
                 .ifPresent(times -> lines.add("   the line takes " + decimals(1, times) + " times the CPU of "
                         + (measured.database().isPresent() ? "both" : "that")));
+        if (measured.compiler() > COLD * measured.cpu().getOrDefault(Programs.WILDFLY, 0d)) {
+            lines.add("   the JVMs still compiled: --warm-up for longer");
+        }
         if (measured.strangers() > BUSY) {
             lines.add("   others took " + decimals(0, 100 * measured.strangers())
                     + " % of the machine meanwhile: do not trust requests per second");

@@ -1,12 +1,16 @@
 package dev.slipway.line.bench;
 
 import dev.slipway.line.http.CallException;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Sends requests by wrk. What they are made of, and the token, its script reads from files beside it.
@@ -15,6 +19,11 @@ import java.util.Map;
  */
 record Wrk(Runner runner, InetSocketAddress front) {
     private static final int THREADS = 2;
+
+    /** Whether it is on the path of commands. */
+    static boolean isInstalled(String path) {
+        return Stream.of(path.split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "wrk")));
+    }
 
     /**
      * Sends the requests of a script.

@@ -14,6 +14,10 @@ class TableTest {
             new Load(1500, Duration.ofSeconds(3), Duration.ofNanos(47_250_000), Duration.ofNanos(117_649_000), 3);
 
     private static Measured measured(double strangers) {
+        return measured(strangers, 150);
+    }
+
+    private static Measured measured(double strangers, int compilers) {
         return Measured.of(
                 Workload.W1,
                 LOAD,
@@ -24,7 +28,7 @@ class TableTest {
                                 "wildfly", Duration.ofMillis(1_500),
                                 "postgresql", Duration.ofMillis(900),
                                 "keycloak", Duration.ZERO),
-                        Duration.ofMillis(150),
+                        Duration.ofMillis(compilers),
                         strangers));
     }
 
@@ -49,6 +53,12 @@ class TableTest {
                         "   PostgreSQL alone               1000                                0.450   2.0 times as many, for 0.25 of the CPU",
                         "   the line takes 3.0 times the CPU of both",
                         "   others took 20 % of the machine meanwhile: do not trust requests per second"));
+    }
+
+    @Test
+    void saysWhenTheLineWasNotWarm() {
+        assertThat(Table.lines(Workload.W1, measured(0, 400)))
+                .contains("   the JVMs still compiled: --warm-up for longer");
     }
 
     @Test
