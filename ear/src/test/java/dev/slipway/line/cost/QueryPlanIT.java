@@ -147,9 +147,8 @@ class QueryPlanIT {
         assertThat(asked(ONE)).containsExactly(bench("one", "id"));
         String create = bench("create", "service");
         assertThat(asked(RECORD))
-                .hasSize(5)
-                .allSatisfy(statement -> assertThat(create)
-                        .contains(statement.replaceAll("(?i) values ?\\(.*|,cast\\(lock_for_claim.*|\\(\\$.*", "")));
+                .singleElement()
+                .satisfies(statement -> assertThat(create).contains(statement.replaceAll("\\(\\$.*", "(")));
     }
 
     private static List<String> asked(String query) throws SQLException, IOException {
