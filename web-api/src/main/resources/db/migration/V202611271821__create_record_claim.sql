@@ -1,10 +1,12 @@
 -- Records what a client claims, whole and in one round trip, where nothing else hangs on it: no worker shows something of this time that
--- nobody has claimed, and no hook of GitLab's waits for it. Else, or where one of the names is not known, it does nothing and returns no row.
+-- nobody has claimed, no hook of GitLab's waits for it, and the caller has not used its key before, if it has one. Else, or where one of the
+-- names is not known, it does nothing and returns no row.
 --
 -- Names are resolved one by one: in one statement, its plan for any value would look the version up in the index that searches in texts.
 create function record_claim(
     deployment uuid, service_name text, release_version text, place text, door text, who text, began timestamptz, ended timestamptz,
-    result text, why text, heard timestamptz, earliest timestamptz, latest timestamptz, event uuid, payload jsonb)
+    result text, why text, heard timestamptz, earliest timestamptz, latest timestamptz, event uuid, payload jsonb,
+    caller text, key text, fingerprint text)
 returns table (release_id uuid, commit_sha text, artifact_digest text, configuration_version integer)
 language plpgsql as $$
 declare
@@ -21,6 +23,14 @@ begin
         or lock_for_claim(of_environment, earliest, latest)
         or commit_sha is not null and lock_out_hooks(hooks, place) then
         return;
+    end if;
+    if key is not null then
+        insert into idempotency_key (caller, value, fingerprint, resource_id, created_at)
+        values (record_claim.caller, key, record_claim.fingerprint, deployment, heard)
+        on conflict on constraint pk_idempotency_key do nothing;
+        if not found then
+            return;
+        end if;
     end if;
     select g.configuration_version into configuration_version from server_group g
     where g.service_id = of_service and g.environment_id = of_environment and not g.is_removed;

@@ -4,4 +4,4 @@ select cast(release_id as text), commit_sha, artifact_digest, configuration_vers
 from record_claim(gen_random_uuid(), :service, :version, 'bench-dev', 'pipeline', 'service-account-pipeline',
     now() - :ago * interval '1 second', now() - :ago * interval '1 second' + interval '20 seconds', 'succeeded', null, now(),
     now() - :ago * interval '1 second' - interval '6 hours', now() - :ago * interval '1 second', gen_random_uuid(),
-    '{"service":"bench-1","version":"1.1.0","environment":"bench-dev","channel":"pipeline","outcome":"succeeded"}');
+    '{"service":"bench-1","version":"1.1.0","environment":"bench-dev","channel":"pipeline","outcome":"succeeded"}', null, null, null);

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -23,12 +24,14 @@ class ClaimRepository {
      * @param request neither a rollback nor what the gate was asked for
      * @return the deployment; empty, and nothing is recorded, where something hangs on it or a name is not known
      */
-    Optional<DeploymentResponse> record(RecordDeploymentRequest request, Recorder recorder, Instant now) {
+    Optional<DeploymentResponse> record(
+            RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key, Instant now) {
         UUID id = Uuid7.at(now);
         List<Object[]> rows = entities.createNativeQuery("""
                         select cast(release_id as text), commit_sha, artifact_digest, configuration_version
                         from record_claim(:id, :service, :version, :environment, :channel, :actor, :startedAt, :finishedAt, :outcome,
-                            cast(:failure as text), :now, :earliest, :latest, :event, cast(:payload as jsonb))""", Object[].class)
+                            cast(:failure as text), :now, :earliest, :latest, :event, cast(:payload as jsonb),
+                            cast(:caller as text), cast(:key as text), cast(:fingerprint as text))""", Object[].class)
                 .setParameter("id", id)
                 .setParameter("service", request.service())
                 .setParameter("version", request.version())
@@ -45,6 +48,10 @@ class ClaimRepository {
                 .setParameter("latest", request.finishedAt().plus(Sameness.reach()))
                 .setParameter("event", Uuid7.at(now))
                 .setParameter("payload", Json.text(request))
+                .setParameter("caller", key.map(IdempotencyKey::caller).orElse(null))
+                .setParameter("key", key.map(IdempotencyKey::value).orElse(null))
+                .setParameter(
+                        "fingerprint", key.map(IdempotencyKey::fingerprint).orElse(null))
                 .getResultList();
         return rows.stream()
                 .findFirst()

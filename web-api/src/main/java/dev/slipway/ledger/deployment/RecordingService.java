@@ -25,12 +25,10 @@ class RecordingService {
 
     DeploymentResponse record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
         Instant now = clock.instant();
-        boolean isPlain = key.isEmpty()
-                && request.isPlain()
-                && recorder.objections(request, now).isEmpty();
+        boolean isPlain = request.isPlain() && recorder.objections(request, now).isEmpty();
         return Optional.of(request)
                 .filter(plain -> isPlain)
-                .flatMap(plain -> claims.record(plain, recorder, now))
+                .flatMap(plain -> claims.record(plain, recorder, key, now))
                 .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
     }
 }
