@@ -71,8 +71,8 @@ public record RecordDeploymentRequest(
         String failure)
         implements Timed {
 
-    /** Whether it neither repairs anything nor was asked of the gate. */
+    /** Whether it succeeded, and neither repairs anything nor was asked of the gate: nobody is waiting to hear of it. */
     boolean isPlain() {
-        return requestId == null && !Boolean.TRUE.equals(isRollback);
+        return outcome == Outcome.SUCCEEDED && requestId == null && !Boolean.TRUE.equals(isRollback);
     }
 }
