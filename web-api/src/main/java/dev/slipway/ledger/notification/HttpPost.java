@@ -2,12 +2,10 @@ package dev.slipway.ledger.notification;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -18,57 +16,94 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a body by POST, once. By the JDK's plain client, which has no thread of its own to outlive the archive; in its streaming mode, in
- * which it repeats nothing by itself.
+ * Sends bodies by POST, each once: it repeats nothing, follows no redirect and keeps no cookie. A connection goes to the very address that
+ * was looked at before.
  */
-final class HttpPost {
+class HttpPost implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 10_000;
     private static final int LONGEST_ANSWER = 4_096;
+    private static final int CONNECTIONS = 20;
 
-    private HttpPost() {}
+    private final CloseableHttpClient client;
+
+    /** Sends, also to this machine's loopback if it is allowed. */
+    HttpPost(boolean allowsLoopback) {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
+                RegistryBuilder.<ConnectionSocketFactory>create()
+                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                        .register("https", SSLConnectionSocketFactory.getSocketFactory())
+                        .build(),
+                host -> reachable(host, allowsLoopback));
+        connections.setMaxTotal(CONNECTIONS);
+        connections.setDefaultMaxPerRoute(CONNECTIONS);
+        client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(PATIENCE_MILLISECONDS)
+                        .setConnectionRequestTimeout(PATIENCE_MILLISECONDS)
+                        .setSocketTimeout(PATIENCE_MILLISECONDS)
+                        .build())
+                .setUserAgent("Slipway")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
 
     /**
-     * Sends it.
+     * Sends one.
      *
      * @throws DeliveryException when it is not accepted, or nobody is there
      */
-    static void send(URI address, String mediaType, Map<String, String> headers, byte[] body, boolean allowsLoopback)
-            throws DeliveryException {
-        try {
-            expectReachable(address.getHost(), allowsLoopback);
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(PATIENCE_MILLISECONDS);
-            connection.setReadTimeout(PATIENCE_MILLISECONDS);
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
-            connection.setRequestProperty("Content-Type", mediaType);
-            connection.setRequestProperty("User-Agent", "Slipway");
-            headers.forEach(connection::setRequestProperty);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            int status = connection.getResponseCode();
-            drain(connection, status);
+    void send(URI address, String mediaType, Map<String, String> headers, String body) throws DeliveryException {
+        org.apache.http.client.methods.HttpPost request = new org.apache.http.client.methods.HttpPost(address);
+        request.setHeader("Content-Type", mediaType);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8)));
+        try (CloseableHttpResponse response = client.execute(request)) {
+            drain(response.getEntity());
+            int status = response.getStatusLine().getStatusCode();
             if (status < 200 || status > 299) {
-                throw new DeliveryException("The receiver answers " + status + ".", retryAfter(connection));
+                throw new DeliveryException("The receiver answers " + status + ".", retryAfter(response));
             }
         } catch (IOException e) {
             throw new DeliveryException(reason(e));
         }
     }
 
-    /** Its name is resolved here, and the JVM keeps the answer for the connection that follows. */
-    private static void expectReachable(String host, boolean allowsLoopback) throws IOException, DeliveryException {
-        List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
-        Optional<String> refusal = Reach.refusal(addresses, HttpPost::isOwn, allowsLoopback);
-        if (refusal.isPresent()) {
-            throw new DeliveryException("Not sent: " + refusal.get() + ".");
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static InetAddress[] reachable(String host, boolean allowsLoopback) throws UnknownHostException {
+        InetAddress[] addresses = HostNames.resolve(host);
+        Optional<String> refusal = Reach.refusal(List.of(addresses), HttpPost::isOwn, allowsLoopback);
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
+        }
+        return addresses;
     }
 
     private static boolean isOwn(InetAddress address) {
@@ -80,27 +115,30 @@ final class HttpPost {
     }
 
     /** Read to its end, the connection serves the next one, too. Nobody is shown what it says. */
-    private static void drain(HttpURLConnection connection, int status) throws IOException {
-        try (InputStream answer = status < HttpURLConnection.HTTP_BAD_REQUEST
-                ? connection.getInputStream()
-                : connection.getErrorStream()) {
-            if (answer != null) {
+    private static void drain(@Nullable HttpEntity entity) throws IOException {
+        if (entity != null) {
+            try (InputStream answer = entity.getContent()) {
                 answer.readNBytes(LONGEST_ANSWER);
             }
         }
     }
 
-    private static @Nullable Duration retryAfter(HttpURLConnection connection) {
-        String value = connection.getHeaderField("Retry-After");
-        return value != null && value.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+    private static @Nullable Duration retryAfter(CloseableHttpResponse response) {
+        Header header = response.getFirstHeader("Retry-After");
+        return header != null && header.getValue().matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(header.getValue()))
+                : null;
     }
 
-    /** Without the exception's own words where they may have the address, which is a secret. */
+    /** Without the exception's own words, which may have the address, and that is a secret. */
     private static String reason(IOException e) {
+        if (e instanceof RefusedException refused) {
+            return refused.reason;
+        }
         if (e instanceof UnknownHostException) {
             return "The receiver's host is not known.";
         }
-        if (e instanceof SocketTimeoutException) {
+        if (e instanceof SocketTimeoutException || e instanceof ConnectTimeoutException) {
             return "The receiver does not answer within " + PATIENCE_MILLISECONDS / 1000 + " s.";
         }
         if (e instanceof ConnectException) {
@@ -112,7 +150,15 @@ final class HttpPost {
         return "The connection to the receiver broke.";
     }
 
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** A host that is not called. */
+    private static final class RefusedException extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        RefusedException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
     }
 }

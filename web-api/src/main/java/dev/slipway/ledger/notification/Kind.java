@@ -2,6 +2,7 @@ package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.text.Known;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -59,6 +60,11 @@ public enum Kind {
     /** Whether a channel can be limited to it. */
     boolean isChosen() {
         return this != TEST && this != UNKNOWN;
+    }
+
+    /** Those that alerts are of: conditions with a beginning and an end. */
+    public static List<Kind> conditions() {
+        return List.of(APPROVAL, DRIFT, CERTIFICATE, BACKUP_UNPROVEN, AWAY, DISK);
     }
 
     /** The kind of this name. */

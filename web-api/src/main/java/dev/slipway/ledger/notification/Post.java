@@ -1,6 +1,8 @@
 package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.LedgerConfig;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -17,6 +19,19 @@ class Post {
 
     @Inject
     Clock clock;
+
+    @SuppressWarnings("NullAway.Init") // made when it is first needed
+    private HttpPost http;
+
+    @PostConstruct
+    void open() {
+        http = new HttpPost(config.mayNotifyLoopback());
+    }
+
+    @PreDestroy
+    void close() {
+        http.close();
+    }
 
     /**
      * Sends it, once.
@@ -36,7 +51,7 @@ class Post {
 
     private void webhook(String target, String key, Message message) throws DeliveryException {
         Instant now = clock.instant();
-        byte[] body = HttpPost.bytes(CloudEvent.of(message));
+        String body = CloudEvent.of(message);
         String id = message.id().toString();
         Map<String, String> headers = Map.of(
                 "webhook-id",
@@ -45,12 +60,11 @@ class Post {
                 String.valueOf(now.getEpochSecond()),
                 "webhook-signature",
                 Signature.of(key, id, now.getEpochSecond(), body));
-        HttpPost.send(URI.create(target), CloudEvent.MEDIA_TYPE, headers, body, config.mayNotifyLoopback());
+        http.send(URI.create(target), CloudEvent.MEDIA_TYPE, headers, body);
     }
 
     private void chat(String target, String body) throws DeliveryException {
-        HttpPost.send(
-                URI.create(target), ChatText.MEDIA_TYPE, Map.of(), HttpPost.bytes(body), config.mayNotifyLoopback());
+        http.send(URI.create(target), ChatText.MEDIA_TYPE, Map.of(), body);
     }
 
     /** It is from the line's user at the mail server where that is an address: most let nobody else in. */

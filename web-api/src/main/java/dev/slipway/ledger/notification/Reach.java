@@ -31,7 +31,7 @@ final class Reach {
                     || address.isMulticastAddress()
                     || isOwn.test(address);
             if (isRefused) {
-                return Optional.of("its host is this machine, or no host at all: the ledger does not call it");
+                return Optional.of("It is not sent: the receiver's host is this machine, or no host at all.");
             }
         }
         return Optional.empty();

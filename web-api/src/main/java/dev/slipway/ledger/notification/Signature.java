@@ -30,12 +30,12 @@ final class Signature {
      * @param id the header {@code webhook-id}
      * @param timestamp the header {@code webhook-timestamp}: seconds since 1970
      */
-    static String of(String key, String id, long timestamp, byte[] body) {
+    static String of(String key, String id, long timestamp, String body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.substring(PREFIX.length())), ALGORITHM));
-            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+            byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
