@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "NotificationChannelType",
         enumeration = {"mail", "webhook", "slack", "teams", "mattermost"})
-enum Type {
+public enum Type {
     /** Mail, as text and HTML, by the line's mail server. */
     MAIL,
     /** CloudEvents in JSON by HTTPS, signed. */
