@@ -161,7 +161,7 @@ class NotificationIT {
             JsonNode channel = channel("mail", "alice@example.org, bob@example.org");
             scene.release("1.0");
             fail("1.0");
-            assertThat(office.waitForIncomingEmail(30_000, 2)).isTrue();
+            assertThat(office.waitForIncomingEmail(30_000, 1)).isTrue();
             assertThat(scene.admin
                             .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
                             .expect(200)
