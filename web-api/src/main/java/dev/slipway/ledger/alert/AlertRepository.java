@@ -106,23 +106,26 @@ class AlertRepository {
 
     /** As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. */
     private List<Condition> backups() {
-        boolean isKept = !rows("""
-                select 1 from information_schema.columns
-                where table_schema = current_schema() and table_name = 'backup' and column_name in ('proven_at', 'taken_at')
-                having count(*) = 2""").isEmpty();
+        boolean isKept =
+                !rows("select 1 where to_regclass('backup') is not null").isEmpty();
         if (!isKept) {
             return List.of();
         }
         return rows("""
-                        select max(taken_at), max(proven_at) from backup
-                        having coalesce(max(proven_at), min(taken_at)) < now() - interval '26 hours'""").stream()
+                        select newest.taken_at, (select max(proven_at) from backup), newest.error
+                        from (select taken_at, error from backup order by taken_at desc limit 1) newest
+                        where newest.error is not null or coalesce((select max(proven_at) from backup),
+                            (select min(taken_at) from backup)) < now() - interval '26 hours'""").stream()
                 .map(row -> new Condition(
                         Kind.BACKUP_UNPROVEN,
                         "backup",
                         null,
                         null,
-                        "No backup was proven by a restore for more than a day",
-                        "Last taken " + at(row[0]) + ", last proven " + (row[1] == null ? "never" : at(row[1])) + ".",
+                        row[2] == null
+                                ? "No backup was proven by a restore for more than a day"
+                                : "The newest backup failed, or could not be proven by a restore",
+                        "Last taken " + at(row[0]) + ", last proven " + (row[1] == null ? "never" : at(row[1])) + "."
+                                + (row[2] == null ? "" : " " + text(row[2])),
                         "/notifications/"))
                 .toList();
     }
