@@ -20,7 +20,7 @@ export async function addChannel(onAdded) {
   const { items: services } = await readPages(apiPath('services', { limit: 100 }), 1);
   const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
   const target = field('Addresses', input('target', { maxlength: 2008, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
-  const digest = field('Daily at', input('digestAt', { type: 'time' }), 'Everything that is not urgent in one message; empty for at once.');
+  const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');
   type.addEventListener('change', () => {
     const [title, hint] = TARGETS[type.value];
     target.querySelector('label').textContent = title;
@@ -36,8 +36,8 @@ export async function addChannel(onAdded) {
         target,
         boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
         ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]))] : []),
-        element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }))),
-        element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }))),
+        element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }), 'Then the rest is sent.')),
+        element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'By which these times are.')),
       ],
       buttons: [submit('Add')],
       onCancel: () => close(),

@@ -33,7 +33,7 @@ class NotificationStormIT {
 
     private static final int EVENTS = 10_000;
     private static final int AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String CHANNELS = "/api/v1/notification-channels";
 
     @Test
