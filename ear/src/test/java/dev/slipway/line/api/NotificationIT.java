@@ -21,8 +21,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -188,6 +194,55 @@ class NotificationIT {
         }
     }
 
+    /** What is urgent does not wait for it. */
+    @Test
+    void sendsADigest() throws SQLException {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            String later = LocalTime.now(ZoneOffset.UTC).plusHours(12).format(DateTimeFormatter.ofPattern("HH:mm"));
+            JsonNode channel = scene.admin
+                    .post(CHANNELS, Requests.with(request("mattermost", receiver.address()), "digestAt", later))
+                    .expect(201);
+            channels.add(channel.path("id").asText());
+            scene.policy(Requests.policy(1, false));
+            for (String version : List.of("1.0", "1.1")) {
+                scene.release(version);
+                scene.deployer
+                        .post("/api/v1/deployment-requests", scene.request(version))
+                        .expect(201);
+            }
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 1);
+            assertThat(receiver.accepted().get(0).body()).contains("1.0 failed in");
+
+            try (Connection database = Line.running().database();
+                    PreparedStatement morning = database.prepareStatement(
+                            "update notification set due_at = now() where channel_id = ?::uuid and state = 'waiting'")) {
+                morning.setString(1, channel.path("id").asText());
+                assertThat(morning.executeUpdate()).isEqualTo(2);
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 2);
+            assertThat(receiver.accepted().get(1).body())
+                    .contains("**2 notifications: 2 approval**", "1.0 waits", "1.1 waits");
+            assertThat(waiting(channel)).isZero();
+        }
+    }
+
+    @Test
+    void saysThatAHostIsNotKnown() {
+        JsonNode channel = channel("slack", "https://host.invalid/a-secret");
+        JsonNode tried = scene.admin
+                .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
+                .expect(200);
+        assertThat(tried.path("failure").asText())
+                .isIn(
+                        "The receiver's host is not known.",
+                        "The machine's DNS does not say where the receiver's host is.");
+        System.out.println("Of an unknown host: " + tried.path("failure").asText());
+    }
+
     @Test
     void showsASecretOnceAndOnlyToWhoAddsTheChannel() {
         JsonNode channel = channel("webhook", "https://hooks.example.org/a-secret");
@@ -290,6 +345,14 @@ class NotificationIT {
                 .expect(200)
                 .at("/items/0/state")
                 .asText();
+    }
+
+    private int waiting(JsonNode channel) {
+        return scene.admin
+                .get(CHANNELS + "/" + channel.path("id").asText())
+                .expect(200)
+                .path("waiting")
+                .asInt();
     }
 
     private static String signature(String key, Received received) throws GeneralSecurityException {

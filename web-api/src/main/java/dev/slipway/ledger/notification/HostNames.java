@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import javax.naming.Context;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.spi.NamingManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the addresses of hosts: by what the line tells the JVM, which natively is the line's own names and nothing else; then by the machine's
@@ -30,6 +32,16 @@ final class HostNames {
         }
     }
 
+    /** Nobody can say whether there is such a host. */
+    static final class SilentException extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        SilentException(String host, @Nullable NamingException cause) {
+            super(host);
+            initCause(cause);
+        }
+    }
+
     private static InetAddress[] byDns(String host) throws UnknownHostException {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put("com.sun.jndi.dns.timeout.initial", PATIENCE_MILLISECONDS);
@@ -41,17 +53,19 @@ final class HostNames {
         try {
             Context dns = NamingManager.getURLContext("dns", environment);
             if (!(dns instanceof DirContext directory)) {
-                throw new UnknownHostException(host + ", for this JVM speaks no DNS");
+                throw new SilentException(host, null);
             }
             try {
                 return addresses(host, directory);
             } finally {
                 directory.close();
             }
-        } catch (NamingException e) {
+        } catch (NameNotFoundException e) {
             UnknownHostException unknown = new UnknownHostException(host);
             unknown.initCause(e);
             throw unknown;
+        } catch (NamingException e) {
+            throw new SilentException(host, e);
         } finally {
             thread.setContextClassLoader(former);
         }

@@ -135,6 +135,9 @@ class HttpPost implements AutoCloseable {
         if (e instanceof RefusedException refused) {
             return refused.reason;
         }
+        if (e instanceof HostNames.SilentException) {
+            return "The machine's DNS does not say where the receiver's host is.";
+        }
         if (e instanceof UnknownHostException) {
             return "The receiver's host is not known.";
         }

@@ -96,7 +96,8 @@ class HttpPostTest {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() ->
                             post.send(URI.create("https://host.invalid/secret"), "application/json", Map.of(), "{}"))
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver's host is not known."));
+                    .satisfies(e ->
+                            assertThat(e.reason()).contains("receiver's host").doesNotContain("secret"));
         }
     }
 
