@@ -1,5 +1,6 @@
 package dev.slipway.ledger.notification;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.text.Known;
 import java.util.List;
@@ -67,7 +68,8 @@ public enum Kind {
         return List.of(APPROVAL, DRIFT, CERTIFICATE, BACKUP_UNPROVEN, AWAY, DISK);
     }
 
-    /** The kind of this name. */
+    /** The kind of this name; {@link #UNKNOWN} where this release knows none of it. */
+    @JsonCreator
     public static Kind of(String name) {
         return Known.of(Kind.class, name, UNKNOWN);
     }

@@ -3,6 +3,7 @@ package dev.slipway.ledger.notification;
 import dev.slipway.ledger.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -38,7 +39,11 @@ public class NotificationSender implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    /** Those that are just sending, and until when those rest that fail, by {@link System#nanoTime}. */
+    /** Of the scheduler's own, there are few. */
+    @Resource
+    ManagedThreadFactory threads;
+
+    /** Until when channels rest that fail, by {@link System#nanoTime}. */
     private final Map<UUID, Long> resting = new ConcurrentHashMap<>();
 
     private final Map<UUID, Boolean> sending = new ConcurrentHashMap<>();
@@ -91,20 +96,24 @@ public class NotificationSender implements ServletContextListener {
     private void begin(UUID channel) {
         underWay.register();
         try {
-            scheduler.execute(() -> {
-                try {
-                    send(channel);
-                } catch (RuntimeException e) {
-                    LOG.log(Level.WARNING, "A channel could not be served; the next try is in a moment", e);
-                } finally {
-                    sending.remove(channel);
-                    underWay.arriveAndDeregister();
-                }
-            });
+            Thread thread = threads.newThread(() -> serve(channel));
+            thread.setName("slipway-notifications");
+            thread.start();
         } catch (RuntimeException e) {
             sending.remove(channel);
             underWay.arriveAndDeregister();
             throw e;
+        }
+    }
+
+    private void serve(UUID channel) {
+        try {
+            send(channel);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A channel could not be served; the next try is in a moment", e);
+        } finally {
+            sending.remove(channel);
+            underWay.arriveAndDeregister();
         }
     }
 
