@@ -57,7 +57,7 @@ public class ChannelService {
 
     /** Removes a channel with its secrets; what waits for it is not sent. */
     void remove(UUID id, String by) {
-        NotificationChannel channel = notifications.channel(id).orElseThrow(NotFoundException::new);
+        NotificationChannel channel = notifications.lock(id).orElseThrow(NotFoundException::new);
         channel.remove(by, clock.instant());
         notifications.drop(id, clock.instant());
     }

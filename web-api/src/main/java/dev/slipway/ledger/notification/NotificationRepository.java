@@ -2,6 +2,7 @@ package dev.slipway.ledger.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,9 +192,10 @@ class NotificationRepository {
                 .filter(channel -> !channel.isRemoved());
     }
 
-    /** One, there or not. */
-    Optional<NotificationChannel> anyChannel(UUID id) {
-        return Optional.ofNullable(entities.find(NotificationChannel.class, id));
+    /** One that is there, for nobody else to change until the end of the transaction. */
+    Optional<NotificationChannel> lock(UUID id) {
+        return Optional.ofNullable(entities.find(NotificationChannel.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(channel -> !channel.isRemoved());
     }
 
     /** What was and is to be sent, the newest first: rows of what {@link NotificationResponse} shows. */

@@ -16,7 +16,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -97,13 +99,14 @@ public class NotificationService {
                 : Optional.of(new Delivery(channel.get(), claimed, config.ledgerUrl()));
     }
 
+    /** The channel's row comes before those of its notifications, as where it is removed: else each could wait for the other. */
     void sent(Delivery delivery) {
         Instant now = clock.instant();
+        notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), now);
         for (Claimed one : delivery.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, null);
             notifications.end(one.id(), "sent", now);
         }
-        notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), now);
     }
 
     /**
@@ -113,18 +116,22 @@ public class NotificationService {
      */
     int failed(Delivery delivery, DeliveryException why) {
         Instant now = clock.instant();
-        int givenUp = 0;
+        Map<UUID, Instant> next = new HashMap<>();
+        for (Claimed one : delivery.claimed()) {
+            Backoff.next(one.attempts(), why.retryAfter(), now, one.expires()).ifPresent(at -> next.put(one.id(), at));
+        }
+        int givenUp = delivery.claimed().size() - next.size();
+        int failures = notifications.failed(delivery.channel().id(), why.reason(), givenUp, now);
         for (Claimed one : delivery.claimed()) {
             notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
-            Optional<Instant> next = Backoff.next(one.attempts(), why.retryAfter(), now, one.expires());
-            if (next.isPresent()) {
-                notifications.postpone(one.id(), next.get());
-            } else {
+            Instant at = next.get(one.id());
+            if (at == null) {
                 notifications.end(one.id(), "given-up", now);
-                givenUp++;
+            } else {
+                notifications.postpone(one.id(), at);
             }
         }
-        return notifications.failed(delivery.channel().id(), why.reason(), givenUp, now);
+        return failures;
     }
 
     /** Forgets what ended long ago. */
