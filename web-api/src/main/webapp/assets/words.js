@@ -80,6 +80,29 @@ export const CERTIFICATE_EVENTS = {
   ending: CERTIFICATES.ending,
 };
 
+/** What people can be notified of. */
+export const NOTIFICATION_KINDS = {
+  approval: 'Approval waits',
+  'deployment-failed': 'Deployment failed',
+  'rolled-back': 'Rolled back',
+  drift: 'Drift',
+  certificate: 'Certificate',
+  'backup-unproven': 'Backup unproven',
+  away: 'Agent or worker away',
+  disk: 'Disk filling up',
+  'audit-gap': 'Gap in an audit log',
+  test: 'Test',
+};
+
+export const CHANNEL_TYPES = { mail: 'Mail', webhook: 'Webhook (CloudEvents)', slack: 'Slack', teams: 'Microsoft Teams', mattermost: 'Mattermost' };
+
+export const NOTIFICATION_STATES = {
+  waiting: { text: 'Waits', colour: 'yellow', icon: 'waiting' },
+  sent: { text: 'Sent', colour: 'green', icon: 'succeeded' },
+  'given-up': { text: 'Given up', colour: 'red', icon: 'failed' },
+  dropped: { text: 'Dropped with its channel', colour: 'grey', icon: 'waiting' },
+};
+
 /** Who makes a certificate. */
 export const SOURCES = { local: 'the line’s own authority', acme: 'a CA, by ACME', own: 'a pair of your own' };
 

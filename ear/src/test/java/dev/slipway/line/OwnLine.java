@@ -65,6 +65,8 @@ final class OwnLine {
         // The definitions of most tests are for environments of their own, where nobody makes workers.
         up.with("SLIPWAY_ENVIRONMENTS", "production,it-staging");
         up.with("SLIPWAY_SMTP_USER", "line@example.org");
+        // Where a test's receiver of notifications listens.
+        up.with("SLIPWAY_NOTIFY_LOOPBACK", "yes");
         up.run().expectSuccess();
         give("smtp-password");
     }

@@ -57,6 +57,30 @@ public class LedgerConfig {
     @ConfigProperty(name = "slipway.archives.kept", defaultValue = "10")
     int archivesKept;
 
+    @Inject
+    @ConfigProperty(name = "slipway.smtp.host", defaultValue = "127.0.0.1")
+    String smtpHost;
+
+    @Inject
+    @ConfigProperty(name = "slipway.smtp.port", defaultValue = "25")
+    int smtpPort;
+
+    @Inject
+    @ConfigProperty(name = "slipway.smtp.encryption", defaultValue = "none")
+    String smtpEncryption;
+
+    @Inject
+    @ConfigProperty(name = "slipway.smtp.user")
+    Optional<String> smtpUser;
+
+    @Inject
+    @ConfigProperty(name = "slipway.smtp.password")
+    Optional<String> smtpPassword;
+
+    @Inject
+    @ConfigProperty(name = "slipway.notify.loopback", defaultValue = "no")
+    String notifyLoopback;
+
     /** Where people reach the ledger, with no trailing slash: {@code SLIPWAY_LEDGER_URL}. */
     public URI ledgerUrl() {
         return ledgerUrl;
@@ -105,6 +129,36 @@ public class LedgerConfig {
     /** Of how many releases of each service, last deployed, the archives are kept: {@code SLIPWAY_ARCHIVES_KEPT}. */
     public int archivesKept() {
         return archivesKept;
+    }
+
+    /** The mail server that takes what is sent: {@code SLIPWAY_SMTP_HOST}. */
+    public String smtpHost() {
+        return smtpHost;
+    }
+
+    /** Where it listens: {@code SLIPWAY_SMTP_PORT}. */
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    /** {@code none}, {@code starttls} or {@code tls}: {@code SLIPWAY_SMTP_ENCRYPTION}. */
+    public String smtpEncryption() {
+        return smtpEncryption;
+    }
+
+    /** Whom it knows the line as: {@code SLIPWAY_SMTP_USER}. */
+    public Optional<String> smtpUser() {
+        return smtpUser;
+    }
+
+    /** By which the line shows that it is that: {@code SLIPWAY_SMTP_PASSWORD}. */
+    public Optional<String> smtpPassword() {
+        return smtpPassword;
+    }
+
+    /** Whether notifications may go to this machine's loopback, by plain HTTP, too: {@code SLIPWAY_NOTIFY_LOOPBACK}. */
+    public boolean mayNotifyLoopback() {
+        return notifyLoopback.equals("yes");
     }
 
     @Produces

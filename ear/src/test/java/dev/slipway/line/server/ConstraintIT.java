@@ -122,8 +122,18 @@ class ConstraintIT {
             Map.entry("group_reader", "id 1, worker 'w', until_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
+            Map.entry("certificate_event", "id '" + ID + "5', name 'a', type 'issued', source 'acme', occurred_at now"),
             Map.entry(
-                    "certificate_event", "id '" + ID + "5', name 'a', type 'issued', source 'acme', occurred_at now"));
+                    "alert",
+                    "id '" + ID + "6', kind 'disk', subject 'a', title 'a', detail '', path '/', opened_at now"),
+            Map.entry(
+                    "notification_channel",
+                    "id '" + ID + "6', name 'a', type 'mail', target 'a', zone 'UTC', created_by 'a', created_at now"),
+            Map.entry(
+                    "notification",
+                    "id '" + ID + "6', channel_id '" + ID + "6', event_id '" + ID
+                            + "5', state 'waiting', is_together false, due_at now, expires_at now, created_at now"),
+            Map.entry("notification_attempt", "notification_id '" + ID + "6', number 1, at now"));
     private static final List<String> TABLES = List.of(
             "service",
             "environment",
@@ -162,7 +172,11 @@ class ConstraintIT {
             "group_reader",
             "job_token",
             "certificate",
-            "certificate_event");
+            "certificate_event",
+            "alert",
+            "notification_channel",
+            "notification",
+            "notification_attempt");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -449,7 +463,33 @@ class ConstraintIT {
             Map.entry("certificate ck_certificate_state", "name 'b', state 'rusty'"),
             Map.entry("certificate_event fk_certificate_event_id", "id '" + ID + "8'"),
             Map.entry("certificate_event ck_certificate_event_name", "id '" + ID + "9', name ''"),
-            Map.entry("certificate_event ck_certificate_event_type", "id '" + ID + "9', type ''")));
+            Map.entry("certificate_event ck_certificate_event_type", "id '" + ID + "9', type ''"),
+            Map.entry("alert ck_alert_kind", "id '" + ID + "9', kind ''"),
+            Map.entry("alert ck_alert_subject", "id '" + ID + "9', subject ''"),
+            Map.entry("alert ck_alert_title", "id '" + ID + "9', title ''"),
+            Map.entry("alert ck_alert_path", "id '" + ID + "9', path 'a'"),
+            Map.entry("alert ck_alert_closed_at", "id '" + ID + "9', closed_at '2025-12-31'"),
+            Map.entry("notification_channel ck_notification_channel_name", "id '" + ID + "9', name ''"),
+            Map.entry("notification_channel ck_notification_channel_type", "id '" + ID + "9', type 'fax'"),
+            Map.entry("notification_channel ck_notification_channel_target", "id '" + ID + "9', target null"),
+            Map.entry("notification_channel ck_notification_channel_signing_key", "id '" + ID + "9', signing_key 'a'"),
+            Map.entry("notification_channel ck_notification_channel_quiet", "id '" + ID + "9', quiet_from '22:00'"),
+            Map.entry(
+                    "notification_channel ck_notification_channel_digest_at",
+                    "id '" + ID + "9', type 'webhook', digest_at '08:00'"),
+            Map.entry(
+                    "notification_channel ck_notification_channel_removed",
+                    "id '" + ID + "9', target null, removed_at now"),
+            Map.entry("notification_channel ck_notification_channel_failing", "id '" + ID + "9', failures 1"),
+            Map.entry("notification uq_notification_channel_id_event_id", "id '" + ID + "9'"),
+            Map.entry("notification fk_notification_channel_id", "id '" + ID + "9', channel_id '" + ID + "8'"),
+            Map.entry("notification fk_notification_event_id", "id '" + ID + "9', event_id '" + ID + "8'"),
+            Map.entry("notification ck_notification_state", "id '" + ID + "9', state 'lost', ended_at now"),
+            Map.entry("notification ck_notification_attempts", "id '" + ID + "9', attempts -1"),
+            Map.entry("notification ck_notification_ended_at", "id '" + ID + "9', ended_at now"),
+            Map.entry("notification_attempt fk_notification_attempt_notification_id", "notification_id '" + ID + "8'"),
+            Map.entry("notification_attempt ck_notification_attempt_number", "number 0"),
+            Map.entry("notification_attempt ck_notification_attempt_failure", "number 2, failure ''")));
 
     @Resource(lookup = "java:jboss/datasources/OwnerDS")
     DataSource database;

@@ -45,6 +45,7 @@ class LedgerRoleIT {
                 "flyway_schema_history",
                 "handbook_user",
                 "log_gap",
+                "notification_attempt",
                 "person_change",
                 "policy",
                 "release",

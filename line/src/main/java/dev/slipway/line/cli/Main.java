@@ -67,6 +67,7 @@ public final class Main implements Runnable {
         verbs.put("environments", EnvironmentsVerb::line);
         verbs.put("services", ServicesVerb::line);
         verbs.put("config", ConfigVerb::line);
+        verbs.put("notify", NotifyVerb::line);
         verbs.put("restart", RestartVerb::new);
         verbs.put("logs", LogsVerb::new);
         verbs.put("threads", ThreadsVerb::new);

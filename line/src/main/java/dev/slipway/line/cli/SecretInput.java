@@ -44,6 +44,17 @@ record SecretInput(Surroundings surroundings) {
         return secrets;
     }
 
+    /** A single one. */
+    String one(String name) {
+        String secret = surroundings.input() == null
+                ? surroundings.prompt().apply(name + ": ").orElse("")
+                : withoutLastEnd(all());
+        if (secret.isEmpty()) {
+            throw new UsageException(name + ": it is typed, or given on standard input, and there was nothing");
+        }
+        return secret;
+    }
+
     private String all() {
         var input = surroundings.input();
         if (input == null) {

@@ -33,6 +33,7 @@ class HelpTest {
             "environments",
             "services",
             "config",
+            "notify",
             "completion");
 
     @TempDir

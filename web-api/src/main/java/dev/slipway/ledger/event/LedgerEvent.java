@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that the ledger is told.
  *
- * @param source who tells it: {@code api}, {@code audit-log}, {@code gitlab} or {@code watcher}
+ * @param source who tells it: {@code api}, {@code audit-log}, {@code gitlab}, {@code watcher} or {@code ledger}
  * @param sourceId what tells it apart from everything else of this source
  * @param kind what happened, such as {@code deployment.recorded}
  * @param payload the message as it came in, as a JSON value
@@ -20,4 +20,7 @@ public record LedgerEvent(String source, String sourceId, String kind, String pa
 
     /** Written down by httpd's watcher of certificates. */
     public static final String WATCHER = "watcher";
+
+    /** Concluded by the ledger itself. */
+    public static final String LEDGER = "ledger";
 }

@@ -54,7 +54,8 @@ public record Changed(
                 "recovery",
                 "drift",
                 "worker",
-                "certificate"
+                "certificate",
+                "alert"
             })
     public enum Kind {
         SERVICE,
@@ -76,7 +77,8 @@ public record Changed(
         RECOVERY,
         DRIFT,
         WORKER,
-        CERTIFICATE;
+        CERTIFICATE,
+        ALERT;
 
         /** The name that clients use. */
         @JsonValue

@@ -28,6 +28,7 @@ public enum ProblemType {
     ENVIRONMENT_EXISTS(409, "The environment already exists", "uq_environment_name", "name"),
     RELEASE_EXISTS(409, "The release is already recorded", "uq_release_service_id_version", "version"),
     EVIDENCE_EXISTS(409, "The file is evidence already", "uq_evidence_release_id_digest"),
+    NOTIFICATION_CHANNEL_EXISTS(409, "There is a channel of that name", "uq_notification_channel_name", "name"),
     TOO_MUCH_EVIDENCE(409, "The release has all the evidence it can have"),
     REQUEST_EXISTS(
             409, "There is an open request already", "uq_deployment_request_release_id_environment_id_kind", "version"),

@@ -93,6 +93,41 @@ class TelemetryRepository {
         return rows("select cast(coalesce(extract(epoch from max(looked_at)), 0) as bigint) from certificate");
     }
 
+    /** One row for each environment and state in which requests can be open. */
+    List<Object[]> openRequests() {
+        return rows("""
+                select e.name, s.state, (select count(*) from deployment_request r where r.environment_id = e.id and r.state = s.state)
+                from environment e cross join (values ('waiting'), ('allowed'), ('running')) s (state) order by 1, 2""");
+    }
+
+    /** One row for each agent: when it last asked for work. */
+    List<Object[]> agentsSeen() {
+        return rows("select name, cast(extract(epoch from last_seen_at) as bigint) from agent order by name");
+    }
+
+    /** One row for each of these kinds: how many alerts are open. */
+    List<Object[]> openAlerts(List<String> kinds) {
+        return entities.createNativeQuery("""
+                        select k.kind, (select count(*) from alert a where a.kind = k.kind and a.closed_at is null)
+                        from unnest(string_to_array(:kinds, ',')) k (kind) order by k.kind""", Object[].class)
+                .setParameter("kinds", String.join(",", kinds))
+                .getResultList();
+    }
+
+    /** One row for each channel, with this column of it. */
+    List<Object[]> channels(String column) {
+        return rows(
+                "select name, type, " + column + " from notification_channel where removed_at is null order by name");
+    }
+
+    /** One row for each channel: how many notifications are overdue, which is more than due just now. */
+    List<Object[]> overdueNotifications() {
+        return rows("""
+                select c.name, c.type, (select count(*) from notification n
+                    where n.channel_id = c.id and n.state = 'waiting' and (n.attempts > 0 or n.due_at < now() - interval '1 minute'))
+                from notification_channel c where c.removed_at is null order by c.name""");
+    }
+
     /** One row for each worker of a service that was asked in the last two minutes: whether it answered. */
     List<Object[]> workersUp() {
         return rows("select service, environment, worker, case when is_answering then 1 else 0 end" + ASKED + ORDER);

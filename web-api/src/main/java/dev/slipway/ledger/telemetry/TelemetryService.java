@@ -1,5 +1,7 @@
 package dev.slipway.ledger.telemetry;
 
+import dev.slipway.ledger.alert.Disks;
+import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -22,6 +24,9 @@ public class TelemetryService {
 
     @Inject
     TelemetryRepository numbers;
+
+    @Inject
+    Disks disks;
 
     @Inject
     Clock clock;
@@ -100,8 +105,91 @@ public class TelemetryService {
                 GAUGE,
                 "When the certificates were last looked at; 0 for never.",
                 numbers.certificatesLookedAt());
+        add(
+                text,
+                "slipway_requests_open",
+                GAUGE,
+                "Deployment requests that are not over, by their state.",
+                numbers.openRequests(),
+                "environment",
+                "state");
+        add(
+                text,
+                "slipway_agent_seen_timestamp_seconds",
+                GAUGE,
+                "When the agent last asked for work.",
+                numbers.agentsSeen(),
+                "agent");
+        disks.free()
+                .ifPresent(free -> add(
+                        text,
+                        "slipway_disk_free_bytes",
+                        GAUGE,
+                        "What is free on the line's disk.",
+                        row("state", free),
+                        "disk"));
+        disks.size()
+                .ifPresent(size -> add(
+                        text,
+                        "slipway_disk_size_bytes",
+                        GAUGE,
+                        "The size of the line's disk.",
+                        row("state", size),
+                        "disk"));
+        addNotifications(text);
         addWorkers(text);
         return text.toString();
+    }
+
+    private void addNotifications(Exposition text) {
+        String[] labels = {"channel", "type"};
+        add(
+                text,
+                "slipway_alerts_open",
+                GAUGE,
+                "Alerts that are open, by their kind.",
+                numbers.openAlerts(
+                        Kind.conditions().stream().map(Kind::toString).toList()),
+                "kind");
+        add(
+                text,
+                "slipway_notifications_sent_total",
+                COUNTER,
+                "Notifications that the channel's receiver accepted.",
+                numbers.channels("sent_count"),
+                labels);
+        add(
+                text,
+                "slipway_notification_failures_total",
+                COUNTER,
+                "Attempts that the channel's receiver did not accept.",
+                numbers.channels("failed_count"),
+                labels);
+        add(
+                text,
+                "slipway_notifications_given_up_total",
+                COUNTER,
+                "Notifications that were not accepted for three days.",
+                numbers.channels("given_up_count"),
+                labels);
+        add(
+                text,
+                "slipway_notifications_overdue",
+                GAUGE,
+                "Notifications that should have been sent by now.",
+                numbers.overdueNotifications(),
+                labels);
+        add(
+                text,
+                "slipway_notification_channel_failing_timestamp_seconds",
+                GAUGE,
+                "Since when the channel has failed; 0 where it works.",
+                numbers.channels("cast(coalesce(extract(epoch from failing_since), 0) as bigint)"),
+                labels);
+    }
+
+    private static List<Object[]> row(String label, long value) {
+        return List.<Object[]>of(new Object[] {label, value});
     }
 
     /** The services' workers, as they last said; those that did not answer are left out, but for the first. */

@@ -1,0 +1,365 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Receiver;
+import dev.slipway.line.Receiver.Received;
+import dev.slipway.line.Scratch;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People are told what happens: each event once by each channel that wants it. */
+class NotificationIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final String CHANNELS = "/api/v1/notification-channels";
+
+    private final Scene scene = new Scene(REALM, SCRATCH);
+    private final List<String> channels = new ArrayList<>();
+
+    @AfterEach
+    void remove() {
+        channels.forEach(id -> scene.admin.delete(CHANNELS + "/" + id).expect(204));
+    }
+
+    @Test
+    void sendsAnEventOnceAndAgainUntilItIsTaken() throws IOException, GeneralSecurityException {
+        AtomicInteger times = new AtomicInteger();
+        try (Receiver receiver = Receiver.start(() -> times.incrementAndGet() == 1 ? 503 : 204)) {
+            JsonNode channel = channel("webhook", receiver.address());
+            scene.release("1.0");
+            String deployment = fail("1.0");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !receiver.accepted().isEmpty());
+
+            List<Received> received = receiver.received();
+            assertThat(received).hasSize(2);
+            assertThat(received.get(0).headers().get("webhook-id"))
+                    .isEqualTo(received.get(1).headers().get("webhook-id"));
+            Received taken = received.get(1);
+            assertThat(taken.path()).isEqualTo("/hooks/a-secret");
+            assertThat(taken.headers().get("content-type")).startsWith("application/cloudevents+json");
+            assertThat(taken.headers().get("webhook-signature"))
+                    .isEqualTo(signature(channel.path("signingKey").asText(), taken));
+            JsonNode event = new ObjectMapper().readTree(taken.body());
+            assertThat(event.path("type").asText()).isEqualTo("dev.slipway.notice.deployment-failed");
+            assertThat(event.path("subject").asText()).isEqualTo(scene.service);
+            assertThat(event.at("/data/url").asText())
+                    .isEqualTo(Line.running().ledger() + "/deployments/?id=" + deployment);
+            await().untilAsserted(() -> assertThat(sent(channel)).isEqualTo("sent"));
+            assertThat(scene.admin.get("/metrics").body())
+                    .contains("slipway_notifications_sent_total{channel=\""
+                            + channel.path("name").asText() + "\",type=\"webhook\"} 1\n");
+        }
+    }
+
+    /** Whatever is wrong with one, the others are served. */
+    @Test
+    void isNotStoppedByAChannelThatFails() {
+        JsonNode broken = channel("slack", "http://127.0.0.1:9/hooks/nobody");
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            channel("mattermost", receiver.address());
+            scene.release("1.0");
+            fail("1.0");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !receiver.accepted().isEmpty());
+        }
+        await().untilAsserted(() -> {
+            JsonNode shown =
+                    scene.admin.get(CHANNELS + "/" + broken.path("id").asText()).expect(200);
+            assertThat(shown.path("failures").asInt()).isPositive();
+            assertThat(shown.path("failure").asText()).isEqualTo("The receiver takes no connection.");
+            assertThat(shown.path("waiting").asInt()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void opensAndClosesAnAlertForWhatWaits() throws IOException {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            channel("webhook", receiver.address());
+            scene.policy(Requests.policy(1, false));
+            scene.release("1.0");
+            JsonNode request = scene.deployer
+                    .post("/api/v1/deployment-requests", scene.request("1.0"))
+                    .expect(201);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 1);
+            JsonNode alert =
+                    scene
+                            .approver
+                            .get("/api/v1/alerts?state=open")
+                            .expect(200)
+                            .path("items")
+                            .findParents("path")
+                            .stream()
+                            .filter(one -> one.path("path")
+                                    .asText()
+                                    .endsWith(request.path("id").asText()))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(alert.path("title").asText())
+                    .isEqualTo(scene.service + " 1.0 waits for an approval to enter " + scene.environment);
+            scene.approver
+                    .post("/api/v1/approvals", scene.approval("1.0", "approved"))
+                    .expect(201);
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 2);
+            ObjectMapper json = new ObjectMapper();
+            assertThat(json.readTree(receiver.accepted().get(0).body())
+                            .path("type")
+                            .asText())
+                    .isEqualTo("dev.slipway.alert.opened");
+            assertThat(json.readTree(receiver.accepted().get(1).body())
+                            .path("type")
+                            .asText())
+                    .isEqualTo("dev.slipway.alert.closed");
+        }
+    }
+
+    @Test
+    void sendsMailAsTextAndAsHtml() throws Exception {
+        GreenMail office = new GreenMail(
+                new ServerSetup(Line.running().port("SLIPWAY_SMTP_PORT"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        office.start();
+        try {
+            JsonNode channel = channel("mail", "alice@example.org, bob@example.org");
+            scene.release("1.0");
+            fail("1.0");
+            assertThat(office.waitForIncomingEmail(30_000, 1)).isTrue();
+            assertThat(scene.admin
+                            .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
+                            .expect(200)
+                            .path("isAccepted")
+                            .asBoolean())
+                    .isTrue();
+
+            MimeMessage mail = office.getReceivedMessages()[0];
+            assertThat(mail.getSubject())
+                    .isEqualTo("[Slipway] " + scene.service + " 1.0 failed in " + scene.environment);
+            assertThat(mail.getAllRecipients()).hasSize(2);
+            assertThat(mail.getContentType()).startsWith("multipart/alternative");
+            Multipart parts = (Multipart) mail.getContent();
+            BodyPart plain = parts.getBodyPart(0);
+            BodyPart html = parts.getBodyPart(1);
+            assertThat(plain.getContentType()).startsWith("text/plain");
+            assertThat((String) plain.getContent()).contains("Tested & <found> wanting", "/deployments/?id=");
+            assertThat(html.getContentType()).startsWith("text/html");
+            assertThat((String) html.getContent()).contains("Tested &amp; &lt;found&gt; wanting", "Open in Slipway");
+            Path picture = Line.target().resolve("mail.html");
+            Files.writeString(picture, (String) html.getContent());
+        } finally {
+            office.stop();
+        }
+    }
+
+    /** What is urgent does not wait for it. */
+    @Test
+    void sendsADigest() throws SQLException {
+        try (Receiver receiver = Receiver.start(() -> 200)) {
+            String later = LocalTime.now(ZoneOffset.UTC).plusHours(12).format(DateTimeFormatter.ofPattern("HH:mm"));
+            JsonNode channel = scene.admin
+                    .post(CHANNELS, Requests.with(request("mattermost", receiver.address()), "digestAt", later))
+                    .expect(201);
+            channels.add(channel.path("id").asText());
+            scene.policy(Requests.policy(1, false));
+            for (String version : List.of("1.0", "1.1")) {
+                scene.release(version);
+                scene.deployer
+                        .post("/api/v1/deployment-requests", scene.request(version))
+                        .expect(201);
+            }
+            fail("1.0");
+            await().atMost(Duration.ofSeconds(30)).until(() -> waiting(channel) == 2);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 1);
+            assertThat(receiver.accepted().get(0).body()).contains("1.0 failed in");
+
+            try (Connection database = Line.running().database();
+                    PreparedStatement morning = database.prepareStatement(
+                            "update notification set due_at = now() where channel_id = ?::uuid and state = 'waiting'")) {
+                morning.setString(1, channel.path("id").asText());
+                assertThat(morning.executeUpdate()).isEqualTo(2);
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> receiver.accepted().size() == 2);
+            assertThat(receiver.accepted().get(1).body())
+                    .contains("**2 notifications: 2 approval**", "1.0 waits", "1.1 waits");
+            assertThat(waiting(channel)).isZero();
+        }
+    }
+
+    @Test
+    void saysThatAHostIsNotKnown() {
+        JsonNode channel = channel("slack", "https://host.invalid/a-secret");
+        JsonNode tried = scene.admin
+                .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
+                .expect(200);
+        assertThat(tried.path("failure").asText())
+                .isIn(
+                        "The receiver's host is not known.",
+                        "The machine's DNS does not say where the receiver's host is.");
+        System.out.println("Of an unknown host: " + tried.path("failure").asText());
+    }
+
+    @Test
+    void showsASecretOnceAndOnlyToWhoAddsTheChannel() {
+        JsonNode channel = channel("webhook", "https://hooks.example.org/a-secret");
+
+        assertThat(channel.path("signingKey").asText()).startsWith("whsec_");
+        for (String path :
+                List.of(CHANNELS, CHANNELS + "/" + channel.path("id").asText(), "/api/v1/notifications", "/metrics")) {
+            Answer answer = scene.admin.get(path);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("a-secret", "whsec_");
+        }
+        assertThat(scene.admin.get(CHANNELS).body()).contains("\"target\":\"hooks.example.org\"");
+        scene.approver.get(CHANNELS).expectProblem(403, "forbidden");
+        scene.approver.get("/api/v1/notifications").expectProblem(403, "forbidden");
+        scene.approver.post(CHANNELS, request("mail", "a@example.org")).expectProblem(403, "forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.org/",
+                "http://10.0.0.1/",
+                "http://169.254.169.254/latest/meta-data",
+                "https://user:password@example.org/",
+                "file:///etc/passwd",
+            })
+    void takesNoOtherAddress(String address) {
+        assertThat(scene.admin.post(CHANNELS, request("webhook", address)).refused())
+                .containsExactly("target");
+    }
+
+    /** Not even by a name, whatever it resolves to: the line's own names are this machine's. */
+    @Test
+    void callsNothingOfTheLine() {
+        for (String address : List.of("https://169.254.169.254/", "https://0.0.0.0/")) {
+            JsonNode channel = channel("slack", address);
+            JsonNode tried = scene.admin
+                    .post(CHANNELS + "/" + channel.path("id").asText() + "/test", Map.of())
+                    .expect(200);
+            assertThat(tried.path("isAccepted").asBoolean()).isFalse();
+            assertThat(tried.path("failure").asText()).contains("this machine");
+        }
+    }
+
+    @Test
+    void saysThatANameIsTakenAndWhichServiceIsUnknown() {
+        JsonNode channel = channel("mail", "a@example.org");
+        scene.admin
+                .post(
+                        CHANNELS,
+                        Requests.with(
+                                request("mail", "a@example.org"),
+                                "name",
+                                channel.path("name").asText()))
+                .expectProblem(409, "notification-channel-exists");
+        assertThat(scene.admin
+                        .post(CHANNELS, Requests.with(request("mail", "a@example.org"), "services", List.of("no-such")))
+                        .refused())
+                .containsExactly("services");
+    }
+
+    private JsonNode channel(String type, String target) {
+        JsonNode channel = scene.admin.post(CHANNELS, request(type, target)).expect(201);
+        channels.add(channel.path("id").asText());
+        return channel;
+    }
+
+    private Map<String, Object> request(String type, String target) {
+        return Map.of("name", SCRATCH.name(), "type", type, "target", target, "services", List.of(scene.service));
+    }
+
+    private String fail(String version) {
+        Instant now = Instant.now();
+        Map<String, Object> deployment = Requests.with(
+                Requests.with(
+                        Requests.with(
+                                Requests.with(
+                                        Requests.with(
+                                                Requests.deployment(scene.service, version),
+                                                "environment",
+                                                scene.environment),
+                                        "startedAt",
+                                        now.minusSeconds(10).toString()),
+                                "finishedAt",
+                                now.minusSeconds(5).toString()),
+                        "outcome",
+                        "failed"),
+                "failure",
+                "Tested & <found> wanting");
+        return scene.admin
+                .post("/api/v1/deployments", deployment)
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    private String sent(JsonNode channel) {
+        return scene.admin
+                .get("/api/v1/notifications?channel=" + channel.path("name").asText())
+                .expect(200)
+                .at("/items/0/state")
+                .asText();
+    }
+
+    private int waiting(JsonNode channel) {
+        return scene.admin
+                .get(CHANNELS + "/" + channel.path("id").asText())
+                .expect(200)
+                .path("waiting")
+                .asInt();
+    }
+
+    private static String signature(String key, Received received) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.substring("whsec_".length())), "HmacSHA256"));
+        String signed = received.headers().get("webhook-id") + "."
+                + received.headers().get("webhook-timestamp") + "." + received.body();
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.line.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Receiver;
+import jakarta.mail.Multipart;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An admin adds channels, tries them and removes them; everybody sees the alerts. */
+@ExtendWith(Chromium.class)
+class NotificationsPageIT {
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Line LINE = Line.running();
+
+    @Test
+    void showsAlertsToEverybodyAndChannelsToAdmins(Visitor visitor) {
+        Page page = open(visitor, "viewer");
+
+        assertThat(page.locator("#alerts")).isVisible();
+        assertThat(page.locator("#channels-section")).isHidden();
+        assertThat(page.locator("#sent-section")).isHidden();
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void addsAChannelForMailTriesAndRemovesIt(Visitor visitor) throws Exception {
+        GreenMail office =
+                new GreenMail(new ServerSetup(LINE.port("SLIPWAY_SMTP_PORT"), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        office.start();
+        try {
+            String name = Realm.name();
+            Page page = open(visitor, "admin");
+            Locator dialog = dialog(page);
+            dialog.getByLabel("Name").fill(name);
+            dialog.getByLabel("Addresses").fill("nobody");
+            dialog.getByLabel("Approval waits").check();
+            dialog.getByLabel("Quiet from").fill("22:00");
+            dialog.getByLabel("Until").fill("07:00");
+            press(dialog, "Add");
+            assertThat(dialog.getByText("must be 1 to 20 mail addresses")).isVisible();
+            visitor.pictures(page, "notifications-add");
+            assertThat(visitor.barriers(page)).isEmpty();
+            dialog.getByLabel("Addresses").fill("alice@example.org");
+            press(dialog, "Add");
+
+            Locator row = page.locator("#channels tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+            assertThat(row).containsText("alice@example.org");
+            assertThat(row).containsText("Approval waits");
+            assertThat(row).containsText("not from 22:00 to 07:00");
+            press(row, "Test " + name);
+            assertThat(dialog).containsText(name + " works");
+            press(dialog, "Close");
+            assertThat(office.waitForIncomingEmail(10_000, 1)).isTrue();
+            Multipart parts = (Multipart) office.getReceivedMessages()[0].getContent();
+            look(visitor, (String) parts.getBodyPart(1).getContent());
+            visitor.pictures(page, "notifications");
+            assertThat(visitor.barriers(page)).isEmpty();
+            assertThat(visitor.excess(page)).isZero();
+
+            office.stop();
+            press(row, "Test " + name);
+            assertThat(dialog).containsText(name + " does not work");
+            assertThat(dialog).containsText("does not take it");
+            press(dialog, "Close");
+            press(row, "Remove " + name);
+            press(dialog, "Remove");
+            assertThat(row).hasCount(0);
+        } finally {
+            office.stop();
+        }
+    }
+
+    @Test
+    void showsTheKeyOfAWebhookOnceAndItsAddressNever(Visitor visitor) {
+        try (Receiver receiver = Receiver.start(() -> 204)) {
+            String name = Realm.name();
+            Page page = open(visitor, "admin");
+            Locator dialog = dialog(page);
+            dialog.getByLabel("Name").fill(name);
+            dialog.getByLabel("By", new Locator.GetByLabelOptions().setExact(true))
+                    .selectOption("webhook");
+            assertThat(dialog.getByLabel("Daily at")).isHidden();
+            dialog.getByLabel("Address").fill(receiver.address());
+            press(dialog, "Add");
+            assertThat(dialog).containsText("This key is shown once");
+            assertThat(dialog.locator("code")).containsText("whsec_");
+            dialog.getByText("I have kept it").click();
+
+            Locator row = page.locator("#channels tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+            assertThat(row).containsText("127.0.0.1:");
+            assertThat(page.content()).doesNotContain("a-secret", "whsec_");
+            press(row, "Test " + name);
+            assertThat(dialog).containsText(name + " works");
+            press(dialog, "Close");
+            assertThat(receiver.accepted()).hasSize(1);
+            press(row, "Remove " + name);
+            press(dialog, "Remove");
+            assertThat(row).hasCount(0);
+        }
+    }
+
+    /** As people see it. */
+    private static void look(Visitor visitor, String html) {
+        Page mail = visitor.page();
+        mail.setContent(html);
+        mail.setViewportSize(720, 420);
+        mail.screenshot(new Page.ScreenshotOptions()
+                .setPath(Line.target().resolve("screenshots").resolve("mail.png")));
+        assertThat(mail.getByRole(AriaRole.LINK)).hasText("Open in Slipway");
+        mail.close();
+    }
+
+    private static Page open(Visitor visitor, String role) {
+        Page page = visitor.page();
+        page.navigate(LINE.ledger() + "/notifications/");
+        visitor.signIn(page, REALM.person(role));
+        assertThat(page.locator("#alerts")).not().hasAttribute("aria-busy", "true");
+        return page;
+    }
+
+    private static Locator dialog(Page page) {
+        page.getByText("Add a channel").click();
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    private static void press(Locator in, String button) {
+        in.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+}

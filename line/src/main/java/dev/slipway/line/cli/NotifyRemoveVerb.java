@@ -1,0 +1,38 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.NotificationChannels;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Removes a channel. */
+@Command(
+        name = "remove",
+        header = "Remove a channel.",
+        description = {"", "What waits for it is not sent. It takes the role admin.", ""},
+        exitCodeList = {"0:it is gone", "1:there is none, or no answer", "2:the command line is wrong"})
+final class NotifyRemoveVerb implements Callable<Integer> {
+    @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
+    String name = "";
+
+    @Mixin
+    final Asking asking;
+
+    NotifyRemoveVerb(Surroundings surroundings) {
+        this.asking = new Asking(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("NAME", name);
+        Output output = asking.output();
+        NotificationChannels channels = new NotificationChannels(asking.ledger());
+        channels.remove(NotifyVerb.id(channels, name));
+        output.good(name + " is gone, with its address");
+        output.json(Json.object().with("removed", name));
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.line.cli;
+
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.NotificationChannels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists the channels that people are told by; its own verbs add, remove and try one. */
+@Command(
+        name = "notify",
+        header = "List the channels that people are told by what happens.",
+        description = {
+            "",
+            "By mail, a signed webhook, Slack, Microsoft Teams or Mattermost: an approval waits, a deployment failed or was"
+                    + " rolled back, drift, certificates, backups, the agent, workers, the disk, gaps in audit logs. It takes the"
+                    + " role admin.",
+            ""
+        },
+        synopsisSubcommandLabel = "[VERB]",
+        commandListHeading = "%nVerbs:%n",
+        exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
+final class NotifyVerb implements Callable<Integer> {
+    @Mixin
+    final Asking asking;
+
+    @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
+    List<String> words = new ArrayList<>();
+
+    NotifyVerb(Surroundings surroundings) {
+        this.asking = new Asking(surroundings);
+    }
+
+    /** With its own verbs. */
+    static CommandLine line(Surroundings surroundings) {
+        return new CommandLine(new NotifyVerb(surroundings))
+                .addSubcommand("add", new NotifyAddVerb(surroundings))
+                .addSubcommand("remove", new NotifyRemoveVerb(surroundings))
+                .addSubcommand("test", new NotifyTestVerb(surroundings));
+    }
+
+    @Override
+    public Integer call() {
+        String word = words.isEmpty() ? "list" : words.get(0);
+        if (!word.equals("list") || words.size() > 1) {
+            throw new UsageException("notify does not know '" + words.get(words.size() - 1) + "'");
+        }
+        Output output = asking.output();
+        List<Json> channels = new NotificationChannels(asking.ledger()).list();
+        if (channels.isEmpty()) {
+            output.say("There are none yet. slipway notify add NAME --mail ADDRESS adds one.");
+        }
+        for (Json channel : channels) {
+            String line = "%-20s %-11s %s, %s"
+                    .formatted(channel.text("name"), channel.text("type"), channel.text("target"), limits(channel));
+            if (channel.number("failures", 0) > 0) {
+                output.bad(line + ": " + channel.find("failure").orElse("it fails"));
+            } else {
+                output.say("  " + line);
+            }
+        }
+        output.json(Json.object().withAll("items", channels));
+        return ExitCode.WELL;
+    }
+
+    private static String limits(Json channel) {
+        List<String> kinds = channel.texts("kinds");
+        List<String> services = channel.texts("services");
+        return (kinds.isEmpty() ? "everything" : String.join(" ", kinds))
+                + (services.isEmpty() ? "" : " of " + String.join(" ", services));
+    }
+
+    /** The id of a channel that must be there. */
+    static String id(NotificationChannels channels, String name) {
+        return channels.find(name)
+                .orElseThrow(
+                        () -> new Failure("There is no channel " + name + ".", "Those there are: slipway notify list"));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.ledger.alert;
+
+import dev.slipway.ledger.Uuid7;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A condition from when it was found until it is over; then it is kept. */
+@Entity
+class Alert {
+    @Id
+    private UUID id;
+
+    private String kind;
+    private String subject;
+    private @Nullable String service;
+    private @Nullable String environment;
+    private String title;
+    private String detail;
+    private String path;
+    private Instant openedAt;
+    private @Nullable Instant closedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Alert() {}
+
+    Alert(Condition condition, Instant at) {
+        this.id = Uuid7.at(at);
+        this.kind = condition.kind().toString();
+        this.subject = condition.subject();
+        this.service = condition.service();
+        this.environment = condition.environment();
+        this.title = condition.title();
+        this.detail = condition.detail();
+        this.path = condition.path();
+        this.openedAt = at;
+    }
+
+    void close(Instant at) {
+        closedAt = at;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** What makes it the same as a condition. */
+    Condition.Key key() {
+        return new Condition.Key(kind, subject);
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    @Nullable
+    String service() {
+        return service;
+    }
+
+    @Nullable
+    String environment() {
+        return environment;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    Optional<Instant> closedAt() {
+        return Optional.ofNullable(closedAt);
+    }
+}

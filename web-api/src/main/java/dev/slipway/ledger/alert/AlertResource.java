@@ -1,0 +1,60 @@
+package dev.slipway.ledger.alert;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts over HTTP. */
+@Path("alerts")
+@Tag(name = "Notifications")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AlertResource {
+
+    @Inject
+    AlertRepository alerts;
+
+    /** One page of the alerts, the last opened first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listAlerts",
+            summary = "List the alerts, the last opened first",
+            description = "Conditions that somebody should know of. Each is opened once, and closed once it is over.")
+    @APIResponse(responseCode = "200", description = "One page of the alerts.")
+    public Page<AlertResponse> list(
+            @QueryParam("state")
+                    @Pattern(regexp = "^(open|closed)$", message = "must be one of open, closed")
+                    @Parameter(schema = @Schema(enumeration = {"open", "closed"}))
+                    @Nullable
+                    String state,
+            @Valid @BeanParam Limit limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = limit.size();
+        Boolean isOpen = state == null ? null : state.equals("open");
+        return Page.of(
+                alerts.newestFirst(isOpen, Cursor.parse(after), size + 1),
+                size,
+                AlertResponse::of,
+                alert -> new Cursor(alert.openedAt(), alert.id()).toString());
+    }
+}

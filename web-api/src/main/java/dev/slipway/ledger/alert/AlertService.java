@@ -1,0 +1,102 @@
+package dev.slipway.ledger.alert;
+
+import dev.slipway.ledger.alert.Condition.Key;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.notification.Notice;
+import dev.slipway.ledger.notification.NotificationService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Opens and closes alerts, and has each told. */
+@ApplicationScoped
+@Transactional
+public class AlertService {
+
+    @Inject
+    AlertRepository alerts;
+
+    @Inject
+    NotificationService notifications;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /** Everything that is wrong now, as far as the database knows. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<Condition> conditions() {
+        return alerts.conditions();
+    }
+
+    /**
+     * Opens what is not open yet, and closes what is over, unless another worker is just doing that.
+     *
+     * @param found everything that is wrong now
+     * @param lasting what of it has lasted long enough
+     */
+    void settle(Collection<Condition> found, Collection<Condition> lasting) {
+        if (!alerts.tryLock()) {
+            return;
+        }
+        Map<Key, Alert> open = new LinkedHashMap<>();
+        alerts.open().forEach(alert -> open.put(alert.key(), alert));
+        Settlement settlement = Settlement.of(open.keySet(), found, lasting);
+        Instant now = clock.instant();
+        for (Condition condition : settlement.opened()) {
+            Alert alert = new Alert(condition, now);
+            alerts.add(alert);
+            tell(alert, condition.kind(), Notice.Phase.OPENED, now);
+        }
+        for (Key key : settlement.closed()) {
+            Alert alert = open.get(key);
+            if (alert != null) {
+                alert.close(now);
+                tell(alert, Kind.of(alert.kind()), Notice.Phase.CLOSED, now);
+            }
+        }
+        tellOfGaps();
+    }
+
+    private void tell(Alert alert, Kind kind, Notice.Phase phase, Instant at) {
+        notifications.tell(
+                new Notice(
+                        kind,
+                        phase,
+                        alert.service(),
+                        alert.environment(),
+                        alert.title(),
+                        alert.detail(),
+                        alert.path(),
+                        at),
+                "alert-" + phase + ":" + alert.id());
+        changed.fire(new Changed(Changed.Kind.ALERT, alert.id(), alert.service(), alert.environment()));
+    }
+
+    /** A gap stays for ever: it is told once, and is nothing that could be over. */
+    private void tellOfGaps() {
+        for (Object[] gap : alerts.newGaps()) {
+            notifications.tell(
+                    new Notice(
+                            Kind.AUDIT_GAP,
+                            Notice.Phase.HAPPENED,
+                            null,
+                            null,
+                            "The audit log of " + gap[1] + " has a gap",
+                            gap[2] + " Deployments made in it may be missing in the ledger.",
+                            "/drift/#gaps-title",
+                            (Instant) gap[3]),
+                    "audit-gap:" + gap[0]);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.ledger.alert;
+
+import dev.slipway.ledger.notification.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is wrong now.
+ *
+ * @param kind what kind of thing
+ * @param subject what tells it from others of its kind, and is the same the next time
+ * @param service the service that it concerns, if it concerns one
+ * @param environment the environment that it concerns, if it concerns one
+ * @param title all of it in one line
+ * @param detail more of it; may be empty
+ * @param path the page that shows it
+ */
+record Condition(
+        Kind kind,
+        String subject,
+        @Nullable String service,
+        @Nullable String environment,
+        String title,
+        String detail,
+        String path) {
+
+    /** What makes it the same as before. */
+    record Key(String kind, String subject) {}
+
+    Key key() {
+        return new Key(kind.toString(), subject);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.ledger.alert;
+
+import dev.slipway.ledger.LedgerConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Looks at the file systems that the line is on. */
+@ApplicationScoped
+public class Disks {
+
+    @Inject
+    LedgerConfig config;
+
+    /** The one of the archives, which is that of the line's state; empty where no archives are kept. */
+    Optional<Disk> state() {
+        return config.archives().filter(Files::isDirectory).map(folder -> {
+            try {
+                FileStore store = Files.getFileStore(folder);
+                return new Disk(store.getUsableSpace(), store.getTotalSpace());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Bytes that could still be written there; empty where nobody knows. */
+    public Optional<Long> free() {
+        return state().map(Disk::free);
+    }
+
+    /** Bytes in all; empty where nobody knows. */
+    public Optional<Long> size() {
+        return state().map(Disk::size);
+    }
+}

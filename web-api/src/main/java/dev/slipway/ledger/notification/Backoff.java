@@ -1,0 +1,56 @@
+package dev.slipway.ledger.notification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When what was not accepted is sent again, and when it is given up. */
+final class Backoff {
+    /** After this time from when it was due first, nothing is tried any more. */
+    static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
+
+    private static final List<Duration> WAITS = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15));
+
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
+    private static final int UNREMARKABLE = 8;
+    private static final int LONGEST_PAUSE_SECONDS = 60;
+
+    private Backoff() {}
+
+    /**
+     * When to try again.
+     *
+     * @param attempts how often it was tried, once at least
+     * @param retryAfter for how long the receiver asks to be left alone, if it does
+     * @param expires when it is given up
+     * @return empty when it is given up
+     */
+    static Optional<Instant> next(int attempts, @Nullable Duration retryAfter, Instant now, Instant expires) {
+        Duration wait = WAITS.get(Math.min(attempts, WAITS.size()) - 1);
+        if (retryAfter != null && retryAfter.compareTo(wait) > 0) {
+            wait = retryAfter.compareTo(LONGEST_ASKED) < 0 ? retryAfter : LONGEST_ASKED;
+        }
+        Instant next = now.plus(wait);
+        return next.isAfter(expires) ? Optional.empty() : Optional.of(next);
+    }
+
+    /**
+     * For how long a channel rests, whatever waits for it: one that does not answer at all is not asked for each message.
+     *
+     * @param failures how often it failed, one after the other
+     */
+    static Duration pause(int failures) {
+        if (failures < UNREMARKABLE) {
+            return Duration.ZERO;
+        }
+        int exponent = Math.min(failures - UNREMARKABLE, 6);
+        return Duration.ofSeconds(Math.min(1L << exponent, LONGEST_PAUSE_SECONDS));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.ledger.notification;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.text.Known;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What people can be notified of. */
+@Schema(
+        name = "NotificationKind",
+        enumeration = {
+            "approval",
+            "deployment-failed",
+            "rolled-back",
+            "drift",
+            "certificate",
+            "backup-unproven",
+            "away",
+            "disk",
+            "audit-gap",
+            "test",
+            "unknown"
+        })
+public enum Kind {
+    /** A deployment request waits for an approval. */
+    APPROVAL(false),
+    /** A deployment failed. */
+    DEPLOYMENT_FAILED(true),
+    /** A release was rolled back. */
+    ROLLED_BACK(true),
+    /** A worker differs from the ledger. */
+    DRIFT(false),
+    /** A certificate could not be renewed, is about to end, or nobody looks at them. */
+    CERTIFICATE(true),
+    /** No backup was proven by a restore for too long. */
+    BACKUP_UNPROVEN(false),
+    /** The agent or a worker is away. */
+    AWAY(true),
+    /** A disk is filling up. */
+    DISK(true),
+    /** A worker's audit log may have lost records. */
+    AUDIT_GAP(false),
+    /** Somebody tries a channel. */
+    TEST(true),
+    /** What only a later release knows. */
+    UNKNOWN(false);
+
+    private final boolean isUrgent;
+
+    Kind(boolean isUrgent) {
+        this.isUrgent = isUrgent;
+    }
+
+    /** Whether it is sent at once, whatever the hour. */
+    public boolean isUrgent() {
+        return isUrgent;
+    }
+
+    /** Whether a channel can be limited to it. */
+    boolean isChosen() {
+        return this != TEST && this != UNKNOWN;
+    }
+
+    /** Those that alerts are of: conditions with a beginning and an end. */
+    public static List<Kind> conditions() {
+        return List.of(APPROVAL, DRIFT, CERTIFICATE, BACKUP_UNPROVEN, AWAY, DISK);
+    }
+
+    /** The kind of this name; {@link #UNKNOWN} where this release knows none of it. */
+    @JsonCreator
+    public static Kind of(String name) {
+        return Known.of(Kind.class, name, UNKNOWN);
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

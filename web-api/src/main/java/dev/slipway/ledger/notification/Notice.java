@@ -1,0 +1,71 @@
+package dev.slipway.ledger.notification;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.json.Json;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that people should hear of; the payload of its event.
+ *
+ * @param kind what kind of thing
+ * @param phase whether it began, is over, or just happened
+ * @param service the service that it concerns, if it concerns one
+ * @param environment the environment that it concerns, if it concerns one
+ * @param title all of it in one line
+ * @param detail more of it; may be empty
+ * @param path the page that shows the very thing, from the ledger's root on
+ * @param at when it happened
+ */
+public record Notice(
+        Kind kind,
+        Phase phase,
+        @Nullable String service,
+        @Nullable String environment,
+        String title,
+        String detail,
+        String path,
+        Instant at) {
+
+    /** Where in the life of a condition it is. */
+    public enum Phase {
+        /** A condition began. */
+        OPENED,
+        /** It is over. */
+        CLOSED,
+        /** It has no duration. */
+        HAPPENED;
+
+        /** The name that receivers see. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The kind of its event: {@code alert.opened}, {@code alert.closed}, or {@code notice.} and its own kind. */
+    String eventKind() {
+        return phase == Phase.HAPPENED ? "notice." + kind : "alert." + phase;
+    }
+
+    /** Its title, and first of all that it is over where it is. */
+    String headline() {
+        return phase == Phase.CLOSED ? "Over: " + title : title;
+    }
+
+    /**
+     * Reads the payload of an event.
+     *
+     * @throws IllegalArgumentException when it is not one of these
+     */
+    static Notice of(String payload) {
+        try {
+            return Json.mapper().readValue(payload, Notice.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no notice", e);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.slipway.ledger.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be sent, and how that went. */
+@ApplicationScoped
+class NotificationRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /**
+     * What is sent next, in the order in which it is due.
+     *
+     * @param attempts how often it was tried, this time included
+     * @param expires when it is given up
+     */
+    record Claimed(UUID id, UUID eventId, String payload, boolean isTogether, int attempts, Instant expires) {}
+
+    /** Adds one, unless this event is to be sent by this channel already. */
+    void add(UUID id, UUID channel, UUID event, Timetable.Due due, Instant now) {
+        entities.createNativeQuery("""
+                        insert into notification (id, channel_id, event_id, state, is_together, due_at, expires_at, created_at)
+                        values (:id, :channel, :event, 'waiting', :isTogether, :due, :expires, :now)
+                        on conflict (channel_id, event_id) do nothing""")
+                .setParameter("id", id)
+                .setParameter("channel", channel)
+                .setParameter("event", event)
+                .setParameter("isTogether", due.isTogether())
+                .setParameter("due", due.at())
+                .setParameter("expires", due.at().plus(Backoff.GIVEN_UP_AFTER))
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** The channels for which something is due. */
+    List<UUID> channelsDue(Instant now) {
+        return entities.createNativeQuery("""
+                        select c.id from notification_channel c where c.removed_at is null and exists (
+                            select from notification n where n.channel_id = c.id and n.state = 'waiting' and n.due_at <= :now)""", UUID.class)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    /**
+     * Takes what is due first, and with what is sent together all of that; until the lease is over it is nobody else's, and then it
+     * is due again.
+     */
+    List<Claimed> claim(UUID channel, Instant now, Duration lease, int most) {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        with first as (
+                            select id, is_together from notification
+                            where channel_id = :channel and state = 'waiting' and due_at <= :now
+                            order by due_at, id limit 1 for update skip locked
+                        ), taken as (
+                            select n.id from notification n
+                            where n.channel_id = :channel and n.state = 'waiting' and n.due_at <= :now and n.is_together
+                                and (select is_together from first)
+                            order by n.due_at, n.id limit :most for update skip locked
+                        )
+                        update notification n set due_at = :until, attempts = attempts + 1
+                        from event e
+                        where e.id = n.event_id and n.state = 'waiting' and n.id in (select id from first union select id from taken)
+                        returning n.id, n.event_id, cast(e.payload as text), n.is_together, n.attempts, n.expires_at""", Object[].class)
+                .setParameter("channel", channel)
+                .setParameter("now", now)
+                .setParameter("until", now.plus(lease))
+                .setParameter("most", most)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Claimed(
+                        (UUID) row[0],
+                        (UUID) row[1],
+                        (String) row[2],
+                        Boolean.TRUE.equals(row[3]),
+                        ((Number) row[4]).intValue(),
+                        (Instant) row[5]))
+                .sorted(Comparator.comparing(Claimed::eventId))
+                .toList();
+    }
+
+    /** Writes an attempt down. */
+    void addAttempt(UUID notification, int number, Instant at, @Nullable String failure) {
+        entities.createNativeQuery("""
+                        insert into notification_attempt (notification_id, number, at, failure)
+                        values (:id, :number, :at, cast(:failure as text)) on conflict do nothing""")
+                .setParameter("id", notification)
+                .setParameter("number", number)
+                .setParameter("at", at)
+                .setParameter("failure", failure)
+                .executeUpdate();
+    }
+
+    /** It needs nothing more: it is {@code sent}, {@code given-up} or {@code dropped}. */
+    void end(UUID notification, String state, Instant at) {
+        entities.createNativeQuery(
+                        "update notification set state = :state, ended_at = :at where id = :id and state = 'waiting'")
+                .setParameter("state", state)
+                .setParameter("at", at)
+                .setParameter("id", notification)
+                .executeUpdate();
+    }
+
+    void postpone(UUID notification, Instant due) {
+        entities.createNativeQuery("update notification set due_at = :due where id = :id and state = 'waiting'")
+                .setParameter("due", due)
+                .setParameter("id", notification)
+                .executeUpdate();
+    }
+
+    /** What still waits for a channel that is removed is not sent. */
+    void drop(UUID channel, Instant at) {
+        entities.createNativeQuery(
+                        "update notification set state = 'dropped', ended_at = :at where channel_id = :channel and state = 'waiting'")
+                .setParameter("at", at)
+                .setParameter("channel", channel)
+                .executeUpdate();
+    }
+
+    void succeeded(UUID channel, int many, Instant at) {
+        entities.createNativeQuery("""
+                        update notification_channel
+                        set failures = 0, failing_since = null, failure = null, sent_at = :at, sent_count = sent_count + :many
+                        where id = :id""")
+                .setParameter("at", at)
+                .setParameter("many", many)
+                .setParameter("id", channel)
+                .executeUpdate();
+    }
+
+    /**
+     * A channel failed.
+     *
+     * @return how often it did, one time after the other
+     */
+    int failed(UUID channel, String failure, int givenUp, Instant at) {
+        return (Integer) entities.createNativeQuery("""
+                        update notification_channel
+                        set failures = failures + 1, failing_since = coalesce(failing_since, :at), failure = :failure,
+                            failed_count = failed_count + 1, given_up_count = given_up_count + :givenUp
+                        where id = :id returning failures""", Integer.class)
+                .setParameter("at", at)
+                .setParameter("failure", failure)
+                .setParameter("givenUp", givenUp)
+                .setParameter("id", channel)
+                .getSingleResult();
+    }
+
+    /** How many wait for a channel. */
+    long waiting(UUID channel) {
+        return ((Number) entities.createNativeQuery(
+                                "select count(*) from notification where channel_id = :channel and state = 'waiting'",
+                                Long.class)
+                        .setParameter("channel", channel)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** Forgets what ended before this, with its attempts. */
+    void forget(Instant before) {
+        entities.createNativeQuery("delete from notification where state <> 'waiting' and ended_at < :before")
+                .setParameter("before", before)
+                .executeUpdate();
+    }
+
+    void add(NotificationChannel channel) {
+        entities.persist(channel);
+        entities.flush();
+    }
+
+    /** Those that are there, by name. */
+    List<NotificationChannel> channels() {
+        return entities.createQuery(
+                        "from NotificationChannel c where c.removedAt is null order by c.name",
+                        NotificationChannel.class)
+                .getResultList();
+    }
+
+    /** One that is there. */
+    Optional<NotificationChannel> channel(UUID id) {
+        return Optional.ofNullable(entities.find(NotificationChannel.class, id))
+                .filter(channel -> !channel.isRemoved());
+    }
+
+    /** One that is there, for nobody else to change until the end of the transaction. */
+    Optional<NotificationChannel> lock(UUID id) {
+        return Optional.ofNullable(entities.find(NotificationChannel.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(channel -> !channel.isRemoved());
+    }
+
+    /** What was and is to be sent, the newest first: rows of what {@link NotificationResponse} shows. */
+    List<Object[]> newestFirst(@Nullable String channel, @Nullable Instant afterAt, @Nullable UUID afterId, int limit) {
+        return entities.createNativeQuery("""
+                        select n.id, c.name, n.state, n.attempts, n.created_at, n.due_at, n.ended_at, cast(e.payload as text),
+                            (select a.failure from notification_attempt a where a.notification_id = n.id order by a.number desc limit 1)
+                        from notification n
+                        join notification_channel c on c.id = n.channel_id
+                        join event e on e.id = n.event_id
+                        where (:channel = '' or c.name = :channel and c.removed_at is null)
+                            and (cast(:afterAt as timestamptz) is null or (n.created_at, n.id) < (cast(:afterAt as timestamptz), cast(:afterId as uuid)))
+                        order by n.created_at desc, n.id desc limit :limit""", Object[].class)
+                .setParameter("channel", channel == null ? "" : channel)
+                .setParameter("afterAt", afterAt == null ? null : afterAt.toString())
+                .setParameter("afterId", afterId == null ? null : afterId.toString())
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.ledger.notification;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.text.Text;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What was and is to be sent, over HTTP. */
+@Path("notifications")
+@Tag(name = "Notifications")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class NotificationResource {
+
+    @Inject
+    NotificationRepository notifications;
+
+    /** One page of them, the newest first. */
+    @GET
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "listNotifications",
+            summary = "List what was sent and what is to be sent, the newest first",
+            description = "Of the last 90 days, each with how often it was tried, and why that failed.")
+    @APIResponse(responseCode = "200", description = "One page of the notifications.")
+    public Page<NotificationResponse> list(
+            @QueryParam("channel") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable String channel,
+            @Valid @BeanParam Limit limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = limit.size();
+        Cursor cursor = Cursor.parse(after);
+        return Page.of(
+                notifications.newestFirst(
+                        channel, cursor == null ? null : cursor.at(), cursor == null ? null : cursor.id(), size + 1),
+                size,
+                NotificationResponse::of,
+                row -> {
+                    NotificationResponse last = NotificationResponse.of(row);
+                    return new Cursor(last.createdAt(), last.id()).toString();
+                });
+    }
+}

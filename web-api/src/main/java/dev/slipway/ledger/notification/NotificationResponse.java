@@ -1,0 +1,72 @@
+package dev.slipway.ledger.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was sent, or is to be.
+ *
+ * @param id which one; a webhook's receiver knows it as {@code webhook-id}
+ * @param channel by which channel
+ * @param kind of what
+ * @param title what it says, in one line
+ * @param path the page that it leads to
+ * @param state {@code waiting}, {@code sent}, {@code given-up}, or {@code dropped} with its channel
+ * @param attempts how often it was tried
+ * @param failure why the last attempt failed; null if it did not
+ * @param createdAt since when it is to be sent
+ * @param dueAt while it waits, when it is tried next
+ * @param endedAt when it was sent, given up or dropped
+ */
+@Schema(
+        name = "Notification",
+        description = "Something that was sent, or is to be.",
+        requiredProperties = {"id", "channel", "kind", "title", "path", "state", "attempts", "createdAt"})
+public record NotificationResponse(
+        @Schema(examples = "019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
+        UUID id,
+
+        @Schema(examples = "team-chat") String channel,
+        Kind kind,
+
+        @Schema(examples = "web-shop 1.4.0 failed in production")
+        String title,
+
+        @Schema(examples = "/deployments/?id=019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a")
+        String path,
+
+        @Schema(
+                examples = "sent",
+                enumeration = {"waiting", "sent", "given-up", "dropped"})
+        String state,
+
+        @Schema(examples = "1") int attempts,
+
+        @Schema(examples = "The receiver answers 503.") @Nullable
+        String failure,
+
+        @Schema(examples = "2026-11-27T18:00:00Z") Instant createdAt,
+
+        @Schema(examples = "2026-11-27T18:00:05Z") @Nullable Instant dueAt,
+
+        @Schema(examples = "2026-11-27T18:00:01Z") @Nullable Instant endedAt) {
+
+    static NotificationResponse of(Object[] row) {
+        Notice notice = Notice.of((String) row[7]);
+        String state = (String) row[2];
+        return new NotificationResponse(
+                (UUID) row[0],
+                (String) row[1],
+                notice.kind(),
+                notice.headline(),
+                notice.path(),
+                state,
+                ((Number) row[3]).intValue(),
+                (String) row[8],
+                (Instant) row[4],
+                state.equals("waiting") ? (Instant) row[5] : null,
+                (Instant) row[6]);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.slipway.ledger.notification;
+
+import dev.slipway.ledger.background.Rounds;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks every few seconds what is due, and sends it: each channel on a thread of its own, so that one that does not answer stops no other.
+ * On every worker; the database gives each notification to one of them.
+ */
+@WebListener
+public class NotificationSender implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(NotificationSender.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration SWEEP = Duration.ofHours(1);
+    private static final int PATIENCE_SECONDS = 25;
+
+    @Inject
+    NotificationService notifications;
+
+    @Inject
+    Post post;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    /** Of the scheduler's own, there are few. */
+    @Resource
+    ManagedThreadFactory threads;
+
+    /** Until when channels rest that fail, by {@link System#nanoTime}. */
+    private final Map<UUID, Long> resting = new ConcurrentHashMap<>();
+
+    private final Map<UUID, Boolean> sending = new ConcurrentHashMap<>();
+    private final Phaser underWay = new Phaser(1);
+    private @Nullable Rounds looking;
+    private @Nullable Rounds sweeping;
+    private boolean isFailing;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
+        sweeping = new Rounds(scheduler, this::sweep, Duration.ofMinutes(5), SWEEP);
+    }
+
+    /** What is just being sent comes to its end: else nobody would know whether it was. */
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (looking != null) {
+            looking.end();
+        }
+        if (sweeping != null) {
+            sweeping.end();
+        }
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arriveAndDeregister(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.log(Level.WARNING, "A notification is still being sent; it may be sent once more");
+        }
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void look() {
+        try {
+            for (UUID channel : notifications.channelsDue()) {
+                Long until = resting.get(channel);
+                boolean isResting = until != null && System.nanoTime() - until < 0;
+                if (!isResting && sending.putIfAbsent(channel, true) == null) {
+                    begin(channel);
+                }
+            }
+            isFailing = false;
+        } catch (RuntimeException e) {
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "What is to be sent is not known just now", e);
+            isFailing = true;
+        }
+    }
+
+    private void begin(UUID channel) {
+        underWay.register();
+        try {
+            Thread thread = threads.newThread(() -> serve(channel));
+            thread.setName("slipway-notifications");
+            thread.start();
+        } catch (RuntimeException e) {
+            sending.remove(channel);
+            underWay.arriveAndDeregister();
+            throw e;
+        }
+    }
+
+    private void serve(UUID channel) {
+        try {
+            send(channel);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A channel could not be served; the next try is in a moment", e);
+        } finally {
+            sending.remove(channel);
+            underWay.arriveAndDeregister();
+        }
+    }
+
+    /** One after the other, until nothing is due, or the channel fails too often. */
+    private void send(UUID channel) {
+        while (looking != null && !looking.isOver()) {
+            Optional<Delivery> claimed = notifications.claim(channel);
+            if (claimed.isEmpty()) {
+                return;
+            }
+            Duration pause = send(claimed.get());
+            if (!pause.isZero()) {
+                resting.put(channel, System.nanoTime() + pause.toNanos());
+                return;
+            }
+        }
+    }
+
+    private Duration send(Delivery delivery) {
+        try {
+            post.send(delivery.channel(), delivery.message());
+        } catch (DeliveryException e) {
+            return failed(delivery, e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A notification could not be written", e);
+            return failed(delivery, new DeliveryException("The ledger could not write it: its log says why."));
+        }
+        notifications.sent(delivery);
+        return Duration.ZERO;
+    }
+
+    private Duration failed(Delivery delivery, DeliveryException why) {
+        int failures = notifications.failed(delivery, why);
+        LOG.log(
+                failures == 1 ? Level.INFO : Level.DEBUG,
+                "The channel {0} did not take a notification: {1}",
+                delivery.channel().name(),
+                why.reason());
+        return Backoff.pause(failures);
+    }
+
+    private void sweep() {
+        try {
+            notifications.forgetOld();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Old notifications are still there; the next try is in an hour", e);
+        }
+    }
+}

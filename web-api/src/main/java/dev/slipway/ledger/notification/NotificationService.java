@@ -1,0 +1,141 @@
+package dev.slipway.ledger.notification;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.deployment.Deployment;
+import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.notification.NotificationRepository.Claimed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes down what is to be sent, hands it out to be sent, and takes down how that went. */
+@ApplicationScoped
+@Transactional
+public class NotificationService {
+    /** Longer than anything takes that is sent; then whoever took it is gone. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    /** What was sent, or given up, is shown for so long. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    /** What is told later is history, brought along from elsewhere. */
+    private static final Duration NEWS = Duration.ofHours(24);
+
+    private static final int MOST_TOGETHER = 200;
+
+    @Inject
+    NotificationRepository notifications;
+
+    @Inject
+    EventService events;
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Keeps a notice as an event, and has it sent by every channel that wants it. What was told before changes nothing.
+     *
+     * @param sourceId what tells it from every other notice
+     */
+    public void tell(Notice notice, String sourceId) {
+        Optional<UUID> event = events.append(
+                new LedgerEvent(LedgerEvent.LEDGER, sourceId, notice.eventKind(), Json.text(notice), notice.at()));
+        if (event.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (NotificationChannel channel : notifications.channels()) {
+            if (channel.wants(notice)) {
+                notifications.add(Uuid7.at(now), channel.id(), event.get(), channel.due(notice.kind(), now), now);
+            }
+        }
+    }
+
+    /** A deployment that failed, or a rollback. */
+    void recorded(@Observes DeploymentRecorded recorded) {
+        Deployment deployment = recorded.deployment();
+        boolean isFailed = deployment.outcome() == Outcome.FAILED;
+        boolean isNews = deployment.finishedAt().plus(NEWS).isAfter(clock.instant());
+        if (isNews && (isFailed || deployment.isRollback())) {
+            Notice notice = DeploymentNotice.of(deployment, isFailed);
+            tell(notice, notice.kind() + ":" + deployment.id());
+        }
+    }
+
+    List<UUID> channelsDue() {
+        return notifications.channelsDue(clock.instant());
+    }
+
+    /**
+     * Takes what a channel is to send next, for a while.
+     *
+     * @return empty when there is nothing
+     */
+    Optional<Delivery> claim(UUID channelId) {
+        Optional<NotificationChannel> channel = notifications.channel(channelId);
+        if (channel.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Claimed> claimed = notifications.claim(channelId, clock.instant(), LEASE, MOST_TOGETHER);
+        return claimed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Delivery(channel.get(), claimed, config.ledgerUrl()));
+    }
+
+    /** The channel's row comes before those of its notifications, as where it is removed: else each could wait for the other. */
+    void sent(Delivery delivery) {
+        Instant now = clock.instant();
+        notifications.succeeded(delivery.channel().id(), delivery.claimed().size(), now);
+        for (Claimed one : delivery.claimed()) {
+            notifications.addAttempt(one.id(), one.attempts(), now, null);
+            notifications.end(one.id(), "sent", now);
+        }
+    }
+
+    /**
+     * It was not accepted: it is tried again, or given up.
+     *
+     * @return how often this channel failed, one time after the other
+     */
+    int failed(Delivery delivery, DeliveryException why) {
+        Instant now = clock.instant();
+        Map<UUID, Instant> next = new HashMap<>();
+        for (Claimed one : delivery.claimed()) {
+            Backoff.next(one.attempts(), why.retryAfter(), now, one.expires()).ifPresent(at -> next.put(one.id(), at));
+        }
+        int givenUp = delivery.claimed().size() - next.size();
+        int failures = notifications.failed(delivery.channel().id(), why.reason(), givenUp, now);
+        for (Claimed one : delivery.claimed()) {
+            notifications.addAttempt(one.id(), one.attempts(), now, why.reason());
+            Instant at = next.get(one.id());
+            if (at == null) {
+                notifications.end(one.id(), "given-up", now);
+            } else {
+                notifications.postpone(one.id(), at);
+            }
+        }
+        return failures;
+    }
+
+    /** Forgets what ended long ago. */
+    void forgetOld() {
+        notifications.forget(clock.instant().minus(KEPT));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.ledger.notification;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What a channel sends by. */
+@Schema(
+        name = "NotificationChannelType",
+        enumeration = {"mail", "webhook", "slack", "teams", "mattermost"})
+public enum Type {
+    /** Mail, as text and HTML, by the line's mail server. */
+    MAIL,
+    /** CloudEvents in JSON by HTTPS, signed. */
+    WEBHOOK,
+    /** An incoming webhook of Slack's. */
+    SLACK,
+    /** A workflow of Microsoft Teams that posts a card when a webhook is received. */
+    TEAMS,
+    /** An incoming webhook of Mattermost's. */
+    MATTERMOST;
+
+    /** Whether people read it, who rather read one message than many. */
+    boolean isRead() {
+        return this != WEBHOOK;
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column implements AttributeConverter<Type, String> {
+
+        @Override
+        public @Nullable String convertToDatabaseColumn(@Nullable Type value) {
+            return value == null ? null : value.toString();
+        }
+
+        @Override
+        public @Nullable Type convertToEntityAttribute(@Nullable String text) {
+            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+}

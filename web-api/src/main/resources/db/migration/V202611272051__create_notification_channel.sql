@@ -1,0 +1,36 @@
+-- Where notifications go. The target and the signing key of a webhook are secrets; they go when the channel is removed.
+create table notification_channel (
+    id uuid,
+    name text not null,
+    type text not null,
+    target text,
+    signing_key text,
+    kinds text[] not null default '{}',
+    services text[] not null default '{}',
+    zone text not null,
+    quiet_from time,
+    quiet_until time,
+    digest_at time,
+    created_by text not null,
+    created_at timestamptz not null,
+    removed_by text,
+    removed_at timestamptz,
+    failures integer not null default 0,
+    failing_since timestamptz,
+    failure text,
+    sent_at timestamptz,
+    sent_count bigint not null default 0,
+    failed_count bigint not null default 0,
+    given_up_count bigint not null default 0,
+    constraint pk_notification_channel primary key (id),
+    constraint ck_notification_channel_name check (name <> ''),
+    constraint ck_notification_channel_type check (type in ('mail', 'webhook', 'slack', 'teams', 'mattermost')),
+    constraint ck_notification_channel_target check ((target is null) = (removed_at is not null)),
+    constraint ck_notification_channel_signing_key check (signing_key is null or type = 'webhook' and removed_at is null),
+    constraint ck_notification_channel_quiet check ((quiet_from is null) = (quiet_until is null)),
+    constraint ck_notification_channel_digest_at check (digest_at is null or type <> 'webhook'),
+    constraint ck_notification_channel_removed check ((removed_by is null) = (removed_at is null)),
+    constraint ck_notification_channel_failing check ((failures = 0) = (failing_since is null))
+);
+
+create unique index uq_notification_channel_name on notification_channel (name) where removed_at is null;

@@ -1,0 +1,1 @@
+drop table notification_channel;

@@ -1,0 +1,3 @@
+drop table notification_attempt;
+
+drop table notification;

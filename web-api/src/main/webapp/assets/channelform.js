@@ -1,0 +1,81 @@
+/** The dialog that adds a notification channel, and shows the signing key of a webhook once. */
+
+import { apiPath, readPages, write } from './api.js';
+import { copyable } from './copy.js';
+import { openDialog } from './dialog.js';
+import { alert, button, element } from './dom.js';
+import { check, field, form, input, select, submit } from './forms.js';
+import { CHANNEL_TYPES, NOTIFICATION_KINDS } from './words.js';
+
+const TARGETS = {
+  mail: ['Addresses', 'With commas between them.'],
+  webhook: ['Address', 'An https address. It is never shown again.'],
+  slack: ['Address', 'Of an incoming webhook: https://hooks.slack.com/services/… It is never shown again.'],
+  teams: ['Address', 'Of a workflow that posts to a channel when a webhook request is received. It is never shown again.'],
+  mattermost: ['Address', 'Of an incoming webhook: https://chat.example.org/hooks/… It is never shown again.'],
+};
+
+/** Opens the dialog; `onAdded` is called once there is a new channel. */
+export async function addChannel(onAdded) {
+  const { items: services } = await readPages(apiPath('services', { limit: 100 }), 1);
+  const type = select('type', Object.entries(CHANNEL_TYPES), 'mail');
+  const target = field('Addresses', input('target', { maxlength: 2008, spellcheck: 'false', autocapitalize: 'none' }), TARGETS.mail[1]);
+  const digest = field('Daily at', input('digestAt', { type: 'time' }), 'What is not urgent, in one message.');
+  type.addEventListener('change', () => {
+    const [title, hint] = TARGETS[type.value];
+    target.querySelector('label').textContent = title;
+    target.querySelector('.hint').textContent = hint;
+    digest.hidden = type.value === 'webhook';
+    if (digest.hidden) digest.querySelector('input').value = '';
+  });
+  const close = openDialog('Add a channel', [
+    form({
+      name: 'Channel',
+      fields: [
+        element('div', { class: 'pair' }, field('Name', input('name', { maxlength: 63, spellcheck: 'false', autocapitalize: 'none' }), 'a-z, 0-9 and -'), field('By', type)),
+        target,
+        boxes('Which kinds', 'None for all', 'kinds', Object.entries(NOTIFICATION_KINDS).filter(([kind]) => !['test', 'unknown'].includes(kind))),
+        ...(services.length ? [boxes('Which services', 'None for all, and for the line itself', 'services', services.map(({ name, title }) => [name, title]))] : []),
+        element('div', { class: 'pair' }, field('Quiet from', input('quietFrom', { type: 'time' }), 'Only what is urgent is sent then.'), field('Until', input('quietUntil', { type: 'time' }), 'Then the rest is sent.')),
+        element('div', { class: 'pair' }, digest, field('Time zone', input('zone', { value: Intl.DateTimeFormat().resolvedOptions().timeZone, maxlength: 63, spellcheck: 'false' }), 'By which these times are.')),
+      ],
+      buttons: [submit('Add')],
+      onCancel: () => close(),
+      send: async (values, { key }) => {
+        const dialog = document.getElementById('dialog');
+        const given = Object.fromEntries(['name', 'type', 'target', 'quietFrom', 'quietUntil', 'digestAt', 'zone'].map((each) => [each, values[each] || undefined]));
+        const { body } = await write('POST', apiPath('notification-channels'), { ...given, kinds: chosen(dialog, 'kinds'), services: chosen(dialog, 'services') }, { key });
+        if (body.signingKey) showKey(body, onAdded);
+        else {
+          close();
+          onAdded();
+        }
+      },
+    }),
+  ]);
+}
+
+function boxes(title, hint, name, pairs) {
+  return element(
+    'fieldset',
+    { class: 'group tight' },
+    element('legend', {}, `${title} (${hint.toLowerCase()})`),
+    ...pairs.map(([value, text]) => check(name, value, false, text, '')),
+  );
+}
+
+function chosen(dialog, name) {
+  return [...dialog.querySelectorAll(`input[name=${name}]:checked`)].map(({ value }) => value);
+}
+
+function showKey({ name, signingKey }, onAdded) {
+  const close = openDialog(
+    `${name} is added`,
+    [
+      alert('warning', 'This key is shown once', 'The receiver verifies the signatures by it, after Standard Webhooks.'),
+      element('p', {}, copyable(signingKey, 'signing key')),
+      element('div', { class: 'actions' }, button('I have kept it', () => close(), 'pf-m-primary')),
+    ],
+    { isHeld: true, onClose: onAdded },
+  );
+}

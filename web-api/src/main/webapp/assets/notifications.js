@@ -1,0 +1,143 @@
+/** Notifications: the alerts that are open, the channels that people are told by, and what was sent. */
+
+import { apiPath, readPages, write } from './api.js';
+import { addChannel } from './channelform.js';
+import { ask, openDialog } from './dialog.js';
+import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { onChange } from './feed.js';
+import { announce, byId, fill, guarded, has } from './frame.js';
+import { icon } from './icons.js';
+import { time } from './time.js';
+import { CHANNEL_TYPES, NOTIFICATION_KINDS, NOTIFICATION_STATES } from './words.js';
+
+const SENT = 50;
+const PAGES = 5;
+const REFRESH_MILLISECONDS = 10_000;
+
+async function loadAlerts() {
+  await fill(byId('alerts'), async () => {
+    const { items } = await readPages(apiPath('alerts', { state: 'open', limit: 100 }), PAGES);
+    if (!items.length) return [empty('Nothing is wrong', 'Approvals that wait, drift, certificates, disks, backups, the agent and the workers are looked at every ten seconds.')];
+    const { node, body } = table('Alerts that are open, the last opened first', ['What', 'Kind', 'Where', 'Since']);
+    body.append(
+      ...items.map(({ title, detail: more, kind, path, service, environment, openedAt }) =>
+        row(
+          rowHeading('What', lead(element('a', { href: path }, title)), ...(more ? [detail(more)] : [])),
+          cell('Kind', label(NOTIFICATION_KINDS[kind] ?? kind, 'orange', icon('warning'))),
+          cell('Where', [service, environment].filter(Boolean).join(', ') || 'the line'),
+          cell('Since', time(openedAt)),
+        ),
+      ),
+    );
+    return [node];
+  });
+}
+
+async function loadChannels() {
+  await fill(byId('channels'), async () => {
+    const { items } = await readPages(apiPath('notification-channels'), 1);
+    if (!items.length) return [empty('Nobody is told of anything', 'Add a channel: mail, a webhook, Slack, Microsoft Teams or Mattermost.')];
+    const { node, body } = table('Notification channels, by name', ['Name', 'To', 'What', 'When', 'State', 'Change']);
+    body.append(...items.map(channelRow));
+    return [node];
+  });
+}
+
+function channelRow(channel) {
+  const { id, name, type, target, kinds, services } = channel;
+  const named = (text, action) => {
+    const control = button(text, action, 'pf-m-link pf-m-inline');
+    control.id = `${text.toLowerCase()}-${id}`;
+    control.append(element('span', { class: 'pf-v6-screen-reader' }, ` ${name}`));
+    return control;
+  };
+  return row(
+    rowHeading('Name', lead(name), detail(CHANNEL_TYPES[type] ?? type)),
+    cell('To', target),
+    cell('What', kinds.length ? kinds.map((kind) => NOTIFICATION_KINDS[kind] ?? kind).join(', ') : 'everything', detail(services.length ? `of ${services.join(', ')}` : 'of all services and the line')),
+    cell('When', ...hours(channel)),
+    cell('State', ...stateOf(channel)),
+    cell('Change', element('span', { class: 'changes' }, named('Test', () => test(channel)), named('Remove', () => remove(channel)))),
+  );
+}
+
+function hours({ quietFrom, quietUntil, digestAt, zone }) {
+  if (!quietFrom && !digestAt) return ['at once'];
+  const parts = [
+    ...(digestAt ? [`daily at ${digestAt}`] : []),
+    ...(quietFrom && !digestAt ? [`not from ${quietFrom} to ${quietUntil}`] : []),
+  ];
+  return [parts.join('; '), detail(`${zone}; what is urgent, at once`)];
+}
+
+function stateOf({ failures, failingSince, failure, waiting, sentAt }) {
+  const backlog = waiting ? [detail(`${waiting} waiting`)] : [];
+  if (failures) return [label('Fails', 'red', icon('failed')), detail(failure, ' Since ', time(failingSince)), ...backlog];
+  return [sentAt ? label('Works', 'green', icon('succeeded')) : label('Not used yet', 'grey'), ...(sentAt ? [detail('last sent ', time(sentAt))] : []), ...backlog];
+}
+
+async function test({ id, name }) {
+  announce(`Trying ${name}`);
+  const answer = await guarded(() => write('POST', apiPath(`notification-channels/${id}/test`)), showProblem);
+  if (!answer) return;
+  const { isAccepted, failure } = answer.body;
+  say(isAccepted ? `${name} works` : `${name} does not work`, isAccepted ? 'The receiver took the message. See whether it is where it should be.' : failure);
+}
+
+async function remove({ id, name, waiting }) {
+  const text = waiting ? `${waiting} notifications that wait for it are not sent.` : 'Nothing waits for it.';
+  if (!(await ask(`Remove ${name}?`, `${text} Its address and key are forgotten.`, 'Remove'))) return;
+  const answer = await guarded(() => write('DELETE', apiPath(`notification-channels/${id}`)), showProblem);
+  if (!answer) return;
+  announce(`${name} is removed`);
+  byId('add').firstChild.focus();
+  await Promise.all([loadChannels(), loadSent()]);
+}
+
+function showProblem(problem) {
+  say(problem.message, problem.detail ?? '');
+}
+
+function say(title, text) {
+  const close = openDialog(title, [element('p', {}, text), element('div', { class: 'actions' }, button('Close', () => close(), 'pf-m-primary'))]);
+}
+
+async function loadSent() {
+  await fill(byId('sent'), async () => {
+    const { items } = await readPages(apiPath('notifications', { limit: SENT }), 1);
+    if (!items.length) return [empty('Nothing yet', 'What a channel was sent, or is to be sent, is kept here for 90 days.')];
+    const { node, body } = table('Notifications, the newest first', ['What', 'Channel', 'State', 'When']);
+    body.append(
+      ...items.map((each) =>
+        row(
+          rowHeading('What', lead(element('a', { href: each.path }, each.title)), detail(NOTIFICATION_KINDS[each.kind] ?? each.kind)),
+          cell('Channel', each.channel),
+          cell('State', sentState(each), ...(each.failure ? [detail(each.failure)] : []), ...(each.attempts > 1 ? [detail(`${each.attempts} attempts`)] : [])),
+          cell('When', time(each.endedAt ?? each.createdAt), ...(each.dueAt ? [detail('next ', time(each.dueAt))] : [])),
+        ),
+      ),
+    );
+    return [node];
+  });
+}
+
+function sentState({ state }) {
+  const { text, colour, icon: picture } = NOTIFICATION_STATES[state] ?? { text: state, colour: 'grey', icon: 'waiting' };
+  return label(text, colour, icon(picture));
+}
+
+await onChange((concerns) => {
+  if (concerns(['alert'])) loadAlerts();
+});
+
+const loads = [loadAlerts()];
+if (await has('admin')) {
+  byId('channels-section').hidden = false;
+  byId('sent-section').hidden = false;
+  byId('add').replaceChildren(button('Add a channel', () => addChannel(loadChannels), 'pf-m-primary'));
+  loads.push(loadChannels(), loadSent());
+  setInterval(() => {
+    if (document.visibilityState === 'visible') Promise.all([loadChannels(), loadSent()]);
+  }, REFRESH_MILLISECONDS);
+}
+await Promise.all(loads);

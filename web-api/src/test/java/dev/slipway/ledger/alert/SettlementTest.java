@@ -1,0 +1,69 @@
+package dev.slipway.ledger.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.alert.Condition.Key;
+import dev.slipway.ledger.notification.Kind;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettlementTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+    private static final Condition DRIFT = condition(Kind.DRIFT, "a");
+    private static final Condition AWAY = condition(Kind.AWAY, "worker-2");
+
+    @Test
+    void opensOnceAndClosesOnce() {
+        assertThat(Settlement.of(List.of(), List.of(DRIFT), List.of(DRIFT)).opened())
+                .containsExactly(DRIFT);
+
+        Settlement again = Settlement.of(List.of(DRIFT.key()), List.of(DRIFT), List.of(DRIFT));
+        assertThat(again.opened()).isEmpty();
+        assertThat(again.closed()).isEmpty();
+
+        Settlement over = Settlement.of(List.of(DRIFT.key()), List.of(), List.of());
+        assertThat(over.closed()).containsExactly(new Key("drift", "a"));
+    }
+
+    /** A worker of the ledger that starts has seen nothing long enough: what is open stays so. */
+    @Test
+    void keepsOpenWhatIsStillSo() {
+        Settlement settlement = Settlement.of(List.of(AWAY.key()), List.of(AWAY), List.of());
+
+        assertThat(settlement.opened()).isEmpty();
+        assertThat(settlement.closed()).isEmpty();
+    }
+
+    @Test
+    void waitsForWhatIsOverInAMoment() {
+        Patience patience = new Patience();
+
+        assertThat(patience.lasting(List.of(AWAY, DRIFT), NOW)).containsExactly(DRIFT);
+        assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(119))).isEmpty();
+        assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(120))).containsExactly(AWAY);
+        assertThat(patience.lasting(List.of(), NOW.plusSeconds(121))).isEmpty();
+        assertThat(patience.lasting(List.of(AWAY), NOW.plusSeconds(122))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 1000, false",
+        "21, 1000, false",
+        "19, 1000, true",
+        "19, 100, false",
+        "9, 100, true",
+        "1, 5, true",
+        "3, 5, false",
+    })
+    void seesADiskThatIsFilling(long freeGib, long sizeGib, boolean isFilling) {
+        assertThat(new Disk(freeGib << 30, sizeGib << 30).condition().isPresent())
+                .isEqualTo(isFilling);
+    }
+
+    private static Condition condition(Kind kind, String subject) {
+        return new Condition(kind, subject, null, null, subject, "", "/");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.ledger.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+    private static final Instant EXPIRES = NOW.plus(Backoff.GIVEN_UP_AFTER);
+
+    @ParameterizedTest
+    @CsvSource({"1, PT5S", "2, PT30S", "3, PT2M", "4, PT5M", "5, PT15M", "6, PT15M", "300, PT15M"})
+    void waitsLongerEachTime(int attempts, Duration wait) {
+        assertThat(Backoff.next(attempts, null, NOW, EXPIRES)).contains(NOW.plus(wait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, PT5S", "PT20S, PT20S", "PT5H, PT1H"})
+    void waitsAsLongAsTheReceiverAsksForWithinReason(Duration asked, Duration wait) {
+        assertThat(Backoff.next(1, asked, NOW, EXPIRES)).contains(NOW.plus(wait));
+    }
+
+    @Test
+    void givesUpAfterThreeDays() {
+        Instant then = NOW.plus(Duration.ofDays(3)).minusSeconds(899);
+
+        assertThat(Backoff.next(200, null, then, EXPIRES)).isEqualTo(Optional.empty());
+        assertThat(Backoff.next(200, null, then.minusSeconds(1), EXPIRES)).contains(EXPIRES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT0S", "7, PT0S", "8, PT1S", "9, PT2S", "12, PT16S", "14, PT1M", "1000, PT1M"})
+    void restsAChannelThatDoesNotAnswerAtAll(int failures, Duration pause) {
+        assertThat(Backoff.pause(failures)).isEqualTo(pause);
+    }
+}

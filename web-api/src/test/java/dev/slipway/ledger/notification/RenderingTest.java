@@ -1,0 +1,143 @@
+package dev.slipway.ledger.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.ledger.json.Json;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What people and programs are sent; what comes from elsewhere is text in it, and never markup. */
+class RenderingTest {
+    private static final UUID ID = UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5a");
+    private static final UUID EVENT = UUID.fromString("019aa1f4-1b7d-7a52-8c0f-2f9b8e7d6c5b");
+    private static final URI LEDGER = URI.create("https://mywebapp.example.org");
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Notice FAILED = new Notice(
+            Kind.DEPLOYMENT_FAILED,
+            Notice.Phase.HAPPENED,
+            "shop",
+            "production",
+            "shop 1.4 failed in production",
+            "By alice, cli.\n<b>*no* [pool](x)</b> & \"more\"",
+            "/deployments/?id=1",
+            Instant.parse("2026-11-27T12:00:00Z"));
+    private static final Notice OVER = new Notice(
+            Kind.AWAY,
+            Notice.Phase.CLOSED,
+            null,
+            null,
+            "The agent is away",
+            "",
+            "/notifications/",
+            Instant.parse("2026-11-27T12:05:00Z"));
+
+    @Test
+    void isACloudEvent() throws JsonProcessingException {
+        JsonNode event = new ObjectMapper().readTree(CloudEvent.of(message(FAILED)));
+
+        assertThat(event.path("specversion").asText()).isEqualTo("1.0");
+        assertThat(event.path("id").asText()).isEqualTo(EVENT.toString());
+        assertThat(event.path("source").asText()).isEqualTo("https://mywebapp.example.org");
+        assertThat(event.path("type").asText()).isEqualTo("dev.slipway.notice.deployment-failed");
+        assertThat(event.path("subject").asText()).isEqualTo("shop");
+        assertThat(event.path("time").asText()).isEqualTo("2026-11-27T12:00:00Z");
+        assertThat(event.at("/data/url").asText()).isEqualTo("https://mywebapp.example.org/deployments/?id=1");
+        assertThat(event.at("/data/isUrgent").asBoolean()).isTrue();
+        JsonNode over = new ObjectMapper().readTree(CloudEvent.of(message(OVER)));
+        assertThat(over.path("type").asText()).isEqualTo("dev.slipway.alert.closed");
+        assertThat(over.has("subject")).isFalse();
+    }
+
+    @Test
+    void isTextForSlack() throws JsonProcessingException {
+        assertThat(text(ChatText.slack(message(FAILED)))).isEqualTo("""
+                        *shop 1.4 failed in production*
+                        By alice, cli.
+                        &lt;b&gt;*no* [pool](x)&lt;/b&gt; &amp; "more"
+                        <https://mywebapp.example.org/deployments/?id=1|Open in Slipway>""");
+    }
+
+    @Test
+    void isTextForMattermost() throws JsonProcessingException {
+        assertThat(text(ChatText.mattermost(message(FAILED)))).isEqualTo("""
+                        **shop 1.4 failed in production**
+                        By alice, cli.
+                        \\<b\\>\\*no\\* \\[pool\\]\\(x\\)\\</b\\> & "more"
+                        [Open in Slipway](https://mywebapp.example.org/deployments/?id=1)""");
+    }
+
+    @Test
+    void isACardForTeams() throws JsonProcessingException {
+        JsonNode card = new ObjectMapper().readTree(ChatText.teams(message(FAILED)));
+
+        assertThat(card.path("type").asText()).isEqualTo("message");
+        assertThat(card.at("/attachments/0/contentType").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
+        JsonNode content = card.at("/attachments/0/content");
+        assertThat(content.path("type").asText()).isEqualTo("AdaptiveCard");
+        assertThat(content.at("/body/0/text").asText()).isEqualTo("shop 1.4 failed in production");
+        assertThat(content.at("/actions/0/url").asText()).isEqualTo("https://mywebapp.example.org/deployments/?id=1");
+    }
+
+    @Test
+    void isADigest() throws JsonProcessingException {
+        Message digest = message(FAILED, OVER, OVER);
+
+        assertThat(MailText.subject(digest)).isEqualTo("[Slipway] 3 notifications: 2 away, 1 deployment failed");
+        assertThat(text(ChatText.slack(digest))).contains("*Over: The agent is away*\n<https://");
+        assertThat(MailText.html(digest, BERLIN))
+                .contains("Over: The agent is away")
+                .contains("&lt;b&gt;");
+        JsonNode card = new ObjectMapper().readTree(ChatText.teams(digest));
+        assertThat(card.at("/attachments/0/content/body")).hasSize(8);
+    }
+
+    @Test
+    void isMail() {
+        Message message = message(FAILED);
+
+        assertThat(MailText.subject(message)).isEqualTo("[Slipway] shop 1.4 failed in production");
+        assertThat(MailText.plain(message, BERLIN)).isEqualTo("""
+                shop 1.4 failed in production
+                By alice, cli.
+                <b>*no* [pool](x)</b> & "more"
+                shop, production · 27 November 2026, 13:00 Europe/Berlin
+                https://mywebapp.example.org/deployments/?id=1
+
+                --\s
+                Sent by Slipway at mywebapp.example.org. An admin chooses what is sent, on its page Notifications.
+                """);
+        assertThat(MailText.html(message, BERLIN))
+                .contains("&lt;b&gt;*no* [pool](x)&lt;/b&gt; &amp; &quot;more&quot;")
+                .contains("<a href=\"https://mywebapp.example.org/deployments/?id=1\"")
+                .doesNotContain("<b>", "<img", "<script", "http://");
+    }
+
+    @Test
+    void isOneLineInTheSubjectOfMail() {
+        Notice broken = new Notice(
+                Kind.DRIFT, Notice.Phase.OPENED, null, null, "a\r\nBcc: b@example.org", "", "/", Instant.EPOCH);
+
+        assertThat(MailText.subject(message(broken))).isEqualTo("[Slipway] a Bcc: b@example.org");
+    }
+
+    @Test
+    void isReadFromItsEvent() {
+        assertThat(Notice.of(Json.text(FAILED))).isEqualTo(FAILED);
+        assertThat(Notice.of(Json.text(OVER))).isEqualTo(OVER);
+    }
+
+    private static Message message(Notice... notices) {
+        return new Message(ID, EVENT, List.of(notices), LEDGER);
+    }
+
+    private static String text(String json) throws JsonProcessingException {
+        return new ObjectMapper().readTree(json).path("text").asText();
+    }
+}
