@@ -5,7 +5,7 @@ declare
     owned name;
     changing constant text[] := array['agent', 'certificate', 'confirmation', 'deployment', 'deployment_lock', 'deployment_request',
         'drift', 'group_reader', 'idempotency_key', 'intervention', 'job_token', 'log_position', 'repair', 'server_group', 'service',
-        'sync', 'worker', 'worker_archive', 'restart', 'worker_figures', 'thread_dump', 'configuration_key'];
+        'sync', 'worker', 'worker_archive', 'restart', 'worker_figures', 'thread_dump', 'configuration_key', 'backup'];
     passing constant text[] := array['agent', 'deployment_lock', 'group_reader', 'idempotency_key', 'job_token', 'worker', 'worker_archive',
         'worker_figures', 'thread_dump'];
     reading constant text[] := array['flyway_schema_history', 'handbook_user'];

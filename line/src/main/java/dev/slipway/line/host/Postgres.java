@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
  * @param url of the server's own database, for JDBC
  * @param password of its superuser
  */
-record Postgres(String url, String password) {
+public record Postgres(String url, String password) {
     static final String SUPERUSER = "postgres";
     private static final String SECONDS_TO_CONNECT = "5";
     /** Any number that nobody else locks. */
@@ -107,7 +107,7 @@ record Postgres(String url, String password) {
     }
 
     /** What sessions of a role in the database of its name begin with, by whoever has set that for it, for the database or for both. */
-    List<Setting> settings(String name) throws SQLException {
+    public List<Setting> settings(String name) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement("""
                         select split_part(one, '=', 1), substr(one, strpos(one, '=') + 1)
@@ -132,10 +132,10 @@ record Postgres(String url, String password) {
     }
 
     /** What sessions begin with. */
-    record Setting(String name, String value) {}
+    public record Setting(String name, String value) {}
 
     /** Has sessions of a role in the database of its name begin with these, the later before the earlier. */
-    void set(String name, List<Setting> settings) throws SQLException {
+    public void set(String name, List<Setting> settings) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 PreparedStatement set = connection.prepareStatement("select set_config(?, ?, false)")) {

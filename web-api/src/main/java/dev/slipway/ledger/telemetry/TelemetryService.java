@@ -100,6 +100,18 @@ public class TelemetryService {
                 GAUGE,
                 "When the certificates were last looked at; 0 for never.",
                 numbers.certificatesLookedAt());
+        add(
+                text,
+                "slipway_backup_taken_timestamp_seconds",
+                GAUGE,
+                "When the newest backup was taken; left out while there is none.",
+                numbers.backupTaken());
+        add(
+                text,
+                "slipway_backup_proven_timestamp_seconds",
+                GAUGE,
+                "When a backup was last proven by restoring it; 0 for never, left out while none was ever tried.",
+                numbers.backupProven());
         addWorkers(text);
         return text.toString();
     }

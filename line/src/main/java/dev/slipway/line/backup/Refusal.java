@@ -1,0 +1,71 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What restic refuses, in words for whoever called. */
+final class Refusal {
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private Refusal() {}
+
+    /**
+     * Says what is wrong.
+     *
+     * @param errors all that restic wrote to its standard error
+     * @param reason the last of it
+     */
+    static BackupException of(String repository, String errors, String reason) {
+        if (errors.contains("wrong password or no key found")) {
+            return new BackupException(
+                    "The repository " + repository + " was made with another password.",
+                    "Give the one that it was made with: --key-file FILE, or put it into .slipway/secrets/backup-password.");
+        }
+        if (errors.contains("no space left on device")) {
+            return new BackupException(
+                    "The repository " + repository + " is full" + space(repository) + ".",
+                    "Nothing of this backup counts. Make room there, or keep fewer: SLIPWAY_BACKUP_KEEP.");
+        }
+        if (errors.contains("Is there a repository at") || errors.contains("config file does not exist")) {
+            return new BackupException(
+                    "There is no repository at " + repository + ".", "Is it mounted? Is its address right?");
+        }
+        if (errors.contains("already locked")) {
+            return new BackupException(
+                    "Somebody else is at work on the repository " + repository + ".",
+                    "Wait for that to end, and try again.");
+        }
+        if (isDamage(errors)) {
+            return new BackupException(
+                    "The repository " + repository + " is damaged: " + reason,
+                    "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
+        }
+        return new BackupException("The repository " + repository + ": " + reason, "");
+    }
+
+    private static boolean isDamage(String errors) {
+        return errors.contains("ciphertext verification failed")
+                || errors.contains("does not match")
+                || errors.contains("hash mismatch")
+                || errors.contains("invalid data returned")
+                || errors.contains("repository contains errors")
+                || errors.contains("There were ")
+                || errors.contains("not found in index")
+                || errors.contains("does not exist") && errors.contains("pack");
+    }
+
+    /** Of a folder: how much room there is. */
+    private static String space(String repository) {
+        if (!repository.startsWith("/")) {
+            return "";
+        }
+        try {
+            var store = Files.getFileStore(Path.of(repository));
+            return ": " + store.getUsableSpace() / MEGABYTE + " of " + store.getTotalSpace() / MEGABYTE
+                    + " MB are free";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
