@@ -22,7 +22,7 @@ final class Refusal {
                     "The repository " + repository + " was made with another password.",
                     "Give the one that it was made with: --key-file FILE, or put it into .slipway/secrets/backup-password.");
         }
-        if (errors.contains("no space left on device")) {
+        if (errors.contains("no space left on device") || isFull(repository)) {
             return new BackupException(
                     "The repository " + repository + " is full" + space(repository) + ".",
                     "Nothing of this backup counts. Make room there, or keep fewer: SLIPWAY_BACKUP_KEEP.");
@@ -42,6 +42,26 @@ final class Refusal {
                     "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
         }
         return new BackupException("The repository " + repository + ": " + reason, "");
+    }
+
+    /** The line that says it, of what may have the program's own stack after that. */
+    static String reason(String errors, String otherwise) {
+        return errors.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Fatal: ") || line.startsWith("panic: "))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .orElse(otherwise);
+    }
+
+    /** Of a folder: whether there is no more room than for a few of restic's smallest files. */
+    private static boolean isFull(String repository) {
+        try {
+            return repository.startsWith("/")
+                    && Files.getFileStore(Path.of(repository)).getUsableSpace() < MEGABYTE;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isDamage(String errors) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -191,8 +193,17 @@ final class Restic {
         return new Tool(Files.isDirectory(state) ? state : Path.of("/"), environment).run(all, said, null);
     }
 
-    private BackupException refusal(String errors, Tool.Outcome outcome) {
-        return Refusal.of(repository, errors, outcome.reason());
+    /** All that it said goes to a log. */
+    private BackupException refusal(String errors, Tool.Outcome outcome) throws IOException {
+        Path logs = state.resolve("logs");
+        if (Files.isDirectory(logs)) {
+            Files.writeString(
+                    logs.resolve("restic.log"),
+                    Instant.now() + " " + repository + "\n" + errors + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        return Refusal.of(repository, errors, Refusal.reason(errors, outcome.reason()));
     }
 
     private static JsonNode read(String line) {
