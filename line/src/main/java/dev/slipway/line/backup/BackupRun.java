@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Takes a backup of the whole line. */
@@ -77,16 +78,20 @@ final class BackupRun {
         requireRoom(databases.stream().mapToLong(Server.Sized::bytes).sum());
         Dumping dumping = new Dumping(server, work);
         dumping.globals();
+        List<String> names = new ArrayList<>();
         for (Server.Sized database : databases) {
-            progress.step("The database " + database.name() + ", " + megabytes(database.bytes()), () -> {
-                Manifest manifest = dumping.dump(database.name(), progress);
-                progress.became("The database " + database.name() + ": "
-                        + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
-                        + megabytes(database.bytes()));
-                return true;
-            });
+            boolean isDumped =
+                    progress.step("The database " + database.name() + ", " + megabytes(database.bytes()), () -> {
+                        if (!dump(dumping, database)) {
+                            progress.became("The database " + database.name() + ": gone meanwhile");
+                            return false;
+                        }
+                        return true;
+                    });
+            if (isDumped) {
+                names.add(database.name());
+            }
         }
-        List<String> names = databases.stream().map(Server.Sized::name).toList();
         note(work, takenAt, names);
         Restic.Stored stored = progress.step("Storing the line in " + repository.repository(), () -> {
             Restic.Stored result = repository.backup(site.settings().domain(), progress::far);
@@ -95,6 +100,25 @@ final class BackupRun {
             return result;
         });
         return Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
+    }
+
+    /** Whether it was there to the end: that of a rehearsal goes when this is over. */
+    private boolean dump(Dumping dumping, Server.Sized database) throws IOException, SQLException {
+        Progress progress = site.progress();
+        try {
+            Manifest manifest = dumping.dump(database.name(), progress);
+            progress.became("The database " + database.name() + ": "
+                    + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
+                    + megabytes(database.bytes()));
+            return true;
+        } catch (SQLException | BackupException e) {
+            if (site.server().databases().stream()
+                    .anyMatch(other -> other.name().equals(database.name()))) {
+                throw e;
+            }
+            dumping.forget(database.name());
+            return false;
+        }
     }
 
     private void note(Path work, String takenAt, List<String> databases) throws IOException {

@@ -58,6 +58,12 @@ record Dumping(Server server, Path folder) {
         }
     }
 
+    /** What there is of one goes. */
+    void forget(String database) throws IOException {
+        Files.deleteIfExists(dump(folder, database));
+        Files.deleteIfExists(manifest(folder, database));
+    }
+
     private static String snapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {

@@ -2,6 +2,8 @@ package dev.slipway.ledger.backup;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -25,6 +27,9 @@ public class BackupService {
 
     /** Takes in what is told of one. */
     void take(@NotNull @Valid ReportBackupRequest told) {
+        if (told.provenAt() != null && told.snapshot() == null) {
+            throw ProblemException.invalid(List.of(new Violation("snapshot", "must be there with provenAt")));
+        }
         Instant now = clock.instant();
         backups.take(Uuid7.at(now), told, now);
     }
