@@ -121,7 +121,8 @@ class ConstraintIT {
             Map.entry("configuration_key", "kid 'a', jwk '{}', reported_by 'a', reported_at now"),
             Map.entry(
                     "backup",
-                    "id '" + ID + "6', taken_at now, snapshot '43b55275', bytes 1, databases 1, reported_at now"),
+                    "id '" + ID
+                            + "6', taken_at '2189-01-01', snapshot '43b55275', bytes 1, databases 1, reported_at now"),
             Map.entry("group_reader", "id 1, worker 'w', until_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),

@@ -181,7 +181,7 @@ class BackupIT {
             Command.Result result = backup("--to", disk + "/r");
             assertThat(result.code()).isOne();
             assertThat(result.output())
-                    .anyMatch(line -> line.contains(disk + "/r is full: ") && line.contains(" MB are free"));
+                    .anyMatch(line -> line.contains(disk + "/r is full: ") && line.contains(" kB are free"));
             assertThat(backup("list", "--to", disk + "/r").output()).noneMatch(line -> line.contains("localtest.me"));
         } finally {
             Command.bash("umount '" + disk + "'").run().expectSuccess();

@@ -106,7 +106,7 @@ public final class BackupVerb implements Runnable {
         places.make();
         ZonedDateTime next = Schedule.next(ZonedDateTime.now(), LocalTime.parse(settings.backupAt()));
         // Before: whatever ends this process in the middle makes no loop of it.
-        Files.writeString(places.next(), next.toEpochSecond() + "\n");
+        places.writeNext(next.toEpochSecond());
         work(site -> {
             new BackupRun(site, repository(site)).run();
             new ProofRun(site, repository(site)).run();

@@ -5,8 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /**
  * Where what backups need lies.
@@ -64,6 +66,13 @@ record Places(Path state) {
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx--x--x"));
     }
 
+    /** Beside it first and then renamed, so that nobody reads half of it. */
+    void writeNext(long seconds) throws IOException {
+        Path beside = folder().resolve("next.new");
+        Files.writeString(beside, seconds + "\n");
+        Files.move(beside, next(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** A new folder for one run's dumps. */
     Path makeWork(Tool tool) throws IOException {
         remove(work(), tool);
@@ -74,7 +83,7 @@ record Places(Path state) {
     /** Removes a folder with all that is in it: links are removed, not followed. */
     static void remove(Path folder, Tool tool) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            tool.require(java.util.List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
+            tool.require(List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
         }
     }
 

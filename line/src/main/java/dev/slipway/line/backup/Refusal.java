@@ -6,7 +6,8 @@ import java.nio.file.Path;
 
 /** What restic refuses, in words for whoever called. */
 final class Refusal {
-    private static final long MEGABYTE = 1024L * 1024;
+    private static final long KILOBYTE = 1024;
+    private static final long MEGABYTE = 1024 * KILOBYTE;
 
     private Refusal() {}
 
@@ -82,8 +83,8 @@ final class Refusal {
         }
         try {
             var store = Files.getFileStore(Path.of(repository));
-            return ": " + store.getUsableSpace() / MEGABYTE + " of " + store.getTotalSpace() / MEGABYTE
-                    + " MB are free";
+            return ": " + store.getUsableSpace() / KILOBYTE + " of " + store.getTotalSpace() / KILOBYTE
+                    + " kB are free";
         } catch (IOException e) {
             return "";
         }

@@ -129,6 +129,7 @@ final class RestoreRun {
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, Files.readString(password).strip());
+        Remaking.mark(folder);
         Places.remove(folder.resolve(Places.WORK), new Tool(root, Map.of()));
         Files.deleteIfExists(folder.resolve("logs/postgresql-beside.log"));
     }

@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -58,6 +59,13 @@ class BackupRulesTest {
                         "CREATE ROLE postgres;\nALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE \"it-1\";\nCREATE ROLE shop;",
                         Set.of("postgres", "\"it-1\"")))
                 .isEqualTo("ALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE shop;\n");
+    }
+
+    @Test
+    void workersOfARestoredLineAreLikeNoneThatAreWanted() throws IOException {
+        assertThat(Remaking.unmade("""
+                        {"ask":"a","workers":{"shop-production-1":{"configuration":"c","start":"s"}},"database":"shop"}""")).isEqualTo("""
+                        {"ask":"a","workers":{"shop-production-1":{"configuration":"","start":""}},"database":"shop"}""");
     }
 
     @Test
