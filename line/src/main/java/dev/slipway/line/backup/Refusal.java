@@ -83,8 +83,8 @@ final class Refusal {
         }
         try {
             var store = Files.getFileStore(Path.of(repository));
-            return ": " + store.getUsableSpace() / KILOBYTE + " of " + store.getTotalSpace() / KILOBYTE
-                    + " kB are free";
+            return ": its disk has " + store.getTotalSpace() / KILOBYTE + " kB, of which "
+                    + store.getUsableSpace() / KILOBYTE + " are free without this backup";
         } catch (IOException e) {
             return "";
         }

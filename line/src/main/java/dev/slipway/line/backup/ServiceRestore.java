@@ -155,15 +155,19 @@ final class ServiceRestore {
     /** Both at once, or neither. */
     private static void rename(Server server, String database, String restored, String before) throws SQLException {
         try (Connection connection = server.connect(Server.SUPERUSER);
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                PreparedStatement end = connection.prepareStatement(
+                        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ?")) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String is = postgres.escapeIdentifier(database);
             String was = postgres.escapeIdentifier(before);
             String comes = postgres.escapeIdentifier(restored);
             statement.execute("alter database " + is + " allow_connections false");
             try {
-                statement.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname in ("
-                        + postgres.escapeLiteral(database) + ", " + postgres.escapeLiteral(restored) + ")");
+                for (String name : List.of(database, restored)) {
+                    end.setString(1, name);
+                    end.execute();
+                }
                 connection.setAutoCommit(false);
                 statement.execute("alter database " + is + " rename to " + was);
                 statement.execute("alter database " + comes + " rename to " + is);
