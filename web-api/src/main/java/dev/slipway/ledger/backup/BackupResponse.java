@@ -42,7 +42,10 @@ public record BackupResponse(
 
         @Schema(examples = "41") @Nullable Long provenSeconds,
 
-        @Schema(description = "Why it, or its proof, came to nothing.") @Nullable
+        @Schema(
+                description = "Why it, or its proof, came to nothing.",
+                examples = "The repository /mnt/backup is gone.")
+        @Nullable
         String error) {
 
     static BackupResponse of(Backup backup) {

@@ -48,5 +48,7 @@ public record ReportBackupRequest(
         @PositiveOrZero(message = "must not be negative") @Schema(examples = "41") @Nullable
         Long provenSeconds,
 
-        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE) @Nullable
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(examples = "The repository /mnt/backup is gone.")
+        @Nullable
         String error) {}
