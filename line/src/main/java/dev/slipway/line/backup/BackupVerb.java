@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
             "       ./slipway backup key"
         })
 public final class BackupVerb implements Runnable {
+    /** After one that came to nothing. */
+    private static final Duration AGAIN = Duration.ofHours(1);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
@@ -104,11 +108,13 @@ public final class BackupVerb implements Runnable {
         Settings settings = Settings.of(System.getenv());
         Places places = new Places(settings.state());
         places.make();
-        ZonedDateTime next = Schedule.next(ZonedDateTime.now(), LocalTime.parse(settings.backupAt()));
+        ZonedDateTime now = ZonedDateTime.now();
         // Before: whatever ends this process in the middle makes no loop of it.
-        places.writeNext(next.toEpochSecond());
+        places.writeNext(now.plus(AGAIN).toEpochSecond());
         work(site -> {
             new BackupRun(site, repository(site)).run();
+            places.writeNext(
+                    Schedule.next(now, LocalTime.parse(settings.backupAt())).toEpochSecond());
             new ProofRun(site, repository(site)).run();
         });
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment what they are told beside what this program is
  */
 record Tool(Path folder, Map<String, String> environment) {
+    private static final String ERROR = "error: ";
     private static final List<String> UNTIL_THIS_ENDS = List.of("setpriv", "--pdeathsig", "KILL");
 
     /**
@@ -29,6 +30,16 @@ record Tool(Path folder, Map<String, String> environment) {
      * @param errors what it wrote to its standard error
      */
     record Outcome(int code, String errors) {
+        /** The first of its errors, by PostgreSQL's word for them; else the last that it said, or its exit code where it said nothing. */
+        String error() {
+            return errors.lines()
+                    .filter(line -> line.contains(ERROR))
+                    .findFirst()
+                    .map(line ->
+                            line.substring(line.indexOf(ERROR) + ERROR.length()).strip())
+                    .orElseGet(this::reason);
+        }
+
         /** The last line of its errors; its exit code where it said nothing. */
         String reason() {
             List<String> lines = errors.lines()
@@ -116,7 +127,7 @@ record Tool(Path folder, Map<String, String> environment) {
         StringBuilder output = new StringBuilder();
         Outcome outcome = run(words, line -> output.append(line).append('\n'), null);
         if (outcome.code() != 0) {
-            throw new BackupException(Path.of(words.get(0)).getFileName() + ": " + outcome.reason(), "");
+            throw new BackupException(Path.of(words.get(0)).getFileName() + ": " + outcome.error(), "");
         }
         return output.toString();
     }

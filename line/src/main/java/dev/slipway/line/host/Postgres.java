@@ -155,13 +155,32 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Both go, whoever is connected. */
+    /** Both go, whoever is connected; and what a restoration has put aside of the database, which is the role's, too. */
     void drop(String name) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
             statement.execute("drop database if exists " + quoted + " with (force)");
+            for (String aside : putAside(connection, name)) {
+                statement.execute("drop database if exists "
+                        + connection.unwrap(PGConnection.class).escapeIdentifier(aside) + " with (force)");
+            }
             statement.execute("drop role if exists " + quoted);
+        }
+    }
+
+    private static List<String> putAside(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select d.datname from pg_database d join pg_roles r on r.oid = d.datdba
+                where r.rolname = ? and d.datname ~ '_(before_[0-9]{8}T[0-9]{6}|restored)$'""")) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            }
         }
     }
 
