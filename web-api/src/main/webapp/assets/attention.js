@@ -1,6 +1,7 @@
-/** What somebody should look at: drift, certificates, gaps in the audit logs, what waits for approval, who deploys, what is under way. */
+/** What somebody should look at: drift, certificates, backups, gaps in the audit logs, what waits for approval, who deploys, what is under way. */
 
 import { apiPath, readIfAny, readPages } from './api.js';
+import { badBackups, lastProof } from './backups.js';
 import { detail, element } from './dom.js';
 import { icon } from './icons.js';
 import { clockTime, time } from './time.js';
@@ -14,9 +15,10 @@ const GAP_IS_NEWS_MILLISECONDS = 7 * 86_400_000;
 
 /** All that is open; a kind that this reader may not see, or the ledger does not know, is an empty list. */
 export async function readAttention() {
-  const [drifts, certificates, gaps, waiting, locks, allowed, running] = await Promise.all([
+  const [drifts, certificates, backups, gaps, waiting, locks, allowed, running] = await Promise.all([
     items('drifts', { state: 'open' }),
     badCertificates(),
+    items('backups'),
     items('gaps'),
     items('deployment-requests', { state: 'waiting' }),
     items('locks'),
@@ -24,7 +26,7 @@ export async function readAttention() {
     items('deployment-requests', { state: 'running' }),
   ]);
   const since = Date.now() - GAP_IS_NEWS_MILLISECONDS;
-  return { drifts, certificates, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, allowed, running };
+  return { drifts, certificates, backups, gaps: gaps.filter(({ detectedAt }) => Date.parse(detectedAt) > since), waiting, locks, allowed, running };
 }
 
 async function items(resource, parameters = {}) {
@@ -43,17 +45,20 @@ async function badCertificates() {
 }
 
 /** A card for each kind of thing that is open, or one line that says that nothing is. */
-export function drawAttention({ drifts, certificates, gaps, waiting, locks, allowed, running }) {
+export function drawAttention({ drifts, certificates, backups = [], gaps, waiting, locks, allowed, running }) {
   const cards = [
     card('danger', 'warning', 'drift alert', drifts, driftItem, '/drift/'),
     card('danger', 'warning', 'certificate alert', certificates, certificateItem, '/certificates/'),
+    card('danger', 'warning', 'backup alert', badBackups(backups, Date.now()), backupItem, null),
     card('warning', 'gap', 'gap in an audit log', gaps, gapItem, '/drift/#gaps-title', 'gaps in audit logs'),
     card('warning', 'waiting', 'deployment waits', waiting, requestItem, '/requests/?state=waiting', 'deployments wait'),
     card('info', 'underway', 'environment is locked', locks, lockItem, null, 'environments are locked'),
     card('info', 'underway', 'deployment is under way', [...running, ...allowed], requestItem, '/requests/', 'deployments are under way'),
   ].filter(Boolean);
-  if (cards.length) return cards;
-  return [element('p', { class: 'calm' }, icon('succeeded'), 'No drift, nothing waits, nothing is under way.')];
+  const proof = lastProof(backups);
+  const proven = proof ? [element('p', { class: 'subtle' }, 'The last backup that was proven by restoring it: ', time(proof.provenAt), `, in ${proof.provenSeconds} s.`)] : [];
+  if (cards.length) return [...cards, ...proven];
+  return [element('p', { class: 'calm' }, icon('succeeded'), 'No drift, nothing waits, nothing is under way.'), ...proven];
 }
 
 function card(kind, picture, one, all, item, href, many) {
@@ -84,6 +89,10 @@ function certificateItem({ name, state, notAfter, lastError, since }) {
     detail(CERTIFICATES[state]?.text ?? state, ...(lastError ? [`: ${lastError}`] : []), ...(since ? [' · ', time(since)] : [])),
     ...(notAfter ? [detail('its certificate ends ', time(notAfter))] : []),
   ];
+}
+
+function backupItem({ what, since, error }) {
+  return [element('strong', {}, what), detail(...(error ? [`${error} · `] : []), time(since))];
 }
 
 function gapItem({ worker, detail: what, detectedAt }) {

@@ -6,7 +6,7 @@ declare
     changing constant text[] := array['agent', 'certificate', 'confirmation', 'deployment', 'deployment_lock', 'deployment_request',
         'drift', 'group_reader', 'idempotency_key', 'intervention', 'job_token', 'log_position', 'repair', 'server_group', 'service',
         'sync', 'worker', 'worker_archive', 'restart', 'worker_figures', 'thread_dump', 'configuration_key', 'alert', 'notification',
-        'notification_channel'];
+        'notification_channel', 'backup'];
     passing constant text[] := array['agent', 'deployment_lock', 'group_reader', 'idempotency_key', 'job_token', 'worker', 'worker_archive',
         'worker_figures', 'thread_dump', 'notification'];
     reading constant text[] := array['flyway_schema_history', 'handbook_user'];

@@ -29,8 +29,8 @@ public final class Command {
         with("SLIPWAY_STATE", state.toString());
     }
 
-    /** {@code ./slipway …}. */
-    static Command slipway(Path state, String... words) {
+    /** {@code ./slipway …} for the line with this folder. */
+    public static Command slipway(Path state, String... words) {
         return new Command(
                 state, Stream.concat(Stream.of("./slipway"), Stream.of(words)).toList());
     }

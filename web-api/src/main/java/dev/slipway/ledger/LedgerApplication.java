@@ -65,6 +65,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Workers", description = "The application servers, and what is on each."),
             @Tag(name = "Certificates", description = "What httpd serves for each public name, and until when."),
             @Tag(name = "Notifications", description = "What people are told of, by which channels."),
+            @Tag(
+                    name = "Backups",
+                    description = "Backups of the whole line, and when they were proven by restoring them."),
             @Tag(name = "Events", description = "What changes, as it changes."),
             @Tag(name = "Hooks", description = "What other programs call of themselves."),
             @Tag(name = "Recovery", description = "Which deployments needed intervention, and which ones repair them."),

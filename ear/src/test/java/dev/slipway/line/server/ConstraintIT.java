@@ -119,6 +119,10 @@ class ConstraintIT {
                     "id '" + ID + "6', service_id '" + ID + "1', environment_id '" + ID
                             + "2', version 1, entries '[]', changes '{}', changed_by 'a', changed_at now"),
             Map.entry("configuration_key", "kid 'a', jwk '{}', reported_by 'a', reported_at now"),
+            Map.entry(
+                    "backup",
+                    "id '" + ID
+                            + "6', taken_at '2189-01-01', snapshot '43b55275', bytes 1, databases 1, reported_at now"),
             Map.entry("group_reader", "id 1, worker 'w', until_at now"),
             Map.entry("job_token", "issuer 'a', id 'b', expires_at now"),
             Map.entry("certificate", "name 'a', source 'acme', state 'fine', since now, looked_at now"),
@@ -169,6 +173,7 @@ class ConstraintIT {
             "thread_dump",
             "service_configuration",
             "configuration_key",
+            "backup",
             "group_reader",
             "job_token",
             "certificate",
@@ -393,6 +398,13 @@ class ConstraintIT {
             Map.entry("restart ck_restart_started_at", "id '" + ID + "9', state 'running'"),
             Map.entry("restart ck_restart_finished_at", "id '" + ID + "9', finished_at now"),
             Map.entry("worker_figures ck_worker_figures_worker", "worker 'A'"),
+            Map.entry("backup uq_backup_taken_at", "id '" + ID + "9'"),
+            Map.entry("backup ck_backup_snapshot", "id '" + ID + "9', taken_at '2190-01-01', snapshot 'A'"),
+            Map.entry("backup ck_backup_bytes", "id '" + ID + "9', taken_at '2190-01-01', bytes -1"),
+            Map.entry("backup ck_backup_databases", "id '" + ID + "9', taken_at '2190-01-01', databases -1"),
+            Map.entry(
+                    "backup ck_backup_proven_at",
+                    "id '" + ID + "9', taken_at '2190-01-01', snapshot null, proven_at '2190-01-01'"),
             Map.entry("thread_dump ck_thread_dump_worker", "id '" + ID + "9', worker 'A'"),
             Map.entry("thread_dump ck_thread_dump_answered_at", "id '" + ID + "9', answered_at now"),
             Map.entry(

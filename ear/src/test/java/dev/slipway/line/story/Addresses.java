@@ -20,6 +20,7 @@ record Addresses(Records records, List<String> environments) {
                 "workers",
                 "skews",
                 "gaps",
+                "backups",
                 "syncs",
                 "certificates"));
         paths.addAll(List.of("services", "services/" + service, "services/" + service + "/definition"));

@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
  * @param url of the server's own database, for JDBC
  * @param password of its superuser
  */
-record Postgres(String url, String password) {
+public record Postgres(String url, String password) {
     static final String SUPERUSER = "postgres";
     private static final String SECONDS_TO_CONNECT = "5";
     /** Any number that nobody else locks. */
@@ -107,7 +107,7 @@ record Postgres(String url, String password) {
     }
 
     /** What sessions of a role in the database of its name begin with, by whoever has set that for it, for the database or for both. */
-    List<Setting> settings(String name) throws SQLException {
+    public List<Setting> settings(String name) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement("""
                         select split_part(one, '=', 1), substr(one, strpos(one, '=') + 1)
@@ -132,10 +132,10 @@ record Postgres(String url, String password) {
     }
 
     /** What sessions begin with. */
-    record Setting(String name, String value) {}
+    public record Setting(String name, String value) {}
 
     /** Has sessions of a role in the database of its name begin with these, the later before the earlier. */
-    void set(String name, List<Setting> settings) throws SQLException {
+    public void set(String name, List<Setting> settings) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 PreparedStatement set = connection.prepareStatement("select set_config(?, ?, false)")) {
@@ -155,13 +155,32 @@ record Postgres(String url, String password) {
         }
     }
 
-    /** Both go, whoever is connected. */
+    /** Both go, whoever is connected; and what a restoration has put aside of the database, which is the role's, too. */
     void drop(String name) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
             statement.execute("drop database if exists " + quoted + " with (force)");
+            for (String aside : putAside(connection, name)) {
+                statement.execute("drop database if exists "
+                        + connection.unwrap(PGConnection.class).escapeIdentifier(aside) + " with (force)");
+            }
             statement.execute("drop role if exists " + quoted);
+        }
+    }
+
+    private static List<String> putAside(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select d.datname from pg_database d join pg_roles r on r.oid = d.datdba
+                where r.rolname = ? and d.datname ~ '_(before_[0-9]{8}T[0-9]{6}|restored)$'""")) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            }
         }
     }
 

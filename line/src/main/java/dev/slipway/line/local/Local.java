@@ -1,5 +1,7 @@
 package dev.slipway.line.local;
 
+import dev.slipway.line.backup.BackupVerb;
+import dev.slipway.line.backup.RestoreVerb;
 import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;
 import dev.slipway.line.demo.DemoVerb;
@@ -28,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Verbs for the line's own machine.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            BackupVerb.class,
             BenchVerb.class,
             BootstrapVerb.class,
             CertsVerb.class,
@@ -36,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PipelineVerb.class,
             ProvisionVerb.class,
             RecoverVerb.class,
+            RestoreVerb.class,
             TotpVerb.class,
             UsersVerb.class
         })

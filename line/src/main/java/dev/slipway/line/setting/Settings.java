@@ -274,6 +274,21 @@ public final class Settings {
         return state.resolve("containers");
     }
 
+    /** Where backups go; empty where nobody has said. */
+    public String backupTo() {
+        return setting("SLIPWAY_BACKUP_TO");
+    }
+
+    /** When a backup is taken, on the machine's clock: {@code 02:30}. */
+    public String backupAt() {
+        return setting("SLIPWAY_BACKUP_AT");
+    }
+
+    /** Which backups are kept: {@code daily=7 weekly=5 monthly=12}. */
+    public String backupKeep() {
+        return setting("SLIPWAY_BACKUP_KEEP");
+    }
+
     /** The archives that the ledger keeps: for when it does not answer. */
     public Path archives() {
         return state.resolve("archives");

@@ -136,6 +136,18 @@ public class TelemetryService {
                         "The size of the line's disk.",
                         row("state", size),
                         "disk"));
+        add(
+                text,
+                "slipway_backup_taken_timestamp_seconds",
+                GAUGE,
+                "When the newest backup was taken; left out while there is none.",
+                numbers.backupTaken());
+        add(
+                text,
+                "slipway_backup_proven_timestamp_seconds",
+                GAUGE,
+                "When a backup was last proven by restoring it; 0 for never, left out while none was ever tried.",
+                numbers.backupProven());
         addNotifications(text);
         addWorkers(text);
         return text.toString();

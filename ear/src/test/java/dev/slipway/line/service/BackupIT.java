@@ -1,0 +1,323 @@
+package dev.slipway.line.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import dev.slipway.line.service.app.Item;
+import dev.slipway.line.service.app.Items;
+import dev.slipway.line.service.app.OrderListener;
+import dev.slipway.line.service.app.ShopServlet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A line that has a service with data is backed up, proven, and restored in another folder with other ports. */
+@Isolated
+@TestMethodOrder(OrderAnnotation.class)
+class BackupIT {
+    /** Ends the program that takes or restores a backup, once the line has said that, and shows what it had made. */
+    private static final String KILL = """
+            "$@" >"$SLIPWAY_TEST/killed.log" 2>&1 &
+            until grep -q "$SLIPWAY_TEST_WORDS" "$SLIPWAY_TEST/killed.log"; do sleep 0.05; done
+            for pid in $(pgrep -f 'dev.slipway.line.local.Local (backup|restore) '); do
+              if grep -qz "^SLIPWAY_STATE=$SLIPWAY_STATE$" "/proc/$pid/environ"; then kill -KILL "$pid"; fi
+            done
+            wait
+            sleep 0.5
+            # Nothing that it had started goes on.
+            for pid in $(pgrep -x 'restic|pg_dump|pg_restore'); do
+              if grep -qz "^SLIPWAY_STATE=$SLIPWAY_STATE" "/proc/$pid/environ"; then exit 1; fi
+            done
+            """;
+
+    /** Signs a person in on the pages of Keycloak, as a browser does, and asks the ledger who that is. */
+    private static final String SIGN_IN = """
+            . line/lib/common
+            jar=$SLIPWAY_TEST/cookies
+            page=$(request --location --cookie-jar "$jar" --cookie "$jar" "$SLIPWAY_LEDGER_URL/")
+            action=$(grep -o 'action="[^"]*"' <<<"$page" | head -n 1 | cut -d'"' -f2 | sed 's/&amp;/\\&/g')
+            request --location --cookie-jar "$jar" --cookie "$jar" --data-urlencode "username=$SLIPWAY_TEST_USER" \\
+              --data-urlencode "password=$SLIPWAY_TEST_PASSWORD" "$action" >/dev/null
+            request --cookie "$jar" --header 'Accept: application/json' "$SLIPWAY_LEDGER_URL/api/v1/me"
+            """;
+
+    private static final String DUMP = """
+            . line/lib/common
+            PGPASSWORD=$(secret postgres-password) pg_dump -h 127.0.0.1 -p "$SLIPWAY_POSTGRES_PORT" -U postgres --inserts "$1" |
+              grep -v '^.\\(un\\)\\?restrict '
+            """;
+
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    @TempDir
+    static Path folder;
+
+    private static Team team;
+    private static Realm.Person person;
+    private static Path repository;
+
+    @BeforeAll
+    static void define() {
+        person = REALM.person("viewer");
+        team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        team.apply("""
+                service: %s
+                title: Web shop
+                environments:
+                  production: {workers: 1, memory: 256m}
+                database: {jndi: [java:jboss/datasources/ShopDS]}
+                messaging: {queues: [orders]}
+                """.formatted(team.service())).expectSuccess();
+        team.deploy(shop(), "1").expectSuccess();
+        assertThat(team.post("/items", "name=kettle").statusCode()).isEqualTo(204);
+        repository = folder.resolve("repository");
+    }
+
+    @AfterAll
+    static void remove() {
+        team.remove();
+    }
+
+    private static WebArchive shop() {
+        return ShrinkWrap.create(WebArchive.class)
+                .addClasses(Item.class, Items.class, OrderListener.class, ShopServlet.class)
+                .addAsWebResource(new StringAsset("shop"), "index.html")
+                .addAsWebInfResource(new StringAsset("""
+                        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml")
+                .addAsResource(new StringAsset("""
+                        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                          <persistence-unit name="shop">
+                            <properties>
+                              <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+                            </properties>
+                          </persistence-unit>
+                        </persistence>"""), "META-INF/persistence.xml");
+    }
+
+    @Test
+    @Order(1)
+    void whatIsKilledLeavesNothingBehind() {
+        for (String words : List.of("The database slipway", "Storing the line")) {
+            kill(Line.running().state(), words, "backup", "--to", repository.toString());
+        }
+        backup("--to", repository.toString()).expectSuccess();
+        assertThat(Line.running().state().resolve("backup/work")).doesNotExist();
+    }
+
+    @Test
+    @Order(2)
+    void isProvenByRestoringItBesideTheLine() {
+        assertThat(backup("prove", "--to", repository.toString())
+                        .expectSuccess()
+                        .output())
+                .anyMatch(line -> line.contains("Proven in "));
+        assertThat(Line.running().state().resolve("backup/proof")).doesNotExist();
+        JsonNode newest = Caller.pipeline()
+                .get("/api/v1/backups?limit=1")
+                .expect(200)
+                .path("items")
+                .path(0);
+        assertThat(newest.path("provenAt").asText()).isNotEmpty();
+        assertThat(newest.path("databases").asInt()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    @Order(3)
+    void damageIsFoundAndTold() {
+        Path damaged = folder.resolve("damaged");
+        Command.bash("""
+                cp -r "%s" "%s" && cd "%2$s/data"
+                find . -type f -exec chmod u+w {} + -exec sh -c 'printf XXXXXXXXXX | dd of="$1" bs=1 seek=200 conv=notrunc status=none' sh {} \\;
+                """.formatted(repository, damaged)).run().expectSuccess();
+        Command.Result result = backup("prove", "--to", damaged.toString());
+        assertThat(result.code()).isOne();
+        assertThat(result.output()).anyMatch(line -> line.contains(damaged + " is damaged"));
+        JsonNode newest = Caller.pipeline()
+                .get("/api/v1/backups?limit=1")
+                .expect(200)
+                .path("items")
+                .path(0);
+        assertThat(newest.path("error").asText()).contains("is damaged");
+    }
+
+    @Test
+    @Order(4)
+    void aDiskThatIsFullIsNamed() throws IOException {
+        assumeThat((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .isZero();
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Command.bash("mount -t tmpfs -o size=1500k tmpfs '" + disk + "'").run().expectSuccess();
+        try {
+            Command.Result result = backup("--to", disk + "/r");
+            assertThat(result.code()).isOne();
+            assertThat(result.output()).anyMatch(line -> line.contains(disk + "/r is full: its disk has 1500 kB"));
+            assertThat(backup("list", "--to", disk + "/r").output()).noneMatch(line -> line.contains("localtest.me"));
+        } finally {
+            Command.bash("umount '" + disk + "'").run().expectSuccess();
+        }
+        assertThat(backup("--to", disk + "/r").output()).anyMatch(line -> line.contains(disk + "/r is gone"));
+    }
+
+    @Test
+    @Order(5)
+    void theSameLineIsRestoredElsewhere() throws IOException {
+        Path key = folder.resolve("key");
+        Files.writeString(key, Files.readString(Line.running().state().resolve("secrets/backup-password")));
+        Path wrong = Files.writeString(folder.resolve("wrong"), "another");
+        Path state = Line.running().state().resolveSibling("restored");
+        discard(state);
+        Command.Result refused = restore(state, wrong);
+        assertThat(refused.code()).isOne();
+        assertThat(refused.output()).anyMatch(line -> line.contains("was made with another password"));
+        for (String words : List.of("Loading its databases", "Comparing every table")) {
+            kill(state, words, "restore", "--built", repository.toString(), "--key-file", key.toString());
+            assertThat(state).doesNotExist();
+        }
+        try {
+            restore(state, key).expectSuccess();
+            String database = team.service().replace('-', '_') + "_production";
+            assertThat(dump(state, database))
+                    .isEqualTo(dump(Line.running().state(), database))
+                    .contains("kettle");
+            assertThat(in(
+                            state,
+                            SIGN_IN,
+                            Map.of("SLIPWAY_TEST_USER", person.name(), "SLIPWAY_TEST_PASSWORD", person.password())))
+                    .contains("\"" + person.name() + "\"");
+            assertThat(in(state, """
+                    . line/lib/common
+                    for _ in {1..60}; do
+                      said=$(request "https://%s.$SLIPWAY_DOMAIN$SLIPWAY_PORT_SUFFIX/items" || true)
+                      if [[ $said == *kettle* ]]; then break; fi
+                      sleep 2
+                    done
+                    echo "$said"
+                    """.formatted(team.service()), Map.of())).contains("kettle");
+            assertThat(restore(state, key).output())
+                    .anyMatch(line -> line.contains("runs") || line.contains("already"));
+        } finally {
+            Command.slipway(state, "down").run();
+            discard(state);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void oneServicesDatabaseAloneIsRestored() {
+        backup("--to", repository.toString()).expectSuccess();
+        assertThat(team.post("/items", "name=mistake").statusCode()).isEqualTo(204);
+        Command.slipway("restore", repository.toString(), "--service", team.service(), "--environment", "production")
+                .run()
+                .expectSuccess();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> team.get("/items").body().contains("kettle"));
+        assertThat(team.get("/items").body()).doesNotContain("mistake");
+    }
+
+    /** The folder of a line that does not run. */
+    private static void discard(Path state) {
+        Command.bash("rm -rf '" + state + "' '" + state + ".restoring'").run().expectSuccess();
+    }
+
+    private static Command.Result backup(String... words) {
+        String[] all = new String[words.length + 1];
+        all[0] = "backup";
+        System.arraycopy(words, 0, all, 1, words.length);
+        return Command.slipway(all).run();
+    }
+
+    private static Command.Result restore(Path state, Path key) {
+        Command command =
+                Command.slipway(state, "restore", "--built", repository.toString(), "--key-file", key.toString());
+        otherPorts().forEach(command::with);
+        return command.run();
+    }
+
+    private static void kill(Path state, String words, String... verb) {
+        Command command = Command.bash("set -- ./slipway " + String.join(" ", verb) + "\n" + KILL)
+                .with("SLIPWAY_STATE", state.toString())
+                .with("SLIPWAY_TEST", folder.toString())
+                .with("SLIPWAY_TEST_WORDS", words);
+        otherPorts().forEach((name, value) -> {
+            if (!state.equals(Line.running().state())) {
+                command.with(name, value);
+            }
+        });
+        command.run().expectSuccess();
+    }
+
+    private static String dump(Path state, String database) {
+        return in(state, "set -- " + database + "\n" + DUMP, Map.of());
+    }
+
+    private static String in(Path state, String script, Map<String, String> variables) {
+        Command command = Command.bash(script)
+                .with("SLIPWAY_STATE", state.toString())
+                .with("SLIPWAY_TEST", folder.toString())
+                .quietly();
+        variables.forEach(command::with);
+        return String.join("\n", command.run().expectSuccess().output());
+    }
+
+    private static Map<String, String> otherPorts() {
+        Random random = new Random();
+        Map<String, String> ports = new TreeMap<>();
+        for (String name : List.of(
+                "HTTPS",
+                "HTTP",
+                "WILDFLY",
+                "MANAGEMENT",
+                "CLUSTER",
+                "BALANCER",
+                "KEYCLOAK",
+                "KEYCLOAK_HEALTH",
+                "POSTGRES")) {
+            int port;
+            do {
+                port = 20_000 + random.nextInt(10_000);
+            } while (!isFree(port));
+            ports.put("SLIPWAY_" + name + "_PORT", String.valueOf(port));
+        }
+        ports.put("SLIPWAY_SERVICE_PORT", String.valueOf(32_000 + 100 * random.nextInt(5)));
+        ports.put("SLIPWAY_WORKERS", "1");
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

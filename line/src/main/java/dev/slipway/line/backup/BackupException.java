@@ -1,0 +1,17 @@
+package dev.slipway.line.backup;
+
+import dev.slipway.line.http.CallException;
+import org.jspecify.annotations.Nullable;
+
+/** A backup, a proof or a restoration that came to nothing: what is wrong, and what to do about it. */
+final class BackupException extends CallException {
+    private static final long serialVersionUID = 1L;
+
+    BackupException(String what, String wayOut) {
+        super(what, wayOut);
+    }
+
+    BackupException(String what, String wayOut, @Nullable Throwable cause) {
+        super(what, wayOut, cause);
+    }
+}

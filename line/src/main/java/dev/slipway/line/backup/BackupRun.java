@@ -1,0 +1,149 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes a backup of the whole line. */
+final class BackupRun {
+    private static final long MEGABYTE = 1024L * 1024;
+    /** What the line itself needs beside the dumps. */
+    private static final long SPARE = 256 * MEGABYTE;
+
+    private final Site site;
+    private final Restic repository;
+
+    BackupRun(Site site, Restic repository) {
+        this.site = site;
+        this.repository = repository;
+    }
+
+    /** Takes it, and tells the ledger of it, also where it comes to nothing. */
+    Report run() throws IOException, SQLException {
+        Progress progress = site.progress();
+        String takenAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        Told told = new Told(site.settings(), site.places().report(), progress);
+        try {
+            open();
+            Report report = take(takenAt);
+            told.tell(report);
+            String domain = site.settings().domain();
+            Retention kept = new Retention(site.settings().backupKeep());
+            progress.step("Taking out what is not to be kept any more (" + kept.words() + ")", () -> {
+                repository.forget(domain, kept);
+                return true;
+            });
+            return report;
+        } catch (IOException | SQLException | RuntimeException e) {
+            told.tell(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
+            throw e;
+        } finally {
+            Places.remove(site.places().work(), site.tool());
+        }
+    }
+
+    /** A disk that is not mounted is no reason to begin anew on the one below it. */
+    private void open() throws IOException, SQLException {
+        Path file = site.places().known();
+        List<String> known = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        boolean isKnown = known.contains(repository.repository());
+        if (repository.isThere()) {
+            repository.unlock();
+        } else if (isKnown) {
+            throw new BackupException(
+                    "The repository " + repository.repository() + " is gone.",
+                    "Is its disk mounted? To begin a new one there, take its line out of " + file + ".");
+        } else {
+            site.progress().step("Making the repository " + repository.repository(), () -> {
+                repository.init();
+                return true;
+            });
+        }
+        if (!isKnown) {
+            Files.write(file, List.of(repository.repository()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private Report take(String takenAt) throws IOException, SQLException {
+        Progress progress = site.progress();
+        Path work = site.places().makeWork(site.tool());
+        Server server = site.server();
+        List<Server.Sized> databases = server.databases();
+        requireRoom(databases.stream().mapToLong(Server.Sized::bytes).sum());
+        Dumping dumping = new Dumping(server, work);
+        dumping.globals();
+        List<String> names = new ArrayList<>();
+        for (Server.Sized database : databases) {
+            boolean isDumped =
+                    progress.step("The database " + database.name() + ", " + megabytes(database.bytes()), () -> {
+                        if (!dump(dumping, database)) {
+                            progress.became("The database " + database.name() + ": gone meanwhile");
+                            return false;
+                        }
+                        return true;
+                    });
+            if (isDumped) {
+                names.add(database.name());
+            }
+        }
+        note(work, takenAt, names);
+        Restic.Stored stored = progress.step("Storing the line in " + repository.repository(), () -> {
+            Restic.Stored result = repository.backup(site.settings().domain(), progress::far);
+            progress.became("Stored as " + result.snapshot() + " in " + repository.repository() + ": "
+                    + megabytes(result.bytes()) + ", of which " + megabytes(result.added()) + " are new");
+            return result;
+        });
+        return Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
+    }
+
+    /** Whether it was there to the end: that of a rehearsal goes when this is over. */
+    private boolean dump(Dumping dumping, Server.Sized database) throws IOException, SQLException {
+        Progress progress = site.progress();
+        try {
+            Manifest manifest = dumping.dump(database.name(), progress);
+            progress.became("The database " + database.name() + ": "
+                    + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
+                    + megabytes(database.bytes()));
+            return true;
+        } catch (SQLException | BackupException e) {
+            if (site.server().databases().stream()
+                    .anyMatch(other -> other.name().equals(database.name()))) {
+                throw e;
+            }
+            dumping.forget(database.name());
+            return false;
+        }
+    }
+
+    private void note(Path work, String takenAt, List<String> databases) throws IOException {
+        Path state = site.settings().state();
+        String user = Files.getOwner(state).getName();
+        Ownership.write(Ownership.of(state, new Ownership.Owner(user, user), this::isLeftOut), Places.owners(work));
+        new Line(Line.FORM, site.settings().domain(), user, takenAt, databases).write(Places.line(work));
+    }
+
+    private boolean isLeftOut(Path folder) {
+        Path below = site.settings().state().relativize(folder);
+        return below.startsWith("backup") || Contents.LEFT_OUT.contains("/" + below);
+    }
+
+    private void requireRoom(long bytes) throws IOException {
+        long free = Files.getFileStore(site.settings().state()).getUsableSpace();
+        if (bytes + SPARE > free) {
+            throw new BackupException(
+                    "The dumps take up to " + megabytes(bytes) + " in "
+                            + site.places().work() + ", and only " + megabytes(free) + " are free there.",
+                    "Make room on that disk.");
+        }
+    }
+
+    static String megabytes(long bytes) {
+        return (bytes + MEGABYTE - 1) / MEGABYTE + " MB";
+    }
+}

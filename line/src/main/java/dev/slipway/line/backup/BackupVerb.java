@@ -1,0 +1,171 @@
+package dev.slipway.line.backup;
+
+import dev.slipway.line.setting.SecretFile;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Backs the line up. */
+@Command(
+        name = "backup",
+        header = "Backs the whole line up, and proves it.",
+        description = {
+            "",
+            "Everything that makes the line, encrypted and deduplicated, goes into a repository of restic's: a folder, or"
+                    + " another place as restic names it, such as s3:https://HOST/BUCKET or sftp:USER@HOST:/FOLDER. The repository's"
+                    + " password is made at the first backup: without it there is no restore. Keep it elsewhere, too:"
+                    + " ./slipway backup key prints it.",
+            "",
+            "With SLIPWAY_BACKUP_TO, a backup is taken and proven every night: see \"Backup\" in the handbook.",
+            ""
+        },
+        customSynopsis = {
+            "./slipway backup [--to REPOSITORY] [--key-file FILE]",
+            "       ./slipway backup prove [--to REPOSITORY]",
+            "       ./slipway backup list [--to REPOSITORY]",
+            "       ./slipway backup key"
+        })
+public final class BackupVerb implements Runnable {
+    /** After one that came to nothing. */
+    private static final Duration AGAIN = Duration.ofHours(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "show this help")
+    boolean isHelp;
+
+    @Option(
+            names = "--to",
+            paramLabel = "REPOSITORY",
+            scope = ScopeType.INHERIT,
+            description = "where backups go (SLIPWAY_BACKUP_TO)")
+    String to = "";
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "a file with the repository's password, which the line keeps; without it, one is made")
+    String keyFile = "";
+
+    /** Made by picocli. */
+    public BackupVerb() {}
+
+    @Override
+    public void run() {
+        work(site -> new BackupRun(site, repository(site)).run());
+    }
+
+    @Command(
+            name = "prove",
+            description = "restores the newest backup beside the line, compares every table, and asks a ledger on it")
+    void prove() {
+        work(site -> new ProofRun(site, repository(site)).run());
+    }
+
+    @Command(name = "list", description = "lists the backups in the repository")
+    void list() throws IOException {
+        Site site = site();
+        for (Snapshot one : repository(site).snapshots()) {
+            out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
+        }
+    }
+
+    @Command(name = "key", description = "prints the repository's password, for its owner to keep elsewhere")
+    void key() throws IOException {
+        SecretFile password = site().password();
+        if (!Files.isReadable(password.path())) {
+            throw new BackupException("No backup was ever taken here.", "The first one makes the password.");
+        }
+        out().println(Files.readString(password.path()).strip());
+    }
+
+    /** What the watcher calls. */
+    @Command(
+            name = "nightly",
+            hidden = true,
+            description = "takes a backup, proves it, and says when the next one is due")
+    void nightly() throws IOException {
+        Settings settings = Settings.of(System.getenv());
+        Places places = new Places(settings.state());
+        places.make();
+        ZonedDateTime now = ZonedDateTime.now();
+        // Before: whatever ends this process in the middle makes no loop of it.
+        places.writeNext(now.plus(AGAIN).toEpochSecond());
+        work(site -> {
+            new BackupRun(site, repository(site)).run();
+            places.writeNext(
+                    Schedule.next(now, LocalTime.parse(settings.backupAt())).toEpochSecond());
+            new ProofRun(site, repository(site)).run();
+        });
+    }
+
+    private interface Work {
+        void on(Site site) throws IOException, SQLException;
+    }
+
+    private void work(Work work) {
+        try {
+            Site site = site();
+            try (FileChannel lock = site.places().lock()) {
+                work.on(site);
+            }
+        } catch (IOException e) {
+            throw new BackupException(e.getMessage() == null ? e.toString() : e.getMessage(), "", e);
+        } catch (SQLException e) {
+            throw new BackupException("The database: " + e.getMessage(), "Does the line run? ./slipway status", e);
+        }
+    }
+
+    private Site site() throws IOException {
+        return Site.of(Settings.of(System.getenv()), new Progress(out(), System.console() != null));
+    }
+
+    private Restic repository(Site site) throws IOException {
+        Restic repository = site.repository(to);
+        SecretFile password = site.password();
+        boolean isNew = !Files.exists(password.path());
+        if (!keyFile.isEmpty()) {
+            String given = Files.readString(Path.of(keyFile)).strip();
+            if (given.isEmpty()) {
+                throw new BackupException("The file " + keyFile + " is empty.", "");
+            }
+            if (!isNew && !Files.readString(password.path()).strip().equals(given)) {
+                throw new BackupException(
+                        "The line has another password for its backups already.",
+                        "To change it, remove .slipway/secrets/backup-password first.");
+            }
+            password.write(given);
+        } else if (isNew) {
+            password.readOrMake();
+            Progress progress = site.progress();
+            progress.say("  The password of the repository is new, in .slipway/secrets/backup-password.");
+            progress.say("  WITHOUT IT THERE IS NO RESTORE, and when this machine is gone, so is that file.");
+            progress.say("  Keep it elsewhere, too: ./slipway backup key prints it.");
+        }
+        return repository;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

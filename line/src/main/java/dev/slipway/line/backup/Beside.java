@@ -1,0 +1,265 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A line's folder beside the line, restored from a backup, with a PostgreSQL of its own on loopback. */
+final class Beside {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Pattern CREATE_ROLE = Pattern.compile("CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+);");
+    private static final int MOST_JOBS = 4;
+
+    private final Path root;
+    private final Path folder;
+    private @Nullable Process postgres;
+
+    /**
+     * A folder.
+     *
+     * @param root the checkout
+     */
+    Beside(Path root, Path folder) {
+        this.root = root;
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path work() {
+        return folder.resolve(Places.WORK);
+    }
+
+    /** What an earlier run left there ends, and goes. */
+    void clear() throws IOException {
+        if (Files.exists(folder)) {
+            stop();
+            Places.remove(folder, new Tool(root, Map.of()));
+        }
+    }
+
+    /** Ends what runs there. */
+    void stop() throws IOException {
+        if (Files.isDirectory(folder.resolve("run"))) {
+            tool(Map.of()).require(List.of(root.resolve("line/bin/down").toString()));
+        }
+    }
+
+    /** The line's own programs, as those of a line in that folder. */
+    Tool tool(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("SLIPWAY_STATE", folder.toString());
+        environment.put("SLIPWAY_ROOT", root.toString());
+        return new Tool(folder, environment);
+    }
+
+    /**
+     * Gives each file to whoever it was of. Without root there is only one.
+     *
+     * @throws BackupException where the backup is of a line of another kind
+     */
+    Line takeOver(boolean isRoot) throws IOException {
+        Line line = Line.read(Places.line(work()));
+        if (isRoot != line.owner().equals("root")) {
+            throw new BackupException(
+                    "This backup is of a line that " + (isRoot ? "ran without root" : "root ran") + ".",
+                    "Restore it as " + (isRoot ? "another user." : "root."));
+        }
+        if (isRoot) {
+            var owners = Ownership.read(Places.owners(work()));
+            for (String name : Ownership.names(owners)) {
+                if (name.matches("slipway-[a-z0-9-]{1,23}")) {
+                    makeUser(name);
+                }
+            }
+            Ownership.apply(owners, folder);
+        }
+        for (String made : List.of("run", "logs", "postgresql", "httpd")) {
+            Files.createDirectories(folder.resolve(made));
+        }
+        return line;
+    }
+
+    private void makeUser(String name) throws IOException {
+        Tool tool = new Tool(root, Map.of());
+        if (tool.run(List.of("id", "-u", name), line -> {}, null).code() != 0) {
+            tool.require(List.of(
+                    "useradd",
+                    "--system",
+                    "--user-group",
+                    "--no-create-home",
+                    "--home-dir",
+                    "/nonexistent",
+                    "--shell",
+                    "/usr/sbin/nologin",
+                    name));
+        }
+    }
+
+    /**
+     * Starts a new PostgreSQL there, as a new line's is made.
+     *
+     * @param isThrowAway whether nothing of it has to outlive a power cut
+     */
+    Server startDatabase(boolean isThrowAway) throws IOException {
+        int port = freePort();
+        Tool tool = tool(Map.of("SLIPWAY_POSTGRES_PORT", String.valueOf(port)));
+        String program = root.resolve("web-api/bin/postgresql").toString();
+        tool.require(List.of(program, "install"));
+        if (isThrowAway) {
+            Files.writeString(
+                    folder.resolve("postgresql/postgresql.conf"),
+                    "\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\n",
+                    StandardOpenOption.APPEND);
+        }
+        Path log = folder.resolve("logs/postgresql-beside.log");
+        postgres = tool.start(List.of(program, "serve"), log);
+        Server server = new Server(
+                "127.0.0.1",
+                port,
+                Files.readString(folder.resolve("secrets/postgres-password")).strip());
+        Instant until = Instant.now().plus(PATIENCE);
+        while (true) {
+            try (Connection connection = server.connect(Server.SUPERUSER)) {
+                connection.isValid(1);
+                return server;
+            } catch (SQLException e) {
+                if (!postgres.isAlive() || Instant.now().isAfter(until)) {
+                    throw new BackupException(
+                            "PostgreSQL does not start beside the line: " + e.getMessage(), "See " + log + ".", e);
+                }
+                pause();
+            }
+        }
+    }
+
+    static void pause() throws IOException {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** A port that nobody listens on now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Loads the roles and all databases. */
+    void load(Server server, Line line, Progress progress) throws IOException, SQLException {
+        Tool tool = new Tool(work(), server.environment());
+        try (Connection connection = server.connect(Server.SUPERUSER);
+                Statement statement = connection.createStatement()) {
+            // As `install` makes them, empty.
+            for (String made : List.of("slipway", "keycloak")) {
+                statement.execute("drop database if exists " + made + " with (force)");
+            }
+            Path globals = work().resolve("globals-here.sql");
+            Files.writeString(
+                    globals, withoutRoles(Files.readString(work().resolve(Dumping.GLOBALS)), roles(statement)));
+            require(
+                    tool.run(
+                            server.client(
+                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"),
+                            said -> {},
+                            globals),
+                    "the roles");
+            Files.delete(globals);
+            statement.execute("revoke connect, temporary on database template1 from public");
+        }
+        int done = 0;
+        for (String database : line.databases()) {
+            progress.far(database + ", " + ++done + " of " + line.databases().size());
+            require(
+                    tool.run(
+                            server.client(
+                                    "pg_restore",
+                                    "--create",
+                                    "--exit-on-error",
+                                    "--jobs="
+                                            + Math.min(
+                                                    MOST_JOBS,
+                                                    Runtime.getRuntime().availableProcessors()),
+                                    "--dbname=postgres",
+                                    Dumping.dump(work(), database).toString()),
+                            said -> {},
+                            null),
+                    "the database " + database);
+        }
+    }
+
+    private static void require(Tool.Outcome outcome, String what) {
+        if (outcome.code() != 0) {
+            throw new BackupException(
+                    "PostgreSQL does not take " + what + " from the backup: "
+                            + outcome.errors()
+                                    .lines()
+                                    .filter(line -> line.contains("rror:"))
+                                    .findFirst()
+                                    .orElseGet(outcome::reason),
+                    "");
+        }
+    }
+
+    private static Set<String> roles(Statement statement) throws SQLException {
+        Set<String> roles = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery("select quote_ident(rolname) from pg_roles")) {
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+        }
+        return roles;
+    }
+
+    /** What {@code pg_dumpall} wrote, without the statements that make roles that are there already; what it says of them stays. */
+    static String withoutRoles(String globals, Set<String> there) {
+        StringBuilder rest = new StringBuilder();
+        globals.lines().forEach(line -> {
+            Matcher role = CREATE_ROLE.matcher(line);
+            if (!role.matches() || !there.contains(role.group(1))) {
+                rest.append(line).append('\n');
+            }
+        });
+        return rest.toString();
+    }
+
+    /** What every restored database has otherwise than its manifest says; none where all is the same. */
+    List<String> compare(Server server, Line line, Progress progress) throws IOException, SQLException {
+        List<String> differences = new ArrayList<>();
+        for (String database : line.databases()) {
+            Manifest wanted = Manifest.read(Dumping.manifest(work(), database));
+            try (Connection connection = server.connect(database)) {
+                Manifest found = new Counting(connection)
+                        .manifest(
+                                database,
+                                (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
+                differences.addAll(wanted.differences(found));
+            }
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dumps databases, each with its manifest.
+ *
+ * @param server that they are on
+ * @param folder that the files go to, which only the line's owner may enter
+ */
+record Dumping(Server server, Path folder) {
+    static final String GLOBALS = "globals.sql";
+
+    /** The file of a database's dump. */
+    static Path dump(Path folder, String database) {
+        return folder.resolve(database + ".dump");
+    }
+
+    /** The file of a database's manifest. */
+    static Path manifest(Path folder, String database) {
+        return folder.resolve(database + ".json");
+    }
+
+    /** The roles, with the verifiers of their passwords. */
+    void globals() throws IOException {
+        tool().require(server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
+    }
+
+    /** One database: the dump and the manifest are of the very same moment. */
+    Manifest dump(String database, Progress progress) throws IOException, SQLException {
+        try (Connection connection = server.connect(database)) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            // Uncompressed: the repository finds what is the same as the day before, and compresses the rest.
+            List<String> words = new ArrayList<>(server.client(
+                    "pg_dump",
+                    "--format=custom",
+                    "--compress=0",
+                    "--lock-wait-timeout=60000",
+                    "--snapshot=" + snapshot(connection),
+                    "--file=" + dump(folder, database)));
+            words.add(database);
+            tool().require(words);
+            Manifest manifest = new Counting(connection)
+                    .manifest(database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
+            manifest.write(manifest(folder, database));
+            connection.rollback();
+            return manifest;
+        }
+    }
+
+    /** What there is of one goes. */
+    void forget(String database) throws IOException {
+        Files.deleteIfExists(dump(folder, database));
+        Files.deleteIfExists(manifest(folder, database));
+    }
+
+    private static String snapshot(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Tool tool() throws IOException {
+        Files.createDirectories(folder);
+        return new Tool(folder, server.environment());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.line.backup;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a backup is of.
+ *
+ * @param form of the files beside this one; what this program writes is 1
+ * @param domain the line's
+ * @param owner the name of the user that the line's folder belongs to
+ * @param takenAt when it was begun, as ISO 8601 has it
+ * @param databases their names
+ */
+record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
+    static final int FORM = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Keeps a copy. */
+    Line {
+        databases = List.copyOf(databases);
+    }
+
+    void write(Path file) throws IOException {
+        Files.write(file, JSON.writeValueAsBytes(this));
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws BackupException where it is of a later form
+     */
+    static Line read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new BackupException("This backup is not one of a line: " + file.getFileName() + " is not in it.", "");
+        }
+        Line line = JSON.readValue(file.toFile(), Line.class);
+        if (line.form > FORM) {
+            throw new BackupException(
+                    "This backup was made by a later release of Slipway.", "Restore it with that one.");
+        }
+        return line;
+    }
+}

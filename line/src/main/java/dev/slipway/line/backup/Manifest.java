@@ -1,0 +1,77 @@
+package dev.slipway.line.backup;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is in a database at one moment: by this, a restored one is compared with what was dumped.
+ *
+ * @param database its name
+ * @param tables what is in each table, by its quoted name with its schema
+ * @param sequences where each sequence is: its last value, and whether that was given out
+ * @param objects how many of each kind there are: indexes, constraints, triggers, functions, views, grants
+ */
+record Manifest(
+        String database,
+        SortedMap<String, Sum> tables,
+        SortedMap<String, String> sequences,
+        SortedMap<String, Long> objects) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Keeps copies. */
+    Manifest {
+        tables = new TreeMap<>(tables);
+        sequences = new TreeMap<>(sequences);
+        objects = new TreeMap<>(objects);
+    }
+
+    /** How many rows there are in all tables together. */
+    long rows() {
+        return tables.values().stream().mapToLong(Sum::rows).sum();
+    }
+
+    /** What a restored database has otherwise, a sentence each; none where it is the same. */
+    List<String> differences(Manifest restored) {
+        List<String> all = new ArrayList<>();
+        compare("the table ", tables, restored.tables, all);
+        compare("the sequence ", sequences, restored.sequences, all);
+        compare("the number of ", objects, restored.objects, all);
+        return all;
+    }
+
+    private <T> void compare(String what, Map<String, T> wanted, Map<String, T> found, List<String> all) {
+        wanted.forEach((name, value) -> {
+            T other = found.get(name);
+            if (other == null) {
+                all.add(what + name + " of the database " + database + " is missing");
+            } else if (!other.equals(value)) {
+                all.add(what + name + " of the database " + database + " differs: " + words(value) + " were dumped, "
+                        + words(other) + " are restored");
+            }
+        });
+        found.keySet().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .forEach(name -> all.add(what + name + " of the database " + database + " was not dumped"));
+    }
+
+    private static String words(Object value) {
+        return value instanceof Sum sum ? sum.rows() + " rows (" + sum.digest() + ")" : value.toString();
+    }
+
+    /** Reads one. */
+    static Manifest read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), Manifest.class);
+    }
+
+    void write(Path file) throws IOException {
+        Files.write(file, JSON.writeValueAsBytes(this));
+    }
+}

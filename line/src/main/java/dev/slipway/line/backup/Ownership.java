@@ -1,0 +1,128 @@
+package dev.slipway.line.backup;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Whose each file is, by name: on another machine, the same user has another number. */
+final class Ownership {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Ownership() {}
+
+    /**
+     * Whose a file is.
+     *
+     * @param user by name
+     * @param group by name
+     */
+    record Owner(String user, String group) {}
+
+    /**
+     * Notes the files below a folder that are not wholly this one's.
+     *
+     * @param isLeftOut says of a folder whether nothing below it is wanted
+     */
+    static SortedMap<String, Owner> of(Path folder, Owner usual, Predicate<Path> isLeftOut) throws IOException {
+        SortedMap<String, Owner> owners = new TreeMap<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path file, BasicFileAttributes attributes) throws IOException {
+                if (isLeftOut.test(file)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                return note(file);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                return note(file);
+            }
+
+            /** It was gone before its turn came. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            private FileVisitResult note(Path file) throws IOException {
+                try {
+                    PosixFileAttributes of =
+                            Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    Owner owner = new Owner(of.owner().getName(), of.group().getName());
+                    if (!owner.equals(usual)) {
+                        owners.put(folder.relativize(file).toString(), owner);
+                    }
+                } catch (NoSuchFileException e) {
+                    // It was gone before its turn came.
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return owners;
+    }
+
+    static void write(SortedMap<String, Owner> owners, Path file) throws IOException {
+        Files.write(file, JSON.writeValueAsBytes(owners));
+    }
+
+    static SortedMap<String, Owner> read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Owner>>() {});
+    }
+
+    /** The names of the users and groups. */
+    static TreeSet<String> names(SortedMap<String, Owner> owners) {
+        TreeSet<String> names = new TreeSet<>();
+        owners.values().forEach(owner -> {
+            names.add(owner.user());
+            names.add(owner.group());
+        });
+        return names;
+    }
+
+    /**
+     * Gives each file below a folder to whoever it was of, also the links, and follows none. A user that is not known here owns nothing.
+     *
+     * @throws BackupException where a folder is a link that leads out of this one
+     */
+    static void apply(SortedMap<String, Owner> owners, Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        UserPrincipalLookupService users = folder.getFileSystem().getUserPrincipalLookupService();
+        for (var entry : owners.entrySet()) {
+            Path file = real.resolve(entry.getKey()).normalize();
+            Path parent = file.getParent();
+            if (!file.startsWith(real) || parent == null || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            if (!parent.toRealPath().equals(parent)) {
+                throw new BackupException("In this backup, a folder above " + entry.getKey() + " is a link.", "");
+            }
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            try {
+                view.setOwner(users.lookupPrincipalByName(entry.getValue().user()));
+                view.setGroup(users.lookupPrincipalByGroupName(entry.getValue().group()));
+            } catch (UserPrincipalNotFoundException e) {
+                // It stays the owner's.
+            }
+        }
+    }
+}

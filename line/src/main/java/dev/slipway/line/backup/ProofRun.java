@@ -1,0 +1,113 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Proves the newest backup: restores it beside the line, compares every table with what was dumped, and asks a ledger that is started on it. */
+final class ProofRun {
+    private static final int DAYS = 7;
+    private static final int SHOWN = 5;
+
+    private final Site site;
+    private final Restic repository;
+
+    ProofRun(Site site, Restic repository) {
+        this.site = site;
+        this.repository = repository;
+    }
+
+    /** Proves it, and tells the ledger. */
+    void run() throws IOException, SQLException {
+        repository.unlock();
+        String domain = site.settings().domain();
+        List<Snapshot> mine = repository.snapshots().stream()
+                .filter(one -> one.host().equals(domain))
+                .toList();
+        Snapshot newest = Snapshot.choose(mine, "", Instant.MAX);
+        Told told = new Told(site.settings(), site.places().report(), site.progress());
+        Instant begun = Instant.now();
+        Beside beside = new Beside(site.settings().root(), site.places().proof());
+        // Until it is known what it says itself.
+        Report report = Report.taken(newest.at().truncatedTo(ChronoUnit.MILLIS).toString(), newest.shortId(), 0, 0);
+        try {
+            beside.clear();
+            long bytes = requireRoom(newest);
+            Line line = restore(newest, beside);
+            report = Report.taken(
+                    line.takenAt(), newest.shortId(), bytes, line.databases().size());
+            prove(beside, line);
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            long seconds = Duration.between(begun, now).toSeconds();
+            told.tell(report.proven(now.toString(), seconds));
+            site.progress()
+                    .say("  Proven in " + seconds + " s: " + newest.shortId() + " of "
+                            + newest.at().truncatedTo(ChronoUnit.SECONDS) + " restores to the same line.");
+        } catch (IOException | SQLException | RuntimeException e) {
+            told.tell(report.unproven(e.getMessage() == null ? e.toString() : e.getMessage()));
+            throw e;
+        } finally {
+            beside.clear();
+        }
+    }
+
+    private Line restore(Snapshot newest, Beside beside) throws IOException, SQLException {
+        return site.progress().step("Restoring " + newest.shortId() + " beside the line", () -> {
+            Files.createDirectory(beside.folder());
+            repository.restore(newest, beside.folder(), null);
+            return beside.takeOver(Site.isRoot());
+        });
+    }
+
+    private void prove(Beside beside, Line line) throws IOException, SQLException {
+        Progress progress = site.progress();
+        Server server = progress.step("Loading its databases into a PostgreSQL of its own", () -> {
+            Server started = beside.startDatabase(true);
+            beside.load(started, line, progress);
+            return started;
+        });
+        progress.step("Comparing every table with what was dumped", () -> {
+            List<String> differences = beside.compare(server, line, progress);
+            if (!differences.isEmpty()) {
+                throw new BackupException(
+                        "What is restored is not what was dumped: "
+                                + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
+                                + (differences.size() > SHOWN ? "; and " + (differences.size() - SHOWN) + " more" : ""),
+                        "Take another backup, and look at the disk of the repository.");
+            }
+            return true;
+        });
+        progress.step("Starting the ledger on it", () -> {
+            try (LedgerBeside ledger = new LedgerBeside(site.settings(), beside, server)) {
+                ledger.start(progress);
+                progress.became("The ledger on it answers " + ledger.ask() + " questions");
+            }
+            return true;
+        });
+        progress.step("Checking the repository, and reading a seventh of it", () -> {
+            repository.check(LocalDate.now(ZoneOffset.UTC).getDayOfWeek().getValue(), DAYS);
+            return true;
+        });
+    }
+
+    private long requireRoom(Snapshot snapshot) throws IOException {
+        long bytes = repository.size(snapshot);
+        Path state = site.settings().state();
+        long free = Files.getFileStore(state).getUsableSpace();
+        // The dumps, and what they are loaded into.
+        if (2 * bytes > free) {
+            throw new BackupException(
+                    "To restore it beside the line takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                            + BackupRun.megabytes(free) + " are free in " + state + ".",
+                    "Make room on that disk.");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.slipway.line.backup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** restic, on one repository. */
+final class Restic {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TAG = "slipway";
+    /** It has stored all but what it could not read. */
+    private static final int INCOMPLETE = 3;
+
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final String repository;
+    private final Path state;
+    private final Map<String, String> environment;
+
+    /**
+     * One repository.
+     *
+     * @param repository a folder, or what restic takes for another place
+     * @param state the line's folder
+     * @param password the file with the repository's password
+     * @param cache the folder of its cache
+     * @param more what else it is told: the keys of an object store, for instance
+     */
+    Restic(String repository, Path state, Path password, Path cache, Map<String, String> more) {
+        this.repository = repository;
+        this.state = state;
+        environment = new HashMap<>(more);
+        environment.put("RESTIC_REPOSITORY", repository);
+        environment.put("RESTIC_PASSWORD_FILE", password.toString());
+        environment.put("RESTIC_CACHE_DIR", cache.toString());
+        environment.putIfAbsent("HOME", System.getProperty("user.home"));
+    }
+
+    /** What it is, for people. */
+    String repository() {
+        return repository;
+    }
+
+    /** Whether there is a repository: a folder that is not there, or is empty, has none. */
+    boolean isThere() throws IOException {
+        Tool.Outcome outcome = run(List.of("cat", "config"), line -> {});
+        if (outcome.code() == 0) {
+            return true;
+        }
+        String errors = outcome.errors();
+        if (errors.contains("Is there a repository at")
+                || errors.contains("repository does not exist")
+                || errors.contains("config file does not exist")) {
+            if (repository.startsWith("/") && isUsed(Path.of(repository))) {
+                throw new BackupException(
+                        "There is something else in " + repository + ", and no repository.",
+                        "Give an empty folder, or one that is not there yet.");
+            }
+            return false;
+        }
+        throw refusal(errors, outcome);
+    }
+
+    private static boolean isUsed(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    void init() throws IOException {
+        require(List.of("init"), line -> {});
+    }
+
+    /** Locks of what was killed on this machine go. */
+    void unlock() throws IOException {
+        require(List.of("unlock"), line -> {});
+    }
+
+    /** The backups of lines, the newest first. */
+    List<Snapshot> snapshots() throws IOException {
+        StringBuilder json = new StringBuilder();
+        require(List.of("snapshots", "--json", "--tag", TAG), json::append);
+        return Snapshot.parse(json.toString());
+    }
+
+    /**
+     * What was stored.
+     *
+     * @param snapshot restic's id of it
+     * @param bytes what it is of, in bytes
+     * @param added how many bytes of that the repository did not have
+     */
+    record Stored(String snapshot, long bytes, long added) {}
+
+    /** Stores the line's folder. */
+    Stored backup(String host, Consumer<String> far) throws IOException {
+        List<String> words = new ArrayList<>(List.of("backup", "--json", "--host", host, "--tag", TAG));
+        words.addAll(Contents.options(state));
+        words.add(".");
+        Stored[] stored = {null};
+        Tool.Outcome outcome = run(words, line -> {
+            JsonNode said = read(line);
+            if (said.path("message_type").asText().equals("status")) {
+                far.accept(percent(said));
+            } else if (said.path("message_type").asText().equals("summary")) {
+                stored[0] = new Stored(
+                        said.path("snapshot_id").asText(),
+                        said.path("total_bytes_processed").asLong(),
+                        said.path("data_added").asLong());
+            }
+        });
+        boolean isWhole = outcome.code() == 0 || outcome.code() == INCOMPLETE && Unread.isGone(outcome.errors());
+        Stored result = stored[0];
+        if (!isWhole || result == null) {
+            if (result != null) {
+                run(List.of("forget", result.snapshot()), line -> {});
+            }
+            throw refusal(outcome.errors(), outcome);
+        }
+        return result;
+    }
+
+    private static String percent(JsonNode said) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of %d MB",
+                100 * said.path("percent_done").asDouble(),
+                said.path("total_bytes").asLong() / MEGABYTE);
+    }
+
+    /** Keeps those of this line that are to be kept, and takes what no backup needs any more out of the repository. */
+    void forget(String host, Retention retention) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host,tags", "--prune"));
+        words.addAll(retention.options());
+        require(words, line -> {});
+    }
+
+    /** How many bytes a backup is of. */
+    long size(Snapshot snapshot) throws IOException {
+        StringBuilder json = new StringBuilder();
+        require(List.of("stats", "--json", "--mode", "restore-size", snapshot.id()), json::append);
+        return read(json.toString()).path("total_size").asLong();
+    }
+
+    /**
+     * Puts what is in a backup into a folder. All that it reads is checked by its digest.
+     *
+     * @param only no more than what is in this folder of it; null: all
+     */
+    void restore(Snapshot snapshot, Path folder, @Nullable String only) throws IOException {
+        List<String> words = new ArrayList<>(List.of("restore", snapshot.id(), "--target", folder.toString()));
+        if (only != null) {
+            words.addAll(List.of("--include", only));
+        }
+        require(words, line -> {});
+    }
+
+    /**
+     * Checks that the repository has all that its backups are made of, and reads some of that.
+     *
+     * @param part which part it reads, from 1 on
+     * @param parts how many parts there are
+     */
+    void check(int part, int parts) throws IOException {
+        require(List.of("check", "--read-data-subset=" + part + "/" + parts), line -> {});
+    }
+
+    private void require(List<String> words, Consumer<String> said) throws IOException {
+        Tool.Outcome outcome = run(words, said);
+        if (outcome.code() != 0) {
+            throw refusal(outcome.errors(), outcome);
+        }
+    }
+
+    private Tool.Outcome run(List<String> words, Consumer<String> said) throws IOException {
+        List<String> all = new ArrayList<>(List.of("restic"));
+        all.addAll(words);
+        return new Tool(Files.isDirectory(state) ? state : Path.of("/"), environment).run(all, said, null);
+    }
+
+    /** All that it said goes to a log. */
+    private BackupException refusal(String errors, Tool.Outcome outcome) throws IOException {
+        Path logs = state.resolve("logs");
+        if (Files.isDirectory(logs)) {
+            Files.writeString(
+                    logs.resolve("restic.log"),
+                    Instant.now() + " " + repository + "\n" + errors + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        return Refusal.of(repository, errors, Refusal.reason(errors, outcome.reason()));
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Restores a whole line: beside its folder first, then renamed, so that what is cut off leaves what was there. */
+final class RestoreRun {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int SHOWN = 5;
+
+    private final Path root;
+    private final Path state;
+    private final Restic repository;
+    private final Path password;
+    private final Progress progress;
+
+    /**
+     * One.
+     *
+     * @param root the checkout
+     * @param state the line's folder, which is not there, or is replaced
+     * @param password the file with the repository's password: it becomes the line's
+     */
+    RestoreRun(Path root, Path state, Restic repository, Path password, Progress progress) {
+        this.root = root;
+        this.state = state;
+        this.repository = repository;
+        this.password = password;
+        this.progress = progress;
+    }
+
+    /**
+     * Whether there is a line's data already: what only {@code up} has begun counts, too.
+     *
+     * @param state the line's folder
+     */
+    static boolean isUsed(Path state) {
+        return Files.exists(state.resolve("postgresql/data"), LinkOption.NOFOLLOW_LINKS)
+                || Files.exists(state.resolve("secrets/postgres-password"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Where it is restored first. */
+    static Path beside(Path state) {
+        return state.resolveSibling(state.getFileName() + ".restoring");
+    }
+
+    /**
+     * Restores it.
+     *
+     * @param asked the id of the backup; empty: the newest
+     * @param until none that was taken after this
+     */
+    void run(String asked, Instant until) throws IOException, SQLException {
+        if (!repository.isThere()) {
+            throw new BackupException("There is no repository at " + repository.repository() + ".", "Is it mounted?");
+        }
+        repository.unlock();
+        Snapshot snapshot = Snapshot.choose(repository.snapshots(), asked, until);
+        Beside beside = new Beside(root, beside(state));
+        beside.clear();
+        long bytes = repository.size(snapshot);
+        Path parent = beside.folder().toAbsolutePath().resolveSibling("");
+        Files.createDirectories(parent);
+        long free = Files.getFileStore(parent).getUsableSpace();
+        if (2 * bytes > free) {
+            throw new BackupException(
+                    "To restore it takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                            + BackupRun.megabytes(free) + " are free in " + parent + ".",
+                    "Make room on that disk.");
+        }
+        try {
+            restore(snapshot, beside, bytes);
+        } catch (IOException | SQLException | RuntimeException e) {
+            beside.clear();
+            throw e;
+        }
+    }
+
+    private void restore(Snapshot snapshot, Beside beside, long bytes) throws IOException, SQLException {
+        Line line = progress.step(
+                "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
+                    Files.createDirectory(
+                            beside.folder(),
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                    repository.restore(snapshot, beside.folder(), null);
+                    return beside.takeOver(Site.isRoot());
+                });
+        Server server = progress.step("Loading its databases", () -> {
+            Server started = beside.startDatabase(false);
+            beside.load(started, line, progress);
+            return started;
+        });
+        progress.step("Comparing every table with what was dumped", () -> {
+            List<String> differences = beside.compare(server, line, progress);
+            if (!differences.isEmpty()) {
+                throw new BackupException(
+                        "What is restored is not what was dumped: "
+                                + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size()))),
+                        "Another backup may be whole: --snapshot ID.");
+            }
+            return true;
+        });
+        beside.stop();
+        settle(beside.folder());
+        if (Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {
+            Path before = state.resolveSibling(state.getFileName() + ".before-" + STAMP.format(Instant.now()));
+            Files.move(state, before, StandardCopyOption.ATOMIC_MOVE);
+            progress.say("  What was there is now " + before + "; remove it when nobody needs it any more.");
+        }
+        Files.move(beside.folder(), state, StandardCopyOption.ATOMIC_MOVE);
+        progress.say("  The line of " + line.domain() + " as of " + line.takenAt() + " is in " + state + ".");
+    }
+
+    /** It goes on with the repository's password, and without the dumps. */
+    private void settle(Path folder) throws IOException {
+        Path secret = folder.resolve("secrets/backup-password");
+        Files.deleteIfExists(secret);
+        Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, Files.readString(password).strip());
+        Remaking.mark(folder);
+        Places.remove(folder.resolve(Places.WORK), new Tool(root, Map.of()));
+        Files.deleteIfExists(folder.resolve("logs/postgresql-beside.log"));
+    }
+}

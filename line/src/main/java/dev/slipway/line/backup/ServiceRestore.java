@@ -1,0 +1,208 @@
+package dev.slipway.line.backup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.host.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.postgresql.PGConnection;
+
+/** Restores the database of one service in one environment: beside first, then renamed while its workers are stopped. */
+final class ServiceRestore {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 63;
+    private static final int SHOWN = 5;
+
+    private final Site site;
+    private final Restic repository;
+
+    ServiceRestore(Site site, Restic repository) {
+        this.site = site;
+        this.repository = repository;
+    }
+
+    /**
+     * Restores it.
+     *
+     * @param group the service and its environment, with a hyphen between
+     * @param asked the id of the backup; empty: the newest
+     * @param until none that was taken after this
+     */
+    void run(String group, String asked, Instant until) throws IOException, SQLException {
+        Path made = site.settings().groups().resolve(group).resolve("made.json");
+        JsonNode known = Files.isReadable(made)
+                ? new ObjectMapper().readTree(made.toFile())
+                : new ObjectMapper().createObjectNode();
+        String database = known.path("database").asText("");
+        if (database.isEmpty() || database.equals("null")) {
+            throw new BackupException(
+                    "There is no database of " + group + " on this line.", "./slipway services shows what there is.");
+        }
+        List<String> workers = new ArrayList<>();
+        known.path("workers").fieldNames().forEachRemaining(workers::add);
+        repository.unlock();
+        List<Snapshot> mine = repository.snapshots().stream()
+                .filter(one -> one.host().equals(site.settings().domain()))
+                .toList();
+        Snapshot snapshot = Snapshot.choose(mine, asked, until);
+        Path folder = site.places().makeWork(site.tool());
+        try {
+            site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
+                repository.restore(snapshot, folder, "/" + Places.WORK);
+                return true;
+            });
+            Path dumps = folder.resolve(Places.WORK);
+            if (!Files.exists(Dumping.dump(dumps, database))) {
+                throw new BackupException(
+                        "The database " + database + " is not in this backup.", "Give another: --at TIME.");
+            }
+            replace(database, workers, dumps);
+        } finally {
+            Places.remove(folder, site.tool());
+        }
+    }
+
+    private void replace(String database, List<String> workers, Path dumps) throws IOException, SQLException {
+        Progress progress = site.progress();
+        Server server = site.server();
+        String restored = name(database, "_restored");
+        String before = name(database, "_before_" + STAMP.format(Instant.now()));
+        progress.step("Loading it beside, and comparing every table with what was dumped", () -> {
+            load(server, database, restored, dumps, progress);
+            return true;
+        });
+        progress.step("Putting it in the place of the one that is there", () -> {
+            // What sessions begin with goes by the database, whatever that is called.
+            var begin = postgres(database).settings(database);
+            supervise("stop", workers);
+            try {
+                rename(server, database, restored, before);
+                postgres(database).set(database, begin);
+            } finally {
+                supervise("start", workers);
+            }
+            return true;
+        });
+        progress.say("  What was there is now the database " + before + "; drop it when nobody needs it any more.");
+    }
+
+    private void load(Server server, String database, String restored, Path dumps, Progress progress)
+            throws IOException, SQLException {
+        try (Connection connection = server.connect(Server.SUPERUSER);
+                Statement statement = connection.createStatement()) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String quoted = postgres.escapeIdentifier(restored);
+            statement.execute("drop database if exists " + quoted + " with (force)");
+            statement.execute("create database " + quoted + " owner "
+                    + postgres.escapeIdentifier(owner(connection, database)) + " template template0");
+            statement.execute("revoke all on database " + quoted + " from public");
+        }
+        Tool.Outcome outcome = new Tool(dumps, server.environment())
+                .run(
+                        server.client(
+                                "pg_restore",
+                                "--exit-on-error",
+                                "--dbname=" + restored,
+                                Dumping.dump(dumps, database).toString()),
+                        line -> {},
+                        null);
+        if (outcome.code() != 0) {
+            throw new BackupException("PostgreSQL does not take the dump of " + database + ": " + outcome.reason(), "");
+        }
+        try (Connection connection = server.connect(restored)) {
+            Manifest found = new Counting(connection)
+                    .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
+            List<String> differences =
+                    Manifest.read(Dumping.manifest(dumps, database)).differences(found);
+            if (!differences.isEmpty()) {
+                throw new BackupException(
+                        "What is restored is not what was dumped: "
+                                + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size()))),
+                        "The database that is there stays.");
+            }
+        }
+    }
+
+    private static String owner(Connection connection, String database) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select pg_get_userbyid(datdba) from pg_database where datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new BackupException(
+                            "There is no database " + database + " on this line.",
+                            "./slipway up makes what is missing.");
+                }
+                return row.getString(1);
+            }
+        }
+    }
+
+    /** Both at once, or neither. */
+    private static void rename(Server server, String database, String restored, String before) throws SQLException {
+        try (Connection connection = server.connect(Server.SUPERUSER);
+                Statement statement = connection.createStatement();
+                PreparedStatement end = connection.prepareStatement(
+                        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ?")) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String is = postgres.escapeIdentifier(database);
+            String was = postgres.escapeIdentifier(before);
+            String comes = postgres.escapeIdentifier(restored);
+            statement.execute("alter database " + is + " allow_connections false");
+            try {
+                for (String name : List.of(database, restored)) {
+                    end.setString(1, name);
+                    end.execute();
+                }
+                connection.setAutoCommit(false);
+                statement.execute("alter database " + is + " rename to " + was);
+                statement.execute("alter database " + comes + " rename to " + is);
+                connection.commit();
+            } catch (SQLException e) {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+                statement.execute("alter database " + is + " allow_connections true");
+                throw e;
+            }
+        }
+    }
+
+    /** By supervisord: they answer what they have before they stop, and start again as they were. */
+    private void supervise(String what, List<String> workers) throws IOException {
+        if (workers.isEmpty()) {
+            return;
+        }
+        List<String> words = new ArrayList<>(List.of(
+                "supervisorctl",
+                "-c",
+                site.settings().root().resolve("line/supervisord.conf").toString(),
+                what));
+        words.addAll(workers);
+        // The socket's path is said from there.
+        new Tool(site.settings().state().resolve("run"), Map.of()).run(words, line -> {}, null);
+    }
+
+    private Postgres postgres(String database) {
+        return new Postgres(site.settings().database(database), site.server().password());
+    }
+
+    private static String name(String database, String end) {
+        return database.substring(0, Math.min(database.length(), LONGEST_NAME - end.length())) + end;
+    }
+}

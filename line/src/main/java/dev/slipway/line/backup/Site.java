@@ -1,0 +1,102 @@
+package dev.slipway.line.backup;
+
+import dev.slipway.line.setting.SecretFile;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The line whose backups these are.
+ *
+ * @param settings the line's
+ * @param places where what backups need lies
+ * @param progress shows how far something is
+ */
+record Site(Settings settings, Places places, Progress progress) {
+    static Site of(Settings settings, Progress progress) {
+        return new Site(settings, new Places(settings.state()), progress);
+    }
+
+    Tool tool() {
+        return new Tool(settings.root(), Map.of());
+    }
+
+    /** The line's PostgreSQL. */
+    Server server() {
+        return new Server(settings.databaseHost(), settings.databasePort(), settings.secret("postgres-password"));
+    }
+
+    /** Whoever runs this, by name, owns the line. */
+    static boolean isRoot() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+    }
+
+    SecretFile password() {
+        return new SecretFile(settings.secrets().resolve("backup-password"));
+    }
+
+    /**
+     * The repository.
+     *
+     * @param given where it is; empty: where the settings say
+     */
+    Restic repository(String given) throws IOException {
+        String place = given.isEmpty() ? settings.backupTo() : given;
+        if (place.isEmpty()) {
+            throw new BackupException(
+                    "Nobody has said where backups go.",
+                    "Say it once: SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up; or this time: --to /mnt/backup.");
+        }
+        return restic(place, password().path());
+    }
+
+    /** A repository with a password in this file. */
+    Restic restic(String place, Path password) throws IOException {
+        return restic(
+                place, password, settings.state(), settings.secrets().resolve("backup-environment"), places.cache());
+    }
+
+    static Restic restic(String place, Path password, Path state, Path more, Path cache) throws IOException {
+        require(place);
+        return new Restic(
+                place.matches("[a-z0-9]+:.*")
+                        ? place
+                        : Path.of(place).toAbsolutePath().toString(),
+                state,
+                password,
+                cache,
+                variables(more));
+    }
+
+    private static void require(String place) {
+        if (place.matches(".*://[^/@]*:[^/@]*@.*")) {
+            throw new BackupException(
+                    "There is a password in the address of the repository.",
+                    "Others see it there. Put it into .slipway/secrets/backup-environment, as restic names it: RESTIC_REST_PASSWORD=…");
+        }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            if (Files.isExecutable(Path.of(folder, "restic"))) {
+                return;
+            }
+        }
+        throw new BackupException("This machine lacks restic.", "./slipway up installs it, or: apt-get install restic");
+    }
+
+    /** What restic reads of its environment, for a place that wants keys: lines NAME=VALUE. */
+    private static Map<String, String> variables(Path file) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        if (Files.isReadable(file)) {
+            for (String line : Files.readAllLines(file)) {
+                List<String> parts = List.of(line.split("=", 2));
+                if (parts.size() == 2 && parts.get(0).matches("[A-Z][A-Z0-9_]*")) {
+                    variables.put(parts.get(0), parts.get(1));
+                }
+            }
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.line.backup;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the ledger of backups, in the agent's name; what it could not tell is told the next time. */
+final class Told {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST = 50;
+
+    private final Settings settings;
+    private final Path file;
+    private final Progress progress;
+
+    Told(Settings settings, Path file, Progress progress) {
+        this.settings = settings;
+        this.file = file;
+        this.progress = progress;
+    }
+
+    /** Tells it, and what waits. */
+    void tell(Report report) throws IOException {
+        List<Report> waiting = new ArrayList<>(waiting());
+        // Of one backup, the newest word counts.
+        waiting.removeIf(one -> one.takenAt().equals(report.takenAt()));
+        waiting.add(report);
+        keep(waiting.subList(Math.max(0, waiting.size() - MOST), waiting.size()));
+        try {
+            Ledger ledger = ledger();
+            for (Report one : waiting) {
+                ledger.put(
+                        ApiPath.of("agent/backup"), Json.read(JSON.writeValueAsBytes(one)), "what became of a backup");
+            }
+            Files.deleteIfExists(file);
+        } catch (CallException e) {
+            progress.say("  ! The ledger is told of it the next time: " + e.what());
+        }
+    }
+
+    private List<Report> waiting() throws IOException {
+        return Files.exists(file) ? JSON.readValue(file.toFile(), new TypeReference<List<Report>>() {}) : List.of();
+    }
+
+    private void keep(List<Report> reports) throws IOException {
+        Path beside = file.resolveSibling("report.json.new");
+        Files.write(beside, JSON.writeValueAsBytes(reports));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Ledger ledger() throws IOException {
+        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+        Tokens tokens = ClientTokens.bySecret(
+                settings.ledger(),
+                settings.client(),
+                settings.secret("agent-client-secret"),
+                caller,
+                Clock.systemUTC());
+        return Ledger.at(settings.ledger(), caller, tokens, null);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.line.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BackupRulesTest {
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+
+    @Test
+    void theNextOneIsTodayOrTomorrow() {
+        LocalTime at = LocalTime.of(2, 30);
+        assertThat(Schedule.next(time("2026-11-27T01:00"), at)).isEqualTo(time("2026-11-27T02:30"));
+        assertThat(Schedule.next(time("2026-11-27T02:30"), at)).isEqualTo(time("2026-11-28T02:30"));
+    }
+
+    @Test
+    void anHourThatTheClockLeavesOutIsMadeUpFor() {
+        assertThat(Schedule.next(time("2027-03-28T01:00"), LocalTime.of(2, 30))).isEqualTo(time("2027-03-28T03:30"));
+    }
+
+    @Test
+    void whatIsKeptIsSaidAsResticHasIt() {
+        assertThat(new Retention("daily=7 weekly=5 monthly=12").options())
+                .containsExactly("--keep-daily", "7", "--keep-weekly", "5", "--keep-monthly", "12");
+    }
+
+    @Test
+    void whatIsLeftOutIsOfTheLinesOwnFolder() {
+        assertThat(Contents.options(Path.of("/srv/line")))
+                .contains(
+                        "--exclude=/srv/line/postgresql",
+                        "--exclude=*.new",
+                        "--exclude=!/srv/line/workers/*/log/deployments.log*")
+                .noneMatch(option ->
+                        option.contains("secrets") || option.contains("archives") || option.endsWith("/backup"));
+    }
+
+    @Test
+    void filesThatWereGoneMakeNoBackupIncomplete() {
+        String gone = "error: lstat /srv/line/workers/worker-1/data/x: no such file or directory\n";
+        assertThat(Unread.isGone(gone + "Warning: at least one source file could not be read\n"))
+                .isTrue();
+        assertThat(Unread.isGone(gone + "error: open /srv/line/secrets/x: permission denied\n"))
+                .isFalse();
+        assertThat(Unread.isGone("")).isFalse();
+    }
+
+    @Test
+    void rolesThatAreThereAreNotMadeAgain() {
+        assertThat(Beside.withoutRoles(
+                        "CREATE ROLE postgres;\nALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE \"it-1\";\nCREATE ROLE shop;",
+                        Set.of("postgres", "\"it-1\"")))
+                .isEqualTo("ALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE shop;\n");
+    }
+
+    @Test
+    void workersOfARestoredLineAreLikeNoneThatAreWanted() throws IOException {
+        assertThat(Remaking.unmade("""
+                        {"ask":"a","workers":{"shop-production-1":{"configuration":"c","start":"s"}},"database":"shop"}""")).isEqualTo("""
+                        {"ask":"a","workers":{"shop-production-1":{"configuration":"","start":""}},"database":"shop"}""");
+    }
+
+    @Test
+    void whatResticRefusesIsSaidInWords() {
+        assertThat(Refusal.of("/mnt/b", "Fatal: wrong password or no key found\n", "wrong password or no key found"))
+                .hasMessage("The repository /mnt/b was made with another password.");
+        assertThat(Refusal.of(
+                        "s3:https://h/b", "Fatal: unable to save snapshot: write x: no space left on device", "…"))
+                .hasMessage("The repository s3:https://h/b is full.");
+        for (String damage : List.of(
+                "ignoring error for /a: ciphertext verification failed\nFatal: There were 1 errors",
+                "pack 1b8e: does not exist\nFatal: repository contains errors")) {
+            assertThat(Refusal.of("/mnt/b", damage, "why")).hasMessage("The repository /mnt/b is damaged: why");
+        }
+    }
+
+    @Test
+    void anErrorIsNoLongerThanTheLedgerTakes() {
+        assertThat(Report.failed("2026-11-27T02:30:00Z", "x".repeat(3000)).error())
+                .hasSize(1000);
+    }
+
+    private static ZonedDateTime time(String local) {
+        return java.time.LocalDateTime.parse(local).atZone(ZURICH);
+    }
+}

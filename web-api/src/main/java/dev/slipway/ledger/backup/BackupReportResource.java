@@ -1,0 +1,41 @@
+package dev.slipway.ledger.backup;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What became of a backup, over HTTP. */
+@Path("agent/backup")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class BackupReportResource {
+
+    @Inject
+    BackupService service;
+
+    /** Takes it in. */
+    @PUT
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "reportBackup",
+            summary = "Tell what became of a backup",
+            description = "Of the same one, told apart by `takenAt`, the newest word counts; that it was proven stays.")
+    @APIResponse(responseCode = "204", description = "It is kept.")
+    public Response report(ReportBackupRequest request) {
+        service.take(request);
+        return Response.noContent().build();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.slipway.ledger.backup;
+
+import dev.slipway.ledger.page.Cursor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class BackupRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Takes in what is told of one; of the same one, the newest word counts, but for a proof, which stays. */
+    void take(UUID id, ReportBackupRequest told, Instant now) {
+        entities.createNativeQuery("""
+                        insert into backup (id, taken_at, snapshot, bytes, databases, proven_at, proven_seconds, error, reported_at)
+                        values (:id, cast(:takenAt as timestamptz), cast(:snapshot as text), :bytes, :databases,
+                            cast(cast(:provenAt as text) as timestamptz), cast(cast(:provenSeconds as text) as bigint),
+                            cast(:error as text), :now)
+                        on conflict (taken_at) do update set snapshot = coalesce(excluded.snapshot, backup.snapshot),
+                            bytes = greatest(excluded.bytes, backup.bytes), databases = greatest(excluded.databases, backup.databases),
+                            proven_at = coalesce(excluded.proven_at, backup.proven_at),
+                            proven_seconds = coalesce(excluded.proven_seconds, backup.proven_seconds),
+                            error = excluded.error, reported_at = excluded.reported_at""")
+                .setParameter("id", id)
+                .setParameter("takenAt", told.takenAt())
+                .setParameter("snapshot", told.snapshot())
+                .setParameter("bytes", told.bytes() == null ? 0L : told.bytes())
+                .setParameter("databases", told.databases() == null ? 0 : told.databases())
+                .setParameter("provenAt", told.provenAt())
+                .setParameter(
+                        "provenSeconds",
+                        told.provenSeconds() == null
+                                ? null
+                                : told.provenSeconds().toString())
+                .setParameter("error", told.error())
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Some, the last taken first. */
+    List<Backup> newestFirst(@Nullable Cursor after, int limit) {
+        return entities.createQuery(
+                        "from Backup b where :isFirst = true or b.takenAt < :at or b.takenAt = :at and b.id < :id"
+                                + " order by b.takenAt desc, b.id desc",
+                        Backup.class)
+                .setParameter("isFirst", after == null)
+                .setParameter("at", after == null ? Instant.EPOCH : after.at())
+                .setParameter("id", after == null ? new UUID(0, 0) : after.id())
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.ledger.backup;
+
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.page.Limit;
+import dev.slipway.ledger.page.Page;
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The line's backups over HTTP. */
+@Path("backups")
+@Tag(name = "Backups")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class BackupResource {
+
+    @Inject
+    BackupService service;
+
+    /** One page of them, the last taken first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(
+            operationId = "listBackups",
+            summary = "List the line's backups, the last taken first",
+            description = "Attempts that came to nothing, too; none, while no backup was ever set up.")
+    @APIResponse(responseCode = "200", description = "One page of the backups.")
+    public Page<BackupResponse> list(
+            @Valid @BeanParam Limit limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = limit.size();
+        return Page.of(
+                service.newestFirst(Cursor.parse(after), size + 1),
+                size,
+                BackupResponse::of,
+                backup -> new Cursor(backup.takenAt, backup.id).toString());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.ledger.backup;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the line's backups. */
+@ApplicationScoped
+@Transactional
+public class BackupService {
+
+    @Inject
+    BackupRepository backups;
+
+    @Inject
+    Clock clock;
+
+    /** Takes in what is told of one. */
+    void take(@NotNull @Valid ReportBackupRequest told) {
+        if (told.provenAt() != null && told.snapshot() == null) {
+            throw ProblemException.invalid(List.of(new Violation("snapshot", "must be there with provenAt")));
+        }
+        Instant now = clock.instant();
+        backups.take(Uuid7.at(now), told, now);
+    }
+
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<Backup> newestFirst(@Nullable Cursor after, int limit) {
+        return backups.newestFirst(after, limit);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.ledger.backup;
+
+import dev.slipway.ledger.text.Moment;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of a backup.
+ *
+ * @param takenAt when it was begun
+ * @param snapshot its id in the repository; null where it came to nothing
+ * @param bytes what it is of
+ * @param databases how many are in it
+ * @param provenAt when it was restored and found to be the same; null where it was not
+ * @param provenSeconds how long that took
+ * @param error why it, or its proof, came to nothing; null where all is well
+ */
+@Schema(description = "What became of a backup.", requiredProperties = "takenAt")
+public record ReportBackupRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Moment
+        @Schema(implementation = Instant.class, examples = "2026-11-27T02:30:00Z")
+        String takenAt,
+
+        @Pattern(regexp = "^[0-9a-f]{8,64}$", message = "must be 8 to 64 of 0-9 and a-f")
+        @Schema(examples = "43b55275")
+        @Nullable
+        String snapshot,
+
+        @PositiveOrZero(message = "must not be negative") @Schema(examples = "52428800") @Nullable
+        Long bytes,
+
+        @PositiveOrZero(message = "must not be negative")
+        @Max(value = 10_000, message = "must be 10000 at most")
+        @Schema(examples = "3")
+        @Nullable
+        Integer databases,
+
+        @Moment @Schema(implementation = Instant.class, examples = "2026-11-27T02:32:00Z") @Nullable
+        String provenAt,
+
+        @PositiveOrZero(message = "must not be negative") @Schema(examples = "41") @Nullable
+        Long provenSeconds,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(examples = "The repository /mnt/backup is gone.")
+        @Nullable
+        String error) {}

@@ -1,0 +1,5 @@
+/** What the line's owner tells of backups: when they were taken, and when they were proven by restoring them. */
+@NullMarked
+package dev.slipway.ledger.backup;
+
+import org.jspecify.annotations.NullMarked;
