@@ -60,7 +60,7 @@ class AllocationIT {
     @Test
     void isBoundedForTheNewestOfAService() {
         assertThat(kilobytes("the newest 20 of a service", get("deployments?service=probe&limit=20")))
-                .isLessThan(640);
+                .isLessThan(580);
     }
 
     @Test
@@ -93,7 +93,7 @@ class AllocationIT {
                         "the record of a deployment",
                         () -> PIPELINE.postAsync(COPY.path("deployments"), body)
                                 .thenApply(answer -> checked(answer, 201))))
-                .isLessThan(570);
+                .isLessThan(375);
     }
 
     @Test
