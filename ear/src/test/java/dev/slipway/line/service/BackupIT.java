@@ -137,7 +137,7 @@ class BackupIT {
     @Test
     @Order(2)
     void isProvenByRestoringItBesideTheLine() {
-        assertThat(backup("prove", "--to", repository.toString())
+        assertThat(backup("nightly", "--to", repository.toString())
                         .expectSuccess()
                         .output())
                 .anyMatch(line -> line.contains("Proven in "));

@@ -37,11 +37,6 @@ final class LedgerBeside implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
 
-    static {
-        // It answers for its name alone, and listens where nobody looks that up.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private final Settings settings;
     private final Beside beside;
     private final Server server;
