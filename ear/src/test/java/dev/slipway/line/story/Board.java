@@ -33,7 +33,7 @@ final class Board {
     /** Goes from the board to what waits, and approves it; stays on the request's page. */
     static void approve(Visitor visitor, Page page, String version, String comment) {
         Locator way = way(page, version);
-        assertThat(way).containsText("is ahead by 2 commits");
+        assertThat(way).containsText("is ahead by 2 releases and 2 commits");
         assertThat(way).containsText(Pattern.compile("Soaking|Needs approval"));
         visitor.pictures(page, "story-board-waiting");
         assertThat(visitor.barriers(page)).isEmpty();
