@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Realm;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,12 @@ class StatementCountIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);
     /** The copy is on the first worker alone. */
     private static final Caller PIPELINE = Caller.pipeline().at("worker-1");
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    /** Notifications are an admin's to see. */
+    private static final Caller ADMIN = REALM.client("admin").at("worker-1");
 
     private static final int MOST = 8;
 
@@ -238,7 +246,8 @@ class StatementCountIT {
     }
 
     private static Answer get(String path) {
-        return PIPELINE.send("GET", COPY.path(path), BodyPublishers.noBody());
+        Caller caller = path.startsWith("notification") ? ADMIN : PIPELINE;
+        return caller.send("GET", COPY.path(path), BodyPublishers.noBody());
     }
 
     private static int statements(Answer answer) {
