@@ -108,8 +108,8 @@ public final class Configuration {
                         + "connection-url=\"${env.SLIPWAY_DATABASE_URL}\",user-name=\"${env.SLIPWAY_DATABASE_USER}\","
                         + "password=\"${env.SLIPWAY_DATABASE_PASSWORD}\",min-pool-size=0,max-pool-size=" + connections
                         + ",idle-timeout-minutes=5,blocking-timeout-wait-millis=10000,"
-                        + "valid-connection-checker-class-name=dev.slipway.line.pool.ConnectionChecker,"
-                        + "valid-connection-checker-module=dev.slipway.pool,"
+                        + "valid-connection-checker-class-name="
+                        + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker,"
                         + "exception-sorter-class-name="
                         + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter,"
                         + "validate-on-match=true,background-validation=false,use-fast-fail=true,statistics-enabled=true"
