@@ -21,8 +21,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -63,9 +66,12 @@ public class NotificationChannelResource {
             description = "Of a webhook its host is shown, and nothing else of its address.")
     @APIResponse(responseCode = "200", description = "All channels, by name.")
     public Page<NotificationChannelResponse> list() {
+        List<NotificationChannel> channels = notifications.channels();
+        Map<UUID, Long> waiting = notifications.waiting(
+                channels.stream().map(NotificationChannel::id).toList());
         return new Page<>(
-                notifications.channels().stream()
-                        .map(channel -> NotificationChannelResponse.of(channel, notifications.waiting(channel.id())))
+                channels.stream()
+                        .map(channel -> NotificationChannelResponse.of(channel, waiting.getOrDefault(channel.id(), 0L)))
                         .toList(),
                 null);
     }
@@ -89,11 +95,11 @@ public class NotificationChannelResource {
                     @Nullable
                     String idempotencyKey,
             AddNotificationChannelRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
         Principal caller = security.getUserPrincipal();
         NotificationChannelResponse added =
                 service.add(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(added.id().toString()).build())
+        return Response.created(location.path(added.id().toString()).build())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(added)
                 .build();

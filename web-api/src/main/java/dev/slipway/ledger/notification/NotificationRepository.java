@@ -6,10 +6,13 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and how that went. */
@@ -158,12 +161,20 @@ class NotificationRepository {
 
     /** How many wait for a channel. */
     long waiting(UUID channel) {
-        return ((Number) entities.createNativeQuery(
-                                "select count(*) from notification where channel_id = :channel and state = 'waiting'",
-                                Long.class)
-                        .setParameter("channel", channel)
-                        .getSingleResult())
-                .longValue();
+        return waiting(List.of(channel)).getOrDefault(channel, 0L);
+    }
+
+    /** How many wait for each of these channels; for those that are left out, none. */
+    Map<UUID, Long> waiting(Collection<UUID> channels) {
+        if (channels.isEmpty()) {
+            return Map.of();
+        }
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select channel_id, count(*) from notification
+                        where channel_id in (:channels) and state = 'waiting' group by channel_id""", Object[].class)
+                .setParameter("channels", channels)
+                .getResultList();
+        return rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
     }
 
     /** Forgets what ended before this, with its attempts. */
