@@ -106,11 +106,6 @@ class AlertRepository {
 
     /** As long as no backup was ever made, that is no alert: whether to make some is the owner's choice. */
     private List<Condition> backups() {
-        boolean isKept =
-                !rows("select 1 where to_regclass('backup') is not null").isEmpty();
-        if (!isKept) {
-            return List.of();
-        }
         return rows("""
                         select newest.taken_at, (select max(proven_at) from backup), newest.error
                         from (select taken_at, error from backup order by taken_at desc limit 1) newest
