@@ -1,5 +1,7 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.host.SystemUsers;
+import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** A line's folder beside the line, restored from a backup, with a PostgreSQL of its own on loopback. */
 final class Beside {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Pace PACE = new Pace();
     private static final Pattern CREATE_ROLE = Pattern.compile("CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+);");
     private static final int MOST_JOBS = 4;
 
@@ -87,9 +91,10 @@ final class Beside {
         }
         if (isRoot) {
             var owners = Ownership.read(Places.owners(work()));
+            SystemUsers users = new SystemUsers(folder);
             for (String name : Ownership.names(owners)) {
                 if (name.matches("slipway-[a-z0-9-]{1,23}")) {
-                    makeUser(name);
+                    users.make(name);
                 }
             }
             Ownership.apply(owners, folder);
@@ -98,22 +103,6 @@ final class Beside {
             Files.createDirectories(folder.resolve(made));
         }
         return line;
-    }
-
-    private void makeUser(String name) throws IOException {
-        Tool tool = new Tool(root, Map.of());
-        if (tool.run(List.of("id", "-u", name), line -> {}, null).code() != 0) {
-            tool.require(List.of(
-                    "useradd",
-                    "--system",
-                    "--user-group",
-                    "--no-create-home",
-                    "--home-dir",
-                    "/nonexistent",
-                    "--shell",
-                    "/usr/sbin/nologin",
-                    name));
-        }
     }
 
     /**
@@ -148,17 +137,8 @@ final class Beside {
                     throw new BackupException(
                             "PostgreSQL does not start beside the line: " + e.getMessage(), "See " + log + ".", e);
                 }
-                pause();
+                PACE.sleep(INTERVAL);
             }
-        }
-    }
-
-    static void pause() throws IOException {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerBeside implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Pace PACE = new Pace();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int UNAUTHORIZED = 401;
     private static final int OK = 200;
@@ -93,7 +96,7 @@ final class LedgerBeside implements AutoCloseable {
                 throw new BackupException("The ledger does not start on what was restored: " + lastError(log), "");
             }
             progress.far("not up yet");
-            Beside.pause();
+            PACE.sleep(INTERVAL);
         }
     }
 

@@ -24,6 +24,7 @@ record Manifest(
         SortedMap<String, Sum> tables,
         SortedMap<String, String> sequences,
         SortedMap<String, Long> objects) {
+    private static final int SHOWN = 5;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Keeps copies. */
@@ -45,6 +46,24 @@ record Manifest(
         compare("the sequence ", sequences, restored.sequences, all);
         compare("the number of ", objects, restored.objects, all);
         return all;
+    }
+
+    /**
+     * Goes on where there are none.
+     *
+     * @param differences what restored databases have otherwise
+     * @param advice what to do where there are some
+     * @throws BackupException where there are; it has the first of them, and how many more there are
+     */
+    static void requireNone(List<String> differences, String advice) {
+        if (!differences.isEmpty()) {
+            int more = differences.size() - SHOWN;
+            throw new BackupException(
+                    "What is restored is not what was dumped: "
+                            + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size())))
+                            + (more > 0 ? "; and " + more + " more" : ""),
+                    advice);
+        }
     }
 
     private <T> void compare(String what, Map<String, T> wanted, Map<String, T> found, List<String> all) {

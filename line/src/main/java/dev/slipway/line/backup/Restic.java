@@ -90,6 +90,11 @@ final class Restic {
         require(List.of("unlock"), line -> {});
     }
 
+    /** The backups of the line with this domain, the newest first. */
+    List<Snapshot> snapshots(String domain) throws IOException {
+        return snapshots().stream().filter(one -> one.host().equals(domain)).toList();
+    }
+
     /** The backups of lines, the newest first. */
     List<Snapshot> snapshots() throws IOException {
         StringBuilder json = new StringBuilder();

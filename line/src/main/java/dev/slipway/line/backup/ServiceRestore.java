@@ -25,7 +25,6 @@ final class ServiceRestore {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST_NAME = 63;
-    private static final int SHOWN = 5;
 
     private final Site site;
     private final Restic repository;
@@ -55,10 +54,7 @@ final class ServiceRestore {
         List<String> workers = new ArrayList<>();
         known.path("workers").fieldNames().forEachRemaining(workers::add);
         repository.unlock();
-        List<Snapshot> mine = repository.snapshots().stream()
-                .filter(one -> one.host().equals(site.settings().domain()))
-                .toList();
-        Snapshot snapshot = Snapshot.choose(mine, asked, until);
+        Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
         Path folder = site.places().makeWork(site.tool());
         try {
             site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
@@ -126,14 +122,9 @@ final class ServiceRestore {
         try (Connection connection = server.connect(restored)) {
             Manifest found = new Counting(connection)
                     .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
-            List<String> differences =
-                    Manifest.read(Dumping.manifest(dumps, database)).differences(found);
-            if (!differences.isEmpty()) {
-                throw new BackupException(
-                        "What is restored is not what was dumped: "
-                                + String.join("; ", differences.subList(0, Math.min(SHOWN, differences.size()))),
-                        "The database that is there stays.");
-            }
+            Manifest.requireNone(
+                    Manifest.read(Dumping.manifest(dumps, database)).differences(found),
+                    "The database that is there stays.");
         }
     }
 

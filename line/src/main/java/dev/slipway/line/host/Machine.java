@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** The machine's users, ports and files. Without root there is one user, and so nobody to make; nor does anybody in a container know others than its image's. */
@@ -17,12 +16,14 @@ final class Machine {
 
     private final boolean hasUsers;
     private final Programs programs;
+    private final SystemUsers users;
     private final Semaphore starts = new Semaphore(STARTS_AT_A_TIME, true);
     private final Together reloads = new Together();
 
     Machine(Settings settings) throws IOException {
         hasUsers = !settings.isInContainers() && (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
         programs = new Programs(settings.state());
+        users = new SystemUsers(settings.state());
     }
 
     /** Whether each group's workers have a user of the system's. */
@@ -44,31 +45,18 @@ final class Machine {
         return reloads;
     }
 
-    /** A system user whom nobody can sign in as; one that is there stays. */
+    /** A system user; one that is there stays. */
     void makeUser(String name) throws IOException {
-        if (hasUsers && !isUser(name)) {
-            programs.require(
-                    "useradd",
-                    "--system",
-                    "--user-group",
-                    "--no-create-home",
-                    "--home-dir",
-                    "/nonexistent",
-                    "--shell",
-                    "/usr/sbin/nologin",
-                    name);
+        if (hasUsers) {
+            users.make(name);
         }
     }
 
     /** Where the user's processes are gone: another line on this machine may have a service of the same name. */
     void removeUser(String name) throws IOException {
-        if (hasUsers && isUser(name)) {
-            programs.run(List.of("userdel", name));
+        if (hasUsers) {
+            users.remove(name);
         }
-    }
-
-    private boolean isUser(String name) throws IOException {
-        return programs.run(List.of("id", "-u", name)).code() == 0;
     }
 
     /** A folder with all that is in it: links are removed, not followed. */
