@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -367,7 +368,7 @@ class AgentIT {
         JsonNode release = scene.deployer
                 .post(
                         "/api/v1/releases",
-                        Requests.with(Requests.release(scene.service, "1.0"), "artifactDigest", Scene.digest(bytes)))
+                        Requests.with(Requests.release(scene.service, "1.0"), "artifactDigest", Digest.of(bytes)))
                 .expect(201);
         JsonNode problem = scene.deployer.post(PATH, scene.agentRequest("1.0")).expectProblem(422, "archive-missing");
         assertThat(problem.path("detail").asText())
@@ -472,8 +473,7 @@ class AgentIT {
         JsonNode release = agent.caller
                 .post(
                         "/api/v1/releases",
-                        Requests.with(
-                                Requests.release(scene.service, "by-hand.1"), "artifactDigest", Scene.digest(bytes)))
+                        Requests.with(Requests.release(scene.service, "by-hand.1"), "artifactDigest", Digest.of(bytes)))
                 .expect(201);
         assertThat(Scene.keep(agent.caller, release, bytes).status()).isEqualTo(201);
         Map<String, Object> part = Requests.with(

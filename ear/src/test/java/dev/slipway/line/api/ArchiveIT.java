@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -15,14 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +97,7 @@ class ArchiveIT {
     void areKeptOnceByMany() {
         Scene scene = new Scene(REALM, SCRATCH);
         byte[] bytes = new byte[LARGE];
-        JsonNode release = release(scene, "1.0", digest(bytes));
+        JsonNode release = release(scene, "1.0", Digest.of(bytes));
         List<Answer> answers = Scene.atOnce(
                 MANY,
                 i -> CompletableFuture.supplyAsync(
@@ -190,16 +188,6 @@ class ArchiveIT {
     }
 
     private static String digest(String bytes) {
-        return digest(bytes.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
     }
 }

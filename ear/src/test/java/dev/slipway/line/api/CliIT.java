@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class CliIT {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Content-Type")).contains("application/java-archive");
         assertThat(file.headers().firstValue("Cache-Control")).contains("public, no-cache");
-        assertThat(Scene.digest(file.body())).isEqualTo(cli.path("digest").asText());
+        assertThat(Digest.of(file.body())).isEqualTo(cli.path("digest").asText());
         try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(file.body()))) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("dev.slipway.line.cli.Main");

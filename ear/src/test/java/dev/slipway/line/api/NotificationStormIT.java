@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Line;
@@ -37,7 +38,7 @@ class NotificationStormIT {
     private static final String CHANNELS = "/api/v1/notification-channels";
 
     @Test
-    void arriveOnceEach() throws SQLException, InterruptedException {
+    void arriveOnceEach() throws SQLException {
         Scene scene = new Scene(REALM, SCRATCH);
         try (Receiver receiver =
                 Receiver.start(() -> ThreadLocalRandom.current().nextBoolean() ? 204 : 500)) {
@@ -109,20 +110,19 @@ class NotificationStormIT {
     }
 
     /** Nobody waits for minutes between attempts here: what was tried, and is not just being sent, is due at once. */
-    private static void awaitAll(JsonNode channel, Receiver receiver) throws SQLException, InterruptedException {
-        Instant until = Instant.now().plus(PATIENCE);
+    private static void awaitAll(JsonNode channel, Receiver receiver) throws SQLException {
         try (Connection database = Line.running().database();
                 PreparedStatement hurry = database.prepareStatement("""
                         update notification n set due_at = now()
                         where channel_id = ?::uuid and state = 'waiting' and due_at > now() and exists (
                             select from notification_attempt a where a.notification_id = n.id and a.number = n.attempts)""")) {
             hurry.setString(1, channel.path("id").asText());
-            while (receiver.accepted().size() < EVENTS && Instant.now().isBefore(until)) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 hurry.executeUpdate();
-                Thread.sleep(1_000);
-            }
+                return receiver.accepted().size() >= EVENTS;
+            });
         }
         // Whoever would send one twice does it now.
-        Thread.sleep(5_000);
+        await().during(Duration.ofSeconds(5)).until(() -> receiver.accepted().size() == EVENTS);
     }
 }

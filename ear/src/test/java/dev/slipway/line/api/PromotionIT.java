@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -249,7 +250,7 @@ class PromotionIT {
         JsonNode release = scene.deployer
                 .post(
                         "/api/v1/releases",
-                        Requests.with(Requests.release(scene.service, version), "artifactDigest", Scene.digest(bytes)))
+                        Requests.with(Requests.release(scene.service, version), "artifactDigest", Digest.of(bytes)))
                 .expect(201);
         assertThat(Scene.keep(scene.deployer, release, bytes).status()).isEqualTo(201);
     }

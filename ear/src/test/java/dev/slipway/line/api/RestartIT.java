@@ -113,24 +113,7 @@ class RestartIT {
                 41,
                 "requests",
                 600);
-        assertThat(agent.caller
-                        .put(
-                                "/api/v1/agent/worker-figures",
-                                Map.of(
-                                        "groups",
-                                        List.of(Map.of(
-                                                "service",
-                                                scene.service,
-                                                "environment",
-                                                scene.environment,
-                                                "configured",
-                                                DIGEST,
-                                                "isDue",
-                                                isDue,
-                                                "workers",
-                                                List.of(said)))))
-                        .status())
-                .isEqualTo(204);
+        agent.tellsFigures(DIGEST, isDue, said);
     }
 
     @Test

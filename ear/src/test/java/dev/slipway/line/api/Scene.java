@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,7 +56,7 @@ final class Scene {
         byte[] bytes = (service + " " + version + " " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
         JsonNode release = deployer.post(
                         "/api/v1/releases",
-                        Requests.with(Requests.release(service, version), "artifactDigest", digest(bytes)))
+                        Requests.with(Requests.release(service, version), "artifactDigest", Digest.of(bytes)))
                 .expect(201);
         assertThat(keep(deployer, release, bytes).status()).isEqualTo(201);
         return release;
@@ -72,17 +70,6 @@ final class Scene {
                 BodyPublishers.ofByteArray(bytes),
                 "Content-Type",
                 "application/octet-stream");
-    }
-
-    /** The digest of bytes, as the ledger writes it. */
-    static String digest(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A deployment that is asked for, for the agent to carry out. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.line.Answer;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Duration;
@@ -107,22 +106,7 @@ class StartDriftIT {
     private JsonNode drifts(String state, String start) {
         Map<String, Object> said =
                 Map.of("worker", worker, "startedAt", Instant.now().toString(), "start", start, "wantedStart", WANTED);
-        Answer answer = agent.caller.put(
-                "/api/v1/agent/worker-figures",
-                Map.of(
-                        "groups",
-                        List.of(Map.of(
-                                "service",
-                                scene.service,
-                                "environment",
-                                scene.environment,
-                                "configured",
-                                WANTED,
-                                "isDue",
-                                false,
-                                "workers",
-                                List.of(said)))));
-        assertThat(answer.status()).isEqualTo(204);
+        agent.tellsFigures(WANTED, false, said);
         return scene.approver
                 .get("/api/v1/drifts?state=" + state + "&service=" + scene.service)
                 .expect(200)

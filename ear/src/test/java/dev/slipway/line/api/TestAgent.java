@@ -1,5 +1,7 @@
 package dev.slipway.line.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
@@ -39,6 +41,31 @@ final class TestAgent {
                                 "workers",
                                 List.of(Map.of("name", worker, "httpPort", 26_000, "managementPort", 26_001))))
                 .expect(200);
+    }
+
+    /**
+     * Says what a worker of the scene's group is like.
+     *
+     * @param configured the digest of what the group is to be started with
+     * @param isDue whether somebody asked for these figures
+     */
+    void tellsFigures(String configured, boolean isDue, Map<String, ?> worker) {
+        Answer answer = caller.put(
+                "/api/v1/agent/worker-figures",
+                Map.of(
+                        "groups",
+                        List.of(Map.of(
+                                "service",
+                                scene.service,
+                                "environment",
+                                scene.environment,
+                                "configured",
+                                configured,
+                                "isDue",
+                                isDue,
+                                "workers",
+                                List.of(worker)))));
+        assertThat(answer.status()).isEqualTo(204);
     }
 
     Answer claim(int wait) {

@@ -10,8 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -75,20 +73,7 @@ class AllocationIT {
         String version = PIPELINE.get(COPY.path("deployments?service=probe"))
                 .items("version")
                 .get(0);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Map<String, String> body = Map.of(
-                "service",
-                "probe",
-                "version",
-                version,
-                "environment",
-                "development",
-                "startedAt",
-                now.minusSeconds(60).toString(),
-                "finishedAt",
-                now.minusSeconds(30).toString(),
-                "outcome",
-                "succeeded");
+        Map<String, String> body = LedgerCopy.deployment(version, "development");
         assertThat(kilobytes(
                         "the record of a deployment",
                         () -> PIPELINE.postAsync(COPY.path("deployments"), body)

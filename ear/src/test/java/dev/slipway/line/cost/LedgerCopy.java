@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jboss.shrinkwrap.api.ArchiveFormat;
@@ -102,6 +105,24 @@ final class LedgerCopy implements AutoCloseable {
                         new StringAsset(DATASOURCES_XML.formatted(
                                 DATASOURCE, Line.running().port("SLIPWAY_POSTGRES_PORT"), name, name, password)),
                         "copy-ds.xml");
+    }
+
+    /** What a pipeline records of a release of {@link Generator#PROBE} that it has just deployed. */
+    static Map<String, String> deployment(String version, String environment) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Map.of(
+                "service",
+                Generator.PROBE,
+                "version",
+                version,
+                "environment",
+                environment,
+                "startedAt",
+                now.minusSeconds(60).toString(),
+                "finishedAt",
+                now.minusSeconds(30).toString(),
+                "outcome",
+                "succeeded");
     }
 
     /** The path of one of its lists. */

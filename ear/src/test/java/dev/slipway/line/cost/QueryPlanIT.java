@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,21 +216,8 @@ class QueryPlanIT {
     }
 
     private static void record() {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Map<String, String> deployment = Map.of(
-                "service",
-                Generator.PROBE,
-                "version",
-                "1.7.0",
-                "environment",
-                "development",
-                "startedAt",
-                now.minusSeconds(60).toString(),
-                "finishedAt",
-                now.minusSeconds(30).toString(),
-                "outcome",
-                "succeeded");
-        PIPELINE.post(COPY.path(RECORD), deployment).expect(201);
+        PIPELINE.post(COPY.path(RECORD), LedgerCopy.deployment("1.7.0", "development"))
+                .expect(201);
     }
 
     /** With the id of a deployment, where it asks for one. */

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -223,23 +221,8 @@ class StatementCountIT {
     }
 
     private static Answer recorded(String environment, String... headers) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Answer answer = PIPELINE.post(
-                COPY.path("deployments"),
-                Map.of(
-                        "service",
-                        "probe",
-                        "version",
-                        get("deployments?service=probe").items("version").get(0),
-                        "environment",
-                        environment,
-                        "startedAt",
-                        now.minusSeconds(60).toString(),
-                        "finishedAt",
-                        now.minusSeconds(30).toString(),
-                        "outcome",
-                        "succeeded"),
-                headers);
+        String version = get("deployments?service=probe").items("version").get(0);
+        Answer answer = PIPELINE.post(COPY.path("deployments"), LedgerCopy.deployment(version, environment), headers);
         System.out.printf("%2d statements: POST deployments%n", statements(answer));
         answer.expect(201);
         return answer;

@@ -1,5 +1,6 @@
 package dev.slipway.line.story;
 
+import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.pipeline.Forge;
 import dev.slipway.line.pipeline.Project;
@@ -7,9 +8,6 @@ import dev.slipway.line.pipeline.Run;
 import dev.slipway.line.service.app.Refusal;
 import dev.slipway.line.service.app.ToldServlet;
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -50,7 +48,7 @@ final class Product {
     Run push(String words, String message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         archive(words).as(ZipExporter.class).exportTo(bytes);
-        digest = digest(bytes.toByteArray());
+        digest = Digest.of(bytes.toByteArray());
         return project.write("built.war", bytes.toByteArray()).push(message);
     }
 
@@ -62,15 +60,5 @@ final class Product {
     /** The commit that was pushed last. */
     String commit() {
         return project.run("git rev-parse HEAD").strip();
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
