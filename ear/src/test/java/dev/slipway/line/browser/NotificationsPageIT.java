@@ -131,7 +131,7 @@ class NotificationsPageIT {
     }
 
     private static Locator dialog(Page page) {
-        page.getByText("Add a channel").click();
+        press(page.locator("#channels-section"), "Add a channel");
         return page.getByRole(AriaRole.DIALOG);
     }
 
