@@ -176,9 +176,9 @@ class StatementCountIT {
     @Test
     void isSmallForTheRecordOfADeploymentBesideOthers() throws SQLException {
         COPY.execute("""
-                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome, recorded_at, archive, operation, workers, is_rollback)
+                insert into deployment (id, service_id, environment_id, channel, actor, started_at, finished_at, outcome, recorded_at, archive, operation, workers, is_rollback, is_claimed)
                 select gen_random_uuid(), s.id, e.id, 'pipeline', 'pipeline', now() - interval '50 seconds', now() - interval '40 seconds', 'succeeded', now(),
-                    s.name || '.war', 'deploy', '{worker-1}', false
+                    s.name || '.war', 'deploy', '{worker-1}', false, false
                 from (select * from service where name <> 'probe' limit 50) s cross join (select id from environment where name = 'production') e""");
         assertThat(statements(recorded("production"))).isBetween(PLAIN + STEPS, PLAIN + STEPS + 2);
     }
