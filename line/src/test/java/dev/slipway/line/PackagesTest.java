@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.slipway.line", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackagesTest {
     private static final String[] OF_THE_CLI = {
+        "dev.slipway.line.audit..",
         "dev.slipway.line.cli..",
         "dev.slipway.line.configuration..",
         "dev.slipway.line.http..",

@@ -52,6 +52,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Policies", description = "What an environment asks of a release; every change is on record."),
             @Tag(name = "Gate", description = "May this release enter this environment, and if not, why not?"),
             @Tag(name = "Approvals", description = "What approvers say of a release for an environment."),
+            @Tag(
+                    name = "Audit",
+                    description = "The evidence in a hash chain, its signed heads, and extracts for auditors."),
             @Tag(name = "Deployment requests", description = "Asked-for deployments, decided by the gate."),
             @Tag(name = "Promotions", description = "A release that goes from one environment into the next."),
             @Tag(name = "Agent", description = "What carries out deployment requests, syncs and restarts."),

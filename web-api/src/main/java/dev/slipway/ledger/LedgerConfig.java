@@ -42,6 +42,10 @@ public class LedgerConfig {
     Optional<String> gitlabHookSecret;
 
     @Inject
+    @ConfigProperty(name = "slipway.audit.key")
+    Optional<String> auditKey;
+
+    @Inject
     @ConfigProperty(name = "slipway.gitlab.issuers")
     Optional<List<String>> gitlabIssuers;
 
@@ -109,6 +113,11 @@ public class LedgerConfig {
     /** What GitLab shows with each hook that it calls: {@code SLIPWAY_GITLAB_HOOK_SECRET}. */
     public Optional<String> gitlabHookSecret() {
         return gitlabHookSecret;
+    }
+
+    /** The secret that the key which signs the audit chain is derived from: {@code SLIPWAY_AUDIT_KEY}. */
+    public Optional<String> auditKey() {
+        return auditKey;
     }
 
     /** The GitLabs whose word on their pipelines counts, as their ID tokens name them: {@code SLIPWAY_GITLAB_ISSUERS}, with commas. */

@@ -39,6 +39,7 @@ class ProgramIT {
                         "SLIPWAY_ADMIN_URL",
                         "SLIPWAY_ARCHIVES",
                         "SLIPWAY_ARCHIVES_KEPT",
+                        "SLIPWAY_AUDIT_KEY",
                         "SLIPWAY_AUTH_URL",
                         "SLIPWAY_CLUSTER_HOSTS",
                         "SLIPWAY_CLUSTER_PORT",

@@ -71,6 +71,8 @@ public final class Main implements Runnable {
         verbs.put("restart", RestartVerb::new);
         verbs.put("logs", LogsVerb::new);
         verbs.put("threads", ThreadsVerb::new);
+        verbs.put("audit", AuditVerb::new);
+        verbs.put("verify", VerifyVerb::new);
         verbs.put("completion", CompletionVerb::new);
         return verbs;
     }

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -65,12 +67,40 @@ public final class Caller {
      * @throws CallException when nobody answered
      */
     public Answer send(Supplier<HttpRequest> request, boolean isRepeatable, Duration patience) {
+        return send(request, isRepeatable, patience, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /**
+     * Sends a request that may be sent twice until it is answered, and writes a successful answer's body to a file, however large it is.
+     *
+     * @param file where to; what is in it is replaced with each attempt
+     * @return the answer, without a body where it is in the file
+     * @throws CallException when nobody answered
+     */
+    public Answer save(Supplier<HttpRequest> request, Path file, Duration patience) {
+        return send(
+                request,
+                true,
+                patience,
+                info -> info.statusCode() / 100 == 2
+                        ? HttpResponse.BodySubscribers.mapping(
+                                HttpResponse.BodySubscribers.ofFile(
+                                        file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                                written -> new byte[0])
+                        : HttpResponse.BodySubscribers.ofByteArray());
+    }
+
+    private Answer send(
+            Supplier<HttpRequest> request,
+            boolean isRepeatable,
+            Duration patience,
+            HttpResponse.BodyHandler<byte[]> body) {
         long until = 0;
         for (int count = 1; ; count++) {
             HttpRequest attempt = request.get();
             Duration wait = pause;
             try {
-                HttpResponse<byte[]> response = client.send(attempt, HttpResponse.BodyHandlers.ofByteArray());
+                HttpResponse<byte[]> response = client.send(attempt, body);
                 Answer answer = new Answer(attempt.uri(), response.statusCode(), response.headers(), response.body());
                 boolean isRefused = answer.status() == 429;
                 if (isRefused) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +165,34 @@ public final class Ledger {
                     return request.build();
                 },
                 isRepeatable,
+                patience);
+    }
+
+    /**
+     * Has what is there written to a file.
+     *
+     * @param file one that is there; what is in it is replaced
+     * @param type the media type that is asked for
+     */
+    Answer save(ApiPath path, Path file, String type, Duration timeout) {
+        String token = tokens.current();
+        Answer answer = save(path, file, type, timeout, token);
+        if (answer.status() != 401) {
+            return answer;
+        }
+        String other = tokens.inPlaceOf(token);
+        return other.equals(token) ? answer : save(path, file, type, timeout, other);
+    }
+
+    private Answer save(ApiPath path, Path file, String type, Duration timeout, String token) {
+        URI uri = URI.create(server + "/api/v1/" + path);
+        return caller.save(
+                () -> HttpRequest.newBuilder(uri)
+                        .timeout(timeout)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Accept", type + ", application/json;q=0.9")
+                        .build(),
+                file,
                 patience);
     }
 

@@ -34,6 +34,8 @@ class HelpTest {
             "services",
             "config",
             "notify",
+            "audit",
+            "verify",
             "completion");
 
     @TempDir

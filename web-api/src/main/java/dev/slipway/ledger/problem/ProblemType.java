@@ -70,6 +70,7 @@ public enum ProblemType {
     LEDGER_STOPPING(503, "The ledger stops on this worker"),
     TOO_MANY_STREAMS(503, "Too many connections are held open"),
     ARCHIVES_OFF(503, "The ledger keeps no archives"),
+    AUDIT_OFF(503, "The ledger has no key to sign with"),
     TOO_BUSY(503, "The ledger has too much to do just now"),
     SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
     GITLAB_UNAVAILABLE(503, "GitLab does not answer");

@@ -1,0 +1,141 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the links once, with the rows beside them. */
+final class Chain {
+    private final Findings findings;
+    private final Map<Long, String> heads;
+    private final Rows rows;
+    private final String from;
+    private final String until;
+    private final long first;
+    private final long last;
+    private final Set<String> tables;
+
+    private @Nullable Link before;
+    private String hash = "";
+    private long count;
+    private long parts;
+    private long seen;
+
+    /**
+     * A chain.
+     *
+     * @param manifest the predicate of the manifest
+     * @param heads the signed hash at each position of which there is a head
+     */
+    Chain(Json manifest, Map<Long, String> heads, Rows rows, Findings findings) {
+        this.heads = heads;
+        this.rows = rows;
+        this.findings = findings;
+        from = manifest.find("from").orElse("");
+        // Times are compared as the texts that they are: all have the same form.
+        until = dayBehind(manifest.find("until").orElse(""), findings);
+        first = manifest.number("first", 0);
+        last = manifest.number("last", -1);
+        tables = Set.copyOf(manifest.object("tables").names());
+    }
+
+    private static String dayBehind(String day, Findings findings) {
+        try {
+            return LocalDate.parse(day).plusDays(1).toString();
+        } catch (DateTimeException e) {
+            findings.add("manifest.json: until is no day.");
+            return day;
+        }
+    }
+
+    /** Checks every link, in order. */
+    void check(Lines links) throws IOException {
+        for (byte[] line = links.next(); line != null; line = links.next()) {
+            try {
+                check(Link.read(line));
+            } catch (IOException e) {
+                findings.add("links.jsonl: line " + (count + 1) + " is no link: it was changed.");
+                count++;
+            }
+        }
+        end();
+        if (seen != Math.max(0, last - first + 1)) {
+            findings.add("links.jsonl: of the period's " + (last - first + 1) + " links, from " + first + " to " + last
+                    + ", " + seen + " are there.");
+        }
+    }
+
+    private void check(Link link) throws IOException {
+        count++;
+        String name = "link " + link.position() + " (" + link.table() + " " + link.id() + ")";
+        Link earlier = before;
+        if (link.previous().isPresent()) {
+            end();
+            if (earlier != null && link.position() <= earlier.position()) {
+                findings.add("links.jsonl: " + name + " is not in its place.");
+            }
+            hash = link.previous().get();
+            parts++;
+            String known = earlier != null && link.position() == earlier.position() + 1
+                    ? earlier.hash()
+                    : heads.getOrDefault(link.position() - 1, hash);
+            if (!known.equals(hash)) {
+                findings.add("links.jsonl: " + name + " says that something else was before it.");
+            }
+            if (link.position() == 1 && !hash.equals(Hashes.NONE)) {
+                findings.add("links.jsonl: " + name + " is the first, and says that something was before it.");
+            }
+        } else if (earlier == null) {
+            findings.add("links.jsonl: " + name + " does not say what was before it.");
+        } else if (link.position() != earlier.position() + 1) {
+            findings.add("links.jsonl: " + name + " follows link " + earlier.position()
+                    + ": links between them are missing or not in their places.");
+        }
+        if (!link.hashBehind(hash).equals(link.hash())) {
+            findings.add("links.jsonl: " + name + " is not what was linked behind the one before it.");
+        }
+        if (heads.containsKey(link.position()) && !link.hash().equals(heads.get(link.position()))) {
+            findings.add("links.jsonl: " + name + " is not what the signed head at its position says.");
+        }
+        hash = link.hash();
+        before = link;
+        row(link, name);
+    }
+
+    private void row(Link link, String name) throws IOException {
+        boolean isInMain = link.position() >= first && link.position() <= last;
+        seen += isInMain ? 1 : 0;
+        boolean isOfPeriod =
+                isInMain && link.at().compareTo(from) >= 0 && link.at().compareTo(until) < 0;
+        if (!tables.contains(link.table())) {
+            findings.add("links.jsonl: " + name + " is of a table that the manifest does not know.");
+        } else if (link.isWithRow()) {
+            rows.expect(link);
+        } else if (isOfPeriod) {
+            findings.add("links.jsonl: " + name + " is of the period, and says that its row is not here.");
+        }
+    }
+
+    /** A part of the chain ends at a signed head. */
+    private void end() {
+        Link link = before;
+        if (link != null && !heads.containsKey(link.position())) {
+            findings.add("links.jsonl: a part of the chain ends at link " + link.position() + " (" + link.table() + " "
+                    + link.id() + "), of which there is no signed head.");
+        }
+    }
+
+    /** How many links there are. */
+    long count() {
+        return count;
+    }
+
+    /** In how many parts. */
+    long parts() {
+        return parts;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** An extract's files. Nothing of it is unpacked: only read. */
+final class Extract implements Closeable {
+    /** What is read as a whole is no longer. */
+    private static final int LARGEST = 1 << 28;
+
+    private final ZipFile zip;
+    private final Set<String> names = new HashSet<>();
+
+    Extract(Path file, Findings findings) throws IOException {
+        zip = new ZipFile(file.toFile());
+        zip.stream()
+                .map(ZipEntry::getName)
+                .filter(name -> !names.add(name))
+                .forEach(name -> findings.add(name + " is in the zip twice."));
+    }
+
+    Set<String> names() {
+        return names;
+    }
+
+    boolean has(String name) {
+        return names.contains(name);
+    }
+
+    /** The lines of a file; none where it is missing. */
+    Lines lines(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        return new Lines(entry == null ? InputStream.nullInputStream() : zip.getInputStream(entry));
+    }
+
+    /** The whole of a small file; empty where it is missing. */
+    Optional<byte[]> bytes(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try (InputStream file = zip.getInputStream(entry)) {
+            byte[] bytes = file.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException(name + " is larger than 256 MiB");
+            }
+            return Optional.of(bytes);
+        }
+    }
+
+    /** A small file that is a JSON object; empty where it is missing or is none: then that is found. */
+    Optional<Json> json(String name, Findings findings) throws IOException {
+        Optional<byte[]> bytes = bytes(name);
+        if (bytes.isEmpty()) {
+            findings.add(name + " is missing.");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(bytes.get()));
+        } catch (IOException e) {
+            findings.add(name + " is no JSON object: it was changed.");
+            return Optional.empty();
+        }
+    }
+
+    /** The digest of a file that is there. */
+    String digest(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        try (DigestInputStream file = new DigestInputStream(zip.getInputStream(entry), Hashes.algorithm())) {
+            file.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(file.getMessageDigest().digest());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A line of {@code links.jsonl}.
+ *
+ * @param position its place in the chain, counted from 1
+ * @param table the row's table
+ * @param id the row
+ * @param at when it happened
+ * @param digest of the row's line
+ * @param hash of the chain up to here
+ * @param isWithRow whether the row is in the extract
+ * @param previous the hash before, where a part of the chain begins here
+ */
+record Link(
+        long position,
+        String table,
+        String id,
+        String at,
+        String digest,
+        String hash,
+        boolean isWithRow,
+        Optional<String> previous) {
+
+    static Link read(byte[] line) throws IOException {
+        Json json = Json.read(line);
+        return new Link(
+                json.number("position", -1),
+                json.find("table").orElse(""),
+                json.find("id").orElse(""),
+                json.find("at").orElse(""),
+                json.find("digest").orElse(""),
+                json.find("hash").orElse(""),
+                json.is("row"),
+                json.find("previous"));
+    }
+
+    /** What its hash must be behind another. */
+    String hashBehind(String before) {
+        return Hashes.of(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * An in-toto statement that a known key has signed.
+ *
+ * @param json the statement
+ * @param signer the fingerprint of the key
+ */
+record Statement(Json json, String signer) {
+    private static final String IN_TOTO = "application/vnd.in-toto+json";
+
+    /**
+     * Opens a DSSE envelope.
+     *
+     * @param what what it is, for whoever reads what is wrong
+     * @param predicateType what it must state
+     * @return empty where it is not well-formed, or not signed by one of the keys: then that is found
+     */
+    static Optional<Statement> open(
+            byte[] envelope, String predicateType, PublicKeys keys, String what, Findings findings) {
+        try {
+            Json outer = Json.read(envelope);
+            String type = outer.find("payloadType").orElse("");
+            byte[] payload = Base64.getDecoder().decode(outer.find("payload").orElse(""));
+            for (Json signature : outer.items("signatures")) {
+                String signer = signature.find("keyid").orElse("");
+                byte[] bytes = Base64.getDecoder().decode(signature.find("sig").orElse(""));
+                if (type.equals(IN_TOTO) && keys.verifies(signer, type, payload, bytes)) {
+                    Json statement = Json.read(payload);
+                    if (!statement.find("predicateType").orElse("").equals(predicateType)) {
+                        findings.add(what + " states something else: its predicateType is not " + predicateType + ".");
+                        return Optional.empty();
+                    }
+                    return Optional.of(new Statement(statement, signer));
+                }
+            }
+            findings.add(what + " has no valid signature by a key of keys.json.");
+        } catch (IOException | IllegalArgumentException e) {
+            findings.add(what + " is no DSSE envelope: " + e.getMessage() + ".");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks an extract, from the signature of its manifest down to each row. */
+public final class Verifier {
+    private static final String EXTRACT = "https://slipway.dev/audit-extract/v1";
+    private static final String HEAD = "https://slipway.dev/audit-head/v1";
+    private static final String SUMMARY = "https://slsa.dev/verification_summary/v1";
+    private static final String MANIFEST = "manifest.json";
+
+    private final Findings findings = new Findings();
+    private final Extract extract;
+    private final Optional<String> pinned;
+    private final Optional<Path> kept;
+    private PublicKeys keys = new PublicKeys();
+    private long files;
+    private long heads;
+    private long evidence;
+    private long summaries;
+
+    private Verifier(Extract extract, Optional<String> pinned, Optional<Path> kept, Findings earlier) {
+        this.extract = extract;
+        this.pinned = pinned;
+        this.kept = kept;
+        earlier.texts().forEach(findings::add);
+    }
+
+    /** The fingerprint of a public key in base64, with or without the armour of PEM; empty where it is no Ed25519 key. */
+    public static Optional<String> fingerprint(String publicKey) {
+        return PublicKeys.fingerprint(publicKey);
+    }
+
+    /**
+     * Checks an extract.
+     *
+     * @param pinned the fingerprint of the key that must have signed it; empty where it need only agree with itself
+     * @param kept signed heads that were kept elsewhere, one envelope a line, with which it must agree, too
+     * @throws IOException where it is no zip, or one of the files cannot be read
+     */
+    public static Report verify(Path file, Optional<String> pinned, Optional<Path> kept) throws IOException {
+        Findings doubles = new Findings();
+        try (Extract extract = new Extract(file, doubles)) {
+            return new Verifier(extract, pinned, kept, doubles).report();
+        }
+    }
+
+    private Report report() throws IOException {
+        keys = extract.json("keys.json", findings)
+                .map(json -> PublicKeys.of(json, findings))
+                .orElse(keys);
+        Optional<Statement> manifest = manifest();
+        Json said =
+                manifest.map(statement -> statement.json().object("predicate")).orElse(Json.object());
+        manifest.ifPresent(this::signer);
+        if (manifest.isPresent()) {
+            files(manifest.get().json());
+        }
+        Map<Long, String> signed = heads();
+        Rows rows = new Rows(extract, said.object("tables"), findings);
+        Chain chain = new Chain(said, signed, rows, findings);
+        if (manifest.isPresent()) {
+            try (rows;
+                    Lines links = extract.lines("links.jsonl")) {
+                chain.check(links);
+                rows.expectEnd();
+            }
+        }
+        evidence();
+        summaries();
+        return new Report(
+                findings.texts(),
+                findings.count(),
+                said.find("ledger").orElse(""),
+                said.find("from").orElse(""),
+                said.find("until").orElse(""),
+                manifest.map(Statement::signer).orElse(""),
+                files,
+                chain.count(),
+                chain.parts(),
+                rows.count(),
+                heads,
+                evidence,
+                summaries);
+    }
+
+    private Optional<Statement> manifest() throws IOException {
+        Optional<byte[]> envelope = extract.bytes(MANIFEST);
+        if (envelope.isEmpty()) {
+            findings.add(MANIFEST + " is missing: this is no audit extract, or not all of one.");
+            return Optional.empty();
+        }
+        return Statement.open(envelope.get(), EXTRACT, keys, MANIFEST, findings);
+    }
+
+    private void signer(Statement manifest) {
+        pinned.filter(key -> !key.equals(manifest.signer()))
+                .ifPresent(key -> findings.add(
+                        MANIFEST + " is signed by the key " + manifest.signer() + ", and not by " + key + "."));
+    }
+
+    /** Each file is what the manifest says, none is missing and none was added. */
+    private void files(Json manifest) throws IOException {
+        Set<String> known = new HashSet<>(Set.of(MANIFEST));
+        for (Json subject : manifest.items("subject")) {
+            String name = subject.find("name").orElse("");
+            known.add(name);
+            if (!extract.has(name)) {
+                findings.add(name + " is missing.");
+            } else if (!extract.digest(name)
+                    .equals(subject.object("digest").find("sha256").orElse(""))) {
+                findings.add(name + " was changed: it is not the file that the manifest lists.");
+            } else {
+                files++;
+            }
+        }
+        extract.names().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .forEach(name -> findings.add(name + " was added: the manifest does not list it."));
+    }
+
+    private Map<Long, String> heads() throws IOException {
+        Map<Long, String> signed = new HashMap<>();
+        heads(extract.lines("heads.jsonl"), "heads.jsonl", signed);
+        if (kept.isPresent()) {
+            heads(
+                    new Lines(Files.newInputStream(kept.get())),
+                    String.valueOf(kept.get().getFileName()),
+                    signed);
+        }
+        return signed;
+    }
+
+    private void heads(Lines file, String name, Map<Long, String> signed) throws IOException {
+        try (Lines lines = file) {
+            int number = 0;
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                String what = name + ": the head in line " + ++number;
+                Statement.open(line, HEAD, keys, what, findings).ifPresent(head -> {
+                    long position = head.json().object("predicate").number("position", -1);
+                    String hash = head.json().items("subject").stream()
+                            .findFirst()
+                            .flatMap(subject -> subject.object("digest").find("sha256"))
+                            .orElse("");
+                    String other = signed.put(position, hash);
+                    if (other != null && !other.equals(hash)) {
+                        findings.add(what + " contradicts another of the same position, " + position
+                                + ": the chain was made anew from somewhere before it.");
+                    }
+                    heads++;
+                });
+            }
+        }
+    }
+
+    /** Each file that is evidence is the one whose digest its row has. */
+    private void evidence() throws IOException {
+        try (Lines lines = extract.lines(Rows.file("evidence"))) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                Json row;
+                try {
+                    row = Json.read(line);
+                } catch (IOException e) {
+                    continue; // It was found when the rows were compared with their links.
+                }
+                String digest = row.find("digest").orElse("").replace("sha256:", "");
+                String file = "evidence/" + digest;
+                String what =
+                        row.find("id").orElse("?") + " (" + row.find("name").orElse("?") + ")";
+                if (!extract.has(file)) {
+                    findings.add(file + ", the file of evidence " + what + ", is missing.");
+                } else if (!extract.digest(file).equals(digest)) {
+                    findings.add(file + ", the file of evidence " + what + ", was changed.");
+                } else {
+                    evidence++;
+                }
+            }
+        }
+    }
+
+    private void summaries() throws IOException {
+        try (Lines lines = extract.lines("summaries.jsonl")) {
+            int number = 0;
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                String what = "summaries.jsonl: the summary in line " + ++number;
+                summaries += Statement.open(line, SUMMARY, keys, what, findings).isPresent() ? 1 : 0;
+            }
+        }
+    }
+}

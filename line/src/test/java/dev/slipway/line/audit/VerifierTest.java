@@ -1,0 +1,249 @@
+package dev.slipway.line.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifierTest {
+    private static final String KEY = Written.fingerprint(Written.KEY);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsNothingWrongWithWhatALedgerWrote() throws IOException {
+        Report report = verify(Written.complete().signed(Written.KEY));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.isValid()).isTrue();
+        assertThat(report.signer()).isEqualTo(KEY);
+        assertThat(report.links()).isEqualTo(6);
+        assertThat(report.parts()).isEqualTo(2);
+        assertThat(report.rows()).isEqualTo(6);
+        assertThat(report.heads()).isEqualTo(2);
+        assertThat(report.evidence()).isEqualTo(1);
+        assertThat(report.files()).isEqualTo(9);
+    }
+
+    /** As the ledger writes it after somebody changed the database: the manifest is true of what is there. */
+    @Test
+    void namesARowThatWasChangedInTheDatabase() throws IOException {
+        Written extract = Written.complete().change("rows/approval.jsonl", "approved", "refused");
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly(
+                        "rows/approval.jsonl: the row approval a1 was changed: it is not what was linked at position 7.");
+    }
+
+    @Test
+    void namesARowThatWasChangedInTheFile() throws IOException {
+        Written extract = Written.complete().signed(Written.KEY).change("rows/event.jsonl", "\"b\"", "\"x\"");
+        assertThat(verify(extract).findings())
+                .containsExactly(
+                        "rows/event.jsonl was changed: it is not the file that the manifest lists.",
+                        "rows/event.jsonl: the row event e2 was changed: it is not what was linked at position 6.");
+    }
+
+    @Test
+    void namesARowThatIsMissing() throws IOException {
+        Written extract = Written.complete().change("rows/event.jsonl", "{\"id\": \"e2\", \"kind\": \"b\"}\n", "");
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly(
+                        "rows/event.jsonl: the row event e2, linked at position 6, is missing or not in its place.");
+    }
+
+    @Test
+    void namesARowThatWasAdded() throws IOException {
+        Written extract = Written.complete();
+        extract.files.merge("rows/event.jsonl", "{\"id\": \"e9\"}\n", String::concat);
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly(
+                        "rows/event.jsonl: the row event e9 was added or is not in its place: no link is left for it.");
+    }
+
+    @Test
+    void namesRowsThatWereMoved() throws IOException {
+        Written extract = Written.complete()
+                .change(
+                        "rows/event.jsonl",
+                        "{\"id\": \"e1\", \"kind\": \"a\"}\n{\"id\": \"e2\", \"kind\": \"b\"}\n",
+                        "{\"id\": \"e2\", \"kind\": \"b\"}\n{\"id\": \"e1\", \"kind\": \"a\"}\n");
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .contains("rows/event.jsonl: the row event e1, linked at position 5, is missing or not in its place.")
+                .anySatisfy(
+                        finding -> assertThat(finding).contains("the row event e1 was added or is not in its place"));
+    }
+
+    /** The row and its link fit together then, but no longer the links behind it. */
+    @Test
+    void namesALinkThatWasMadeAnewWithItsRow() throws IOException {
+        String before = "{\"id\": \"e2\", \"kind\": \"b\"}";
+        String after = "{\"id\": \"e2\", \"kind\": \"x\"}";
+        Written extract = Written.complete().change("rows/event.jsonl", before, after);
+        extract.change("links.jsonl", Hashes.of(before), Hashes.of(after));
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly("links.jsonl: link 6 (event e2) is not what was linked behind the one before it.");
+    }
+
+    /** Whoever makes the whole chain anew has no signed head of it. */
+    @Test
+    void seesAChainThatWasMadeAnew() throws IOException {
+        Written old = Written.complete();
+        Written extract = new Written();
+        extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 2}");
+        extract.head(Written.OTHER);
+        extract.finish();
+        extract.files.put("keys.json", old.files.get("keys.json"));
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .contains("heads.jsonl: the head in line 1 has no valid signature by a key of keys.json.")
+                .anySatisfy(finding -> assertThat(finding).contains("of which there is no signed head"));
+    }
+
+    @Test
+    void seesAHeadThatSaysSomethingElse() throws IOException {
+        Written extract = Written.complete();
+        extract.files.put(
+                "heads.jsonl",
+                extract.files.get("heads.jsonl") + Written.head(6, Hashes.of("other"), Written.KEY) + "\n");
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly("links.jsonl: link 6 (event e2) is not what the signed head at its position says.");
+    }
+
+    /** Kept by an auditor; since then the line's owner has made the chain anew, and had it signed. */
+    @Test
+    void seesThatAHeadKeptElsewhereSaysSomethingElse() throws IOException {
+        Path kept = folder.resolve("kept.jsonl");
+        Files.writeString(kept, Written.head(9, Hashes.of("as it was"), Written.KEY) + "\n");
+        Report report =
+                Verifier.verify(Written.complete().signed(Written.KEY).to(folder), Optional.of(KEY), Optional.of(kept));
+        assertThat(report.findings())
+                .anySatisfy(
+                        finding -> assertThat(finding)
+                                .isEqualTo(
+                                        "kept.jsonl: the head in line 1 contradicts another of the same position, 9: the chain was made anew from somewhere before it."));
+    }
+
+    @Test
+    void refusesAnotherKey() throws IOException {
+        Written extract = Written.complete();
+        extract.keys(Written.KEY, Written.OTHER);
+        assertThat(verify(extract.signed(Written.OTHER)).findings())
+                .containsExactly("manifest.json is signed by the key " + Written.fingerprint(Written.OTHER)
+                        + ", and not by " + KEY + ".");
+    }
+
+    @Test
+    void refusesAKeyThatIsNotTheOneOfItsFingerprint() throws IOException {
+        Written extract = Written.complete();
+        extract.change("keys.json", Written.publicKey(Written.KEY), Written.publicKey(Written.OTHER));
+        assertThat(verify(extract.signed(Written.OTHER)).findings())
+                .contains("keys.json: the key " + KEY + " is not the one of that fingerprint.")
+                .contains("manifest.json has no valid signature by a key of keys.json.");
+    }
+
+    @Test
+    void refusesAManifestThatWasChanged() throws IOException {
+        Written extract = Written.complete().signed(Written.KEY);
+        extract.change("manifest.json", "\"sig\":\"", "\"sig\":\"AAAA");
+        assertThat(verify(extract).findings()).contains("manifest.json has no valid signature by a key of keys.json.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"README.txt", "rows/event.jsonl", "rows/policy.jsonl", "heads.jsonl", "links.jsonl", "keys.json"
+            })
+    void namesAFileThatIsMissing(String name) throws IOException {
+        Written extract = Written.complete().signed(Written.KEY);
+        extract.files.remove(name);
+        Report report = verify(extract);
+        assertThat(report.isValid()).isFalse();
+        assertThat(report.findings()).contains(name + " is missing.");
+    }
+
+    @Test
+    void saysThatSomethingElseIsNoExtract() throws IOException {
+        Written extract = new Written();
+        extract.files.put("a.txt", "a");
+        assertThat(verify(extract).findings())
+                .contains("manifest.json is missing: this is no audit extract, or not all of one.");
+
+        Path text = folder.resolve("text.zip");
+        Files.writeString(text, "no zip");
+        assertThatThrownBy(() -> Verifier.verify(text, Optional.empty(), Optional.empty()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void namesAFileThatWasAdded() throws IOException {
+        Written extract = Written.complete().signed(Written.KEY);
+        extract.files.put("rows/extra.jsonl", "{}\n");
+        assertThat(verify(extract).findings())
+                .containsExactly("rows/extra.jsonl was added: the manifest does not list it.");
+    }
+
+    @Test
+    void namesEvidenceWhoseFileIsAnother() throws IOException {
+        String file = "evidence/" + Hashes.of("<testsuite/>");
+        Written extract = Written.complete().change(file, "<testsuite/>", "<testsuite failures=\"0\"/>");
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly(file + ", the file of evidence v1 (TEST-a.xml), was changed.");
+        extract.files.remove(file);
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly(file + ", the file of evidence v1 (TEST-a.xml), is missing.");
+    }
+
+    /** What is left out at either end, or between two heads, leaves a hole. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, of the period's 5 links",
+        "2, links between them are missing",
+        "5, of which there is no signed head",
+    })
+    void seesThatLinksAreMissing(int index, String finding) throws IOException {
+        Written extract = Written.complete();
+        extract.links.remove(index);
+        extract.finish();
+        extract.files.put("heads.jsonl", Written.complete().files.get("heads.jsonl"));
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .anySatisfy(text -> assertThat(text).contains(finding));
+    }
+
+    @Test
+    void seesThatALinkHidesItsRow() throws IOException {
+        Written extract = Written.complete();
+        extract.change("rows/event.jsonl", "{\"id\": \"e2\", \"kind\": \"b\"}\n", "");
+        extract.links.set(2, extract.links.get(2).replace(",\"row\":true", ""));
+        extract.finish();
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly("links.jsonl: link 6 (event e2) is of the period, and says that its row is not here.");
+    }
+
+    @Test
+    void seesThatSomethingElseIsSaidToHaveBeenBefore() throws IOException {
+        Written extract = Written.complete();
+        extract.change("links.jsonl", "\"previous\":\"" + "0".repeat(64), "\"previous\":\"" + "1".repeat(64));
+        assertThat(verify(extract.signed(Written.KEY)).findings())
+                .containsExactly(
+                        "links.jsonl: link 1 (policy p1) is the first, and says that something was before it.",
+                        "links.jsonl: link 1 (policy p1) is not what was linked behind the one before it.");
+    }
+
+    @Test
+    void survivesWhatIsNoJson() throws IOException {
+        Written extract = Written.complete();
+        extract.files.put("links.jsonl", "[1]\n{\"position\": 99999999999999999999999}\n");
+        extract.files.put("rows/evidence.jsonl", "\u0000\n");
+        assertThat(verify(extract.signed(Written.KEY)).isValid()).isFalse();
+    }
+
+    private Report verify(Written extract) throws IOException {
+        return Verifier.verify(extract.to(folder), Optional.of(KEY), Optional.empty());
+    }
+}

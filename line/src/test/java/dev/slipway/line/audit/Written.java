@@ -1,0 +1,215 @@
+package dev.slipway.line.audit;
+
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** An extract as a ledger writes it, file by file, so that a test can change what it likes before or after it is signed. */
+final class Written {
+    static final KeyPair KEY = keyPair();
+    static final KeyPair OTHER = keyPair();
+
+    final Map<String, String> files = new LinkedHashMap<>();
+    final List<String> links = new ArrayList<>();
+    private final List<String> heads = new ArrayList<>();
+    private String hash = "0".repeat(64);
+    private long position;
+    private String previous = hash;
+
+    /** Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. */
+    static Written complete() {
+        Written extract = new Written();
+        extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 1}");
+        extract.head(KEY);
+        for (int i = 0; i < 3; i++) {
+            extract.skip("event", "old" + i, "2026-10-20T08:00:00.000000Z");
+        }
+        extract.row("event", "e1", "2026-11-01T00:00:00.000000Z", "{\"id\": \"e1\", \"kind\": \"a\"}");
+        extract.row("event", "e2", "2026-11-15T10:00:00.000000Z", "{\"id\": \"e2\", \"kind\": \"b\"}");
+        extract.row("approval", "a1", "2026-11-15T11:00:00.000000Z", "{\"id\": \"a1\", \"verdict\": \"approved\"}");
+        extract.row("event", "e3", "2026-11-30T23:59:59.999999Z", "{\"id\": \"e3\", \"kind\": \"c\"}");
+        String file = Hashes.of("<testsuite/>");
+        extract.row(
+                "evidence",
+                "v1",
+                "2026-11-02T00:00:00.000000Z",
+                "{\"id\": \"v1\", \"name\": \"TEST-a.xml\", \"digest\": \"sha256:" + file + "\"}");
+        extract.files.put("evidence/" + file, "<testsuite/>");
+        extract.head(KEY);
+        extract.files.put("README.txt", "What is in it.\n");
+        extract.keys(KEY);
+        extract.finish();
+        return extract;
+    }
+
+    void row(String table, String id, String at, String text) {
+        link(table, id, at, Hashes.of(text), true);
+        files.merge("rows/" + table + ".jsonl", text + "\n", String::concat);
+    }
+
+    /** Links that are not in the extract: the next one begins another part. */
+    void skip(String table, String id, String at) {
+        position++;
+        hash = Hashes.of(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + Hashes.of(id) + "\n");
+        previous = hash;
+    }
+
+    private void link(String table, String id, String at, String digest, boolean isWithRow) {
+        position++;
+        hash = Hashes.of(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
+        Json link = Json.object()
+                .with("position", position)
+                .with("table", table)
+                .with("id", id)
+                .with("at", at)
+                .with("digest", digest)
+                .with("hash", hash)
+                .with("row", isWithRow ? Boolean.TRUE : null)
+                .with("previous", previous.isEmpty() ? null : previous);
+        links.add(link.toString());
+        previous = "";
+    }
+
+    void head(KeyPair key) {
+        heads.add(head(position, hash, key));
+    }
+
+    static String head(long position, String hash, KeyPair key) {
+        return envelope(
+                statement("https://slipway.dev/audit-head/v1", Map.of("chain", hash))
+                        .with("predicate", Json.object().with("position", position)),
+                key);
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    void keys(KeyPair... keys) {
+        List<Json> items = new ArrayList<>();
+        for (KeyPair key : keys) {
+            items.add(Json.object()
+                    .with("fingerprint", fingerprint(key))
+                    .with("publicKey", publicKey(key))
+                    .with("introducedAt", "2026-10-01T00:00:00Z"));
+        }
+        files.put("keys.json", Json.object().withAll("keys", items).toString());
+    }
+
+    void finish() {
+        files.put("heads.jsonl", String.join("\n", heads) + "\n");
+        files.put("links.jsonl", String.join("\n", links) + "\n");
+    }
+
+    /** The signed list of what there is now. */
+    Written signed(KeyPair key) {
+        files.remove("manifest.json");
+        Map<String, String> digests = new LinkedHashMap<>();
+        files.forEach((name, text) -> digests.put(name, Hashes.of(text)));
+        Json tables = Json.object();
+        for (String table : List.of("event", "approval", "policy", "evidence")) {
+            tables.with(table, Json.object().with("key", List.of("id")));
+        }
+        files.put(
+                "manifest.json",
+                envelope(
+                        statement("https://slipway.dev/audit-extract/v1", digests)
+                                .with(
+                                        "predicate",
+                                        Json.object()
+                                                .with("ledger", "https://ledger.example.org")
+                                                .with("from", "2026-11-01")
+                                                .with("until", "2026-11-30")
+                                                .with("first", 5)
+                                                .with("last", 9)
+                                                .with("tables", tables)),
+                        key));
+        return this;
+    }
+
+    /** With a text in one of the files put in place of another. */
+    Written change(String file, String from, String to) {
+        String before = files.getOrDefault(file, "");
+        if (!before.contains(from)) {
+            throw new IllegalArgumentException(file + " has no " + from);
+        }
+        files.put(file, before.replace(from, to));
+        return this;
+    }
+
+    Path to(Path folder) throws IOException {
+        Path file = folder.resolve("audit.zip");
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> one : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(one.getKey()));
+                zip.write(one.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+
+    static String publicKey(KeyPair key) {
+        return Base64.getEncoder().encodeToString(key.getPublic().getEncoded());
+    }
+
+    static String fingerprint(KeyPair key) {
+        return Hashes.of(key.getPublic().getEncoded());
+    }
+
+    private static Json statement(String predicateType, Map<String, String> subjects) {
+        List<Json> all = new ArrayList<>();
+        subjects.forEach((name, digest) -> all.add(
+                Json.object().with("name", name).with("digest", Json.object().with("sha256", digest))));
+        return Json.object()
+                .with("_type", "https://in-toto.io/Statement/v1")
+                .withAll("subject", all)
+                .with("predicateType", predicateType);
+    }
+
+    static String envelope(Json statement, KeyPair key) {
+        byte[] payload = statement.toString().getBytes(StandardCharsets.UTF_8);
+        String type = "application/vnd.in-toto+json";
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(key.getPrivate());
+            signature.update(("DSSEv1 " + type.length() + " " + type + " " + payload.length + " ")
+                    .getBytes(StandardCharsets.UTF_8));
+            signature.update(payload);
+            return Json.object()
+                    .with("payloadType", type)
+                    .with("payload", Base64.getEncoder().encodeToString(payload))
+                    .withAll(
+                            "signatures",
+                            List.of(Json.object()
+                                    .with("keyid", fingerprint(key))
+                                    .with("sig", Base64.getEncoder().encodeToString(signature.sign()))))
+                    .toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

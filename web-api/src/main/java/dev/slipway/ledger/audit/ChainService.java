@@ -1,0 +1,154 @@
+package dev.slipway.ledger.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.dsse.Envelope;
+import dev.slipway.ledger.dsse.SigningKey;
+import dev.slipway.ledger.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds rows of evidence to the chain, and signs its end. */
+@ApplicationScoped
+@Transactional
+public class ChainService {
+    /** In one transaction, and in memory at a time. */
+    static final int ROWS = 1_000;
+
+    private static final int HEADS = 100;
+
+    @Inject
+    ChainRepository chain;
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Links the next rows of a table that are not linked yet, unless another worker is just adding to the chain.
+     *
+     * @return behind which rows to go on; empty at the table's end
+     */
+    Turn seal(SealedTable table, Place after) {
+        return chain.tryLock() ? new Turn(true, sealed(table, after)) : new Turn(false, Optional.of(after));
+    }
+
+    /**
+     * A turn at the chain.
+     *
+     * @param isMine whether this worker had it
+     * @param next behind which rows to go on; empty at the table's end
+     */
+    record Turn(boolean isMine, Optional<Place> next) {}
+
+    private Optional<Place> sealed(SealedTable table, Place after) {
+        List<ChainRepository.Seen> rows = chain.rows(table, after, ROWS);
+        Tip tip = chain.tip().orElse(new Tip(0, Link.NONE));
+        ArrayNode links = Json.mapper().createArrayNode();
+        for (ChainRepository.Seen row : rows) {
+            String at = row.at();
+            String text = row.text();
+            if (at != null && text != null) {
+                Link link =
+                        Link.behind(tip.hash(), tip.position() + 1, table.table(), row.id(), at, table.format(), text);
+                tip = new Tip(link.position(), link.hash());
+                links.add(node(link));
+            }
+        }
+        if (!links.isEmpty()) {
+            chain.add(links.toString(), clock.instant());
+        }
+        return rows.size() < ROWS
+                ? Optional.empty()
+                : Optional.of(rows.get(ROWS - 1).place());
+    }
+
+    private static ObjectNode node(Link link) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("position", link.position())
+                .put("name", link.table())
+                .put("row_id", link.rowId())
+                .put("row_number", link.rowNumber())
+                .put("format", link.format())
+                .put("at", link.at())
+                .put("digest", link.digest())
+                .put("hash", link.hash());
+    }
+
+    /** Signs the chain's end where that is due, unless another worker is just adding to it. */
+    void signIfDue() {
+        Optional<SigningKey> key = key();
+        if (key.isPresent() && chain.tryLock()) {
+            sign(key.get(), false);
+        }
+    }
+
+    /** Links what was committed lately, and signs the chain's end, whatever was signed before. */
+    Optional<Tip> close(SigningKey key, Instant since) {
+        chain.lock();
+        for (SealedTable table : SealedTable.values()) {
+            Optional<Place> next = Optional.of(Place.at(since));
+            while (next.isPresent()) {
+                next = sealed(table, next.get());
+            }
+        }
+        return sign(key, true);
+    }
+
+    private Optional<Tip> sign(SigningKey key, boolean isAsked) {
+        Instant now = clock.instant();
+        chain.addKey(Uuid7.at(now), key.fingerprint(), key.publicKey(), now);
+        Optional<Tip> tip = chain.tip();
+        SignedHead last = chain.lastHead(key.fingerprint()).orElse(null);
+        tip.filter(end -> isAsked
+                        ? last == null || last.position() < end.position()
+                        : SignedHead.isDue(last, end.position(), now))
+                .ifPresent(end -> chain.addHead(
+                        Uuid7.at(now),
+                        end.position(),
+                        key.fingerprint(),
+                        Envelope.sign(Envelope.IN_TOTO, Statements.head(end, config.ledgerUrl(), now), key),
+                        now));
+        return tip;
+    }
+
+    /** The line's key; empty where the line has no such secret. */
+    Optional<SigningKey> key() {
+        return config.auditKey().map(SigningKey::of);
+    }
+
+    /** All keys, the first introduced first. */
+    List<AuditKeysResponse.Key> keys() {
+        return chain.keys().stream()
+                .map(row -> new AuditKeysResponse.Key((String) row[0], (String) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    /** The last heads, the newest first. */
+    List<AuditHeadsResponse.Head> heads() {
+        return chain.heads(HEADS).stream()
+                .map(row -> new AuditHeadsResponse.Head(
+                        ((Number) row[0]).longValue(), tree((String) row[1]), (Instant) row[2]))
+                .toList();
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database keeps JSON only", e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.ledger.audit;
+
+import dev.slipway.ledger.background.Rounds;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links every few seconds what was committed, and signs the chain's end daily; on every worker, of which the database lets one at a time.
+ *
+ * <p>A round lasts a moment at most, and goes on in the next one where the last had to stop: on a ledger that is older than its chain, the first
+ * look takes many.
+ */
+@WebListener
+public class Sealer implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofMillis(500);
+
+    @Inject
+    ChainService chain;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private final Pass pass = new Pass();
+    private @Nullable Rounds looking;
+    private @Nullable Look look;
+    private boolean isFailing;
+
+    /**
+     * A look at all tables that is under way.
+     *
+     * @param since from where on
+     * @param begun when it began
+     * @param table which table is next
+     * @param place where in it
+     */
+    private record Look(Instant since, Instant begun, int table, Place place) {}
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (looking != null) {
+            looking.end();
+        }
+    }
+
+    /** What escaped from here would end the schedule. */
+    private void look() {
+        try {
+            long end = System.nanoTime() + ROUND.toNanos();
+            Look now = look == null ? begin() : look;
+            while (now.table() < SealedTable.values().length) {
+                if (System.nanoTime() - end > 0 || looking == null || looking.isOver()) {
+                    look = now;
+                    return;
+                }
+                ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.place());
+                if (!turn.isMine()) {
+                    look = now;
+                    return;
+                }
+                now = next(now, turn.next());
+            }
+            look = null;
+            pass.done(now.since(), now.begun());
+            chain.signIfDue();
+            isFailing = false;
+        } catch (RuntimeException e) {
+            look = null;
+            LOG.log(
+                    isFailing ? Level.DEBUG : Level.WARNING,
+                    "The audit chain was not added to; the next try is in a moment",
+                    e);
+            isFailing = true;
+        }
+    }
+
+    private Look begin() {
+        Instant now = clock.instant();
+        Instant since = pass.since(now);
+        return new Look(since, now, 0, Place.at(since));
+    }
+
+    private static Look next(Look look, Optional<Place> behind) {
+        return behind.map(place -> new Look(look.since(), look.begun(), look.table(), place))
+                .orElseGet(() -> new Look(look.since(), look.begun(), look.table() + 1, Place.at(look.since())));
+    }
+}

@@ -1,0 +1,5 @@
+drop table audit_head;
+
+drop table audit_key;
+
+drop table audit_link;
