@@ -16,6 +16,7 @@ public final class Scratch implements AutoCloseable {
     private static final List<String> REMOVALS = List.of(
             "delete from deployment_request_step where request_id in"
                     + " (select q.id from deployment_request q where q.release_id in " + RELEASES + ")",
+            "delete from gate_decision where release_id in " + RELEASES,
             "delete from deployment_request where release_id in " + RELEASES,
             "delete from approval where release_id in " + RELEASES,
             "delete from evidence_failure where evidence_id in " + EVIDENCE,

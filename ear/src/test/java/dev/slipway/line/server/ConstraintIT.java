@@ -137,7 +137,22 @@ class ConstraintIT {
                     "notification",
                     "id '" + ID + "6', channel_id '" + ID + "6', event_id '" + ID
                             + "5', state 'waiting', is_together false, due_at now, expires_at now, created_at now"),
-            Map.entry("notification_attempt", "notification_id '" + ID + "6', number 1, at now"));
+            Map.entry("notification_attempt", "notification_id '" + ID + "6', number 1, at now"),
+            Map.entry(
+                    "gate_decision",
+                    "id '" + ID + "6', request_id '" + ID + "6', release_id '" + ID
+                            + "3', decision 'allow', answer '{}', decided_at now"),
+            Map.entry(
+                    "audit_link",
+                    "position 1, name 'event', row_id '" + ID + "5', row_number 0, format 1, at now, digest '\\x"
+                            + "ab".repeat(32) + "', hash '\\x" + "ab".repeat(32) + "', sealed_at now"),
+            Map.entry(
+                    "audit_key",
+                    "id '" + ID + "6', fingerprint '" + "a".repeat(64) + "', public_key 'a', introduced_at now"),
+            Map.entry(
+                    "audit_head",
+                    "id '" + ID + "6', position 1, fingerprint '" + "a".repeat(64)
+                            + "', envelope '{}', signed_at now"));
     private static final List<String> TABLES = List.of(
             "service",
             "environment",
@@ -181,7 +196,11 @@ class ConstraintIT {
             "alert",
             "notification_channel",
             "notification",
-            "notification_attempt");
+            "notification_attempt",
+            "gate_decision",
+            "audit_link",
+            "audit_key",
+            "audit_head");
 
     /** For each constraint one change of a valid row that breaks it, and it alone. Primary keys are broken by the row itself. */
     private static final Map<String, String> BREACHES = new TreeMap<>(Map.ofEntries(
@@ -501,7 +520,20 @@ class ConstraintIT {
             Map.entry("notification ck_notification_ended_at", "id '" + ID + "9', ended_at now"),
             Map.entry("notification_attempt fk_notification_attempt_notification_id", "notification_id '" + ID + "8'"),
             Map.entry("notification_attempt ck_notification_attempt_number", "number 0"),
-            Map.entry("notification_attempt ck_notification_attempt_failure", "number 2, failure ''")));
+            Map.entry("notification_attempt ck_notification_attempt_failure", "number 2, failure ''"),
+            Map.entry("gate_decision fk_gate_decision_request_id", "id '" + ID + "9', request_id '" + ID + "8'"),
+            Map.entry("gate_decision fk_gate_decision_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
+            Map.entry("gate_decision ck_gate_decision_decision", "id '" + ID + "9', decision 'perhaps'"),
+            Map.entry("gate_decision ck_gate_decision_answer", "id '" + ID + "9', answer '[]'"),
+            Map.entry("audit_link uq_audit_link_row_id_row_number_name", "position 2"),
+            Map.entry("audit_link ck_audit_link_position", "position 0, row_number 1"),
+            Map.entry("audit_link ck_audit_link_digest", "position 2, row_number 1, digest '\\x00'"),
+            Map.entry("audit_link ck_audit_link_hash", "position 2, row_number 1, hash '\\x00'"),
+            Map.entry("audit_key uq_audit_key_fingerprint", "id '" + ID + "9'"),
+            Map.entry("audit_key ck_audit_key_fingerprint", "id '" + ID + "9', fingerprint 'a'"),
+            Map.entry("audit_head fk_audit_head_position", "id '" + ID + "9', position 8"),
+            Map.entry("audit_head fk_audit_head_fingerprint", "id '" + ID + "9', fingerprint '" + "b".repeat(64) + "'"),
+            Map.entry("audit_head ck_audit_head_envelope", "id '" + ID + "9', envelope '[]'")));
 
     @Resource(lookup = "java:jboss/datasources/OwnerDS")
     DataSource database;

@@ -36,6 +36,9 @@ class LedgerRoleIT {
     @ValueSource(
             strings = {
                 "approval",
+                "audit_head",
+                "audit_key",
+                "audit_link",
                 "certificate_event",
                 "deployment_request_step",
                 "environment",
@@ -43,6 +46,7 @@ class LedgerRoleIT {
                 "evidence_failure",
                 "evidence_part",
                 "flyway_schema_history",
+                "gate_decision",
                 "handbook_user",
                 "log_gap",
                 "notification_attempt",

@@ -9,6 +9,8 @@ import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.dsse.Envelope;
 import dev.slipway.ledger.dsse.SigningKey;
 import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -68,6 +70,7 @@ public class ChainService {
         }
         if (!links.isEmpty()) {
             chain.add(links.toString(), clock.instant());
+            key().ifPresent(key -> sign(key, false));
         }
         return rows.size() < ROWS
                 ? Optional.empty()
@@ -109,19 +112,32 @@ public class ChainService {
 
     private Optional<Tip> sign(SigningKey key, boolean isAsked) {
         Instant now = clock.instant();
-        chain.addKey(Uuid7.at(now), key.fingerprint(), key.publicKey(), now);
         Optional<Tip> tip = chain.tip();
         SignedHead last = chain.lastHead(key.fingerprint()).orElse(null);
         tip.filter(end -> isAsked
                         ? last == null || last.position() < end.position()
                         : SignedHead.isDue(last, end.position(), now))
-                .ifPresent(end -> chain.addHead(
-                        Uuid7.at(now),
-                        end.position(),
-                        key.fingerprint(),
-                        Envelope.sign(Envelope.IN_TOTO, Statements.head(end, config.ledgerUrl(), now), key),
-                        now));
+                .ifPresent(end -> {
+                    chain.addKey(Uuid7.at(now), key.fingerprint(), key.publicKey(), now);
+                    chain.addHead(
+                            Uuid7.at(now),
+                            end.position(),
+                            key.fingerprint(),
+                            Envelope.sign(Envelope.IN_TOTO, Statements.head(end, config.ledgerUrl(), now), key),
+                            now);
+                });
         return tip;
+    }
+
+    /**
+     * The line's key.
+     *
+     * @throws ProblemException where the line has no such secret
+     */
+    SigningKey keyOrRefuse() {
+        return key().orElseThrow(() -> new ProblemException(
+                ProblemType.AUDIT_OFF,
+                "The line has no secret audit-key. Make it: ./slipway up, or docker compose run --rm prepare."));
     }
 
     /** The line's key; empty where the line has no such secret. */

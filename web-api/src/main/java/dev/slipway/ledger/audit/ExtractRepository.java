@@ -34,7 +34,8 @@ class ExtractRepository {
             SealedTable.RELEASE_COMMIT,
             SealedTable.EVIDENCE,
             SealedTable.APPROVAL,
-            SealedTable.DEPLOYMENT_REQUEST);
+            SealedTable.DEPLOYMENT_REQUEST,
+            SealedTable.GATE_DECISION);
 
     @PersistenceContext
     EntityManager entities;

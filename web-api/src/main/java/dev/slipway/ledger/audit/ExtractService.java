@@ -4,7 +4,6 @@ import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.audit.Segments.Segment;
 import dev.slipway.ledger.dsse.SigningKey;
 import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -34,6 +33,9 @@ public class ExtractService {
     ChainRepository keys;
 
     @Inject
+    SummaryService summaries;
+
+    @Inject
     LedgerConfig config;
 
     @Inject
@@ -45,11 +47,7 @@ public class ExtractService {
      * @throws ProblemException where the line has no key to sign with
      */
     Extract prepare(Period period, String by) {
-        SigningKey key = chain.key()
-                .orElseThrow(
-                        () -> new ProblemException(
-                                ProblemType.AUDIT_OFF,
-                                "The line has no secret audit-key. Make it: ./slipway up, or docker compose run --rm prepare."));
+        SigningKey key = chain.keyOrRefuse();
         Instant now = clock.instant();
         long last = chain.close(key, now.minus(LATELY)).map(Tip::position).orElse(0L);
         Segment main = rows.main(period, last).orElse(null);
@@ -62,6 +60,6 @@ public class ExtractService {
 
     /** Writes it: however much it is, little of it is in memory. */
     void write(Extract extract, OutputStream out) throws IOException {
-        new ExtractWriter(extract, rows, keys.keys(), config.ledgerUrl()).write(out);
+        new ExtractWriter(extract, rows, summaries, keys.keys(), config.ledgerUrl()).write(out);
     }
 }

@@ -31,13 +31,15 @@ final class ExtractWriter {
 
     private final Extract extract;
     private final ExtractRepository rows;
+    private final SummaryService summaries;
     private final List<Object[]> keys;
     private final URI ledger;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    ExtractWriter(Extract extract, ExtractRepository rows, List<Object[]> keys, URI ledger) {
+    ExtractWriter(Extract extract, ExtractRepository rows, SummaryService summaries, List<Object[]> keys, URI ledger) {
         this.extract = extract;
         this.rows = rows;
+        this.summaries = summaries;
         this.keys = keys;
         this.ledger = ledger;
     }
@@ -53,6 +55,7 @@ final class ExtractWriter {
         for (Unsealed what : Unsealed.values()) {
             zip.file(what.file(), file -> write(what, file));
         }
+        zip.file("summaries.jsonl", this::summaries);
         zip.file("heads.jsonl", this::heads);
         zip.file("links.jsonl", this::links);
         zip.file("manifest.json", Envelope.sign(Envelope.IN_TOTO, manifest(zip), extract.key()) + "\n");
@@ -123,41 +126,59 @@ final class ExtractWriter {
         return count;
     }
 
-    /** The files that are evidence, each once, by its digest. */
-    private void files(Archive zip) throws IOException {
-        SealedTable table = SealedTable.EVIDENCE;
-        List<Long> context = new ArrayList<>(extract.context(table));
-        for (int i = 0; i < context.size(); i += PIECE) {
-            files(zip, rows.rows(table, context.subList(i, Math.min(context.size(), i + PIECE))));
-        }
-        Segment main = extract.main();
-        long after = 0;
-        List<Object[]> some = List.of();
-        do {
-            some = main == null ? List.of() : rows.rows(table, after, main.last(), extract.period());
-            files(zip, some);
-            after = some.isEmpty() ? after : ((Number) some.get(some.size() - 1)[0]).longValue();
-        } while (some.size() == PIECE);
+    /** What is done with a row, as JSON. */
+    @FunctionalInterface
+    private interface Visit {
+        void row(JsonNode row) throws IOException;
     }
 
-    private void files(Archive zip, List<Object[]> evidence) throws IOException {
-        for (Object[] row : evidence) {
-            if (row[1] != null) {
-                JsonNode known = Json.mapper().readTree((String) row[1]);
-                String name = "evidence/" + known.path("digest").asText().replace("sha256:", "");
-                UUID id = UUID.fromString(known.path("id").asText());
-                if (!zip.has(name)) {
-                    zip.file(name, file -> {
-                        int position = 0;
-                        for (Optional<byte[]> part = rows.part(id, 0);
-                                part.isPresent();
-                                part = rows.part(id, ++position)) {
-                            file.write(part.get());
-                        }
-                    });
-                }
+    /** Goes through the rows of a table, those from before first. */
+    private void each(SealedTable table, Visit visit) throws IOException {
+        List<Long> context = new ArrayList<>(extract.context(table));
+        for (int i = 0; i < context.size(); i += PIECE) {
+            visit(rows.rows(table, context.subList(i, Math.min(context.size(), i + PIECE))), visit);
+        }
+        Piece piece = new Piece(new TreeMap<>(), 0, false);
+        while (!piece.isEnd()) {
+            piece = period(table, piece.last());
+            for (String text : piece.rows().values()) {
+                visit.row(Json.mapper().readTree(text));
             }
         }
+    }
+
+    private static void visit(List<Object[]> some, Visit visit) throws IOException {
+        for (Object[] row : some) {
+            if (row[1] != null) {
+                visit.row(Json.mapper().readTree((String) row[1]));
+            }
+        }
+    }
+
+    /** The files that are evidence, each once, by its digest. */
+    private void files(Archive zip) throws IOException {
+        each(SealedTable.EVIDENCE, evidence -> {
+            String name = "evidence/" + evidence.path("digest").asText().replace("sha256:", "");
+            UUID id = UUID.fromString(evidence.path("id").asText());
+            if (!zip.has(name)) {
+                zip.file(name, file -> {
+                    int position = 0;
+                    for (Optional<byte[]> part = rows.part(id, 0); part.isPresent(); part = rows.part(id, ++position)) {
+                        file.write(part.get());
+                    }
+                });
+            }
+        });
+    }
+
+    /** Each decision of the gate, signed one by one, so that one can be shown without the others. */
+    private void summaries(OutputStream file) throws IOException {
+        Writer lines = writer(file);
+        each(SealedTable.GATE_DECISION, decision -> {
+            lines.write(summaries.envelope(decision, extract.key()));
+            lines.write('\n');
+        });
+        lines.flush();
     }
 
     private void write(Unsealed what, OutputStream file) throws IOException {

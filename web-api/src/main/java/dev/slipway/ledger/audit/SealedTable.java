@@ -52,12 +52,13 @@ enum SealedTable {
             "changed_at",
             "",
             "id service_id environment_id version entries changes reason changed_by changed_at*"),
-    /** As it was asked for; what became of it is told by decisions, steps and the deployment. */
+    /** As it was asked for; of which release, and what became of it, is told by decisions, steps and the deployment. */
     DEPLOYMENT_REQUEST(
             "id",
             "requested_at",
             "",
-            "id release_id environment_id kind channel actor triggered_by is_rollback promoted_from is_for_agent requested_at*"),
+            "id environment_id kind channel actor triggered_by is_rollback promoted_from is_for_agent requested_at*"),
+    GATE_DECISION("id", "decided_at", "", "id request_id release_id decision answer decided_at*"),
     DEPLOYMENT_REQUEST_STEP("request_id number", "at", "", "request_id number at* kind worker text"),
     /** As it was claimed; workers that show it later, and what only they know, are in their events. */
     DEPLOYMENT(

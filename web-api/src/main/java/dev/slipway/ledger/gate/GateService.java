@@ -1,5 +1,6 @@
 package dev.slipway.ledger.gate;
 
+import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.approval.Approval;
 import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.approval.ApprovalService;
@@ -8,6 +9,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.json.Json;
 import dev.slipway.ledger.people.Approver;
 import dev.slipway.ledger.people.ApproverService;
 import dev.slipway.ledger.people.Standing;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Gathers the facts for the gate, and asks it. */
 @ApplicationScoped
@@ -49,6 +52,9 @@ public class GateService {
 
     @Inject
     BeforeRepository before;
+
+    @Inject
+    DecisionRepository decisions;
 
     @Inject
     Clock clock;
@@ -88,6 +94,17 @@ public class GateService {
                 inForce.stream().map(ApprovalResponse::of).toList(),
                 Gate.ignored(facts),
                 now);
+    }
+
+    /** Puts on record what it said of a deployment request, which is on record already. */
+    public void keep(UUID request, Release release, GateAnswer answer) {
+        decisions.add(
+                Uuid7.at(answer.evaluatedAt()),
+                request,
+                release.id(),
+                answer.decision().toString(),
+                Json.text(answer),
+                answer.evaluatedAt());
     }
 
     private static List<Reason> reasons(GateQuestion question, GateFacts facts) {

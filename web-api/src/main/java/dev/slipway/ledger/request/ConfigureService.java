@@ -9,6 +9,7 @@ import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
@@ -142,8 +143,10 @@ public class ConfigureService {
         }
         DeploymentRequest request = new DeploymentRequest(
                 candidate.get(), version, live.flatMap(Deployment::requestId).flatMap(requests::find), asker, now);
-        request.decide(gate.ask(DeploymentRequestService.question(request)));
+        GateAnswer answer = gate.ask(DeploymentRequestService.question(request));
+        request.decide(answer);
         requests.add(request);
+        gate.keep(request.id(), request.candidate().release(), answer);
         service.tell(request);
         return new Outcome(version.version(), version.changes(), Optional.of(request));
     }

@@ -12,6 +12,7 @@ import dev.slipway.ledger.deployment.DeploymentRecorded;
 import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
 import dev.slipway.ledger.group.ServerGroupService;
@@ -159,16 +160,18 @@ public class DeploymentRequestService {
             jobTokens.use(token);
             request.triggeredBy(token.trigger());
         });
-        request.decide(gate.ask(new GateQuestion(
+        GateAnswer answer = gate.ask(new GateQuestion(
                 candidate,
                 asked.artifactDigest(),
                 request.isRollback(),
                 asker.name(),
-                request.trigger().orElse(null))));
+                request.trigger().orElse(null)));
+        request.decide(answer);
         if (asked.restoresConfiguration() && request.state() != State.REFUSED) {
             restorations.version(candidate, asker.name()).ifPresent(request::comeWith);
         }
         requests.add(request);
+        gate.keep(request.id(), candidate.release(), answer);
         if (request.isForAgent() && request.state() != State.REFUSED) {
             definitions.provide(
                     asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), asker.name());
@@ -322,7 +325,13 @@ public class DeploymentRequestService {
         if (!request.state().isOpen()) {
             return;
         }
-        if (request.expire(clock.instant()) || request.decide(gate.ask(question(request)))) {
+        if (request.expire(clock.instant())) {
+            tell(request);
+            return;
+        }
+        GateAnswer answer = gate.ask(question(request));
+        if (request.decide(answer)) {
+            gate.keep(request.id(), request.candidate().release(), answer);
             tell(request);
         }
     }

@@ -1,0 +1,82 @@
+package dev.slipway.ledger.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A decision of the gate as SLSA's verification summary (https://slsa.dev/verification_summary/v1): that this archive was held against the policy
+ * of that environment, and what came of it.
+ *
+ * <p>What waits has not passed; the gate's own words are in a member of their own.
+ */
+final class Summary {
+    static final String TYPE = "https://slsa.dev/verification_summary/v1";
+
+    /** SLSA's levels are about how something was built, which the gate does not judge: what passed has met the policy. */
+    private static final String LEVEL = "SLIPWAY_GATE";
+
+    private static final String OWN = "https://slipway.dev/gate/v1";
+
+    private Summary() {}
+
+    /**
+     * The statement.
+     *
+     * @param answer what the gate answered
+     * @param evidence the evidence that the release had: rows of identity and digest
+     * @param policy the digest of the policy's row in the chain; empty where no policy was in force
+     */
+    static ObjectNode of(JsonNode answer, List<Object[]> evidence, Optional<String> policy, URI ledger) {
+        String service = answer.path("service").asText();
+        String version = answer.path("version").asText();
+        String environment = answer.path("environment").asText();
+        boolean isPassed = answer.path("decision").asText().equals("allow");
+        ObjectNode statement = Statements.statement(TYPE);
+        statement
+                .withArray("subject")
+                .addObject()
+                .put("name", service + " " + version)
+                .putObject("digest")
+                .put("sha256", hex(answer.path("artifactDigest").asText()));
+        ObjectNode predicate = statement.putObject("predicate");
+        predicate.putObject("verifier").put("id", ledger + "/api/v1/gate");
+        predicate.put("timeVerified", answer.path("evaluatedAt").asText());
+        predicate.put(
+                "resourceUri",
+                ledger + "/api/v1/releases?service=" + encoded(service) + "&version=" + encoded(version));
+        ObjectNode rules = predicate.putObject("policy");
+        rules.put(
+                "uri",
+                ledger + "/api/v1/environments/" + environment + "/policy#version-"
+                        + answer.path("policyVersion").asText());
+        policy.ifPresent(digest -> rules.putObject("digest").put("sha256", digest));
+        ArrayNode inputs = predicate.putArray("inputAttestations");
+        evidence.forEach(row -> inputs.addObject()
+                .put("uri", ledger + "/api/v1/evidence/" + row[0] + "/file")
+                .putObject("digest")
+                .put("sha256", hex((String) row[1])));
+        predicate.put("verificationResult", isPassed ? "PASSED" : "FAILED");
+        predicate.putArray("verifiedLevels").add(isPassed ? LEVEL : "FAILED");
+        predicate.put("slsaVersion", "1.1");
+        ObjectNode own = predicate.putObject(OWN);
+        own.put("environment", environment);
+        own.put("decision", answer.path("decision").asText());
+        own.set("reasons", answer.path("reasons"));
+        own.set("approvals", answer.path("approvals"));
+        return statement;
+    }
+
+    private static String hex(String digest) {
+        return digest.replace("sha256:", "");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.ledger.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what a decision of the gate was based on. */
+@ApplicationScoped
+class SummaryRepository {
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** The last decision of a request, as canonical text; empty where there is none. */
+    Optional<String> latest(UUID request) {
+        List<String> found = entities.createNativeQuery(
+                        "select " + SealedTable.GATE_DECISION.canonical("t", SealedTable.GATE_DECISION.format())
+                                + " from gate_decision t where t.request_id = :request order by t.id desc limit 1",
+                        String.class)
+                .setParameter("request", request)
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
+    /** The evidence that a release had at a time: rows of identity and digest. */
+    List<Object[]> evidence(UUID release, Instant at) {
+        return entities.createNativeQuery("""
+                        select cast(id as text), digest from evidence where release_id = :release and recorded_at <= :at
+                        order by recorded_at, id""", Object[].class)
+                .setParameter("release", release)
+                .setParameter("at", at)
+                .getResultList();
+    }
+
+    /** The digest of a version of an environment's policy, as it is linked in the chain; empty where it is not, or there is none. */
+    Optional<String> policyDigest(String environment, int version) {
+        List<String> found = entities.createNativeQuery("""
+                        select encode(l.digest, 'hex') from environment e join policy p on p.environment_id = e.id and p.version = :version
+                            join audit_link l on l.row_id = p.id and l.row_number = 0 and l.name = 'policy'
+                        where e.name = :environment""", String.class)
+                .setParameter("environment", environment)
+                .setParameter("version", version)
+                .getResultList();
+        return found.stream().findFirst();
+    }
+}

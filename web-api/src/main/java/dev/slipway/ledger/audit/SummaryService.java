@@ -1,0 +1,71 @@
+package dev.slipway.ledger.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.dsse.Envelope;
+import dev.slipway.ledger.dsse.SigningKey;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Signs what the gate decided. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class SummaryService {
+
+    @Inject
+    SummaryRepository decisions;
+
+    @Inject
+    ChainService chain;
+
+    @Inject
+    LedgerConfig config;
+
+    /**
+     * The last decision of a request, as a DSSE envelope.
+     *
+     * @throws NotFoundException where there is no such request, or nothing was decided of it since decisions are kept
+     * @throws ProblemException where the line has no key to sign with
+     */
+    JsonNode latest(UUID request) {
+        SigningKey key = chain.keyOrRefuse();
+        String decision = decisions.latest(request).orElseThrow(NotFoundException::new);
+        return tree(envelope(tree(decision), key));
+    }
+
+    /**
+     * A decision as a DSSE envelope.
+     *
+     * @param decision its row in the chain
+     */
+    String envelope(JsonNode decision, SigningKey key) {
+        JsonNode answer = decision.path("answer");
+        return Envelope.sign(
+                Envelope.IN_TOTO,
+                Summary.of(
+                        answer,
+                        decisions.evidence(
+                                UUID.fromString(decision.path("release_id").asText()),
+                                Instant.parse(decision.path("decided_at").asText())),
+                        decisions.policyDigest(
+                                answer.path("environment").asText(),
+                                answer.path("policyVersion").asInt()),
+                        config.ledgerUrl()),
+                key);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database keeps JSON only", e);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+drop table gate_decision;
