@@ -5,8 +5,8 @@ import java.util.List;
 
 /** What is wrong with an extract: the first ones in words, and how many there are. */
 final class Findings {
-    /** Enough to see what was done; a file that is wrong from end to end would have millions. */
-    private static final int MOST = 50;
+    /** More than anybody reads; a file that is wrong from end to end would have millions. */
+    private static final int MOST = 10_000;
 
     private final List<String> texts = new ArrayList<>();
     private long count;

@@ -5,12 +5,15 @@ import dev.slipway.line.http.Json;
 
 /** What came of a check of an audit extract, for people and for scripts. */
 final class AuditLines {
+    /** Enough to see what was done. */
+    private static final int SHOWN = 50;
+
     private AuditLines() {}
 
     static void say(Report report, String file, boolean isPinned, Output output) {
-        report.findings().forEach(output::bad);
-        if (report.count() > report.findings().size()) {
-            output.bad("… and " + (report.count() - report.findings().size()) + " more");
+        report.findings().stream().limit(SHOWN).forEach(output::bad);
+        if (report.count() > SHOWN) {
+            output.bad("… and " + (report.count() - SHOWN) + " more");
         }
         if (!report.isValid()) {
             output.say(file + " is not what the ledger wrote, or the ledger's rows were changed: " + report.count()

@@ -19,9 +19,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** An extract as a ledger writes it, file by file, so that a test can change what it likes before or after it is signed. */
-final class Written {
-    static final KeyPair KEY = keyPair();
-    static final KeyPair OTHER = keyPair();
+public final class Written {
+    /** The line's key. */
+    public static final KeyPair KEY = keyPair();
+    /** Somebody else's. */
+    public static final KeyPair OTHER = keyPair();
 
     final Map<String, String> files = new LinkedHashMap<>();
     final List<String> links = new ArrayList<>();
@@ -31,7 +33,7 @@ final class Written {
     private String previous = hash;
 
     /** Three events and an approval of November, after a policy of October, in two parts of the chain; and a file of evidence. */
-    static Written complete() {
+    public static Written complete() {
         Written extract = new Written();
         extract.row("policy", "p1", "2026-10-05T08:00:00.000000Z", "{\"id\": \"p1\", \"version\": 1}");
         extract.head(KEY);
@@ -88,7 +90,8 @@ final class Written {
         heads.add(head(position, hash, key));
     }
 
-    static String head(long position, String hash, KeyPair key) {
+    /** A signed head as a line has it. */
+    public static String head(long position, String hash, KeyPair key) {
         return envelope(
                 statement("https://slipway.dev/audit-head/v1", Map.of("chain", hash))
                         .with("predicate", Json.object().with("position", position)),
@@ -116,7 +119,7 @@ final class Written {
     }
 
     /** The signed list of what there is now. */
-    Written signed(KeyPair key) {
+    public Written signed(KeyPair key) {
         files.remove("manifest.json");
         Map<String, String> digests = new LinkedHashMap<>();
         files.forEach((name, text) -> digests.put(name, Hashes.of(text)));
@@ -142,7 +145,7 @@ final class Written {
     }
 
     /** With a text in one of the files put in place of another. */
-    Written change(String file, String from, String to) {
+    public Written change(String file, String from, String to) {
         String before = files.getOrDefault(file, "");
         if (!before.contains(from)) {
             throw new IllegalArgumentException(file + " has no " + from);
@@ -151,7 +154,8 @@ final class Written {
         return this;
     }
 
-    Path to(Path folder) throws IOException {
+    /** As a zip in a folder. */
+    public Path to(Path folder) throws IOException {
         Path file = folder.resolve("audit.zip");
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -164,11 +168,13 @@ final class Written {
         return file;
     }
 
-    static String publicKey(KeyPair key) {
+    /** A public key in base64. */
+    public static String publicKey(KeyPair key) {
         return Base64.getEncoder().encodeToString(key.getPublic().getEncoded());
     }
 
-    static String fingerprint(KeyPair key) {
+    /** What a key is known by. */
+    public static String fingerprint(KeyPair key) {
         return Hashes.of(key.getPublic().getEncoded());
     }
 

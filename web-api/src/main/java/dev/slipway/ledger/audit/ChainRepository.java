@@ -136,6 +136,32 @@ class ChainRepository {
                 .executeUpdate();
     }
 
+    /**
+     * The end of the chain.
+     *
+     * @param signedAt when the last head was signed; null where there is none
+     */
+    record End(long links, Instant linkedAt, @Nullable Instant signedAt) {}
+
+    /** The end of the chain; empty before the first link. */
+    Optional<End> end() {
+        List<Object[]> found = entities.createNativeQuery("""
+                        select position, sealed_at, (select max(signed_at) from audit_head) from audit_link order by position desc limit 1""", Object[].class).getResultList();
+        return found.stream()
+                .findFirst()
+                .map(row -> new End(((Number) row[0]).longValue(), (Instant) row[1], (Instant) row[2]));
+    }
+
+    /** When the first event behind a place was received, if it is not linked; empty where there is none. */
+    Optional<Instant> firstEventBehind(Place place) {
+        List<Instant> found = entities.createNativeQuery("""
+                        select e.received_at from (select id, received_at from event where id > :id order by id limit 1) e
+                        where not exists (select from audit_link l where l.row_id = e.id and l.row_number = 0 and l.name = 'event')""", Instant.class)
+                .setParameter("id", place.id())
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
     /** All keys, the first introduced first: rows of fingerprint, public key and since when. */
     List<Object[]> keys() {
         return entities.createNativeQuery(

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +144,18 @@ public class ChainService {
     /** The line's key; empty where the line has no such secret. */
     Optional<SigningKey> key() {
         return config.auditKey().map(SigningKey::of);
+    }
+
+    /** How far it is; empty before the first link. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<ChainState> state() {
+        return chain.end().map(end -> {
+            Duration behind = chain.firstEventBehind(Place.at(end.linkedAt()))
+                    .map(received -> Duration.between(received, clock.instant()))
+                    .filter(time -> !time.isNegative())
+                    .orElse(Duration.ZERO);
+            return new ChainState(end.links(), end.linkedAt(), end.signedAt(), behind);
+        });
     }
 
     /** All keys, the first introduced first. */

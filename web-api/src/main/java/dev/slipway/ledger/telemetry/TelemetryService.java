@@ -1,6 +1,8 @@
 package dev.slipway.ledger.telemetry;
 
 import dev.slipway.ledger.alert.Disks;
+import dev.slipway.ledger.audit.ChainService;
+import dev.slipway.ledger.audit.ChainState;
 import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +29,9 @@ public class TelemetryService {
 
     @Inject
     Disks disks;
+
+    @Inject
+    ChainService chain;
 
     @Inject
     Clock clock;
@@ -148,9 +153,36 @@ public class TelemetryService {
                 GAUGE,
                 "When a backup was last proven by restoring it; 0 for never, left out while none was ever tried.",
                 numbers.backupProven());
+        chain.state().ifPresent(state -> addChain(text, state));
         addNotifications(text);
         addWorkers(text);
         return text.toString();
+    }
+
+    private static void addChain(Exposition text, ChainState state) {
+        add(
+                text,
+                "slipway_audit_chain_links",
+                GAUGE,
+                "Rows of evidence that are in the audit chain.",
+                number(state.links()));
+        add(
+                text,
+                "slipway_audit_chain_behind_seconds",
+                GAUGE,
+                "For how long the first event that is not in the audit chain yet has waited; 0 where none waits.",
+                number(state.behind().toSeconds()));
+        Instant signed = state.signedAt();
+        add(
+                text,
+                "slipway_audit_chain_signed_timestamp_seconds",
+                GAUGE,
+                "When the audit chain's head was last signed; 0 for never.",
+                number(signed == null ? 0 : signed.getEpochSecond()));
+    }
+
+    private static List<Object[]> number(long value) {
+        return List.<Object[]>of(new Object[] {value});
     }
 
     private void addNotifications(Exposition text) {

@@ -1,0 +1,348 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An extract of the ledger's own database, checked by the program that auditors have.
+ *
+ * <p>Other tests take their rows away when they are over, which an extract shows, as it should: looked at here are this test's own.
+ */
+class AuditIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Scene SCENE = new Scene(REALM, SCRATCH);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Columns that may change once a row is there: the handbook names them. */
+    private static final Map<String, Set<String>> LEFT_OUT = Map.of(
+            "event", Set.of("deployment_id"),
+            "service", Set.of("title", "gitlab_project", "gitlab_issuer"));
+
+    /** Of these, some columns are in the chain, and most change. */
+    private static final Set<String> CHANGING = Set.of("deployment", "deployment_request", "service");
+
+    /** Covered by a digest in a row of the chain, kept for a while only, or about the chain or the schema. */
+    private static final Set<String> NOT_LINKED = Set.of(
+            "evidence_part",
+            "evidence_failure",
+            "notification_attempt",
+            "audit_head",
+            "audit_link",
+            "flyway_schema_history",
+            "handbook_user");
+
+    @TempDir
+    static Path folder;
+
+    private static JsonNode release;
+    private static JsonNode evidence;
+    private static JsonNode request;
+    private static String deployment;
+
+    @BeforeAll
+    static void something() {
+        release = SCENE.keptRelease("1.0");
+        evidence = SCENE.evidence(release, "TEST-a.xml", Scene.PASSED).expect(201);
+        request = SCENE.deployer
+                .post(
+                        "/api/v1/deployment-requests",
+                        Map.of("service", SCENE.service, "version", "1.0", "environment", SCENE.environment))
+                .expect(201);
+        Map<String, Object> claimed = Requests.deployment(SCENE.service, "1.0");
+        claimed.put("environment", SCENE.environment);
+        deployment = SCENE.admin
+                .post("/api/v1/deployments", claimed)
+                .expect(201)
+                .path("id")
+                .asText();
+    }
+
+    @Test
+    void givesAnAuditorWhatHappenedAndNamesARowThatWasChangedSince() throws IOException, SQLException {
+        Extract before = extract("before.zip");
+        assertThat(before.findingsOf(mine())).isEmpty();
+        assertThat(before.rows("release")).contains(release.path("id").asText());
+        assertThat(before.rows("evidence")).contains(evidence.path("id").asText());
+        assertThat(before.rows("deployment_request"))
+                .contains(request.path("id").asText());
+        assertThat(before.rows("deployment")).contains(deployment);
+        assertThat(before.file("evidence/" + evidence.path("digest").asText().replace("sha256:", "")))
+                .isEqualTo(Scene.PASSED);
+
+        String id = evidence.path("id").asText();
+        change("update evidence set name = 'TEST-b.xml' where id = ?::uuid", id);
+        Extract changed = extract("changed.zip");
+        assertThat(changed.findingsOf(Set.of(id)))
+                .singleElement()
+                .asString()
+                .startsWith("rows/evidence.jsonl: the row evidence " + id
+                        + " was changed: it is not what was linked at position ");
+        assertThat(changed.code).isEqualTo(1);
+
+        change("update evidence set name = 'TEST-a.xml' where id = ?::uuid", id);
+        assertThat(extract("again.zip").findingsOf(mine())).isEmpty();
+    }
+
+    /** What a deployment was claimed as does not change, whatever workers show later. */
+    @Test
+    void namesADeploymentWhoseActorWasChanged() throws IOException, SQLException {
+        assertThat(extract("before.zip").findingsOf(Set.of(deployment))).isEmpty();
+        change("update deployment set workers = '{worker-1}', operation = 'replace' where id = ?::uuid", deployment);
+        assertThat(extract("shown.zip").findingsOf(Set.of(deployment))).isEmpty();
+
+        change("update deployment set actor = 'somebody-else' where id = ?::uuid", deployment);
+        assertThat(extract("forged.zip").findingsOf(Set.of(deployment)))
+                .singleElement()
+                .asString()
+                .contains("the row deployment " + deployment + " was changed");
+    }
+
+    /** On any machine: without the line's settings, and without its ledger. */
+    @Test
+    void namesARowThatWasChangedInTheFile() throws IOException {
+        Extract extract = extract("whole.zip");
+        String id = release.path("id").asText();
+        Path forged = folder.resolve("forged-file.zip");
+        rewrite(extract.path, forged, "rows/release.jsonl", id, "\"version\": \"1.0\"", "\"version\": \"1.1\"");
+        Command.Result verified = Command.slipway("verify", forged.toString(), "--key", key())
+                .with("SLIPWAY_LEDGER_URL", "https://nobody.invalid")
+                .quietly()
+                .run();
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.output())
+                .anySatisfy(line -> assertThat(line).contains("rows/release.jsonl was changed"))
+                .anySatisfy(line -> assertThat(line).contains("the row release " + id + " was changed"));
+    }
+
+    @Test
+    void publishesItsKeysAndSignedHeads() throws IOException {
+        extract("keys.zip");
+        JsonNode keys = SCENE.deployer.get("/api/v1/audit/keys").expect(200);
+        assertThat(keys.path("items")).isNotEmpty();
+        JsonNode head = SCENE.deployer
+                .get("/api/v1/audit/heads")
+                .expect(200)
+                .path("items")
+                .path(0);
+        JsonNode payload = JSON.readTree(
+                Base64.getDecoder().decode(head.at("/envelope/payload").asText()));
+        assertThat(payload.at("/predicate/position").asLong())
+                .isEqualTo(head.path("position").asLong());
+        assertThat(payload.at("/subject/0/digest/sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(keys.path("items").findValuesAsText("fingerprint"))
+                .contains(head.at("/envelope/signatures/0/keyid").asText());
+    }
+
+    @Test
+    void signsWhatTheGateDecided() throws IOException {
+        String path = "/api/v1/deployment-requests/" + request.path("id").asText() + "/verification-summary";
+        JsonNode envelope = SCENE.deployer.get(path).expect(200);
+        JsonNode statement = JSON.readTree(
+                Base64.getDecoder().decode(envelope.path("payload").asText()));
+        assertThat(statement.path("predicateType").asText()).isEqualTo("https://slsa.dev/verification_summary/v1");
+        assertThat("sha256:" + statement.at("/subject/0/digest/sha256").asText())
+                .isEqualTo(release.path("artifactDigest").asText());
+        assertThat(statement.at("/predicate/verificationResult").asText()).isEqualTo("PASSED");
+        assertThat("sha256:"
+                        + statement
+                                .at("/predicate/inputAttestations/0/digest/sha256")
+                                .asText())
+                .isEqualTo(evidence.path("digest").asText());
+        assertThat(extract("summaries.zip").file("summaries.jsonl"))
+                .contains(envelope.path("payload").asText());
+        SCENE.deployer
+                .get("/api/v1/deployment-requests/" + deployment + "/verification-summary")
+                .expectProblem(404, "not-found");
+    }
+
+    @Test
+    void isForAdminsAlone() {
+        String path = "/api/v1/audit/extract?from=2026-01-01&until=2026-01-01";
+        Answer answer = SCENE.admin.get(path);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/zip");
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"slipway-audit-2026-01-01-2026-01-01.zip\"");
+        SCENE.approver.get(path).expectProblem(403, "forbidden");
+        SCENE.admin
+                .get("/api/v1/audit/extract?from=2026-01-02&until=2026-01-01")
+                .expectProblem(400, "invalid-request");
+        SCENE.admin
+                .get("/api/v1/audit/extract?from=2026-02-30&until=2026-03-01")
+                .expectProblem(400, "invalid-request");
+        SCENE.admin.get("/api/v1/audit/extract?from=2026-01-02").expectProblem(400, "invalid-request");
+    }
+
+    /** Whoever adds a table or a column says whether it is evidence: a new column takes a new format of its table. */
+    @Test
+    void coversEveryTableAndColumnThatIsForInsertingAlone() throws IOException, SQLException {
+        Extract extract = extract("columns.zip");
+        Set<String> linked = new TreeSet<>();
+        extract.manifest().at("/predicate/tables").fieldNames().forEachRemaining(linked::add);
+        Map<String, Set<String>> columns = new TreeMap<>();
+        Set<String> inserted = new TreeSet<>();
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement("""
+                        select table_name, column_name, has_table_privilege('ledger', table_name::text, 'update') from information_schema.columns
+                        where table_schema = current_schema()""");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                columns.computeIfAbsent(row.getString(1), table -> new TreeSet<>())
+                        .add(row.getString(2));
+                if (!row.getBoolean(3)) {
+                    inserted.add(row.getString(1));
+                }
+            }
+        }
+        Set<String> known = new TreeSet<>(linked);
+        known.removeAll(CHANGING);
+        known.addAll(NOT_LINKED);
+        assertThat(known).containsExactlyInAnyOrderElementsOf(inserted);
+        for (String table : linked) {
+            List<String> rows = extract.lines("rows/" + table + ".jsonl");
+            if (!CHANGING.contains(table) && !rows.isEmpty()) {
+                Set<String> covered = new TreeSet<>(LEFT_OUT.getOrDefault(table, Set.of()));
+                JSON.readTree(rows.get(0)).fieldNames().forEachRemaining(covered::add);
+                assertThat(covered).as(table).isEqualTo(columns.get(table));
+            }
+        }
+    }
+
+    private static Set<String> mine() {
+        return Set.of(
+                release.path("id").asText(),
+                evidence.path("id").asText(),
+                request.path("id").asText());
+    }
+
+    private static void change(String sql, String id) throws SQLException {
+        try (Connection database = Line.running().database();
+                PreparedStatement update = database.prepareStatement(sql)) {
+            update.setString(1, id);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static String key() {
+        return SCENE.deployer
+                .get("/api/v1/audit/keys")
+                .expect(200)
+                .at("/items/0/publicKey")
+                .asText();
+    }
+
+    private static Extract extract(String name) throws IOException {
+        String today = LocalDate.now(Clock.systemUTC()).toString();
+        String yesterday = LocalDate.now(Clock.systemUTC()).minusDays(1).toString();
+        Path path = folder.resolve(name);
+        Command.Result result = Command.slipway(
+                        "audit", "--from", yesterday, "--to", today, "--output", path.toString(), "--json")
+                .with("SLIPWAY_TOKEN", SCENE.admin.token())
+                .quietly()
+                .run();
+        String json = result.output().stream()
+                .filter(line -> line.startsWith("{"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(String.join("\n", result.output())));
+        return new Extract(path, result.code(), JSON.readTree(json));
+    }
+
+    private static void rewrite(Path from, Path to, String file, String row, String before, String after)
+            throws IOException {
+        try (ZipFile zip = new ZipFile(from.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream in = zip.getInputStream(entry)) {
+                    if (entry.getName().equals(file)) {
+                        for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+                            String other = line.contains(row) ? line.replace(before, after) : line;
+                            out.write((line.isEmpty() ? "" : other + "\n").getBytes(StandardCharsets.UTF_8));
+                        }
+                    } else {
+                        in.transferTo(out);
+                    }
+                }
+                out.closeEntry();
+            }
+        }
+    }
+
+    /** An extract, and what slipway audit said of it. */
+    private record Extract(Path path, int code, JsonNode said) {
+
+        List<String> findingsOf(Set<String> ids) {
+            List<String> found = new ArrayList<>();
+            said.path("findings").forEach(finding -> {
+                if (ids.stream().anyMatch(finding.asText()::contains)) {
+                    found.add(finding.asText());
+                }
+            });
+            return found;
+        }
+
+        Set<String> rows(String table) throws IOException {
+            Set<String> ids = new TreeSet<>();
+            for (String line : lines("rows/" + table + ".jsonl")) {
+                ids.add(JSON.readTree(line).path("id").asText());
+            }
+            return ids;
+        }
+
+        String file(String name) throws IOException {
+            return String.join("\n", lines(name));
+        }
+
+        JsonNode manifest() throws IOException {
+            return JSON.readTree(Base64.getDecoder()
+                    .decode(JSON.readTree(file("manifest.json")).path("payload").asText()));
+        }
+
+        List<String> lines(String name) throws IOException {
+            try (ZipFile zip = new ZipFile(path.toFile());
+                    BufferedReader reader = new BufferedReader(
+                            new InputStreamReader(zip.getInputStream(zip.getEntry(name)), StandardCharsets.UTF_8))) {
+                return reader.lines().toList();
+            }
+        }
+    }
+}
