@@ -16,8 +16,8 @@ final class AuditLines {
             output.bad("… and " + (report.count() - SHOWN) + " more");
         }
         if (!report.isValid()) {
-            output.say(file + " is not what the ledger wrote, or the ledger's rows were changed: " + report.count()
-                    + " findings.");
+            output.say(file + " is not what the ledger wrote, or the ledger's rows were changed: "
+                    + count(report.count(), "finding") + ".");
             return;
         }
         output.good(report.ledger() + ", " + report.from() + " to " + report.until());
