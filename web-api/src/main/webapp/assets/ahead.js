@@ -21,6 +21,7 @@ const KEEPS = {
   'approval-refused': 'Refused',
   'evidence-missing': 'Evidence is missing',
   'evidence-failed': 'Evidence failed',
+  'evidence-unsigned': 'Evidence is not signed',
   frozen: 'Frozen',
   'outside-window': 'Outside the windows',
   'not-run-before': 'Has not run before',

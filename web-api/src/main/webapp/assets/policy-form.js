@@ -39,7 +39,7 @@ export function policyForm({ path, policy, etag, before, onSaved, onCancel, rere
     send: async () => {
       conflict.replaceChildren();
       try {
-        const { body } = await write('PUT', path, valuesOf(node, freezes, windows), { match: base.etag });
+        const { body } = await write('PUT', path, { ...valuesOf(node, freezes, windows), attestationKeys: base.policy.attestationKeys ?? [] }, { match: base.etag });
         onSaved(body);
       } catch (error) {
         if (!(error instanceof Problem) || error.status !== 412) throw error;

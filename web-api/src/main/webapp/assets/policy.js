@@ -13,7 +13,7 @@ export const EVIDENCE = [
 ];
 
 /** What holds where nobody has said otherwise. */
-export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [], promotesFrom: null, soak: null, windows: [], isPromotedAutomatically: false, isConfigurationGated: false, isRollbackRehearsed: false };
+export const OPEN = { requiredEvidence: [], approvals: 0, isFourEyes: false, approvalsHold: null, freezes: [], promotesFrom: null, soak: null, windows: [], isPromotedAutomatically: false, isConfigurationGated: false, isRollbackRehearsed: false, attestationKeys: [] };
 
 const FREEZE = { noun: 'Freeze', colours: { 'in force': 'red', 'to come': 'blue', over: 'grey' }, words: {} };
 const WINDOW = { noun: 'Window', colours: { 'in force': 'green', 'to come': 'blue', over: 'grey' }, words: { 'in force': 'open' } };
@@ -22,6 +22,7 @@ const WINDOW = { noun: 'Window', colours: { 'in force': 'green', 'to come': 'blu
 export function policyFacts(policy) {
   return facts(
     ['Evidence', evidenceWords(policy)],
+    ['Attestations', keyWords(policy)],
     ['Approvals', approvalWords(policy)],
     ['Four eyes', policy.isFourEyes ? 'Nobody approves what they ask for, or wrote' : 'Not asked for'],
     ['Comes from', beforeWords(policy)],
@@ -31,6 +32,10 @@ export function policyFacts(policy) {
     ['Rollback', policy.isRollbackRehearsed ? 'Rehearsed on a copy of the database before a deployment' : 'Not rehearsed'],
     ['Version', policy.changedAt ? changeWords(policy) : 'Nobody has changed it yet'],
   );
+}
+
+function keyWords({ attestationKeys: keys = [] }) {
+  return keys.length ? `Signed by ${list(keys.map(({ name }) => name))}` : 'Need no signature';
 }
 
 function times(items, kind) {
@@ -85,6 +90,7 @@ export function differences(older, newer) {
   const titles = (kinds) => list(kinds.map(([, title]) => title));
   if (added.length) said.push(`${titles(added)} required`);
   if (dropped.length) said.push(`${titles(dropped)} no longer required`);
+  if (keyWords(older) !== keyWords(newer)) said.push(`Attestations: ${keyWords(newer)}`);
   if (older.approvals !== newer.approvals) said.push(`Approvals: ${newer.approvals} instead of ${older.approvals}`);
   if ((older.approvalsHold ?? '') !== (newer.approvalsHold ?? '')) said.push(newer.approvalsHold ? `An approval holds ${holdWords(newer.approvalsHold)}` : 'An approval holds without an end');
   if (older.isFourEyes !== newer.isFourEyes) said.push(newer.isFourEyes ? 'Four eyes asked for' : 'Four eyes no longer asked for');

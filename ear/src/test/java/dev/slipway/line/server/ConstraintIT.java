@@ -521,6 +521,7 @@ class ConstraintIT {
             Map.entry("notification_attempt fk_notification_attempt_notification_id", "notification_id '" + ID + "8'"),
             Map.entry("notification_attempt ck_notification_attempt_number", "number 0"),
             Map.entry("notification_attempt ck_notification_attempt_failure", "number 2, failure ''"),
+            Map.entry("policy ck_policy_attestation_keys", "id '" + ID + "9', version 2, attestation_keys '{}'"),
             Map.entry("gate_decision fk_gate_decision_request_id", "id '" + ID + "9', request_id '" + ID + "8'"),
             Map.entry("gate_decision fk_gate_decision_release_id", "id '" + ID + "9', release_id '" + ID + "8'"),
             Map.entry("gate_decision ck_gate_decision_decision", "id '" + ID + "9', decision 'perhaps'"),

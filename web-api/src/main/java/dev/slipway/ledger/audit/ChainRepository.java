@@ -81,6 +81,18 @@ class ChainRepository {
                 (String) row[3]);
     }
 
+    /** Whether rows of a table are not linked yet. */
+    boolean hasUnlinked(SealedTable table) {
+        return (Boolean) entities.createNativeQuery(
+                        "select exists (select from " + table.table() + " t where "
+                                + (table.condition().isEmpty() ? "" : table.condition() + " and ")
+                                + "not exists (select from audit_link l where l.row_id = " + table.rowId("t")
+                                + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name))",
+                        Boolean.class)
+                .setParameter("name", table.table())
+                .getSingleResult();
+    }
+
     /** The last link's position and hash; empty before the first. */
     Optional<Tip> tip() {
         List<Object[]> found = entities.createNativeQuery(

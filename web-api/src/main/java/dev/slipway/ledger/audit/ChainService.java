@@ -29,6 +29,9 @@ public class ChainService {
 
     private static final int HEADS = 100;
 
+    /** Less than httpd waits for the first byte of an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     @Inject
     ChainRepository chain;
 
@@ -99,16 +102,35 @@ public class ChainService {
         }
     }
 
-    /** Links what was committed lately, and signs the chain's end, whatever was signed before. */
-    Optional<Tip> close(SigningKey key, Instant since) {
+    /**
+     * Links what is not linked yet, and signs the chain's end, whatever was signed before.
+     *
+     * @param lately since when most of that was committed
+     * @throws ProblemException where there is more of it than can be linked while somebody waits
+     */
+    Optional<Tip> close(SigningKey key, Instant lately) {
         chain.lock();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (SealedTable table : SealedTable.values()) {
-            Optional<Place> next = Optional.of(Place.at(since));
-            while (next.isPresent()) {
-                next = sealed(table, next.get());
+            link(table, Place.at(lately), end);
+            if (chain.hasUnlinked(table)) {
+                link(table, Place.FIRST, end);
             }
         }
         return sign(key, true);
+    }
+
+    private void link(SealedTable table, Place from, long end) {
+        Optional<Place> next = Optional.of(from);
+        while (next.isPresent()) {
+            if (System.nanoTime() - end > 0) {
+                throw new ProblemException(
+                        ProblemType.TOO_BUSY,
+                        "Many rows are not in the audit chain yet, which an extract needs. They are being linked: ask again in"
+                                + " some minutes.");
+            }
+            next = sealed(table, next.get());
+        }
     }
 
     private Optional<Tip> sign(SigningKey key, boolean isAsked) {

@@ -22,7 +22,7 @@ enum SealedTable {
             "changed_at",
             "",
             "id environment_id version required_evidence approvals approvals_hold is_four_eyes freezes windows promotes_from soak"
-                    + " is_promoted_automatically is_configuration_gated is_rollback_rehearsed changed_by changed_at*"),
+                    + " is_promoted_automatically is_configuration_gated is_rollback_rehearsed attestation_keys changed_by changed_at*"),
     RELEASE(
             "id",
             "recorded_at",

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.json.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** DSSE version 1: a payload, and a signature over its type and its bytes. */
 public final class Envelope {
@@ -26,6 +28,28 @@ public final class Envelope {
                 .put("keyid", key.fingerprint())
                 .put("sig", Base64.getEncoder().encodeToString(key.sign(preAuthentication(payloadType, body))));
         return text(envelope);
+    }
+
+    /** Whether something is an envelope that one of these keys signed; by which of them it says it is does not matter. */
+    public static boolean isSignedByOneOf(List<VerificationKey> keys, byte[] envelope) {
+        try {
+            JsonNode read = Json.mapper().readTree(envelope);
+            byte[] signed = preAuthentication(read.path("payloadType").asText(), bytes(read.path("payload")));
+            for (JsonNode signature : read.path("signatures")) {
+                byte[] bytes = bytes(signature.path("sig"));
+                if (keys.stream().anyMatch(key -> key.verifies(signed, bytes))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Both alphabets are allowed. */
+    private static byte[] bytes(JsonNode base64) {
+        return Base64.getDecoder().decode(base64.asText().replace('-', '+').replace('_', '/'));
     }
 
     /** What is signed: the protocol's pre-authentication encoding (PAE). */

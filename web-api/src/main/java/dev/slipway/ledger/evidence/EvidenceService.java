@@ -1,6 +1,9 @@
 package dev.slipway.ledger.evidence;
 
+import dev.slipway.ledger.dsse.Envelope;
+import dev.slipway.ledger.dsse.VerificationKey;
 import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.idempotency.IdempotencyService;
@@ -12,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +31,8 @@ import java.util.UUID;
 public class EvidenceService {
     /** So many files one release can have. */
     static final int LIMIT = 1_000;
+
+    private static final int LONGEST_SIGNED = 4 << 20;
 
     @Inject
     EvidenceRepository evidence;
@@ -81,6 +87,41 @@ public class EvidenceService {
     @Transactional(Transactional.TxType.SUPPORTS)
     Optional<Evidence> find(Release release, String digest) {
         return evidence.find(release.id(), digest);
+    }
+
+    /**
+     * What all the evidence of a release says, the last recorded first.
+     *
+     * @param keys by which of these keys attestations must be signed to be believed; none where they need not be
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<EvidenceFact> facts(Release release, List<VerificationKey> keys) {
+        if (keys.isEmpty()) {
+            return facts(release);
+        }
+        return evidence.newestFirst(release.id(), null, LIMIT).stream()
+                .map(added -> new EvidenceFact(
+                        added.kind(),
+                        added.name(),
+                        added.verdict(),
+                        added.recordedAt(),
+                        added.kind() != Kind.ATTESTATION || isSigned(added, keys)))
+                .toList();
+    }
+
+    /** A longer one is not read into memory, and not believed. */
+    private boolean isSigned(Evidence attestation, List<VerificationKey> keys) {
+        if (attestation.size() > LONGEST_SIGNED) {
+            return false;
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream((int) attestation.size());
+        int position = 0;
+        for (Optional<byte[]> part = evidence.part(attestation.id(), position);
+                part.isPresent();
+                part = evidence.part(attestation.id(), ++position)) {
+            file.writeBytes(part.get());
+        }
+        return Envelope.isSignedByOneOf(keys, file.toByteArray());
     }
 
     /** What all the evidence of a release says, the last recorded first. */

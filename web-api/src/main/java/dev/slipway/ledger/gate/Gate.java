@@ -4,6 +4,7 @@ import dev.slipway.ledger.evidence.EvidenceFact;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.evidence.format.Verdict;
 import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.policy.AttestationKey;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Frozen;
 import java.time.Instant;
@@ -106,8 +107,10 @@ final class Gate {
 
     /** Of tests something must have passed; of the other kinds, which need not judge, something must be there. */
     private void evidence(Kind kind) {
-        List<EvidenceFact> ofKind =
+        List<EvidenceFact> all =
                 facts.evidence().stream().filter(fact -> fact.kind() == kind).toList();
+        List<EvidenceFact> ofKind =
+                all.stream().filter(EvidenceFact::isBelieved).toList();
         List<String> failed = ofKind.stream()
                 .filter(fact -> fact.verdict() == Verdict.FAILED && !isReplaced(fact, ofKind))
                 .map(EvidenceFact::name)
@@ -122,6 +125,17 @@ final class Gate {
                     "Evidence of the kind %s failed: %s. Release a mended version, or add a file of the same name that passed.",
                     kind,
                     some(failed));
+        } else if (!isThere && ofKind.isEmpty() && !all.isEmpty()) {
+            add(
+                    ReasonCode.EVIDENCE_UNSIGNED,
+                    "Evidence of the kind %s is there, but none that a key of the policy of %s signed: %s. Add one in a DSSE"
+                            + " envelope signed by %s, or have an admin add the key to the policy.",
+                    kind,
+                    facts.environment(),
+                    some(all.stream().map(EvidenceFact::name).distinct().toList()),
+                    facts.rules().attestationKeys().items().stream()
+                            .map(AttestationKey::name)
+                            .collect(Collectors.joining(" or ")));
         } else if (!isThere && ofKind.isEmpty()) {
             add(ReasonCode.EVIDENCE_MISSING, "There is no evidence of the kind %s. Add it to the release.", kind);
         } else if (!isThere) {

@@ -76,7 +76,9 @@ public class GateService {
                 build(release),
                 live.map(GateService::build),
                 archive(question),
-                rules.requiredEvidence().isEmpty() ? List.of() : evidence.facts(release),
+                rules.requiredEvidence().isEmpty()
+                        ? List.of()
+                        : evidence.facts(release, rules.attestationKeys().keys()),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
                 side(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 before(question, rules),

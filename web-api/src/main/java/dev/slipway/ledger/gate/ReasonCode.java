@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         enumeration = {
             "evidence-missing",
             "evidence-failed",
+            "evidence-unsigned",
             "digest-unknown",
             "digest-mismatch",
             "approval-missing",
@@ -35,6 +36,8 @@ public enum ReasonCode {
     EVIDENCE_MISSING,
     /** Evidence that the policy asks for speaks against the release. */
     EVIDENCE_FAILED,
+    /** Evidence that the policy asks for is not signed by one of its keys. */
+    EVIDENCE_UNSIGNED,
     /** The archive is that of no release of the service. */
     DIGEST_UNKNOWN,
     /** The archive is that of another release of the service. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it; not if absent
  * @param isConfigurationGated whether a change of configuration asks the gate, too; not if absent
  * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database; not if absent
+ * @param attestationKeys by which of these keys an attestation must be signed to count; it need not be if absent or empty
  */
 @Schema(description = "The whole of the policy that is to be in force.")
 public record ChangePolicyRequest(
@@ -96,7 +97,15 @@ public record ChangePolicyRequest(
                 defaultValue = "false",
                 examples = "false")
         @Nullable
-        Boolean isRollbackRehearsed) {
+        Boolean isRollbackRehearsed,
+
+        @Size(max = AttestationKeys.LIMIT, message = "must have at most " + AttestationKeys.LIMIT + " elements")
+        @Schema(
+                description =
+                        "Where there are any, an attestation counts only in a DSSE envelope that one of these keys"
+                                + " signed.")
+        @Nullable
+        List<@NotNull(message = Text.REQUIRED) @Valid AttestationKey> attestationKeys) {
 
     /** What is in force, with other freezes. */
     static ChangePolicyRequest of(Rules rules, List<Freeze> freezes) {
@@ -111,6 +120,7 @@ public record ChangePolicyRequest(
                 rules.windows().items(),
                 rules.isPromotedAutomatically(),
                 rules.isConfigurationGated(),
-                rules.isRollbackRehearsed());
+                rules.isRollbackRehearsed(),
+                rules.attestationKeys().items());
     }
 }

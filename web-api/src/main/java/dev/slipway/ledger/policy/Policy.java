@@ -44,6 +44,7 @@ class Policy {
     private boolean isPromotedAutomatically;
     private boolean isConfigurationGated;
     private boolean isRollbackRehearsed;
+    private AttestationKeys attestationKeys;
     private String changedBy;
     private Instant changedAt;
 
@@ -69,6 +70,7 @@ class Policy {
         this.isPromotedAutomatically = Boolean.TRUE.equals(request.isPromotedAutomatically());
         this.isConfigurationGated = Boolean.TRUE.equals(request.isConfigurationGated());
         this.isRollbackRehearsed = Boolean.TRUE.equals(request.isRollbackRehearsed());
+        this.attestationKeys = new AttestationKeys(requireNonNullElse(request.attestationKeys(), List.of()));
         this.changedBy = changedBy;
         this.changedAt = changedAt;
     }
@@ -97,7 +99,8 @@ class Policy {
                 windows,
                 isPromotedAutomatically,
                 isConfigurationGated,
-                isRollbackRehearsed);
+                isRollbackRehearsed,
+                attestationKeys);
     }
 
     PolicyResponse response(String environmentName) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPromotedAutomatically whether what runs there is asked for here as soon as the gate allows it
  * @param isConfigurationGated whether a change of configuration asks the gate, too
  * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment
+ * @param attestationKeys by which of these keys an attestation must be signed to count; none where it need not be
  * @param changedBy who made it so; null before the first change
  * @param changedAt when
  */
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
             "windows",
             "isPromotedAutomatically",
             "isConfigurationGated",
-            "isRollbackRehearsed"
+            "isRollbackRehearsed",
+            "attestationKeys"
         })
 public record PolicyResponse(
         @Schema(examples = "production") String environment,
@@ -53,6 +55,7 @@ public record PolicyResponse(
         @Schema(examples = "false") boolean isPromotedAutomatically,
         @Schema(examples = "false") boolean isConfigurationGated,
         @Schema(examples = "false") boolean isRollbackRehearsed,
+        List<AttestationKey> attestationKeys,
         @Schema(examples = "carol") @Nullable String changedBy,
         @Schema(examples = "2026-11-23T09:00:00Z") @Nullable Instant changedAt) {
 
@@ -71,6 +74,7 @@ public record PolicyResponse(
                 rules.isPromotedAutomatically(),
                 rules.isConfigurationGated(),
                 rules.isRollbackRehearsed(),
+                rules.attestationKeys().items(),
                 changedBy,
                 changedAt);
     }

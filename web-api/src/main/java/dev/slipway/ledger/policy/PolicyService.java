@@ -1,5 +1,8 @@
 package dev.slipway.ledger.policy;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.ledger.dsse.VerificationKey;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.evidence.format.Kind;
@@ -47,6 +50,7 @@ public class PolicyService {
                     ProblemType.PRECONDITION_FAILED, "Version " + version + " is in force by now. Read it again.");
         }
         expectRequirable(request);
+        expectKeys(request);
         expectBefore(environment, request);
         Policy policy = new Policy(environment, version + 1, request, actor, clock.instant());
         policies.add(policy);
@@ -119,6 +123,19 @@ public class PolicyService {
             throw ProblemException.invalid(List.of(new Violation(
                     "requiredEvidence[" + place + "]",
                     "cannot be rehearsal, which is made during the deployment; set isRollbackRehearsed")));
+        }
+    }
+
+    private static void expectKeys(ChangePolicyRequest request) {
+        List<AttestationKey> keys = requireNonNullElse(request.attestationKeys(), List.of());
+        List<Violation> errors = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (VerificationKey.parse(keys.get(i).publicKey()).isEmpty()) {
+                errors.add(new Violation("attestationKeys[" + i + "].publicKey", VerificationKey.RULE));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
         }
     }
 

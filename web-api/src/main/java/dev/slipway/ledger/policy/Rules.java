@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPromotedAutomatically whether what runs in that environment is asked for here as soon as the gate allows it
  * @param isConfigurationGated whether a change of configuration asks the gate, too
  * @param isRollbackRehearsed whether the rollback is rehearsed before a deployment of a service with a database
+ * @param attestationKeys by which of these keys an attestation must be signed to count; none where it need not be
  */
 public record Rules(
         int version,
@@ -36,10 +37,23 @@ public record Rules(
         Freezes windows,
         boolean isPromotedAutomatically,
         boolean isConfigurationGated,
-        boolean isRollbackRehearsed) {
+        boolean isRollbackRehearsed,
+        AttestationKeys attestationKeys) {
     /** Where nobody ever asked for anything. */
-    public static final Rules NONE =
-            new Rules(0, List.of(), 0, false, null, Freezes.NONE, null, null, Freezes.NONE, false, false, false);
+    public static final Rules NONE = new Rules(
+            0,
+            List.of(),
+            0,
+            false,
+            null,
+            Freezes.NONE,
+            null,
+            null,
+            Freezes.NONE,
+            false,
+            false,
+            false,
+            AttestationKeys.NONE);
 
     /** How long something can take or hold: days, hours and minutes of ISO 8601, each up to 999. */
     static final String HOLD = "^P(?=.)([1-9][0-9]{0,2}D)?(T(?=.)([1-9][0-9]{0,2}H)?([1-9][0-9]{0,2}M)?)?$";

@@ -10,6 +10,8 @@ import dev.slipway.ledger.gate.GateFacts.Build;
 import dev.slipway.ledger.gate.GateFacts.Vote;
 import dev.slipway.ledger.identity.job.Trigger;
 import dev.slipway.ledger.people.Standing;
+import dev.slipway.ledger.policy.AttestationKey;
+import dev.slipway.ledger.policy.AttestationKeys;
 import dev.slipway.ledger.policy.Freeze;
 import dev.slipway.ledger.policy.Freezes;
 import dev.slipway.ledger.policy.Rules;
@@ -78,6 +80,34 @@ class GateTest {
                 fact(Kind.SBOM, "a", Verdict.PASSED, 6))) {
             assertCode(with(facts, List.of(failed, other)), ReasonCode.EVIDENCE_FAILED);
         }
+    }
+
+    /** What nobody on the policy's list has signed is not there; its name is said, and whose signature it takes. */
+    @Test
+    void takesAnAttestationOnlyByAKeyOfThePolicy() {
+        AttestationKeys keys = new AttestationKeys(List.of(new AttestationKey("the build", "not looked at here")));
+        GateFacts facts = facts(signed(keys));
+        EvidenceFact strangers =
+                new EvidenceFact(Kind.ATTESTATION, "a.intoto.jsonl", Verdict.PASSED, NOW.minusSeconds(60), false);
+        assertCode(with(facts, List.of(strangers)), ReasonCode.EVIDENCE_UNSIGNED);
+        assertThat(Gate.reasons(with(facts, List.of(strangers))).get(0).detail())
+                .contains("production")
+                .contains("a.intoto.jsonl")
+                .contains("signed by the build");
+        assertCode(with(facts, List.of(strangers, fact(Kind.ATTESTATION, "b", Verdict.PASSED, 0))), null);
+        assertCode(
+                with(facts, List.of(strangers, fact(Kind.ATTESTATION, "b", Verdict.FAILED, 0))),
+                ReasonCode.EVIDENCE_FAILED);
+        assertCode(with(facts, List.of()), ReasonCode.EVIDENCE_MISSING);
+    }
+
+    /** Nor does it speak against the release: else anybody could keep it out. */
+    @Test
+    void doesNotBelieveAStrangerWhoSaysThatItFailed() {
+        GateFacts facts =
+                facts(signed(new AttestationKeys(List.of(new AttestationKey("the build", "not looked at here")))));
+        EvidenceFact strangers = new EvidenceFact(Kind.ATTESTATION, "a", Verdict.FAILED, NOW.minusSeconds(60), false);
+        assertCode(with(facts, List.of(strangers, fact(Kind.ATTESTATION, "b", Verdict.PASSED, 0))), null);
     }
 
     @Test
@@ -277,7 +307,19 @@ class GateTest {
     void wantsOfAConfigurationOnlyWhatIsNotTheReleases() {
         Freezes fair = new Freezes(List.of(new Freeze("Fair", "UTC", null, "2026-11-01T00:00", "2026-12-01T00:00")));
         GateFacts facts = facts(new Rules(
-                7, List.of(Kind.TESTS), 1, false, null, fair, "staging", null, Freezes.NONE, false, true, false));
+                7,
+                List.of(Kind.TESTS),
+                1,
+                false,
+                null,
+                fair,
+                "staging",
+                null,
+                Freezes.NONE,
+                false,
+                true,
+                false,
+                AttestationKeys.NONE));
         assertThat(codes(facts)).contains(ReasonCode.EVIDENCE_MISSING);
         assertThat(Gate.reasonsOfConfiguration(facts))
                 .extracting(Reason::code)
@@ -410,12 +452,53 @@ class GateTest {
     private static Rules rules(
             List<Kind> evidence, int approvals, boolean isFourEyes, @Nullable String hold, Freezes freezes) {
         return new Rules(
-                1, evidence, approvals, isFourEyes, hold, freezes, null, null, Freezes.NONE, false, false, false);
+                1,
+                evidence,
+                approvals,
+                isFourEyes,
+                hold,
+                freezes,
+                null,
+                null,
+                Freezes.NONE,
+                false,
+                false,
+                false,
+                AttestationKeys.NONE);
+    }
+
+    private static Rules signed(AttestationKeys keys) {
+        return new Rules(
+                1,
+                List.of(Kind.ATTESTATION),
+                0,
+                false,
+                null,
+                NONE,
+                null,
+                null,
+                Freezes.NONE,
+                false,
+                false,
+                false,
+                keys);
     }
 
     private static Rules from(@Nullable String soak) {
         return new Rules(
-                1, List.of(), 0, false, null, Freezes.NONE, "staging", soak, Freezes.NONE, false, false, false);
+                1,
+                List.of(),
+                0,
+                false,
+                null,
+                Freezes.NONE,
+                "staging",
+                soak,
+                Freezes.NONE,
+                false,
+                false,
+                false,
+                AttestationKeys.NONE);
     }
 
     private static Rules windows(Freeze... windows) {
@@ -431,7 +514,8 @@ class GateTest {
                 new Freezes(List.of(windows)),
                 false,
                 false,
-                false);
+                false,
+                AttestationKeys.NONE);
     }
 
     private static Happening happening(Happening.Kind kind, String at, String what) {

@@ -1,0 +1,24 @@
+package dev.slipway.ledger.policy;
+
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A key whose attestations an environment believes.
+ *
+ * @param name what people call it
+ * @param publicKey SubjectPublicKeyInfo in base64, with or without the armour of PEM
+ */
+@Schema(description = "A public key by which attestations are signed: Ed25519, or ECDSA on P-256, as cosign has them.")
+public record AttestationKey(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+        @Schema(examples = "build of the web shop")
+        String name,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(examples = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=")
+        String publicKey) {}

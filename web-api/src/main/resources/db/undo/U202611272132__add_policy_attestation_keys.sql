@@ -1,0 +1,3 @@
+alter table policy
+    drop constraint ck_policy_attestation_keys,
+    drop column attestation_keys;
