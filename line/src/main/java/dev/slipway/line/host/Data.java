@@ -40,8 +40,8 @@ final class Data {
         programs = new Programs(settings.state());
     }
 
-    void make(String name, String password, int workers) throws SQLException {
-        postgres.make(name, password, CONNECTIONS_OF_A_WORKER * workers + CONNECTIONS_BESIDE);
+    void make(String name, DatabaseLogin login, int workers) throws SQLException {
+        postgres.make(name, login, CONNECTIONS_OF_A_WORKER * workers + CONNECTIONS_BESIDE);
     }
 
     /** Whole, in PostgreSQL's own format, which {@code pg_restore} reads; nothing where the database is gone already. */
@@ -78,12 +78,12 @@ final class Data {
      * @param errors a file for those of the two programs
      * @throws HostException where it has no room, or PostgreSQL takes some of it otherwise than it was, with the first that is wrong
      */
-    void copy(Step.CopyDatabase copy, String password, int workers, Path errors, Progress progress)
+    void copy(Step.CopyDatabase copy, DatabaseLogin login, int workers, Path errors, Progress progress)
             throws IOException, SQLException {
         long bytes = postgres.bytes(copy.from());
         DiskRoom.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
-        make(copy.name(), password, workers);
+        make(copy.name(), login, workers);
         postgres.set(copy.name(), postgres.settings(copy.from()));
         at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
         Programs.Outcome outcome = programs.pipe(

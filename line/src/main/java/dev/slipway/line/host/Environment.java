@@ -17,8 +17,9 @@ final class Environment {
         if (group.database() != null) {
             String name = new Names(group.group()).database();
             add(lines, "SLIPWAY_DATABASE_URL", settings.database(name));
-            add(lines, "SLIPWAY_DATABASE_USER", name);
-            add(lines, "SLIPWAY_DATABASE_PASSWORD", folder.secret("database-password"));
+            DatabaseLogin login = folder.login(name);
+            add(lines, "SLIPWAY_DATABASE_USER", login.user());
+            add(lines, "SLIPWAY_DATABASE_PASSWORD", login.password());
         }
         // Whoever manages them shows a token of Keycloak's.
         add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());

@@ -87,6 +87,32 @@ record GroupFolder(Path path, Readers readers) {
         return new SecretFile(path.resolve("secrets").resolve(name)).readOrMake();
     }
 
+    /** How its workers log in to its database; the password is made where there is none. */
+    DatabaseLogin login(String database) throws IOException {
+        return DatabaseLogin.of(database, secret("database-password"));
+    }
+
+    /** By what its workers may know httpd: while another value comes, by either. */
+    String frontSecrets() throws IOException {
+        StringBuilder all = new StringBuilder(secret("front-secret"));
+        for (String end : List.of(".next", ".former")) {
+            file("secrets/rotation/front-secret" + end)
+                    .read()
+                    .ifPresent(one -> all.append(',').append(one.strip()));
+        }
+        return all.toString();
+    }
+
+    /** Whoever is on the way to the workers says that; httpd takes it at its next reload. */
+    void shareFront() throws IOException {
+        String text = frontSecrets() + "\n";
+        switch (readers) {
+            case OWNER -> file("front-secret").write(text, StateFile.FOR_THE_OWNER);
+            case USERS -> file("front-secret").write(text, StateFile.FOR_A_GROUP, "slipway-agent");
+            case CONTAINERS -> file("front-secret").write(text, StateFile.FOR_ALL);
+        }
+    }
+
     /**
      * What its workers are told, and by what the agent manages and probes them.
      *
@@ -95,7 +121,7 @@ record GroupFolder(Path path, Readers readers) {
      */
     void share(String environment, String told, String user) throws IOException {
         String managementPassword = secret("management-password") + "\n";
-        String frontSecret = secret("front-secret") + "\n";
+        shareFront();
         // Where nothing was ever set, there is no such file.
         boolean isTold = !told.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
         switch (readers) {
@@ -105,7 +131,6 @@ record GroupFolder(Path path, Readers readers) {
                 }
                 file("environment").write(environment, StateFile.FOR_THE_OWNER);
                 file("management-password").write(managementPassword, StateFile.FOR_THE_OWNER);
-                file("front-secret").write(frontSecret, StateFile.FOR_THE_OWNER);
             }
             case USERS -> {
                 if (isTold) {
@@ -113,7 +138,6 @@ record GroupFolder(Path path, Readers readers) {
                 }
                 file("environment").write(environment, StateFile.FOR_A_GROUP, user);
                 file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway-agent");
-                file("front-secret").write(frontSecret, StateFile.FOR_A_GROUP, "slipway-agent");
             }
             case CONTAINERS -> {
                 if (isTold) {
@@ -121,7 +145,6 @@ record GroupFolder(Path path, Readers readers) {
                 }
                 file("environment").write(environment, StateFile.FOR_THE_OWNER);
                 file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway");
-                file("front-secret").write(frontSecret, StateFile.FOR_ALL);
             }
         }
     }
@@ -176,14 +199,18 @@ record GroupFolder(Path path, Readers readers) {
         Files.deleteIfExists(path.resolve("management-password"));
         Files.deleteIfExists(path.resolve("front-secret"));
         Files.deleteIfExists(path.resolve("configuration.cli"));
-        Path secrets = path.resolve("secrets");
-        if (Files.isDirectory(secrets)) {
-            try (var files = Files.list(secrets)) {
+        removeFolder(path.resolve("secrets/rotation"));
+        removeFolder(path.resolve("secrets"));
+    }
+
+    private static void removeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(secrets);
+            Files.delete(folder);
         }
     }
 

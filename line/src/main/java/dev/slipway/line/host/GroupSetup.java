@@ -218,7 +218,7 @@ final class GroupSetup {
         if (step instanceof Step.MakeUser make) {
             machine.makeUser(make.name());
         } else if (step instanceof Step.MakeDatabase make) {
-            data().make(make.name(), folder.secret("database-password"), group.workers());
+            data().make(make.name(), folder.login(make.name()), group.workers());
         } else if (step instanceof Step.CopyDatabase copy) {
             copy(copy);
         } else if (step instanceof Step.MakeClient make) {
@@ -253,7 +253,7 @@ final class GroupSetup {
         Room.require(group, Room.memory());
         data().copy(
                         copy,
-                        folder.secret("database-password"),
+                        folder.login(copy.name()),
                         group.workers(),
                         folder.path().resolve("copy.errors"),
                         far -> {

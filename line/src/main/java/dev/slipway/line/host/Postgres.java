@@ -20,6 +20,7 @@ import org.postgresql.PGConnection;
 public record Postgres(String url, String password) {
     static final String SUPERUSER = "postgres";
     private static final String SECONDS_TO_CONNECT = "5";
+    private static final String WRONG_PASSWORD = "28P01";
     /** Any number that nobody else locks. */
     private static final long MAKING = 0x534c_4950;
 
@@ -29,8 +30,13 @@ public record Postgres(String url, String password) {
         return url;
     }
 
-    /** A role with that password, and a database that it owns and that no other role may connect to; what is there stays. */
-    void make(String name, String rolePassword, int connections) throws SQLException {
+    /**
+     * A role, and a database that it owns and that no other role may connect to; what is there stays.
+     *
+     * @param login as whom its owner logs in
+     * @param connections how many there may be at a time
+     */
+    void make(String name, DatabaseLogin login, int connections) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             // Of two that say the same of one database at a time, one would fail. The lock goes with the connection.
@@ -40,9 +46,7 @@ public record Postgres(String url, String password) {
             if (!has(connection, "select 1 from pg_roles where rolname = ?", name)) {
                 statement.execute("create role " + quoted + " nosuperuser nocreatedb nocreaterole noreplication");
             }
-            // What is sent is its digest, and not the password.
-            postgres.alterUserPassword(name, rolePassword.toCharArray(), "scram-sha-256");
-            statement.execute("alter role " + quoted + " login connection limit " + connections);
+            Logins.open(connection, name, login, connections);
             // Every role may connect to these at first, and to each new one: it lets nobody in before that is said
             // otherwise.
             statement.execute("revoke connect, temporary on database template1 from public");
@@ -165,7 +169,51 @@ public record Postgres(String url, String password) {
                 statement.execute("drop database if exists "
                         + connection.unwrap(PGConnection.class).escapeIdentifier(aside) + " with (force)");
             }
+            statement.execute("drop role if exists "
+                    + connection.unwrap(PGConnection.class).escapeIdentifier(DatabaseLogin.other(name)));
             statement.execute("drop role if exists " + quoted);
+        }
+    }
+
+    /**
+     * From now on, somebody may log in to the role's database like this, too.
+     *
+     * @param as how they do it now: there may be as many connections
+     */
+    public void open(String role, DatabaseLogin login, DatabaseLogin as) throws SQLException {
+        try (Connection connection = connect()) {
+            Logins.open(connection, role, login, Logins.limit(connection, as.user()));
+        }
+    }
+
+    /**
+     * The other one of the pair does not log in any more.
+     *
+     * @param login the one that goes on
+     * @param isEnding whether the other's sessions end, too
+     */
+    public void close(String role, DatabaseLogin login, boolean isEnding) throws SQLException {
+        try (Connection connection = connect()) {
+            Logins.close(connection, login.turned(role, "").user(), isEnding);
+        }
+    }
+
+    /** Whether this is the superuser's password; a server that does not answer is an exception. */
+    public boolean isLetIn() throws SQLException {
+        try (Connection connection = connect()) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A role's password is another one; sessions that there are go on. */
+    public void password(String role, String another) throws SQLException {
+        try (Connection connection = connect()) {
+            Logins.password(connection, role, another);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.slipway.line.realm.PipelineVerb;
 import dev.slipway.line.realm.ProvisionVerb;
 import dev.slipway.line.realm.RecoverVerb;
 import dev.slipway.line.realm.TotpVerb;
+import dev.slipway.line.rotation.RotateVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProvisionVerb.class,
             RecoverVerb.class,
             RestoreVerb.class,
+            RotateVerb.class,
             TotpVerb.class,
             UsersVerb.class
         })

@@ -40,7 +40,7 @@ public final class UsersVerb implements Runnable {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** The reader that every line has from the start. */
-    private static final String FIRST = "handbook";
+    private static final String FIRST = FirstReader.NAME;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -32,11 +32,18 @@ public final class Connection {
     private static final int ANSWER_SECONDS = 120;
 
     private final Settings settings;
+    private final String secret;
     private final Refusals refusals = new Refusals();
 
     /** As the settings say; nothing is asked yet. */
     public Connection(Settings settings) {
+        this(settings, settings.secret("provisioner-client-secret"));
+    }
+
+    /** The same, by another secret than the file's. */
+    Connection(Settings settings, String secret) {
         this.settings = settings;
+        this.secret = secret;
     }
 
     /** What is done by it. */
@@ -93,7 +100,7 @@ public final class Connection {
                 .realm("master")
                 .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                 .clientId(CLIENT)
-                .clientSecret(settings.secret("provisioner-client-secret"))
+                .clientSecret(secret)
                 .resteasyClient(client)
                 .build();
     }

@@ -1,0 +1,110 @@
+package dev.slipway.line.host;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/** How roles log in: see {@link DatabaseLogin}. */
+final class Logins {
+    private Logins() {}
+
+    /** Makes the other one of the pair where it is that one's, and has it log in. */
+    static void open(Connection connection, String role, DatabaseLogin login, int connections) throws SQLException {
+        String quoted = quoted(connection, login.user());
+        try (Statement statement = connection.createStatement()) {
+            if (!login.user().equals(role)) {
+                if (!isThere(connection, login.user())) {
+                    statement.execute("create role " + quoted + " nosuperuser nocreatedb nocreaterole noreplication");
+                }
+                statement.execute("grant " + quoted(connection, role) + " to " + quoted);
+                begin(connection, role, login.user());
+            }
+            password(connection, login.user(), login.password());
+            statement.execute("alter role " + quoted + " login connection limit " + connections);
+        }
+    }
+
+    /** Its sessions begin with what those of the role begin with, and as that role: what they make is the role's. */
+    private static void begin(Connection connection, String role, String other) throws SQLException {
+        boolean isAuto = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement();
+                PreparedStatement set = connection.prepareStatement("select set_config(?, ?, true)");
+                PreparedStatement query = connection.prepareStatement("""
+                        select d.datname, split_part(one, '=', 1), substr(one, strpos(one, '=') + 1)
+                        from pg_db_role_setting s
+                        join pg_roles r on r.oid = s.setrole
+                        left join pg_database d on d.oid = s.setdatabase
+                        cross join unnest(s.setconfig) as one
+                        where r.rolname = ?""")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    set.setString(1, rows.getString(2));
+                    set.setString(2, rows.getString(3));
+                    set.execute();
+                    String database = rows.getString(1);
+                    // A list of names is not one name in quotes.
+                    statement.execute("alter role " + quoted(connection, other)
+                            + (database == null ? "" : " in database " + quoted(connection, database)) + " set "
+                            + quoted(connection, rows.getString(2)) + " from current");
+                }
+            }
+            statement.execute("alter role " + quoted(connection, other) + " set role = " + quoted(connection, role));
+            connection.commit();
+        } finally {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(isAuto);
+        }
+    }
+
+    /** What is sent is the password's digest. */
+    static void password(Connection connection, String role, String password) throws SQLException {
+        connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
+    }
+
+    /** Whoever has its password does not get in any more. */
+    static void close(Connection connection, String role, boolean isEnding) throws SQLException {
+        if (!isThere(connection, role)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement();
+                PreparedStatement end = connection.prepareStatement(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")) {
+            statement.execute("alter role " + quoted(connection, role) + " nologin password null");
+            if (isEnding) {
+                end.setString(1, role);
+                end.execute();
+            }
+        }
+    }
+
+    /** How many connections of a role there may be at a time; -1 for any number. */
+    static int limit(Connection connection, String role) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select rolconnlimit from pg_roles where rolname = ?")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getInt(1) : -1;
+            }
+        }
+    }
+
+    private static boolean isThere(Connection connection, String role) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static String quoted(Connection connection, String name) throws SQLException {
+        return connection.unwrap(PGConnection.class).escapeIdentifier(name);
+    }
+}

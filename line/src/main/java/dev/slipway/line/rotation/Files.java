@@ -1,0 +1,47 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.host.GroupSecrets;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The secrets that this line has, and where their files are. */
+final class Files {
+    private final Settings settings;
+    private final GroupSecrets groups;
+
+    Files(Settings settings) {
+        this.settings = settings;
+        groups = new GroupSecrets(settings);
+    }
+
+    /** All that there are: the line's own, then each group's. */
+    List<Secret> secrets() throws IOException {
+        List<Secret> all = new ArrayList<>(Inventory.OWN);
+        for (String group : groups.groups()) {
+            Inventory.OF_GROUP.forEach(secret -> all.add(secret.of(group)));
+        }
+        all.removeIf(secret -> !turn(secret).isThere());
+        return all;
+    }
+
+    /** How far each is. */
+    Map<Secret, Stage> stages() throws IOException {
+        Map<Secret, Stage> stages = new LinkedHashMap<>();
+        secrets().forEach(secret -> stages.put(secret, turn(secret).stage()));
+        return stages;
+    }
+
+    Turn turn(Secret secret) {
+        return secret.group().isEmpty()
+                ? own(secret.file())
+                : new Turn(groups.secrets(secret.group()).resolve(secret.file()));
+    }
+
+    Turn own(String name) {
+        return new Turn(settings.secrets().resolve(name));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.slipway.line.rotation;
+
+import static dev.slipway.line.rotation.Use.AGENT;
+import static dev.slipway.line.rotation.Use.LEDGER_WORKERS;
+import static dev.slipway.line.rotation.Use.SERVICE_WORKERS;
+import static dev.slipway.line.rotation.Way.ADMINISTRATION;
+import static dev.slipway.line.rotation.Way.ADMINISTRATOR;
+import static dev.slipway.line.rotation.Way.BALANCER;
+import static dev.slipway.line.rotation.Way.BY_HAND;
+import static dev.slipway.line.rotation.Way.CLIENT;
+import static dev.slipway.line.rotation.Way.FILE;
+import static dev.slipway.line.rotation.Way.FRONT;
+import static dev.slipway.line.rotation.Way.GROUP_MANAGEMENT;
+import static dev.slipway.line.rotation.Way.LOGIN_PAIR;
+import static dev.slipway.line.rotation.Way.MANAGEMENT_USER;
+import static dev.slipway.line.rotation.Way.READER;
+import static dev.slipway.line.rotation.Way.ROLE;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every secret that a line has, and how it is rotated. Whoever adds a secret adds it here: {@code InventoryTest} names each that is made
+ * somewhere and is not here.
+ */
+final class Inventory {
+    /** In {@code .slipway/secrets}. */
+    static final List<Secret> OWN = List.of(
+            new Secret("postgres-password", "PostgreSQL's superuser", ROLE, "postgres", Set.of(), ""),
+            new Secret("slipway-db-password", "the owner of the ledger's database", ROLE, "slipway", Set.of(AGENT), ""),
+            new Secret(
+                    "ledger-db-password",
+                    "the ledger, to its database",
+                    LOGIN_PAIR,
+                    "ledger",
+                    Set.of(LEDGER_WORKERS),
+                    ""),
+            new Secret("keycloak-db-password", "Keycloak, to its database", LOGIN_PAIR, "keycloak", Set.of(), ""),
+            new Secret(
+                    "provisioner-client-secret",
+                    "the line's owner, to administer Keycloak",
+                    ADMINISTRATION,
+                    "slipway-provisioner",
+                    Set.of(),
+                    ""),
+            new Secret("web-api-client-secret", "sign-in to the ledger", CLIENT, "web-api", Set.of(LEDGER_WORKERS), ""),
+            new Secret(
+                    "people-client-secret",
+                    "the ledger, to look after people in Keycloak",
+                    CLIENT,
+                    "people",
+                    Set.of(LEDGER_WORKERS),
+                    ""),
+            new Secret(
+                    "wildfly-management-client-secret",
+                    "the ledger's workers, to ask whose a token is",
+                    CLIENT,
+                    "wildfly-management",
+                    Set.of(LEDGER_WORKERS),
+                    ""),
+            new Secret("agent-client-secret", "the agent, to the ledger", CLIENT, "agent", Set.of(AGENT), ""),
+            new Secret(
+                    "pipeline-client-secret",
+                    "pipelines, and the CLI on this machine, to the ledger",
+                    CLIENT,
+                    "pipeline",
+                    Set.of(),
+                    "Whoever keeps a copy, as SLIPWAY_PIPELINE_CLIENT_SECRET in a pipeline, needs the new one."),
+            new Secret("gitlab-client-secret", "sign-in to the line's own GitLab", CLIENT, "gitlab", Set.of(), ""),
+            new Secret(
+                    "agent-management-password",
+                    "the agent, to manage the ledger's workers",
+                    MANAGEMENT_USER,
+                    "agent",
+                    Set.of(AGENT),
+                    ""),
+            new Secret(
+                    "break-glass-password",
+                    "whoever manages the ledger's workers while Keycloak is away",
+                    MANAGEMENT_USER,
+                    "break-glass",
+                    Set.of(),
+                    "Whoever keeps a copy for an emergency needs the new one."),
+            new Secret("balancer-password", "the agent, to httpd's balancer", BALANCER, "pipeline", Set.of(AGENT), ""),
+            new Secret(
+                    "admin-password",
+                    "the first administrator's sign-in",
+                    ADMINISTRATOR,
+                    "admin",
+                    Set.of(),
+                    "Whoever signs in as admin needs the new one."),
+            new Secret(
+                    "handbook-password",
+                    "the handbook's first reader",
+                    READER,
+                    "handbook",
+                    Set.of(),
+                    "Readers signed in as handbook are asked anew within a minute."),
+            new Secret(
+                    "gitlab-hook-secret",
+                    "GitLab's hooks, to the ledger",
+                    FILE,
+                    "",
+                    Set.of(LEDGER_WORKERS),
+                    "Each GitLab hook needs the new one as its secret token; until then the ledger refuses it."),
+            byHand(
+                    "cluster-secret",
+                    "the ledger's workers, to one another",
+                    "The workers let in only who knows theirs, so all of them stop first: ./slipway down,"
+                            + " remove .slipway/secrets/cluster-secret, ./slipway up."),
+            byHand(
+                    "configuration-key",
+                    "opens the secrets of services",
+                    "What was sealed for it can be opened by nothing else: set every secret of every service anew"
+                            + " after removing it."),
+            byHand(
+                    "admin-totp-secret",
+                    "the first administrator's second factor",
+                    "It is in a person's app: ./slipway recover admin --second-factor"),
+            byHand("demo-password", "the people of the demonstration", "Nobody real uses it: change it in Keycloak."),
+            byHand(
+                    "smtp-password",
+                    "the line, to your mail server",
+                    "The mail server has the other copy: change it there, write it to .slipway/secrets/smtp-password,"
+                            + " then ./slipway up."),
+            byHand(
+                    "backup-environment",
+                    "the line, to where backups go",
+                    "That place has the other copy: make new credentials there, and write them to the file."),
+            byHand(
+                    "backup-password",
+                    "opens the backups",
+                    "Add a key to the repository by restic key add, write it to the file, then restic key remove."),
+            byHand(
+                    "gitlab-root-password",
+                    "root of the line's own GitLab",
+                    "GitLab took it at its first start: change it there, then in the file."),
+            byHand(
+                    "gitlab-token",
+                    "the line, to set its own GitLab up",
+                    "GitLab took it at its first start: rotate it there, then write it to the file."));
+
+    /** In {@code .slipway/groups/GROUP/secrets}: what each service has in each environment. */
+    static final List<Secret> OF_GROUP = List.of(
+            new Secret(
+                    "database-password",
+                    "the service, to its database",
+                    LOGIN_PAIR,
+                    "GROUP",
+                    Set.of(SERVICE_WORKERS),
+                    ""),
+            new Secret("oidc-secret", "sign-in to the service", CLIENT, "GROUP", Set.of(SERVICE_WORKERS), ""),
+            new Secret(
+                    "management-secret",
+                    "its workers, to ask whose a token is",
+                    CLIENT,
+                    "GROUP.management",
+                    Set.of(SERVICE_WORKERS),
+                    ""),
+            new Secret(
+                    "management-password",
+                    "the agent, to manage its workers",
+                    GROUP_MANAGEMENT,
+                    "agent",
+                    Set.of(SERVICE_WORKERS),
+                    ""),
+            new Secret("front-secret", "httpd, to its workers", FRONT, "", Set.of(SERVICE_WORKERS), ""),
+            byHand(
+                    "cluster-secret",
+                    "its workers, to one another",
+                    "The workers let in only who knows theirs, and what they keep in memory for people ends with the last"
+                            + " of them: remove the file, then restart all of them."));
+
+    private Inventory() {}
+
+    private static Secret byHand(String name, String purpose, String note) {
+        return new Secret(name, purpose, BY_HAND, "", Set.of(), note);
+    }
+}

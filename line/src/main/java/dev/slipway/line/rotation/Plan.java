@@ -1,0 +1,65 @@
+package dev.slipway.line.rotation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The steps from where rotations stand to where all of them are over. Made anew from what is there: a run may end anywhere. */
+final class Plan {
+    private Plan() {}
+
+    /**
+     * All of it at once, so that whoever keeps several of them is started anew once.
+     *
+     * @param stages those that are to be rotated, and those that an earlier run has left under way; in the order of the inventory
+     */
+    static List<Step> of(Map<Secret, Stage> stages) {
+        List<Secret> all = List.copyOf(stages.keySet());
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>();
+        add(steps, only(all, one -> stages.get(one) == Stage.IDLE), Step.Propose::new);
+        List<Secret> coming = only(all, one -> stages.get(one) != Stage.SWITCHED);
+        add(steps, only(coming, one -> one.way().isDual()), Step.Accept::new);
+        boolean rollsLedger = all.stream().anyMatch(one -> one.uses().contains(Use.LEDGER_WORKERS));
+        // While its secrets change, and while somebody else takes workers out of httpd's balancer.
+        boolean stopsAgent =
+                rollsLedger || all.stream().anyMatch(one -> one.uses().contains(Use.AGENT));
+        if (stopsAgent) {
+            steps.add(new Step.StopAgent());
+        }
+        add(steps, coming, Step.Switch::new);
+        if (rollsLedger) {
+            steps.add(new Step.RollLedger());
+        }
+        if (stopsAgent) {
+            steps.add(new Step.StartAgent());
+        }
+        List<String> groups = all.stream()
+                .filter(one -> one.uses().contains(Use.SERVICE_WORKERS))
+                .map(Secret::group)
+                .distinct()
+                .toList();
+        if (!groups.isEmpty()) {
+            steps.add(new Step.RestartGroups(groups));
+        }
+        steps.add(new Step.Retire(all));
+        return steps;
+    }
+
+    private static List<Secret> only(List<Secret> secrets, Predicate<Secret> which) {
+        return secrets.stream().filter(which).toList();
+    }
+
+    private interface Making {
+        Step of(List<Secret> secrets);
+    }
+
+    private static void add(List<Step> steps, List<Secret> secrets, Making making) {
+        if (!secrets.isEmpty()) {
+            steps.add(making.of(secrets));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The line's programs, by their own scripts. */
+final class Programs {
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int BUSY = 75;
+
+    private final Settings settings;
+    private final Pace pace;
+
+    Programs(Settings settings, Pace pace) {
+        this.settings = settings;
+        this.pace = pace;
+    }
+
+    /** Writes what it reads at its start, or at each call. */
+    void install(String name) throws IOException {
+        require("line/bin/program", "install", name);
+    }
+
+    void stop(String name) throws IOException {
+        require("line/bin/program", "stop", name);
+    }
+
+    void start(String name) throws IOException {
+        require("line/bin/program", "start", name);
+        awaitReady(name);
+    }
+
+    /** Starts it anew, and comes back when it is up. */
+    void restart(String name) throws IOException {
+        require("line/bin/program", "restart", name);
+        awaitReady(name);
+    }
+
+    private void awaitReady(String name) throws IOException {
+        IOException[] thrown = new IOException[1];
+        boolean isReady = pace.await(START, PAUSE, () -> {
+            try {
+                return run("line/bin/program", "ready", name).code() == 0;
+            } catch (IOException e) {
+                thrown[0] = e;
+                return true;
+            }
+        });
+        if (thrown[0] != null) {
+            throw thrown[0];
+        }
+        if (!isReady) {
+            throw new IOException(
+                    name + " is not up after " + START.toMinutes() + " minutes. See: ./slipway logs " + name);
+        }
+    }
+
+    /** What Keycloak logs in to its database by, for the next connection that it makes. */
+    void keycloakLogin() throws IOException {
+        require("keycloak/bin/keycloak", "save_login");
+    }
+
+    /** httpd takes what is written down for it, without breaking a connection. */
+    void reloadFront() throws IOException {
+        require("httpd/bin/httpd", "reload");
+    }
+
+    /** Has server groups made what is written down for them; somebody who does that already is waited for. */
+    void takeGroups() throws IOException {
+        IOException[] thrown = new IOException[1];
+        Outcome[] last = new Outcome[1];
+        boolean isDone = pace.await(START, PAUSE, () -> {
+            try {
+                last[0] = run("line/bin/local", "groups", "take");
+                return last[0].code() != BUSY;
+            } catch (IOException e) {
+                thrown[0] = e;
+                return true;
+            }
+        });
+        if (thrown[0] != null) {
+            throw thrown[0];
+        }
+        if (!isDone || last[0].code() != 0) {
+            throw new IOException("The services' workers are not told: " + last[0].reason());
+        }
+    }
+
+    /** When the process of a program began; long ago where none did. */
+    Instant startedAt(String name) throws IOException {
+        Path noted = settings.state().resolve("run").resolve(name + ".pid");
+        return Files.exists(noted) ? Files.getLastModifiedTime(noted).toInstant() : Instant.EPOCH;
+    }
+
+    private record Outcome(int code, String output) {
+        String reason() {
+            List<String> lines = output.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            return lines.isEmpty() ? "it ended with " + code : lines.get(lines.size() - 1);
+        }
+    }
+
+    private void require(String script, String... words) throws IOException {
+        Outcome outcome = run(script, words);
+        if (outcome.code() != 0) {
+            throw new IOException(script.substring(script.lastIndexOf('/') + 1) + " " + String.join(" ", words) + ": "
+                    + outcome.reason());
+        }
+    }
+
+    private Outcome run(String script, String... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(settings.root().resolve(script).toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.waitFor(), output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(script + " was interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.cli.Help;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives secrets of the line new values, without a gap. */
+@Command(
+        name = "rotate",
+        synopsisHeading = "Usage: ",
+        usageHelpWidth = 132,
+        customSynopsis = {"./slipway rotate --list", "       ./slipway rotate NAME...", "       ./slipway rotate --all"
+        },
+        description = {
+            "",
+            "Gives secrets of the line new values. For a while the new and the former one are both good; whoever keeps the"
+                    + " former one is started anew, one worker after the other; then the former one is refused. Requests go on"
+                    + " all the time. Deployments wait while the agent is stopped.",
+            "",
+            "A run that was cut off leaves a line that works: the next one, of whatever secrets, ends it first.",
+            ""
+        },
+        footer = {
+            "",
+            "NAME is a secret as --list shows it, or a service with its environment, as in shop-production, for all of its.",
+            "",
+            "Exit codes:",
+            "  0   they are rotated, or listed",
+            "  1   one is not; the same command goes on",
+            "  2   the command line is wrong"
+        })
+public final class RotateVerb implements Callable<Integer> {
+    private static final int NAME_WIDTH = 34;
+
+    @Mixin
+    final Help help = new Help();
+
+    @Option(names = "--list", description = "which secrets there are, what for, and how old each is")
+    boolean isList;
+
+    @Option(names = "--all", description = "all that the line rotates; says which it does not")
+    boolean isAll;
+
+    @Parameters(arity = "0..*", paramLabel = "NAME", hidden = true)
+    List<String> names = new ArrayList<>();
+
+    /** Made by picocli. */
+    public RotateVerb() {}
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        if ((isList ? 1 : 0) + (isAll ? 1 : 0) + (names.isEmpty() ? 0 : 1) != 1) {
+            throw help.wrong("rotate takes NAMEs, --all or --list");
+        }
+        Settings settings = Settings.of(System.getenv());
+        Files files = new Files(settings);
+        Said said = new Said(help.line());
+        Map<Secret, Stage> stages = files.stages();
+        if (isList) {
+            list(stages, files, said);
+            return 0;
+        }
+        List<Secret> wanted = wanted(List.copyOf(stages.keySet()));
+        Map<Secret, Stage> selected = new LinkedHashMap<>();
+        stages.forEach((secret, stage) -> {
+            boolean isLeft = stage != Stage.IDLE;
+            if (secret.way().isRotated() && (isLeft || wanted.contains(secret))) {
+                selected.put(secret, stage);
+            }
+            if (isLeft) {
+                said.say("An earlier run has begun with " + secret.name() + "; this one ends it.");
+            }
+        });
+        new Rotation(settings, said).run(selected);
+        selected.keySet().forEach(secret -> {
+            said.good(secret.name() + " is rotated");
+            if (!secret.note().isEmpty()) {
+                said.say(secret.note());
+            }
+        });
+        List<Secret> left =
+                wanted.stream().filter(secret -> !secret.way().isRotated()).toList();
+        left.forEach(secret -> said.warn(secret.name() + " is not rotated here. " + secret.note()));
+        return isAll || left.isEmpty() ? 0 : 1;
+    }
+
+    private List<Secret> wanted(List<Secret> all) {
+        if (isAll) {
+            return all;
+        }
+        List<Secret> wanted = new ArrayList<>();
+        for (String name : names) {
+            List<Secret> found = all.stream()
+                    .filter(secret ->
+                            secret.name().equals(name) || secret.group().equals(name))
+                    .toList();
+            if (name.isEmpty() || found.isEmpty()) {
+                throw new CallException(
+                        "This line has no secret '" + name + "'.", "./slipway rotate --list shows what there is.");
+            }
+            // What the line does not rotate is no part of "all of a service's".
+            found.stream()
+                    .filter(secret -> secret.way().isRotated() || secret.name().equals(name))
+                    .forEach(wanted::add);
+        }
+        return wanted;
+    }
+
+    private static void list(Map<Secret, Stage> stages, Files files, Said said) throws IOException {
+        said.line(row("SECRET", "AGE", "WHAT FOR"));
+        for (Map.Entry<Secret, Stage> one : stages.entrySet()) {
+            Secret secret = one.getKey();
+            long days = Duration.between(files.turn(secret).writtenAt(), Instant.now())
+                    .toDays();
+            String state = one.getValue() != Stage.IDLE
+                    ? "; half rotated: ./slipway rotate " + secret.name() + " ends it"
+                    : secret.way().isRotated() ? "" : "; by hand";
+            said.line(row(secret.name(), days + " d", secret.purpose() + state));
+        }
+    }
+
+    private static String row(String name, String age, String purpose) {
+        return String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s  %5s  %s", name, age, purpose);
+    }
+}

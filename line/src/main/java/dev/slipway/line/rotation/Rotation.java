@@ -1,0 +1,118 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.agent.LedgerRoll;
+import dev.slipway.line.host.GroupSecrets;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.setting.SecretFile;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Carries a plan out, on the line's own machine. It may be killed at any moment: another one looks at the files again, and goes on. */
+final class Rotation {
+    private static final Duration RESTART = Duration.ofMinutes(20);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final Files files;
+    private final Programs programs;
+    private final Checkers checkers;
+    private final Pace pace = new Pace();
+    private final Said said;
+
+    Rotation(Settings settings, Said said) {
+        this.settings = settings;
+        this.said = said;
+        files = new Files(settings);
+        programs = new Programs(settings, pace);
+        checkers = new Checkers(settings, files, programs);
+    }
+
+    void run(Map<Secret, Stage> stages) throws IOException, SQLException {
+        List<Secret> all = List.copyOf(stages.keySet());
+        for (Step step : Plan.of(stages)) {
+            carryOut(step, all);
+        }
+    }
+
+    private void carryOut(Step step, List<Secret> all) throws IOException, SQLException {
+        if (step instanceof Step.Propose propose) {
+            for (Secret secret : propose.secrets()) {
+                files.turn(secret).propose(checkers.next(secret, SecretFile.random()));
+            }
+        } else if (step instanceof Step.Accept accept) {
+            said.step(
+                    "The new ones are taken beside the present ones",
+                    () -> alone(() -> checkers.accept(accept.secrets())));
+        } else if (step instanceof Step.StopAgent) {
+            said.step("The agent ends what it does", () -> programs.stop("agent"));
+        } else if (step instanceof Step.Switch switching) {
+            said.step("The new ones are in their files", () -> alone(() -> checkers.switchOver(switching.secrets())));
+        } else if (step instanceof Step.RollLedger) {
+            said.step("The ledger's workers start anew, one after the other", () -> roll(all));
+        } else if (step instanceof Step.StartAgent) {
+            said.step("The agent works again", () -> programs.start("agent"));
+        } else if (step instanceof Step.RestartGroups restart) {
+            said.step("The services' workers start anew, one after the other", () -> restart(restart.groups(), all));
+        } else if (step instanceof Step.Retire retire) {
+            said.step("The former ones are refused", () -> alone(() -> checkers.retire(retire.secrets())));
+        }
+    }
+
+    /** While nobody makes server groups: they read these secrets, and change who checks them. */
+    private void alone(Said.Work work) throws IOException, SQLException {
+        try (FileChannel lock = new GroupSecrets(settings).lock()) {
+            work.run();
+        }
+    }
+
+    private void roll(List<Secret> all) throws IOException {
+        Instant since = switchedAt(all, Use.LEDGER_WORKERS, "");
+        new LedgerRoll(settings, worker -> programs.restart(program(worker)), said::say)
+                .run(worker -> programs.startedAt(program(worker)).isBefore(since));
+    }
+
+    private static String program(String worker) {
+        return worker.replace("worker-", "wildfly-");
+    }
+
+    /** By the agent, which the ledger asks to as soon as it hears that they are to be started with something else. */
+    private void restart(List<String> groups, List<Secret> all) throws IOException {
+        GroupSecrets secrets = new GroupSecrets(settings);
+        programs.takeGroups();
+        for (String group : groups) {
+            Instant since = switchedAt(all, Use.SERVICE_WORKERS, group);
+            List<String> behind = new ArrayList<>();
+            Instant deadline = pace.now().plus(RESTART);
+            do {
+                behind.clear();
+                behind.addAll(secrets.behind(group, since));
+                if (!behind.isEmpty()) {
+                    pace.sleep(PAUSE);
+                }
+            } while (!behind.isEmpty() && pace.now().isBefore(deadline));
+            if (!behind.isEmpty()) {
+                throw new IOException(String.join(", ", behind) + " run with the former secrets still, which stay good"
+                        + " until then. ./slipway doctor says more; when they are well, the same command goes on");
+            }
+            said.say("The workers of " + group + " are started anew");
+        }
+    }
+
+    private Instant switchedAt(List<Secret> all, Use use, String group) throws IOException {
+        Instant newest = Instant.EPOCH;
+        for (Secret secret : all) {
+            if (secret.uses().contains(use) && secret.group().equals(group)) {
+                Instant at = files.turn(secret).switchedAt();
+                newest = at.isAfter(newest) ? at : newest;
+            }
+        }
+        return newest;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.setting.SecretFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The files of one secret's rotation: its own, and beside it in a folder {@code rotation} the next value, and then the former one.
+ *
+ * @param file the secret's own
+ */
+record Turn(Path file) {
+    Stage stage() {
+        return Files.exists(next()) ? Stage.PROPOSED : Files.exists(former()) ? Stage.SWITCHED : Stage.IDLE;
+    }
+
+    /** Whether there is such a secret. */
+    boolean isThere() {
+        return Files.exists(file);
+    }
+
+    String current() throws IOException {
+        return Files.readString(file).strip();
+    }
+
+    Optional<String> proposed() throws IOException {
+        return read(next());
+    }
+
+    Optional<String> replaced() throws IOException {
+        return read(former());
+    }
+
+    /** When the next value became the current one. */
+    Instant switchedAt() throws IOException {
+        return Files.getLastModifiedTime(former()).toInstant();
+    }
+
+    /** When the current value was written. */
+    Instant writtenAt() throws IOException {
+        return Files.getLastModifiedTime(file).toInstant();
+    }
+
+    void propose(String value) throws IOException {
+        Path folder = file.resolveSibling("rotation");
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        new SecretFile(next()).write(value + "\n");
+    }
+
+    /** In this order, so that both values are there at any moment. */
+    void complete() throws IOException {
+        new SecretFile(former()).write(current() + "\n");
+        Files.move(next(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void forget() throws IOException {
+        Files.deleteIfExists(former());
+    }
+
+    private static Optional<String> read(Path path) throws IOException {
+        try {
+            return Optional.of(Files.readString(path).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path next() {
+        return file.resolveSibling("rotation").resolve(name() + ".next");
+    }
+
+    private Path former() {
+        return file.resolveSibling("rotation").resolve(name() + ".former");
+    }
+
+    private String name() {
+        return Objects.toString(file.getFileName());
+    }
+}
