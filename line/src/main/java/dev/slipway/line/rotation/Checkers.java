@@ -16,10 +16,10 @@ import java.util.Set;
 /** Those who check secrets, told what they are to take. Each may be told again. */
 final class Checkers {
     private final Settings settings;
-    private final Files files;
+    private final Secrets files;
     private final Programs programs;
 
-    Checkers(Settings settings, Files files, Programs programs) {
+    Checkers(Settings settings, Secrets files, Programs programs) {
         this.settings = settings;
         this.files = files;
         this.programs = programs;

@@ -17,7 +17,10 @@ import static dev.slipway.line.rotation.Way.READER;
 import static dev.slipway.line.rotation.Way.ROLE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every secret that a line has, and how it is rotated. Whoever adds a secret adds it here: {@code InventoryTest} names each that is made
@@ -171,7 +174,24 @@ final class Inventory {
                     "The workers let in only who knows theirs, and what they keep in memory for people ends with the last"
                             + " of them: remove the file, then restart all of them."));
 
+    /** Of a client that {@code slipway pipeline NAME} makes; not of GitLab's, which has none. */
+    private static final Pattern PIPELINE = Pattern.compile("(pipeline-[a-z][a-z0-9-]*)-client-secret");
+
     private Inventory() {}
+
+    /** That of one service's pipeline, if a file is called so. */
+    static Optional<Secret> ofPipeline(String file) {
+        Matcher name = PIPELINE.matcher(file);
+        return name.matches()
+                ? Optional.of(new Secret(
+                        file,
+                        "the pipeline of one service, to the ledger",
+                        CLIENT,
+                        name.group(1),
+                        Set.of(),
+                        "Each copy, as a masked variable of the project, becomes the new one."))
+                : Optional.empty();
+    }
 
     private static Secret byHand(String name, String purpose, String note) {
         return new Secret(name, purpose, BY_HAND, "", Set.of(), note);

@@ -67,7 +67,7 @@ public final class RotateVerb implements Callable<Integer> {
             throw help.wrong("rotate takes NAMEs, --all or --list");
         }
         Settings settings = Settings.of(System.getenv());
-        Files files = new Files(settings);
+        Secrets files = new Secrets(settings);
         Said said = new Said(help.line());
         Map<Secret, Stage> stages = files.stages();
         if (isList) {
@@ -120,7 +120,7 @@ public final class RotateVerb implements Callable<Integer> {
         return wanted;
     }
 
-    private static void list(Map<Secret, Stage> stages, Files files, Said said) throws IOException {
+    private static void list(Map<Secret, Stage> stages, Secrets files, Said said) throws IOException {
         said.line(row("SECRET", "AGE", "WHAT FOR"));
         for (Map.Entry<Secret, Stage> one : stages.entrySet()) {
             Secret secret = one.getKey();

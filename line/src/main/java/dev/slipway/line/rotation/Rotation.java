@@ -20,7 +20,7 @@ final class Rotation {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Settings settings;
-    private final Files files;
+    private final Secrets files;
     private final Programs programs;
     private final Checkers checkers;
     private final Pace pace = new Pace();
@@ -29,7 +29,7 @@ final class Rotation {
     Rotation(Settings settings, Said said) {
         this.settings = settings;
         this.said = said;
-        files = new Files(settings);
+        files = new Secrets(settings);
         programs = new Programs(settings, pace);
         checkers = new Checkers(settings, files, programs);
     }

@@ -3,17 +3,21 @@ package dev.slipway.line.rotation;
 import dev.slipway.line.host.GroupSecrets;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The secrets that this line has, and where their files are. */
-final class Files {
+/** The secrets that this line has, and where they are kept. */
+final class Secrets {
     private final Settings settings;
     private final GroupSecrets groups;
 
-    Files(Settings settings) {
+    Secrets(Settings settings) {
         this.settings = settings;
         groups = new GroupSecrets(settings);
     }
@@ -21,6 +25,11 @@ final class Files {
     /** All that there are: the line's own, then each group's. */
     List<Secret> secrets() throws IOException {
         List<Secret> all = new ArrayList<>(Inventory.OWN);
+        try (Stream<Path> own = Files.list(settings.secrets())) {
+            own.map(file -> Objects.toString(file.getFileName()))
+                    .sorted()
+                    .forEach(name -> Inventory.ofPipeline(name).ifPresent(all::add));
+        }
         for (String group : groups.groups()) {
             Inventory.OF_GROUP.forEach(secret -> all.add(secret.of(group)));
         }

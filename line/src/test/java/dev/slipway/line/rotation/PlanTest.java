@@ -1,0 +1,134 @@
+package dev.slipway.line.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final Secret PIPELINE = own("pipeline-client-secret");
+    private static final Secret SIGN_IN = own("web-api-client-secret");
+    private static final Secret AGENT = own("agent-management-password");
+    private static final Secret SUPERUSER = own("postgres-password");
+    private static final Secret SHOP = ofShop("oidc-secret");
+    private static final Secret FRONT = ofShop("front-secret");
+
+    private static Secret own(String name) {
+        return Inventory.OWN.stream()
+                .filter(secret -> secret.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Secret ofShop(String name) {
+        return Inventory.OF_GROUP.stream()
+                .filter(secret -> secret.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .of("shop-production");
+    }
+
+    private static List<Step> plan(Object... secretsAndStages) {
+        Map<Secret, Stage> stages = new LinkedHashMap<>();
+        for (int i = 0; i < secretsAndStages.length; i += 2) {
+            stages.put((Secret) secretsAndStages[i], (Stage) secretsAndStages[i + 1]);
+        }
+        return Plan.of(stages);
+    }
+
+    @Test
+    void doesNothingForNothing() {
+        assertThat(plan()).isEmpty();
+    }
+
+    @Test
+    void startsNobodyAnewWhereTheFileIsReadAtEachCall() {
+        assertThat(plan(PIPELINE, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(PIPELINE)),
+                        new Step.Accept(List.of(PIPELINE)),
+                        new Step.Switch(List.of(PIPELINE)),
+                        new Step.Retire(List.of(PIPELINE)));
+    }
+
+    @Test
+    void hasBothTakenBeforeAnybodyUsesTheNewOneAndUntilNobodyUsesTheFormer() {
+        assertThat(plan(SIGN_IN, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(SIGN_IN)),
+                        new Step.Accept(List.of(SIGN_IN)),
+                        new Step.StopAgent(),
+                        new Step.Switch(List.of(SIGN_IN)),
+                        new Step.RollLedger(),
+                        new Step.StartAgent(),
+                        new Step.Retire(List.of(SIGN_IN)));
+    }
+
+    @Test
+    void stopsTheAgentWhileWhatItAloneUsesBecomesAnother() {
+        assertThat(plan(AGENT, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(AGENT)),
+                        new Step.StopAgent(),
+                        new Step.Switch(List.of(AGENT)),
+                        new Step.StartAgent(),
+                        new Step.Retire(List.of(AGENT)));
+    }
+
+    @Test
+    void startsEachAnewOnceForAllOfThem() {
+        assertThat(plan(
+                        SUPERUSER,
+                        Stage.IDLE,
+                        SIGN_IN,
+                        Stage.IDLE,
+                        AGENT,
+                        Stage.IDLE,
+                        SHOP,
+                        Stage.IDLE,
+                        FRONT,
+                        Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
+                        new Step.Accept(List.of(SIGN_IN, SHOP, FRONT)),
+                        new Step.StopAgent(),
+                        new Step.Switch(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
+                        new Step.RollLedger(),
+                        new Step.StartAgent(),
+                        new Step.RestartGroups(List.of("shop-production")),
+                        new Step.Retire(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)));
+    }
+
+    @Test
+    void goesOnWithTheValueThatWasProposed() {
+        assertThat(plan(SIGN_IN, Stage.PROPOSED))
+                .startsWith(new Step.Accept(List.of(SIGN_IN)))
+                .endsWith(new Step.Retire(List.of(SIGN_IN)));
+    }
+
+    @Test
+    void proposesNoOtherWhereSomebodyMayHaveTheNewOneAlready() {
+        assertThat(plan(SIGN_IN, Stage.SWITCHED))
+                .containsExactly(
+                        new Step.StopAgent(),
+                        new Step.RollLedger(),
+                        new Step.StartAgent(),
+                        new Step.Retire(List.of(SIGN_IN)));
+    }
+
+    @Test
+    void endsWhatIsLeftTogetherWithWhatIsNew() {
+        assertThat(plan(SIGN_IN, Stage.SWITCHED, PIPELINE, Stage.PROPOSED, SHOP, Stage.IDLE))
+                .containsExactly(
+                        new Step.Propose(List.of(SHOP)),
+                        new Step.Accept(List.of(PIPELINE, SHOP)),
+                        new Step.StopAgent(),
+                        new Step.Switch(List.of(PIPELINE, SHOP)),
+                        new Step.RollLedger(),
+                        new Step.StartAgent(),
+                        new Step.RestartGroups(List.of("shop-production")),
+                        new Step.Retire(List.of(SIGN_IN, PIPELINE, SHOP)));
+    }
+}
