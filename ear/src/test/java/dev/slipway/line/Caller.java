@@ -55,7 +55,10 @@ public final class Caller {
 
     /** The line's own client of that name, a deployer. */
     public static Caller pipeline() {
-        return client("pipeline", Line.running().secret("pipeline-client-secret"));
+        return new Caller(
+                () -> granted("grant_type=client_credentials&client_id=pipeline&client_secret="
+                        + Line.running().secret("pipeline-client-secret")),
+                TOKEN_USED_FOR);
     }
 
     /** A client of the realm, signed in by its secret. */

@@ -59,10 +59,16 @@ public final class SignIn {
 
     /** Goes there. */
     public SignIn finish() {
-        HttpResponse<String> home = send(Redirect.NORMAL, HttpRequest.newBuilder(way));
-        assertThat(home.statusCode()).as("%s", home.body()).isEqualTo(200);
+        arrive();
         assertThat(session()).isNotEmpty();
         return this;
+    }
+
+    /** Goes there, wherever that is; says what the page says. */
+    public String arrive() {
+        HttpResponse<String> page = send(Redirect.NORMAL, HttpRequest.newBuilder(way));
+        assertThat(page.statusCode()).as("%s", page.body()).isEqualTo(200);
+        return page.body();
     }
 
     /** The session that the ledger knows the browser by; empty before there is one. */

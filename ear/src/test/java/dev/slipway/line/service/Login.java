@@ -4,11 +4,11 @@ import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 
 /** What makes an application's page {@code /account} one for those who have signed in. */
-final class Login {
+public final class Login {
     private Login() {}
 
     /** A web.xml. */
-    static Asset webXml() {
+    public static Asset webXml() {
         return new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                           <security-constraint>

@@ -1,0 +1,233 @@
+package dev.slipway.line.roll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import dev.slipway.line.service.Calls;
+import dev.slipway.line.service.Login;
+import dev.slipway.line.service.Team;
+import dev.slipway.line.service.app.RowsServlet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Every secret of the line becomes another while people use the ledger and a service, and sign in to both: nobody notices. */
+@Isolated
+class RotationIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    private static final Line LINE = Line.running();
+    private static final Duration SOME_TIME = Duration.ofSeconds(3);
+    private static final Duration BEGUN = Duration.ofMinutes(5);
+    /** As long as the handbook takes to see another password. */
+    private static final Duration PROMISED = Duration.ofSeconds(70);
+    /** What nobody can be asked for: the ledger alone compares it. */
+    private static final Set<String> COMPARED_ELSEWHERE = Set.of("gitlab-hook-secret");
+
+    @TempDir
+    static Path folder;
+
+    private static Team team;
+    private static String group = "";
+    /** What the tests' own container signs in with, in the same JVM. */
+    private static String agents = "";
+
+    @BeforeAll
+    static void deploy() {
+        agents = LINE.secret("agent-management-password");
+        team = new Team(REALM.client("admin", "deployer"), SCRATCH.name(), folder);
+        group = team.service() + "-production";
+        team.apply("""
+                service: %s
+                environments:
+                  production: {workers: 2}
+                database: true
+                login: {roles: [customer]}
+                """.formatted(team.service())).expectSuccess();
+        team.deploy(
+                        ShrinkWrap.create(WebArchive.class)
+                                .addClass(RowsServlet.class)
+                                .setWebXML(Login.webXml()),
+                        "1")
+                .expectSuccess();
+    }
+
+    @AfterAll
+    static void putBack() throws IOException {
+        team.remove();
+        Files.writeString(LINE.state().resolve("secrets/agent-management-password"), agents);
+        Command.bash("line/bin/program install wildfly-1 && line/bin/program install wildfly-2"
+                        + " && line/bin/program restart agent")
+                .run()
+                .expectSuccess();
+    }
+
+    @Test
+    void failsNoRequestAndNoSignIn() throws Exception {
+        Map<String, String> before = Former.secrets(group);
+        Realm.Person person = REALM.person("viewer");
+        try (Load load = Load.begin(SCRATCH, REALM);
+                Calls calls = new Calls(team, 20, "/rows");
+                SignIns signIns =
+                        new SignIns(person, LINE.ledger().resolve("/"), LINE.url(team.service()).resolve("/account/rows"))) {
+            List<String> sessions = load.sessions();
+            Duration start = load.now();
+            List<String> said = Command.slipway("rotate", "--all").run().expectSuccess().output();
+            Duration end = load.now();
+            load.goOnUntil(end.plus(SOME_TIME));
+            Figures figures = load.end();
+            calls.close();
+            signIns.close();
+            System.out.printf(
+                    "rotated under load in %d s; the ledger: %s; the service: %s; %d sign-ins%n",
+                    end.minus(start).toSeconds(), figures, calls, signIns.count());
+
+            assertThat(figures.failed()).isEmpty();
+            assertThat(figures.signedOut()).isEmpty();
+            assertThat(load.refusals()).isZero();
+            assertThat(load.sessions()).isEqualTo(sessions);
+            load.writes().check(figures);
+            assertThat(calls.failures()).isEmpty();
+            assertThat(signIns.failures()).isEmpty();
+            assertThat(signIns.count()).isGreaterThan(5);
+            assertThat(said).noneMatch(line -> before.values().stream().anyMatch(line::contains));
+        }
+        refusesTheFormerAndTakesTheNew(before);
+        leavesNothingHalfDone();
+        leavesNothingForUp();
+    }
+
+    /** Where it was cut off follows from the files, and so where the next call goes on. */
+    @Test
+    void goesOnWhereItWasKilled() throws Exception {
+        Map<String, String> before = Former.secrets(group);
+        try (Calls calls = new Calls(team, 20, "/rows");
+                Load load = Load.begin(SCRATCH, REALM)) {
+            for (String sign : List.of("rotation/web-api-client-secret.next", "rotation/web-api-client-secret.former")) {
+                killWhen(sign);
+                assertThat(Command.slipway("rotate", "--list").run().expectSuccess().output())
+                        .anyMatch(line -> line.contains("web-api-client-secret") && line.contains("half rotated"));
+            }
+            load.goOnUntil(load.now().plus(SOME_TIME));
+            Command.slipway("rotate", "web-api-client-secret").run().expectSuccess();
+            Figures figures = load.end();
+            calls.close();
+            System.out.printf("killed twice under load; the ledger: %s; the service: %s%n", figures, calls);
+            assertThat(figures.failed()).isEmpty();
+            assertThat(calls.failures()).isEmpty();
+        }
+        assertThat(changed(before)).containsExactly("web-api-client-secret");
+        leavesNothingHalfDone();
+        leavesNothingForUp();
+    }
+
+    /** All of its processes at once, as when the machine goes down: nobody tidies up. */
+    private static void killWhen(String sign) throws Exception {
+        Path log = folder.resolve("killed");
+        ProcessBuilder rotate = new ProcessBuilder("setsid", "--wait", "./slipway", "rotate", "web-api-client-secret")
+                .directory(Line.checkout().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        rotate.environment().put("SLIPWAY_STATE", LINE.state().toString());
+        Process started = rotate.start();
+        Path file = LINE.state().resolve("secrets").resolve(sign);
+        await().atMost(BEGUN).pollInterval(Duration.ofMillis(20)).until(() -> Files.exists(file) || !started.isAlive());
+        assertThat(started.isAlive()).as("%s", Files.readString(log)).isTrue();
+        List<ProcessHandle> all = new ArrayList<>(started.descendants().toList());
+        all.forEach(ProcessHandle::destroyForcibly);
+        started.destroyForcibly();
+        await().atMost(BEGUN).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static void refusesTheFormerAndTakesTheNew(Map<String, String> before) throws IOException {
+        Map<String, String> after = Former.secrets(group);
+        Set<String> changed = changed(before);
+        assertThat(changed)
+                .contains(
+                        "postgres-password",
+                        "ledger-db-password",
+                        "keycloak-db-password",
+                        "web-api-client-secret",
+                        "gitlab-hook-secret",
+                        group + "/database-password",
+                        group + "/front-secret",
+                        group + "/oidc-secret");
+        for (String name : changed) {
+            if (COMPARED_ELSEWHERE.contains(name)) {
+                continue;
+            }
+            await(name + " is good").atMost(PROMISED).until(() -> Former.isLetIn(name, value(after, name), group));
+            await("the former " + name + " is refused")
+                    .atMost(PROMISED)
+                    .until(() -> !Former.isLetIn(name, value(before, name), group));
+        }
+    }
+
+    private static String value(Map<String, String> secrets, String name) {
+        return Objects.requireNonNull(secrets.get(name), name);
+    }
+
+    private static Set<String> changed(Map<String, String> before) throws IOException {
+        Map<String, String> after = new TreeMap<>(Former.secrets(group));
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        Set<String> changed = new TreeSet<>(after.keySet());
+        changed.removeIf(name -> value(after, name).equals(before.get(name)));
+        return changed;
+    }
+
+    private static void leavesNothingHalfDone() throws IOException {
+        for (String rotation : List.of("secrets/rotation", "groups/" + group + "/secrets/rotation")) {
+            Path left = LINE.state().resolve(rotation);
+            if (Files.exists(left)) {
+                try (Stream<Path> files = Files.list(left)) {
+                    assertThat(files).isEmpty();
+                }
+            }
+        }
+        assertThat(Command.slipway("status").run().expectSuccess().output())
+                .noneMatch(line -> line.contains("STOPPED") || line.contains("FATAL"));
+    }
+
+    /** By the processes: none is another one after it. */
+    private static void leavesNothingForUp() throws IOException {
+        Map<String, String> processes = processes();
+        Command.slipway("up", "--built").run().expectSuccess();
+        assertThat(processes()).isEqualTo(processes);
+    }
+
+    private static Map<String, String> processes() throws IOException {
+        Map<String, String> processes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(LINE.state().resolve("run"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".pid")).toList()) {
+                processes.put(file.getFileName().toString(), Files.readString(file).strip());
+            }
+        }
+        return processes;
+    }
+}
