@@ -67,7 +67,8 @@ final class Former {
             case "agent-management-password" -> manages(managementPort(), "agent", secret);
             case "management-password" -> manages(managementPortOf(group), "agent", secret);
             case "break-glass-password" -> manages(managementPort(), "break-glass", secret);
-            case "admin-password" -> new AccountSignIn("slipway").password("admin", secret).isIn();
+            case "admin-password" ->
+                new AccountSignIn("slipway").password("admin", secret).isIn();
             case "handbook-password" -> basic(LINE.handbook().resolve("/"), "handbook", secret) == 200;
             case "front-secret" -> isFront(group, secret);
             default -> throw new IllegalArgumentException(name);
@@ -76,13 +77,12 @@ final class Former {
 
     /** A client that may have no tokens of its own is told so, and not that its secret is wrong. */
     private static boolean isClient(String realm, String client, String secret) {
-        return status(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + LINE.port("SLIPWAY_KEYCLOAK_PORT") + "/realms/" + realm
-                                + "/protocol/openid-connect/token/introspect"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "token=none&client_id=" + client + "&client_secret=" + secret))
-                .build())
+        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + LINE.port("SLIPWAY_KEYCLOAK_PORT")
+                                + "/realms/" + realm + "/protocol/openid-connect/token/introspect"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "token=none&client_id=" + client + "&client_secret=" + secret))
+                        .build())
                 == 200;
     }
 
@@ -151,9 +151,6 @@ final class Former {
     }
 
     private static int status(HttpRequest request) {
-        return LINE.http()
-                .sendAsync(request, BodyHandlers.discarding())
-                .join()
-                .statusCode();
+        return LINE.http().sendAsync(request, BodyHandlers.discarding()).join().statusCode();
     }
 }

@@ -93,11 +93,14 @@ class RotationIT {
         Realm.Person person = REALM.person("viewer");
         try (Load load = Load.begin(SCRATCH, REALM);
                 Calls calls = new Calls(team, 20, "/rows");
-                SignIns signIns =
-                        new SignIns(person, LINE.ledger().resolve("/"), LINE.url(team.service()).resolve("/account/rows"))) {
+                SignIns signIns = new SignIns(
+                        person,
+                        LINE.ledger().resolve("/"),
+                        LINE.url(team.service()).resolve("/account/rows"))) {
             List<String> sessions = load.sessions();
             Duration start = load.now();
-            List<String> said = Command.slipway("rotate", "--all").run().expectSuccess().output();
+            List<String> said =
+                    Command.slipway("rotate", "--all").run().expectSuccess().output();
             Duration end = load.now();
             load.goOnUntil(end.plus(SOME_TIME));
             Figures figures = load.end();
@@ -128,9 +131,13 @@ class RotationIT {
         Map<String, String> before = Former.secrets(group);
         try (Calls calls = new Calls(team, 20, "/rows");
                 Load load = Load.begin(SCRATCH, REALM)) {
-            for (String sign : List.of("rotation/web-api-client-secret.next", "rotation/web-api-client-secret.former")) {
+            for (String sign :
+                    List.of("rotation/web-api-client-secret.next", "rotation/web-api-client-secret.former")) {
                 killWhen(sign);
-                assertThat(Command.slipway("rotate", "--list").run().expectSuccess().output())
+                assertThat(Command.slipway("rotate", "--list")
+                                .run()
+                                .expectSuccess()
+                                .output())
                         .anyMatch(line -> line.contains("web-api-client-secret") && line.contains("half rotated"));
             }
             load.goOnUntil(load.now().plus(SOME_TIME));
@@ -225,7 +232,8 @@ class RotationIT {
         try (Stream<Path> files = Files.list(LINE.state().resolve("run"))) {
             for (Path file :
                     files.filter(file -> file.toString().endsWith(".pid")).toList()) {
-                processes.put(file.getFileName().toString(), Files.readString(file).strip());
+                processes.put(
+                        file.getFileName().toString(), Files.readString(file).strip());
             }
         }
         return processes;

@@ -86,6 +86,7 @@ public final class RotateVerb implements Callable<Integer> {
             }
         });
         new Rotation(settings, said).run(selected);
+        tell(settings, List.copyOf(selected.keySet()), said);
         selected.keySet().forEach(secret -> {
             said.good(secret.name() + " is rotated");
             if (!secret.note().isEmpty()) {
@@ -96,6 +97,18 @@ public final class RotateVerb implements Callable<Integer> {
                 wanted.stream().filter(secret -> !secret.way().isRotated()).toList();
         left.forEach(secret -> said.warn(secret.name() + " is not rotated here. " + secret.note()));
         return isAll || left.isEmpty() ? 0 : 1;
+    }
+
+    private static void tell(Settings settings, List<Secret> rotated, Said said) throws IOException {
+        Record record = new Record(settings);
+        if (!rotated.isEmpty()) {
+            record.keep(rotated, Record.user(), Instant.now());
+        }
+        try {
+            record.tell();
+        } catch (CallException e) {
+            said.warn(Record.why(e));
+        }
     }
 
     private List<Secret> wanted(List<Secret> all) {

@@ -36,7 +36,11 @@ class LocalTest {
                 "bench --fill 10",
                 "bench --threshold 1",
                 "certs x",
-                "certs --json x"
+                "certs --json x",
+                "rotate",
+                "rotate --all some-secret",
+                "rotate --list --all",
+                "rotate --everything"
             })
     void refusesWhatItCannotUnderstand(String words) {
         assertThat(call(words)).isEqualTo(2);
@@ -53,6 +57,7 @@ class LocalTest {
                 "certs --help",
                 "pipeline --help",
                 "recover -h",
+                "rotate --help",
                 "totp --help",
                 "bootstrap --help"
             })

@@ -1,0 +1,100 @@
+package dev.slipway.line.rotation;
+
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Tells the ledger which secrets got another value, in the agent's name; what it could not tell is told the next time. */
+final class Record {
+    private final Settings settings;
+    private final Path waiting;
+
+    Record(Settings settings) {
+        this.settings = settings;
+        waiting = settings.secrets().resolve("rotation").resolve("untold");
+    }
+
+    /**
+     * Takes down that these are rotated, before anybody is told.
+     *
+     * @param by the user of this machine who asked for it
+     */
+    void keep(List<Secret> rotated, String by, Instant at) throws IOException {
+        List<String> lines = new ArrayList<>(untold());
+        for (Secret secret : rotated) {
+            lines.add(Json.object()
+                    .with("secret", secret.name())
+                    .with("by", by)
+                    .with("rotatedAt", at.toString())
+                    .toString());
+        }
+        write(lines);
+    }
+
+    /** Tells it. */
+    void tell() throws IOException {
+        List<String> lines = untold();
+        if (lines.isEmpty()) {
+            return;
+        }
+        Ledger ledger = ledger();
+        for (int i = 0; i < lines.size(); i++) {
+            ledger.put(
+                    ApiPath.of("agent/rotation"),
+                    Json.read(lines.get(i).getBytes(StandardCharsets.UTF_8)),
+                    "that a secret is rotated");
+            write(lines.subList(i + 1, lines.size()));
+        }
+    }
+
+    /** Who asked for it, on this machine. */
+    static String user() {
+        return Objects.requireNonNullElseGet(System.getenv("SUDO_USER"), () -> System.getProperty("user.name", "root"));
+    }
+
+    private List<String> untold() throws IOException {
+        return Files.exists(waiting) ? Files.readAllLines(waiting) : List.of();
+    }
+
+    private void write(List<String> lines) throws IOException {
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(waiting);
+            return;
+        }
+        Path beside = waiting.resolveSibling("untold.new");
+        Files.write(beside, lines);
+        Files.move(beside, waiting, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Ledger ledger() throws IOException {
+        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+        Tokens tokens = ClientTokens.bySecret(
+                settings.ledger(),
+                settings.client(),
+                settings.secret("agent-client-secret"),
+                caller,
+                Clock.systemUTC());
+        return Ledger.at(settings.ledger(), caller, tokens, null);
+    }
+
+    /** Why it could not be told. */
+    static String why(CallException e) {
+        return "The ledger is told of it the next time: " + e.what();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.ledger.rotation;
+
+import dev.slipway.ledger.text.Moment;
+import dev.slipway.ledger.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Tells that a secret got another value.
+ *
+ * @param secret what it is called; of a service in an environment, with that before it
+ * @param by the user of the line's machine who asked for it
+ * @param rotatedAt when the former value was refused
+ */
+@Schema(
+        description = "That a secret of the line got another value.",
+        requiredProperties = {"secret", "by", "rotatedAt"})
+public record ReportRotationRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(
+                regexp = "^[a-z][a-z0-9/-]{0,126}$",
+                message = "must be a secret's name, as slipway rotate --list shows it")
+        @Schema(examples = "shop-production/oidc-secret")
+        String secret,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
+        @Schema(examples = "jane")
+        String by,
+
+        @NotNull(message = Text.REQUIRED)
+        @Moment
+        @Schema(implementation = Instant.class, examples = "2026-11-27T02:30:00Z")
+        String rotatedAt) {}

@@ -1,0 +1,42 @@
+package dev.slipway.ledger.rotation;
+
+import dev.slipway.ledger.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** That a secret got another value, over HTTP. */
+@Path("agent/rotation")
+@Tag(name = "Agent")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class RotationReportResource {
+
+    @Inject
+    RotationService service;
+
+    /** Takes it in. */
+    @PUT
+    @RolesAllowed("agent")
+    @Operation(
+            operationId = "reportRotation",
+            summary = "Tell that a secret of the line got another value",
+            description =
+                    "It is kept as an event, `secret.rotated`; told again, nothing follows. Never tell the value.")
+    @APIResponse(responseCode = "204", description = "It is kept.")
+    public Response report(ReportRotationRequest request) {
+        service.take(request);
+        return Response.noContent().build();
+    }
+}

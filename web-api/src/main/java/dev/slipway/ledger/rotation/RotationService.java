@@ -1,0 +1,30 @@
+package dev.slipway.ledger.rotation;
+
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.text.Moments;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** Keeps on record which secrets got another value. */
+@ApplicationScoped
+@Transactional
+public class RotationService {
+
+    @Inject
+    EventService events;
+
+    /** Takes in what is told of one; told again, nothing follows. */
+    void take(@NotNull @Valid ReportRotationRequest told) {
+        events.append(new LedgerEvent(
+                LedgerEvent.API,
+                told.secret() + "@" + told.rotatedAt(),
+                "secret.rotated",
+                Json.text(told),
+                Moments.parse(told.rotatedAt())));
+    }
+}
