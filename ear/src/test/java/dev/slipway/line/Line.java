@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -165,9 +166,13 @@ public final class Line {
         return connection(name, "postgres", "postgres-password");
     }
 
-    private Connection connection(String name, String user, String secret) throws SQLException {
+    private Connection connection(String name, String role, String secret) throws SQLException {
+        // The second line is the other role of the pair, whose turn it may be.
+        List<String> login = secret(secret).lines().toList();
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port("SLIPWAY_POSTGRES_PORT") + "/" + name, user, secret(secret));
+                "jdbc:postgresql://127.0.0.1:" + port("SLIPWAY_POSTGRES_PORT") + "/" + name,
+                login.size() > 1 ? login.get(1) : role,
+                login.get(0));
     }
 
     private static Map<String, String> settings(Path file) {

@@ -60,7 +60,7 @@ public final class LedgerRoll {
      */
     public void run(Question question) throws IOException {
         try {
-            admitAll();
+            admitAll(question);
             for (String worker : site.workers().keySet()) {
                 if (question.isDue(worker)) {
                     turn(worker);
@@ -72,19 +72,29 @@ public final class LedgerRoll {
     }
 
     /** A run that was cut off may have left one out. */
-    private void admitAll() throws BalancerException {
+    private void admitAll(Question question) throws IOException, BalancerException {
         for (Member member : site.balancer().members(BALANCERS)) {
             if (member.isOut()) {
                 site.balancer().giveBack(List.of(member.balancer()), member.worker());
             }
         }
         for (String worker : site.workers().keySet()) {
-            site.balancer().awaitWell(BALANCERS, worker, Duration.ofSeconds(READY_SECONDS));
+            // One that is due and not well is started anew anyway.
+            if (question.isDue(worker)) {
+                continue;
+            }
+            if (!site.balancer().awaitWell(BALANCERS, worker, Duration.ofSeconds(READY_SECONDS))) {
+                throw new IOException("httpd does not find the ledger well on " + worker
+                        + ": the others are not taken from it. See: ./slipway logs");
+            }
         }
     }
 
     private void turn(String worker) throws IOException, BalancerException {
         Probe probe = LEDGER.probe(null, null).orElseThrow();
+        // By Ctrl-C, this ends in the middle: httpd leaves the worker out by itself as long as it is not well.
+        Thread back = new Thread(() -> giveBack(worker));
+        Runtime.getRuntime().addShutdownHook(back);
         try {
             traffic.takeAway(BALANCERS, worker, Rollout.LEDGER, true);
             starter.start(worker);
@@ -94,7 +104,16 @@ public final class LedgerRoll {
         } catch (WorkerException e) {
             throw new IOException(e.text(), e);
         } finally {
+            Runtime.getRuntime().removeShutdownHook(back);
             site.balancer().giveBack(BALANCERS, worker);
+        }
+    }
+
+    private void giveBack(String worker) {
+        try {
+            site.balancer().giveBack(BALANCERS, worker);
+        } catch (BalancerException e) {
+            said.accept(e.text());
         }
     }
 }

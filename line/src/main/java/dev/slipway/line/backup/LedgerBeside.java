@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.host.DatabaseLogin;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.http.Trust;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A ledger of its own, on a database that was restored beside the line. Its database lets it write nothing, and it knows no other name than
@@ -63,7 +65,10 @@ final class LedgerBeside implements AutoCloseable {
         Path state = settings.state();
         try (Connection connection = server.connect(Server.SUPERUSER);
                 Statement statement = connection.createStatement()) {
-            statement.execute("alter role ledger set default_transaction_read_only = on");
+            DatabaseLogin login =
+                    DatabaseLogin.of("ledger", Files.readString(folder.resolve("secrets/ledger-db-password")));
+            String user = connection.unwrap(PGConnection.class).escapeIdentifier(login.user());
+            statement.execute("alter role " + user + " set default_transaction_read_only = on");
         }
         // The server itself is the line's.
         if (!Files.exists(folder.resolve("wildfly"), LinkOption.NOFOLLOW_LINKS)) {

@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.host.DatabaseLogin;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -45,9 +46,9 @@ record Pgbench(Runner runner, Path program, Settings settings) {
         Scratch scratch = runner.scratch();
         String host = settings.databaseHost();
         String port = String.valueOf(settings.databasePort());
+        DatabaseLogin login = DatabaseLogin.of(ROLE, settings.secret("ledger-db-password"));
         Path password = scratch.write(
-                "pgpass",
-                String.join(":", host, port, "slipway", ROLE, escaped(settings.secret("ledger-db-password"))) + "\n");
+                "pgpass", String.join(":", host, port, "slipway", login.user(), escaped(login.password())) + "\n");
         Path file = scratch.write(script + ".sql", Scratch.resource(script + ".sql"));
         List<String> words = new ArrayList<>(List.of(
                 program.toString(),
@@ -59,7 +60,7 @@ record Pgbench(Runner runner, Path program, Settings settings) {
                 "--file=" + file,
                 "--host=" + host,
                 "--port=" + port,
-                "--username=" + ROLE));
+                "--username=" + login.user()));
         variables.forEach((name, value) -> words.add("--define=" + name + "=" + value));
         words.add("slipway");
         return runner.run(step, Duration.ofSeconds(shape.seconds()), words, Map.of("PGPASSFILE", password.toString()));

@@ -52,7 +52,6 @@ final class Checkers {
 
     /** What is next becomes current. Where nobody takes both, whoever checks it is told first: then only the file is behind, and a next run goes on. */
     void switchOver(List<Secret> secrets) throws IOException, SQLException {
-        Set<Way> ways = new LinkedHashSet<>();
         for (Secret secret : secrets) {
             Turn turn = files.turn(secret);
             String next = turn.proposed().orElseThrow();
@@ -66,18 +65,26 @@ final class Checkers {
                 }
             }
             turn.complete();
-            ways.add(secret.way());
-            if (secret.of().equals("keycloak")) {
-                programs.keycloakLogin();
+        }
+    }
+
+    /** What is made of the files is made anew. */
+    void install(List<Secret> secrets) throws IOException {
+        Set<String> installed = new LinkedHashSet<>();
+        for (Secret secret : secrets) {
+            switch (secret.way()) {
+                case BALANCER -> installed.add("httpd");
+                case MANAGEMENT_USER -> settings.workers()
+                        .forEach(worker -> installed.add(worker.replace("worker-", "wildfly-")));
+                default -> {
+                    if (secret.of().equals("keycloak")) {
+                        programs.keycloakLogin();
+                    }
+                }
             }
         }
-        if (ways.contains(Way.BALANCER)) {
-            programs.install("httpd");
-        }
-        if (ways.contains(Way.MANAGEMENT_USER)) {
-            for (String worker : settings.workers()) {
-                programs.install(worker.replace("worker-", "wildfly-"));
-            }
+        for (String program : installed) {
+            programs.install(program);
         }
     }
 

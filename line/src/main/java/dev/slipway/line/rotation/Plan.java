@@ -31,6 +31,8 @@ final class Plan {
             steps.add(new Step.StopAgent());
         }
         add(steps, coming, Step.Switch::new);
+        // Also of those that an earlier run has switched: it may have been cut off before that.
+        add(steps, only(all, one -> one.way().isInstalled()), Step.Install::new);
         if (rollsLedger) {
             steps.add(new Step.RollLedger());
         }

@@ -54,6 +54,8 @@ final class Rotation {
             said.step("The agent ends what it does", () -> programs.stop("agent"));
         } else if (step instanceof Step.Switch switching) {
             said.step("The new ones are in their files", () -> alone(() -> checkers.switchOver(switching.secrets())));
+        } else if (step instanceof Step.Install install) {
+            checkers.install(install.secrets());
         } else if (step instanceof Step.RollLedger) {
             said.step("The ledger's workers start anew, one after the other", () -> roll(all));
         } else if (step instanceof Step.StartAgent) {

@@ -16,6 +16,9 @@ sealed interface Step {
     /** The next value becomes the current one, and for those without a time of two values, whoever checks them takes it and no other. */
     record Switch(List<Secret> secrets) implements Step {}
 
+    /** Whoever checks them by a file of their own has that written anew. */
+    record Install(List<Secret> secrets) implements Step {}
+
     /** Those workers of the ledger that were started before are started anew, one after the other. */
     record RollLedger() implements Step {}
 

@@ -38,6 +38,11 @@ enum Way {
         return isDual;
     }
 
+    /** Whether it is checked by a file that is made of the secret's own. */
+    boolean isInstalled() {
+        return this == BALANCER || this == MANAGEMENT_USER || this == LOGIN_PAIR;
+    }
+
     boolean isRotated() {
         return this != BY_HAND;
     }

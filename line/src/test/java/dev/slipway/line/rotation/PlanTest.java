@@ -73,6 +73,7 @@ class PlanTest {
                         new Step.Propose(List.of(AGENT)),
                         new Step.StopAgent(),
                         new Step.Switch(List.of(AGENT)),
+                        new Step.Install(List.of(AGENT)),
                         new Step.StartAgent(),
                         new Step.Retire(List.of(AGENT)));
     }
@@ -95,6 +96,7 @@ class PlanTest {
                         new Step.Accept(List.of(SIGN_IN, SHOP, FRONT)),
                         new Step.StopAgent(),
                         new Step.Switch(List.of(SUPERUSER, SIGN_IN, AGENT, SHOP, FRONT)),
+                        new Step.Install(List.of(AGENT)),
                         new Step.RollLedger(),
                         new Step.StartAgent(),
                         new Step.RestartGroups(List.of("shop-production")),
@@ -116,6 +118,16 @@ class PlanTest {
                         new Step.RollLedger(),
                         new Step.StartAgent(),
                         new Step.Retire(List.of(SIGN_IN)));
+    }
+
+    @Test
+    void writesAnewWhatIsMadeOfASecretThatWasSwitchedBefore() {
+        assertThat(plan(AGENT, Stage.SWITCHED))
+                .containsExactly(
+                        new Step.StopAgent(),
+                        new Step.Install(List.of(AGENT)),
+                        new Step.StartAgent(),
+                        new Step.Retire(List.of(AGENT)));
     }
 
     @Test
