@@ -58,6 +58,11 @@ public final class Balancer {
                 .toList();
     }
 
+    /** Whether nobody has taken a worker out of any balancer: a reload waits for that, and only so long. */
+    public boolean isWhole() throws BalancerException {
+        return state().entries().stream().noneMatch(entry -> entry.member().isOut());
+    }
+
     /**
      * No new request goes to the worker. A reload of httpd would let it in again: one that has begun is waited for, and it waits
      * until the worker is in again.

@@ -74,8 +74,8 @@ final class Checkers {
         for (Secret secret : secrets) {
             switch (secret.way()) {
                 case BALANCER -> installed.add("httpd");
-                case MANAGEMENT_USER -> settings.workers()
-                        .forEach(worker -> installed.add(worker.replace("worker-", "wildfly-")));
+                case MANAGEMENT_USER ->
+                    settings.workers().forEach(worker -> installed.add(worker.replace("worker-", "wildfly-")));
                 default -> {
                     if (secret.of().equals("keycloak")) {
                         programs.keycloakLogin();

@@ -1,11 +1,14 @@
 package dev.slipway.line.rotation;
 
 import dev.slipway.line.agent.LedgerRoll;
+import dev.slipway.line.balancer.Balancer;
+import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.host.GroupSecrets;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -104,6 +107,25 @@ final class Rotation {
                         + " until then. ./slipway doctor says more; when they are well, the same command goes on");
             }
             said.say("The workers of " + group + " are started anew");
+        }
+        awaitWhole();
+    }
+
+    /** The last of them is a process by now, and not well yet. */
+    private void awaitWhole() throws IOException {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        Balancer balancer = new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace);
+        Instant deadline = pace.now().plus(RESTART);
+        try {
+            while (!balancer.isWhole()) {
+                if (!pace.now().isBefore(deadline)) {
+                    throw new IOException("A worker is not back in httpd's balancer. ./slipway doctor says more; when it"
+                            + " is, the same command goes on");
+                }
+                pace.sleep(PAUSE);
+            }
+        } catch (BalancerException e) {
+            throw new IOException(e.text(), e);
         }
     }
 
