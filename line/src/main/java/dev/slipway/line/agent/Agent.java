@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "agent",
         description = "Carries out what the ledger lets through, until it is stopped.",
         mixinStandardHelpOptions = true,
-        subcommands = {DeployOffline.class, RollbackOffline.class})
+        subcommands = {DeployOffline.class, RollbackOffline.class, TurnsVerb.class})
 public final class Agent implements Callable<Integer> {
     /** Less than supervisord waits before it kills. */
     private static final Duration STOP = Duration.ofSeconds(50);

@@ -44,6 +44,23 @@ final class Offline {
         return sites.own();
     }
 
+    /** Work on the ledger's own workers. */
+    @FunctionalInterface
+    interface Work {
+        /** Does it. */
+        void on(Site site) throws IOException;
+    }
+
+    /** Does it while nobody deploys: neither the agent nor anybody on this machine. What an earlier run left is ended by the agent. */
+    void withoutOthers(Work work) throws IOException {
+        try (Workshop.Turn turn = workshop.enter()) {
+            if (turn.journal().read().isPresent()) {
+                say("! The agent was stopped in the middle of a deployment: it goes on with that afterwards");
+            }
+            work.on(site());
+        }
+    }
+
     void say(String line) {
         out.println("  " + line);
         out.flush();

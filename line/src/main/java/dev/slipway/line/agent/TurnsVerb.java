@@ -1,0 +1,39 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.setting.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** For {@code up}, which replaces the workers' servers and may not reach httpd's balancer itself. */
+@Command(
+        name = "turns",
+        description =
+                "Takes workers out of httpd's balancer, and lets them in again, as standard input says: `out WORKER`, `in"
+                        + " WORKER`. Nothing is deployed meanwhile.",
+        mixinStandardHelpOptions = true)
+final class TurnsVerb implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    /** The agent itself, and whoever deploys without the ledger, wait meanwhile. */
+    @Override
+    public Integer call() throws IOException {
+        Offline offline =
+                new Offline(Settings.of(System.getenv()), spec.commandLine().getOut());
+        offline.withoutOthers(site -> new WorkerTurns(site, this::answer)
+                .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))));
+        return Offline.OK;
+    }
+
+    private void answer(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.WorkerException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Whoever replaces the servers of the ledger's workers has each taken out of httpd's balancer before, and let in after, by lines such as
+ * {@code out worker-1} and {@code in worker-1}. Each is answered by {@code ok}, or by {@code failed} and why; warnings come before that.
+ * When the lines end, however whoever wrote them ended, each worker that is out is let in: httpd itself leaves out what is not well.
+ */
+final class WorkerTurns {
+    private static final Duration OTHERS = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** Its boot is over by then; what it runs may still be starting. */
+    private static final int READY_SECONDS = 120;
+
+    private static final Rollout LEDGER =
+            new Rollout(Rollout.LEDGER, "slipway.ear", "", List.of(), null, READY_SECONDS, null);
+    private static final List<String> BALANCERS = LEDGER.balancers(true);
+
+    private final Site site;
+    private final Consumer<String> answers;
+    private final Traffic traffic;
+    private final Probe probe;
+    private final Set<String> out = new TreeSet<>();
+    private boolean isWell;
+
+    /**
+     * Of these workers.
+     *
+     * @param answers hears each line of an answer
+     */
+    WorkerTurns(Site site, Consumer<String> answers) {
+        this.site = site;
+        this.answers = answers;
+        traffic = new Traffic(site, (worker, text) -> answers.accept("! " + worker + ": " + text));
+        probe = LEDGER.probe(null, null).orElseThrow();
+    }
+
+    /** Until there are no more lines. */
+    void run(BufferedReader lines) throws IOException {
+        isWell = site.workers().keySet().stream().anyMatch(this::isWellOn);
+        try {
+            answers.accept("ok");
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                answer(line.strip());
+            }
+        } finally {
+            letAllIn();
+        }
+    }
+
+    private void answer(String line) throws IOException {
+        String[] words = line.split(" ", 2);
+        String worker = words.length == 2 ? words[1] : "";
+        try {
+            if (!site.workers().containsKey(worker)) {
+                throw new WorkerException("there is no worker '" + worker + "'");
+            }
+            switch (words[0]) {
+                case "out" -> takeOut(worker);
+                case "in" -> letIn(worker);
+                default -> throw new WorkerException("turns does not know '" + words[0] + "'");
+            }
+            answers.accept("ok");
+        } catch (WorkerException e) {
+            answers.accept("failed " + RootCause.of(e.text()));
+        } catch (BalancerException e) {
+            answers.accept("failed " + RootCause.of(e.text()));
+        }
+    }
+
+    /** Not before the others are well and get requests: one that was cut off before may have left one of them out. */
+    private void takeOut(String worker) throws IOException, BalancerException, WorkerException {
+        for (Member member : site.balancer().members(BALANCERS)) {
+            if (member.isOut() && !member.worker().equals(worker)) {
+                site.balancer().giveBack(List.of(member.balancer()), member.worker());
+            }
+        }
+        if (isWell) {
+            for (String other : site.workers().keySet()) {
+                if (!other.equals(worker) && !site.pace().await(OTHERS, PAUSE, () -> isWellOn(other))) {
+                    throw new WorkerException(worker + " stays in httpd's balancer, for the ledger is not well on "
+                            + other + ": slipway logs wildfly-" + other.replaceFirst("^worker-", ""));
+                }
+                if (!other.equals(worker) && !site.balancer().awaitWell(BALANCERS, other, OTHERS)) {
+                    throw new WorkerException("httpd does not find the ledger well on " + other + ".");
+                }
+            }
+        }
+        out.add(worker);
+        traffic.takeAway(BALANCERS, worker, Rollout.LEDGER, isWell);
+    }
+
+    private void letIn(String worker) throws BalancerException, WorkerException {
+        if (isWell) {
+            awaitReady(worker);
+            traffic.giveBack(BALANCERS, worker, Rollout.LEDGER);
+        } else {
+            site.balancer().giveBack(BALANCERS, worker);
+        }
+        out.remove(worker);
+    }
+
+    /** Where the archive did not start with the server, that is why nobody answers. */
+    private void awaitReady(String worker) throws WorkerException {
+        try {
+            traffic.awaitReady(worker, probe);
+        } catch (WorkerException e) {
+            String cause = site.worker(worker).bootError().orElse(null);
+            throw cause == null ? e : new WorkerException("The ledger does not start on " + worker + ": " + cause);
+        }
+    }
+
+    private boolean isWellOn(String worker) {
+        return probe.isGood(site.probe().applyAsInt(worker, probe));
+    }
+
+    private void letAllIn() {
+        for (String worker : out) {
+            try {
+                site.balancer().giveBack(BALANCERS, worker);
+            } catch (BalancerException e) {
+                answers.accept("! " + worker + ": " + RootCause.of(e.text()));
+            }
+        }
+    }
+}
