@@ -46,6 +46,8 @@ final class Contents {
             // Backups themselves, but for the dumps.
             "/backup/cache",
             "/backup/proof",
+            "/backup/before-upgrades",
+            "/upgrade",
             "/backup/lock",
             "/backup/next",
             "/backup/report.json");

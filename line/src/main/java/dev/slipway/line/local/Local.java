@@ -14,6 +14,7 @@ import dev.slipway.line.realm.ProvisionVerb;
 import dev.slipway.line.realm.RecoverVerb;
 import dev.slipway.line.realm.TotpVerb;
 import dev.slipway.line.rotation.RotateVerb;
+import dev.slipway.line.upgrade.UpgradeVerb;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RestoreVerb.class,
             RotateVerb.class,
             TotpVerb.class,
+            UpgradeVerb.class,
             UsersVerb.class
         })
 public final class Local {

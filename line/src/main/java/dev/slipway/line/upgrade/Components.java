@@ -1,0 +1,63 @@
+package dev.slipway.line.upgrade;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a version of Slipway is made of, as its parent POM says.
+ *
+ * @param slipway its own version
+ * @param versions the version of each part that a line runs, by its name, in the order in which people read them
+ * @param java the oldest JDK that it runs on
+ */
+record Components(String slipway, Map<String, String> versions, int java) {
+    static final String KEYCLOAK = "Keycloak";
+    static final String POSTGRESQL = "PostgreSQL";
+    static final String WILDFLY = "WildFly";
+
+    private static final Map<String, String> PROPERTIES = new LinkedHashMap<>();
+
+    static {
+        PROPERTIES.put(WILDFLY, "version.wildfly");
+        PROPERTIES.put(KEYCLOAK, "version.keycloak");
+        PROPERTIES.put(POSTGRESQL, "version.postgresql");
+        PROPERTIES.put("Hibernate", "version.hibernate");
+        PROPERTIES.put("Flyway", "version.flyway");
+    }
+
+    /**
+     * Of a POM.
+     *
+     * @throws UpgradeException where it is not one of Slipway's
+     */
+    static Components of(String pom) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        PROPERTIES.forEach((name, property) -> find(pom, property).ifPresent(version -> versions.put(name, version)));
+        return new Components(
+                require(pom, "version"), versions, Integer.parseInt(require(pom, "maven.compiler.release")));
+    }
+
+    /** What it has of a part; empty where it has no such part. */
+    String version(String part) {
+        return versions.getOrDefault(part, "");
+    }
+
+    /** Whether another one has another version of a part. */
+    boolean differsIn(String part, Components other) {
+        return !version(part).equals(other.version(part));
+    }
+
+    private static String require(String pom, String element) {
+        return find(pom, element)
+                .orElseThrow(() -> new UpgradeException("There is no <" + element + "> in pom.xml.", ""));
+    }
+
+    private static Optional<String> find(String pom, String element) {
+        Matcher found = Pattern.compile("<" + Pattern.quote(element) + ">\\s*([^<\\s]+)\\s*</")
+                .matcher(pom);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.slipway.line.upgrade;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an upgrade is decided by.
+ *
+ * @param from what the checkout is
+ * @param to what it is to be
+ * @param changedPaths the files that differ between the two
+ * @param dirtyFiles the files of the checkout that are nobody's commit
+ * @param sections what the changelog says of the versions between the two, the oldest first
+ * @param appliedMigrations the scripts that have run in the ledger's database; null where it does not answer
+ * @param keycloakData the version of Keycloak that its database is of; null where it does not answer
+ * @param jdk the major version of the JDK that the line would be started with
+ * @param isOtherJdk whether it runs with another one
+ * @param workers how many the ledger has
+ * @param isRunning whether the line runs
+ */
+record Facts(
+        Side from,
+        Side to,
+        Set<String> changedPaths,
+        List<String> dirtyFiles,
+        List<Changelog.Section> sections,
+        @Nullable Set<String> appliedMigrations,
+        @Nullable Version keycloakData,
+        int jdk,
+        boolean isOtherJdk,
+        int workers,
+        boolean isRunning) {
+    Facts {
+        changedPaths = Set.copyOf(changedPaths);
+        dirtyFiles = List.copyOf(dirtyFiles);
+        sections = List.copyOf(sections);
+        appliedMigrations = appliedMigrations == null ? null : Set.copyOf(appliedMigrations);
+    }
+
+    /**
+     * One version in Git.
+     *
+     * @param name for people: a tag, else a number and a commit
+     * @param commit all of its hash
+     * @param migrations the ledger's, by the names of their scripts
+     */
+    record Side(String name, String commit, Components components, Set<String> migrations) {
+        Side {
+            migrations = Set.copyOf(migrations);
+        }
+
+        Version version() {
+            return Version.of(components.slipway())
+                    .orElseThrow(() -> new UpgradeException(
+                            "pom.xml has the version '" + components.slipway() + "', which is none.", ""));
+        }
+    }
+
+    /** Whether it goes to an earlier version. */
+    boolean isBack() {
+        return to.version().compareTo(from.version()) < 0;
+    }
+
+    /** The scripts that will run, in order. */
+    Set<String> comingMigrations() {
+        Set<String> coming = new TreeSet<>(to.migrations());
+        coming.removeAll(Optional.ofNullable(appliedMigrations).orElse(from.migrations()));
+        return coming;
+    }
+
+    /** The scripts that have run, and that the other version knows nothing of. */
+    Set<String> foreignMigrations() {
+        Set<String> foreign =
+                new TreeSet<>(Optional.ofNullable(appliedMigrations).orElse(from.migrations()));
+        foreign.removeAll(to.migrations());
+        return foreign;
+    }
+}

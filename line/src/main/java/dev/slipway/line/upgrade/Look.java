@@ -1,0 +1,117 @@
+package dev.slipway.line.upgrade;
+
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.schema.LedgerDatabase;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the checkout, the line and its databases, and changes nothing.
+ *
+ * @param jdk the home of the JDK that the line would be started with
+ */
+record Look(Settings settings, Repository repository, String jdk) {
+    private static final String SCRIPTS =
+            "select script from flyway_schema_history where success and version is not null";
+    /** What Keycloak itself writes down when it has brought its database to a version. */
+    private static final String KEYCLOAK_DATA = "select version from migration_model order by update_time desc limit 1";
+
+    private static final int ABBREVIATED = 9;
+
+    /** All that the upgrade from what is checked out to a commit is decided by. */
+    Facts facts(String tag, String commit) throws IOException {
+        String head = repository.head();
+        Facts.Side from = side(head, null);
+        Facts.Side to = side(commit, tag);
+        Set<String> applied = appliedMigrations();
+        String data = keycloakData();
+        return new Facts(
+                from,
+                to,
+                repository.changed(head, commit),
+                repository.dirtyFiles(),
+                Changelog.of(repository.file(commit, "CHANGELOG.md").orElse("")).between(from.version(), to.version()),
+                applied,
+                data == null ? null : Version.of(data).orElse(null),
+                Runtime.version().feature(),
+                isOtherJdk(),
+                settings.workers().size(),
+                applied != null);
+    }
+
+    /** What an upgrade has to remember of a side. */
+    Upgrade.Point point(Facts.Side side, @Nullable String branch) {
+        return new Upgrade.Point(
+                side.name(),
+                side.components().slipway() + "+" + side.commit().substring(0, ABBREVIATED),
+                side.commit(),
+                branch,
+                side.migrations());
+    }
+
+    /** Why what ran before cannot be put back as things are now. */
+    List<String> closed(Upgrade upgrade) {
+        return UpgradePlan.closedSince(
+                appliedMigrations(), upgrade.from().migrations(), upgrade.keycloakBefore(), keycloakData());
+    }
+
+    private Facts.Side side(String commit, @Nullable String tag) throws IOException {
+        Components components = Components.of(repository
+                .file(commit, "pom.xml")
+                .orElseThrow(() -> new UpgradeException("The commit " + commit + " has no pom.xml.", "")));
+        String name = tag == null ? components.slipway() + " (" + commit.substring(0, ABBREVIATED) + ")" : tag;
+        return new Facts.Side(name, commit, components, repository.migrations(commit));
+    }
+
+    private @Nullable Set<String> appliedMigrations() {
+        try {
+            return LedgerDatabase.with(settings, connection -> {
+                Set<String> scripts = new TreeSet<>();
+                try (PreparedStatement query = connection.prepareStatement(SCRIPTS);
+                        ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        scripts.add(rows.getString(1));
+                    }
+                }
+                return scripts;
+            });
+        } catch (CallException e) {
+            return null;
+        }
+    }
+
+    /** The version of Keycloak that its database is of; null where nobody knows. */
+    @Nullable
+    String keycloakData() {
+        String url = "jdbc:postgresql://" + settings.databaseHost() + ":" + settings.databasePort() + "/keycloak";
+        try (Connection connection =
+                        DriverManager.getConnection(url, "postgres", settings.secret("postgres-password"));
+                PreparedStatement query = connection.prepareStatement(KEYCLOAK_DATA);
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            return null;
+        }
+    }
+
+    /** {@code up} writes down what supervisord was started with: its last line ends with the JDK's home. */
+    private boolean isOtherJdk() throws IOException {
+        Path started = settings.state().resolve("run/supervision");
+        if (!Files.isReadable(started)) {
+            return false;
+        }
+        List<String> lines = Files.readAllLines(started);
+        return !lines.isEmpty() && !lines.get(lines.size() - 1).endsWith(" " + jdk);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.slipway.line.upgrade;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an upgrade would do, for people. */
+final class PlanText {
+    private PlanText() {}
+
+    static List<String> of(Facts facts, UpgradePlan plan) {
+        List<String> lines = new ArrayList<>();
+        lines.add("From " + facts.from().name() + " to " + facts.to().name()
+                + (facts.isBack() ? ", which is an earlier version" : ""));
+        section(lines, "What it is made of", plan.parts());
+        for (Changelog.Section section : facts.sections()) {
+            lines.add("");
+            lines.add("What " + section.version() + " changes");
+            section.changes().forEach(line -> lines.add("  " + line));
+        }
+        section(lines, "What is noticed meanwhile", plan.effects());
+        section(
+                lines,
+                "What runs in the ledger's database",
+                plan.migrations().isEmpty() ? List.of("nothing") : plan.migrations());
+        section(
+                lines,
+                "A way back",
+                plan.noWayBack().isEmpty()
+                        ? List.of("yes: what does not come up is put back by itself")
+                        : plan.noWayBack().stream()
+                                .map(reason -> "by the backup alone. " + reason)
+                                .toList());
+        section(lines, "What you must do", plan.toDo().isEmpty() ? List.of("nothing") : plan.toDo());
+        if (plan.isRefused()) {
+            section(lines, "It is not begun", plan.refusals());
+        }
+        return lines;
+    }
+
+    private static void section(List<String> lines, String heading, List<String> points) {
+        lines.add("");
+        lines.add(heading);
+        points.forEach(point -> lines.add("  " + point));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.line.upgrade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The checkout, as Git knows it. */
+final class Repository {
+    private static final String MIGRATIONS = "web-api/src/main/resources/db/migration/";
+
+    private final Path folder;
+    private final Program program;
+
+    Repository(Path folder) {
+        this.folder = folder;
+        program = new Program(folder, Map.of());
+    }
+
+    /** Whether there is one. */
+    boolean isThere() {
+        return Files.exists(folder.resolve(".git"));
+    }
+
+    /** What is checked out. */
+    String head() throws IOException {
+        return line("rev-parse", "--verify", "HEAD");
+    }
+
+    /** The branch that is checked out; empty where none is. */
+    Optional<String> branch() throws IOException {
+        String name = git("branch", "--show-current").strip();
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /** The commit that a tag or a branch stands for; empty where there is no such thing. */
+    Optional<String> commit(String name) throws IOException {
+        try {
+            return Optional.of(line("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"));
+        } catch (UpgradeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The files that differ from what is checked out, and those that Git was never told of. */
+    List<String> dirtyFiles() throws IOException {
+        return Arrays.stream(git("status", "--porcelain", "-z", "--no-renames").split("\0", -1))
+                .filter(entry -> entry.length() > 3)
+                .map(entry -> entry.substring(3))
+                .toList();
+    }
+
+    /** All versions that are tagged. */
+    Set<Version> versions() throws IOException {
+        return git("tag", "--list", "v*")
+                .lines()
+                .map(String::strip)
+                .flatMap(tag -> Version.of(tag).filter(version -> version.tag().equals(tag)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether there is another repository to ask for tags. */
+    boolean hasRemote() throws IOException {
+        return !git("remote").isBlank();
+    }
+
+    /** Asks it. */
+    void fetchTags() throws IOException {
+        git("fetch", "--tags", "--quiet");
+    }
+
+    /** A file of a commit; empty where it has no such file. */
+    Optional<String> file(String commit, String path) throws IOException {
+        try {
+            return Optional.of(git("show", commit + ":" + path));
+        } catch (UpgradeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of the ledger's migrations that a commit has. */
+    Set<String> migrations(String commit) throws IOException {
+        return git("ls-tree", "--name-only", commit, MIGRATIONS)
+                .lines()
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .filter(name -> name.startsWith("V") && name.endsWith(".sql"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The files that differ between two commits. */
+    Set<String> changed(String from, String to) throws IOException {
+        return Arrays.stream(git("diff", "--name-only", "--no-renames", "-z", from, to)
+                        .split("\0", -1))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** All files of a commit, in a folder of their own. */
+    void export(String commit, Path to) throws IOException {
+        Path archive = to.resolveSibling(to.getFileName() + ".tar");
+        Files.createDirectories(to);
+        try {
+            git("archive", "--format=tar", "--output=" + archive, commit);
+            program.require(List.of("tar", "-x", "-f", archive.toString(), "-C", to.toString()));
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    /**
+     * Checks a commit out, or the branch that is at it. What the checkout has beside is nobody's work: it was clean, and an earlier run
+     * was cut off.
+     */
+    void checkOut(Upgrade.Point point) throws IOException {
+        // Whoever was killed leaves its lock.
+        Files.deleteIfExists(folder.resolve(line("rev-parse", "--git-path", "index.lock")));
+        String branch = point.branch();
+        if (branch != null && commit("refs/heads/" + branch).equals(Optional.of(point.commit()))) {
+            git("checkout", "--quiet", "--force", branch, "--");
+        } else {
+            git("checkout", "--quiet", "--force", "--detach", point.commit(), "--");
+        }
+    }
+
+    private String line(String... words) throws IOException {
+        return git(words).strip();
+    }
+
+    private String git(String... words) throws IOException {
+        List<String> all = new ArrayList<>(List.of("git"));
+        all.addAll(List.of(words));
+        return program.require(all);
+    }
+}

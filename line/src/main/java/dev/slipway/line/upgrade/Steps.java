@@ -1,0 +1,153 @@
+package dev.slipway.line.upgrade;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is done in each phase of an upgrade. Each can be cut off, and done again. */
+final class Steps {
+    /** What the gate says where a release may not enter, or where approvals are missing still: the exit codes. */
+    private static final int REFUSED = 3;
+
+    private static final int WAITING = 4;
+    /** More than any {@code up} takes that was killed, until it has ended. */
+    private static final String PATIENCE_SECONDS = "300";
+
+    private final Settings settings;
+    private final Repository repository;
+    private final Artifacts artifacts;
+    private final Program program;
+
+    Steps(Settings settings, Repository repository, Artifacts artifacts) {
+        this.settings = settings;
+        this.repository = repository;
+        this.artifacts = artifacts;
+        program = new Program(
+                settings.root(), Map.of("SLIPWAY_STATE", settings.state().toString()));
+    }
+
+    /** One phase, to its end. */
+    void carryOut(Upgrade upgrade) throws IOException {
+        switch (upgrade.phase()) {
+            case BUILD -> build(upgrade);
+            case BACKUP -> backUp();
+            case GATE -> askGate(upgrade);
+            case SWITCH -> switchTo(upgrade);
+            case UP -> require(List.of("line/bin/up", "--built"), "The line does not come up with it.");
+            case PROBE -> probe();
+        }
+    }
+
+    /** By its own {@code up}, in a folder aside: the line runs on, and does not see it. */
+    private void build(Upgrade upgrade) throws IOException {
+        Path folder = artifacts.makeRoom();
+        repository.export(upgrade.to().commit(), folder);
+        Program aside = new Program(
+                folder, Map.of("SLIPWAY_STATE", folder.resolve(".slipway").toString()));
+        if (aside.show(List.of(folder.resolve("line/bin/up").toString(), "--only-build")) != 0) {
+            throw new UpgradeException("It cannot be built.", "The line is as it was.");
+        }
+        for (String path : Artifacts.PATHS) {
+            if (!Files.exists(folder.resolve(path))) {
+                throw new UpgradeException("Its build has left no " + path + ".", "The line is as it was.");
+            }
+        }
+    }
+
+    private void backUp() throws IOException {
+        List<String> words = new ArrayList<>(List.of("line/bin/local", "backup"));
+        if (settings.backupTo().isEmpty()) {
+            words.addAll(List.of("--to", localBackups().toString()));
+        }
+        require(words, "There is no backup.");
+    }
+
+    /** Where nobody has said where backups go. It is on the line's own disk. */
+    Path localBackups() {
+        return settings.state().resolve("backup/before-upgrades");
+    }
+
+    /** Before anything is changed. `up` deploys the very same release then. */
+    private void askGate(Upgrade upgrade) throws IOException {
+        Path archive = artifacts.built().resolve("ear/target/slipway.ear");
+        String version = upgrade.to().version();
+        require(
+                List.of(
+                        "line/bin/cli",
+                        "release",
+                        archive.toString(),
+                        "--service",
+                        "slipway",
+                        "--version",
+                        version,
+                        "--commit",
+                        upgrade.to().commit()),
+                "The ledger does not take it.");
+        List<String> words = new ArrayList<>(List.of(
+                "line/bin/cli",
+                "gate",
+                "--service",
+                "slipway",
+                "--version",
+                version,
+                "--environment",
+                settings.environment()));
+        if (upgrade.goesDown()) {
+            words.add("--rollback");
+        }
+        int code = program.show(words);
+        if (code == WAITING) {
+            throw UpgradeException.waiting(
+                    "The gate waits for approvals.",
+                    "The line is as it was. When they are there: ./slipway upgrade goes on from here.");
+        }
+        if (code != 0) {
+            throw new UpgradeException(
+                    code == REFUSED ? "The gate refuses it." : "The gate does not answer.", "The line is as it was.");
+        }
+    }
+
+    private void switchTo(Upgrade upgrade) throws IOException {
+        awaitOthers();
+        repository.checkOut(upgrade.goal());
+        if (upgrade.isBack()) {
+            artifacts.takeFormer();
+        } else {
+            artifacts.takeNew();
+        }
+    }
+
+    /** An {@code up} of an upgrade that was killed may still be ending. */
+    private void awaitOthers() throws IOException {
+        Path lock = settings.state().resolve("run/lock");
+        program.require(List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));
+    }
+
+    private void probe() throws IOException {
+        require(
+                List.of(
+                        "line/bin/cli",
+                        "probe",
+                        "--service",
+                        "slipway",
+                        "--host",
+                        "mywebapp",
+                        "--path",
+                        "/docs/",
+                        "--environment",
+                        settings.environment(),
+                        "--file",
+                        settings.root().resolve("ear/target/slipway.ear").toString()),
+                "The ledger is not well with it.");
+    }
+
+    private void require(List<String> words, String otherwise) throws IOException {
+        if (program.show(words) != 0) {
+            throw new UpgradeException(otherwise, "");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.line.upgrade;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** The upgrade that is under way, in a file of its own: there whole at any moment, however the program ends. */
+record UpgradeFile(Path path) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Optional<Upgrade> read() throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        Upgrade upgrade = JSON.readValue(path.toFile(), Upgrade.class);
+        if (upgrade.form() > Upgrade.FORM) {
+            throw new UpgradeException("The upgrade that is under way was begun by a later release of Slipway.", "");
+        }
+        return Optional.of(upgrade);
+    }
+
+    void write(Upgrade upgrade) throws IOException {
+        Path beside = path.resolveSibling(path.getFileName() + ".new");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), upgrade);
+        Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void clear() throws IOException {
+        Files.deleteIfExists(path);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.slipway.line.upgrade;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an upgrade would do, decided by facts alone.
+ *
+ * @param refusals why it is not begun, each with what to do; none where it may begin
+ * @param parts each part with its version, and the new one where that is another
+ * @param effects what is noticed while it goes on
+ * @param migrations what runs in the ledger's database
+ * @param noWayBack why what does not come up could not be put back without the backup; none where it can
+ * @param toDo what whoever upgrades has to do by hand
+ */
+record UpgradePlan(
+        List<String> refusals,
+        List<String> parts,
+        List<String> effects,
+        List<String> migrations,
+        List<String> noWayBack,
+        List<String> toDo) {
+    private static final String CONTRACTS = "__contract_";
+    private static final int NAMED = 10;
+
+    /** Keeps copies. */
+    UpgradePlan {
+        refusals = List.copyOf(refusals);
+        parts = List.copyOf(parts);
+        effects = List.copyOf(effects);
+        migrations = List.copyOf(migrations);
+        noWayBack = List.copyOf(noWayBack);
+        toDo = List.copyOf(toDo);
+    }
+
+    static UpgradePlan of(Facts facts) {
+        return new UpgradePlan(
+                refusals(facts),
+                parts(facts),
+                effects(facts),
+                List.copyOf(facts.comingMigrations()),
+                noWayBack(facts),
+                facts.sections().stream()
+                        .flatMap(section -> section.toDo().stream())
+                        .toList());
+    }
+
+    boolean isRefused() {
+        return !refusals.isEmpty();
+    }
+
+    private static List<String> refusals(Facts facts) {
+        List<String> refusals = new ArrayList<>();
+        if (!facts.dirtyFiles().isEmpty()) {
+            refusals.add("The checkout has changes that no commit has: " + named(facts.dirtyFiles())
+                    + ". Commit them, or put them aside: git stash --include-untracked");
+        }
+        if (!facts.isRunning()) {
+            refusals.add("The line is down, and could be neither backed up nor asked. Start it: ./slipway up");
+        }
+        if (facts.jdk() < facts.to().components().java()) {
+            refusals.add(facts.to().name() + " needs a JDK of version "
+                    + facts.to().components().java() + " or newer, and this is " + facts.jdk()
+                    + ". Install one, and set JAVA_HOME to it.");
+        }
+        refuseOtherPostgres(facts, refusals);
+        refuseLostWay(facts, refusals);
+        return refusals;
+    }
+
+    private static void refuseOtherPostgres(Facts facts, List<String> refusals) {
+        String from = facts.from().components().version(Components.POSTGRESQL);
+        String to = facts.to().components().version(Components.POSTGRESQL);
+        if (!major(from).equals(major(to))) {
+            refusals.add("PostgreSQL " + major(to) + " cannot read the data of PostgreSQL " + major(from)
+                    + ": it is carried over by a backup. In the handbook, \"Upgrade\" has the commands.");
+        }
+    }
+
+    /** An earlier version does not run on what a later one took away. */
+    private static void refuseLostWay(Facts facts, List<String> refusals) {
+        List<String> contracted = facts.foreignMigrations().stream()
+                .filter(UpgradePlan::contracts)
+                .toList();
+        if (!contracted.isEmpty()) {
+            refusals.add("There is no way to " + facts.to().name() + " but the backup: the database has run "
+                    + named(contracted)
+                    + ", which took away what it uses. In the handbook, \"Upgrade\" has the commands.");
+        }
+        Version data = facts.keycloakData();
+        String wanted = facts.to().components().version(Components.KEYCLOAK);
+        if (data != null
+                && Version.of(wanted)
+                        .filter(keycloak -> keycloak.compareTo(data) < 0)
+                        .isPresent()) {
+            refusals.add("There is no way to " + facts.to().name() + " but the backup: Keycloak's database is of "
+                    + data + ", and " + wanted + " does not read that. In the handbook, \"Upgrade\" has the commands.");
+        }
+    }
+
+    private static List<String> parts(Facts facts) {
+        Components from = facts.from().components();
+        Components to = facts.to().components();
+        List<String> parts = new ArrayList<>();
+        parts.add("Slipway " + change(from.slipway(), to.slipway()));
+        Stream.concat(from.versions().keySet().stream(), to.versions().keySet().stream())
+                .distinct()
+                .forEach(part -> parts.add(part + " " + change(from.version(part), to.version(part))));
+        parts.add("JDK " + facts.jdk() + (facts.isOtherJdk() ? ", another than the line runs with" : "") + "; "
+                + to.java() + " or newer is needed");
+        return parts;
+    }
+
+    private static String change(String from, String to) {
+        return from.equals(to) ? to : (from.isEmpty() ? "none" : from) + " -> " + (to.isEmpty() ? "none" : to);
+    }
+
+    private static List<String> effects(Facts facts) {
+        Components from = facts.from().components();
+        Components to = facts.to().components();
+        List<String> effects = new ArrayList<>();
+        if (facts.isOtherJdk() || touches(facts, "line/supervisord.conf")) {
+            effects.add("Everything is stopped and started once, for "
+                    + (facts.isOtherJdk() ? "the JDK is another" : "supervisord's configuration is another")
+                    + ": the line is away for about a minute.");
+            return effects;
+        }
+        if (from.differsIn(Components.POSTGRESQL, to)
+                || touches(facts, "web-api/bin/postgresql", "web-api/postgresql.conf")) {
+            effects.add("PostgreSQL restarts: for some seconds, what is asked of it fails.");
+        }
+        if (from.differsIn(Components.KEYCLOAK, to)
+                || touches(facts, "keycloak/bin/", "keycloak/keycloak.conf", "keycloak/themes/", "keycloak/pom.xml")) {
+            effects.add("Keycloak restarts: for about a minute, nobody signs in; whoever has, goes on.");
+        }
+        if (from.differsIn(Components.WILDFLY, to)
+                || touches(facts, "ear/bin/wildfly", "ear/src/main/scripts/", "ear/src/main/server/", "ear/pom.xml")) {
+            effects.add(
+                    facts.workers() > 1
+                            ? "Each of the ledger's workers gets its new server at its turn, while the others answer."
+                            : "The ledger has one worker: it is away for about a minute, while that gets its new server.");
+        }
+        if (touches(facts, "httpd/httpd.conf")) {
+            effects.add("httpd takes its new configuration by a reload.");
+        }
+        if (effects.isEmpty()) {
+            effects.add("Nothing is away: workers get the new archive at their turn.");
+        }
+        return effects;
+    }
+
+    private static boolean touches(Facts facts, String... paths) {
+        return facts.changedPaths().stream().anyMatch(path -> Stream.of(paths).anyMatch(path::startsWith));
+    }
+
+    private static List<String> noWayBack(Facts facts) {
+        List<String> reasons = new ArrayList<>();
+        List<String> contracting =
+                facts.comingMigrations().stream().filter(UpgradePlan::contracts).toList();
+        if (!contracting.isEmpty()) {
+            reasons.add(named(contracting) + ": takes away from the database what "
+                    + facts.from().name() + " uses");
+        }
+        String from = facts.from().components().version(Components.KEYCLOAK);
+        String to = facts.to().components().version(Components.KEYCLOAK);
+        if (!from.equals(to) && !facts.isBack()) {
+            reasons.add("Keycloak " + to + " changes its database when it starts, and " + from + " does not read that");
+        }
+        return reasons;
+    }
+
+    /**
+     * Why what ran before cannot be put back as things are now: what has run in the databases since the upgrade began.
+     *
+     * @param applied the scripts that have run by now; null where the database does not answer
+     * @param known those that the former version has
+     * @param keycloakBefore the version that Keycloak's database was of; null where nobody knew
+     * @param keycloakNow the one that it is of; null where nobody knows
+     */
+    static List<String> closedSince(
+            @Nullable Set<String> applied,
+            Set<String> known,
+            @Nullable String keycloakBefore,
+            @Nullable String keycloakNow) {
+        List<String> reasons = new ArrayList<>();
+        if (applied != null) {
+            applied.stream()
+                    .filter(UpgradePlan::contracts)
+                    .filter(script -> !known.contains(script))
+                    .sorted()
+                    .forEach(script -> reasons.add(script + " has run"));
+        }
+        if (keycloakBefore != null && keycloakNow != null && !keycloakBefore.equals(keycloakNow)) {
+            reasons.add("Keycloak's database was of " + keycloakBefore + " and is of " + keycloakNow);
+        }
+        return reasons;
+    }
+
+    private static boolean contracts(String script) {
+        return script.contains(CONTRACTS);
+    }
+
+    private static String major(String version) {
+        return version.replaceFirst("\\..*", "");
+    }
+
+    private static String named(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
+    }
+}

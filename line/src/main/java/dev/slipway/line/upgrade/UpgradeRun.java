@@ -1,0 +1,113 @@
+package dev.slipway.line.upgrade;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries an upgrade out, from whatever phase it is in, and back where it has to. What it is at is written down before it is done. */
+final class UpgradeRun {
+    /** It is done, or nothing was to be done: the exit codes. */
+    static final int DONE = 0;
+    /** It is not, and what ran before runs. */
+    static final int FAILED = 1;
+    /** Somebody has to do something first: it stays where it is. */
+    static final int STOPPED = 3;
+
+    private static final String CLOSED_HINT =
+            "What ran before is not put back by itself. Mend what is wrong and call ./slipway upgrade again; or go back by the"
+                    + " backup: see \"Upgrade\" in the handbook.";
+
+    private final UpgradeFile file;
+    private final Steps steps;
+    private final Look look;
+    private final Artifacts artifacts;
+    private final PrintWriter out;
+
+    UpgradeRun(UpgradeFile file, Steps steps, Look look, Artifacts artifacts, PrintWriter out) {
+        this.file = file;
+        this.steps = steps;
+        this.look = look;
+        this.artifacts = artifacts;
+        this.out = out;
+    }
+
+    /** To its end, whatever that is; says the exit code. */
+    int run(Upgrade begun) throws IOException {
+        Upgrade upgrade = begun;
+        while (true) {
+            file.write(upgrade);
+            String why;
+            boolean isWaiting = false;
+            Instant start = Instant.now();
+            say("");
+            say((upgrade.isBack() ? "Back to " : "To ") + upgrade.goal().name() + ": "
+                    + upgrade.phase().doing());
+            try {
+                steps.carryOut(upgrade);
+                say("  ✓ " + upgrade.phase().doing() + ", "
+                        + Duration.between(start, Instant.now()).toSeconds() + " s");
+                Optional<Upgrade> next = Course.after(upgrade);
+                if (next.isEmpty()) {
+                    return end(upgrade);
+                }
+                upgrade = next.get();
+                continue;
+            } catch (UpgradeException e) {
+                why = (e.what() + " " + e.wayOut()).strip();
+                isWaiting = e.isWaiting();
+            } catch (IOException e) {
+                why = String.valueOf(e.getMessage());
+            }
+            say("  ✗ " + upgrade.phase().doing() + ": " + why);
+            Course.Failed failed = Course.failed(
+                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? List.of() : look.closed(upgrade));
+            if (failed instanceof Course.Failed.Back back) {
+                upgrade = back.upgrade();
+            } else {
+                return give(failed);
+            }
+        }
+    }
+
+    /** Nothing was changed, and nobody wants it any more. */
+    void forget() throws IOException {
+        file.clear();
+        artifacts.forget();
+    }
+
+    private int give(Course.Failed failed) throws IOException {
+        if (failed instanceof Course.Failed.Stopped stopped) {
+            file.write(stopped.upgrade());
+            if (!stopped.reasons().isEmpty()) {
+                say("There is no way back: " + String.join("; ", stopped.reasons()) + ".");
+                say(CLOSED_HINT);
+            } else if (stopped.upgrade().isBack()) {
+                say("It is not back at " + stopped.upgrade().from().name()
+                        + " either. Mend what is wrong, and call ./slipway upgrade again.");
+            }
+            return STOPPED;
+        }
+        forget();
+        return FAILED;
+    }
+
+    private int end(Upgrade upgrade) throws IOException {
+        forget();
+        say("");
+        if (upgrade.isBack()) {
+            say(upgrade.from().name() + " runs again. " + upgrade.to().name() + " was not kept: " + upgrade.why());
+            return FAILED;
+        }
+        say(upgrade.to().name() + " runs. Back to what ran before: ./slipway upgrade "
+                + upgrade.from().name().replaceFirst(" .*", ""));
+        return DONE;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.slipway.line.upgrade;
+
+import dev.slipway.line.cli.Help;
+import dev.slipway.line.setting.Settings;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings the line to another version of Slipway. */
+@Command(
+        name = "upgrade",
+        header = "Brings the line to another version of Slipway, and back where that does not come up.",
+        description = {
+            "",
+            "Says what will change, and asks. Then the version is built aside, the line is backed up, the gate is asked whether"
+                    + " slipway may enter, and the line becomes that version, one worker after the other. Where it does not come"
+                    + " up, what ran before is put back. Cut off at any moment, it goes on when it is called again.",
+            "",
+            "VERSION is a tag of this checkout, such as v0.2.0; without it, the newest. An earlier one is a way back.",
+            ""
+        },
+        customSynopsis = {
+            "./slipway upgrade [VERSION] [--dry-run] [--no-backup] [--yes]",
+            "       ./slipway upgrade --back [--yes]"
+        },
+        exitCodeOnInvalidInput = 2,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it runs, or there was nothing to do",
+            "1:it does not, and what ran before runs",
+            "2:the command line is wrong",
+            "3:it is not begun, or stays where it is, until somebody does what is said"
+        })
+public final class UpgradeVerb implements Callable<Integer> {
+    @Mixin
+    final Help help = new Help();
+
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "the version's tag", hidden = true)
+    @Nullable
+    String wanted;
+
+    @Option(names = "--dry-run", description = "say what will change, and do nothing")
+    boolean isDry;
+
+    @Option(names = "--no-backup", description = "take no backup first")
+    boolean isWithoutBackup;
+
+    @Option(names = "--yes", description = "do not ask whether to go on")
+    boolean isAgreed;
+
+    @Option(names = "--back", description = "of one that was cut off: put back what ran before")
+    boolean isToGoBack;
+
+    /** Made by picocli. */
+    public UpgradeVerb() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (isToGoBack && (wanted != null || isDry)) {
+            throw help.wrong("upgrade --back takes neither a VERSION nor --dry-run");
+        }
+        Settings settings = Settings.of(System.getenv());
+        Path folder = settings.state().resolve("upgrade");
+        Repository repository = new Repository(settings.root());
+        if (!repository.isThere()) {
+            throw new UpgradeException(
+                    settings.root() + " is no Git checkout.",
+                    "An upgrade is another version of it: git clone Slipway there, and ./slipway up.");
+        }
+        String jdk = System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home"));
+        Look look = new Look(settings, repository, jdk);
+        Artifacts artifacts = new Artifacts(settings.root(), folder);
+        UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
+        UpgradeRun run = new UpgradeRun(file, new Steps(settings, repository, artifacts), look, artifacts, out());
+        Optional<Upgrade> left = file.read();
+        return left.isPresent() ? resume(left.get(), repository, look, run) : begin(repository, look, run);
+    }
+
+    private int begin(Repository repository, Look look, UpgradeRun run) throws IOException {
+        if (isToGoBack) {
+            throw new UpgradeException(
+                    "No upgrade is under way.", "To go to an earlier version: ./slipway upgrade VERSION");
+        }
+        if (repository.hasRemote()) {
+            try {
+                repository.fetchTags();
+            } catch (UpgradeException e) {
+                say("  ! The remote repository does not answer; it goes by the tags that are here. " + e.what());
+            }
+        }
+        Version version = choose(repository.versions());
+        String commit = repository
+                .commit("refs/tags/" + version.tag())
+                .orElseThrow(() -> new UpgradeException("There is no version " + version.tag() + ".", ""));
+        if (commit.equals(repository.head())) {
+            say(version.tag() + " is what is checked out. ./slipway up brings the line up with it.");
+            return UpgradeRun.DONE;
+        }
+        Facts facts = look.facts(version.tag(), commit);
+        if (!facts.to().version().equals(version)) {
+            throw new UpgradeException(
+                    "The tag " + version.tag() + " is of a commit whose pom.xml says "
+                            + facts.to().version() + ".",
+                    "It is not a release of Slipway.");
+        }
+        UpgradePlan plan = UpgradePlan.of(facts);
+        PlanText.of(facts, plan).forEach(this::say);
+        if (plan.isRefused()) {
+            return UpgradeRun.STOPPED;
+        }
+        if (isDry) {
+            return UpgradeRun.DONE;
+        }
+        if (!agree("Go on?")) {
+            return UpgradeRun.FAILED;
+        }
+        return run.run(Upgrade.begin(
+                look.point(facts.from(), repository.branch().orElse(null)),
+                look.point(facts.to(), null),
+                !isWithoutBackup,
+                look.keycloakData()));
+    }
+
+    private int resume(Upgrade left, Repository repository, Look look, UpgradeRun run) throws IOException {
+        say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was cut off while "
+                + left.phase().doing() + (left.isBack() ? ", on its way back" : "")
+                + (left.why().isEmpty() ? "." : ": " + left.why()));
+        if (wanted != null && !Version.of(wanted).equals(Version.of(left.to().name()))) {
+            throw new UpgradeException(
+                    "It comes first.",
+                    "./slipway upgrade goes on with it, ./slipway upgrade --back puts back what ran.");
+        }
+        if (isDry) {
+            return UpgradeRun.DONE;
+        }
+        Course.Resumed resumed =
+                Course.resume(left, repository.head(), isToGoBack, isToGoBack ? look.closed(left) : List.of());
+        if (resumed instanceof Course.Resumed.Refused refused) {
+            throw new UpgradeException(refused.why(), refused.wayOut());
+        }
+        if (resumed instanceof Course.Resumed.Forgotten) {
+            run.forget();
+            say("Nothing was changed; it is forgotten.");
+            return UpgradeRun.DONE;
+        }
+        Upgrade upgrade = ((Course.Resumed.GoOn) resumed).upgrade();
+        if (!agree(upgrade.isBack() ? "Put back " + upgrade.from().name() + "?" : "Go on with it?")) {
+            return UpgradeRun.STOPPED;
+        }
+        return run.run(upgrade);
+    }
+
+    private Version choose(Set<Version> versions) {
+        if (wanted != null) {
+            Version version =
+                    Version.of(wanted).orElseThrow(() -> help.wrong("'" + wanted + "' is no version: v0.2.0"));
+            if (!versions.contains(version)) {
+                throw new UpgradeException(
+                        "There is no version " + version.tag() + ".",
+                        versions.isEmpty() ? "This checkout has no tags." : "There are: " + versions + ".");
+            }
+            return version;
+        }
+        return versions.stream()
+                .filter(Version::isRelease)
+                .max(Comparator.naturalOrder())
+                .orElseThrow(() ->
+                        new UpgradeException("This checkout has no tag of a version.", "Fetch them: git fetch --tags"));
+    }
+
+    private boolean agree(String question) {
+        if (isAgreed) {
+            return true;
+        }
+        Console console = System.console();
+        if (console == null) {
+            throw new UpgradeException("Nobody is there to be asked.", "Say --yes.");
+        }
+        String answer = console.readLine("%n%s [y/N] ", question);
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    private PrintWriter out() {
+        return help.line().getOut();
+    }
+
+    private void say(String line) {
+        out().println(line);
+        out().flush();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was built of one version and of the other changes places, also where that is cut off. */
+class ArtifactsTest {
+    @TempDir
+    Path checkout;
+
+    @TempDir
+    Path aside;
+
+    private Artifacts artifacts;
+
+    @BeforeEach
+    void build() throws IOException {
+        artifacts = new Artifacts(checkout, aside);
+        fill(checkout, "old");
+        fill(artifacts.makeRoom(), "new");
+        Files.createDirectories(checkout.resolve("ear/target/line"));
+    }
+
+    @Test
+    void exchangesThemAndBack() throws IOException {
+        artifacts.takeNew();
+        assertThat(here()).containsOnly("new");
+        artifacts.takeNew();
+        assertThat(here()).containsOnly("new");
+        artifacts.takeFormer();
+        assertThat(here()).containsOnly("old");
+        artifacts.takeNew();
+        assertThat(here()).containsOnly("new");
+        assertThat(checkout.resolve("ear/target/line")).exists();
+    }
+
+    /** As if it had been killed between any two of its steps. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void goesOnAndBackFromTheMiddle(int done) throws IOException {
+        for (int i = 0; i < done; i++) {
+            move(checkout, aside.resolve("former"), Artifacts.PATHS.get(i));
+            move(aside.resolve("new"), checkout, Artifacts.PATHS.get(i));
+        }
+        move(checkout, aside.resolve("former"), Artifacts.PATHS.get(done));
+        artifacts.takeFormer();
+        assertThat(here()).containsOnly("old");
+        artifacts.takeNew();
+        assertThat(here()).containsOnly("new");
+    }
+
+    /** On another disk it is copied: what was copied may still be where it was. */
+    @Test
+    void keepsWhatWasKeptAlready() throws IOException {
+        String path = Artifacts.PATHS.get(0);
+        put(aside.resolve("former"), path, "old");
+        put(checkout, path, "half");
+        artifacts.takeNew();
+        artifacts.takeFormer();
+        assertThat(here()).containsOnly("old");
+    }
+
+    @Test
+    void leavesNothingAside() throws IOException {
+        artifacts.takeNew();
+        artifacts.forget();
+        assertThat(aside).isEmptyDirectory();
+        assertThat(here()).containsOnly("new");
+    }
+
+    private Iterable<String> here() throws IOException {
+        TreeMap<String, String> found = new TreeMap<>();
+        for (String path : Artifacts.PATHS) {
+            found.put(path, Files.readString(checkout.resolve(path)));
+        }
+        return found.values();
+    }
+
+    private static void fill(Path folder, String content) throws IOException {
+        for (String path : Artifacts.PATHS) {
+            put(folder, path, content);
+        }
+    }
+
+    private static void put(Path folder, String path, String content) throws IOException {
+        Files.createDirectories(folder.resolve(path).resolveSibling(""));
+        Files.writeString(folder.resolve(path), content);
+    }
+
+    private static void move(Path from, Path to, String path) throws IOException {
+        Files.createDirectories(to.resolve(path).resolveSibling(""));
+        Files.move(from.resolve(path), to.resolve(path));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.upgrade.Upgrade.Phase;
+import dev.slipway.line.upgrade.Upgrade.Point;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How an upgrade goes on, whatever becomes of it. */
+class CourseTest {
+    private static final Point FROM = new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of("V1__all.sql"));
+    private static final Point TO = new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of("V1__all.sql"));
+    private static final List<String> CLOSED = List.of("V3__contract_column.sql has run");
+
+    @Test
+    void goesThroughAllPhases() {
+        assertThat(phases(Upgrade.begin(FROM, TO, true, null)))
+                .containsExactly(Phase.BUILD, Phase.BACKUP, Phase.GATE, Phase.SWITCH, Phase.UP, Phase.PROBE);
+        assertThat(phases(Upgrade.begin(FROM, TO, false, null)))
+                .containsExactly(Phase.BUILD, Phase.GATE, Phase.SWITCH, Phase.UP, Phase.PROBE);
+    }
+
+    @Test
+    void goesBackByTheCheckoutAndTheLineAlone() {
+        Upgrade back = at(Phase.UP).back("it does not come up");
+        assertThat(phases(back)).containsExactly(Phase.SWITCH, Phase.UP, Phase.PROBE);
+        assertThat(back.goal()).isEqualTo(FROM);
+        assertThat(at(Phase.UP).goal()).isEqualTo(TO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"BUILD", "BACKUP", "GATE"})
+    void forgetsWhatHasChangedNothing(Phase phase) {
+        assertThat(Course.failed(at(phase), "no", false, List.of())).isInstanceOf(Course.Failed.Forgotten.class);
+        assertThat(Course.resume(at(phase), "aaa", true, List.of())).isInstanceOf(Course.Resumed.Forgotten.class);
+        assertThat(Course.resume(at(phase), "aaa", false, List.of())).isEqualTo(new Course.Resumed.GoOn(at(phase)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"SWITCH", "UP", "PROBE"})
+    void putsBackWhatRan(Phase phase) {
+        assertThat(Course.failed(at(phase), "no", false, List.of()))
+                .isEqualTo(new Course.Failed.Back(at(phase).back("no")));
+    }
+
+    @Test
+    void staysWhereThereIsNoWayBack() {
+        assertThat(Course.failed(at(Phase.UP), "no", false, CLOSED))
+                .isEqualTo(new Course.Failed.Stopped(at(Phase.UP).stopped("no"), CLOSED));
+        assertThat(Course.resume(at(Phase.UP), "bbb", true, CLOSED))
+                .isInstanceOfSatisfying(
+                        Course.Resumed.Refused.class,
+                        refused -> assertThat(refused.why()).contains("V3__contract_column.sql has run"));
+        assertThat(Course.resume(at(Phase.UP), "bbb", false, CLOSED)).isInstanceOf(Course.Resumed.GoOn.class);
+    }
+
+    @Test
+    void waitsForApprovalsWithoutBuildingAnew() {
+        assertThat(Course.failed(at(Phase.GATE), "approvals", true, List.of()))
+                .isEqualTo(new Course.Failed.Stopped(at(Phase.GATE).stopped("approvals"), List.of()));
+    }
+
+    @Test
+    void doesNotTurnRoundTwice() {
+        Upgrade back = at(Phase.UP).back("it does not come up");
+        assertThat(Course.failed(back.in(Phase.UP), "nor does this", false, List.of()))
+                .isEqualTo(new Course.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), List.of()));
+        assertThat(Course.resume(back, "bbb", false, List.of())).isEqualTo(new Course.Resumed.GoOn(back));
+        assertThat(Course.resume(back, "aaa", true, List.of())).isEqualTo(new Course.Resumed.GoOn(back));
+    }
+
+    @Test
+    void goesBackWhereItIsAsked() {
+        assertThat(Course.resume(at(Phase.UP), "bbb", true, List.of()))
+                .isEqualTo(new Course.Resumed.GoOn(at(Phase.UP).back("somebody asked for it")));
+    }
+
+    @Test
+    void refusesACheckoutThatSomebodyMoved() {
+        assertThat(Course.resume(at(Phase.UP), "ccc", false, List.of())).isInstanceOf(Course.Resumed.Refused.class);
+    }
+
+    @Test
+    void keepsAllOfItInItsFile(@TempDir Path folder) throws Exception {
+        UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
+        assertThat(file.read()).isEmpty();
+        for (Upgrade one : List.of(at(Phase.GATE), at(Phase.UP).back("no"), Upgrade.begin(FROM, TO, true, "26.7.0"))) {
+            file.write(one);
+            assertThat(file.read()).contains(one);
+        }
+        file.clear();
+        file.clear();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void knowsTheWayDown() {
+        assertThat(Upgrade.begin(FROM, TO, true, null).goesDown()).isFalse();
+        assertThat(Upgrade.begin(TO, FROM, true, null).goesDown()).isTrue();
+    }
+
+    private static Upgrade at(Phase phase) {
+        return Upgrade.begin(FROM, TO, true, null).in(phase);
+    }
+
+    private static List<Phase> phases(Upgrade begun) {
+        List<Phase> phases = new ArrayList<>();
+        Optional<Upgrade> next = Optional.of(begun);
+        while (next.isPresent()) {
+            phases.add(next.get().phase());
+            next = Course.after(next.get());
+        }
+        return phases;
+    }
+}

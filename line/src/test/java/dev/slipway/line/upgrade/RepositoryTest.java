@@ -1,0 +1,111 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The checkout by Git itself. */
+class RepositoryTest {
+    private static final String MIGRATION = "web-api/src/main/resources/db/migration/";
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path other;
+
+    private Repository repository;
+
+    @BeforeEach
+    void make() throws IOException {
+        repository = new Repository(folder);
+        git("init", "--quiet", "--initial-branch=main");
+        write("pom.xml", "one");
+        write(MIGRATION + "V1__create_all.sql", "");
+        write(MIGRATION + "afterMigrate__grant.sql", "");
+        commit("first", "v0.1.0");
+        write("pom.xml", "two");
+        write(MIGRATION + "V2__add.sql", "");
+        commit("second", "v0.2.0");
+        git("tag", "v0.3.0-rc.1");
+        git("tag", "vacation");
+        git("tag", "v9");
+    }
+
+    @Test
+    void knowsTheVersionsThatAreTagged() throws IOException {
+        assertThat(repository.versions()).hasToString("[0.1.0, 0.2.0, 0.3.0-rc.1]");
+        assertThat(repository.commit("refs/tags/v0.2.0")).contains(repository.head());
+        assertThat(repository.commit("refs/tags/v7.0.0")).isEmpty();
+        assertThat(repository.commit("--all")).isEmpty();
+        assertThat(repository.hasRemote()).isFalse();
+    }
+
+    @Test
+    void readsFilesOfACommit() throws IOException {
+        assertThat(repository.file("v0.1.0", "pom.xml")).contains("one");
+        assertThat(repository.file("v0.1.0", "CHANGELOG.md")).isEmpty();
+        assertThat(repository.migrations("v0.1.0")).containsExactly("V1__create_all.sql");
+        assertThat(repository.migrations("v0.2.0")).containsExactly("V1__create_all.sql", "V2__add.sql");
+        assertThat(repository.changed("v0.1.0", "v0.2.0")).containsExactly("pom.xml", MIGRATION + "V2__add.sql");
+    }
+
+    @Test
+    void namesWhatNoCommitHas() throws IOException {
+        assertThat(repository.dirtyFiles()).isEmpty();
+        write("pom.xml", "mine");
+        write("a note.txt", "mine, too");
+        assertThat(repository.dirtyFiles()).containsExactlyInAnyOrder("pom.xml", "a note.txt");
+    }
+
+    @Test
+    void copiesACommitAside() throws IOException {
+        repository.export("v0.1.0", other.resolve("new"));
+        assertThat(other.resolve("new/pom.xml")).hasContent("one");
+        assertThat(other.resolve("new.tar")).doesNotExist();
+        assertThat(folder.resolve("pom.xml")).hasContent("two");
+    }
+
+    @Test
+    void goesToACommitAndBackToItsBranchAlsoFromTheMiddle() throws IOException {
+        Upgrade.Point second = new Upgrade.Point("v0.2.0", "", repository.head(), "main", Set.of());
+        Upgrade.Point first =
+                new Upgrade.Point("v0.1.0", "", repository.commit("v0.1.0").orElseThrow(), null, Set.of());
+        // What a Git that was killed leaves.
+        Files.writeString(folder.resolve(".git/index.lock"), "");
+        write("pom.xml", "half");
+        repository.checkOut(first);
+        assertThat(folder.resolve("pom.xml")).hasContent("one");
+        assertThat(repository.branch()).isEmpty();
+        repository.checkOut(second);
+        assertThat(repository.branch()).isEqualTo(Optional.of("main"));
+        assertThat(repository.dirtyFiles()).isEmpty();
+    }
+
+    private void write(String path, String content) throws IOException {
+        Files.createDirectories(folder.resolve(path).resolveSibling(""));
+        Files.writeString(folder.resolve(path), content);
+    }
+
+    private void commit(String subject, String tag) throws IOException {
+        git("add", "--all");
+        git("-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", subject);
+        git("tag", tag);
+    }
+
+    private void git(String... words) throws IOException {
+        List<String> all = new ArrayList<>(List.of("git"));
+        all.addAll(List.of(words));
+        new Program(folder, Map.of()).require(all);
+    }
+}

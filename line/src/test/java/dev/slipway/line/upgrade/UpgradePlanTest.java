@@ -1,0 +1,176 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What an upgrade says before it begins. */
+class UpgradePlanTest {
+    @Test
+    void hasNothingAgainstOneThatChangesAnArchiveAlone() {
+        UpgradePlan plan = new Situation().plan();
+        assertThat(plan.isRefused()).isFalse();
+        assertThat(plan.noWayBack()).isEmpty();
+        assertThat(plan.migrations()).isEmpty();
+        assertThat(plan.parts())
+                .containsExactly(
+                        "Slipway 0.1.0 -> 0.2.0",
+                        "WildFly 39.0.1.Final",
+                        "Keycloak 26.7.3",
+                        "PostgreSQL 15.19.0",
+                        "JDK 17; 17 or newer is needed");
+        assertThat(plan.effects()).containsExactly("Nothing is away: workers get the new archive at their turn.");
+    }
+
+    @Test
+    void namesWhatNoCommitHas() {
+        assertThat(new Situation().dirty("slipway", "x y").plan().refusals())
+                .singleElement()
+                .asString()
+                .contains("slipway, x y", "git stash");
+    }
+
+    @Test
+    void wantsALineThatRuns() {
+        assertThat(new Situation().down().plan().refusals())
+                .singleElement()
+                .asString()
+                .contains("./slipway up");
+    }
+
+    @Test
+    void wantsAJdkThatIsNewEnough() {
+        assertThat(new Situation().jdk(16).plan().refusals())
+                .singleElement()
+                .asString()
+                .contains("17 or newer, and this is 16");
+    }
+
+    @Test
+    void doesNotBeginWhatThePostgresDataDoesNotGoAlongWith() {
+        assertThat(new Situation().newPart("PostgreSQL", "18.1.0").plan().refusals())
+                .singleElement()
+                .asString()
+                .contains("PostgreSQL 18 cannot read the data of PostgreSQL 15");
+        UpgradePlan minor = new Situation().newPart("PostgreSQL", "15.20.0").plan();
+        assertThat(minor.isRefused()).isFalse();
+        assertThat(minor.effects()).singleElement().asString().startsWith("PostgreSQL restarts");
+    }
+
+    @Test
+    void saysThatThereIsNoWayBackPastAContraction() {
+        UpgradePlan plan = new Situation()
+                .newMigration("V2__add_column.sql")
+                .newMigration("V3__contract_column.sql")
+                .plan();
+        assertThat(plan.isRefused()).isFalse();
+        assertThat(plan.migrations()).containsExactly("V2__add_column.sql", "V3__contract_column.sql");
+        assertThat(plan.noWayBack()).singleElement().asString().startsWith("V3__contract_column.sql: takes away");
+    }
+
+    @Test
+    void saysThatKeycloakHasNoWayBack() {
+        UpgradePlan plan = new Situation().newPart("Keycloak", "26.8.0").plan();
+        assertThat(plan.noWayBack())
+                .singleElement()
+                .asString()
+                .contains("Keycloak 26.8.0", "26.7.3 does not read that");
+        assertThat(plan.effects()).singleElement().asString().startsWith("Keycloak restarts");
+    }
+
+    @Test
+    void goesBackPastWhatOnlyWidened() {
+        UpgradePlan plan = new Situation()
+                .backwards()
+                .appliedMigration("V2__add_column.sql")
+                .plan();
+        assertThat(plan.isRefused()).isFalse();
+        assertThat(plan.migrations()).isEmpty();
+    }
+
+    @Test
+    void doesNotGoBackPastAContraction() {
+        assertThat(new Situation()
+                        .backwards()
+                        .appliedMigration("V3__contract_column.sql")
+                        .plan()
+                        .refusals())
+                .singleElement()
+                .asString()
+                .contains("no way to v0.1.0 but the backup", "V3__contract_column.sql");
+    }
+
+    @Test
+    void doesNotGoBackBehindKeycloaksData() {
+        assertThat(new Situation()
+                        .backwards()
+                        .formerPart("Keycloak", "27.0.1")
+                        .keycloakData("27.0.0")
+                        .plan()
+                        .refusals())
+                .singleElement()
+                .asString()
+                .contains("Keycloak's database is of 27.0.0, and 26.7.3 does not read that");
+        assertThat(new Situation()
+                        .backwards()
+                        .formerPart("Keycloak", "26.7.4")
+                        .plan()
+                        .isRefused())
+                .as("its database did not change between the two")
+                .isFalse();
+    }
+
+    @Test
+    void saysWhatIsNoticed() {
+        assertThat(new Situation()
+                        .changed("ear/src/main/scripts/server.cli")
+                        .plan()
+                        .effects())
+                .singleElement()
+                .asString()
+                .contains("at its turn, while the others answer");
+        assertThat(new Situation()
+                        .changed("ear/src/main/scripts/server.cli")
+                        .workers(1)
+                        .plan()
+                        .effects())
+                .singleElement()
+                .asString()
+                .contains("it is away");
+        assertThat(new Situation().changed("httpd/httpd.conf").plan().effects())
+                .containsExactly("httpd takes its new configuration by a reload.");
+        assertThat(new Situation()
+                        .changed("line/supervisord.conf", "httpd/httpd.conf")
+                        .plan()
+                        .effects())
+                .singleElement()
+                .asString()
+                .startsWith("Everything is stopped and started once");
+        assertThat(new Situation().otherJdk().plan().effects())
+                .singleElement()
+                .asString()
+                .contains("the JDK is another");
+    }
+
+    @Test
+    void passesOnWhatHasToBeDone() {
+        assertThat(new Situation().said("Tell people.", "Nothing.").plan().toDo())
+                .containsExactly("Tell people.");
+    }
+
+    @Test
+    void knowsWhatHasClosedTheWayBackMeanwhile() {
+        Set<String> known = Set.of("V1__create_all.sql", "V0__contract_before.sql");
+        assertThat(UpgradePlan.closedSince(
+                        Set.of("V1__create_all.sql", "V0__contract_before.sql", "V2__add.sql"),
+                        known,
+                        "26.7.0",
+                        "26.7.0"))
+                .isEmpty();
+        assertThat(UpgradePlan.closedSince(Set.of("V3__contract_column.sql"), known, "26.7.0", "26.8.0"))
+                .containsExactly(
+                        "V3__contract_column.sql has run", "Keycloak's database was of 26.7.0 and is of 26.8.0");
+        assertThat(UpgradePlan.closedSince(null, known, "26.7.0", null)).isEmpty();
+    }
+}
