@@ -51,6 +51,11 @@ public final class Line {
         return Objects.requireNonNull(running, "no test session is open");
     }
 
+    /** Another line than the one that all tests use. */
+    public static Line in(Path state) {
+        return new Line(state);
+    }
+
     static void use(Path state) {
         running = new Line(state);
     }

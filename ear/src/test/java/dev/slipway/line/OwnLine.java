@@ -2,16 +2,12 @@ package dev.slipway.line;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 
 /** The line that the tests start for themselves: own ports, own state, beside whatever else runs on the machine. */
@@ -57,11 +53,11 @@ final class OwnLine {
                 // What people have in their shells, and no program of the line is to see.
                 .with("AWS_SECRET_ACCESS_KEY", FOREIGN)
                 .with("JAVA_TOOL_OPTIONS", "-D" + FOREIGN + "=true");
-        Map<String, String> ports = freePorts();
+        Map<String, String> ports = FreePorts.of(PORTS);
         // Where GitlabIssuer answers, by a name that the line's certificate has.
         up.with("SLIPWAY_GITLAB_ISSUERS", "https://go.localtest.me:" + ports.remove(ISSUER_PORT));
         ports.forEach(up::with);
-        up.with("SLIPWAY_SERVICE_PORT", String.valueOf(servicePort()));
+        up.with("SLIPWAY_SERVICE_PORT", String.valueOf(FreePorts.ofServices()));
         // The definitions of most tests are for environments of their own, where nobody makes workers.
         up.with("SLIPWAY_ENVIRONMENTS", "production,it-staging");
         up.with("SLIPWAY_SMTP_USER", "line@example.org");
@@ -85,32 +81,6 @@ final class OwnLine {
     void stop() {
         if (Files.isDirectory(state)) {
             Command.slipway(state, "down").run();
-        }
-    }
-
-    /** Below the range from which the system gives ports to outgoing connections, so that none of those takes one in between. */
-    private static Map<String, String> freePorts() {
-        Random random = new Random();
-        Map<String, String> ports = new HashMap<>();
-        while (ports.size() < PORTS.size()) {
-            int port = 20_000 + random.nextInt(10_000);
-            if (isFree(port) && !ports.containsValue(String.valueOf(port))) {
-                ports.put(PORTS.get(ports.size()), String.valueOf(port));
-            }
-        }
-        return ports;
-    }
-
-    /** The first of those that services' workers have: above all others here, and below that range, too. */
-    private static int servicePort() {
-        return 30_000 + 100 * new Random().nextInt(20);
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 

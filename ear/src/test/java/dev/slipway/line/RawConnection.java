@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RawConnection implements Closeable {
     private static final int PATIENCE_MILLISECONDS = 60_000;
 
+    private final Line line;
     private final String host;
     private final InetAddress from;
     private @Nullable SSLSocket socket;
@@ -35,6 +36,16 @@ public final class RawConnection implements Closeable {
 
     /** To this host of the line, as somebody at that address of this machine. */
     public RawConnection(String host, InetAddress from) {
+        this(Line.running(), host, from);
+    }
+
+    /** To this host of a line, which need not be the one that all tests use. */
+    public RawConnection(Line line, String host) {
+        this(line, host, InetAddress.getLoopbackAddress());
+    }
+
+    private RawConnection(Line line, String host, InetAddress from) {
+        this.line = line;
         this.host = host;
         this.from = from;
     }
@@ -95,7 +106,6 @@ public final class RawConnection implements Closeable {
     }
 
     private SSLSocket open() throws IOException {
-        Line line = Line.running();
         SSLSocket opened = (SSLSocket) line.tls()
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), line.port("SLIPWAY_HTTPS_PORT"), from, 0);

@@ -32,7 +32,7 @@ record Look(Settings settings, Repository repository, String jdk) {
     /** All that the upgrade from what is checked out to a commit is decided by. */
     Facts facts(String tag, String commit) throws IOException {
         String head = repository.head();
-        Facts.Side from = side(head, null);
+        Facts.Side from = side(head, repository.version(head).map(Version::tag).orElse(null));
         Facts.Side to = side(commit, tag);
         Set<String> applied = appliedMigrations();
         String data = keycloakData();

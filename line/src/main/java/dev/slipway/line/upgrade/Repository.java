@@ -59,11 +59,22 @@ final class Repository {
 
     /** All versions that are tagged. */
     Set<Version> versions() throws IOException {
-        return git("tag", "--list", "v*")
+        return versions("--list");
+    }
+
+    private Set<Version> versions(String... which) throws IOException {
+        List<String> words = new ArrayList<>(List.of("tag"));
+        words.addAll(List.of(which));
+        return git(words.toArray(String[]::new))
                 .lines()
                 .map(String::strip)
                 .flatMap(tag -> Version.of(tag).filter(version -> version.tag().equals(tag)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The version that a commit is tagged as; empty where it is none. */
+    Optional<Version> version(String commit) throws IOException {
+        return versions("--points-at", commit).stream().reduce((lower, higher) -> higher);
     }
 
     /** Whether there is another repository to ask for tags. */

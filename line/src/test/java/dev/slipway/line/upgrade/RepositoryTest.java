@@ -48,6 +48,8 @@ class RepositoryTest {
         assertThat(repository.commit("refs/tags/v0.2.0")).contains(repository.head());
         assertThat(repository.commit("refs/tags/v7.0.0")).isEmpty();
         assertThat(repository.commit("--all")).isEmpty();
+        assertThat(repository.version("v0.1.0")).hasToString("Optional[0.1.0]");
+        assertThat(repository.version("v0.2.0")).as("the highest").hasToString("Optional[0.3.0-rc.1]");
         assertThat(repository.hasRemote()).isFalse();
     }
 

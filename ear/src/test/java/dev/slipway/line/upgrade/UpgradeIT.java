@@ -1,0 +1,199 @@
+package dev.slipway.line.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.FreePorts;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * A line of its own goes to the next version, with another server configuration, another httpd.conf and a migration; tries one that does
+ * not start, and is back by itself; and goes back to the first, cut off on its way. Nobody who calls it meanwhile is refused.
+ */
+@Isolated
+@TestMethodOrder(OrderAnnotation.class)
+class UpgradeIT {
+    private static final Versions VERSIONS = Versions.make(Line.target().resolve("upgrade/checkout"));
+
+    /** Kills the upgrade when it says these words, and sees to it that it is gone. */
+    private static final String KILLED = """
+            coproc run { exec ./slipway upgrade v0.1.0 --no-backup --yes 2>&1; }
+            pid=$run_PID
+            while IFS= read -r line <&"${run[0]}"; do
+              echo "$line"
+              if [[ $line == *'bringing the line up with it'* ]]; then kill -KILL "$pid" && echo killed && exit 0; fi
+            done
+            exit 1
+            """;
+
+    @BeforeAll
+    static void start() {
+        Command up = VERSIONS.slipway("up --built").with("SLIPWAY_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        FreePorts.of(List.of(
+                        "SLIPWAY_HTTPS_PORT",
+                        "SLIPWAY_HTTP_PORT",
+                        "SLIPWAY_WILDFLY_PORT",
+                        "SLIPWAY_MANAGEMENT_PORT",
+                        "SLIPWAY_CLUSTER_PORT",
+                        "SLIPWAY_BALANCER_PORT",
+                        "SLIPWAY_KEYCLOAK_PORT",
+                        "SLIPWAY_KEYCLOAK_HEALTH_PORT",
+                        "SLIPWAY_POSTGRES_PORT"))
+                .forEach(up::with);
+        up.with("SLIPWAY_SERVICE_PORT", String.valueOf(FreePorts.ofServices()))
+                .run()
+                .expectSuccess();
+    }
+
+    @AfterAll
+    static void stop() {
+        VERSIONS.slipway("uninstall --data --yes").run().expectSuccess();
+        assertThat(VERSIONS.state()).doesNotExist();
+        Command.bash("rm -rf \"$SLIPWAY_TEST\"")
+                .with("SLIPWAY_TEST", VERSIONS.folder().toString())
+                .run()
+                .expectSuccess();
+    }
+
+    @Test
+    @Order(1)
+    void saysWhatWillChangeAndChangesNothing() throws Exception {
+        Command.Result said = VERSIONS.slipway("upgrade v0.2.0 --dry-run").run();
+        assertThat(said.code()).isZero();
+        assertThat(said.output())
+                .contains(
+                        "From v0.1.0 to v0.2.0",
+                        "  Slipway 0.1.0 -> 0.2.0",
+                        "  Each of the ledger's workers gets its new server at its turn, while the others answer.",
+                        "  httpd takes its new configuration by a reload.",
+                        "  " + Versions.MIGRATION,
+                        "  yes: what does not come up is put back by itself",
+                        "  Look at 0.2.0.");
+        Path note = Files.writeString(VERSIONS.folder().resolve("a note.txt"), "mine");
+        Command.Result refused = VERSIONS.slipway("upgrade v0.2.0 --yes").run();
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.output()).anyMatch(line -> line.contains("no commit has: a note.txt"));
+        Files.delete(note);
+        assertThat(VERSIONS.slipway("upgrade v0.7.0").run().code()).isEqualTo(1);
+        assertThat(live()).startsWith("0.1.0+");
+    }
+
+    @Test
+    @Order(2)
+    void goesToTheNextVersionWhileItIsInUse() throws Exception {
+        underLoad(() -> VERSIONS.slipway("upgrade v0.2.0 --yes").run().expectSuccess());
+        assertThat(live()).startsWith("0.2.0+");
+        assertThat(header()).isEqualTo("there");
+        assertThat(serverHasProbe()).as("the workers with the new server").isEqualTo(2);
+        assertThat(hasColumn()).isTrue();
+        assertThat(head()).isEqualTo("v0.2.0");
+        assertThat(VERSIONS.state().resolve("backup/before-upgrades/config")).exists();
+        assertThat(VERSIONS.state().resolve("upgrade/upgrade.json")).doesNotExist();
+        assertThat(VERSIONS.state().resolve("upgrade/new")).doesNotExist();
+    }
+
+    @Test
+    @Order(3)
+    void isBackByItselfFromOneThatDoesNotStart() throws Exception {
+        underLoad(() -> {
+            Command.Result result =
+                    VERSIONS.slipway("upgrade --no-backup --yes").run();
+            assertThat(result.code()).isEqualTo(1);
+            assertThat(result.output()).anyMatch(line -> line.startsWith("v0.2.0 runs again. v0.3.0 was not kept"));
+        });
+        assertThat(live()).startsWith("0.2.0+");
+        assertThat(head()).isEqualTo("v0.2.0");
+    }
+
+    @Test
+    @Order(4)
+    void goesBackToTheFirstAlsoWhenItIsKilledOnItsWay() throws Exception {
+        underLoad(() -> {
+            VERSIONS.bash(KILLED).run().expectSuccess();
+            Command.Result other = VERSIONS.slipway("upgrade v0.3.0 --yes").run();
+            assertThat(other.code()).isEqualTo(1);
+            assertThat(other.output()).anyMatch(line -> line.contains("It comes first."));
+            VERSIONS.slipway("upgrade --yes").run().expectSuccess();
+        });
+        assertThat(live()).startsWith("0.1.0+");
+        assertThat(header()).isEmpty();
+        assertThat(serverHasProbe()).isZero();
+        assertThat(hasColumn()).as("what widened the schema stays").isTrue();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void underLoad(Work work) throws Exception {
+        Steady load = Steady.on(VERSIONS.line());
+        try (load) {
+            work.run();
+        }
+        System.out.printf(
+                "under load: %d answered, %d not%n",
+                load.answered(), load.failed().size());
+        assertThat(load.failed()).isEmpty();
+        assertThat(load.answered()).isPositive();
+    }
+
+    /** The version of the ledger that is live. */
+    private static String live() {
+        List<String> said =
+                VERSIONS.slipway("status slipway --json").run().expectSuccess().output();
+        return String.join("\n", said).replaceAll("(?s).*\"version\" *: *\"([^\"]*)\".*", "$1");
+    }
+
+    private static String head() {
+        return VERSIONS.bash("git describe --tags --exact-match")
+                .run()
+                .expectSuccess()
+                .output()
+                .get(0);
+    }
+
+    private static String header() throws IOException, InterruptedException {
+        Line line = VERSIONS.line();
+        HttpResponse<Void> answer = line.http()
+                .send(HttpRequest.newBuilder(line.ledger().resolve("/docs/")).build(), BodyHandlers.discarding());
+        return answer.headers().firstValue(Versions.HEADER).orElse("");
+    }
+
+    private static long serverHasProbe() throws IOException {
+        long count = 0;
+        for (int worker = 1; worker <= 2; worker++) {
+            Path file = VERSIONS.state().resolve("workers/worker-" + worker + "/configuration/standalone.xml");
+            if (Files.readString(file).contains("slipway.probe")) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean hasColumn() throws SQLException {
+        try (Connection connection = VERSIONS.line().database();
+                PreparedStatement query = connection.prepareStatement(
+                        "select 1 from information_schema.columns where table_name = 'service' and column_name = 'upgrade_probe'");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        }
+    }
+}

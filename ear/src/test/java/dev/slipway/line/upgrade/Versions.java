@@ -1,0 +1,101 @@
+package dev.slipway.line.upgrade;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.nio.file.Path;
+
+/**
+ * A clone of this checkout as it is, built, with three versions: 0.1.0 is this one; 0.2.0 has another server configuration, another
+ * httpd.conf and a migration more; what 0.3.0 deploys does not start.
+ *
+ * @param folder where it is
+ */
+record Versions(Path folder) {
+    /** The migration of 0.2.0, which widens the schema. */
+    static final String MIGRATION = "V209901010001__widen_service.sql";
+
+    /** What 0.2.0 says in each answer. */
+    static final String HEADER = "X-Slipway-Probe";
+
+    private static final String CLONE = """
+            set -euo pipefail
+            to=$SLIPWAY_TEST
+            rm -rf "$to"
+            mkdir -p "$to"
+            git ls-files -z --cached --others --exclude-standard | while IFS= read -rd '' file; do
+              if [[ -e $file || -L $file ]]; then printf '%s\\0' "$file"; fi
+            done | xargs -0 cp -a --parents -t "$to"
+            cd "$to"
+            git init --quiet --initial-branch=main
+            commit() {
+              git add --all
+              git -c user.name=Test -c user.email=test@example.org commit --quiet --message "$1"
+              git tag "$1"
+            }
+            next() {
+              sed -i "0,/<version>$1</s//<version>$2</" pom.xml {ear,keycloak,line,web-api,web-static}/pom.xml
+              sed -i "0,/^## \\\\[$1\\\\]/s//## [$2] - 2099-01-01\\n\\n### What you must do\\n\\n- Look at $2.\\n\\n&/" CHANGELOG.md
+            }
+            commit v0.1.0
+            next 0.1.0 0.2.0
+            echo '/system-property=slipway.probe:add(value=there)' >>ear/src/main/scripts/server.cli
+            sed -i 's/^  Header always set X-Content-Type-Options nosniff$/&\\n  Header always set %2$s there/' httpd/httpd.conf
+            echo 'alter table service add column upgrade_probe text;' >web-api/src/main/resources/db/migration/%1$s
+            commit v0.2.0
+            next 0.2.0 0.3.0
+            cat >web-api/src/main/java/dev/slipway/ledger/Broken.java <<'JAVA'
+            package dev.slipway.ledger;
+
+            import jakarta.servlet.ServletContextEvent;
+            import jakarta.servlet.ServletContextListener;
+            import jakarta.servlet.annotation.WebListener;
+
+            @WebListener
+            public class Broken implements ServletContextListener {
+                @Override
+                public void contextInitialized(ServletContextEvent event) {
+                    throw new IllegalStateException("0.3.0 does not start");
+                }
+            }
+            JAVA
+            commit v0.3.0
+            git checkout --quiet -B main v0.1.0
+            """.formatted(MIGRATION, HEADER);
+
+    /** What this checkout has built, with times that are newer than the clone's files. */
+    private static final String BUILT = """
+            set -euo pipefail
+            for path in target/postgresql keycloak/target/keycloak ear/target/{server,service-server,slipway.ear} line/target/{agent,line.jar,slipway.jar}; do
+              mkdir -p "$SLIPWAY_TEST/$(dirname "$path")"
+              cp -a "$path" "$SLIPWAY_TEST/$path"
+            done
+            cd "$SLIPWAY_TEST"
+            touch keycloak/target/keycloak/.built ear/target/server/.provisioned ear/target/service-server/.built ear/target/slipway.ear
+            """;
+
+    static Versions make(Path folder) {
+        for (String script : new String[] {CLONE, BUILT}) {
+            Command.bash(script).with("SLIPWAY_TEST", folder.toString()).run().expectSuccess();
+        }
+        return new Versions(folder);
+    }
+
+    Path state() {
+        return folder.resolve(".slipway");
+    }
+
+    Line line() {
+        return Line.in(state());
+    }
+
+    /** {@code ./slipway …} of the clone, for its line. */
+    Command slipway(String words) {
+        return bash("exec ./slipway " + words);
+    }
+
+    /** A line of bash in the clone, for its line. */
+    Command bash(String script) {
+        return Command.bash("cd \"$SLIPWAY_TEST\" && unset SLIPWAY_STATE && " + script)
+                .with("SLIPWAY_TEST", folder.toString());
+    }
+}
