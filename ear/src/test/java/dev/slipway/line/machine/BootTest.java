@@ -1,0 +1,114 @@
+package dev.slipway.line.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What starts the line with the machine, and what is left when all of it is taken away; without a line that runs. */
+class BootTest {
+    @TempDir
+    Path folder;
+
+    private Path state;
+
+    @BeforeEach
+    void pretend() throws IOException {
+        // A name that systemd would read as something else.
+        state = Files.createDirectories(folder.resolve("of \"us\" 100%h"));
+        Files.writeString(state.resolve("settings"), "SLIPWAY_DOMAIN=example.org\n");
+        Files.createDirectory(state.resolve("secrets"));
+    }
+
+    @Test
+    void makesAUnitThatSystemdTakes() throws IOException {
+        Command.Result printed =
+                Command.slipway(state, "install", "--print").run().expectSuccess();
+        String checkout = Line.checkout().toString();
+        assertThat(printed.output())
+                .contains(
+                        "Description=Slipway, the delivery line of example.org",
+                        "ExecStart=\"" + checkout + "/slipway\" up --built",
+                        "ExecStop=\"" + checkout + "/slipway\" down",
+                        "User=" + System.getProperty("user.name"),
+                        "WantedBy=multi-user.target");
+        assertThat(printed.output())
+                .anyMatch(line -> line.startsWith("Environment=\"JAVA_HOME=")
+                        && line.endsWith(
+                                "\"SLIPWAY_STATE=" + folder + "/of \\\"us\\\" 100%%h\""));
+        Path unit = folder.resolve("slipway.service");
+        Files.write(unit, printed.output());
+        Command.Result verified = Command.bash("systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
+                .with("SLIPWAY_TEST", unit.toString())
+                .with("SYSTEMD_UNIT_PATH", folder + ":")
+                .run()
+                .expectSuccess();
+        assertThat(verified.output()).noneMatch(line -> line.contains("slipway"));
+    }
+
+    @Test
+    void systemdWouldSayWhatIsWrongWithIt() throws IOException {
+        List<String> lines = Command.slipway(state, "install", "--print")
+                .run()
+                .expectSuccess()
+                .output()
+                .stream()
+                .map(line -> line.replace("Type=oneshot", "Type=once").replace("/slipway\" up", "/slipwey\" up"))
+                .toList();
+        Path unit = folder.resolve("slipway.service");
+        Files.write(unit, lines);
+        Command.Result verified = Command.bash("systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
+                .with("SLIPWAY_TEST", unit.toString())
+                .with("SYSTEMD_UNIT_PATH", folder + ":")
+                .run();
+        assertThat(verified.output())
+                .anyMatch(line -> line.contains("slipwey"))
+                .anyMatch(line -> line.contains("once"));
+    }
+
+    @Test
+    void wantsALineFirst() {
+        Command.Result result =
+                Command.slipway(folder.resolve("none"), "install", "--print").run();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output()).anyMatch(line -> line.contains("./slipway up"));
+        assertThat(Command.slipway(state, "install", "--name", "../x").run().code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheDataUntilItIsToldTwice() {
+        for (int time = 0; time < 2; time++) {
+            Command.Result result = Command.slipway(state, "uninstall").run().expectSuccess();
+            assertThat(result.output())
+                    .contains("What is left:")
+                    .anyMatch(line -> line.contains("./slipway uninstall --data"));
+        }
+        assertThat(Command.slipway(state, "uninstall", "--data").run().code())
+                .as("nobody is there to be asked")
+                .isEqualTo(1);
+        assertThat(Command.slipway(state, "uninstall", "--yes").run().code()).isEqualTo(2);
+        assertThat(state.resolve("settings")).exists();
+        for (int time = 0; time < 2; time++) {
+            Command.slipway(state, "uninstall", "--data", "--yes").run().expectSuccess();
+            assertThat(state).doesNotExist();
+        }
+        assertThat(folder).isDirectory();
+    }
+
+    @Test
+    void removesNoFolderThatIsNoLines() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("precious"), "");
+        assertThat(Command.slipway(other, "uninstall", "--data", "--yes").run().code())
+                .isEqualTo(1);
+        assertThat(other.resolve("precious")).exists();
+    }
+}
