@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 final class WorkerTurns {
     private static final Duration OTHERS = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    /** Its boot is over by then; what it runs may still be starting. */
-    private static final int READY_SECONDS = 120;
+    /** Its management answers by then; what it runs may still be starting, and on a busy machine for long. */
+    private static final int READY_SECONDS = 300;
 
     private static final Rollout LEDGER =
             new Rollout(Rollout.LEDGER, "slipway.ear", "", List.of(), null, READY_SECONDS, null);
