@@ -2,6 +2,7 @@ package dev.slipway.ledger.problem;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.sql.SQLException;
@@ -24,15 +25,22 @@ record Incident(Problem problem) {
 
     /** What fails while the ledger is undeployed lost its beans or its database, and works on another worker or later. */
     static Incident of(Throwable cause, boolean isStopping) {
-        ProblemType type = isStopping
-                ? ProblemType.LEDGER_STOPPING
-                : isDatabaseDown(cause) ? ProblemType.DATABASE_UNAVAILABLE : ProblemType.INTERNAL_ERROR;
+        ProblemType type = isStopping ? ProblemType.LEDGER_STOPPING : type(cause);
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
         LOG.log(Level.ERROR, "Incident " + instance, cause);
-        String detail = type == ProblemType.INTERNAL_ERROR
-                ? "It was logged. Quote the instance to an operator."
-                : "Try again in a few seconds.";
+        String detail = switch (type) {
+            case INTERNAL_ERROR -> "It was logged. Quote the instance to an operator.";
+            case DISK_FULL -> "An operator has to make room where the line keeps its state. Then try again.";
+            default -> "Try again in a few seconds.";
+        };
         return new Incident(type.detailed(detail).at(instance));
+    }
+
+    private static ProblemType type(Throwable cause) {
+        if (isDiskFull(cause)) {
+            return ProblemType.DISK_FULL;
+        }
+        return isDatabaseDown(cause) ? ProblemType.DATABASE_UNAVAILABLE : ProblemType.INTERNAL_ERROR;
     }
 
     static Response response(Throwable cause) {
@@ -42,6 +50,16 @@ record Incident(Problem problem) {
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                         .build()
                 : response;
+    }
+
+    /** PostgreSQL's disk_full; or what the system says where a file is written, in the words of its locale C. */
+    private static boolean isDiskFull(Throwable exception) {
+        return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).anyMatch(cause -> {
+            if (cause instanceof IOException) {
+                return String.valueOf(cause.getMessage()).endsWith("No space left on device");
+            }
+            return cause instanceof SQLException sql && "53100".equals(sql.getSQLState());
+        });
     }
 
     /** SQL states 08 (connection), 53 (resources), 57P (shutdown); or no connection to be had from the pool at all. */

@@ -67,6 +67,7 @@ public enum ProblemType {
     TOO_MANY_CONNECTIONS(429, "You hold too many connections open"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
+    DISK_FULL(503, "The line's disk is full"),
     LEDGER_STOPPING(503, "The ledger stops on this worker"),
     TOO_MANY_STREAMS(503, "Too many connections are held open"),
     ARCHIVES_OFF(503, "The ledger keeps no archives"),

@@ -2,6 +2,8 @@ package dev.slipway.ledger.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,19 @@ class IncidentTest {
         assertThat(Incident.of(gone, true).problem().status()).isEqualTo(503);
         assertThat(Incident.of(gone, true).problem().type()).hasFragment("ledger-stopping");
         assertThat(Incident.of(gone, false).problem().status()).isEqualTo(500);
+    }
+
+    @Test
+    void namesAFullDisk() {
+        Throwable ofTheDatabase = new IllegalStateException(new SQLException("could not extend file", "53100"));
+        Throwable ofAFile =
+                new UncheckedIOException(new FileSystemException("/tmp/spool", null, "No space left on device"));
+        Throwable another = new UncheckedIOException(new FileSystemException("/tmp/spool", null, "Is a directory"));
+
+        assertThat(Incident.of(ofTheDatabase).problem().status()).isEqualTo(503);
+        assertThat(Incident.of(ofTheDatabase).problem().type()).hasFragment("disk-full");
+        assertThat(Incident.of(ofAFile).problem().type()).hasFragment("disk-full");
+        assertThat(Incident.of(another).problem().type()).hasFragment("internal-error");
     }
 
     @Test
