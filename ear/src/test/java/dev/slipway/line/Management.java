@@ -52,7 +52,8 @@ public final class Management {
         }
     }
 
-    private static Answer remove(int worker, String deployment) {
+    /** Takes an archive off one of the workers, counted from 1, whether it runs or not. */
+    public static Answer remove(int worker, String deployment) {
         return operate(worker, """
                 {"operation":"composite","address":[],"steps":[
                   {"operation":"undeploy","address":[{"deployment":"%1$s"}]},
@@ -74,6 +75,11 @@ public final class Management {
 
     /** The same, as this caller. */
     public static Answer deploy(Caller caller, String deployment, Path archive) {
+        return deploy(caller, 1, deployment, archive);
+    }
+
+    /** The same on one of the workers, counted from 1. */
+    public static Answer deploy(Caller caller, int worker, String deployment, Path archive) {
         String operation = """
                 {"operation":"composite","address":[],"operation-headers":{"rollback-on-runtime-failure":true},"steps":[
                   {"operation":"add","address":[{"deployment":"%1$s"}],"content":[{"input-stream-index":0}]},
@@ -83,7 +89,7 @@ public final class Management {
         try {
             return send(
                     caller,
-                    1,
+                    worker,
                     "/management-upload",
                     "multipart/form-data; boundary=" + boundary,
                     BodyPublishers.concat(
@@ -102,7 +108,8 @@ public final class Management {
                 .formatted(boundary, name, type);
     }
 
-    private static Answer operate(int worker, String operation) {
+    /** Has one of the workers, counted from 1, carry out an operation, as the line's pipeline does. */
+    public static Answer operate(int worker, String operation) {
         return send(Caller.pipeline(), worker, "/management", "application/json", BodyPublishers.ofString(operation));
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Command;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.load.Figures;
+import dev.slipway.line.load.Load;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -7,6 +7,8 @@ import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.load.Figures;
+import dev.slipway.line.load.Load;
 import dev.slipway.line.service.Calls;
 import dev.slipway.line.service.Login;
 import dev.slipway.line.service.Team;

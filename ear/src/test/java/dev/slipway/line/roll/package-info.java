@@ -1,7 +1,5 @@
 /**
- * Whatever is done to the workers, or happens to them, while people and programs go on using the line: what those notice of it.
- *
- * <p>Nothing is the answer, but for what was under way on a worker that was killed.
+ * Whatever is done to the workers while people and programs go on using the line: what those notice of it. Nothing is the answer.
  */
 @NullMarked
 package dev.slipway.line.roll;

@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import static org.awaitility.Awaitility.await;
 
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * <p>Most go over connections that are kept, HTTP/2 and HTTP/1.1, one in ten over a new one, and one in ten comes from a page
  * with a session. One in ten records a deployment; the others read.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int PER_SECOND = Integer.getInteger("load.rate", 100);
     private static final int ROUND = 20;
     private static final int PEOPLE = 4;
@@ -67,7 +67,7 @@ final class Load implements AutoCloseable {
     }
 
     /** A load on the running line, in full swing. */
-    static Load begin(Scratch scratch, Realm realm) {
+    public static Load begin(Scratch scratch, Realm realm) {
         Load load = new Load(scratch, realm);
         load.began = System.nanoTime();
         load.clock.scheduleAtFixedRate(load::send, 0, TimeUnit.SECONDS.toNanos(1) / PER_SECOND, TimeUnit.NANOSECONDS);
@@ -76,34 +76,34 @@ final class Load implements AutoCloseable {
     }
 
     /** The time since it began. */
-    Duration now() {
+    public Duration now() {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** Lets it go on until then. */
-    void goOnUntil(Duration time) {
+    public void goOnUntil(Duration time) {
         await().atMost(PATIENCE).until(() -> now().compareTo(time) >= 0);
     }
 
     /** Ends it, and waits for the answers that are missing. */
-    Figures end() {
+    public Figures end() {
         clock.shutdownNow();
         await().atMost(PATIENCE).until(clock::isTerminated);
         await().atMost(PATIENCE).until(() -> sent.size() == next.get());
         return new Figures(new ArrayList<>(sent));
     }
 
-    Writes writes() {
+    public Writes writes() {
         return writes;
     }
 
     /** How often somebody was not let in to follow the events. */
-    int refusals() {
+    public int refusals() {
         return people.stream().mapToInt(SignedIn::refusals).sum();
     }
 
     /** The same people, wherever their sessions are. */
-    List<String> sessions() {
+    public List<String> sessions() {
         return people.stream().map(SignedIn::session).toList();
     }
 

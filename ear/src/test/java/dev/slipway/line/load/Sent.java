@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import java.time.Duration;
 
@@ -13,24 +13,24 @@ import java.time.Duration;
  * @param status the answer's status, 0 where none came
  * @param said the answer's body, or why none came
  */
-record Sent(Call call, Way way, Duration due, Duration begun, Duration ended, int status, String said) {
+public record Sent(Call call, Way way, Duration due, Duration begun, Duration ended, int status, String said) {
     private static final int SHOWN = 200;
 
-    boolean isFailed() {
+    public boolean isFailed() {
         return status != call.expected();
     }
 
     /** From when it was to be sent: a client that had to wait for its turn has waited too. */
-    Duration took() {
+    public Duration took() {
         return ended.minus(due);
     }
 
     /** Whether a session was not known: only of requests that come with one. */
-    boolean isSignedOut() {
+    public boolean isSignedOut() {
         return way instanceof SignedIn && SignedIn.isSignedOut(status);
     }
 
-    boolean isUnderWayBetween(Duration start, Duration end) {
+    public boolean isUnderWayBetween(Duration start, Duration end) {
         return begun.compareTo(end) <= 0 && ended.compareTo(start) >= 0;
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The deployments that a load records, of a service and in an environment of its own: each is told by when it began. */
-final class Writes {
+public final class Writes {
     private static final Instant EPOCH =
             Instant.now().minus(12, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
 
@@ -67,7 +67,7 @@ final class Writes {
     }
 
     /** Sends those again that failed, under the same keys, as their clients would. */
-    void sendAgain(List<Sent> failed) {
+    public void sendAgain(List<Sent> failed) {
         for (Sent one : failed) {
             caller.postText(
                             one.call().path(),
@@ -81,7 +81,16 @@ final class Writes {
     }
 
     /** Whatever was acknowledged is there, and nothing is there twice. */
-    void check(Figures figures) throws SQLException {
+    public void check(Figures figures) throws SQLException {
+        Kept kept = kept();
+        assertThat(kept.doubled()).as("writes that are there twice").isEmpty();
+        assertThat(kept.lost(figures))
+                .as("writes that were acknowledged and are not there")
+                .isEmpty();
+    }
+
+    /** What is there now. */
+    public Kept kept() throws SQLException {
         Map<Instant, String> ids = new HashMap<>();
         Set<Instant> doubled = new HashSet<>();
         try (Connection database = Line.running().database();
@@ -96,14 +105,26 @@ final class Writes {
                 }
             }
         }
-        assertThat(doubled).as("writes that are there twice").isEmpty();
-        assertThat(figures.acknowledgedWrites())
-                .as("writes that were acknowledged and are not there")
-                .allMatch(one -> one.said().equals(ids.get(began(one.call().number()))));
+        return new Kept(ids, doubled);
+    }
+
+    /**
+     * What became of the writes.
+     *
+     * @param ids each by when it began
+     * @param doubled those that are there more than once
+     */
+    public record Kept(Map<Instant, String> ids, Set<Instant> doubled) {
+        /** Those that were acknowledged and are not there. */
+        public List<Sent> lost(Figures figures) {
+            return figures.acknowledgedWrites().stream()
+                    .filter(one -> !one.said().equals(ids.get(began(one.call().number()))))
+                    .toList();
+        }
     }
 
     /** How many there are, but for the first. */
-    int count() throws SQLException {
+    public int count() throws SQLException {
         try (Connection database = Line.running().database();
                 PreparedStatement query = database.prepareStatement(
                         "select count(*) from deployment d join service s on s.id = d.service_id where s.name = ?")) {

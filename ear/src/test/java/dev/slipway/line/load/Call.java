@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import dev.slipway.line.Line;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param path what it asks for
  * @param body what it sends; empty for a GET
  */
-record Call(int number, String method, String path, String body) {
+public record Call(int number, String method, String path, String body) {
     static Call get(int number, String path) {
         return new Call(number, "GET", path, "");
     }

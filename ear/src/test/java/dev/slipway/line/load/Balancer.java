@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import dev.slipway.line.Line;
 import java.io.ByteArrayInputStream;
@@ -16,17 +16,17 @@ import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
 /** What httpd knows of the workers of the ledger. */
-final class Balancer {
+public final class Balancer {
     private Balancer() {}
 
     /** Whether it sends requests to this one. */
-    static boolean isOk(String worker) {
+    public static boolean isOk(String worker) {
         String status = value(worker, "status");
         return status.contains("Ok") && !status.contains("Dis");
     }
 
     /** How many it has sent there. */
-    static long elected(String worker) {
+    public static long elected(String worker) {
         return Long.parseLong(value(worker, "elected"));
     }
 

@@ -1,10 +1,10 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import dev.slipway.line.Answer;
 import java.io.IOException;
 
 /** How a client sends its requests. None sends one again that failed: then it is a failure that somebody saw. */
-interface Way {
+public interface Way {
     /** What it is called in the words about a failure. */
     String title();
 

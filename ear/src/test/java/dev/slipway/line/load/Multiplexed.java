@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Line;

@@ -1,4 +1,4 @@
-package dev.slipway.line.roll;
+package dev.slipway.line.load;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,31 +9,48 @@ import java.util.stream.Collectors;
  *
  * @param sent every one of them
  */
-record Figures(List<Sent> sent) {
+public record Figures(List<Sent> sent) {
     private static final int REASONS = 10;
 
-    List<Sent> failed() {
+    public List<Sent> failed() {
         return sent.stream().filter(Sent::isFailed).toList();
     }
 
-    List<Sent> signedOut() {
+    public List<Sent> signedOut() {
         return sent.stream().filter(Sent::isSignedOut).toList();
     }
 
-    List<Sent> acknowledgedWrites() {
+    public List<Sent> acknowledgedWrites() {
         return sent.stream()
                 .filter(one -> one.call().isWrite() && !one.isFailed())
                 .toList();
     }
 
-    List<Sent> failedWrites() {
+    public List<Sent> failedWrites() {
         return sent.stream()
                 .filter(one -> one.call().isWrite() && one.isFailed())
                 .toList();
     }
 
-    List<Sent> underWayBetween(Duration start, Duration end) {
+    public List<Sent> underWayBetween(Duration start, Duration end) {
         return sent.stream().filter(one -> one.isUnderWayBetween(start, end)).toList();
+    }
+
+    /** After which time from then on no request was sent that failed; zero where none failed at all. */
+    public Duration servedAfter(Duration fault) {
+        return failed().stream()
+                .map(one -> one.begun().minus(fault))
+                .filter(after -> !after.isNegative())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** The longest time that anybody waited for an answer, or for the failure to get one, once it was sent. */
+    public Duration slowest() {
+        return sent.stream()
+                .map(one -> one.ended().minus(one.begun()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     @Override

@@ -1,0 +1,121 @@
+package dev.slipway.line.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Management;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import dev.slipway.line.load.Figures;
+import dev.slipway.line.load.Load;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The disk with all that the line keeps is full for a minute: what cannot be done says so, and nothing is lost that was done. */
+@Isolated
+class DiskIT {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration AFTERMATH = Duration.ofSeconds(5);
+    private static final Duration BOUND = Duration.ofSeconds(15);
+    private static final Duration REFILL = Duration.ofMillis(200);
+    private static final Duration OPERATE = Duration.ofSeconds(3);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isFull() throws Exception {
+        assumeThat((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .isZero();
+        try (SmallDisk disk = SmallDisk.under(Line.running(), folder.resolve("disk"));
+                Scratch scratch = new Scratch();
+                Realm realm = new Realm();
+                Drill drill = Drill.begin("disk", "full for a minute", BOUND);
+                Load load = Load.begin(scratch, realm)) {
+            List<String> sessions = load.sessions();
+            String archive = scratch.name() + ".war";
+            Path file = folder.resolve(archive);
+            ShrinkWrap.create(WebArchive.class)
+                    .addAsWebResource(new StringAsset(archive), "index.html")
+                    .as(ZipExporter.class)
+                    .exportTo(file.toFile());
+            int operations = succeeded(Management.deploy(Caller.pipeline(), 1, archive, file));
+            Duration full = load.now();
+            Map<String, Integer> said = new TreeMap<>();
+            for (Duration next = full; load.now().compareTo(full.plus(MINUTE)) < 0; ) {
+                disk.fill();
+                if (load.now().compareTo(next) >= 0) {
+                    operations += redeploy(archive, said);
+                    next = load.now().plus(OPERATE);
+                }
+                load.goOnUntil(load.now().plus(REFILL));
+            }
+            Duration room = load.now();
+            disk.makeRoom();
+            load.goOnUntil(room.plus(BOUND).plus(AFTERMATH));
+            operations += redeploy(archive, said);
+            Figures figures = load.end();
+            drill.saw(figures, load.writes().kept(), figures.servedAfter(room));
+            System.out.println("drill: what answers said meanwhile: "
+                    + figures.failed().stream()
+                            .collect(Collectors.groupingBy(
+                                    one -> one.status() + " " + one.said().replaceAll("urn:uuid:[0-9a-f-]+", "…"),
+                                    TreeMap::new,
+                                    Collectors.counting())));
+            System.out.println("drill: operations on worker-1: " + said);
+            load.writes().check(figures);
+            System.out.println("drill: operations " + operations + ", deployments "
+                    + Caller.pipeline()
+                            .get("/api/v1/deployments?limit=100&service=" + archive.replace(".war", ""))
+                            .items("operation")
+                    + ", gaps "
+                    + Caller.pipeline().get("/api/v1/gaps?limit=100").body());
+            assertThat(figures.servedAfter(room)).isLessThan(BOUND);
+            load.writes().sendAgain(figures.failedWrites());
+            load.writes().check(figures);
+            assertThat(figures.signedOut()).isEmpty();
+            assertThat(load.sessions()).isEqualTo(sessions);
+            drill.held();
+        }
+    }
+
+    /** One more, if it was carried out. */
+    private static int redeploy(String archive, Map<String, Integer> said) {
+        try {
+            Answer answer = Management.operate(
+                    1, "{\"operation\":\"redeploy\",\"address\":[{\"deployment\":\"" + archive + "\"}]}");
+            JsonNode json = answer.json();
+            said.merge(
+                    answer.status() + " " + json.path("outcome").asText() + " "
+                            + json.path("failure-description").asText(),
+                    1,
+                    Integer::sum);
+            return json.path("outcome").asText().equals("success") ? 1 : 0;
+        } catch (UncheckedIOException | AssertionError e) {
+            said.merge(String.valueOf(e.getMessage()), 1, Integer::sum);
+            return 0;
+        }
+    }
+
+    private static int succeeded(Answer answer) {
+        assertThat(answer.expect(200).path("outcome").asText()).isEqualTo("success");
+        return 1;
+    }
+}
