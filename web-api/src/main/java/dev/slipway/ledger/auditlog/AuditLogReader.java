@@ -69,7 +69,7 @@ public class AuditLogReader implements ServletContextListener {
         }
     }
 
-    /** What escaped from here would end the schedule. */
+    /** Also a commit that fails is a failure here, though nobody declares its exception: there is a pause, and another try. */
     private void look(LogFollower follower) {
         try {
             Instant now = clock.instant();
@@ -84,7 +84,7 @@ public class AuditLogReader implements ServletContextListener {
                 }
                 failures = 0;
             }
-        } catch (RuntimeException | IOException e) {
+        } catch (Exception e) {
             fail(follower, e);
         }
     }
@@ -114,7 +114,7 @@ public class AuditLogReader implements ServletContextListener {
         if (failures >= TRIES && Refusal.isFinal(cause)) {
             try {
                 log.skip(worker, follower);
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
                 LOG.log(Level.WARNING, "Nor could the record be passed over", e);
             }
         }

@@ -65,7 +65,7 @@ class GroupLog {
             failures = 0;
             failingSince = null;
             isTold = false;
-        } catch (RuntimeException | IOException e) {
+        } catch (Exception e) {
             fail(e, now);
         }
     }
@@ -121,7 +121,7 @@ class GroupLog {
                 LOG.log(Level.WARNING, "The audit log of {0} cannot be read: {1}", worker.name(), reason(cause));
                 log.lose(worker, "The audit log cannot be read.");
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(Level.DEBUG, "Nor could that be noted", e);
         }
     }

@@ -25,9 +25,10 @@ public final class Rounds {
     private final Future<?> schedule;
     private final ReentrantLock underWay = new ReentrantLock();
     private volatile boolean isOver;
+    private boolean isFailing;
     private volatile long dueAt;
 
-    /** Begins after a delay, and pauses after each round. What escapes from the work ends it all. */
+    /** Begins after a delay, and pauses after each round, also after one that failed. */
     public Rounds(ScheduledExecutorService scheduler, Runnable work, Duration delay, Duration pause) {
         this.work = work;
         this.pause = pause;
@@ -67,11 +68,25 @@ public final class Rounds {
         underWay.lock();
         try {
             if (!isOver) {
-                work.run();
+                round();
             }
         } finally {
             underWay.unlock();
         }
         dueAt = System.nanoTime() + pause.toNanos();
+    }
+
+    /**
+     * What escaped from here would end the schedule for ever. A commit that fails does so by a checked exception, a
+     * {@code RollbackException}, which Jakarta Transactions' interceptor throws undeclared: the work itself may know none of it.
+     */
+    private void round() {
+        try {
+            work.run();
+            isFailing = false;
+        } catch (Exception e) {
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "A round in the background failed; the next one is due as ever", e);
+            isFailing = true;
+        }
     }
 }

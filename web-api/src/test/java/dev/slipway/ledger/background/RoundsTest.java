@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,27 @@ class RoundsTest {
         int counted = count.get();
         scheduler.submit(() -> {}).get();
         assertThat(count).hasValue(counted);
+    }
+
+    /** A commit that fails throws a checked exception, which no method on the way declares. */
+    @Test
+    void goOnAfterAnyException() throws Exception {
+        CountDownLatch several = new CountDownLatch(3);
+        Rounds rounds = new Rounds(
+                scheduler,
+                () -> {
+                    several.countDown();
+                    RoundsTest.<RuntimeException>sneak(new TimeoutException("the commit failed"));
+                },
+                SOON,
+                SOON);
+        assertThat(several.await(20, TimeUnit.SECONDS)).isTrue();
+        rounds.end();
+    }
+
+    @SuppressWarnings("unchecked") // so that it is thrown undeclared
+    private static <E extends Exception> void sneak(Exception exception) throws E {
+        throw (E) exception;
     }
 
     @Test
