@@ -11,6 +11,7 @@ import dev.slipway.line.SignIn;
 import dev.slipway.line.load.Figures;
 import dev.slipway.line.load.Load;
 import dev.slipway.line.load.Sent;
+import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -36,6 +37,8 @@ class AwayIT {
     private static final Duration AFTERMATH = Duration.ofSeconds(5);
     private static final Duration BOUND = Duration.ofSeconds(15);
     private static final Duration START = Duration.ofMinutes(2);
+    /** Of a session's token: it has ended by the end of that minute, and only Keycloak could renew it. */
+    private static final int SHORT_SECONDS = 20;
     /** How soon the workers are found not to be ready. */
     private static final Duration NOTICED = Duration.ofSeconds(5);
     /** How long somebody waits at most for the news that nothing is to be had. */
@@ -103,12 +106,16 @@ class AwayIT {
         try (Drill drill = Drill.begin("keycloak", "stopped for a minute", START);
                 Load load = Load.begin(SCRATCH, REALM)) {
             List<String> sessions = load.sessions();
+            REALM.shortenTokens("web-api", SHORT_SECONDS);
+            SignIn due = new SignIn(REALM.person("viewer")).finish();
             Duration away = load.now();
             KEYCLOAK.stop();
             HttpResponse<String> page = signInPage();
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).contains("what lies behind this page is down");
             load.goOnUntil(away.plus(MINUTE));
+            HttpResponse<String> refused = open(due, Redirect.NEVER);
+            assertThat(refused.statusCode()).as("what somebody gets whose token has ended").isEqualTo(302);
             Duration returned = load.now();
             KEYCLOAK.start();
             await().atMost(START)
@@ -116,6 +123,9 @@ class AwayIT {
                     .until(() -> signInPage().statusCode() == 200);
             Duration back = load.now();
             new SignIn(newcomer).finish();
+            HttpResponse<String> again = open(due, Redirect.NORMAL);
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(again.body()).as("in again, and not asked for a password").doesNotContain("kc-form-login");
             Figures figures = load.end();
             drill.saw(figures, load.writes().kept(), back.minus(returned));
             assertThat(figures.failed()).isEmpty();
@@ -125,6 +135,15 @@ class AwayIT {
             assertThat(Caller.pipeline().get("/api/v1/me").status()).isEqualTo(200);
             drill.held();
         }
+    }
+
+    /** The ledger's first page, in somebody's session. */
+    private static HttpResponse<String> open(SignIn signIn, Redirect redirect) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(LINE.ledger().resolve("/"))
+                .timeout(BOUND)
+                .header("Accept", "text/html")
+                .build();
+        return signIn.client(redirect).send(request, BodyHandlers.ofString());
     }
 
     /** What somebody sees who is about to sign in. */

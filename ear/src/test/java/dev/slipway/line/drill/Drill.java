@@ -41,8 +41,9 @@ final class Drill implements AutoCloseable {
         this.bound = bound;
     }
 
-    /** Whatever ends it before it has {@linkplain #held held}, its row says that it failed. */
+    /** Begins once the line is well; whatever ends it before it has {@linkplain #held held}, its row says that it failed. */
     static Drill begin(String title, String done, Duration bound) {
+        Program.awaitAll();
         return new Drill(title, done, bound);
     }
 

@@ -4,13 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
+import dev.slipway.line.load.Balancer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A program of the line.
@@ -90,20 +91,24 @@ record Program(String name) {
                 .until(() -> pid() != gone.pid() && process().isAlive() && isReady());
     }
 
-    /** Whether it says itself that it is ready. */
-    boolean isReady() {
-        return Command.bash(". line/lib/common && program %s ready".formatted(name))
-                        .quietly()
-                        .run()
-                        .code()
-                == 0;
+    /** Whether it says itself that it is ready; of a worker, whether httpd sends requests there. */
+    private boolean isReady() {
+        return name.startsWith("wildfly-")
+                ? Balancer.isOk(name.replace("wildfly", "worker"))
+                : Command.bash(". line/lib/common && program %s ready".formatted(name))
+                                .quietly()
+                                .run()
+                                .code()
+                        == 0;
     }
 
-    /** The first processes of all that the line runs, told apart from others by when they began. */
-    static String processes() {
-        return Stream.of("postgresql", "keycloak", "httpd", "wildfly-1", "wildfly-2", "agent", "watcher")
-                .map(Program::new)
-                .map(one -> one.name + " " + one.pid())
-                .collect(Collectors.joining(", "));
+    /** Waits until all of the line's programs are ready, whatever was done to them before. */
+    static void awaitAll() {
+        for (String each : List.of("postgresql", "keycloak", "httpd", "wildfly-1", "wildfly-2", "agent", "watcher")) {
+            await(each).atMost(START)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .until(new Program(each)::isReady);
+        }
     }
 }

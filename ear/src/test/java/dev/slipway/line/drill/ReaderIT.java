@@ -47,9 +47,9 @@ class ReaderIT {
     private static final Caller PIPELINE = Caller.pipeline();
     private static final int WORKERS = 2;
     /** Of each worker's reader: its connection to the database, killed outright from the database's side. */
-    private static final int CONNECTIONS = 42;
+    private static final int CONNECTIONS = 46;
     /** Of each worker: its process. */
-    private static final int PROCESSES = 6;
+    private static final int PROCESSES = 2;
     /** Of the database, while either reader waits: all connections end, and it recovers. */
     private static final int DATABASES = 4;
 
