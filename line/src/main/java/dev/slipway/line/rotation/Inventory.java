@@ -106,6 +106,13 @@ final class Inventory {
                     "",
                     Set.of(LEDGER_WORKERS),
                     "Each GitLab hook needs the new one as its secret token; until then the ledger refuses it."),
+            new Secret(
+                    "audit-key",
+                    "the ledger, to sign the audit chain",
+                    FILE,
+                    "",
+                    Set.of(LEDGER_WORKERS),
+                    "What was signed before stays valid by the former public key, which every audit extract has."),
             byHand(
                     "cluster-secret",
                     "the ledger's workers, to one another",
