@@ -11,13 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A restart of the database ends the ledger's connections between two requests. None of the requests that follow fails. */
+/** A restart of the database ends all connections between two requests. None of the requests that follow fails. */
 class DatabaseRestartIT {
     private static final int REQUESTS = 40;
     private static final int RESTARTS = 3;
@@ -30,7 +31,7 @@ class DatabaseRestartIT {
             for (int restart = 0; restart < RESTARTS; restart++) {
                 // So many at once that there are several connections, and that all have answered a moment ago.
                 assertThat(answers()).containsOnly(200);
-                assertThat(ended(statement)).isGreaterThan(2);
+                assertThat(ended(statement, "usename = 'ledger' and application_name like 'worker-_'")).isGreaterThan(2);
                 assertThat(answers())
                         .as("answers after the connections were ended")
                         .containsOnly(200);
@@ -38,21 +39,44 @@ class DatabaseRestartIT {
         }
     }
 
-    /** Ends the connections of the ledger, and waits until they are gone. */
-    private static int ended(Statement statement) throws SQLException {
+    /** Nor do those for tokens, which Keycloak answers by connections of its own. */
+    @Test
+    void refusesNoToken() throws Exception {
+        try (Connection superuser = Line.running().superuser("slipway");
+                Statement statement = superuser.createStatement()) {
+            for (int restart = 0; restart < RESTARTS; restart++) {
+                assertThat(tokens()).containsOnly(200);
+                assertThat(ended(statement, "usename = 'keycloak'")).isGreaterThan(2);
+                assertThat(tokens()).as("answers after the connections were ended").containsOnly(200);
+            }
+        }
+    }
+
+    /** Ends the connections that are these and have nothing to do, and waits until they are gone. */
+    private static int ended(Statement statement, String which) throws SQLException {
         try (ResultSet rows = statement.executeQuery("""
                 select count(*) filter (where pg_terminate_backend(pid, 5000)) from pg_stat_activity
-                where usename = 'ledger' and application_name like 'worker-_' and state = 'idle'""")) {
+                where state = 'idle' and """ + " " + which)) {
             rows.next();
             return rows.getInt(1);
         }
     }
 
     private static List<Integer> answers() throws Exception {
+        return statuses(() -> PIPELINE.get("/api/v1/deployments?limit=1"));
+    }
+
+    private static List<Integer> tokens() throws Exception {
+        String form = "grant_type=client_credentials&client_id=pipeline&client_secret="
+                + Line.running().secret("pipeline-client-secret");
+        return statuses(() -> Caller.token(form));
+    }
+
+    private static List<Integer> statuses(Callable<Answer> request) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(REQUESTS);
         try {
             List<Future<Answer>> asked = IntStream.range(0, REQUESTS)
-                    .mapToObj(i -> clients.submit(() -> PIPELINE.get("/api/v1/deployments?limit=1")))
+                    .mapToObj(i -> clients.submit(request))
                     .toList();
             List<Integer> statuses = new ArrayList<>();
             for (Future<Answer> answer : asked) {
