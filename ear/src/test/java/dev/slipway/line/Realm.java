@@ -27,9 +27,10 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** People and clients for one test class, removed when the class is over. */
 public final class Realm implements AutoCloseable {
-    private final Keycloak keycloak;
-    private final RealmResource realm;
+    private final String name;
     private final Deque<Runnable> removals = new ArrayDeque<>();
+    private Keycloak keycloak;
+    private RealmResource realm;
 
     /** Reaches Keycloak as {@code line/bin/local provision} does: from inside, for httpd lets nobody at its master realm. */
     public Realm() {
@@ -38,15 +39,27 @@ public final class Realm implements AutoCloseable {
 
     /** Another realm than the line's own. */
     public Realm(String name) {
+        this.name = name;
+        keycloak = keycloak();
+        realm = keycloak.realm(name);
+    }
+
+    /** By the secret that there is now. */
+    public void signInAnew() {
+        keycloak.close();
+        keycloak = keycloak();
+        realm = keycloak.realm(name);
+    }
+
+    private static Keycloak keycloak() {
         Line line = Line.running();
-        keycloak = KeycloakBuilder.builder()
+        return KeycloakBuilder.builder()
                 .serverUrl("http://127.0.0.1:" + line.port("SLIPWAY_KEYCLOAK_PORT"))
                 .realm("master")
                 .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
                 .clientId("slipway-provisioner")
                 .clientSecret(line.secret("provisioner-client-secret"))
                 .build();
-        realm = keycloak.realm(name);
     }
 
     /** A new client with these roles, whose tokens are meant for the ledger. */

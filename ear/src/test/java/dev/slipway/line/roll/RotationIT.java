@@ -74,7 +74,7 @@ class RotationIT {
         team.deploy(
                         ShrinkWrap.create(WebArchive.class)
                                 .addClass(RowsServlet.class)
-                                .setWebXML(Login.webXml()),
+                                .setWebXML(Login.webXml("**")),
                         "1")
                 .expectSuccess();
     }
@@ -104,6 +104,7 @@ class RotationIT {
             List<String> said =
                     Command.slipway("rotate", "--all").run().expectSuccess().output();
             Duration end = load.now();
+            REALM.signInAnew();
             load.goOnUntil(end.plus(SOME_TIME));
             Figures figures = load.end();
             calls.close();

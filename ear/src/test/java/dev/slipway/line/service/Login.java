@@ -7,16 +7,21 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 public final class Login {
     private Login() {}
 
-    /** A web.xml. */
+    /** A web.xml, for those who have any role of the application's. */
     public static Asset webXml() {
+        return webXml("*");
+    }
+
+    /** The same for those who have a role, or for everybody who is signed in, {@code **}. */
+    public static Asset webXml(String role) {
         return new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                           <security-constraint>
                             <web-resource-collection><web-resource-name>account</web-resource-name><url-pattern>/account/*</url-pattern></web-resource-collection>
-                            <auth-constraint><role-name>*</role-name></auth-constraint>
+                            <auth-constraint><role-name>%s</role-name></auth-constraint>
                           </security-constraint>
                           <login-config><auth-method>OIDC</auth-method></login-config>
                           <security-role><role-name>customer</role-name></security-role>
-                        </web-app>""");
+                        </web-app>""".formatted(role));
     }
 }

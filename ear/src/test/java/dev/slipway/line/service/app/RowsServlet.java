@@ -1,6 +1,7 @@
 package dev.slipway.line.service.app;
 
 import jakarta.annotation.Resource;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,9 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Writes a row at each call, and says as whom it did, and who is signed in. */
-@WebServlet({"/rows", "/account/rows"})
+@WebServlet(
+        urlPatterns = {"/rows", "/account/rows"},
+        loadOnStartup = 1)
 public class RowsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -24,12 +27,22 @@ public class RowsServlet extends HttpServlet {
     /** Made by the container. */
     public RowsServlet() {}
 
+    /** Workers come one after the other. */
+    @Override
+    public void init() throws ServletException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists entry (at timestamptz not null)");
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists entry (at timestamptz not null)");
             statement.execute("insert into entry values (now())");
             try (ResultSet rows = statement.executeQuery("select current_user")) {
                 rows.next();
