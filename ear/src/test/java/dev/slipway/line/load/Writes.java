@@ -20,8 +20,7 @@ import java.util.Set;
 
 /** The deployments that a load records, of a service and in an environment of its own: each is told by when it began. */
 public final class Writes {
-    private static final Instant EPOCH =
-            Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    private static final Instant EPOCH = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
 
     private final String service;
     private final String environment;

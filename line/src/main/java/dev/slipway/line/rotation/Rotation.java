@@ -113,14 +113,16 @@ final class Rotation {
 
     /** The last of them is a process by now, and not well yet. */
     private void awaitWhole() throws IOException {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Balancer balancer = new Balancer(settings.balancer(), () -> settings.secret("balancer-password"), http, pace);
         Instant deadline = pace.now().plus(RESTART);
         try {
             while (!balancer.isWhole()) {
                 if (!pace.now().isBefore(deadline)) {
-                    throw new IOException("A worker is not back in httpd's balancer. ./slipway doctor says more; when it"
-                            + " is, the same command goes on");
+                    throw new IOException(
+                            "A worker is not back in httpd's balancer. ./slipway doctor says more; when it"
+                                    + " is, the same command goes on");
                 }
                 pace.sleep(PAUSE);
             }
