@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Record {
 
     Record(Settings settings) {
         this.settings = settings;
-        waiting = settings.secrets().resolve("rotation").resolve("untold");
+        waiting = settings.secrets().resolve("rotation/untold");
     }
 
     /**
@@ -78,6 +79,10 @@ final class Record {
             return;
         }
         Path beside = waiting.resolveSibling("untold.new");
+        // What is in it is no secret; what else is there, is.
+        Files.createDirectories(
+                waiting.resolveSibling(""),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.write(beside, lines);
         Files.move(beside, waiting, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
