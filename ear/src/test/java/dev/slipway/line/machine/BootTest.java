@@ -41,8 +41,7 @@ class BootTest {
                         "WantedBy=multi-user.target");
         assertThat(printed.output())
                 .anyMatch(line -> line.startsWith("Environment=\"JAVA_HOME=")
-                        && line.endsWith(
-                                "\"SLIPWAY_STATE=" + folder + "/of \\\"us\\\" 100%%h\""));
+                        && line.endsWith("\"SLIPWAY_STATE=" + folder + "/of \\\"us\\\" 100%%h\""));
         Path unit = folder.resolve("slipway.service");
         Files.write(unit, printed.output());
         Command.Result verified = Command.bash("systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
@@ -55,11 +54,7 @@ class BootTest {
 
     @Test
     void systemdWouldSayWhatIsWrongWithIt() throws IOException {
-        List<String> lines = Command.slipway(state, "install", "--print")
-                .run()
-                .expectSuccess()
-                .output()
-                .stream()
+        List<String> lines = Command.slipway(state, "install", "--print").run().expectSuccess().output().stream()
                 .map(line -> line.replace("Type=oneshot", "Type=once").replace("/slipway\" up", "/slipwey\" up"))
                 .toList();
         Path unit = folder.resolve("slipway.service");

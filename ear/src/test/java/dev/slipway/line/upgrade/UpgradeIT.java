@@ -159,7 +159,7 @@ class UpgradeIT {
     private static String live() {
         List<String> said =
                 VERSIONS.slipway("status slipway --json").run().expectSuccess().output();
-        return String.join("\n", said).replaceAll("(?s).*\"version\" *: *\"([^\"]*)\".*", "$1");
+        return String.join("\n", said).replaceAll("(?s).*?\"version\" *: *\"([^\"]*)\".*", "$1");
     }
 
     private static String head() {

@@ -13,9 +13,10 @@ final class PlanText {
                 + (facts.isBack() ? ", which is an earlier version" : ""));
         section(lines, "What it is made of", plan.parts());
         for (Changelog.Section section : facts.sections()) {
-            lines.add("");
-            lines.add("What " + section.version() + " changes");
-            section.changes().forEach(line -> lines.add("  " + line));
+            List<String> changes = section.changes();
+            if (!changes.isEmpty()) {
+                section(lines, "What " + section.version() + " changes", changes);
+            }
         }
         section(lines, "What is noticed meanwhile", plan.effects());
         section(

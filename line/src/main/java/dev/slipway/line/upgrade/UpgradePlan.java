@@ -133,7 +133,7 @@ record UpgradePlan(
             effects.add("PostgreSQL restarts: for some seconds, what is asked of it fails.");
         }
         if (from.differsIn(Components.KEYCLOAK, to)
-                || touches(facts, "keycloak/bin/", "keycloak/keycloak.conf", "keycloak/themes/", "keycloak/pom.xml")) {
+                || touches(facts, "keycloak/bin/", "keycloak/keycloak.conf", "keycloak/themes/")) {
             effects.add("Keycloak restarts: for about a minute, nobody signs in; whoever has, goes on.");
         }
         if (from.differsIn(Components.WILDFLY, to)

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class WorkerTurnsTest {
 
     @Test
     void doesNotTakeTheLastOneThatIsWell() throws IOException {
-        world.workers.get(World.TWO).deployments.clear();
+        world.worker(World.TWO).deployments.clear();
         run("out worker-1");
         assertThat(answers).element(1).asString().startsWith("failed worker-1 stays in httpd's balancer");
         assertThat(world.httpd.changes).isEmpty();
@@ -81,7 +82,7 @@ class WorkerTurnsTest {
 
     @Test
     void saysWhichWorkerDoesNotComeBack() throws IOException {
-        run("out worker-1", () -> world.workers.get(World.ONE).deployments.clear(), "in worker-1");
+        run("out worker-1", () -> world.worker(World.ONE).deployments.clear(), "in worker-1");
         assertThat(answers).hasSize(3);
         assertThat(answers.get(2)).startsWith("failed ").contains("worker-1");
         assertThat(world.httpd.out.values())
@@ -113,7 +114,7 @@ class WorkerTurnsTest {
         List<String> left = new ArrayList<>(List.of(first, second));
         new WorkerTurns(world.site(), answers::add).run(new BufferedReader(new StringReader("")) {
             @Override
-            public String readLine() {
+            public @Nullable String readLine() {
                 if (left.size() == 1) {
                     between.run();
                 }
