@@ -143,7 +143,7 @@ class AuditIT {
         String id = release.path("id").asText();
         Path forged = folder.resolve("forged-file.zip");
         rewrite(extract.path, forged, "rows/release.jsonl", id, "\"version\": \"1.0\"", "\"version\": \"1.1\"");
-        Command.Result verified = Command.slipway("verify", forged.toString(), "--key", key())
+        Command.Result verified = Command.slipway("verify", forged.toString(), "--key", key(), "--json")
                 .with("SLIPWAY_LEDGER_URL", "https://nobody.invalid")
                 .quietly()
                 .run();

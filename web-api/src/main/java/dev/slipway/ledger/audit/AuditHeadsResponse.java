@@ -34,7 +34,11 @@ public record AuditHeadsResponse(List<Head> items) {
     public record Head(
             @Schema(examples = "4711") long position,
 
-            @Schema(type = SchemaType.OBJECT, implementation = Object.class)
+            @Schema(
+                    type = SchemaType.OBJECT,
+                    implementation = Object.class,
+                    examples =
+                            "{\"payloadType\":\"application/vnd.in-toto+json\",\"payload\":\"e30=\",\"signatures\":[]}")
             JsonNode envelope,
 
             @Schema(examples = "2026-11-23T10:13:00Z") Instant signedAt) {}
