@@ -100,14 +100,14 @@ public final class RotateVerb implements Callable<Integer> {
     }
 
     private static void tell(Settings settings, List<Secret> rotated, Said said) throws IOException {
-        Record record = new Record(settings);
+        Report report = new Report(settings);
         if (!rotated.isEmpty()) {
-            record.keep(rotated, Record.user(), Instant.now());
+            report.keep(rotated, Report.user(), Instant.now());
         }
         try {
-            record.tell();
+            report.tell();
         } catch (CallException e) {
-            said.warn(Record.why(e));
+            said.warn(Report.why(e));
         }
     }
 

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Tells the ledger which secrets got another value, in the agent's name; what it could not tell is told the next time. */
-final class Record {
+final class Report {
     private final Settings settings;
     private final Path waiting;
 
-    Record(Settings settings) {
+    Report(Settings settings) {
         this.settings = settings;
         waiting = settings.secrets().resolve("rotation/untold");
     }
