@@ -31,7 +31,8 @@ class DatabaseRestartIT {
             for (int restart = 0; restart < RESTARTS; restart++) {
                 // So many at once that there are several connections, and that all have answered a moment ago.
                 assertThat(answers()).containsOnly(200);
-                assertThat(ended(statement, "usename = 'ledger' and application_name like 'worker-_'")).isGreaterThan(2);
+                assertThat(ended(statement, "usename = 'ledger' and application_name like 'worker-_'"))
+                        .isGreaterThan(2);
                 assertThat(answers())
                         .as("answers after the connections were ended")
                         .containsOnly(200);
@@ -47,7 +48,9 @@ class DatabaseRestartIT {
             for (int restart = 0; restart < RESTARTS; restart++) {
                 assertThat(tokens()).containsOnly(200);
                 assertThat(ended(statement, "usename = 'keycloak'")).isGreaterThan(2);
-                assertThat(tokens()).as("answers after the connections were ended").containsOnly(200);
+                assertThat(tokens())
+                        .as("answers after the connections were ended")
+                        .containsOnly(200);
             }
         }
     }

@@ -115,7 +115,9 @@ class AwayIT {
             assertThat(page.body()).contains("what lies behind this page is down");
             load.goOnUntil(away.plus(MINUTE));
             HttpResponse<String> refused = open(due, Redirect.NEVER);
-            assertThat(refused.statusCode()).as("what somebody gets whose token has ended").isEqualTo(302);
+            assertThat(refused.statusCode())
+                    .as("what somebody gets whose token has ended")
+                    .isEqualTo(302);
             Duration returned = load.now();
             KEYCLOAK.start();
             await().atMost(START)
@@ -125,7 +127,9 @@ class AwayIT {
             new SignIn(newcomer).finish();
             HttpResponse<String> again = open(due, Redirect.NORMAL);
             assertThat(again.statusCode()).isEqualTo(200);
-            assertThat(again.body()).as("in again, and not asked for a password").doesNotContain("kc-form-login");
+            assertThat(again.body())
+                    .as("in again, and not asked for a password")
+                    .doesNotContain("kc-form-login");
             Figures figures = load.end();
             drill.saw(figures, load.writes().kept(), back.minus(returned));
             assertThat(figures.failed()).isEmpty();

@@ -85,12 +85,16 @@ class DiskIT {
             System.out.println("drill: operations on worker-1: " + said);
             load.writes().check(figures);
             int answered = operations;
-            int gaps = Caller.pipeline().get("/api/v1/gaps?limit=100").items("id").size();
-            await().atMost(BOUND).untilAsserted(() -> assertThat(
-                            recorded(archive).size() == answered || gaps > 0 && lastSucceeded(archive))
-                    .as("%d operations, %d gaps, on record: %s", answered, gaps, recorded(archive))
-                    .isTrue());
-            System.out.printf("drill: %d operations, %d on record, %d gaps%n", answered, recorded(archive).size(), gaps);
+            int gaps =
+                    Caller.pipeline().get("/api/v1/gaps?limit=100").items("id").size();
+            await().atMost(BOUND)
+                    .untilAsserted(
+                            () -> assertThat(recorded(archive).size() == answered || gaps > 0 && lastSucceeded(archive))
+                                    .as("%d operations, %d gaps, on record: %s", answered, gaps, recorded(archive))
+                                    .isTrue());
+            System.out.printf(
+                    "drill: %d operations, %d on record, %d gaps%n",
+                    answered, recorded(archive).size(), gaps);
             assertThat(figures.failed().stream().filter(one -> one.said().contains("#disk-full")))
                     .as("what says that the disk is full")
                     .isNotEmpty();

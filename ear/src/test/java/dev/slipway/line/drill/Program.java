@@ -105,7 +105,8 @@ record Program(String name) {
     /** Waits until all of the line's programs are ready, whatever was done to them before. */
     static void awaitAll() {
         for (String each : List.of("postgresql", "keycloak", "httpd", "wildfly-1", "wildfly-2", "agent", "watcher")) {
-            await(each).atMost(START)
+            await(each)
+                    .atMost(START)
                     .pollInterval(Duration.ofMillis(200))
                     .ignoreExceptions()
                     .until(new Program(each)::isReady);

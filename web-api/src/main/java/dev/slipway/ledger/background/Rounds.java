@@ -85,7 +85,10 @@ public final class Rounds {
             work.run();
             isFailing = false;
         } catch (Exception e) {
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "A round in the background failed; the next one is due as ever", e);
+            LOG.log(
+                    isFailing ? Level.DEBUG : Level.WARNING,
+                    "A round in the background failed; the next one is due as ever",
+                    e);
             isFailing = true;
         }
     }
