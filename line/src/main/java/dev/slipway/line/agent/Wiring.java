@@ -6,7 +6,6 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
-import dev.slipway.line.identity.ClientTokens;
 import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.pace.Pace;
@@ -21,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -138,13 +136,8 @@ record Wiring(Settings settings, Pace pace) {
     /** The ledger's API, in the agent's name. */
     AgentApi api() throws IOException {
         Optional<SSLContext> tls = settings.authorities().map(Trust::of);
-        Caller caller = Caller.trusting(tls.orElse(null));
-        Tokens tokens = ClientTokens.bySecret(
-                settings.ledger(),
-                settings.client(),
-                settings.secret("agent-client-secret"),
-                caller,
-                Clock.systemUTC());
+        Caller caller = AgentLedger.caller(settings);
+        Tokens tokens = AgentLedger.tokens(settings, caller);
         HttpClient.Builder http =
                 HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT);
         tls.ifPresent(http::sslContext);

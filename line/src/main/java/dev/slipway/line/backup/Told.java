@@ -2,12 +2,9 @@ package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.agent.AgentLedger;
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.http.Trust;
-import dev.slipway.line.identity.ClientTokens;
-import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.setting.Settings;
@@ -15,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +38,7 @@ final class Told {
         waiting.add(report);
         keep(waiting.subList(Math.max(0, waiting.size() - MOST), waiting.size()));
         try {
-            Ledger ledger = ledger();
+            Ledger ledger = AgentLedger.of(settings);
             for (Report one : waiting) {
                 ledger.put(
                         ApiPath.of("agent/backup"), Json.read(JSON.writeValueAsBytes(one)), "what became of a backup");
@@ -61,16 +57,5 @@ final class Told {
         Path beside = file.resolveSibling("report.json.new");
         Files.write(beside, JSON.writeValueAsBytes(reports));
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Ledger ledger() throws IOException {
-        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
-        Tokens tokens = ClientTokens.bySecret(
-                settings.ledger(),
-                settings.client(),
-                settings.secret("agent-client-secret"),
-                caller,
-                Clock.systemUTC());
-        return Ledger.at(settings.ledger(), caller, tokens, null);
     }
 }

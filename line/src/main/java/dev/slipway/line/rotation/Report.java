@@ -1,11 +1,8 @@
 package dev.slipway.line.rotation;
 
+import dev.slipway.line.agent.AgentLedger;
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
-import dev.slipway.line.http.Trust;
-import dev.slipway.line.identity.ClientTokens;
-import dev.slipway.line.identity.Tokens;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.setting.Settings;
@@ -15,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +50,7 @@ final class Report {
         if (lines.isEmpty()) {
             return;
         }
-        Ledger ledger = ledger();
+        Ledger ledger = AgentLedger.of(settings);
         for (int i = 0; i < lines.size(); i++) {
             ledger.put(
                     ApiPath.of("agent/rotation"),
@@ -85,17 +81,6 @@ final class Report {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.write(beside, lines);
         Files.move(beside, waiting, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Ledger ledger() throws IOException {
-        Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
-        Tokens tokens = ClientTokens.bySecret(
-                settings.ledger(),
-                settings.client(),
-                settings.secret("agent-client-secret"),
-                caller,
-                Clock.systemUTC());
-        return Ledger.at(settings.ledger(), caller, tokens, null);
     }
 
     /** Why it could not be told. */
