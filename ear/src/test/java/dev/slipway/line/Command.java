@@ -42,7 +42,12 @@ public final class Command {
 
     /** A line of bash, which finds the state of the line that runs in {@code SLIPWAY_STATE}. */
     public static Command bash(String script) {
-        return new Command(Line.running().state(), List.of("bash", "-c", script));
+        return bash(Line.running().state(), script);
+    }
+
+    /** A line of bash, for the line with this folder. */
+    public static Command bash(Path state, String script) {
+        return new Command(state, List.of("bash", "-c", script));
     }
 
     /** {@code ./mvnw …} for the line that runs, in somebody's name. */

@@ -30,7 +30,9 @@ class ComposeTest {
     /** Nobody can publish an image under this name, and Compose pulls before it builds. */
     private static final String OURS = "localhost/slipway/";
 
-    private static final Pattern SECRET = Pattern.compile("\\b[a-z]+(-[a-z]+)*-(password|secret)\\b");
+    private static final Pattern SECRET = Pattern.compile("\\b[a-z]+(-[a-z]+)*-(password|secret|key)\\b");
+    /** A role's login, whose file is called after it. */
+    private static final Pattern LOGIN = Pattern.compile("\\b(?:login_of|password_of) ([a-z]+)\\b");
 
     /** At the beginning of a line: whatever the image has or not. */
     private static final Pattern SOURCED =
@@ -112,10 +114,12 @@ class ComposeTest {
         "postgresql, web-api/bin/databases"
     })
     void showsEachProgramItsOwnSecrets(String service, String script) throws IOException {
-        Set<String> read = SECRET.matcher(Files.readString(Line.checkout().resolve(script)))
+        String text = Files.readString(Line.checkout().resolve(script));
+        Set<String> read = SECRET.matcher(text.replace("$1-db-password", ""))
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());
+        LOGIN.matcher(text).results().forEach(login -> read.add(login.group(1) + "-db-password"));
         if (service.equals("postgresql")) {
             // By its image.
             read.add("postgres-password");

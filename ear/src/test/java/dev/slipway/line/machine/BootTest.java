@@ -44,7 +44,7 @@ class BootTest {
                         && line.endsWith("\"SLIPWAY_STATE=" + folder + "/of \\\"us\\\" 100%%h\""));
         Path unit = folder.resolve("slipway.service");
         Files.write(unit, printed.output());
-        Command.Result verified = Command.bash("systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
+        Command.Result verified = Command.bash(state, "systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
                 .with("SLIPWAY_TEST", unit.toString())
                 .with("SYSTEMD_UNIT_PATH", folder + ":")
                 .run()
@@ -59,7 +59,7 @@ class BootTest {
                 .toList();
         Path unit = folder.resolve("slipway.service");
         Files.write(unit, lines);
-        Command.Result verified = Command.bash("systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
+        Command.Result verified = Command.bash(state, "systemd-analyze verify --man=no \"$SLIPWAY_TEST\"")
                 .with("SLIPWAY_TEST", unit.toString())
                 .with("SYSTEMD_UNIT_PATH", folder + ":")
                 .run();
