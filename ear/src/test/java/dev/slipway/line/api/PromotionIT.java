@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What ran in one environment goes into the next: the same archive, past the gate of that one. */
@@ -167,6 +168,7 @@ class PromotionIT {
     }
 
     @Test
+    @Tag("long")
     void goesByItselfWhereThePolicySaysSo() {
         Two two = new Two();
         Scene scene = two.scene;

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bootstrap makes what GitLab lacks, sets right what differs, and otherwise does nothing. Each test has a GitLab of its own. */
+@Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class BootstrapTest {
     private static final String TOKEN = "glpat-AbCdEfGhIjKlMnOpQrSt";

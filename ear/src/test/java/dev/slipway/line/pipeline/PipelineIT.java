@@ -21,6 +21,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -231,6 +232,7 @@ class PipelineIT {
 
     /** It runs, and is not to be found by those who come in. */
     @Test
+    @Tag("long")
     void putsBackWhatRanWhenItDoesNotAnswerThroughHttpd() {
         String page = KIOSK.page();
         String live = live();
@@ -276,6 +278,7 @@ class PipelineIT {
 
     /** What the team's own look does not like stays in staging; what it likes goes on, the very same archive. */
     @Test
+    @Tag("long")
     void goesOnFromStagingWhenItIsWell() {
         String staging = environment(STAGING, policy(0));
         FORGE.know(KIOSK.service() + "-" + staging);

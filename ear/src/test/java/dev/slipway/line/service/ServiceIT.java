@@ -26,6 +26,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,7 @@ class ServiceIT {
     }
 
     @Test
+    @Tag("long")
     void keepsWhatIsDeployedWhenItsMemoryChanges() {
         team.apply(definition("300m")).expectSuccess();
         await().atMost(PROMPTLY).until(() -> team.get("/").statusCode() == 200);
