@@ -20,7 +20,11 @@ import java.util.Set;
 
 /** The deployments that a load records, of a service and in an environment of its own: each is told by when it began. */
 public final class Writes {
-    private static final Instant EPOCH = Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    /** Not as long ago as what an admin alone records. */
+    private static final Instant EPOCH =
+            Instant.now().minus(22, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+    /** So many that none of them lies ahead. */
+    private static final long STEP_MILLIS = 500;
 
     private final String service;
     private final String environment;
@@ -135,6 +139,6 @@ public final class Writes {
     }
 
     private static Instant began(int number) {
-        return EPOCH.plusSeconds(number);
+        return EPOCH.plusMillis(number * STEP_MILLIS);
     }
 }
