@@ -35,7 +35,7 @@ class DeploymentRepository {
 
     /** Events are no entities: the ledger reads nothing else of them. */
     private static final String IN_FULL = SHOWN.formatted("d.failureLog", """
-            cast(sql('coalesce((select string_agg(distinct source, '','' order by source) from event where deployment_id = ?), '''')', d.id)
+            cast(sql('array_to_string(array(select distinct source from event where deployment_id = ? order by 1), '','')', d.id)
                 as String)""");
 
     /** Enough of them that going through the newest finds a page soon. */
