@@ -44,9 +44,12 @@ public class ChainService {
     /**
      * Links the next rows of a table that are not linked yet, unless another worker is just adding to the chain.
      *
-     * @return behind which rows to go on; empty at the table's end
+     * @return behind which rows to go on; empty at the table's end, and where a look at all of it would find nothing
      */
     Turn seal(SealedTable table, Place after) {
+        if (after.equals(Place.FIRST) && !chain.hasUnlinked(table)) {
+            return new Turn(true, Optional.empty());
+        }
         return chain.tryLock() ? new Turn(true, sealed(table, after)) : new Turn(false, Optional.of(after));
     }
 
