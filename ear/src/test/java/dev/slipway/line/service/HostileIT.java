@@ -70,8 +70,8 @@ class HostileIT {
     @Test
     void readsNoSecret() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (String folder :
-                List.of("secrets", "agent/work", "archives", "logs", "tls/ca", "postgresql/data", "groups")) {
+        for (String folder : List.of(
+                "secrets", "agent/work", "archives", "logs", "tls/ca", "postgresql/data", "groups", "httpd/fronts")) {
             Path path = LINE.state().resolve(folder);
             if (Files.isDirectory(path)) {
                 try (Stream<Path> found = Files.walk(path, 3)) {

@@ -103,7 +103,7 @@ record GroupFolder(Path path, Readers readers) {
         return all.toString();
     }
 
-    /** Whoever is on the way to the workers says that; httpd takes it at its next reload. */
+    /** Whoever is on the way to the workers says that. */
     void shareFront() throws IOException {
         String text = frontSecrets() + "\n";
         switch (readers) {

@@ -46,7 +46,7 @@ final class Checkers {
             keycloak().accept(clients);
         }
         if (isFront) {
-            programs.reloadFront();
+            programs.tellFront();
         }
     }
 
@@ -118,7 +118,7 @@ final class Checkers {
             groups().shareFront(group);
         }
         if (!fronts.isEmpty()) {
-            programs.reloadFront();
+            programs.tellFront();
         }
         KeycloakSecrets.settle(settings);
     }

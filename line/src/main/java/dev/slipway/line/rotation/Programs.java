@@ -70,9 +70,9 @@ final class Programs {
         require("keycloak/bin/keycloak", "save_login");
     }
 
-    /** httpd takes what is written down for it, without breaking a connection. */
-    void reloadFront() throws IOException {
-        require("httpd/bin/httpd", "reload");
+    /** From its next request on, httpd says to the services' workers what is written down for them. */
+    void tellFront() throws IOException {
+        require("httpd/bin/httpd", "fronts");
     }
 
     /** Has server groups made what is written down for them; somebody who does that already is waited for. */
