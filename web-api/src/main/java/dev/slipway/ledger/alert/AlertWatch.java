@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks every few seconds for what somebody should know of; on every worker, of which the database lets one at a time say so. */
 @WebListener
 public class AlertWatch implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(AlertWatch.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     @Inject
@@ -34,11 +32,10 @@ public class AlertWatch implements ServletContextListener {
 
     private final Patience patience = new Patience();
     private @Nullable Rounds looking;
-    private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
+        looking = new Rounds(scheduler, "Whether anything is wrong is not known just now", this::look, LOOK, LOOK);
     }
 
     @Override
@@ -48,16 +45,9 @@ public class AlertWatch implements ServletContextListener {
         }
     }
 
-    /** What escaped from here would end the schedule. */
     private void look() {
-        try {
-            List<Condition> found = new ArrayList<>(alerts.conditions());
-            disks.state().flatMap(Disk::condition).ifPresent(found::add);
-            alerts.settle(found, patience.lasting(found, clock.instant()));
-            isFailing = false;
-        } catch (RuntimeException e) {
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "Whether anything is wrong is not known just now", e);
-            isFailing = true;
-        }
+        List<Condition> found = new ArrayList<>(alerts.conditions());
+        disks.state().flatMap(Disk::condition).ifPresent(found::add);
+        alerts.settle(found, patience.lasting(found, clock.instant()));
     }
 }

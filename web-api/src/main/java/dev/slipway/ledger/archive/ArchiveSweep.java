@@ -7,15 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Takes away every hour what is not to be kept; on every worker, which does no harm. */
 @WebListener
 public class ArchiveSweep implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(ArchiveSweep.class.getName());
 
     @Inject
     ArchiveService archives;
@@ -27,22 +24,14 @@ public class ArchiveSweep implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, this::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
+        sweeping = new Rounds(
+                scheduler, "Old archives are still there", archives::sweep, Duration.ofMinutes(1), Duration.ofHours(1));
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (sweeping != null) {
             sweeping.end();
-        }
-    }
-
-    /** What escaped from here would end the schedule. */
-    private void sweep() {
-        try {
-            archives.sweep();
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "Old archives are still there; the next try is in an hour", e);
         }
     }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @WebListener
 public class Sealer implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** One core for so much of the time between two looks is not felt; a million rows that were never linked take an hour. */
@@ -40,7 +38,6 @@ public class Sealer implements ServletContextListener {
     private final Pass pass = new Pass();
     private @Nullable Rounds looking;
     private @Nullable Look look;
-    private boolean isFailing;
 
     /**
      * A look at all tables that is under way.
@@ -54,7 +51,7 @@ public class Sealer implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
+        looking = new Rounds(scheduler, "The audit chain was not added to", this::look, LOOK, LOOK);
     }
 
     @Override
@@ -64,35 +61,25 @@ public class Sealer implements ServletContextListener {
         }
     }
 
-    /** What escaped from here would end the schedule. */
+    /** A round that failed begins again where its look began. */
     private void look() {
-        try {
-            long end = System.nanoTime() + ROUND.toNanos();
-            Look now = look == null ? begin() : look;
-            while (now.table() < SealedTable.values().length) {
-                if (System.nanoTime() - end > 0 || looking == null || looking.isOver()) {
-                    look = now;
-                    return;
-                }
-                ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.place());
-                if (!turn.isMine()) {
-                    look = now;
-                    return;
-                }
-                now = next(now, turn.next());
+        long end = System.nanoTime() + ROUND.toNanos();
+        Look now = look == null ? begin() : look;
+        look = null;
+        while (now.table() < SealedTable.values().length) {
+            if (System.nanoTime() - end > 0 || looking == null || looking.isOver()) {
+                look = now;
+                return;
             }
-            look = null;
-            pass.done(now.since(), now.begun());
-            chain.signIfDue();
-            isFailing = false;
-        } catch (RuntimeException e) {
-            look = null;
-            LOG.log(
-                    isFailing ? Level.DEBUG : Level.WARNING,
-                    "The audit chain was not added to; the next try is in a moment",
-                    e);
-            isFailing = true;
+            ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.place());
+            if (!turn.isMine()) {
+                look = now;
+                return;
+            }
+            now = next(now, turn.next());
         }
+        pass.done(now.since(), now.begun());
+        chain.signIfDue();
     }
 
     private Look begin() {

@@ -57,7 +57,7 @@ public class AuditLogReader implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         worker = server.files();
         LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
-        reading = new Rounds(scheduler, () -> look(follower), LOOK, LOOK);
+        reading = new Rounds(scheduler, "The audit log could not be looked at", () -> look(follower), LOOK, LOOK);
     }
 
     @Override

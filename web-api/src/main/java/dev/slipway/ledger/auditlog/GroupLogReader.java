@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks after the audit logs of the server groups' workers twice a second, where it is this ledger worker that reads them. */
 @WebListener
 public class GroupLogReader implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(GroupLogReader.class.getName());
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @Inject
@@ -37,11 +35,10 @@ public class GroupLogReader implements ServletContextListener {
 
     private final Map<WorkerFiles, GroupLog> logs = new HashMap<>();
     private @Nullable Rounds reading;
-    private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        reading = new Rounds(scheduler, this::look, LOOK, LOOK);
+        reading = new Rounds(scheduler, "The server groups' workers are not known", this::look, LOOK, LOOK);
     }
 
     @Override
@@ -52,22 +49,14 @@ public class GroupLogReader implements ServletContextListener {
         workers.leave();
     }
 
-    /** What escaped from here would end the schedule. */
     private void look() {
-        try {
-            List<WorkerFiles> mine = workers.mine().orElse(List.of());
-            logs.keySet().retainAll(mine);
-            for (WorkerFiles worker : mine) {
-                if (reading != null && reading.isOver()) {
-                    return;
-                }
-                logs.computeIfAbsent(worker, files -> new GroupLog(files, log)).look(clock.instant());
+        List<WorkerFiles> mine = workers.mine().orElse(List.of());
+        logs.keySet().retainAll(mine);
+        for (WorkerFiles worker : mine) {
+            if (reading != null && reading.isOver()) {
+                return;
             }
-            isFailing = false;
-        } catch (RuntimeException e) {
-            // Said once, and not twice a second.
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "The server groups' workers are not known", e);
-            isFailing = true;
+            logs.computeIfAbsent(worker, files -> new GroupLog(files, log)).look(clock.instant());
         }
     }
 }

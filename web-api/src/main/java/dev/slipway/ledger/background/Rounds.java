@@ -20,7 +20,8 @@ public final class Rounds {
     /** What is cancelled stays in the scheduler until its time has come, and with it the archive in the worker's memory: not for long. */
     private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
 
-    private final Runnable work;
+    private final String failure;
+    private final Work work;
     private final Duration pause;
     private final Future<?> schedule;
     private final ReentrantLock underWay = new ReentrantLock();
@@ -28,8 +29,19 @@ public final class Rounds {
     private boolean isFailing;
     private volatile long dueAt;
 
-    /** Begins after a delay, and pauses after each round, also after one that failed. */
-    public Rounds(ScheduledExecutorService scheduler, Runnable work, Duration delay, Duration pause) {
+    /** One round of it. */
+    public interface Work {
+        /** Whatever it throws ends the round and no more. */
+        void run() throws Exception;
+    }
+
+    /**
+     * Begins after a delay, and pauses after each round, also after one that failed.
+     *
+     * @param failure what to log of that, as {@code Old archives are still there}: once, until a round succeeds
+     */
+    public Rounds(ScheduledExecutorService scheduler, String failure, Work work, Duration delay, Duration pause) {
+        this.failure = failure;
         this.work = work;
         this.pause = pause;
         dueAt = System.nanoTime() + delay.toNanos();
@@ -85,10 +97,7 @@ public final class Rounds {
             work.run();
             isFailing = false;
         } catch (Exception e) {
-            LOG.log(
-                    isFailing ? Level.DEBUG : Level.WARNING,
-                    "A round in the background failed; the next one is due as ever",
-                    e);
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, failure + "; the next try is in " + pause, e);
             isFailing = true;
         }
     }

@@ -37,7 +37,12 @@ public class CertificateReader implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         config.watcherUrl().ifPresent(url -> {
             WatcherClient watcher = new WatcherClient(url);
-            reading = new Rounds(scheduler, () -> look(watcher), FIRST, LOOK);
+            reading = new Rounds(
+                    scheduler,
+                    "Whether anybody looks at the certificates is not known",
+                    () -> look(watcher),
+                    FIRST,
+                    LOOK);
         });
     }
 
@@ -48,7 +53,6 @@ public class CertificateReader implements ServletContextListener {
         }
     }
 
-    /** What escaped from here would end the schedule. */
     private void look(WatcherClient watcher) {
         try {
             watcher.read().ifPresent(certificates::take);
@@ -59,10 +63,6 @@ public class CertificateReader implements ServletContextListener {
             LOG.log(isFailing ? Level.DEBUG : Level.INFO, "What httpd's watcher saw could not be read: " + e);
             isFailing = true;
         }
-        try {
-            isUnwatched = certificates.tellWhetherUnwatched(isUnwatched);
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "Whether anybody looks at the certificates is not known", e);
-        }
+        isUnwatched = certificates.tellWhetherUnwatched(isUnwatched);
     }
 }

@@ -75,7 +75,7 @@ public class DriftWatch implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         own = server.files();
-        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
+        looking = new Rounds(scheduler, "The workers could not be looked at", this::look, LOOK, LOOK);
     }
 
     @Override
@@ -86,7 +86,7 @@ public class DriftWatch implements ServletContextListener {
         groups.leave();
     }
 
-    /** What escaped from here would end the schedule. */
+    /** Without the server groups' workers, this one is looked at all the same. */
     private void look() {
         List<WorkerFiles> workersNow = new ArrayList<>(List.of(own));
         try {

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Begins to listen when the ledger starts; when it stops, ends all streams and answers all who wait, so that nobody waits for them. */
 @WebListener
 public class FeedStarter implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(FeedStarter.class.getName());
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -47,8 +45,9 @@ public class FeedStarter implements ServletContextListener {
         Thread thread = threads.newThread(listener);
         thread.setName("slipway-feed");
         thread.start();
-        looking = new Rounds(scheduler, () -> waiters.beat(scheduler), LOOK, LOOK);
-        beating = new Rounds(scheduler, this::beat, BEAT, BEAT);
+        looking = new Rounds(
+                scheduler, "Requests that wait were not looked at", () -> waiters.beat(scheduler), LOOK, LOOK);
+        beating = new Rounds(scheduler, "A beat of the live feed failed", streams::beat, BEAT, BEAT);
     }
 
     @Override
@@ -78,14 +77,5 @@ public class FeedStarter implements ServletContextListener {
     private void reset() {
         streams.reset();
         waiters.reset(scheduler);
-    }
-
-    /** What escaped from here would end the schedule. */
-    private void beat() {
-        try {
-            streams.beat();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A beat of the live feed failed", e);
-        }
     }
 }

@@ -7,14 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Gives up, now and then, the restarts that nobody finished; on every worker, which does no harm. */
 @WebListener
 public class RestartSweep implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(RestartSweep.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
     @Inject
@@ -27,22 +25,13 @@ public class RestartSweep implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, this::sweep, PAUSE, PAUSE);
+        sweeping = new Rounds(scheduler, "Restarts could not be looked after", restarts::giveUp, PAUSE, PAUSE);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (sweeping != null) {
             sweeping.end();
-        }
-    }
-
-    /** What escaped from here would end the schedule. */
-    private void sweep() {
-        try {
-            restarts.giveUp();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Restarts could not be looked after; the next try is in a minute", e);
         }
     }
 }

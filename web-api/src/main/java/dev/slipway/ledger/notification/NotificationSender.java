@@ -50,12 +50,12 @@ public class NotificationSender implements ServletContextListener {
     private final Phaser underWay = new Phaser(1);
     private @Nullable Rounds looking;
     private @Nullable Rounds sweeping;
-    private boolean isFailing;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        looking = new Rounds(scheduler, this::look, LOOK, LOOK);
-        sweeping = new Rounds(scheduler, this::sweep, Duration.ofMinutes(5), SWEEP);
+        looking = new Rounds(scheduler, "What is to be sent is not known just now", this::look, LOOK, LOOK);
+        sweeping = new Rounds(
+                scheduler, "Old notifications are still there", notifications::forgetOld, Duration.ofMinutes(5), SWEEP);
     }
 
     /** What is just being sent comes to its end: else nobody would know whether it was. */
@@ -76,20 +76,13 @@ public class NotificationSender implements ServletContextListener {
         }
     }
 
-    /** What escaped from here would end the schedule. */
     private void look() {
-        try {
-            for (UUID channel : notifications.channelsDue()) {
-                Long until = resting.get(channel);
-                boolean isResting = until != null && System.nanoTime() - until < 0;
-                if (!isResting && sending.putIfAbsent(channel, true) == null) {
-                    begin(channel);
-                }
+        for (UUID channel : notifications.channelsDue()) {
+            Long until = resting.get(channel);
+            boolean isResting = until != null && System.nanoTime() - until < 0;
+            if (!isResting && sending.putIfAbsent(channel, true) == null) {
+                begin(channel);
             }
-            isFailing = false;
-        } catch (RuntimeException e) {
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "What is to be sent is not known just now", e);
-            isFailing = true;
         }
     }
 
@@ -153,13 +146,5 @@ public class NotificationSender implements ServletContextListener {
                 delivery.channel().name(),
                 why.reason());
         return Backoff.pause(failures);
-    }
-
-    private void sweep() {
-        try {
-            notifications.forgetOld();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Old notifications are still there; the next try is in an hour", e);
-        }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class PromotionSweep implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(PromotionSweep.class.getName());
+    private static final String FAILURE = "What is to be promoted could not be looked after";
     private static final Duration SWEEP = Duration.ofSeconds(10);
 
     @Inject
@@ -34,7 +35,7 @@ public class PromotionSweep implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, () -> quietly(this::sweep), SWEEP, SWEEP);
+        sweeping = new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
     }
 
     @Override
@@ -45,9 +46,10 @@ public class PromotionSweep implements ServletContextListener {
     }
 
     private void sweep() {
-        promotions.automatic().forEach(wanted -> quietly(() -> promote(wanted)));
+        promotions.automatic().forEach(this::promote);
     }
 
+    /** One that fails, by whatever exception of a commit, keeps no other waiting. */
     private void promote(AutomaticPromotion wanted) {
         try {
             if (service.promote(wanted)) {
@@ -61,18 +63,8 @@ public class PromotionSweep implements ServletContextListener {
         } catch (ProblemException e) {
             // It cannot go there now; the preview says why to whoever looks.
             LOG.log(Level.DEBUG, "{0} {1} is not promoted: {2}", wanted.service(), wanted.version(), e.getMessage());
-        }
-    }
-
-    /** What escaped from here would end the schedule, and with a database that is away for a moment all promotions. */
-    private static void quietly(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "What is to be promoted could not be looked after; the next try is in a few seconds",
-                    e);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, FAILURE, e);
         }
     }
 }

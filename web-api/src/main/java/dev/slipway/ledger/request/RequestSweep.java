@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class RequestSweep implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
+    private static final String FAILURE = "What waits could not be looked after";
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final int REQUESTS_AT_ONCE = 100;
     private static final UUID FIRST = new UUID(0, 0);
@@ -37,7 +38,7 @@ public class RequestSweep implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, () -> quietly(this::sweep), SWEEP, SWEEP);
+        sweeping = new Rounds(scheduler, FAILURE, this::sweep, SWEEP, SWEEP);
     }
 
     @Override
@@ -51,15 +52,15 @@ public class RequestSweep implements ServletContextListener {
     private void sweep() {
         List<UUID> open = requests.open(reached, REQUESTS_AT_ONCE);
         reached = open.size() < REQUESTS_AT_ONCE ? FIRST : open.get(open.size() - 1);
-        open.forEach(id -> quietly(() -> service.reconsider(id)));
+        open.forEach(this::reconsider);
     }
 
-    /** What escaped from here would end the schedule, and with a database that is away for a moment all waiting. */
-    private static void quietly(Runnable task) {
+    /** One that fails, by whatever exception of a commit, keeps no other waiting. */
+    private void reconsider(UUID request) {
         try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "What waits could not be looked after; the next try is in a few seconds", e);
+            service.reconsider(request);
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, FAILURE, e);
         }
     }
 }

@@ -7,14 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Gives up, every few seconds, what nobody finished; on every worker, which does no harm. */
 @WebListener
 public class SyncSweep implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(SyncSweep.class.getName());
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
     @Inject
@@ -27,22 +25,13 @@ public class SyncSweep implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        sweeping = new Rounds(scheduler, this::sweep, PAUSE, PAUSE);
+        sweeping = new Rounds(scheduler, "Syncs could not be looked after", syncs::giveUp, PAUSE, PAUSE);
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         if (sweeping != null) {
             sweeping.end();
-        }
-    }
-
-    /** What escaped from here would end the schedule. */
-    private void sweep() {
-        try {
-            syncs.giveUp();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Syncs could not be looked after; the next try is in a few seconds", e);
         }
     }
 }

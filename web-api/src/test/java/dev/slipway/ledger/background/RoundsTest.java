@@ -31,6 +31,7 @@ class RoundsTest {
         AtomicInteger count = new AtomicInteger();
         Rounds rounds = new Rounds(
                 scheduler,
+                "A round of a test failed",
                 () -> {
                     count.incrementAndGet();
                     several.countDown();
@@ -50,19 +51,15 @@ class RoundsTest {
         CountDownLatch several = new CountDownLatch(3);
         Rounds rounds = new Rounds(
                 scheduler,
+                "A round of a test failed",
                 () -> {
                     several.countDown();
-                    RoundsTest.<RuntimeException>sneak(new TimeoutException("the commit failed"));
+                    throw new TimeoutException("the commit failed");
                 },
                 SOON,
                 SOON);
         assertThat(several.await(20, TimeUnit.SECONDS)).isTrue();
         rounds.end();
-    }
-
-    @SuppressWarnings("unchecked") // so that it is thrown undeclared
-    private static <E extends Exception> void sneak(Exception exception) throws E {
-        throw (E) exception;
     }
 
     @Test
@@ -72,6 +69,7 @@ class RoundsTest {
         AtomicInteger finished = new AtomicInteger();
         Rounds rounds = new Rounds(
                 scheduler,
+                "A round of a test failed",
                 () -> {
                     begun.countDown();
                     try {
