@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Reads what an extract needs, by SQL and piece by piece. */
@@ -162,18 +161,6 @@ class ExtractRepository {
 
     private static String list(Collection<Long> positions) {
         return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
-    }
-
-    /** A piece of a file that is evidence; empty after its end. */
-    Optional<byte[]> part(UUID evidence, int position) {
-        return entities.createNativeQuery(
-                        "select content from evidence_part where evidence_id = :evidence and position = :position",
-                        byte[].class)
-                .setParameter("evidence", evidence)
-                .setParameter("position", position)
-                .getResultStream()
-                .map(byte[].class::cast)
-                .findFirst();
     }
 
     /** What is not in the chain, for reading, as JSON: rows behind an identity, of one of a few tables and views of them. */

@@ -3,6 +3,7 @@ package dev.slipway.ledger.audit;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.audit.Segments.Segment;
 import dev.slipway.ledger.dsse.SigningKey;
+import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,6 +37,9 @@ public class ExtractService {
     SummaryService summaries;
 
     @Inject
+    EvidenceService evidence;
+
+    @Inject
     LedgerConfig config;
 
     @Inject
@@ -60,6 +64,6 @@ public class ExtractService {
 
     /** Writes it: however much it is, little of it is in memory. */
     void write(Extract extract, OutputStream out) throws IOException {
-        new ExtractWriter(extract, rows, summaries, keys.keys(), config.ledgerUrl()).write(out);
+        new ExtractWriter(extract, rows, summaries, evidence, keys.keys(), config.ledgerUrl()).write(out);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.ledger.audit.Segments.Segment;
 import dev.slipway.ledger.dsse.Envelope;
+import dev.slipway.ledger.evidence.EvidenceService;
 import dev.slipway.ledger.json.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,14 +32,22 @@ final class ExtractWriter {
     private final Extract extract;
     private final ExtractRepository rows;
     private final SummaryService summaries;
+    private final EvidenceService content;
     private final List<Object[]> keys;
     private final URI ledger;
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    ExtractWriter(Extract extract, ExtractRepository rows, SummaryService summaries, List<Object[]> keys, URI ledger) {
+    ExtractWriter(
+            Extract extract,
+            ExtractRepository rows,
+            SummaryService summaries,
+            EvidenceService content,
+            List<Object[]> keys,
+            URI ledger) {
         this.extract = extract;
         this.rows = rows;
         this.summaries = summaries;
+        this.content = content;
         this.keys = keys;
         this.ledger = ledger;
     }
@@ -161,12 +169,7 @@ final class ExtractWriter {
             String name = "evidence/" + evidence.path("digest").asText().replace("sha256:", "");
             UUID id = UUID.fromString(evidence.path("id").asText());
             if (!zip.has(name)) {
-                zip.file(name, file -> {
-                    int position = 0;
-                    for (Optional<byte[]> part = rows.part(id, 0); part.isPresent(); part = rows.part(id, ++position)) {
-                        file.write(part.get());
-                    }
-                });
+                zip.file(name, file -> content.copyTo(id, file));
             }
         });
     }

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +40,15 @@ class EvidenceRepository {
         }
     }
 
-    /** One piece of the file; empty after its end. */
-    Optional<byte[]> part(UUID evidence, int position) {
+    /** Writes the file, of which one piece at a time is in memory. */
+    void copyTo(UUID evidence, OutputStream out) throws IOException {
+        int position = 0;
+        for (Optional<byte[]> part = part(evidence, 0); part.isPresent(); part = part(evidence, ++position)) {
+            out.write(part.get());
+        }
+    }
+
+    private Optional<byte[]> part(UUID evidence, int position) {
         return entities.createNativeQuery(
                         "select content from evidence_part where evidence_id = :evidence and position = :position",
                         byte[].class)

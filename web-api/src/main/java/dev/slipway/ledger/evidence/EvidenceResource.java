@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -61,14 +60,7 @@ public class EvidenceResource {
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response file(@PathParam("id") UUID id) {
         Evidence piece = evidence.find(id).orElseThrow(NotFoundException::new);
-        StreamingOutput content = out -> {
-            int position = 0;
-            for (Optional<byte[]> part = evidence.part(id, position);
-                    part.isPresent();
-                    part = evidence.part(id, ++position)) {
-                out.write(part.get());
-            }
-        };
+        StreamingOutput content = out -> evidence.copyTo(id, out);
         return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM_TYPE)
                 .header(HttpHeaders.CONTENT_LENGTH, piece.size())
                 .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(piece.name()))

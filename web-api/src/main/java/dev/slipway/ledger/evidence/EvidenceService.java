@@ -18,6 +18,7 @@ import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -115,13 +116,18 @@ public class EvidenceService {
             return false;
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream((int) attestation.size());
-        int position = 0;
-        for (Optional<byte[]> part = evidence.part(attestation.id(), position);
-                part.isPresent();
-                part = evidence.part(attestation.id(), ++position)) {
-            file.writeBytes(part.get());
+        try {
+            evidence.copyTo(attestation.id(), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory takes all that is written to it", e);
         }
         return Envelope.isSignedByOneOf(keys, file.toByteArray());
+    }
+
+    /** Writes the file of a piece of evidence, byte by byte as it came, of which little is in memory at a time. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public void copyTo(UUID id, OutputStream out) throws IOException {
+        evidence.copyTo(id, out);
     }
 
     /** What all the evidence of a release says, the last recorded first. */
