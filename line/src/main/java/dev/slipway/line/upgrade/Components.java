@@ -50,6 +50,16 @@ record Components(String slipway, Map<String, String> versions, int java) {
         return !version(part).equals(other.version(part));
     }
 
+    /** Whether the POM of a module says the same in this version and in another one, but for the number of Slipway. */
+    boolean isSaidAlike(String pom, Components other, String otherPom) {
+        return number(slipway, pom).equals(number(other.slipway, otherPom));
+    }
+
+    /** The module's parent is what it has first. */
+    private static String number(String slipway, String pom) {
+        return pom.replaceFirst(Pattern.quote("<version>" + slipway + "</version>"), "<version/>");
+    }
+
     private static String require(String pom, String element) {
         return find(pom, element)
                 .orElseThrow(() -> new UpgradeException("There is no <" + element + "> in pom.xml.", ""));

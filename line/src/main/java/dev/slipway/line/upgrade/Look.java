@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record Look(Settings settings, Repository repository, String jdk) {
         return new Facts(
                 from,
                 to,
-                repository.changed(head, commit),
+                changed(from, to),
                 repository.dirtyFiles(),
                 Changelog.of(repository.file(commit, "CHANGELOG.md").orElse("")).between(from.version(), to.version()),
                 applied,
@@ -64,6 +65,22 @@ record Look(Settings settings, Repository repository, String jdk) {
     List<String> closed(Upgrade upgrade) {
         return UpgradePlan.closedSince(
                 appliedMigrations(), upgrade.from().migrations(), upgrade.keycloakBefore(), keycloakData());
+    }
+
+    /** Each release changes all POMs; where that is all, nothing is built otherwise. */
+    private Set<String> changed(Facts.Side from, Facts.Side to) throws IOException {
+        Set<String> changed = new TreeSet<>(repository.changed(from.commit(), to.commit()));
+        for (String pom :
+                changed.stream().filter(path -> path.endsWith("/pom.xml")).toList()) {
+            Optional<String> before = repository.file(from.commit(), pom);
+            Optional<String> after = repository.file(to.commit(), pom);
+            if (before.isPresent()
+                    && after.isPresent()
+                    && from.components().isSaidAlike(before.get(), to.components(), after.get())) {
+                changed.remove(pom);
+            }
+        }
+        return changed;
     }
 
     private Facts.Side side(String commit, @Nullable String tag) throws IOException {
