@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Parameters;
         exitCodeOnInvalidInput = 2,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:it runs, or there was nothing to do",
+            "0:it runs, or there was nothing to do; with --back: what ran before runs",
             "1:it does not, and what ran before runs",
             "2:the command line is wrong",
             "3:it is not begun, or stays where it is, until somebody does what is said"
@@ -159,7 +160,9 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (!agree(upgrade.isBack() ? "Put back " + upgrade.from().name() + "?" : "Go on with it?")) {
             return UpgradeRun.STOPPED;
         }
-        return run.run(upgrade);
+        int code = run.run(upgrade);
+        // Whoever asked for what ran before has it.
+        return isToGoBack && code == UpgradeRun.FAILED ? UpgradeRun.DONE : code;
     }
 
     private Version choose(Set<Version> versions) {
@@ -169,7 +172,11 @@ public final class UpgradeVerb implements Callable<Integer> {
             if (!versions.contains(version)) {
                 throw new UpgradeException(
                         "There is no version " + version.tag() + ".",
-                        versions.isEmpty() ? "This checkout has no tags." : "There are: " + versions + ".");
+                        versions.isEmpty()
+                                ? "This checkout has no tags of versions. Fetch them: git fetch --tags"
+                                : "There are: "
+                                        + versions.stream().map(Version::tag).collect(Collectors.joining(", "))
+                                        + ".");
             }
             return version;
         }
