@@ -25,13 +25,14 @@ public final class Caller {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    private static final String TOKENS = "/realms/slipway/protocol/openid-connect/token";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TOKEN_USED_FOR = Duration.ofSeconds(45);
 
     /** Nobody listens there: the code is taken from the address. */
     private static final int ANY_PORT = 49_152;
 
-    private final Line line = Line.running();
+    private final Line line;
     private final Supplier<String> grant;
     private final Duration grantUsedFor;
     private String token = "";
@@ -39,6 +40,11 @@ public final class Caller {
     private @Nullable String worker;
 
     private Caller(Supplier<String> grant, Duration grantUsedFor) {
+        this(Line.running(), grant, grantUsedFor);
+    }
+
+    private Caller(Line line, Supplier<String> grant, Duration grantUsedFor) {
+        this.line = line;
         this.grant = grant;
         this.grantUsedFor = grantUsedFor;
     }
@@ -63,8 +69,15 @@ public final class Caller {
 
     /** A client of the realm, signed in by its secret. */
     public static Caller client(String client, String secret) {
+        return client(Line.running(), client, secret);
+    }
+
+    /** A client of another line's realm. */
+    static Caller client(Line line, String client, String secret) {
+        String form = "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret;
         return new Caller(
-                () -> granted("grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret),
+                line,
+                () -> form(line, TOKENS, form).expect(200).path("access_token").asText(),
                 TOKEN_USED_FOR);
     }
 
@@ -211,15 +224,18 @@ public final class Caller {
 
     /** What Keycloak answers to a request for a token. */
     public static Answer token(String form) {
-        return form("/realms/slipway/protocol/openid-connect/token", form);
+        return form(TOKENS, form);
     }
 
     /** What Keycloak answers to a form. */
     public static Answer form(String path, String form) {
-        return join(Line.running()
-                .http()
+        return form(Line.running(), path, form);
+    }
+
+    private static Answer form(Line line, String path, String form) {
+        return join(line.http()
                 .sendAsync(
-                        HttpRequest.newBuilder(Line.running().auth().resolve(path))
+                        HttpRequest.newBuilder(line.auth().resolve(path))
                                 .timeout(PATIENCE)
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString(form))

@@ -27,6 +27,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** People and clients for one test class, removed when the class is over. */
 public final class Realm implements AutoCloseable {
+    private final Line line;
     private final String name;
     private final Deque<Runnable> removals = new ArrayDeque<>();
     private Keycloak keycloak;
@@ -39,6 +40,16 @@ public final class Realm implements AutoCloseable {
 
     /** Another realm than the line's own. */
     public Realm(String name) {
+        this(Line.running(), name);
+    }
+
+    /** Of another line than the one that all tests use: it is known by its clients alone. */
+    public Realm(Line line) {
+        this(line, "slipway");
+    }
+
+    private Realm(Line line, String name) {
+        this.line = line;
         this.name = name;
         keycloak = keycloak();
         realm = keycloak.realm(name);
@@ -51,8 +62,7 @@ public final class Realm implements AutoCloseable {
         realm = keycloak.realm(name);
     }
 
-    private static Keycloak keycloak() {
-        Line line = Line.running();
+    private Keycloak keycloak() {
         return KeycloakBuilder.builder()
                 .serverUrl("http://127.0.0.1:" + line.port("SLIPWAY_KEYCLOAK_PORT"))
                 .realm("master")
@@ -109,7 +119,7 @@ public final class Realm implements AutoCloseable {
         String id = created(realm.clients().create(client));
         removals.push(() -> realm.clients().get(id).remove());
         grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);
-        return Caller.client(name, secret);
+        return Caller.client(line, name, secret);
     }
 
     /** A new person with these roles. */
