@@ -20,7 +20,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** So many requests a second to a line, each over a connection of its own, whatever becomes of those before: one that is refused shows. */
+/**
+ * So many requests a second to a line, each over a connection of its own, whatever becomes of those before, and a new token now and then:
+ * one that is refused shows.
+ */
 final class Steady implements AutoCloseable {
     private static final int PER_SECOND = 20;
     private static final int AT_ONCE = 20;
@@ -44,7 +47,7 @@ final class Steady implements AutoCloseable {
         Steady load = new Steady(line);
         load.clock.scheduleAtFixedRate(
                 () -> load.turns.execute(load::send), 0, 1000 / PER_SECOND, TimeUnit.MILLISECONDS);
-        load.clock.scheduleAtFixedRate(load::renew, 30, 30, TimeUnit.SECONDS);
+        load.clock.scheduleAtFixedRate(load::renew, 5, 5, TimeUnit.SECONDS);
         return load;
     }
 
@@ -75,12 +78,12 @@ final class Steady implements AutoCloseable {
         }
     }
 
-    /** Where Keycloak does not answer, the token at hand is good for some minutes more. */
+    /** Who signs in is refused no less than who asks. */
     private void renew() {
         try {
             token = newToken();
         } catch (IOException | RuntimeException e) {
-            System.out.println("no new token: " + e);
+            failed.add(Instant.now() + " no new token: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,9 +2,11 @@ package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.FreePorts;
 import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -26,23 +29,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A line of its own goes to the next version, with another server configuration, another httpd.conf and a migration; tries one that does
- * not start, and is back by itself; and goes back to the first, cut off on its way. Nobody who calls it meanwhile is refused.
+ * not start, and is back by itself; and goes back to the first. It waits where somebody has to approve, and is killed at each of its turns.
+ * Nobody who calls the line meanwhile is refused.
  */
 @Isolated
 @TestMethodOrder(OrderAnnotation.class)
 class UpgradeIT {
     private static final Versions VERSIONS = Versions.make(Line.target().resolve("upgrade/checkout"));
-
-    /** Kills the upgrade when it says these words, and sees to it that it is gone. */
-    private static final String KILLED = """
-            coproc run { exec ./slipway upgrade v0.1.0 --no-backup --yes 2>&1; }
-            pid=$run_PID
-            while IFS= read -r line <&"${run[0]}"; do
-              echo "$line"
-              if [[ $line == *'bringing the line up with it'* ]]; then kill -KILL "$pid" && echo killed && exit 0; fi
-            done
-            exit 1
-            """;
 
     @BeforeAll
     static void start() {
@@ -98,8 +91,41 @@ class UpgradeIT {
 
     @Test
     @Order(2)
+    void waitsForAnApprovalAndPutsBackWhatRanWhenTold() throws Exception {
+        try (Realm realm = new Realm(VERSIONS.line())) {
+            Caller admin = realm.client("admin");
+            wantApprovals(admin, 1);
+            VERSIONS.killed("upgrade v0.2.0 --no-backup --yes", "waits to enter production")
+                    .run()
+                    .expectSuccess();
+            assertThat(head()).isEqualTo("v0.1.0");
+            assertThat(live()).startsWith("0.1.0+");
+            approve(realm.client("approver"), "v0.2.0");
+            underLoad(() -> {
+                VERSIONS.killed("upgrade --yes", "A new server for each worker", "^ +[0-9]+ s$")
+                        .run()
+                        .expectSuccess();
+                assertThat(head()).isEqualTo("v0.2.0");
+                VERSIONS.slipway("upgrade --back --yes").run().expectSuccess();
+            });
+            wantApprovals(admin, 0);
+        }
+        assertThat(live()).startsWith("0.1.0+");
+        assertThat(head()).isEqualTo("v0.1.0");
+        assertThat(header()).isEmpty();
+        assertThat(serverHasProbe()).isZero();
+        assertThat(VERSIONS.slipway("upgrade --back --yes").run().output())
+                .anyMatch(line -> line.contains("No upgrade is under way."));
+    }
+
+    @Test
+    @Order(3)
     void goesToTheNextVersionWhileItIsInUse() throws Exception {
+        String keycloak = keycloak();
         underLoad(() -> VERSIONS.slipway("upgrade v0.2.0 --yes").run().expectSuccess());
+        assertThat(keycloak())
+                .as("the same Keycloak, which nobody said would restart")
+                .isEqualTo(keycloak);
         assertThat(live()).startsWith("0.2.0+");
         assertThat(header()).isEqualTo("there");
         assertThat(serverHasProbe()).as("the workers with the new server").isEqualTo(2);
@@ -111,7 +137,7 @@ class UpgradeIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void isBackByItselfFromOneThatDoesNotStart() throws Exception {
         underLoad(() -> {
             Command.Result result =
@@ -124,19 +150,52 @@ class UpgradeIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void goesBackToTheFirstAlsoWhenItIsKilledOnItsWay() throws Exception {
         underLoad(() -> {
-            VERSIONS.bash(KILLED).run().expectSuccess();
+            VERSIONS.killed("upgrade v0.1.0 --no-backup --yes", "bringing the line up with it")
+                    .run()
+                    .expectSuccess();
             Command.Result other = VERSIONS.slipway("upgrade v0.3.0 --yes").run();
             assertThat(other.code()).isEqualTo(1);
             assertThat(other.output()).anyMatch(line -> line.contains("It comes first."));
-            VERSIONS.slipway("upgrade --yes").run().expectSuccess();
+            // As where the checkout's own files are half of one version and half of another.
+            VERSIONS.bash("exec .slipway/upgrade/go-on --yes").run().expectSuccess();
         });
         assertThat(live()).startsWith("0.1.0+");
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
         assertThat(hasColumn()).as("what widened the schema stays").isTrue();
+    }
+
+    /** How many approvals a release needs to enter production from now on. */
+    private static void wantApprovals(Caller admin, int approvals) {
+        String policy = "/api/v1/environments/production/policy";
+        Map<String, Object> wanted = Map.of(
+                "requiredEvidence", List.of(), "approvals", approvals, "isFourEyes", false, "freezes", List.of());
+        admin.put(policy, wanted, "If-Match", admin.get(policy).header("ETag")).expect(200);
+    }
+
+    private static void approve(Caller approver, String tag) {
+        String commit = VERSIONS.bash("git rev-parse " + tag)
+                .run()
+                .expectSuccess()
+                .output()
+                .get(0);
+        approver.post(
+                        "/api/v1/approvals",
+                        Map.of(
+                                "service",
+                                "slipway",
+                                "version",
+                                tag.substring(1) + "+" + commit.substring(0, 9),
+                                "environment",
+                                "production",
+                                "verdict",
+                                "approved",
+                                "comment",
+                                "Looked at it"))
+                .expect(201);
     }
 
     private interface Work {
@@ -168,6 +227,11 @@ class UpgradeIT {
                 .expectSuccess()
                 .output()
                 .get(0);
+    }
+
+    /** Which process it is. */
+    private static String keycloak() throws IOException {
+        return Files.readString(VERSIONS.state().resolve("run/keycloak.pid"));
     }
 
     private static String header() throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ record Versions(Path folder) {
             rm -rf "$to"
             mkdir -p "$to"
             git ls-files -z --cached --others --exclude-standard | while IFS= read -rd '' file; do
-              if [[ -e $file || -L $file ]]; then printf '%s\\0' "$file"; fi
+              if [[ -e $file || -L $file ]]; then printf '%%s\\0' "$file"; fi
             done | xargs -0 cp -a --parents -t "$to"
             cd "$to"
             git init --quiet --initial-branch=main
@@ -73,6 +73,20 @@ record Versions(Path folder) {
             touch keycloak/target/keycloak/.built ear/target/server/.provisioned ear/target/service-server/.built ear/target/slipway.ear
             """;
 
+    /** Ends it by force when it has said this, one pattern after the other, and sees to it that it was there to be ended. */
+    private static final String KILLED = """
+            coproc run { exec ./slipway $SLIPWAY_TEST_WORDS 2>&1; }
+            pid=$run_PID
+            while IFS= read -r pattern; do
+              line=
+              until [[ $line =~ $pattern ]]; do
+                IFS= read -r line <&"${run[0]}" || exit 1
+                echo "$line"
+              done
+            done <<<"$SLIPWAY_TEST_SAID"
+            kill -KILL "$pid" && echo killed
+            """;
+
     static Versions make(Path folder) {
         for (String script : new String[] {CLONE, BUILT}) {
             Command.bash(script).with("SLIPWAY_TEST", folder.toString()).run().expectSuccess();
@@ -91,6 +105,15 @@ record Versions(Path folder) {
     /** {@code ./slipway …} of the clone, for its line. */
     Command slipway(String words) {
         return bash("exec ./slipway " + words);
+    }
+
+    /**
+     * {@code ./slipway …} of the clone, which is killed on its way.
+     *
+     * @param said what it says until then: patterns of Bash, each for a line after the one before
+     */
+    Command killed(String words, String... said) {
+        return bash(KILLED).with("SLIPWAY_TEST_WORDS", words).with("SLIPWAY_TEST_SAID", String.join("\n", said));
     }
 
     /** A line of bash in the clone, for its line. */
