@@ -21,28 +21,32 @@ public final class Balancer {
 
     /** Whether it sends requests to this one. */
     public static boolean isOk(String worker) {
-        String status = value(worker, "status");
+        return isOk(Line.running(), worker);
+    }
+
+    /** The same of another line than the one that all tests use. */
+    public static boolean isOk(Line line, String worker) {
+        String status = value(line, worker, "status");
         return status.contains("Ok") && !status.contains("Dis");
     }
 
     /** How many it has sent there. */
     public static long elected(String worker) {
-        return Long.parseLong(value(worker, "elected"));
+        return Long.parseLong(value(Line.running(), worker, "elected"));
     }
 
-    private static String value(String worker, String name) {
+    private static String value(Line line, String worker, String name) {
         try {
             String path = "//*[local-name()='balancer'][*[local-name()='name']='balancer://slipway']"
                     + "//*[local-name()='worker'][*[local-name()='route']='%s']/*[local-name()='%s']"
                             .formatted(worker, name);
-            return XPathFactory.newInstance().newXPath().evaluate(path, state());
+            return XPathFactory.newInstance().newXPath().evaluate(path, state(line));
         } catch (XPathExpressionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Document state() {
-        Line line = Line.running();
+    private static Document state(Line line) {
         URI address =
                 URI.create("http://127.0.0.1:" + line.port("SLIPWAY_BALANCER_PORT") + "/balancer?b=slipway&xml=1");
         String user = "pipeline:" + line.secret("balancer-password");

@@ -1,12 +1,14 @@
 package dev.slipway.line.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.FreePorts;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import dev.slipway.line.load.Balancer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +109,9 @@ class UpgradeIT {
                         .run()
                         .expectSuccess();
                 assertThat(head()).isEqualTo("v0.2.0");
+                // Nothing goes on without it: the other worker keeps its server.
+                VERSIONS.bash("flock --wait 10 .slipway/run/lock true").run().expectSuccess();
+                assertThat(serverHasProbe()).isLessThan(2);
                 VERSIONS.slipway("upgrade --back --yes").run().expectSuccess();
             });
             wantApprovals(admin, 0);
@@ -114,6 +120,7 @@ class UpgradeIT {
         assertThat(head()).isEqualTo("v0.1.0");
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
+        awaitAllWorkers();
         assertThat(VERSIONS.slipway("upgrade --back --yes").run().output())
                 .anyMatch(line -> line.contains("No upgrade is under way."));
     }
@@ -165,6 +172,7 @@ class UpgradeIT {
         assertThat(live()).startsWith("0.1.0+");
         assertThat(header()).isEmpty();
         assertThat(serverHasProbe()).isZero();
+        awaitAllWorkers();
         assertThat(hasColumn()).as("what widened the schema stays").isTrue();
     }
 
@@ -250,6 +258,13 @@ class UpgradeIT {
             }
         }
         return count;
+    }
+
+    /** None is left out of httpd's balancer. */
+    private static void awaitAllWorkers() {
+        Line line = VERSIONS.line();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Balancer.isOk(line, "worker-1") && Balancer.isOk(line, "worker-2"));
     }
 
     private static boolean hasColumn() throws SQLException {
