@@ -54,6 +54,14 @@ class HandbookPageIT {
         assertThat(places).containsAll(wanted);
     }
 
+    /** What Maven is to fill in is for whoever takes the example: the folder and the secrets of this build are in no page. */
+    @Test
+    void leavesExamplesAsTheyAre(Visitor visitor) {
+        Page page = reader(visitor);
+        page.navigate(LINE.handbook() + "/services.html");
+        assertThat(page.content()).contains("${project.basedir}", "${env.SLIPWAY_MANAGEMENT_TOKEN}");
+    }
+
     @Test
     void hasNoBarrier(Visitor visitor) {
         Page page = reader(visitor);
