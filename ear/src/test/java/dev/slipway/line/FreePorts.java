@@ -3,31 +3,46 @@ package dev.slipway.line;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Ports for a line of its own, beside whatever else runs on the machine. */
 public final class FreePorts {
+    private static final List<String> LINE = List.of(
+            "SLIPWAY_HTTPS_PORT",
+            "SLIPWAY_HTTP_PORT",
+            "SLIPWAY_WILDFLY_PORT",
+            "SLIPWAY_MANAGEMENT_PORT",
+            "SLIPWAY_CLUSTER_PORT",
+            "SLIPWAY_BALANCER_PORT",
+            "SLIPWAY_KEYCLOAK_PORT",
+            "SLIPWAY_KEYCLOAK_HEALTH_PORT",
+            "SLIPWAY_POSTGRES_PORT");
+
     private FreePorts() {}
 
-    /** Below the range from which the system gives ports to outgoing connections, so that none of those takes one in between. */
-    public static Map<String, String> of(List<String> settings) {
+    /**
+     * The settings of a line's ports, each with its port: below the range from which the system gives ports to outgoing connections, so that none
+     * of those takes one in between. Those of services' workers are above all others here, and below that range, too.
+     *
+     * @param more names of further ports
+     */
+    public static Map<String, String> ofLine(String... more) {
+        List<String> names = Stream.concat(LINE.stream(), Arrays.stream(more)).toList();
         Random random = new Random();
         Map<String, String> ports = new HashMap<>();
-        while (ports.size() < settings.size()) {
+        while (ports.size() < names.size()) {
             int port = 20_000 + random.nextInt(10_000);
             if (isFree(port) && !ports.containsValue(String.valueOf(port))) {
-                ports.put(settings.get(ports.size()), String.valueOf(port));
+                ports.put(names.get(ports.size()), String.valueOf(port));
             }
         }
+        ports.put("SLIPWAY_SERVICE_PORT", String.valueOf(30_000 + 100 * random.nextInt(20)));
         return ports;
-    }
-
-    /** The first of those that services' workers have: above all others here, and below that range, too. */
-    public static int ofServices() {
-        return 30_000 + 100 * new Random().nextInt(20);
     }
 
     private static boolean isFree(int port) {

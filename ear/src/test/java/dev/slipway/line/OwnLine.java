@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,19 +13,8 @@ import java.util.stream.Stream;
 final class OwnLine {
     private static final String ISSUER_PORT = "issuer";
 
-    private static final List<String> PORTS = List.of(
-            "SLIPWAY_HTTPS_PORT",
-            "SLIPWAY_HTTP_PORT",
-            "SLIPWAY_WILDFLY_PORT",
-            "SLIPWAY_MANAGEMENT_PORT",
-            "SLIPWAY_CLUSTER_PORT",
-            "SLIPWAY_BALANCER_PORT",
-            "SLIPWAY_KEYCLOAK_PORT",
-            "SLIPWAY_KEYCLOAK_HEALTH_PORT",
-            "SLIPWAY_POSTGRES_PORT",
-            // Where a test's mail server listens.
-            "SLIPWAY_SMTP_PORT",
-            ISSUER_PORT);
+    /** Where a test's mail server listens. */
+    private static final String SMTP_PORT = "SLIPWAY_SMTP_PORT";
 
     /** No server lives long enough to earn back what it costs to compile it thoroughly. */
     private static final String BRIEF = "-XX:TieredStopAtLevel=1";
@@ -53,11 +41,10 @@ final class OwnLine {
                 // What people have in their shells, and no program of the line is to see.
                 .with("AWS_SECRET_ACCESS_KEY", FOREIGN)
                 .with("JAVA_TOOL_OPTIONS", "-D" + FOREIGN + "=true");
-        Map<String, String> ports = FreePorts.of(PORTS);
+        Map<String, String> ports = FreePorts.ofLine(SMTP_PORT, ISSUER_PORT);
         // Where GitlabIssuer answers, by a name that the line's certificate has.
         up.with("SLIPWAY_GITLAB_ISSUERS", "https://go.localtest.me:" + ports.remove(ISSUER_PORT));
         ports.forEach(up::with);
-        up.with("SLIPWAY_SERVICE_PORT", String.valueOf(FreePorts.ofServices()));
         // The definitions of most tests are for environments of their own, where nobody makes workers.
         up.with("SLIPWAY_ENVIRONMENTS", "production,it-staging");
         up.with("SLIPWAY_SMTP_USER", "line@example.org");

@@ -43,20 +43,8 @@ class UpgradeIT {
     @BeforeAll
     static void start() {
         Command up = VERSIONS.slipway("up --built").with("SLIPWAY_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-        FreePorts.of(List.of(
-                        "SLIPWAY_HTTPS_PORT",
-                        "SLIPWAY_HTTP_PORT",
-                        "SLIPWAY_WILDFLY_PORT",
-                        "SLIPWAY_MANAGEMENT_PORT",
-                        "SLIPWAY_CLUSTER_PORT",
-                        "SLIPWAY_BALANCER_PORT",
-                        "SLIPWAY_KEYCLOAK_PORT",
-                        "SLIPWAY_KEYCLOAK_HEALTH_PORT",
-                        "SLIPWAY_POSTGRES_PORT"))
-                .forEach(up::with);
-        up.with("SLIPWAY_SERVICE_PORT", String.valueOf(FreePorts.ofServices()))
-                .run()
-                .expectSuccess();
+        FreePorts.ofLine().forEach(up::with);
+        up.run().expectSuccess();
     }
 
     @AfterAll
