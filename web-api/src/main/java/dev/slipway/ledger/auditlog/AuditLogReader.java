@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after this worker's audit log twice a second, and reads when there is something new, or to note every few seconds
- * that there was not.
+ * Polls this worker's audit log twice a second. Reads it when it has changed, and every few seconds to record that it
+ * has not.
  */
 @WebListener
 public class AuditLogReader implements ServletContextListener {
@@ -57,7 +57,7 @@ public class AuditLogReader implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         worker = server.files();
         LogFollower follower = new LogFollower(worker.data(), "audit-log.log");
-        reading = new Rounds(scheduler, "The audit log could not be looked at", () -> look(follower), LOOK, LOOK);
+        reading = new Rounds(scheduler, "The audit log could not be polled", () -> look(follower), LOOK, LOOK);
     }
 
     @Override
@@ -68,7 +68,7 @@ public class AuditLogReader implements ServletContextListener {
         }
     }
 
-    /** Also a commit that fails is a failure here, though nobody declares its exception: there is a pause, and another try. */
+    /** A failed commit throws an undeclared exception, so everything is caught: pause, then retry. */
     private void look(LogFollower follower) {
         try {
             Instant now = clock.instant();
@@ -88,16 +88,16 @@ public class AuditLogReader implements ServletContextListener {
         }
     }
 
-    /** Reads to the end; whether it got there. */
+    /** Reads to the end; false if it had to stop before. */
     private boolean read(LogFollower follower, Instant now) {
-        // One line at a time after a failure: the others are taken in, and the one at fault is found.
+        // One line at a time after a failure, to isolate the record that causes it.
         int lines = failures == 0 ? LINES : 1;
-        boolean isPatient = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
+        boolean mayWait = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
         AuditLogService.Progress progress;
         do {
-            progress = log.read(worker, follower, lines, isPatient).progress();
+            progress = log.read(worker, follower, lines, mayWait).progress();
         } while ((progress == AuditLogService.Progress.MORE || progress == AuditLogService.Progress.GAP) && !isStopped);
-        if (progress == AuditLogService.Progress.UNSETTLED) {
+        if (progress == AuditLogService.Progress.PENDING) {
             waitingSince = waitingSince == null ? now : waitingSince;
         } else {
             waitingSince = null;
@@ -110,11 +110,11 @@ public class AuditLogReader implements ServletContextListener {
         Duration pause = LOOK.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         pausedUntil = clock.instant().plus(pause);
         LOG.log(Level.WARNING, "The audit log could not be read; the next try is in " + pause, cause);
-        if (failures >= TRIES && Refusal.isFinal(cause)) {
+        if (failures >= TRIES && PermanentError.isCauseOf(cause)) {
             try {
                 log.skip(worker, follower);
             } catch (Exception e) {
-                LOG.log(Level.WARNING, "Nor could the record be passed over", e);
+                LOG.log(Level.WARNING, "The record could not be skipped either", e);
             }
         }
     }

@@ -18,7 +18,7 @@ class AuditLogRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** The position of a worker's log, which nobody else moves until the end of the transaction. */
+    /** Locks the position of a worker's log until the end of the transaction. */
     LogPosition lock(String worker) {
         entities.createNativeQuery("""
                         insert into log_position (worker, inode, line_start, line_end, line_digest, read_at)

@@ -2,6 +2,7 @@ package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.auditlog.AuditRecord.UnreadableException;
 import dev.slipway.ledger.auditlog.LogBatch.Entry;
+import dev.slipway.ledger.deployment.Observation;
 import dev.slipway.ledger.deployment.ObservationService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.worker.WorkerFiles;
@@ -19,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what workers' audit logs show: the records, what follows from them and how far it was read, all or nothing. */
+/**
+ * Ingests workers' audit logs: stores the records, the observations made from them and the read position in one
+ * transaction.
+ */
 @ApplicationScoped
 @Transactional
 public class AuditLogService {
@@ -28,7 +32,7 @@ public class AuditLogService {
     AuditLogRepository logs;
 
     @Inject
-    Witness witness;
+    ObservationFactory factory;
 
     @Inject
     ObservationService observations;
@@ -42,85 +46,84 @@ public class AuditLogService {
     @Inject
     Clock clock;
 
-    /** How reading went. */
+    /** The outcome of one read. */
     enum Progress {
         /** There is more to read. */
         MORE,
-        /** The server is just writing what is needed to understand the last records. */
-        UNSETTLED,
-        /** Something was lost; there may be more to read. */
+        /** The server has not yet written the configuration that the last records refer to. */
+        PENDING,
+        /** Records were lost; there may be more to read. */
         GAP,
         /** Everything was read. */
         END
     }
 
     /**
-     * What was read in one go.
+     * The result of one read.
      *
-     * @param progress how it went
-     * @param entries how many lines, and losses, were taken in
+     * @param progress the outcome
+     * @param entries the number of lines and losses ingested
      */
     record Reading(Progress progress, int entries) {}
 
-    /** Up to when this worker's log was read, without a rest; long ago where it never was. */
+    /** When this worker's log was last read to its end; {@link Instant#EPOCH} if never. */
     public Instant readAt(String worker) {
         return logs.find(worker).map(LogPosition::readAt).orElse(Instant.EPOCH);
     }
 
     /**
-     * Reads on, by some lines.
+     * Reads the next lines.
      *
      * @param worker whose log it is
-     * @param isPatient whether to wait with records that the server's configuration may not agree with yet
+     * @param mayWait whether to defer records that the server's configuration may not reflect yet
      */
-    Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean isPatient) {
+    Reading read(WorkerFiles worker, LogFollower follower, int lines, boolean mayWait) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, lines);
-        Account account = new Account(worker, position, now);
-        batch.entries().forEach(account::add);
-        if (!account.records.isEmpty()) {
-            Optional<Witness.Testimony> testimony =
-                    witness.ask(worker, account.records, position.recordAt(), isPatient);
-            if (testimony.isEmpty()) {
-                return new Reading(Progress.UNSETTLED, 0);
+        Intake intake = new Intake(worker, position, now);
+        batch.entries().forEach(intake::add);
+        if (!intake.records.isEmpty()) {
+            Optional<List<Observation>> observed = factory.create(worker, intake.records, position.recordAt(), mayWait);
+            if (observed.isEmpty()) {
+                return new Reading(Progress.PENDING, 0);
             }
-            testimony.get().observations().forEach(observations::observe);
+            observed.get().forEach(observations::observe);
         }
-        account.alarms.forEach(alarms::fire);
-        account.close(now);
-        account.gaps.forEach(gap -> report(worker, gap));
-        position.moveTo(batch.place(), account.lastAt);
+        intake.alarms.forEach(alarms::fire);
+        intake.close(now);
+        intake.gaps.forEach(gap -> report(worker, gap));
+        position.moveTo(batch.checkpoint(), intake.lastAt);
         if (batch.isAtEnd()) {
             position.reachEnd(now);
         }
-        Progress progress = !account.gaps.isEmpty() ? Progress.GAP : batch.isAtEnd() ? Progress.END : Progress.MORE;
+        Progress progress = !intake.gaps.isEmpty() ? Progress.GAP : batch.isAtEnd() ? Progress.END : Progress.MORE;
         return new Reading(progress, batch.entries().size());
     }
 
-    /** Goes past a line that could not be taken in again and again, and says so. */
+    /** Skips a line that repeatedly failed to be ingested, and records the gap. */
     void skip(WorkerFiles worker, LogFollower follower) {
         Instant now = clock.instant();
         LogPosition position = logs.lock(worker.name());
         LogBatch batch = read(follower, position, 1);
         report(worker, gap(worker, position.recordAt().orElse(null), now, "A record was refused by the database."));
-        position.moveTo(batch.place(), position.recordAt().orElse(null));
+        position.moveTo(batch.checkpoint(), position.recordAt().orElse(null));
     }
 
-    /** Says that a worker's log cannot be read, nobody knows since when: since it was read last, if it ever was. */
+    /** Records a gap for a log that cannot be read: from its last read, if there was one, until now. */
     void lose(WorkerFiles worker, String detail) {
         Instant readAt = readAt(worker.name());
         report(worker, gap(worker, readAt.equals(Instant.EPOCH) ? null : readAt, clock.instant(), detail));
     }
 
-    /** Forgets how far the logs of these were read, which are gone. */
+    /** Deletes the read positions of workers that are gone. */
     public void forget(Collection<String> workers) {
         logs.forget(workers);
     }
 
     private static LogBatch read(LogFollower follower, LogPosition position, int lines) {
         try {
-            return follower.read(position.place().orElse(null), position.readAt(), lines);
+            return follower.read(position.checkpoint().orElse(null), position.readAt(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,8 +139,8 @@ public class AuditLogService {
         changed.fire(new Changed(Changed.Kind.WORKER, gap.id(), null, worker.environment()));
     }
 
-    /** A batch, told apart into records and gaps. */
-    private class Account {
+    /** Sorts a batch into records and gaps. */
+    private class Intake {
         private final WorkerFiles worker;
         private final Instant now;
         private final List<AuditRecord> records = new ArrayList<>();
@@ -145,16 +148,16 @@ public class AuditLogService {
         private final List<BreakGlassUsed> alarms = new ArrayList<>();
         private @Nullable Instant lastAt;
 
-        /** Up to when nothing is missing. */
+        /** The time up to which no record is missing. */
         private @Nullable Instant knownUntil;
 
         private @Nullable String loss;
 
-        Account(WorkerFiles worker, LogPosition position, Instant now) {
+        Intake(WorkerFiles worker, LogPosition position, Instant now) {
             this.worker = worker;
             this.now = now;
             lastAt = position.recordAt().orElse(null);
-            boolean isNew = position.place().isEmpty();
+            boolean isNew = position.checkpoint().isEmpty();
             knownUntil = isNew || (lastAt != null && lastAt.isAfter(position.readAt())) ? lastAt : position.readAt();
         }
 
@@ -167,11 +170,14 @@ public class AuditLogService {
                 take(AuditRecord.parse(entry.text()));
             } catch (UnreadableException e) {
                 lose("A record could not be read: " + e.getMessage() + ".");
-                AuditRecord.behindTornOne(entry.text()).ifPresent(this::takeBehindTornOne);
+                AuditRecord.afterTruncated(entry.text()).ifPresent(this::takeAfterTruncated);
             }
         }
 
-        /** What is still lost at the end of the batch is lost up to now. Who writes the log makes one gap of a batch, not hundreds. */
+        /**
+         * A loss still open at the end of the batch lasts until now. A foreign worker gets one gap per batch, or it
+         * could create hundreds.
+         */
         void close(Instant until) {
             if (loss != null) {
                 if (gaps.isEmpty() || !worker.isForeign()) {
@@ -181,7 +187,7 @@ public class AuditLogService {
             }
         }
 
-        private void takeBehindTornOne(String text) {
+        private void takeAfterTruncated(String text) {
             try {
                 take(AuditRecord.parse(text));
             } catch (UnreadableException e) {
@@ -190,9 +196,10 @@ public class AuditLogService {
         }
 
         private void take(AuditRecord read) {
-            Optional<String> doubt = worker.isForeign() ? Doubt.of(read, lastAt, now) : Optional.empty();
-            if (doubt.isPresent()) {
-                lose(doubt.get());
+            Optional<String> objection =
+                    worker.isForeign() ? Plausibility.objection(read, lastAt, now) : Optional.empty();
+            if (objection.isPresent()) {
+                lose(objection.get());
                 return;
             }
             close(read.at());
@@ -206,7 +213,7 @@ public class AuditLogService {
             }
         }
 
-        /** Losses one after the other are one gap. */
+        /** Consecutive losses are one gap. */
         private void lose(String detail) {
             loss = loss == null ? detail : loss;
         }

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of one record, read in their order; several steps on one archive are one action. */
+/** The operations of one record, in order; several steps on one archive make one action. */
 final class AuditOperations {
-    /** Stands for an address that names no deployment; no archive can be called so. */
+    /** Marks an address that names no deployment; not a valid archive name. */
     private static final String OTHER = "\0";
 
     private static final int DEEPEST = 8;
     private static final int SHA1_BYTES = 20;
 
     private final Map<String, Steps> archives = new LinkedHashMap<>();
-    private boolean isPlanned;
+    private boolean isByMaven;
 
-    /** What the steps on one archive came to so far. */
+    /** The steps on one archive so far. */
     private static class Steps {
         private boolean isStopped;
         private boolean isStarted;
@@ -65,19 +65,22 @@ final class AuditOperations {
         return read;
     }
 
-    /** Whether WildFly's deployment client sent it, which Maven's plugin uses: it asks for the rollback in the operation itself. */
-    boolean isPlanned() {
-        return isPlanned;
+    /**
+     * Whether it came from WildFly's deployment client, which the Maven plugin uses: that sets the rollback flag in the
+     * operation itself.
+     */
+    boolean isByMaven() {
+        return isByMaven;
     }
 
-    /** What was done to each archive. */
+    /** The action on each archive. */
     Map<String, Action> actions() {
         Map<String, Action> actions = new LinkedHashMap<>();
         archives.forEach((archive, steps) -> steps.action().ifPresent(action -> actions.put(archive, action)));
         return Collections.unmodifiableMap(actions);
     }
 
-    /** Whether an operation, other than a composite one, is about an archive. */
+    /** Whether an operation, other than a composite, concerns an archive. */
     static boolean isDeploying(JsonNode operation) {
         String archive = archive(operation.path("address"));
         String name = operation.path("operation").asText();
@@ -89,7 +92,7 @@ final class AuditOperations {
     private void read(JsonNode operation, int depth) {
         String name = operation.path("operation").asText();
         if (name.equals("composite")) {
-            isPlanned |= operation.has("rollback-on-runtime-failure");
+            isByMaven |= operation.has("rollback-on-runtime-failure");
             if (depth < DEEPEST) {
                 operation.path("steps").forEach(step -> read(step, depth + 1));
             }
@@ -140,7 +143,7 @@ final class AuditOperations {
             }
             case "add-content", "remove-content" -> steps(archive).whole = Operation.REPLACE;
             default -> {
-                // It changes neither what runs nor whether it does.
+                // Changes neither the content nor whether it runs.
             }
         }
     }
@@ -149,7 +152,7 @@ final class AuditOperations {
         return archives.computeIfAbsent(archive, name -> new Steps());
     }
 
-    /** The deployment that an address names; empty for the root, and something else for any other. */
+    /** The deployment that an address names; empty for the root, {@link #OTHER} for any other address. */
     private static String archive(JsonNode address) {
         List<JsonNode> parts = new ArrayList<>();
         if (address.isArray()) {

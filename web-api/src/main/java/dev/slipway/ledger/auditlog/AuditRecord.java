@@ -15,15 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of the audit log: one operation, with everything it consisted of.
+ * One line of the audit log: one operation with all its steps.
  *
- * @param at when it was over
- * @param isSuccess whether it took
+ * @param at when it finished
+ * @param isSuccess whether it succeeded
  * @param actor who asked for it
- * @param channel through which door
- * @param actions what it did, by archive; empty where it concerned none
- * @param json the record as it was written
- * @param kept what of it may be kept, as a JSON value
+ * @param channel how it was made
+ * @param actions what it did, by archive; empty if it concerned none
+ * @param json the original record
+ * @param redacted the record without what may be secret, as JSON
  */
 record AuditRecord(
         Instant at,
@@ -32,7 +32,7 @@ record AuditRecord(
         Channel channel,
         Map<String, Action> actions,
         String json,
-        String kept) {
+        String redacted) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINE = Pattern.compile("(\\S{10,40}) - (\\{.*)", Pattern.DOTALL);
     private static final Pattern HEAD =
@@ -40,10 +40,10 @@ record AuditRecord(
     private static final String NOBODY = "anonymous";
     private static final String SERVICE_ACCOUNT = "service-account-";
 
-    /** As {@code ear/bin/wildfly} calls the one who needs no Keycloak. */
+    /** The management user that {@code ear/bin/wildfly} creates for when Keycloak is down. */
     private static final String BREAK_GLASS = "break-glass";
 
-    /** A line that is no record. */
+    /** The line is not a valid record. */
     static class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -55,17 +55,17 @@ record AuditRecord(
     /**
      * What an operation did to an archive.
      *
-     * @param operation what
-     * @param sha1 how the server names the content, where the operation says
+     * @param operation the operation
+     * @param sha1 the content's SHA-1, if the operation names it
      */
     record Action(Operation operation, Optional<String> sha1) {}
 
-    /** Whether it is by the management user for emergencies. */
+    /** Whether the break-glass management user did it. */
     boolean isBreakGlass() {
         return actor.equals(BREAK_GLASS);
     }
 
-    /** Reads a line. */
+    /** Parses a line. */
     static AuditRecord parse(String line) throws UnreadableException {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
@@ -84,20 +84,20 @@ record AuditRecord(
                     at,
                     json.path("success").asBoolean(),
                     user.isBlank() || json.path("user").isNull() ? NOBODY : user.strip(),
-                    channel(json.path("access").asText(""), user, operations.isPlanned()),
+                    channel(json.path("access").asText(""), user, operations.isByMaven()),
                     operations.actions(),
                     parts.group(2),
-                    KeptRecord.of(json));
+                    RedactedRecord.of(json));
         } catch (JsonProcessingException | DateTimeException e) {
             throw new UnreadableException("it is cut short or damaged");
         }
     }
 
     /**
-     * The whole record at the end of a line whose beginning is a torn one: a server that died while it wrote goes on in
+     * The complete record at the end of a line that begins with a truncated one: after a crash the server continues on
      * the same line.
      */
-    static Optional<String> behindTornOne(String line) {
+    static Optional<String> afterTruncated(String line) {
         Matcher heads = HEAD.matcher(line);
         int last = 0;
         while (heads.find()) {
@@ -106,12 +106,15 @@ record AuditRecord(
         return last == 0 ? Optional.empty() : Optional.of(line.substring(last));
     }
 
-    /** Service accounts are pipelines, however they come. People come over HTTP by the console, natively by the CLI and Maven. */
-    private static Channel channel(String access, String user, boolean isPlanned) {
+    /**
+     * Service accounts are pipelines, whatever the protocol. People use HTTP through the console, the native protocol
+     * through the CLI and Maven.
+     */
+    private static Channel channel(String access, String user, boolean isByMaven) {
         return switch (access) {
             case "HTTP" -> user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : Channel.CONSOLE;
             case "NATIVE", "JMX" ->
-                user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : isPlanned ? Channel.MAVEN : Channel.CLI;
+                user.startsWith(SERVICE_ACCOUNT) ? Channel.PIPELINE : isByMaven ? Channel.MAVEN : Channel.CLI;
             default -> Channel.SCANNER;
         };
     }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Somebody changed a worker as the management user for emergencies, whom no person's name is known of.
+ * Somebody changed a worker as the break-glass management user, so the person is unknown.
  *
  * @param worker which one
  * @param at when
- * @param archives what was changed; none where it was the server's configuration
+ * @param archives the changed archives; empty if the server's configuration was changed
  */
 public record BreakGlassUsed(WorkerFiles worker, Instant at, Set<String> archives) {}

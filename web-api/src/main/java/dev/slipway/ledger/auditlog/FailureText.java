@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the server says of an operation that failed, in the words of its message WFLYCTL0013.
+ * The failure description of a failed operation, from WildFly's message WFLYCTL0013.
  *
- * @param service the server's service that did not start or that is lacking, where it names one
+ * @param service the server's service that failed to start or is missing, if it names one
  * @param reason why, in a sentence or two
  */
 record FailureText(Optional<String> service, String reason) {
@@ -21,7 +21,7 @@ record FailureText(Optional<String> service, String reason) {
             Pattern.compile("WFLYCTL0(?:180|412)[^\"]*\" => \\[\\s*" + QUOTED, Pattern.DOTALL);
     private static final String MISSING = " is missing";
 
-    /** Reads the description in a message; empty where the message holds none. */
+    /** Parses the description in a message; empty if there is none. */
     static Optional<FailureText> of(String message) {
         int at = message.indexOf(DESCRIPTION);
         if (at < 0) {

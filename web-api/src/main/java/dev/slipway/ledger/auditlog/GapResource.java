@@ -31,7 +31,7 @@ public class GapResource {
     @Inject
     AuditLogRepository logs;
 
-    /** One page of the gaps, the last detected first. */
+    /** One page of the gaps, most recently detected first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log of one worker of a server group. Its user writes it, in any shape and at any speed: it is read in short
- * turns, rests after what is wrong, and says what is wrong once.
+ * The audit log of one worker of a server group. Its user can write anything at any speed, so it is read in short turns
+ * with back-off after errors, and each error is reported once.
  */
 class GroupLog {
     private static final System.Logger LOG = System.getLogger(GroupLog.class.getName());
@@ -20,7 +20,7 @@ class GroupLog {
     private static final Duration EACH_LINE = Duration.ofMillis(200);
     private static final Duration NOTE_AFTER = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration CALM = Duration.ofMinutes(10);
     private static final int MOST_DOUBLINGS = 6;
     private static final int TRIES = 5;
@@ -29,16 +29,16 @@ class GroupLog {
     private final AuditLogService log;
     private final LogFollower follower;
     private final Pace pace = new Pace();
-    private final Allowance lines = new Allowance(SAVED_LINES, EACH_LINE);
+    private final TokenBucket lines = new TokenBucket(SAVED_LINES, EACH_LINE);
     private List<LogFile> seen = List.of();
     private Instant notedAt = Instant.EPOCH;
-    private Instant restsUntil = Instant.EPOCH;
+    private Instant pausedUntil = Instant.EPOCH;
     private Instant lossAt = Instant.EPOCH;
     private @Nullable Instant waitingSince;
     private @Nullable Instant failingSince;
     private int losses;
     private int failures;
-    private boolean isTold;
+    private boolean isReported;
 
     GroupLog(WorkerFiles worker, AuditLogService log) {
         this.worker = worker;
@@ -46,9 +46,12 @@ class GroupLog {
         follower = new LogFollower(worker.data(), "audit-log.log");
     }
 
-    /** Reads on, if there is something new and it is its turn. Nothing escapes that is of this worker alone. */
+    /**
+     * Reads on if the log has changed and its pause is over. Errors of this worker stay here, so that they do not stop
+     * the others.
+     */
     void look(Instant now) {
-        if (!now.isBefore(restsUntil)) {
+        if (!now.isBefore(pausedUntil)) {
             pace.run(() -> lookNow(now));
         }
     }
@@ -59,25 +62,25 @@ class GroupLog {
             if (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now)) {
                 read(state, now);
             }
-            if (failingSince != null && isTold) {
+            if (failingSince != null && isReported) {
                 LOG.log(Level.INFO, "The audit log of {0} is read again", worker.name());
             }
             failures = 0;
             failingSince = null;
-            isTold = false;
+            isReported = false;
         } catch (Exception e) {
             fail(e, now);
         }
     }
 
     private void read(List<LogFile> state, Instant now) {
-        // One line at a time after a failure: the others are taken in, and the one at fault is found.
+        // One line at a time after a failure, to isolate the record that causes it.
         int turns = failures == 0 ? 1 : LINES;
-        boolean isPatient = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
+        boolean mayWait = waitingSince == null || waitingSince.plus(PATIENCE).isAfter(now);
         AuditLogService.Progress progress = AuditLogService.Progress.MORE;
-        while (turns > 0 && progress == AuditLogService.Progress.MORE && lines.left(now) > 0) {
-            int most = failures == 0 ? Math.min(LINES, lines.left(now)) : 1;
-            AuditLogService.Reading reading = log.read(worker, follower, most, isPatient);
+        while (turns > 0 && progress == AuditLogService.Progress.MORE && lines.available(now) > 0) {
+            int most = failures == 0 ? Math.min(LINES, lines.available(now)) : 1;
+            AuditLogService.Reading reading = log.read(worker, follower, most, mayWait);
             lines.take(reading.entries(), now);
             progress = reading.progress();
             turns--;
@@ -86,17 +89,17 @@ class GroupLog {
     }
 
     private void settle(AuditLogService.Progress progress, List<LogFile> state, Instant now) {
-        if (progress == AuditLogService.Progress.UNSETTLED) {
+        if (progress == AuditLogService.Progress.PENDING) {
             waitingSince = waitingSince == null ? now : waitingSince;
             return;
         }
         waitingSince = null;
         switch (progress) {
-            case MORE -> restsUntil = now.plus(REST);
+            case MORE -> pausedUntil = now.plus(PAUSE);
             case GAP -> {
                 losses = lossAt.plus(CALM).isBefore(now) ? 0 : losses + 1;
                 lossAt = now;
-                restsUntil = now.plus(rest(losses));
+                pausedUntil = now.plus(backoff(losses));
             }
             default -> {
                 seen = state;
@@ -105,24 +108,24 @@ class GroupLog {
         }
     }
 
-    private static Duration rest(int doublings) {
-        return REST.multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS));
+    private static Duration backoff(int doublings) {
+        return PAUSE.multipliedBy(1L << Math.min(doublings, MOST_DOUBLINGS));
     }
 
     private void fail(Exception cause, Instant now) {
         failures++;
-        restsUntil = now.plus(rest(failures));
+        pausedUntil = now.plus(backoff(failures));
         failingSince = failingSince == null ? now : failingSince;
         try {
-            if (failures >= TRIES && Refusal.isFinal(cause)) {
+            if (failures >= TRIES && PermanentError.isCauseOf(cause)) {
                 log.skip(worker, follower);
-            } else if (!isTold && failingSince.plus(PATIENCE).isBefore(now)) {
-                isTold = true;
+            } else if (!isReported && failingSince.plus(PATIENCE).isBefore(now)) {
+                isReported = true;
                 LOG.log(Level.WARNING, "The audit log of {0} cannot be read: {1}", worker.name(), reason(cause));
                 log.lose(worker, "The audit log cannot be read.");
             }
         } catch (Exception e) {
-            LOG.log(Level.DEBUG, "Nor could that be noted", e);
+            LOG.log(Level.DEBUG, "The failure could not be recorded", e);
         }
     }
 
@@ -131,6 +134,6 @@ class GroupLog {
         while (cause.getCause() != null && !(cause instanceof IOException)) {
             cause = cause.getCause();
         }
-        return Legible.line(cause.toString());
+        return StorableText.line(cause.toString());
     }
 }

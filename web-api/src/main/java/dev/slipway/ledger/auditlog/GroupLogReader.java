@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks after the audit logs of the server groups' workers twice a second, where it is this ledger worker that reads them. */
+/**
+ * Polls the audit logs of the server groups' workers twice a second, if this ledger worker is the one that reads them.
+ */
 @WebListener
 public class GroupLogReader implements ServletContextListener {
     private static final Duration LOOK = Duration.ofMillis(500);

@@ -13,14 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads whole lines; one that is still being written is left for the next time. NULs are left out: a file that was
- * truncated while its writer went on begins with a hole of them. A line that does not end is cut, and told of as one that
- * is too long.
+ * Reads complete lines; a line still being written is left for the next read. NULs are dropped: a file truncated under
+ * its writer starts with a hole of them. A line that does not end is cut off and flagged as too long.
  */
 class LineReader implements Closeable {
     private static final int LONGEST = 4 << 20;
 
-    /** Of another user's server: what is read of a line takes many times its size. */
+    /** For another user's server, since parsing a line takes many times its size in memory. */
     private static final int LONGEST_FOREIGN = 1 << 20;
 
     private static final int CUT = 4;
@@ -49,7 +48,7 @@ class LineReader implements Closeable {
         end = offset;
     }
 
-    /** Goes to the next line; false where there is no further whole one. */
+    /** Advances to the next line; false if there is no further complete one. */
     boolean next() throws IOException {
         line.reset();
         isTooLong = false;
@@ -75,13 +74,13 @@ class LineReader implements Closeable {
         return false;
     }
 
-    /** What stands behind the last whole line, when {@link #next} has said that there is no further one. */
+    /** The text after the last complete line, once {@link #next} has returned false. */
     Optional<String> rest() {
         String rest = text();
         return rest.isBlank() ? Optional.empty() : Optional.of(rest);
     }
 
-    /** Where the line begins, in bytes. */
+    /** Where the line begins: an offset in bytes. */
     long start() {
         return start;
     }
@@ -91,7 +90,7 @@ class LineReader implements Closeable {
         return end;
     }
 
-    /** Whether the line is longer than any record; then its text is not whole. */
+    /** Whether the line is longer than any record; its text is then incomplete. */
     boolean isTooLong() {
         return isTooLong;
     }
@@ -102,8 +101,8 @@ class LineReader implements Closeable {
     }
 
     /**
-     * The digest of a line. Only its end counts where it is long: a hole may have been cut into the file. There is no
-     * {@link #next} after it.
+     * The digest of a line; of a long one, of its last bytes only. Moves the file position, so {@link #next} must not
+     * follow.
      */
     String digest(long from, long until) throws IOException {
         if (from == until) {

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a log in one go.
+ * The result of one read of a log.
  *
- * @param entries lines, and losses where they were noticed
- * @param place behind the last of them; null where nothing was ever there to read
+ * @param entries lines, with losses where they were detected
+ * @param checkpoint after the last entry; null if there was never anything to read
  * @param isAtEnd whether there is nothing more to read now
  */
-record LogBatch(List<Entry> entries, @Nullable Place place, boolean isAtEnd) {
+record LogBatch(List<Entry> entries, @Nullable Checkpoint checkpoint, boolean isAtEnd) {
 
     /** Keeps a copy. */
     LogBatch {
@@ -18,9 +18,9 @@ record LogBatch(List<Entry> entries, @Nullable Place place, boolean isAtEnd) {
     }
 
     /**
-     * A line, or the word that some may be lost here.
+     * A line, or a note that lines may have been lost here.
      *
-     * @param text the line, without its end; or what happened to those that are lost
+     * @param text the line without its terminator; or what happened to the lost ones
      * @param isLoss which of the two
      */
     record Entry(String text, boolean isLoss) {

@@ -12,17 +12,17 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One file of a log that rotates by size: the log itself, or an older one, behind whose name stands its age.
+ * One file of a log that rotates by size: the log itself, or an older file with its age as suffix.
  *
- * @param folder the folder that it is in
- * @param name what it is called now
+ * @param folder its folder
+ * @param name its present name
  * @param age 0 for the log itself, then 1, 2 and so on
- * @param inode its number on the disk
+ * @param inode its inode number
  * @param size its size when it was listed, in bytes
  * @param writtenAt when it was last written to
  */
 record LogFile(ServerFolder folder, String name, int age, long inode, long size, Instant writtenAt) {
-    /** No log of a server of the line has more, or larger, files: they rotate at 10 MB, 20 times at most. */
+    /** Well above the servers' rotation: 20 files of 10 MB. */
     private static final int MOST_FILES = 100;
 
     private static final long MOST_BYTES = 64L << 20;
@@ -30,7 +30,7 @@ record LogFile(ServerFolder folder, String name, int age, long inode, long size,
     /**
      * All files of a log, the oldest first.
      *
-     * @throws UntrustedFileException when another user's server has more of them, or larger ones, than any log
+     * @throws UntrustedFileException when another user's server has more or larger files than any real log
      */
     static List<LogFile> list(ServerFolder folder, String log) throws IOException {
         List<LogFile> files = new ArrayList<>();
@@ -38,8 +38,7 @@ record LogFile(ServerFolder folder, String name, int age, long inode, long size,
             String suffix = name.substring(log.length());
             if (suffix.isEmpty() || suffix.matches("\\.[1-9][0-9]{0,3}")) {
                 int age = suffix.isEmpty() ? 0 : Integer.parseInt(suffix.substring(1));
-                // One that is not there any more has just been rotated; whoever lists it again finds it under its new
-                // name.
+                // A file missing here was just rotated; the next listing has it under its new name.
                 folder.state(name)
                         .map(state -> new LogFile(folder, name, age, state.inode(), state.size(), state.writtenAt()))
                         .ifPresent(files::add);
@@ -59,13 +58,13 @@ record LogFile(ServerFolder folder, String name, int age, long inode, long size,
         return files;
     }
 
-    /** Whether this is the file, unchanged up to there, that was read up to this place. */
-    boolean holds(Place place) throws IOException {
-        if (size < place.lineEnd()) {
+    /** Whether this is the file of the checkpoint, unchanged up to it. */
+    boolean holds(Checkpoint checkpoint) throws IOException {
+        if (size < checkpoint.lineEnd()) {
             return false;
         }
-        try (LineReader reader = new LineReader(this, place.lineEnd())) {
-            return reader.digest(place.lineStart(), place.lineEnd()).equals(place.lineDigest());
+        try (LineReader reader = new LineReader(this, checkpoint.lineEnd())) {
+            return reader.digest(checkpoint.lineStart(), checkpoint.lineEnd()).equals(checkpoint.lineDigest());
         }
     }
 

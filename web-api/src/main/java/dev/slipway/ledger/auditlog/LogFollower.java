@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log on from where it was left, whatever happened to its files meanwhile: it grew, it was rotated any number of
- * times, it was truncated, copied or taken away. What may be lost is told at the place where it would have been.
+ * Resumes reading a log from a checkpoint, even if its files were rotated, truncated, copied or removed since. A
+ * possible loss is reported at its position.
  */
 class LogFollower {
     private static final int TRIES = 5;
@@ -27,32 +27,32 @@ class LogFollower {
     /**
      * Reads on.
      *
-     * @param place where it was left; null at the very beginning
-     * @param readAt when everything that was there had been read: where the place is lost, older files need no second look
-     * @param lines how many lines to read at most
-     * @throws IOException when the files cannot be read, or do not stop moving
+     * @param checkpoint where to resume; null to start at the beginning
+     * @param readAt when the log was last read to its end: if the checkpoint is lost, older files are skipped
+     * @param lines the most lines to read
+     * @throws IOException when the files cannot be read, or keep being rotated
      */
-    LogBatch read(@Nullable Place place, Instant readAt, int lines) throws IOException {
+    LogBatch read(@Nullable Checkpoint checkpoint, Instant readAt, int lines) throws IOException {
         for (int tries = 0; tries < TRIES; tries++) {
             List<LogFile> files = LogFile.list(folder, log);
             try {
-                LogBatch batch = read(files, place, readAt, lines);
+                LogBatch batch = read(files, checkpoint, readAt, lines);
                 if (isStill(files)) {
                     return batch;
                 }
             } catch (NoSuchFileException e) {
-                // Rotated between two looks: look again.
+                // Rotated while being listed: try again.
             }
         }
         throw new IOException(log + " in " + folder + " is being rotated faster than it can be read");
     }
 
-    /** Its state now: where it has not changed, there is nothing to read that was not there. */
+    /** The files now; if they are unchanged, there is nothing new to read. */
     List<LogFile> state() throws IOException {
         return LogFile.list(folder, log);
     }
 
-    /** Names and numbers, not sizes: to grow is not to move. */
+    /** Compares names and inodes; growing is fine. */
     private boolean isStill(List<LogFile> before) throws IOException {
         List<LogFile> now = LogFile.list(folder, log);
         if (now.size() != before.size()) {
@@ -68,36 +68,36 @@ class LogFollower {
         return true;
     }
 
-    private static LogBatch read(List<LogFile> files, @Nullable Place place, Instant readAt, int lines)
+    private static LogBatch read(List<LogFile> files, @Nullable Checkpoint checkpoint, Instant readAt, int lines)
             throws IOException {
         List<Entry> entries = new ArrayList<>();
         if (files.isEmpty()) {
-            if (place != null && place.lineEnd() > 0) {
+            if (checkpoint != null && checkpoint.lineEnd() > 0) {
                 entries.add(Entry.loss("The audit log is gone."));
-                return new LogBatch(entries, Place.startOf(0), true);
+                return new LogBatch(entries, Checkpoint.startOf(0), true);
             }
-            return new LogBatch(entries, place, true);
+            return new LogBatch(entries, checkpoint, true);
         }
         int at = 0;
         long offset = 0;
-        if (place != null && place.lineEnd() > 0) {
-            at = find(files, place, entries);
-            offset = at < 0 ? 0 : place.lineEnd();
+        if (checkpoint != null && checkpoint.lineEnd() > 0) {
+            at = find(files, checkpoint, entries);
+            offset = at < 0 ? 0 : checkpoint.lineEnd();
             at = at < 0 ? unread(files, readAt) : at;
-        } else if (place != null) {
-            at = Math.max(sameFile(files, place), 0);
+        } else if (checkpoint != null) {
+            at = Math.max(sameFile(files, checkpoint), 0);
         }
-        return read(files, at, offset, place, new Batch(entries, lines));
+        return read(files, at, offset, checkpoint, new Batch(entries, lines));
     }
 
-    /** The file to read on in, behind the place; -1 if what comes behind it cannot be found. */
-    private static int find(List<LogFile> files, Place place, List<Entry> entries) throws IOException {
-        int same = sameFile(files, place);
-        if (same >= 0 && files.get(same).holds(place)) {
+    /** The index of the file to resume in; -1 if the checkpoint is in none. */
+    private static int find(List<LogFile> files, Checkpoint checkpoint, List<Entry> entries) throws IOException {
+        int same = sameFile(files, checkpoint);
+        if (same >= 0 && files.get(same).holds(checkpoint)) {
             return same;
         }
         for (int i = 0; i < files.size(); i++) {
-            if (i != same && files.get(i).holds(place)) {
+            if (i != same && files.get(i).holds(checkpoint)) {
                 if (same >= 0) {
                     entries.add(
                             Entry.loss("The audit log was copied and truncated; what was written between is lost."));
@@ -112,7 +112,7 @@ class LogFollower {
         return -1;
     }
 
-    /** The first file that was written after this time, else the last. */
+    /** The first file written after this time, else the last. */
     private static int unread(List<LogFile> files, Instant readAt) {
         int first = 0;
         while (first < files.size() - 1 && files.get(first).writtenAt().isBefore(readAt)) {
@@ -121,24 +121,24 @@ class LogFollower {
         return first;
     }
 
-    private static int sameFile(List<LogFile> files, Place place) {
+    private static int sameFile(List<LogFile> files, Checkpoint checkpoint) {
         for (int i = 0; i < files.size(); i++) {
-            if (files.get(i).inode() == place.inode()) {
+            if (files.get(i).inode() == checkpoint.inode()) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static LogBatch read(List<LogFile> files, int first, long offset, @Nullable Place before, Batch batch)
+    private static LogBatch read(List<LogFile> files, int first, long offset, @Nullable Checkpoint before, Batch batch)
             throws IOException {
-        Place place = before;
+        Checkpoint checkpoint = before;
         for (int i = first; i < files.size(); i++) {
             LogFile file = files.get(i);
             boolean isLast = i == files.size() - 1;
             long start = i == first ? offset : 0;
             if (start == 0) {
-                place = Place.startOf(file.inode());
+                checkpoint = Checkpoint.startOf(file.inode());
             }
             try (LineReader reader = new LineReader(file, start)) {
                 long lineStart = start;
@@ -152,17 +152,17 @@ class LogFollower {
                     reader.rest().ifPresent(rest -> batch.entries.add(Entry.line(rest)));
                 }
                 if (lineEnd > start) {
-                    place = new Place(file.inode(), lineStart, lineEnd, reader.digest(lineStart, lineEnd));
+                    checkpoint = new Checkpoint(file.inode(), lineStart, lineEnd, reader.digest(lineStart, lineEnd));
                 }
             }
             if (batch.isFull()) {
-                return new LogBatch(batch.entries, place, false);
+                return new LogBatch(batch.entries, checkpoint, false);
             }
         }
-        return new LogBatch(batch.entries, place, true);
+        return new LogBatch(batch.entries, checkpoint, true);
     }
 
-    /** What is collected, up to a number of lines, of characters, and of bytes that were gone through for them. */
+    /** Collects entries, limited by lines, characters and bytes read. */
     private static class Batch {
         private static final int CHARACTERS = 1 << 20;
         private static final int BYTES = 16 << 20;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A time from which a worker's audit log may have lost records. */
+/** A period for which a worker's audit log may have lost records. */
 @Entity
 @Immutable
 class LogGap {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far a worker's audit log was read. It moves in the transaction that keeps what was read, or not at all. */
+/** How far a worker's audit log was read. Updated in the transaction that stores what was read. */
 @Entity
 class LogPosition {
     @Id
@@ -22,33 +22,33 @@ class LogPosition {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected LogPosition() {}
 
-    /** Where reading goes on; empty where nothing was read yet. */
-    Optional<Place> place() {
-        return inode == 0 ? Optional.empty() : Optional.of(new Place(inode, lineStart, lineEnd, lineDigest));
+    /** Where to resume; empty if nothing was read yet. */
+    Optional<Checkpoint> checkpoint() {
+        return inode == 0 ? Optional.empty() : Optional.of(new Checkpoint(inode, lineStart, lineEnd, lineDigest));
     }
 
-    /** When the last record that was read was written; empty where none was. */
+    /** When the last record read was written; empty if there was none. */
     Optional<Instant> recordAt() {
         return Optional.ofNullable(recordAt);
     }
 
-    /** Until when everything was read. */
+    /** When the log was last read to its end. */
     Instant readAt() {
         return readAt;
     }
 
-    /** Everything up to this place was read. */
-    void moveTo(@Nullable Place place, @Nullable Instant lastRecordAt) {
-        if (place != null) {
-            inode = place.inode();
-            lineStart = place.lineStart();
-            lineEnd = place.lineEnd();
-            lineDigest = place.lineDigest();
+    /** Records that everything up to this checkpoint was read. */
+    void moveTo(@Nullable Checkpoint checkpoint, @Nullable Instant lastRecordAt) {
+        if (checkpoint != null) {
+            inode = checkpoint.inode();
+            lineStart = checkpoint.lineStart();
+            lineEnd = checkpoint.lineEnd();
+            lineDigest = checkpoint.lineDigest();
         }
         recordAt = lastRecordAt;
     }
 
-    /** There was nothing more to read at this time. */
+    /** Records that the end was reached at this time. */
     void reachEnd(Instant at) {
         readAt = at;
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server logged while one operation was under way: behind the operation before it, up to its own end. The server
- * does one after the other.
+ * What the server logged during one operation: from the end of the previous one to its own. The server runs them one at
+ * a time.
  */
 class OperationLog {
     private static final int LINES = 200;
@@ -33,7 +33,7 @@ class OperationLog {
     private String lastError = "";
     private @Nullable FailureText failure;
 
-    /** When an archive was last stopped and started, as far as is logged. */
+    /** When an archive was last stopped and started, if logged. */
     private record Times(
             @Nullable Instant stopping, @Nullable Instant starting) {}
 
@@ -65,7 +65,7 @@ class OperationLog {
         }
     }
 
-    /** When the operation began with this archive; its end where nothing tells. */
+    /** When the operation began with this archive; the operation's end if not logged. */
     Instant startedAt(String archive) {
         Times times = archives.get(archive);
         if (times == null) {
@@ -80,14 +80,14 @@ class OperationLog {
         return Optional.ofNullable(failure);
     }
 
-    /** The errors that were logged meanwhile; empty where there were none. */
+    /** The errors logged during it; empty if none. */
     Optional<String> errors() {
         return errors.length() == 0 ? Optional.empty() : Optional.of(errors.toString());
     }
 
     private void addError(ServerLog.Line line) {
         if (line.message().startsWith("WFLYSRV0021")) {
-            // The last words on the operation before, which come behind its record.
+            // Belongs to the previous operation: logged after its audit record.
             return;
         }
         FailureText.of(line.message()).ifPresent(text -> failure = failure == null ? text : failure);

@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the server logged of its deployments, as JSON lines, in files that rotate by size. It tells what the audit log does
- * not: when each began, and why it failed. Nothing depends on it: where it is missing, less is known.
+ * The server's log of deployments: JSON lines, in files that rotate by size. It adds what the audit log lacks: when
+ * each began, and why it failed. It is optional.
  */
 class ServerLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TIMESTAMP = Pattern.compile("\\{\"timestamp\":\"([^\"]{10,40})\"");
 
-    /** Of another user's server no more is gone through: the newest files. */
+    /** The most that is read of another user's server: its newest files. */
     private static final long MOST_BYTES = 32L << 20;
 
     private final ServerFolder folder;
@@ -33,17 +33,17 @@ class ServerLog {
     }
 
     /**
-     * A line of it.
+     * One line.
      *
      * @param at when it was written
-     * @param level how grave it is
-     * @param logger who wrote it
-     * @param message what it says
-     * @param stackTrace the exception, or empty
+     * @param level the log level
+     * @param logger the logger's name
+     * @param message the message
+     * @param stackTrace the stack trace, or empty
      */
     record Line(Instant at, String level, String logger, String message, String stackTrace) {}
 
-    /** Finds the lines that belong to each of these operations, which come in the order of their times. */
+    /** Adds to each operation its lines. The operations must be in chronological order. */
     void explain(List<OperationLog> operations) throws IOException {
         if (operations.isEmpty()) {
             return;
@@ -69,7 +69,7 @@ class ServerLog {
                     }
                 }
             } catch (NoSuchFileException e) {
-                // Rotated away between two looks.
+                // Rotated away while being read.
             }
         }
     }

@@ -1,9 +1,9 @@
 /**
- * Reads a worker's management audit log: every operation on it, by whatever door, written to its disk by the server
- * itself. So what happens while the ledger is down, or to the ledger, is there when it is back.
+ * Reads the workers' management audit logs: every operation, through whichever channel, as the server itself wrote it
+ * to disk. So operations made while the ledger is down, or on the ledger itself, are recorded when it is back.
  *
- * <p>Alone here, for WildFly calls the log's configuration deprecated: whatever takes its place has only to hand
- * {@linkplain dev.slipway.ledger.deployment.Observation observations} on.
+ * <p>Isolated in this package because WildFly has deprecated the log's configuration: a replacement only has to produce
+ * {@linkplain dev.slipway.ledger.deployment.Observation observations}.
  */
 @NullMarked
 package dev.slipway.ledger.auditlog;

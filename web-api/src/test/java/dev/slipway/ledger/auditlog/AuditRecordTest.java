@@ -102,9 +102,9 @@ class AuditRecordTest {
         "developer, NATIVE, true, MAVEN",
         "anonymous, , false, SCANNER"
     })
-    void knowsTheDoor(String user, String access, boolean isPlanned, Channel expected) throws Exception {
+    void knowsTheDoor(String user, String access, boolean isByMaven, Channel expected) throws Exception {
         String steps = "\"steps\":[{\"operation\":\"deploy\",\"address\":[{\"deployment\":\"a.war\"}]}]";
-        String plan = isPlanned ? "\"rollback-on-runtime-failure\":true," : "";
+        String plan = isByMaven ? "\"rollback-on-runtime-failure\":true," : "";
         AuditRecord read = AuditRecord.parse(
                 line(user, access == null ? "" : access, "{\"operation\":\"composite\"," + plan + steps + "}"));
         assertThat(read.channel()).isEqualTo(expected);
@@ -132,8 +132,8 @@ class AuditRecordTest {
     void findsTheWholeRecordBehindATornOne() throws Exception {
         String whole = line("developer", "NATIVE", "{}");
         String torn = whole.substring(0, 60);
-        assertThat(AuditRecord.behindTornOne(torn + whole)).contains(whole);
-        assertThat(AuditRecord.behindTornOne(torn)).isEmpty();
+        assertThat(AuditRecord.afterTruncated(torn + whole)).contains(whole);
+        assertThat(AuditRecord.afterTruncated(torn)).isEmpty();
     }
 
     private static AuditRecord.Action action(AuditRecord read, String archive) {

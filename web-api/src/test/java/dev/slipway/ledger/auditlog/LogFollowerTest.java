@@ -29,7 +29,7 @@ class LogFollowerTest {
 
     private Path log;
     private LogFollower follower;
-    private @Nullable Place place;
+    private @Nullable Checkpoint checkpoint;
 
     @BeforeEach
     void open() {
@@ -59,7 +59,7 @@ class LogFollowerTest {
         LogBatch first = follower.read(null, Instant.EPOCH, 2);
         assertThat(first.isAtEnd()).isFalse();
         assertThat(first.entries()).hasSize(2);
-        place = first.place();
+        checkpoint = first.checkpoint();
         assertThat(read()).containsExactly("c");
     }
 
@@ -134,7 +134,7 @@ class LogFollowerTest {
         Files.setLastModifiedTime(folder.resolve("audit-log.log.1"), FileTime.from(Instant.EPOCH));
         truncate();
         write("c\n");
-        LogBatch batch = follower.read(place, Instant.EPOCH.plusSeconds(1), ALL);
+        LogBatch batch = follower.read(checkpoint, Instant.EPOCH.plusSeconds(1), ALL);
         assertThat(batch.entries())
                 .extracting(LogBatch.Entry::text)
                 .contains("c")
@@ -222,10 +222,10 @@ class LogFollowerTest {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
             file.setLength(40L << 20);
         }
-        LogBatch batch = follower.read(place, Instant.EPOCH, ALL);
+        LogBatch batch = follower.read(checkpoint, Instant.EPOCH, ALL);
         assertThat(batch.isAtEnd()).isFalse();
         assertThat(batch.entries()).hasSize(1).allMatch(LogBatch.Entry::isLoss);
-        place = follower.read(batch.place(), Instant.EPOCH, ALL).place();
+        checkpoint = follower.read(batch.checkpoint(), Instant.EPOCH, ALL).checkpoint();
         assertThat(read()).isEmpty();
         write("\na\n");
         assertThat(read()).containsExactly("a");
@@ -261,8 +261,8 @@ class LogFollowerTest {
     }
 
     private List<String> read() throws IOException {
-        LogBatch batch = follower.read(place, Instant.EPOCH, ALL);
-        place = batch.place();
+        LogBatch batch = follower.read(checkpoint, Instant.EPOCH, ALL);
+        checkpoint = batch.checkpoint();
         assertThat(batch.isAtEnd()).isTrue();
         return batch.entries().stream()
                 .map(entry -> entry.isLoss() ? "! " + entry.text() : entry.text())

@@ -24,18 +24,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes observations of records, with what the worker's disk can add: the content that came to run, the log of a failure. */
+/**
+ * Makes observations from audit records, enriched from the worker's disk with the deployed content's digest and the log
+ * of a failure.
+ */
 @ApplicationScoped
-class Witness {
-    private static final System.Logger LOG = System.getLogger(Witness.class.getName());
+class ObservationFactory {
+    private static final System.Logger LOG = System.getLogger(ObservationFactory.class.getName());
 
-    /** Times in the audit log are cut to milliseconds, and the configuration is written just before a record. */
+    /** Audit log times are truncated to milliseconds, and the configuration is written just before the record. */
     private static final Duration PRECISION = Duration.ofMillis(2);
 
-    /** A configuration that is older than this belongs to records that are there. */
+    /** After this time the record that belongs to a configuration change is in the log. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
-    /** No operation takes longer; what was logged before is none of its. */
+    /** No operation takes longer; earlier log lines do not belong to it. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     @Inject
@@ -45,28 +48,19 @@ class Witness {
     Clock clock;
 
     /**
-     * What came of some records.
-     *
-     * @param observations in the order of the records
-     */
-    record Testimony(List<Observation> observations) {}
-
-    /**
-     * Makes observations of records.
+     * Makes observations from records.
      *
      * @param worker whose records they are
-     * @param records in the order of their times
-     * @param before when the record before them was written
-     * @param isPatient whether to give nothing while the server may just be writing a further record
+     * @param records in chronological order, at least one
+     * @param before when the record before them was written; empty if there was none
+     * @param mayWait whether to return empty while the server may still be writing another record
      */
-    Optional<Testimony> ask(
-            WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before, boolean isPatient) {
+    Optional<List<Observation>> create(
+            WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before, boolean mayWait) {
         Survey survey = survey(worker);
         Instant last = records.get(records.size() - 1).at();
         boolean isCurrent = !survey.writtenAt().isAfter(last.plus(PRECISION));
-        if (!isCurrent
-                && isPatient
-                && survey.writtenAt().isAfter(clock.instant().minus(SETTLING))) {
+        if (!isCurrent && mayWait && survey.writtenAt().isAfter(clock.instant().minus(SETTLING))) {
             return Optional.empty();
         }
         Map<String, AuditRecord> lastOnes = new HashMap<>();
@@ -93,10 +87,10 @@ class Witness {
                 }
             });
         }
-        return Optional.of(new Testimony(observations));
+        return Optional.of(observations);
     }
 
-    /** Whoever makes its configuration unreadable hides what runs, and not what was done. */
+    /** A foreign worker with an unreadable configuration hides what runs, but its operations are still recorded. */
     private Survey survey(WorkerFiles worker) {
         try {
             return surveyor.survey(worker);
@@ -116,42 +110,42 @@ class Witness {
             OperationLog log,
             Optional<String> digest) {
         Optional<FailureText> failure = made.isSuccess() ? Optional.empty() : log.failure();
-        String name = Legible.line(archive);
+        String name = StorableText.line(archive);
         String line = LogFile.sha256((made.at() + made.json()).getBytes(StandardCharsets.UTF_8));
         return new Observation(
                 LedgerEvent.AUDIT_LOG,
                 worker.name() + ":" + line + ":" + name,
-                made.kept(),
+                made.redacted(),
                 worker.name(),
                 worker.group(),
                 name,
                 action.operation(),
                 made.channel(),
-                Legible.line(made.actor()),
+                StorableText.line(made.actor()),
                 log.startedAt(archive),
                 made.at(),
                 made.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
                 digest.orElse(null),
-                failure.flatMap(FailureText::service).map(Legible::line).orElse(null),
-                failure.map(FailureText::reason).map(Legible::text).orElse(null),
-                made.isSuccess() ? null : log.errors().map(Legible::text).orElse(null));
+                failure.flatMap(FailureText::service).map(StorableText::line).orElse(null),
+                failure.map(FailureText::reason).map(StorableText::text).orElse(null),
+                made.isSuccess() ? null : log.errors().map(StorableText::text).orElse(null));
     }
 
-    /** What runs now came from the last record on it; nothing came to run that was only taken off. */
+    /** What runs now came from the last record on the archive; an undeployment brings no content. */
     private static Optional<String> digest(Survey survey, String archive, AuditRecord.Action action) {
         return action.operation().leavesRunning()
                 ? survey.find(archive).filter(content -> !content.isAltered()).map(Content::artifactDigest)
                 : Optional.empty();
     }
 
-    /** A content that the operation itself names may still be stored, whatever runs now. */
+    /** Content that the operation names may still be in the content store, whatever runs now. */
     private Optional<String> stored(WorkerFiles worker, AuditRecord made, AuditRecord.Action action) {
         return made.isSuccess() && action.operation().leavesRunning()
                 ? action.sha1().flatMap(sha1 -> surveyor.digestOf(worker, sha1))
                 : Optional.empty();
     }
 
-    /** Files changed inside an archive that does not run: nothing that runs has changed. */
+    /** Whether files changed inside an archive that does not run: then nothing that runs has changed. */
     private static boolean isIdle(AuditRecord.Action action, Survey survey, String archive, boolean isLast) {
         return isLast
                 && action.operation() == Operation.REPLACE
@@ -172,7 +166,7 @@ class Witness {
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
-                    "The log of deployments of {0} cannot be read; less is known of some: {1}",
+                    "The deployment log of {0} cannot be read, so start times and causes of failures may be missing: {1}",
                     worker.name(),
                     e);
         }

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What speaks against a record in the log of another user's server: that user writes there what it likes. */
-final class Doubt {
-    /** How far clocks of one line may differ, or be set back. */
+/** Checks records in the log of another user's server, who can write anything there. */
+final class Plausibility {
+    /** How far clocks may differ or be set back. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
     private static final int MOST_ARCHIVES = 100;
 
-    private Doubt() {}
+    private Plausibility() {}
 
     /**
-     * Why the record cannot be believed; empty where nothing speaks against it.
+     * Why the record is implausible; empty if it is not.
      *
-     * @param before when the record before it was written; null where there was none
+     * @param before when the previous record was written; null if there was none
      */
-    static Optional<String> of(AuditRecord made, @Nullable Instant before, Instant now) {
+    static Optional<String> objection(AuditRecord made, @Nullable Instant before, Instant now) {
         if (made.at().isAfter(now.plus(CLOCKS))) {
             return Optional.of("A record bears a time that is yet to come.");
         }

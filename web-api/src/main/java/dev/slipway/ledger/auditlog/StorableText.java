@@ -1,14 +1,14 @@
 package dev.slipway.ledger.auditlog;
 
-/** Makes what a log holds fit to be kept: PostgreSQL stores no NUL, and one line is one line. */
-final class Legible {
+/** Sanitizes text from logs for PostgreSQL, which does not store NUL. */
+final class StorableText {
     private static final String REPLACEMENT = "\uFFFD";
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_JSON = 256 << 10;
 
-    private Legible() {}
+    private StorableText() {}
 
-    /** One line, not empty, of at most 500 characters. */
+    /** A single non-empty line of at most 500 characters. */
     static String line(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cs}]", REPLACEMENT).strip();
         return line.isEmpty() ? REPLACEMENT : line.substring(0, Math.min(LONGEST_LINE, line.length()));
@@ -19,7 +19,7 @@ final class Legible {
         return text.replaceAll("[\\p{Cc}\\p{Cs}&&[^\\t\\r\\n]]", REPLACEMENT);
     }
 
-    /** A JSON value; one that is too large to be kept is replaced by a word on it. */
+    /** A JSON value; one that is too large is replaced by its length. */
     static String json(String json) {
         if (json.length() > LONGEST_JSON) {
             return "{\"characters\":" + json.length() + "}";

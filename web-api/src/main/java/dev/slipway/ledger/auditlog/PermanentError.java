@@ -4,13 +4,13 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Tells a record that the database will never take from everything that may be better the next time. */
-final class Refusal {
+/** Tells errors of the record itself, which a retry cannot fix, from transient ones. */
+final class PermanentError {
 
-    private Refusal() {}
+    private PermanentError() {}
 
-    /** SQL states 22 (data) and 23 (integrity) blame the record. */
-    static boolean isFinal(Throwable failure) {
+    /** SQL states 22 (data exception) and 23 (integrity violation). */
+    static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
                 .map(cause -> ((SQLException) cause).getSQLState())

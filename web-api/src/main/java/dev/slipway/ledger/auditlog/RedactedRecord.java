@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * What of a record is kept: who did what to which archive. The server logs every value of an operation, passwords and
- * bytes of archives too, and one operation may do much besides deploying: of that only what it was, and to what.
+ * Strips a record down to who did what to which archive. The server logs every value of an operation, including
+ * passwords and archive bytes; of operations other than deployments only the name and address remain.
  */
-final class KeptRecord {
+final class RedactedRecord {
     private static final Set<String> RECORD =
             Set.of("type", "r/o", "booting", "version", "user", "domainUUID", "access", "remote-address", "success");
     private static final Set<String> OPERATION = Set.of("operation", "address");
@@ -21,61 +21,62 @@ final class KeptRecord {
     private static final String STEPS = "steps";
     private static final int DEEPEST = 8;
 
-    private KeptRecord() {}
+    private RedactedRecord() {}
 
-    /** A JSON object that PostgreSQL can store. */
+    /** The record as a JSON object that PostgreSQL can store. */
     static String of(JsonNode record) {
-        ObjectNode kept = only(record, RECORD);
-        ArrayNode operations = kept.putArray("ops");
+        ObjectNode redacted = only(record, RECORD);
+        ArrayNode operations = redacted.putArray("ops");
         record.path("ops").forEach(operation -> operations.add(operation(operation, 0)));
-        return Legible.json(kept.toString());
+        return StorableText.json(redacted.toString());
     }
 
     private static ObjectNode operation(JsonNode operation, int depth) {
         if (operation.has(STEPS)) {
-            ObjectNode kept = only(operation, OPERATION);
-            ArrayNode steps = kept.putArray(STEPS);
+            ObjectNode redacted = only(operation, OPERATION);
+            ArrayNode steps = redacted.putArray(STEPS);
             if (depth < DEEPEST) {
                 operation.path(STEPS).forEach(step -> steps.add(operation(step, depth + 1)));
             }
-            return kept;
+            return redacted;
         }
         if (!AuditOperations.isDeploying(operation)) {
             return only(operation, OPERATION);
         }
-        ObjectNode kept = only(operation, DEPLOYING);
+        ObjectNode redacted = only(operation, DEPLOYING);
         if (operation.path("content").isArray()) {
-            ArrayNode contents = kept.putArray("content");
+            ArrayNode contents = redacted.putArray("content");
             operation.path("content").forEach(content -> contents.add(only(content, CONTENT)));
         }
-        return kept;
+        return redacted;
     }
 
     private static ObjectNode only(JsonNode object, Set<String> members) {
-        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        ObjectNode redacted = JsonNodeFactory.instance.objectNode();
         object.fields().forEachRemaining(member -> {
             if (members.contains(member.getKey())) {
-                kept.set(member.getKey(), legible(member.getValue()));
+                redacted.set(member.getKey(), storable(member.getValue()));
             }
         });
-        return kept;
+        return redacted;
     }
 
-    /** Half of a surrogate pair, or a NUL, is JSON, and yet no text that PostgreSQL takes. */
-    private static JsonNode legible(JsonNode value) {
+    /** JSON may contain NUL and lone surrogates, PostgreSQL text may not. */
+    private static JsonNode storable(JsonNode value) {
         if (value.isTextual()) {
-            return JsonNodeFactory.instance.textNode(Legible.text(value.asText()));
+            return JsonNodeFactory.instance.textNode(StorableText.text(value.asText()));
         }
         if (value.isArray()) {
-            ArrayNode kept = JsonNodeFactory.instance.arrayNode();
-            value.forEach(element -> kept.add(legible(element)));
-            return kept;
+            ArrayNode redacted = JsonNodeFactory.instance.arrayNode();
+            value.forEach(element -> redacted.add(storable(element)));
+            return redacted;
         }
         if (value.isObject()) {
-            ObjectNode kept = JsonNodeFactory.instance.objectNode();
+            ObjectNode redacted = JsonNodeFactory.instance.objectNode();
             value.fields()
-                    .forEachRemaining(member -> kept.set(Legible.text(member.getKey()), legible(member.getValue())));
-            return kept;
+                    .forEachRemaining(
+                            member -> redacted.set(StorableText.text(member.getKey()), storable(member.getValue())));
+            return redacted;
         }
         return value;
     }
