@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The door that a deployment came through. */
+/** How a deployment was made. */
 @Schema(enumeration = {"pipeline", "maven", "console", "cli", "scanner", "page", "unknown"})
 public enum Channel {
     /** A pipeline's job. */
@@ -24,7 +24,7 @@ public enum Channel {
     SCANNER,
     /** The ledger's own pages. */
     PAGE,
-    /** One that only a later release knows; nobody says it. */
+    /** A value written by a newer release; never sent by clients. */
     UNKNOWN;
 
     private static final String AGENT = "service-account-agent";
@@ -34,14 +34,14 @@ public enum Channel {
     static final String FORM_RULE = "must be one of pipeline, maven, console, cli, scanner, page";
 
     /**
-     * The door of whoever calls the API.
+     * The channel of an API call.
      *
-     * @param account who calls
-     * @param isSession whether a browser's session does, and no token
+     * @param account the caller's account
+     * @param isSession whether it came with a browser session instead of a token
      */
     public static Channel ofCaller(String account, boolean isSession) {
         if (account.equals(AGENT)) {
-            // What it records by itself, the line's owner did on the machine, without the ledger.
+            // The agent records what the line's owner deployed offline.
             return CLI;
         }
         if (account.startsWith(MACHINE)) {
@@ -50,7 +50,7 @@ public enum Channel {
         return isSession ? PAGE : CLI;
     }
 
-    /** What a client says. */
+    /** Parses a client's value. */
     @JsonCreator
     static @Nullable Channel of(@Nullable String text) {
         if (text != null && !text.matches(FORM)) {

@@ -18,11 +18,11 @@ class ClaimRepository {
     EntityManager entities;
 
     /**
-     * Records what a client claims in one statement, which is a transaction of its own, where nothing else hangs on it (see the function's
-     * migration).
+     * Records a client's claim in one statement and its own transaction, if nothing else depends on it (see the
+     * function's migration).
      *
-     * @param request neither a rollback nor what the gate was asked for
-     * @return the deployment; empty, and nothing is recorded, where something hangs on it or a name is not known
+     * @param request a plain one: no rollback, and not made for a deployment request
+     * @return the deployment; empty, with nothing recorded, if something depends on it or a name is unknown
      */
     Optional<DeploymentResponse> record(
             RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key, Instant now) {
@@ -44,8 +44,9 @@ class ClaimRepository {
                 .setParameter("failure", request.failure())
                 .setParameter("now", now)
                 .setParameter(
-                        "earliest", request.startedAt().minus(Sameness.reach()).minus(DeploymentRepository.LONGEST))
-                .setParameter("latest", request.finishedAt().plus(Sameness.reach()))
+                        "earliest",
+                        request.startedAt().minus(DeploymentMatcher.tolerance()).minus(DeploymentRepository.LONGEST))
+                .setParameter("latest", request.finishedAt().plus(DeploymentMatcher.tolerance()))
                 .setParameter("event", Uuid7.at(now))
                 .setParameter("payload", Json.text(request))
                 .setParameter("caller", key.map(IdempotencyKey::caller).orElse(null))

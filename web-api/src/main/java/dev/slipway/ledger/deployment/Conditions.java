@@ -9,9 +9,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query for deployments asks, as a growing text and its parameters.
+ * The conditions of a query for deployments: a growing text and its parameters.
  *
- * <p>Names become ids by subqueries, so that one index serves filter and order.
+ * <p>Names are resolved to ids in subqueries, so that one index serves both filter and order.
  */
 class Conditions {
     private final StringBuilder text = new StringBuilder();
@@ -45,7 +45,7 @@ class Conditions {
         and("d.release.id = :releaseId", "releaseId", filter.releaseId());
         and("d.startedAt >= :from", "from", filter.from());
         and("d.startedAt < :until", "until", filter.until());
-        // A release recorded the digest before deployments did.
+        // Old deployments have no digest of their own, only their release does.
         and("""
                 d.id in (select a.id from Deployment a where a.artifactDigest = :digest
                     union all select b.id from Deployment b join b.release r where r.artifactDigest = :digest)""", "digest", filter.artifactDigest());
@@ -85,7 +85,7 @@ class Conditions {
         return this;
     }
 
-    /** Adds words of the query language as they are. */
+    /** Appends query text as is. */
     Conditions then(String words) {
         text.append(words);
         return this;

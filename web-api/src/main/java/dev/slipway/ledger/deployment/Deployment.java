@@ -19,11 +19,10 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release that was put into an environment; it is over when the ledger hears of it, at {@code recordedAt}.
+ * A release deployed to an environment. It is already finished when the ledger records it, at {@code recordedAt}.
  *
- * <p>It is known from a client that recorded it, from the log of each worker that did it, or from both. The service is
- * the release's, where there is one. It stands here once more because every list of deployments is found by it; a
- * foreign key over both keeps the two from drifting apart.
+ * <p>It was reported by a client, observed in workers' logs, or both. The service duplicates the release's because
+ * every list of deployments filters by it; a composite foreign key keeps the two consistent.
  */
 @Entity
 public class Deployment {
@@ -92,27 +91,27 @@ public class Deployment {
         this.failure = request.failure();
     }
 
-    /** What the agent carried out. */
-    Deployment(CarriedOut done, Instant recordedAt) {
+    /** A deployment made by the agent. */
+    Deployment(AgentDeployment done, Instant recordedAt) {
         this(done.release(), done.environment(), done.request(), new Recorder(done.actor(), true), recordedAt);
         this.executor = done.executor();
         this.kind = done.kind();
         this.configurationVersion = done.configurationVersion();
     }
 
-    /** What a worker shows, and nobody has claimed; on somebody's behalf, if it was the agent. */
+    /** A deployment observed on a worker and not claimed by a client; with the initiator, if the agent made it. */
     Deployment(
             Service service,
             Environment environment,
             Observation observation,
-            @Nullable Order order,
+            @Nullable Initiator initiator,
             Instant recordedAt) {
         this.id = Uuid7.at(recordedAt);
         this.service = service;
         this.environment = environment;
-        this.channel = order == null ? observation.channel() : order.channel();
-        this.actor = order == null ? observation.actor() : order.actor();
-        this.executor = order == null ? null : Executor.of(observation.actor());
+        this.channel = initiator == null ? observation.channel() : initiator.channel();
+        this.actor = initiator == null ? observation.actor() : initiator.actor();
+        this.executor = initiator == null ? null : Executor.of(observation.actor());
         this.startedAt = observation.startedAt();
         this.finishedAt = observation.finishedAt();
         this.outcome = observation.outcome();
@@ -122,7 +121,7 @@ public class Deployment {
         this.isInGroup = observation.group().service().isPresent();
     }
 
-    /** A worker shows it. What a client claimed stays; what only a server can know is added, and the door is what it saw. */
+    /** Merges an observation: claimed facts stay, what only a server knows is added, and the observed channel wins. */
     void observe(Observation observation, @Nullable Release found) {
         if (release == null && found != null) {
             accountFor(found);
@@ -149,7 +148,7 @@ public class Deployment {
         failureLog = failureLog == null ? observation.failureLog() : failureLog;
     }
 
-    /** A client says that it did this, which until now only workers showed; through which door, they have seen. */
+    /** Merges a client's claim into an observed deployment; the observed channel stays. */
     void claim(Release claimed, RecordDeploymentRequest request) {
         accountFor(claimed);
         startedAt = request.startedAt();
@@ -162,8 +161,8 @@ public class Deployment {
         artifactDigest = artifactDigest == null ? claimed.artifactDigest() : artifactDigest;
     }
 
-    /** The agent says that it did this, and for whom. */
-    void claim(CarriedOut done) {
+    /** Merges the agent's report, with the initiator. */
+    void claim(AgentDeployment done) {
         claim(done.release(), done.request());
         actor = done.actor();
         channel = done.channel();
@@ -171,30 +170,30 @@ public class Deployment {
         configurationVersion = done.configurationVersion();
     }
 
-    /** What its workers were configured with, where nobody said so. */
+    /** Sets the configuration version, unless it was reported. */
     void ranWith(@Nullable Integer version) {
         configurationVersion = configurationVersion == null ? version : configurationVersion;
     }
 
-    /** Only the configuration is another: the archive is where it was. */
+    /** A configuration-only change: takes over the archive from the live deployment. */
     void stayAs(Deployment live) {
         archive = live.archive;
         isInGroup = live.isInGroup;
     }
 
-    /** Whether it may turn out to be this service's: what was done on a server group's workers is that service's alone. */
+    /** Whether it may belong to this service: a server group's workers run that service alone. */
     boolean mayBeOf(Service other) {
         return !isInGroup || service.id().equals(other.id());
     }
 
-    /** Whether it may have been done on these workers, as far as others have shown it. */
+    /** Whether it may have been made on these workers, judging by those that have reported it. */
     public boolean mayBeOn(Group group) {
         return workers.length == 0
                 ? group.mayRun(service.name())
                 : isInGroup == group.service().isPresent() && group.mayRun(service.name());
     }
 
-    /** A release is known that the archive is of; with it comes the service. */
+    /** Assigns the release that the archive belongs to, and its service. */
     void accountFor(Release known) {
         release = known;
         service = known.service();
@@ -205,7 +204,7 @@ public class Deployment {
         return id;
     }
 
-    /** What was deployed; empty where no release accounts for the archive. */
+    /** The release; empty if the archive belongs to none. */
     public Optional<Release> release() {
         return Optional.ofNullable(release);
     }
@@ -230,7 +229,7 @@ public class Deployment {
         return actor;
     }
 
-    /** The management user in whose name the workers were changed, where the actor did not change them: the agent's. */
+    /** The management user that changed the workers on the actor's behalf: the agent's; empty if the actor did. */
     public Optional<String> executor() {
         return Optional.ofNullable(executor);
     }
@@ -250,7 +249,7 @@ public class Deployment {
         return finishedAt;
     }
 
-    /** When the ledger first heard of it. */
+    /** When the ledger first recorded it. */
     public Instant recordedAt() {
         return recordedAt;
     }
@@ -265,37 +264,37 @@ public class Deployment {
         return operation;
     }
 
-    /** The digest of the archive; empty where it could not be read any more. */
+    /** The digest of the archive; empty if it could no longer be read. */
     public Optional<String> artifactDigest() {
         return Optional.ofNullable(artifactDigest).or(() -> release().map(Release::artifactDigest));
     }
 
-    /** The archive's name on the server; empty where no worker's log shows it. */
+    /** The archive's name on the server; empty if no worker has reported it. */
     public Optional<String> archive() {
         return Optional.ofNullable(archive);
     }
 
-    /** The workers whose logs show it. */
+    /** The workers that have reported it. */
     public List<String> workers() {
         return List.of(workers);
     }
 
-    /** Whether a client recorded it; else only workers' logs show it. */
+    /** Whether a client recorded it; else it was only observed on workers. */
     public boolean isClaimed() {
         return isClaimed;
     }
 
-    /** Whether it put an earlier release back. */
+    /** Whether it is a rollback. */
     public boolean isRollback() {
         return isRollback;
     }
 
-    /** The request that the gate let through for it, if there was one. */
+    /** The deployment request that it fulfils, if any. */
     public Optional<UUID> requestId() {
         return Optional.ofNullable(requestId);
     }
 
-    /** The request that it was made for promotes the release from this environment. */
+    /** Marks it as a promotion from this environment. */
     public void promotedFrom(String environment) {
         promotedFrom = environment;
     }
@@ -310,7 +309,7 @@ public class Deployment {
         return kind;
     }
 
-    /** The version of the configuration that it ran with, or was to; empty where that is not known, or there is none to be had. */
+    /** The configuration version that it ran with, or should have; empty if unknown or if the service has none. */
     public Optional<Integer> configurationVersion() {
         return Optional.ofNullable(configurationVersion);
     }

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deployments are asked for; null means any.
+ * A filter for deployments; null matches any.
  *
  * @param service only of this service
  * @param environment only into this environment
- * @param channel only through this door
+ * @param channel only through this channel
  * @param actor only by this person or machine
  * @param outcome only those that ended so
  * @param operation only those that did this
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param releaseId only of this release
  * @param from only those that began then or later
  * @param until only those that began before then
- * @param search only those that this text is found in
+ * @param search only those that contain this text
  */
 record DeploymentFilter(
         @Nullable String service,
@@ -41,13 +41,13 @@ record DeploymentFilter(
         return new DeploymentFilter(service, environment, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Whether one index serves both filter and order, whatever the values are. */
+    /** Whether one index serves both filter and order for any values. */
     boolean isCheap() {
         return Stream.of(channel, actor, outcome, operation, version, artifactDigest, search)
                 .allMatch(filter -> filter == null);
     }
 
-    /** The same filter, with a search that knows its few hits. */
+    /** The same filter with the search's hits resolved. */
     DeploymentFilter among(List<UUID> hits) {
         return new DeploymentFilter(
                 service,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a deployment brings. */
 @Schema(enumeration = {"deploy", "configure", "unknown"})
 public enum DeploymentKind {
-    /** A release, and with a rollback the configuration that it ran with. */
+    /** A release; a rollback also restores the configuration that it ran with. */
     DEPLOY,
     /** Another configuration; the release stays. */
     CONFIGURE,

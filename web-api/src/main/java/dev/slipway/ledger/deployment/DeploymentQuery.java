@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters that choose deployments; each field is named as its parameter is, for whoever reads what is refused. */
+/** The query parameters for deployments; each field is named like its parameter, since violations name the field. */
 public class DeploymentQuery {
     @QueryParam("service")
     @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)

@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Answers questions for deployments, however they are composed, at a bounded cost. */
+/** Answers arbitrary queries for deployments at a bounded cost. */
 @ApplicationScoped
 @Transactional
 public class DeploymentQueryService {
 
-    /** How many are in memory at a time while many are gone through. */
+    /** How many are held in memory at a time while iterating. */
     private static final int PIECE = 500;
 
     @Inject
@@ -35,11 +35,11 @@ public class DeploymentQueryService {
     }
 
     /** What is live, by the names of service and environment. */
-    List<Deployment> live(DeploymentFilter filter, @Nullable LivePlace after, int limit) {
+    List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
         return deployments.live(prepared(filter), after, limit);
     }
 
-    /** These deployments, as clients see them; those that there are not are left out. */
+    /** These deployments, as clients see them; unknown ids are left out. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<UUID, DeploymentResponse> show(Collection<UUID> ids) {
         return ids.isEmpty()
@@ -50,10 +50,9 @@ public class DeploymentQueryService {
     }
 
     /**
-     * The deployments that a query finds behind a place, the last started first; they are read piece by piece while
-     * somebody goes through them.
+     * The deployments that match a query after a cursor, most recently started first; read in batches while iterating.
      *
-     * @param limit the most that there are to be
+     * @param limit the most to return
      */
     public Extract extract(DeploymentQuery query, @Nullable Cursor after, int limit) {
         DeploymentFilter filter = prepared(query.filter());
@@ -76,14 +75,14 @@ public class DeploymentQueryService {
     }
 
     /**
-     * Deployments to go through once.
+     * Deployments to iterate over once.
      *
-     * @param next the place of the last, if there are more behind it
-     * @param deployments hands each to an action
+     * @param next the cursor of the last, if there are more after it
+     * @param deployments passes each to an action
      */
     public record Extract(Optional<String> next, Consumer<Consumer<DeploymentResponse>> deployments) {
 
-        /** Goes through them. */
+        /** Iterates over them. */
         public void forEach(Consumer<DeploymentResponse> action) {
             deployments.accept(action);
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class DeploymentRepository {
     private static final String ALL = "select d from Deployment d";
 
-    /** As clients see it: what is only read needs no entity. What a list leaves out stands at the end. */
+    /** Selects the response directly, without entities. What lists leave out comes last. */
     private static final String SHOWN = """
             select new dev.slipway.ledger.deployment.DeploymentResponse(d.id, ds.name, de.name, dr.id, dr.version, dr.commit,
                 d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
@@ -33,21 +33,21 @@ class DeploymentRepository {
 
     private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
 
-    /** Events are no entities: the ledger reads nothing else of them. */
+    /** Events have no entity; only their sources are read. */
     private static final String IN_FULL = SHOWN.formatted("d.failureLog", """
             cast(sql('array_to_string(array(select distinct source from event where deployment_id = ? order by 1), '','')', d.id)
                 as String)""");
 
-    /** Enough of them that going through the newest finds a page soon. */
+    /** With so many hits, scanning the newest rows fills a page quickly. */
     private static final int MANY = 500;
 
     /**
-     * Looks up one row for each service in each environment, by index, however many deployments there are: the last, where
-     * taking an older archive off, {@code shop-1.0.war} when {@code shop-1.1.war} runs, is passed over,
-     * and so is what is taken off the ledger's workers of a service that runs on its own.
+     * One index look-up per service and environment, however many deployments there are: the last one, ignoring the
+     * removal of an older archive ({@code shop-1.0.war} while {@code shop-1.1.war} runs), and removals from the
+     * ledger's workers of a service with workers of its own.
      *
-     * <p>A cross join, said as {@code join … on true}: of {@code cross join}, Hibernate makes a wrong correlation in the
-     * subquery.
+     * <p>A cross join written as {@code join … on true}: with {@code cross join}, Hibernate generates a wrong
+     * correlation in the subquery.
      */
     private static final String LIVE = """
             select d from Service ls join Environment le on true
@@ -63,7 +63,7 @@ class DeploymentRepository {
                             order by b.startedAt desc, b.id desc limit 1), l.archive))
                 order by l.startedAt desc, l.id desc limit 1)""";
 
-    /** Nothing of a server group runs once it is removed. */
+    /** A removed server group runs nothing. */
     private static final String NOT_REMOVED = " and (d.isInGroup = false or exists (select w.name from Worker w"
             + " where w.service.id = ls.id and w.environment.id = le.id))";
 
@@ -95,7 +95,7 @@ class DeploymentRepository {
                 .findFirst();
     }
 
-    /** One, with who told of it: the sources of its events, each once. */
+    /** One deployment, with the distinct sources of its events. */
     Optional<DeploymentResponse> show(UUID id) {
         return entities
                 .createQuery(IN_FULL + " and d.id = :id", DeploymentResponse.class)
@@ -112,8 +112,8 @@ class DeploymentRepository {
     }
 
     /**
-     * Those that brought an archive, that one account changed workers for in one environment, and that were over in this time, or are claimed to have
-     * been under way.
+     * Deployments of an archive by one account in one environment that finished, or are claimed to have run, in this
+     * period.
      *
      * @return at most 200, the last started first
      */
@@ -121,7 +121,7 @@ class DeploymentRepository {
         return around("", environment, account, from, until);
     }
 
-    /** Of these, those that nobody has claimed. */
+    /** The unclaimed ones among {@link #around}. */
     List<Deployment> unclaimedAround(UUID environment, String account, Instant from, Instant until) {
         return around(" and d.isClaimed = false", environment, account, from, until);
     }
@@ -142,12 +142,11 @@ class DeploymentRepository {
     }
 
     /**
-     * On whose behalf an account did something in an environment: of whatever it claimed there before, the last. It does one
-     * thing after the other.
+     * On whose behalf an account acted in an environment: from its last claim there, since it does one thing at a time.
      *
      * @param service only for this service, if there is one
      */
-    Optional<Order> order(UUID environment, String account, Instant at, Optional<UUID> service) {
+    Optional<Initiator> initiator(UUID environment, String account, Instant at, Optional<UUID> service) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select actor, channel from (
                             (select actor, channel, claimed_at from deployment_request
@@ -173,11 +172,11 @@ class DeploymentRepository {
                 .setParameter("at", at)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Order((String) row[0], requireNonNull(Channel.of((String) row[1]))))
+                .map(row -> new Initiator((String) row[0], requireNonNull(Channel.of((String) row[1]))))
                 .findFirst();
     }
 
-    /** Those of this archive that no release accounts for; at most 1,000, the last started first. */
+    /** Deployments of this archive without a release; at most 1,000, most recently started first. */
     List<Deployment> unreleased(String artifactDigest) {
         return entities.createQuery(
                         ALL + WITH_DETAILS
@@ -188,7 +187,7 @@ class DeploymentRepository {
                 .getResultList();
     }
 
-    /** The service that the last archive of this name on the ledger's own workers in this environment was deployed for. */
+    /** The service of the last deployment with this archive name on the ledger's own workers in this environment. */
     Optional<Service> serviceOf(String archive, UUID environment) {
         return entities.createQuery("""
                         select d.service from Deployment d where d.environment.id = :environment and d.archive = :archive
@@ -200,7 +199,7 @@ class DeploymentRepository {
                 .findFirst();
     }
 
-    /** Goes from one archive's name to the next by index, and looks up what came last to each, however many there are. */
+    /** A loose index scan: from one archive name to the next, with the last deployment of each. */
     @SuppressWarnings("unchecked") // the query says of which class its rows are
     List<Deployment> liveArchives(Group group) {
         return entities.createNativeQuery("""
@@ -243,7 +242,7 @@ class DeploymentRepository {
                 .filter(deployment -> deployment.operation().leavesRunning());
     }
 
-    /** The last of this service here that a release accounts for, unless it was taken off later. */
+    /** The last deployment of this service here with a known release, unless it was undeployed later. */
     Optional<Deployment> lastReleased(UUID service, String environment) {
         return entities.createQuery(ALL + WITH_DETAILS + " " + """
                         and d.service.id = :service and d.outcome = Outcome.SUCCEEDED
@@ -257,7 +256,7 @@ class DeploymentRepository {
                 .filter(deployment -> deployment.operation().leavesRunning());
     }
 
-    /** The version of the configuration that a service's workers are to run with; empty where it has none of its own. */
+    /** The configuration version that a service's workers should run with; empty if it has none of its own. */
     Optional<Integer> configurationVersion(UUID service, UUID environment) {
         return entities.createNativeQuery("""
                         select configuration_version from server_group
@@ -281,7 +280,7 @@ class DeploymentRepository {
                 .findFirst();
     }
 
-    /** Until the end of the transaction nobody else observes in this environment, and nobody claims. */
+    /** Until the end of the transaction, blocks other observations and claims in this environment. */
     void lock(UUID environment) {
         entities.createNativeQuery(
                         "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
@@ -290,9 +289,9 @@ class DeploymentRepository {
     }
 
     /**
-     * Until the end of the transaction nobody observes in this environment; others may claim, too.
+     * Until the end of the transaction, blocks observations in this environment, but not other claims.
      *
-     * @return whether workers show something there of this time that nobody has claimed
+     * @return whether there is an unclaimed observation from this period
      */
     boolean lockForClaim(UUID environment, Instant from, Instant until) {
         return (Boolean)
@@ -303,8 +302,9 @@ class DeploymentRepository {
                         .getSingleResult();
     }
 
-    /** Looks up what a client's claim is about, and {@linkplain #lockForClaim locks}; empty, and no lock, where one of it is not known. */
-    Optional<Ground> groundForClaim(String service, String version, String environment, Instant from, Instant until) {
+    /** Resolves a client's claim and {@linkplain #lockForClaim locks}; empty, without a lock, if a name is unknown. */
+    Optional<ClaimContext> contextForClaim(
+            String service, String version, String environment, Instant from, Instant until) {
         return entities.createQuery("""
                         select r, e,
                             (select g.configurationVersion from ServerGroup g
@@ -318,11 +318,12 @@ class DeploymentRepository {
                 .setParameter("earliest", from.minus(LONGEST))
                 .setParameter("until", until)
                 .getResultStream()
-                .map(row -> new Ground((Release) row[0], (Environment) row[1], (Integer) row[2], (Boolean) row[3]))
+                .map(row ->
+                        new ClaimContext((Release) row[0], (Environment) row[1], (Integer) row[2], (Boolean) row[3]))
                 .findFirst();
     }
 
-    /** Takes a deployment that only workers show for a client's claim, unless another claim was quicker. */
+    /** Assigns an observed deployment to a client's claim; false if another claim was faster. */
     boolean take(Deployment deployment) {
         entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
         return !deployment.isClaimed();
@@ -331,8 +332,8 @@ class DeploymentRepository {
     /**
      * Some deployments, the last started first.
      *
-     * <p>The limit is in the text: a parameter PostgreSQL takes for a tenth of the rows, holds a plan for any value for dear, and plans
-     * each execution anew, which costs more than the execution.
+     * <p>The limit is part of the text: for a parameter, PostgreSQL assumes a tenth of the rows, finds the generic plan
+     * too expensive and replans each execution, which costs more than the execution itself.
      */
     List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return chosen(filter, after)
@@ -341,7 +342,7 @@ class DeploymentRepository {
                 .getResultList();
     }
 
-    /** The place of the last of so many deployments, if there are more behind it. */
+    /** The cursor of the last of so many deployments, if there are more after it. */
     Optional<Cursor> placeBehind(DeploymentFilter filter, @Nullable Cursor after, int count) {
         List<Cursor> lastAndNext = chosen(filter, after)
                 .then(NEWEST_FIRST)
@@ -352,8 +353,8 @@ class DeploymentRepository {
         return lastAndNext.size() < 2 ? Optional.empty() : Optional.of(lastAndNext.get(0));
     }
 
-    /** What is live, by the names of service and environment; of these only what the filter lets through. */
-    List<Deployment> live(DeploymentFilter filter, @Nullable LivePlace after, int limit) {
+    /** What is live, by the names of service and environment, restricted by the filter. */
+    List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
         Conditions conditions = Conditions.live(filter);
         if (after != null) {
             conditions
@@ -372,11 +373,11 @@ class DeploymentRepository {
     }
 
     /**
-     * Where a text is found.
+     * The deployments that contain a text.
      *
-     * <p>Each index is asked for itself: of conditions on two tables, PostgreSQL would make one filter over all rows.
+     * <p>One query per index: PostgreSQL would evaluate a condition across two tables as a filter over all rows.
      *
-     * @return empty when it is found in too many to list: then the newest of them are soon come by
+     * @return empty if there are too many hits to list: then scanning the newest rows finds some quickly
      */
     @SuppressWarnings("unchecked") // a native query knows no type
     Optional<List<UUID>> hits(Search search) {

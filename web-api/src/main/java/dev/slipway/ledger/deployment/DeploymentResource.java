@@ -89,20 +89,20 @@ public class DeploymentResource {
                     String live,
             @Valid @BeanParam Limit limit,
             @QueryParam("after")
-                    @Pattern(regexp = Cursor.FORM + "|" + LivePlace.FORM, message = Cursor.FORM_RULE)
+                    @Pattern(regexp = Cursor.FORM + "|" + LiveCursor.FORM, message = Cursor.FORM_RULE)
                     @Nullable
                     String after) {
         int size = limit.size();
-        boolean isPlace = after != null && after.matches(LivePlace.FORM);
+        boolean isPlace = after != null && after.matches(LiveCursor.FORM);
         if (after != null && isPlace != Boolean.parseBoolean(live)) {
             throw ProblemException.invalid(List.of(new Violation("after", Cursor.FORM_RULE)));
         }
         return Boolean.parseBoolean(live)
                 ? Page.of(
-                        queries.live(query.filter(), LivePlace.parse(after), size + 1),
+                        queries.live(query.filter(), LiveCursor.parse(after), size + 1),
                         size,
                         DeploymentResponse::of,
-                        deployment -> LivePlace.of(deployment).toString())
+                        deployment -> LiveCursor.of(deployment).toString())
                 : Page.of(
                         newestFirst(query.filter(), Cursor.parse(after), size + 1),
                         size,
@@ -110,7 +110,7 @@ public class DeploymentResource {
                         deployment -> new Cursor(deployment.startedAt(), deployment.id()).toString());
     }
 
-    /** What is found by an index alone needs neither a budget nor the transaction that it is kept in. */
+    /** A query served by one index needs no time budget, and so no transaction for it. */
     private List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
         return filter.isCheap()
                 ? deployments.newestFirst(filter, after, limit)

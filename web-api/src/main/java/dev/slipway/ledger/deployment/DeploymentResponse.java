@@ -13,30 +13,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its identity
  * @param service what was deployed
- * @param environment where to
- * @param releaseId which release; null where no release accounts for the archive
+ * @param environment the target environment
+ * @param releaseId the release; null if the archive belongs to none
  * @param version the release's version
  * @param commit the commit the release was built from, if that was recorded
- * @param artifactDigest the digest of the archive; null where it could not be read any more
- * @param archive the archive's name on the server; null where no worker's log shows it
- * @param operation what it did
- * @param channel through which door
+ * @param artifactDigest the digest of the archive; null if it could no longer be read
+ * @param archive the archive's name on the server; null if no worker has reported it
+ * @param operation the management operation
+ * @param channel how it was made
  * @param actor who did it
- * @param executor the management user in whose name the workers were changed, where the actor did not change them: the agent's
+ * @param executor the management user that changed the workers on the actor's behalf: the agent's; else null
  * @param startedAt when it began
- * @param finishedAt when it was over
- * @param recordedAt when the ledger first heard of it
+ * @param finishedAt when it finished
+ * @param recordedAt when the ledger first recorded it
  * @param outcome how it ended
- * @param workers the workers whose logs show it
- * @param isRollback whether it put an earlier release back
- * @param requestId the request that the gate let through for it, if there was one
+ * @param workers the workers that have reported it
+ * @param isRollback whether it is a rollback
+ * @param requestId the deployment request that it fulfils; null if none
  * @param promotedFrom the environment that the release came from, if it was promoted
- * @param kind whether it brought a release, or another configuration alone
- * @param configurationVersion the version of the configuration that it ran with, or was to; null where that is not known
- * @param failedService the server's service that did not start, where that is known
+ * @param kind whether it deployed a release or only a configuration
+ * @param configurationVersion the configuration version that it ran with, or should have; null if unknown
+ * @param failedService the server's service that failed to start; null if unknown
  * @param failure why it failed
  * @param failureLog what the server logged of the failure; null in lists
- * @param witnesses who told of it: the sources of its events; null in lists
+ * @param witnesses the sources of its events; null in lists
  */
 @Schema(
         description = "A release that was put into an environment, or an archive taken off it.",
@@ -113,13 +113,14 @@ public record DeploymentResponse(
         @Nullable
         String failureLog,
 
-        @Schema(description = "Who told of it; not in lists.", examples = "[\"api\", \"audit-log\"]") @Nullable
+        @Schema(description = "The sources that reported it; not in lists.", examples = "[\"api\", \"audit-log\"]")
+        @Nullable
         List<String> witnesses) {
 
     /**
-     * As a query reads it.
+     * For queries.
      *
-     * @param sources who told of it, with commas between; null in lists
+     * @param sources the sources of its events, separated by commas; null in lists
      */
     DeploymentResponse(
             UUID id,
@@ -209,7 +210,7 @@ public record DeploymentResponse(
                 null);
     }
 
-    /** As it was recorded, where only a client tells of it. */
+    /** A claim that was just recorded and not observed yet. */
     static DeploymentResponse claimed(
             UUID id,
             UUID releaseId,

@@ -55,7 +55,7 @@ public class DeploymentService {
     EventService events;
 
     @Inject
-    Event<DeploymentRecorded> recorded;
+    Event<DeploymentChanged> recorded;
 
     @Inject
     Event<Changed> changed;
@@ -64,18 +64,18 @@ public class DeploymentService {
     Clock clock;
 
     Deployment record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
-        Ground ground = deployments
-                .groundForClaim(
+        ClaimContext context = deployments
+                .contextForClaim(
                         request.service(),
                         request.version(),
                         request.environment(),
-                        request.startedAt().minus(Sameness.reach()),
-                        request.finishedAt().plus(Sameness.reach()))
+                        request.startedAt().minus(DeploymentMatcher.tolerance()),
+                        request.finishedAt().plus(DeploymentMatcher.tolerance()))
                 .orElseThrow(() -> unknown(request));
-        Release release = ground.release();
-        Deployment claimed = new Deployment(release, ground.environment(), request, recorder, clock.instant());
-        claimed.ranWith(ground.configurationVersion());
-        Optional<Deployment> observed = ground.isShown() ? observed(claimed) : Optional.empty();
+        Release release = context.release();
+        Deployment claimed = new Deployment(release, context.environment(), request, recorder, clock.instant());
+        claimed.ranWith(context.configurationVersion());
+        Optional<Deployment> observed = context.isShown() ? observed(claimed) : Optional.empty();
         Deployment deployment = observed.orElse(claimed);
         Optional<UUID> earlier = idempotency.claim(key, deployment.id());
         if (earlier.isPresent()) {
@@ -90,12 +90,12 @@ public class DeploymentService {
         return deployment;
     }
 
-    /** Records what the agent carried out, whenever it tells of it. */
-    public Deployment record(CarriedOut done) {
+    /** Records a deployment made by the agent, however late it is reported. */
+    public Deployment record(AgentDeployment done) {
         boolean isShown = deployments.lockForClaim(
                 done.environment().id(),
-                done.request().startedAt().minus(Sameness.reach()),
-                done.request().finishedAt().plus(Sameness.reach()));
+                done.request().startedAt().minus(DeploymentMatcher.tolerance()),
+                done.request().finishedAt().plus(DeploymentMatcher.tolerance()));
         Deployment claimed = new Deployment(done, clock.instant());
         boolean isConfigure = done.kind() == DeploymentKind.CONFIGURE;
         if (isConfigure) {
@@ -117,30 +117,30 @@ public class DeploymentService {
                         Json.text(request),
                         request.finishedAt()),
                 deployment.id());
-        tell(deployment);
+        notifyChanged(deployment);
     }
 
-    /** What workers have shown of it already, if they were quicker than the client. */
+    /** The unclaimed deployment already observed on workers, if they were faster than the client. */
     private Optional<Deployment> observed(Deployment claimed) {
-        Sameness.Claim claim = Sameness.Claim.of(claimed);
+        DeploymentMatcher.Claim claim = DeploymentMatcher.Claim.of(claimed);
         List<Deployment> shown = deployments
                 .unclaimedAround(
                         claimed.environment().id(),
                         claimed.changer(),
-                        claimed.startedAt().minus(Sameness.reach()),
-                        claimed.finishedAt().plus(Sameness.reach()))
+                        claimed.startedAt().minus(DeploymentMatcher.tolerance()),
+                        claimed.finishedAt().plus(DeploymentMatcher.tolerance()))
                 .stream()
                 .filter(deployment -> deployment.mayBeOf(claimed.service()))
                 .toList();
         Set<UUID> released = releases.released(
                 shown.stream().map(deployment -> deployment.service().id()).collect(Collectors.toSet()));
         return shown.stream()
-                .filter(deployment -> Sameness.isSame(
+                .filter(deployment -> DeploymentMatcher.matches(
                         claim,
-                        Sameness.Sight.of(
+                        DeploymentMatcher.ObservedFacts.of(
                                 deployment,
                                 !released.contains(deployment.service().id()))))
-                .sorted(Comparator.comparing(deployment -> Sameness.distance(claim, deployment.finishedAt())))
+                .sorted(Comparator.comparing(deployment -> DeploymentMatcher.distance(claim, deployment.finishedAt())))
                 .filter(deployments::take)
                 .findFirst();
     }
@@ -153,20 +153,20 @@ public class DeploymentService {
                 : deployments.find(ids).stream().collect(Collectors.toMap(Deployment::id, deployment -> deployment));
     }
 
-    /** What runs as this service in this environment; empty if nothing does. */
+    /** The live deployment of this service in this environment; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> live(String service, String environment) {
         return deployments.live(DeploymentFilter.of(service, environment), null, 1).stream()
                 .findFirst();
     }
 
-    /** What runs as this service, in each environment in which something does; at most 100. */
+    /** The live deployments of this service, one per environment; at most 100. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Deployment> live(String service) {
         return deployments.live(DeploymentFilter.of(service, null), null, ENVIRONMENTS);
     }
 
-    /** The version of the configuration that a deployment's workers run with; null where there is none to be had. */
+    /** The configuration version that a deployment's workers run with; null if the service has none. */
     @Nullable
     Integer configurationVersion(Deployment deployment) {
         return deployments
@@ -181,9 +181,9 @@ public class DeploymentService {
         return deployments.lastOf(release.id(), environment.id());
     }
 
-    /** Tells the other features, and every open page. */
-    void tell(Deployment deployment) {
-        recorded.fire(new DeploymentRecorded(deployment));
+    /** Notifies the other features and every open page. */
+    void notifyChanged(Deployment deployment) {
+        recorded.fire(new DeploymentChanged(deployment));
         changed.fire(new Changed(
                 Changed.Kind.DEPLOYMENT,
                 deployment.id(),
@@ -191,19 +191,19 @@ public class DeploymentService {
                 deployment.environment().name()));
     }
 
-    /** What came last to each archive's name on these workers, where it left it running. */
+    /** The last deployment of each archive name on these workers that left it running. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Deployment> liveArchives(Group group) {
         return deployments.liveArchives(group);
     }
 
-    /** What came last to this archive's name on these workers, where it left it running. */
+    /** The last deployment of this archive name on these workers, if it left it running. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> liveArchive(String archive, Group group) {
         return deployments.liveArchive(archive, group);
     }
 
-    /** What a release accounts for, and came last to this service in this environment, unless it was taken off later. */
+    /** The last deployment of this service in this environment with a known release, unless it was undeployed later. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastReleased(UUID service, String environment) {
         return deployments.lastReleased(service, environment);

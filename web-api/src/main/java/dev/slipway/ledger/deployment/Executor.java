@@ -1,6 +1,6 @@
 package dev.slipway.ledger.deployment;
 
-/** Which management user an account of the realm changes workers as. */
+/** Maps an account of the realm to the management user that it acts as. */
 public final class Executor {
     private static final String MACHINE = "service-account-";
 

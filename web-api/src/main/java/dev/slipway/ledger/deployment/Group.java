@@ -3,8 +3,8 @@ package dev.slipway.ledger.deployment;
 import java.util.Optional;
 
 /**
- * Workers that are alike: a server group, which runs one service in one environment, or the ledger's own workers of an
- * environment, which run every service that has no group.
+ * Workers that run the same: a server group, which runs one service in one environment, or the ledger's own workers in
+ * an environment, which run every service without a group.
  *
  * @param environment the name of the environment
  * @param service the service whose server group it is; empty for the ledger's own workers
@@ -26,7 +26,7 @@ public record Group(String environment, Optional<String> service) {
         return service.map(of -> of + "-" + environment);
     }
 
-    /** Whether a release of this service may be what runs on these workers. */
+    /** Whether releases of this service may run on these workers. */
     public boolean mayRun(String name) {
         return service.isEmpty() || service.get().equals(name);
     }

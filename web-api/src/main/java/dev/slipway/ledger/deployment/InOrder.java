@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is over began before it ended, not long before, and ended before now. */
+/** Requires startedAt before finishedAt, both in the past, and not too far apart. */
 @Documented
 @Target(TYPE)
 @Retention(RUNTIME)
@@ -28,7 +28,7 @@ public @interface InOrder {
     /** Required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Compares the times that are there; absent ones are another constraint's business. */
+    /** Compares the times that are present; {@code @NotNull} handles absent ones. */
     class Validator implements ConstraintValidator<InOrder, Timed> {
         /** A pipeline's clock may be ahead of the ledger's. */
         private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);

@@ -4,25 +4,25 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker's own record shows of one archive: somebody put it there, or took it off. Two workers that did the same
- * give two observations.
+ * A change of one archive as seen in a worker's own audit log: deployed or removed. The same change on two workers
+ * makes two observations.
  *
- * @param source where it was read, as events name it
- * @param sourceId what tells it apart from all others of this source
+ * @param source the event source
+ * @param sourceId unique within the source
  * @param payload the record as it was read, as a JSON value
  * @param worker the worker
- * @param group the workers that it is one of
+ * @param group the group of workers that it belongs to
  * @param archive the archive's name on the worker
- * @param operation what was done
- * @param channel through which door
+ * @param operation the management operation
+ * @param channel how it was made
  * @param actor who did it
  * @param startedAt when it began
- * @param finishedAt when it was over
+ * @param finishedAt when it finished
  * @param outcome how it ended
- * @param artifactDigest the digest of the archive's content; null where it cannot be read any more
- * @param failedService the server's service that did not start, where that is known
- * @param failure why it failed, where that is known
- * @param failureLog what the server logged of the failure
+ * @param artifactDigest the digest of the archive's content; null if it can no longer be read
+ * @param failedService the server's service that failed to start; null if unknown
+ * @param failure why it failed; null if unknown
+ * @param failureLog what the server logged about the failure; null if nothing
  */
 public record Observation(
         String source,

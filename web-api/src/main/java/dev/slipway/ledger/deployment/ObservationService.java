@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes deployments of what workers show, one of each, however many tell of it. */
+/** Turns observations into deployments: one deployment, however many workers report it. */
 @ApplicationScoped
 @Transactional
 public class ObservationService {
@@ -50,9 +50,9 @@ public class ObservationService {
     Clock clock;
 
     /**
-     * Takes an observation in; one that was taken in before changes nothing.
+     * Records an observation; idempotent.
      *
-     * <p>It becomes a deployment of its own, unless a client has claimed that deployment or another worker has shown it.
+     * <p>It becomes a new deployment, unless it matches one that a client claimed or another worker reported.
      */
     public void observe(Observation observation) {
         Optional<UUID> event = events.append(new LedgerEvent(
@@ -74,12 +74,12 @@ public class ObservationService {
                 same(observation, environment, service).orElseGet(() -> add(observation, environment, service));
         deployment.observe(observation, release.orElse(null));
         events.link(event.get(), deployment.id());
-        recorder.tell(deployment);
+        recorder.notifyChanged(deployment);
     }
 
     /**
-     * The service that an archive belongs to: that of the server group; on the ledger's own workers its release's, else the
-     * one that an archive of this name was deployed for there before, else one that is named after it, made now if need be.
+     * The service that an archive belongs to: the server group's; on the ledger's own workers its release's, else that
+     * of the last archive of this name there, else one named after the archive, created if missing.
      */
     public Service serviceOf(String archive, @Nullable String artifactDigest, Group group) {
         Environment place = environments.ensure(group.environment());
@@ -88,13 +88,13 @@ public class ObservationService {
                 .orElseGet(() -> serviceByName(archive, group, place));
     }
 
-    /** A release that accounts for deployments of its archive gets them, however long ago they were. */
+    /** Assigns a new release to earlier deployments of its archive. */
     void account(@Observes ReleaseRecorded recorded) {
         Release release = recorded.release();
         for (Deployment deployment : deployments.unreleased(release.artifactDigest())) {
             if (deployment.mayBeOf(release.service())) {
                 deployment.accountFor(release);
-                recorder.tell(deployment);
+                recorder.notifyChanged(deployment);
             }
         }
     }
@@ -108,7 +108,8 @@ public class ObservationService {
         if (known.size() < 2) {
             return known.stream().findFirst();
         }
-        // The same bytes under several names: the one that this archive goes by here, else the newest.
+        // Several releases have the same bytes: prefer that of the service known by this archive name here, else the
+        // newest.
         Optional<UUID> linked = deployments.serviceOf(archive, environment.id()).map(Service::id);
         return known.stream()
                 .filter(release -> linked.filter(release.service().id()::equals).isPresent())
@@ -128,34 +129,35 @@ public class ObservationService {
     }
 
     private Optional<Deployment> same(Observation observation, Environment environment, Service service) {
-        Sameness.Sight sight = Sameness.Sight.of(observation, service.id(), !releases.hasReleases(service));
-        Duration reach = Sameness.reach();
+        DeploymentMatcher.ObservedFacts observed =
+                DeploymentMatcher.ObservedFacts.of(observation, service.id(), !releases.hasReleases(service));
+        Duration tolerance = DeploymentMatcher.tolerance();
         return deployments
                 .around(
                         environment.id(),
                         observation.actor(),
-                        observation.finishedAt().minus(reach),
-                        observation.finishedAt().plus(reach))
+                        observation.finishedAt().minus(tolerance),
+                        observation.finishedAt().plus(tolerance))
                 .stream()
                 .filter(deployment -> !deployment.workers().contains(observation.worker()))
                 .filter(deployment -> deployment.mayBeOn(observation.group()))
                 .filter(deployment -> deployment.isClaimed()
-                        ? Sameness.isSame(Sameness.Claim.of(deployment), sight)
-                        : Sameness.isSame(Sameness.Sight.of(deployment, false), sight))
-                .min(Comparator.comparing(
-                        deployment -> Sameness.distance(Sameness.Claim.of(deployment), observation.finishedAt())));
+                        ? DeploymentMatcher.matches(DeploymentMatcher.Claim.of(deployment), observed)
+                        : DeploymentMatcher.matches(DeploymentMatcher.ObservedFacts.of(deployment, false), observed))
+                .min(Comparator.comparing(deployment ->
+                        DeploymentMatcher.distance(DeploymentMatcher.Claim.of(deployment), observation.finishedAt())));
     }
 
     private Deployment add(Observation observation, Environment environment, Service service) {
         // A worker's clock and the ledger's may differ a little.
-        Order order = deployments
-                .order(
+        Initiator initiator = deployments
+                .initiator(
                         environment.id(),
                         observation.actor(),
                         observation.finishedAt().plus(CLOCK_SKEW),
                         observation.group().service().map(of -> service.id()))
                 .orElse(null);
-        Deployment deployment = new Deployment(service, environment, observation, order, clock.instant());
+        Deployment deployment = new Deployment(service, environment, observation, initiator, clock.instant());
         deployment.ranWith(recorder.configurationVersion(deployment));
         deployments.add(deployment);
         return deployment;

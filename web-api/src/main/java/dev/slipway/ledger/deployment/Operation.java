@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a deployment did to the archive that ran before it, or ran not. */
+/** The management operation on an archive. */
 @Schema(enumeration = {"deploy", "replace", "redeploy", "undeploy", "remove"})
 public enum Operation {
     /** Put an archive where none of its name ran. */

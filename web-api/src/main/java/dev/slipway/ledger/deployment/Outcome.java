@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum Outcome {
     /** The release runs. */
     SUCCEEDED,
-    /** It does not, and what ran before may or may not. */
+    /** It failed; what ran before may or may not still run. */
     FAILED;
 
     static final String FORM = "^(succeeded|failed)$";

@@ -9,17 +9,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a deployment to be recorded. Who did it is not asked: it is the caller.
+ * A request to record a deployment. The actor is the caller.
  *
  * @param service what was deployed
  * @param version which of its releases
- * @param environment where to
- * @param channel through which door; it follows from who records, and only an admin may name another
+ * @param environment the target environment
+ * @param channel how it was made; follows from the caller, only an admin may set another
  * @param startedAt when it began
- * @param finishedAt when it was over
+ * @param finishedAt when it finished
  * @param outcome how it ended
- * @param requestId the request that the gate let through for it, if there was one
- * @param isRollback whether it put an earlier release back; not if absent
+ * @param requestId the deployment request that it fulfils, if any
+ * @param isRollback whether it is a rollback; false if absent
  * @param failure why it failed
  */
 @InOrder
@@ -71,7 +71,7 @@ public record RecordDeploymentRequest(
         String failure)
         implements Timed {
 
-    /** Whether it succeeded, and neither repairs anything nor was asked of the gate: nobody is waiting to hear of it. */
+    /** Whether it succeeded, is no rollback and fulfils no deployment request, so that nothing else depends on it. */
     boolean isPlain() {
         return outcome == Outcome.SUCCEEDED && requestId == null && !Boolean.TRUE.equals(isRollback);
     }

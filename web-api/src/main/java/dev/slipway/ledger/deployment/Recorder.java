@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who records a deployment, and what follows from that. An admin, who may bring along a history from elsewhere, names any
- * channel and any time that is over; everybody else records what they have just done, by the door that is theirs.
+ * The caller who records a deployment. An admin, who may import a history, sets any channel and any past time;
+ * everybody else records recent deployments, on their own channel.
  *
  * @param name the account
  * @param isAdmin whether it is an admin's
  */
 record Recorder(String name, boolean isAdmin) {
-    /** A client may be cut off from the ledger for a while. */
+    /** Allows for a client that could not reach the ledger for a while. */
     static final Duration LATEST = Duration.ofHours(24);
 
-    /** The channel of what this recorder did. */
+    /** The channel to record. */
     Channel channel(RecordDeploymentRequest request) {
         return isAdmin && request.channel() != null ? request.channel() : ownChannel();
     }
@@ -26,7 +26,7 @@ record Recorder(String name, boolean isAdmin) {
         return Channel.ofCaller(name, false);
     }
 
-    /** What of a request is not theirs to say. */
+    /** The fields of a request that this caller may not set so. */
     List<Violation> objections(RecordDeploymentRequest request, Instant now) {
         List<Violation> objections = new ArrayList<>();
         if (isAdmin) {

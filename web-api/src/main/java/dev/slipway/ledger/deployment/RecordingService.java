@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Records what clients say that they have deployed: in one round trip where nothing else hangs on it, which is nearly always, and else
- * step by step, in a transaction.
+ * Records deployments that clients report: in one round trip if nothing else depends on it, which is nearly always,
+ * else step by step in a transaction.
  */
 @ApplicationScoped
 class RecordingService {

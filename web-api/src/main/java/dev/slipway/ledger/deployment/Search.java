@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that is looked for in deployments: anywhere in the service's name, the version, the actor and the archive's name, in whatever case;
- * at the beginning of the commit and of the digest, with or without its {@code sha256:}.
+ * A search text: matched anywhere in the service's name, the version, the actor and the archive's name, ignoring case;
+ * and as a prefix of the commit and of the digest, with or without {@code sha256:}.
  *
  * @param text the text
- * @param hits where it is found, once that is known; null if it is not, or if that is in too many to list
+ * @param hits the matching deployments; null if not resolved yet, or too many to list
  */
 record Search(String text, @Nullable List<UUID> hits) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{1,64}");
@@ -26,19 +26,19 @@ record Search(String text, @Nullable List<UUID> hits) {
         return new Search(text, List.copyOf(found));
     }
 
-    /** What {@code ilike} looks for, with the backslash as escape. */
+    /** The {@code ilike} pattern, with backslash as escape. */
     String anywhere() {
         return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 
-    /** What {@code like} looks for in commits; empty if none can begin so. */
+    /** The {@code like} pattern for commits; empty if no commit can begin so. */
     Optional<String> commit() {
         return Optional.of(text.toLowerCase(Locale.ROOT))
                 .filter(digits -> HEX.matcher(digits).matches())
                 .map(digits -> digits + "%");
     }
 
-    /** What {@code like} looks for in digests; empty if none can begin so. */
+    /** The {@code like} pattern for digests; empty if no digest can begin so. */
     Optional<String> digest() {
         String lower = text.toLowerCase(Locale.ROOT);
         String digits = lower.startsWith(ALGORITHM) ? lower.substring(ALGORITHM.length()) : lower;

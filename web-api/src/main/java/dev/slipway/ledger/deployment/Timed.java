@@ -2,7 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import java.time.Instant;
 
-/** A body that tells of something that is over. Either time may be missing: that is another rule's business. */
+/** A request body with a start and an end. Either may be null; {@code @NotNull} reports that. */
 public interface Timed {
     /** When it began. */
     Instant startedAt();

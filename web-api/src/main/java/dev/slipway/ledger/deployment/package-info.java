@@ -1,4 +1,4 @@
-/** A deployment is a release that was put into an environment: by whom, through which door, when, and how it ended. */
+/** A deployment puts a release into an environment: by whom, through which channel, when, and with what outcome. */
 @NullMarked
 package dev.slipway.ledger.deployment;
 

@@ -63,19 +63,23 @@ class ConfirmationRepository {
                 .findFirst();
     }
 
-    /** Lets no deployment be recorded between the look for one and the note that there is none. */
-    void lockOutRecordings() {
+    /**
+     * Blocks the recording of deployments until the transaction ends, so that none slips in between the search for one
+     * and noting that there is none.
+     */
+    void blockDeploymentRecording() {
         entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
                 .setParameter("key", LOCK)
                 .getSingleResult();
     }
 
     /**
-     * Lets no hook be heard between the look for one and the note that there is none.
+     * Blocks hooks until the transaction ends, so that none slips in between the search for one and noting that there
+     * is none.
      *
-     * @return whether there is one about this environment that waits for its deployment to be recorded
+     * @return whether a hook about this environment waits for its deployment to be recorded
      */
-    boolean lockOutHooks(String environment) {
+    boolean blockHooks(String environment) {
         return (Boolean) entities.createNativeQuery("select lock_out_hooks(:key, :environment)", Boolean.class)
                 .setParameter("key", LOCK)
                 .setParameter("environment", environment)

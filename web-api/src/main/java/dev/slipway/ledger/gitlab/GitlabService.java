@@ -3,7 +3,7 @@ package dev.slipway.ledger.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,8 +52,8 @@ public class GitlabService {
         if (reports.isEmpty() || !confirmations.addEvent(eventId, delivery, event, text, now)) {
             return;
         }
-        // Before any row is: a recording holds its lock before it comes to the rows, too.
-        confirmations.lockOutRecordings();
+        // Lock before touching any row, in the same order as the recording of deployments does.
+        confirmations.blockDeploymentRecording();
         for (Hook.Report report : reports) {
             confirmations
                     .put(Uuid7.at(now), report, eventId)
@@ -64,11 +64,11 @@ public class GitlabService {
     }
 
     /** Gives a deployment what was heard of it before. */
-    void recorded(@Observes DeploymentRecorded recorded) {
+    void recorded(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         Optional<String> commit = deployment.release().flatMap(Release::commit);
         String environment = deployment.environment().name();
-        if (deployment.isClaimed() && commit.isPresent() && confirmations.lockOutHooks(environment)) {
+        if (deployment.isClaimed() && commit.isPresent() && confirmations.blockHooks(environment)) {
             confirmations.claim(deployment.id(), environment, commit.get(), deployment.finishedAt());
         }
     }

@@ -3,7 +3,7 @@ package dev.slipway.ledger.notification;
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
@@ -69,7 +69,7 @@ public class NotificationService {
     }
 
     /** A deployment that failed, or a rollback. */
-    void recorded(@Observes DeploymentRecorded recorded) {
+    void recorded(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         boolean isFailed = deployment.outcome() == Outcome.FAILED;
         boolean isNews = deployment.finishedAt().plus(NEWS).isAfter(clock.instant());

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.recovery;
 
+import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.DeploymentQueryService;
-import dev.slipway.ledger.deployment.DeploymentRecorded;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.problem.ProblemException;
@@ -68,7 +68,7 @@ public class RecoveryService {
     }
 
     /** A rollback says by itself what it repairs: what was live before it. */
-    void linkRollback(@Observes DeploymentRecorded recorded) {
+    void linkRollback(@Observes DeploymentChanged recorded) {
         var deployment = recorded.deployment();
         if (deployment.isRollback()
                 && deployment.operation().isDelivery()

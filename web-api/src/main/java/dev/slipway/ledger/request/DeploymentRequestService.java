@@ -8,7 +8,7 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
 import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
-import dev.slipway.ledger.deployment.DeploymentRecorded;
+import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.evidence.EvidenceAdded;
 import dev.slipway.ledger.feed.Changed;
@@ -293,7 +293,7 @@ public class DeploymentRequestService {
     }
 
     /** What was deployed is on record, whatever the gate says of it: then the reasons stay with the request. */
-    void deployed(@Observes DeploymentRecorded recorded) {
+    void deployed(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         deployment.requestId().ifPresent(id -> {
             DeploymentRequest request = requests.lock(id)

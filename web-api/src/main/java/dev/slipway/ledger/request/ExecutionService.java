@@ -1,7 +1,7 @@
 package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.candidate.Candidate;
-import dev.slipway.ledger.deployment.CarriedOut;
+import dev.slipway.ledger.deployment.AgentDeployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Executor;
@@ -128,7 +128,7 @@ public class ExecutionService {
             return request;
         }
         String executor = Executor.of(account);
-        deployments.record(new CarriedOut(
+        deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 environment,
                 request.actor(),
@@ -179,7 +179,7 @@ public class ExecutionService {
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");
         request.giveUp(why);
-        deployments.record(new CarriedOut(
+        deployments.record(new AgentDeployment(
                 request.candidate().release(),
                 environment,
                 request.actor(),
@@ -201,7 +201,7 @@ public class ExecutionService {
     private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Instant at) {
         Optional.ofNullable(digest)
                 .flatMap(known -> releases.findByDigest(request.candidate().service(), known))
-                .ifPresent(release -> deployments.record(new CarriedOut(
+                .ifPresent(release -> deployments.record(new AgentDeployment(
                         release,
                         request.candidate().environment(),
                         request.actor(),

@@ -7,31 +7,31 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether two accounts are of one deployment: what a client claims and what a worker shows, or what two workers show.
- * That they name the same environment and the same account is given.
+ * Decides whether two reports describe the same deployment: a client's claim and a worker's observation, or two
+ * workers' observations. Callers have already matched environment and account.
  */
-final class Sameness {
-    /** How far a client may err, or its clock be off, without the archive's digest to go by. */
+final class DeploymentMatcher {
+    /** The tolerance for clock skew and a client's imprecise times, without a matching digest. */
     private static final Duration BEFORE = Duration.ofSeconds(5);
 
     private static final Duration AFTER = Duration.ofSeconds(60);
 
-    /** And with it. Workers, too, are not served at the same moment. */
+    /** The tolerance with a matching digest; it also covers a rollout that reaches one worker after the other. */
     private static final Duration WITH_DIGEST = Duration.ofMinutes(15);
 
-    private Sameness() {}
+    private DeploymentMatcher() {}
 
-    /** The longest time that can lie between two accounts of one deployment. */
-    static Duration reach() {
+    /** The longest time between two reports of one deployment. */
+    static Duration tolerance() {
         return WITH_DIGEST;
     }
 
     /**
-     * What a client says that it did.
+     * What a client claims to have deployed.
      *
      * @param service the service
      * @param startedAt when it began
-     * @param finishedAt when it was over
+     * @param finishedAt when it finished
      * @param outcome how it ended
      * @param artifactDigest the digest of the release
      */
@@ -53,17 +53,17 @@ final class Sameness {
     }
 
     /**
-     * What a worker shows.
+     * What was observed on a worker.
      *
      * @param service the service
-     * @param isServiceGuessed whether it was guessed by the archive's name
+     * @param isServiceGuessed whether the service was derived from the archive's name
      * @param archive the archive's name
-     * @param operation what was done
-     * @param finishedAt when it was over
+     * @param operation the management operation
+     * @param finishedAt when it finished
      * @param outcome how it ended
-     * @param artifactDigest the digest of the content, where it could be read
+     * @param artifactDigest the digest of the content; null if it could not be read
      */
-    record Sight(
+    record ObservedFacts(
             UUID service,
             boolean isServiceGuessed,
             String archive,
@@ -72,8 +72,8 @@ final class Sameness {
             Outcome outcome,
             @Nullable String artifactDigest) {
 
-        static Sight of(Deployment deployment, boolean isServiceGuessed) {
-            return new Sight(
+        static ObservedFacts of(Deployment deployment, boolean isServiceGuessed) {
+            return new ObservedFacts(
                     deployment.service().id(),
                     isServiceGuessed,
                     deployment.archive().orElse(""),
@@ -83,8 +83,8 @@ final class Sameness {
                     deployment.artifactDigest().orElse(null));
         }
 
-        static Sight of(Observation observation, UUID service, boolean isServiceGuessed) {
-            return new Sight(
+        static ObservedFacts of(Observation observation, UUID service, boolean isServiceGuessed) {
+            return new ObservedFacts(
                     service,
                     isServiceGuessed,
                     observation.archive(),
@@ -95,24 +95,26 @@ final class Sameness {
         }
     }
 
-    /** A client may call a deployment failed that the server took: it saw more. Never the other way round. */
-    static boolean isSame(Claim claim, Sight sight) {
-        if (!sight.operation().leavesRunning()
-                || (claim.outcome() == Outcome.SUCCEEDED && sight.outcome() == Outcome.FAILED)
-                || differ(claim.artifactDigest(), sight.artifactDigest())) {
+    /**
+     * A client may report as failed what succeeded on the server, because it also probes; never the other way round.
+     */
+    static boolean matches(Claim claim, ObservedFacts observed) {
+        if (!observed.operation().leavesRunning()
+                || (claim.outcome() == Outcome.SUCCEEDED && observed.outcome() == Outcome.FAILED)
+                || differ(claim.artifactDigest(), observed.artifactDigest())) {
             return false;
         }
-        boolean isDigestSame = Objects.equals(claim.artifactDigest(), sight.artifactDigest());
-        if (!isDigestSame && !sight.isServiceGuessed() && !claim.service().equals(sight.service())) {
+        boolean isDigestSame = Objects.equals(claim.artifactDigest(), observed.artifactDigest());
+        if (!isDigestSame && !observed.isServiceGuessed() && !claim.service().equals(observed.service())) {
             return false;
         }
         Duration before = isDigestSame ? WITH_DIGEST : BEFORE;
-        return !sight.finishedAt().isBefore(claim.startedAt().minus(before))
-                && !sight.finishedAt().isAfter(claim.finishedAt().plus(AFTER));
+        return !observed.finishedAt().isBefore(claim.startedAt().minus(before))
+                && !observed.finishedAt().isAfter(claim.finishedAt().plus(AFTER));
     }
 
-    /** Two workers did the same, one after the other. */
-    static boolean isSame(Sight one, Sight other) {
+    /** Whether two workers made the same change, one after the other. */
+    static boolean matches(ObservedFacts one, ObservedFacts other) {
         boolean isDigestSame =
                 one.artifactDigest() != null && one.artifactDigest().equals(other.artifactDigest());
         return one.service().equals(other.service())
@@ -127,7 +129,7 @@ final class Sameness {
                         <= 0;
     }
 
-    /** How far a worker's account lies outside of what a client says. */
+    /** How far an observation lies outside the claimed period; zero inside it. */
     static Duration distance(Claim claim, Instant finishedAt) {
         if (finishedAt.isBefore(claim.startedAt())) {
             return Duration.between(finishedAt, claim.startedAt());

@@ -5,12 +5,13 @@ import dev.slipway.ledger.release.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client's claim is about.
+ * The entities that a client's claim refers to.
  *
  * @param release what was deployed
- * @param environment where to
- * @param configurationVersion the version of the configuration that the workers there are to run with; null where there is none to be had
- * @param isShown whether workers show something there, around that time, that nobody has claimed
+ * @param environment the target environment
+ * @param configurationVersion the configuration version that the workers there should run with; null if the service has
+ *     none
+ * @param isShown whether there is an unclaimed observation around that time
  */
-record Ground(
+record ClaimContext(
         Release release, Environment environment, @Nullable Integer configurationVersion, boolean isShown) {}

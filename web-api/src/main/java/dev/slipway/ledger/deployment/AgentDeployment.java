@@ -7,23 +7,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment that the agent carried out for somebody.
+ * A deployment that the agent made on somebody's behalf.
  *
  * @param release what was deployed
- * @param environment where to
+ * @param environment the target environment
  * @param actor who asked for it
- * @param channel through which door they asked
- * @param executor the management user in whose name the agent changed the workers
+ * @param channel the channel through which they asked
+ * @param executor the management user that the agent used on the workers
  * @param startedAt when it began
- * @param finishedAt when it was over
+ * @param finishedAt when it finished
  * @param outcome how it ended
  * @param failure why it failed
- * @param isRollback whether it put an earlier release back
- * @param requestId the request that it was carried out for; null for what was put back after that failed
- * @param kind what it brought
- * @param configurationVersion the version of the configuration that it ran with, or was to; null where there is none to be had
+ * @param isRollback whether it is a rollback
+ * @param requestId the request that it executed; null for the automatic rollback after a failure
+ * @param kind whether it deployed a release or only a configuration
+ * @param configurationVersion the configuration version that it ran with, or should have; null if the service has none
  */
-public record CarriedOut(
+public record AgentDeployment(
         Release release,
         Environment environment,
         String actor,
@@ -38,7 +38,7 @@ public record CarriedOut(
         DeploymentKind kind,
         @Nullable Integer configurationVersion) {
 
-    /** As it is recorded; the same members that a client would send. */
+    /** The same as a client's request to record it. */
     RecordDeploymentRequest request() {
         return new RecordDeploymentRequest(
                 release.service().name(),

@@ -1,0 +1,9 @@
+package dev.slipway.ledger.deployment;
+
+/**
+ * On whose behalf the agent acts.
+ *
+ * @param actor who asked
+ * @param channel the channel through which they asked
+ */
+record Initiator(String actor, Channel channel) {}
