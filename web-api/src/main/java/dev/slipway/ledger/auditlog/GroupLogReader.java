@@ -40,7 +40,7 @@ public class GroupLogReader implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        reading = new Rounds(scheduler, "The server groups' workers are not known", this::look, LOOK, LOOK);
+        reading = new Rounds(scheduler, "The server groups' workers could not be listed", this::look, LOOK, LOOK);
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Survey;
-import dev.slipway.ledger.worker.Surveyor;
+import dev.slipway.ledger.worker.Inventory;
+import dev.slipway.ledger.worker.InventoryReader;
 import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,7 +42,7 @@ class ObservationFactory {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     @Inject
-    Surveyor surveyor;
+    InventoryReader inventoryReader;
 
     @Inject
     Clock clock;
@@ -57,10 +57,12 @@ class ObservationFactory {
      */
     Optional<List<Observation>> create(
             WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before, boolean mayWait) {
-        Survey survey = survey(worker);
+        Inventory inventory = inventory(worker);
         Instant last = records.get(records.size() - 1).at();
-        boolean isCurrent = !survey.writtenAt().isAfter(last.plus(PRECISION));
-        if (!isCurrent && mayWait && survey.writtenAt().isAfter(clock.instant().minus(SETTLING))) {
+        boolean isCurrent = !inventory.writtenAt().isAfter(last.plus(PRECISION));
+        if (!isCurrent
+                && mayWait
+                && inventory.writtenAt().isAfter(clock.instant().minus(SETTLING))) {
             return Optional.empty();
         }
         Map<String, AuditRecord> lastOnes = new HashMap<>();
@@ -76,14 +78,14 @@ class ObservationFactory {
             OperationLog log = logs.get(i);
             made.actions().forEach((archive, action) -> {
                 boolean isLast = made.equals(lastOnes.get(archive));
-                if (!isIdle(action, survey, archive, isLast)) {
+                if (!isIdle(action, inventory, archive, isLast)) {
                     observations.add(observation(
                             worker,
                             made,
                             archive,
                             action,
                             log,
-                            isLast ? digest(survey, archive, action) : stored(worker, made, action)));
+                            isLast ? digest(inventory, archive, action) : stored(worker, made, action)));
                 }
             });
         }
@@ -91,14 +93,14 @@ class ObservationFactory {
     }
 
     /** A foreign worker with an unreadable configuration hides what runs, but its operations are still recorded. */
-    private Survey survey(WorkerFiles worker) {
+    private Inventory inventory(WorkerFiles worker) {
         try {
-            return surveyor.survey(worker);
+            return inventoryReader.read(worker);
         } catch (UncheckedIOException | IllegalStateException e) {
             if (!worker.isForeign()) {
                 throw e;
             }
-            return new Survey(Instant.EPOCH, List.of());
+            return new Inventory(Instant.EPOCH, List.of());
         }
     }
 
@@ -132,24 +134,30 @@ class ObservationFactory {
     }
 
     /** What runs now came from the last record on the archive; an undeployment brings no content. */
-    private static Optional<String> digest(Survey survey, String archive, AuditRecord.Action action) {
+    private static Optional<String> digest(Inventory inventory, String archive, AuditRecord.Action action) {
         return action.operation().leavesRunning()
-                ? survey.find(archive).filter(content -> !content.isAltered()).map(Content::artifactDigest)
+                ? inventory
+                        .find(archive)
+                        .filter(content -> !content.isAltered())
+                        .map(Content::artifactDigest)
                 : Optional.empty();
     }
 
     /** Content that the operation names may still be in the content store, whatever runs now. */
     private Optional<String> stored(WorkerFiles worker, AuditRecord made, AuditRecord.Action action) {
         return made.isSuccess() && action.operation().leavesRunning()
-                ? action.sha1().flatMap(sha1 -> surveyor.digestOf(worker, sha1))
+                ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1))
                 : Optional.empty();
     }
 
     /** Whether files changed inside an archive that does not run: then nothing that runs has changed. */
-    private static boolean isIdle(AuditRecord.Action action, Survey survey, String archive, boolean isLast) {
+    private static boolean isIdle(AuditRecord.Action action, Inventory inventory, String archive, boolean isLast) {
         return isLast
                 && action.operation() == Operation.REPLACE
-                && survey.find(archive).filter(content -> !content.isEnabled()).isPresent();
+                && inventory
+                        .find(archive)
+                        .filter(content -> !content.isEnabled())
+                        .isPresent();
     }
 
     private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A difference between a worker and the ledger that lasted: open until it is explained or gone, then kept. */
+/**
+ * A lasting difference between a worker and the ledger; open until it is explained or gone, then kept for the record.
+ */
 @Entity
 class Drift {
     @Id
@@ -32,7 +34,7 @@ class Drift {
     private Instant detectedAt;
     private @Nullable Instant clearedAt;
     private @Nullable String clearedBy;
-    private @Nullable Clearance clearance;
+    private @Nullable DriftResolution clearance;
     private @Nullable String note;
 
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
@@ -50,15 +52,15 @@ class Drift {
         this.detectedAt = detectedAt;
     }
 
-    /** It is over by itself. */
-    void clear(Clearance reason, Instant at) {
+    /** Clears it without anybody's explanation. */
+    void clear(DriftResolution reason, Instant at) {
         clearance = reason;
         clearedAt = at;
     }
 
-    /** Somebody says why it is so. */
+    /** Clears it with a person's explanation. */
     void explain(String words, String by, Instant at) {
-        clear(Clearance.EXPLAINED, at);
+        clear(DriftResolution.EXPLAINED, at);
         clearedBy = by;
         note = words;
     }
@@ -87,17 +89,17 @@ class Drift {
         return kind;
     }
 
-    /** What makes it the same as before, on one worker. */
+    /** Identifies the same drift on one worker. */
     Finding.Key key() {
         return new Finding.Key(kind, archive, artifactDigest());
     }
 
-    /** What runs; of what is missing, what should. */
+    /** The digest that runs; of a missing archive, the one that should. */
     Optional<String> artifactDigest() {
         return Optional.ofNullable(artifactDigest);
     }
 
-    /** What the ledger said was live; empty where that was nothing. */
+    /** The digest that the ledger expected; empty if none. */
     Optional<String> expectedDigest() {
         return Optional.ofNullable(expectedDigest);
     }
@@ -114,7 +116,7 @@ class Drift {
         return Optional.ofNullable(clearedBy);
     }
 
-    Optional<Clearance> clearance() {
+    Optional<DriftResolution> clearance() {
         return Optional.ofNullable(clearance);
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** In what way a worker differs from the ledger, or came to. */
+/** How a worker differs from the ledger. */
 @Schema(
         enumeration = {
             "unknown-content",
@@ -21,34 +21,34 @@ import org.jspecify.annotations.Nullable;
             "unknown"
         })
 public enum DriftKind {
-    /** An archive runs that no release accounts for. */
+    /** An archive runs that belongs to no release. */
     UNKNOWN_CONTENT,
-    /** The content of an archive that runs was changed, or taken away, on the disk. */
+    /** The content of a running archive was changed or deleted on disk. */
     ALTERED_CONTENT,
-    /** A release's archive runs, and the ledger says that another one, or none, is live. */
+    /** A release's archive runs, but the ledger expects another one or none. */
     UNEXPECTED_CONTENT,
-    /** What the ledger says is live does not run. */
+    /** What the ledger expects does not run. */
     MISSING,
-    /** The management user for emergencies changed something, whoever that was. */
+    /** The break-glass management user changed something. */
     BREAK_GLASS,
-    /** A worker runs with another configuration than it is to run with, and nothing is under way that would change that. */
+    /** A worker runs with an outdated configuration, and nothing is in progress that would update it. */
     UNEXPECTED_CONFIGURATION,
-    /** A file that a worker was started with had been changed by hand. */
+    /** A worker was started with a manually changed file. */
     ALTERED_CONFIGURATION,
-    /** What only a later release knows. */
+    /** A value written by a newer release. */
     UNKNOWN;
 
-    /** Whether it is over when it is not seen any more; what was done stays an alarm until somebody explains it. */
+    /** Whether it is cleared when it is no longer seen; an action such as break-glass stays open until explained. */
     boolean endsByItself() {
         return this != BREAK_GLASS && this != UNKNOWN;
     }
 
-    /** Whether it is a difference in what a worker was started with, not in what is deployed on it. */
+    /** Whether the worker's start configuration differs, rather than its deployments. */
     boolean isOfConfiguration() {
         return this == UNEXPECTED_CONFIGURATION || this == ALTERED_CONFIGURATION;
     }
 
-    /** Whether it is a difference from what is live, which the audit log tells; not from the releases alone. */
+    /** Whether it compares with what is live, which depends on the audit log having been read. */
     boolean dependsOnLog() {
         return this == UNEXPECTED_CONTENT || this == MISSING;
     }

@@ -32,12 +32,12 @@ class DriftRepository {
                 .findFirst();
     }
 
-    /** One that nobody else changes until the end of the transaction. */
+    /** Finds and locks a drift until the end of the transaction. */
     Optional<Drift> lock(UUID id) {
         return Optional.ofNullable(entities.find(Drift.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** Those of a worker that are open, for nobody else to change until the end of the transaction. */
+    /** Finds and locks a worker's open drifts until the end of the transaction. */
     List<Drift> lockOpen(String worker) {
         return entities.createQuery(
                         "select d from Drift d where d.worker = :worker and d.clearedAt is null", Drift.class)
@@ -54,7 +54,7 @@ class DriftRepository {
                 .getSingleResult();
     }
 
-    /** Whether that is open on this worker. */
+    /** Whether such a drift is open on this worker. */
     boolean isOpen(String worker, DriftKind kind, String archive) {
         return !entities.createQuery("""
                         select 1 from Drift d where d.worker = :worker and d.archive = :archive and d.kind = :kind
@@ -67,7 +67,7 @@ class DriftRepository {
                 .isEmpty();
     }
 
-    /** Whether somebody has explained this on this worker before. */
+    /** Whether this difference was already explained on this worker. */
     boolean isExplained(String worker, Finding.Key key) {
         return !entities.createQuery("""
                         select 1 from Drift d where d.worker = :worker and d.archive = :archive and d.kind = :kind
@@ -75,14 +75,14 @@ class DriftRepository {
                 .setParameter("worker", worker)
                 .setParameter("archive", key.archive())
                 .setParameter("kind", key.kind())
-                .setParameter("explained", Clearance.EXPLAINED)
+                .setParameter("explained", DriftResolution.EXPLAINED)
                 .setParameter("digest", key.artifactDigest().orElse(""))
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
     }
 
-    /** Some drifts, the last detected first; those open or cleared, of a service, in an environment, if asked for. */
+    /** A page of drifts, most recently detected first, optionally filtered by state, service and environment. */
     List<Drift> newestFirst(
             @Nullable Boolean isOpen,
             @Nullable String service,

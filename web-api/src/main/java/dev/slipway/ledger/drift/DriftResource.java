@@ -48,7 +48,7 @@ public class DriftResource {
     @Context
     SecurityContext security;
 
-    /** One page of the drifts, the last detected first. */
+    /** One page of the drifts, most recently detected first. */
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listDrifts", summary = "List the drifts, the last detected first")

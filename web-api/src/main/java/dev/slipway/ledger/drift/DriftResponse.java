@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that the archive belongs to
  * @param environment the environment that the worker serves
  * @param worker the worker that differs
- * @param group the server group that the worker is one of; null where that is none
- * @param archive the archive's name there; of a configuration, the file's
- * @param kind in what way it differs
- * @param artifactDigest what runs, or of what is missing, what should; null where its content cannot be read
- * @param expectedDigest what the ledger says is live; null where that is nothing
- * @param command what mends it, on a terminal; null where no one command does
+ * @param group the worker's server group; null if it has none
+ * @param archive the archive's name; for a configuration, the file's
+ * @param kind how it differs
+ * @param artifactDigest the digest that runs, or should if it is missing; null if the content cannot be read
+ * @param expectedDigest the digest that the ledger expects; null if none
+ * @param command the command that fixes it; null if no single command does
  * @param detectedAt when it was raised
  * @param clearedAt when it was cleared; null while it is open
  * @param clearedBy who explained it
- * @param clearance why it is none any more; null while it is open
+ * @param clearance why it was cleared; null while it is open
  * @param note the explanation
  */
 @Schema(
@@ -54,7 +54,7 @@ public record DriftResponse(
         @Schema(examples = "2026-11-23T10:15:57Z") Instant detectedAt,
         @Nullable Instant clearedAt,
         @Schema(examples = "carol") @Nullable String clearedBy,
-        @Nullable Clearance clearance,
+        @Nullable DriftResolution clearance,
 
         @Schema(examples = "Restored from the backup of Sunday.") @Nullable
         String note) {

@@ -12,7 +12,7 @@ import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Survey;
+import dev.slipway.ledger.worker.Inventory;
 import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +32,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Compares workers with the ledger, raises what differs, and clears it when it is over. */
+/** Compares workers with the ledger, records differences as drifts, and clears them when they are gone. */
 @ApplicationScoped
 @Transactional
 public class DriftService {
-    /** What stands for a worker's configuration, in the place of an archive. */
+    /** Used in place of an archive's name for the server's configuration. */
     private static final String CONFIGURATION = "standalone.xml";
 
     private static final int MOST_OPEN = 100;
@@ -45,7 +45,7 @@ public class DriftService {
     DriftRepository drifts;
 
     @Inject
-    StartRepository starts;
+    StartedConfigurationRepository starts;
 
     @Inject
     DeploymentService deployments;
@@ -62,7 +62,7 @@ public class DriftService {
     @Inject
     EnvironmentService environments;
 
-    /** That of the archive which the ledger itself came in. */
+    /** The name of the ledger's own EAR. */
     @Resource(lookup = "java:app/AppName")
     String application;
 
@@ -72,17 +72,17 @@ public class DriftService {
     @Inject
     Clock clock;
 
-    /** Everything in which a worker differs from the ledger now, and that nobody has explained. */
-    List<Finding> compare(WorkerFiles worker, Survey survey) {
+    /** All unexplained differences between a worker and the ledger now. */
+    List<Finding> compare(WorkerFiles worker, Inventory inventory) {
         List<Finding> findings = new ArrayList<>();
-        for (Content content : survey.contents()) {
+        for (Content content : inventory.contents()) {
             if (content.isEnabled()) {
                 running(worker, content).ifPresent(findings::add);
             }
         }
         for (Deployment live : deployments.liveArchives(worker.group())) {
             String archive = live.archive().orElseThrow();
-            if (survey.find(archive).filter(Content::isEnabled).isEmpty()) {
+            if (inventory.find(archive).filter(Content::isEnabled).isEmpty()) {
                 findings.add(new Finding(
                         DriftKind.MISSING,
                         archive,
@@ -96,12 +96,12 @@ public class DriftService {
     }
 
     /**
-     * Raises what has lasted long enough, and clears what is open and not found any more.
+     * Records the findings that are due, and clears open drifts that are no longer found.
      *
      * @param found everything that is found now
-     * @param lasting what of it has lasted long enough
+     * @param due those of them that have lasted long enough
      */
-    void settle(WorkerFiles worker, Survey survey, Collection<Finding> found, Collection<Finding> lasting) {
+    void settle(WorkerFiles worker, Inventory inventory, Collection<Finding> found, Collection<Finding> due) {
         Set<Finding.Key> keys = new HashSet<>();
         found.forEach(finding -> keys.add(finding.key()));
         Set<Finding.Key> open = new HashSet<>();
@@ -111,15 +111,15 @@ public class DriftService {
                     || drift.kind().isOfConfiguration()) {
                 open.add(drift.key());
             } else {
-                drift.clear(clearance(drift, survey), clock.instant());
-                tell(drift);
+                drift.clear(clearance(drift, inventory), clock.instant());
+                notifyChanged(drift);
             }
         }
-        raise(worker, lasting, open);
+        raise(worker, due, open);
     }
 
-    private void raise(WorkerFiles worker, Collection<Finding> lasting, Set<Finding.Key> open) {
-        for (Finding finding : lasting) {
+    private void raise(WorkerFiles worker, Collection<Finding> due, Set<Finding.Key> open) {
+        for (Finding finding : due) {
             if (open.add(finding.key()) && mayRaise(worker)) {
                 Service service = services.find(finding.service()).orElseThrow();
                 raise(worker, service, finding, clock.instant());
@@ -127,16 +127,16 @@ public class DriftService {
         }
     }
 
-    /** What the services' workers were started with, by their names. */
-    Map<String, Start> starts() {
+    /** The start configurations of the services' workers, by worker name. */
+    Map<String, StartedConfiguration> starts() {
         return starts.all();
     }
 
     /**
-     * Raises what has lasted long enough of what a worker was started with, unless somebody has explained it, and clears what is open and
-     * is over; of a worker that does not say how it is, nothing is over.
+     * The same for a worker's start configuration, except for explained differences. Of a worker that does not answer,
+     * nothing is cleared.
      */
-    void settle(WorkerFiles worker, Start start, Collection<Finding> lasting) {
+    void settle(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
         Set<Finding.Key> keys = new HashSet<>();
         start.findings().forEach(finding -> keys.add(finding.key()));
         Set<Finding.Key> open = new HashSet<>();
@@ -144,19 +144,19 @@ public class DriftService {
             if (keys.contains(drift.key()) || !drift.kind().isOfConfiguration() || !start.isKnown()) {
                 open.add(drift.key());
             } else {
-                drift.clear(Clearance.RESTARTED, clock.instant());
-                tell(drift);
+                drift.clear(DriftResolution.RESTARTED, clock.instant());
+                notifyChanged(drift);
             }
         }
         raise(
                 worker,
-                lasting.stream()
+                due.stream()
                         .filter(finding -> !drifts.isExplained(worker.name(), finding.key()))
                         .toList(),
                 open);
     }
 
-    /** An alarm for each archive that was changed, else for the configuration, unless there is one that nobody has explained. */
+    /** Records a drift for each changed archive, or for the configuration, unless one is open already. */
     void raise(@Observes BreakGlassUsed used) {
         WorkerFiles worker = used.worker();
         boolean isArchives = !used.archives().isEmpty() && used.archives().size() <= MOST_OPEN;
@@ -171,19 +171,19 @@ public class DriftService {
         }
     }
 
-    /** Clears what is open on workers that are gone, but for what stays until somebody explains it. */
-    void leave(Collection<String> workers) {
+    /** Clears the open drifts of removed workers, except those that need an explanation. */
+    void clearRemoved(Collection<String> workers) {
         for (String worker : workers) {
             for (Drift drift : drifts.lockOpen(worker)) {
                 if (drift.kind().endsByItself()) {
-                    drift.clear(Clearance.REMOVED, clock.instant());
-                    tell(drift);
+                    drift.clear(DriftResolution.REMOVED, clock.instant());
+                    notifyChanged(drift);
                 }
             }
         }
     }
 
-    /** A server's user can show as much as it likes: more is not needed to know that something is wrong. */
+    /** A foreign worker could produce any number of drifts, so they are limited. */
     private boolean mayRaise(WorkerFiles worker) {
         return !worker.isForeign() || drifts.openOnes(worker.name()) < MOST_OPEN;
     }
@@ -191,11 +191,11 @@ public class DriftService {
     private void raise(WorkerFiles worker, Service service, Finding finding, Instant at) {
         Drift drift = new Drift(service, environments.ensure(worker.environment()), worker.name(), finding, at);
         drifts.add(drift);
-        tell(drift);
+        notifyChanged(drift);
     }
 
     /**
-     * Clears a drift with somebody's words; the same will not be raised again.
+     * Clears a drift with an explanation; the same is not recorded again.
      *
      * @throws ProblemException when it is cleared already
      */
@@ -207,7 +207,7 @@ public class DriftService {
                     "It was cleared at " + drift.clearedAt().get() + ".");
         }
         drift.explain(note, admin, clock.instant());
-        tell(drift);
+        notifyChanged(drift);
         return drift;
     }
 
@@ -228,7 +228,7 @@ public class DriftService {
                         content.archive(),
                         service.name(),
                         digest,
-                        // An unknown archive that was deployed is live; nobody expected it for that.
+                        // An unknown archive that was deployed is live, but that does not make it expected.
                         (kind == DriftKind.UNKNOWN_CONTENT
                                         ? deployments
                                                 .lastReleased(service.id(), worker.environment())
@@ -252,17 +252,17 @@ public class DriftService {
         return isExpected ? Optional.empty() : Optional.of(DriftKind.UNEXPECTED_CONTENT);
     }
 
-    private static Clearance clearance(Drift drift, Survey survey) {
-        Optional<Content> content = survey.find(drift.archive()).filter(Content::isEnabled);
+    private static DriftResolution clearance(Drift drift, Inventory inventory) {
+        Optional<Content> content = inventory.find(drift.archive()).filter(Content::isEnabled);
         if (content.isEmpty()) {
-            return Clearance.REMOVED;
+            return DriftResolution.REMOVED;
         }
         boolean isSame = drift.kind() == DriftKind.UNKNOWN_CONTENT
                 && Optional.ofNullable(content.get().artifactDigest()).equals(drift.artifactDigest());
-        return isSame ? Clearance.RELEASED : Clearance.REPLACED;
+        return isSame ? DriftResolution.RELEASED : DriftResolution.REPLACED;
     }
 
-    private void tell(Drift drift) {
+    private void notifyChanged(Drift drift) {
         changed.fire(new Changed(
                 Changed.Kind.DRIFT,
                 drift.id(),

@@ -6,9 +6,9 @@ import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Explains a drift.
+ * A request to explain a drift.
  *
- * @param note why it is as it is
+ * @param note the explanation
  */
 @Schema(description = "Why a worker differs from the ledger.")
 public record ExplainDriftRequest(

@@ -3,13 +3,13 @@ package dev.slipway.ledger.drift;
 import java.util.Optional;
 
 /**
- * A difference between a worker and the ledger, as it is seen now.
+ * A difference between a worker and the ledger as of now.
  *
- * @param kind in what way they differ
+ * @param kind how they differ
  * @param archive the archive's name
  * @param service the name of the service that it belongs to
- * @param artifactDigest what runs; of what is missing, what should
- * @param expectedDigest what the ledger says is live
+ * @param artifactDigest the digest that runs; of a missing archive, the one that should
+ * @param expectedDigest the digest that the ledger expects
  */
 record Finding(
         DriftKind kind,
@@ -18,17 +18,17 @@ record Finding(
         Optional<String> artifactDigest,
         Optional<String> expectedDigest) {
 
-    /** What makes it the same as before, on one worker. */
+    /** Identifies the same difference on one worker. */
     Key key() {
         return new Key(kind, archive, artifactDigest);
     }
 
     /**
-     * What makes it the same as before, on one worker.
+     * Identifies the same difference on one worker.
      *
-     * @param kind in what way they differ
+     * @param kind how they differ
      * @param archive the archive's name
-     * @param artifactDigest what runs
+     * @param artifactDigest the digest that runs
      */
     record Key(DriftKind kind, String archive, Optional<String> artifactDigest) {}
 }

@@ -3,8 +3,8 @@ package dev.slipway.ledger.drift;
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.background.Pace;
 import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Survey;
-import dev.slipway.ledger.worker.Surveyor;
+import dev.slipway.ledger.worker.Inventory;
+import dev.slipway.ledger.worker.InventoryReader;
 import dev.slipway.ledger.worker.WorkerFiles;
 import dev.slipway.ledger.worker.WorkerService;
 import java.lang.System.Logger.Level;
@@ -14,47 +14,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what is on one worker, tells the ledger, and compares.
+ * Reads what is on one worker, stores it, and compares it with the ledger.
  *
- * <p>A difference counts when it has lasted for a while ({@code SLIPWAY_DRIFT_GRACE}): a pipeline that deploys first and
- * then records the release raises no alarm; and, if it may come of something that was not read yet in the worker's audit
- * log, not before that was read.
+ * <p>A difference counts after a grace period ({@code SLIPWAY_DRIFT_GRACE}), so that a pipeline may deploy first and
+ * record the release after; and, if an unread audit record may explain it, not before that was read.
  */
 class WatchedWorker {
     private static final System.Logger LOG = System.getLogger(WatchedWorker.class.getName());
 
     private final WorkerFiles worker;
-    private final Suspicions suspicions;
+    private final PendingFindings pending;
     private final Clock clock;
-    private final Surveyor surveyor;
+    private final InventoryReader inventoryReader;
     private final AuditLogService log;
     private final WorkerService workers;
     private final DriftService drifts;
     private final Pace pace = new Pace();
 
-    /** What the database has of this worker. */
-    private @Nullable List<Content> told;
+    /** What was last written to the database. */
+    private @Nullable List<Content> reported;
 
     private boolean isFailing;
 
     WatchedWorker(
             WorkerFiles worker,
-            Suspicions suspicions,
+            PendingFindings pending,
             Clock clock,
-            Surveyor surveyor,
+            InventoryReader inventoryReader,
             AuditLogService log,
             WorkerService workers,
             DriftService drifts) {
         this.worker = worker;
-        this.suspicions = suspicions;
+        this.pending = pending;
         this.clock = clock;
-        this.surveyor = surveyor;
+        this.inventoryReader = inventoryReader;
         this.log = log;
         this.workers = workers;
         this.drifts = drifts;
     }
 
-    /** Nothing escapes that is of this worker alone. Another user's server may make it long: then others come first. */
+    /**
+     * Errors of this worker stay here, so that they do not stop the others. A foreign worker can make the check slow,
+     * so it is paced.
+     */
     void look() {
         if (worker.isForeign()) {
             pace.run(this::compare);
@@ -66,24 +68,24 @@ class WatchedWorker {
     private void compare() {
         try {
             Instant readAt = log.readAt(worker.name());
-            Survey survey = surveyor.survey(worker);
-            workers.seen(worker, survey, !survey.contents().equals(told));
-            told = survey.contents();
-            List<Finding> found = drifts.compare(worker, survey);
-            drifts.settle(worker, survey, found, suspicions.lasting(found, clock.instant(), readAt));
+            Inventory inventory = inventoryReader.read(worker);
+            workers.seen(worker, inventory, !inventory.contents().equals(reported));
+            reported = inventory.contents();
+            List<Finding> found = drifts.compare(worker, inventory);
+            drifts.settle(worker, inventory, found, pending.due(found, clock.instant(), readAt));
             isFailing = false;
         } catch (RuntimeException e) {
             fail(e);
         }
     }
 
-    /** Said once, and not every two seconds. */
+    /** Warns once, not every two seconds. */
     private void fail(RuntimeException cause) {
         Level level = isFailing ? Level.DEBUG : Level.WARNING;
         if (worker.isForeign()) {
-            LOG.log(level, "What runs on {0} could not be compared with the ledger: {1}", worker.name(), cause);
+            LOG.log(level, "{0} could not be compared with the ledger: {1}", worker.name(), cause);
         } else {
-            LOG.log(level, "What runs here could not be compared with the ledger", cause);
+            LOG.log(level, "This worker could not be compared with the ledger", cause);
         }
         isFailing = true;
     }

@@ -1,4 +1,4 @@
-/** Drift: what runs on a worker is not what the ledger says should run there. It is found by comparing, and stays on record. */
+/** Drift: what runs on a worker is not what the ledger expects there. Found by comparison, and kept on record. */
 @NullMarked
 package dev.slipway.ledger.drift;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param archive its name
  * @param isEnabled whether it runs
- * @param artifactDigest the digest of its content; null where there is none to be read
- * @param isAltered whether the content is not what the server once stored
+ * @param artifactDigest the digest of its content; null if it cannot be read
+ * @param isAltered whether the content has changed since the server stored it
  */
 public record Content(
         String archive, boolean isEnabled, @Nullable String artifactDigest, boolean isAltered) {}

@@ -18,21 +18,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Digests of what a server stores, each computed once for as long as the file stays the same.
+ * Caches the digests of a server's stored content for as long as the files are unchanged.
  *
- * <p>WildFly names what it stores by SHA-1; the ledger knows archives by SHA-256. Both come from one reading, so a file
- * that no longer fits its name is found.
+ * <p>WildFly names content by SHA-1, the ledger identifies archives by SHA-256. Both are computed in one pass, which
+ * also detects a file that no longer matches its name.
  */
 class ContentStore {
     private static final String PREFIX = "sha256:";
     private static final String UNCHANGED = "unix:ino,size,lastModifiedTime,ctime";
 
-    /** No archive has more files, or is larger: a deployer may point the server at any path, a whole disk too. */
+    /** A limit, since a deployer may point the server at any path, even a whole disk. */
     private static final int MOST_FILES = 20_000;
 
     private static final long MOST_BYTES = 2L << 30;
 
-    /** Of another user's server: to read what it stores takes the ledger's time. */
+    /** A limit for another user's server, since hashing costs the ledger time. */
     private static final long MOST_FOREIGN_BYTES = 512L << 20;
 
     private static final long MOST_LOOK_BYTES = 1L << 30;
@@ -63,7 +63,7 @@ class ContentStore {
     /** A file below a folder of another user's server. */
     private record Stored(ServerFolder folder, List<String> names) {}
 
-    /** What may be read in one look at another user's server. */
+    /** Limits what is read in one check of another user's server. */
     static class Budget {
         private long bytes = MOST_LOOK_BYTES;
     }
@@ -71,9 +71,9 @@ class ContentStore {
     private record Known(Map<String, Object> state, long size, Digests digests) {}
 
     /**
-     * What is there; empty if nothing is, or nothing that can be read and can be an archive.
+     * The digests of a path; empty if there is nothing readable that can be an archive.
      *
-     * <p>Links are followed: whoever may point the server at a path may also run code there that reads it.
+     * <p>Follows links: who may point the server at a path may also run code there that reads it.
      */
     synchronized Optional<Digests> digests(Path path) {
         try {
@@ -81,15 +81,15 @@ class ContentStore {
                     ? folder(path)
                     : file(path, mostBytes).map(Known::digests);
         } catch (IOException | SecurityException e) {
-            // One that cannot be read hides no other.
+            // One unreadable file must not hide the others.
             known.remove(path);
             return Optional.empty();
         }
     }
 
     /**
-     * What is in a file below a folder of another user's server; empty if nothing is, nothing that can be read, or more
-     * than may be read in this look.
+     * The digests of a file below a folder of another user's server; empty if it is absent, unreadable, or over the
+     * budget.
      */
     synchronized Optional<Digests> digests(ServerFolder folder, List<String> names, Budget budget) {
         Stored stored = new Stored(folder, names);
@@ -121,7 +121,7 @@ class ContentStore {
         }
     }
 
-    /** Forgets what was known of a folder of another user's server, but for these files. */
+    /** Evicts the cached digests of a folder of another user's server, except for these files. */
     synchronized void keep(ServerFolder folder, Collection<List<String>> names) {
         foreign.keySet().removeIf(stored -> stored.folder() == folder && !names.contains(stored.names()));
     }
@@ -131,7 +131,7 @@ class ContentStore {
         return readings;
     }
 
-    /** Forgets what is under none of these paths. */
+    /** Evicts what is under none of these paths. */
     synchronized void keep(List<Path> paths) {
         known.keySet().removeIf(path -> paths.stream().noneMatch(path::startsWith));
     }
@@ -188,7 +188,7 @@ class ContentStore {
         }
     }
 
-    /** Of no more than so many bytes: a file may grow while it is read. */
+    /** Reads at most so many bytes, as a file may grow meanwhile. */
     private Digests compute(InputStream stream, long most) throws IOException {
         readings++;
         Hash.Pair hash = new Hash.Pair();

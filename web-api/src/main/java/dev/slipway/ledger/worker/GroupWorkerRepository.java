@@ -6,7 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.List;
 
-/** The server groups' workers, and whose turn it is to read their files. */
+/** The server groups' workers, and the lease of the ledger worker that reads their files. */
 @ApplicationScoped
 class GroupWorkerRepository {
 
@@ -39,9 +39,9 @@ class GroupWorkerRepository {
     }
 
     /**
-     * Lets a ledger worker read, for a while; not when it is another one's turn.
+     * Takes or renews the lease; false while another ledger worker holds it.
      *
-     * @param turn how long nobody else may; it is prolonged when the half of it is over
+     * @param turn the length of the lease; it is renewed after half of it
      */
     boolean take(String worker, Duration turn) {
         boolean isTaken = !entities.createNativeQuery("""
@@ -63,7 +63,7 @@ class GroupWorkerRepository {
                         == 1;
     }
 
-    /** Ends a ledger worker's turn. */
+    /** Releases a ledger worker's lease. */
     void giveBack(String worker) {
         entities.createNativeQuery("delete from group_reader where worker = :worker")
                 .setParameter("worker", worker)

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Settles which of the ledger's workers reads the files of the server groups' workers: the database does. */
+/** Elects, through the database, which of the ledger's workers reads the files of the server groups' workers. */
 @ApplicationScoped
 @Transactional
 public class GroupWorkerService {
-    /** One that was killed is replaced when this is over. */
+    /** A killed ledger worker is replaced after this time. */
     static final Duration TURN = Duration.ofSeconds(8);
 
     private static final String NUMBER = "-[1-9][0-9]?";
@@ -24,7 +24,7 @@ public class GroupWorkerService {
     @Inject
     ThisWorker worker;
 
-    /** The groups' workers, for this ledger worker to read; empty while another one does. Where there are none, nobody has to wait. */
+    /** The groups' workers, if this ledger worker is the reader; empty while another one is. */
     Optional<List<WorkerFiles>> take() {
         List<WorkerFiles> all = all();
         return all.isEmpty() || groups.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
@@ -33,7 +33,7 @@ public class GroupWorkerService {
     /** The workers of all server groups that are not removed. */
     List<WorkerFiles> all() {
         return groups.all().stream()
-                // The agent reported it, and it becomes a path.
+                // Reported by the agent and used in a path: validate.
                 .filter(row -> row.name().matches(Pattern.quote(row.group()) + NUMBER))
                 .map(row -> WorkerFiles.foreign(
                         row.name(), Group.of(row.service(), row.environment()), worker.baseOf(row.name())))
@@ -48,7 +48,7 @@ public class GroupWorkerService {
                 .findFirst();
     }
 
-    /** Lets another ledger worker read at once. */
+    /** Releases the lease, so that another ledger worker can take over at once. */
     void giveBack() {
         groups.giveBack(worker.name());
     }

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The workers of server groups whose files this ledger worker reads. No ledger runs on them; of the ledger's own workers
- * one reads at a time.
- */
+/** The server groups' workers whose files this ledger worker reads; one ledger worker does so at a time. */
 @ApplicationScoped
 public class GroupWorkers {
     private static final System.Logger LOG = System.getLogger(GroupWorkers.class.getName());
@@ -31,7 +28,7 @@ public class GroupWorkers {
     private boolean isOver;
     private Instant askedAt = Instant.EPOCH;
 
-    /** The workers to read; empty while it is another ledger worker that reads them. */
+    /** The workers to read; empty while another ledger worker is the reader. */
     public synchronized Optional<List<WorkerFiles>> mine() {
         if (isOver) {
             return Optional.empty();
@@ -40,7 +37,7 @@ public class GroupWorkers {
         if (!askedAt.plus(FRESH).isAfter(now)) {
             Optional<List<WorkerFiles>> taken = groups.take();
             Map<String, WorkerFiles> workers = new HashMap<>();
-            // What is known of a worker's folders stays with them.
+            // Keep the existing instances: they cache the state of their folders.
             taken.orElse(List.of()).forEach(worker -> workers.put(worker.name(), kept(worker)));
             known = workers;
             isMine = taken.isPresent();
@@ -54,14 +51,14 @@ public class GroupWorkers {
         return before != null && before.group().equals(worker.group()) ? before : worker;
     }
 
-    /** Reads no more, and lets another ledger worker do so at once. */
+    /** Stops reading and releases the lease. */
     public synchronized void leave() {
         try {
             if (isMine && !isOver) {
                 groups.giveBack();
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "Another ledger worker reads in a few seconds, and not at once", e);
+            LOG.log(Level.DEBUG, "The lease was not released: another ledger worker takes over when it expires", e);
         }
         isOver = true;
     }

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of a server, and the regular files under it.
  *
- * <p>Another server may be run by a hostile user, who owns everything below its base folder and changes it at any moment.
- * Of such a folder every name below the base is opened relative to the folder before it, and no link is followed; what is
- * opened has to be a regular file of the user who owns the base folder, so that a hard link leads to nobody else's file.
- * To open a pipe may never return: it is waited for on a thread of its own, of which a folder leaves behind one at most.
+ * <p>A foreign server may be run by a hostile user who owns everything below its base folder and can change it at any
+ * time. There, each name is opened relative to its parent folder and no link is followed; the file must be a regular
+ * one that belongs to the owner of the base folder, so that a hard link cannot expose somebody else's. Opening a pipe
+ * may block for ever, so it happens on a separate thread, of which a folder leaks at most one.
  */
 public final class ServerFolder {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -61,7 +61,7 @@ public final class ServerFolder {
     /**
      * A folder of another user's server.
      *
-     * @param base the server's base folder, which is where it is by no doing of that user
+     * @param base the server's base folder, whose path that user cannot change
      * @param below the names of the folders from there
      */
     public static ServerFolder foreign(Path base, String... below) {
@@ -69,24 +69,24 @@ public final class ServerFolder {
     }
 
     /**
-     * What is known of a regular file without reading it.
+     * The metadata of a regular file.
      *
-     * @param inode its number on the disk
+     * @param inode its inode number
      * @param size its size, in bytes
-     * @param writtenAt when its content was last written, as its owner may pretend
-     * @param changedAt when anything of it was last changed, as the kernel says
+     * @param writtenAt when its content was last written; its owner can fake this
+     * @param changedAt when its inode was last changed, set by the kernel
      */
     public record State(long inode, long size, Instant writtenAt, Instant changedAt) {}
 
-    /** Whether it may be a hostile user's. */
+    /** Whether another, possibly hostile, user owns it. */
     public boolean isForeign() {
         return isForeign;
     }
 
     /**
-     * The names in it that begin with these letters; none where there is no such folder.
+     * The names in it with this prefix; empty if the folder does not exist.
      *
-     * @throws UntrustedFileException when it is reached through a link, or holds more than 10,000 of them
+     * @throws UntrustedFileException when it is reached through a link, or has more than 10,000 such files
      */
     public List<String> names(String prefix) throws IOException {
         List<String> names = new ArrayList<>();
@@ -209,7 +209,7 @@ public final class ServerFolder {
         SeekableByteChannel channel =
                 folder.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         try {
-            // A pipe has no position.
+            // Fails for a pipe.
             channel.position();
             if (!before.equals(key(folder, file, owner, names))) {
                 throw new NoSuchFileException(path(names).toString(), null, "it was just replaced");
@@ -221,7 +221,7 @@ public final class ServerFolder {
         }
     }
 
-    /** What tells the file apart from every other, once it is known to be that user's regular file. */
+    /** The file's key (device and inode), after checking that it is that user's regular file. */
     private Object key(SecureDirectoryStream<Path> folder, Path file, UserPrincipal owner, List<String> names)
             throws IOException {
         PosixFileAttributes state = folder.getFileAttributeView(

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where workers that should be alike differ from each other, over HTTP. */
+/** Skew between workers of a group, over HTTP. */
 @Path("skews")
 @Tag(name = "Workers")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -57,8 +57,8 @@ public class SkewResource {
         List<SkewSide> sides = workers.skewed(environment, MOST);
         Map<String, Release> released = releases.withDigests(
                 sides.stream().flatMap(side -> side.artifactDigest().stream()).collect(Collectors.toSet()));
-        Map<SkewSide.Place, List<SkewSide>> archives =
-                sides.stream().collect(Collectors.groupingBy(SkewSide::place, LinkedHashMap::new, Collectors.toList()));
+        Map<SkewSide.Key, List<SkewSide>> archives =
+                sides.stream().collect(Collectors.groupingBy(SkewSide::key, LinkedHashMap::new, Collectors.toList()));
         return new Page<>(
                 archives.values().stream().map(of -> response(of, released)).toList(), null);
     }
@@ -66,9 +66,9 @@ public class SkewResource {
     private static SkewResponse response(List<SkewSide> sides, Map<String, Release> released) {
         SkewSide first = sides.get(0);
         return new SkewResponse(
-                first.place().group().environment(),
-                first.place().group().name().orElse(null),
-                first.place().archive(),
+                first.key().group().environment(),
+                first.key().group().name().orElse(null),
+                first.key().archive(),
                 first.service(),
                 sides.stream()
                         .map(side -> new SkewResponse.Side(
@@ -77,7 +77,7 @@ public class SkewResource {
                                 side.digest(),
                                 side.artifactDigest()
                                         .map(released::get)
-                                        .filter(release -> first.place()
+                                        .filter(release -> first.key()
                                                 .group()
                                                 .mayRun(release.service().name()))
                                         .map(Release::version)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An archive that is not the same on all workers of a group, as clients see it.
  *
  * @param environment where
- * @param group the server group whose workers differ; null where those do that belong to none
+ * @param group the server group whose workers differ; null for the ledger's own workers
  * @param archive its name
  * @param service the service that it belongs to
  * @param workers what each worker has of it
@@ -37,12 +37,12 @@ public record SkewResponse(
     }
 
     /**
-     * What one worker has of it.
+     * Its state on one worker.
      *
      * @param worker its name
-     * @param isPresent whether it is there at all
-     * @param artifactDigest its digest; null where it is not there, or its content cannot be read
-     * @param version the version of the release that it is of; null where none accounts for it
+     * @param isPresent whether it is deployed at all
+     * @param artifactDigest its digest; null if it is absent or cannot be read
+     * @param version its release's version; null if it belongs to none
      * @param isEnabled whether it runs
      */
     @Schema(

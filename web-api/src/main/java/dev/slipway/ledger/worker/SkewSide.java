@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one worker has of an archive that is not the same on all of them.
+ * The state on one worker of an archive that differs between workers.
  *
- * @param place which archive, and where
+ * @param key which archive, on which group of workers
  * @param service the service that it belongs to
  * @param worker the worker
- * @param isPresent whether it is there at all
- * @param digest its digest; null where it is not there, or its content cannot be read
+ * @param isPresent whether it is deployed at all
+ * @param digest its digest; null if it is absent or cannot be read
  * @param isEnabled whether it runs
  */
 record SkewSide(
-        Place place,
+        Key key,
         String service,
         String worker,
         boolean isPresent,
@@ -23,16 +23,16 @@ record SkewSide(
         boolean isEnabled) {
 
     /**
-     * An archive on workers that are alike.
+     * An archive on a group of workers.
      *
      * @param group the workers
      * @param archive the archive's name
      */
-    record Place(Group group, String archive) {}
+    record Key(Group group, String archive) {}
 
     static SkewSide of(Object[] row) {
         return new SkewSide(
-                new Place(new Group((String) row[0], Optional.ofNullable((String) row[1])), (String) row[2]),
+                new Key(new Group((String) row[0], Optional.ofNullable((String) row[1])), (String) row[2]),
                 (String) row[3],
                 (String) row[4],
                 Boolean.TRUE.equals(row[5]),

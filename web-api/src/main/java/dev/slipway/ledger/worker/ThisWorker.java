@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The server that this instance of the ledger runs on: its name, where it belongs, and its folders. */
+/** The server that this instance of the ledger runs on: its name, environment and folders. */
 @ApplicationScoped
 public class ThisWorker {
 
@@ -39,7 +39,7 @@ public class ThisWorker {
     @ConfigProperty(name = "slipway.service.workers")
     Optional<String> serviceWorkers;
 
-    /** Its name, {@code worker-1} for instance. */
+    /** Its name, such as {@code worker-1}. */
     public String name() {
         return name;
     }
@@ -59,7 +59,7 @@ public class ThisWorker {
                 ServerFolder.own(Path.of(logFolder)));
     }
 
-    /** The base folder of a service's worker of the same line: beside its own, unless they are shown elsewhere. */
+    /** The base folder of a service's worker: a sibling of its own, unless configured otherwise. */
     Path baseOf(String worker) {
         return serviceWorkers
                 .map(folder -> Path.of(folder).resolve(worker))

@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** An application server of the line. Its row is written by SQL, and again every few seconds: by itself, or by the ledger worker that reads its files. */
+/**
+ * An application server of the line. Its row is refreshed every few seconds, in SQL, by itself or by the ledger worker
+ * that reads its files.
+ */
 @Entity
 @Immutable
 class Worker {
@@ -38,7 +41,7 @@ class Worker {
         return environment;
     }
 
-    /** The workers that it is one of. */
+    /** Its group of workers. */
     Group group() {
         return new Group(environment.name(), Optional.ofNullable(service).map(Service::name));
     }

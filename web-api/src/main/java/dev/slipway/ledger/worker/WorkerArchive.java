@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An archive on a worker, as it was when the worker last looked. */
+/** An archive on a worker, as of the last check. */
 @Entity
 @IdClass(WorkerArchive.Key.class)
 class WorkerArchive {
@@ -58,7 +58,7 @@ class WorkerArchive {
     }
 
     /**
-     * What tells two of them apart.
+     * The primary key.
      *
      * @param worker the worker
      * @param archive the archive's name

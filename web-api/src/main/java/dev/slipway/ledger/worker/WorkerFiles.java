@@ -6,11 +6,11 @@ import java.nio.file.Path;
 /**
  * A worker, and the folders of its server.
  *
- * @param name its name, as the line calls it; nothing that is read in its files changes that
- * @param group the workers that it is one of
+ * @param name its name in the line, whatever its files say
+ * @param group its group of workers
  * @param configuration where it keeps {@code standalone.xml}
  * @param data where it keeps its audit log and the archives
- * @param log where it logs
+ * @param log where it keeps its server log
  */
 public record WorkerFiles(String name, Group group, ServerFolder configuration, ServerFolder data, ServerFolder log) {
 
@@ -29,7 +29,7 @@ public record WorkerFiles(String name, Group group, ServerFolder configuration, 
         return group.environment();
     }
 
-    /** Whether a service's user runs it, who may have written anything into its files. */
+    /** Whether a service's user runs it, who may write anything into its files. */
     public boolean isForeign() {
         return group.service().isPresent();
     }

@@ -36,7 +36,7 @@ class WorkerRepository {
         entities.flush();
     }
 
-    /** The server groups' workers that are known and none of these. */
+    /** The known workers of server groups, except for these. */
     List<String> goneFromGroups(Collection<String> present) {
         List<String> names = entities.createQuery(
                         "select w.name from Worker w where w.service is not null", String.class)
@@ -71,9 +71,9 @@ class WorkerRepository {
     }
 
     /**
-     * Each archive that is not the same on all workers of a group that were seen in the last minute: one row for each of
-     * these workers, in the order of environments, groups, archives and workers; without a digest where it is not there.
-     * The ledger's own workers of an environment are a group, too.
+     * The archives that differ between the workers of a group seen in the last minute: one row per worker, ordered by
+     * environment, group, archive and worker, without a digest where it is absent. The ledger's own workers of an
+     * environment count as a group.
      */
     List<SkewSide> skewed(@Nullable String environment, int limit) {
         List<Object[]> rows = entities.createNativeQuery("""

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name
  * @param environment the environment that it serves
- * @param group the server group that it is one of; null where it belongs to none
- * @param lastSeenAt when it last showed what is on it
+ * @param group its server group; null for the ledger's own workers
+ * @param lastSeenAt when its archives were last read
  * @param archives what is on it
  */
 @Schema(
@@ -40,8 +40,8 @@ public record WorkerResponse(
      *
      * @param archive its name there
      * @param service the service that it belongs to
-     * @param artifactDigest its digest; null where its content cannot be read
-     * @param version the version of the release that it is of; null where none accounts for it
+     * @param artifactDigest its digest; null if its content cannot be read
+     * @param version its release's version; null if it belongs to none
      * @param isEnabled whether it runs
      */
     @Schema(

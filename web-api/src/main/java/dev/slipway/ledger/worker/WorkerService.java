@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Keeps what each worker shows of itself. */
+/** Stores the inventory of each worker. */
 @ApplicationScoped
 @Transactional
 public class WorkerService {
@@ -43,11 +43,11 @@ public class WorkerService {
     Clock clock;
 
     /**
-     * This is on a worker now.
+     * Stores a worker's inventory.
      *
-     * @param isNew whether something is on it that was not, or is not any more, since this was last told
+     * @param isNew whether it has changed since the last call
      */
-    public void seen(WorkerFiles worker, Survey survey, boolean isNew) {
+    public void seen(WorkerFiles worker, Inventory inventory, boolean isNew) {
         Environment environment = environments.ensure(worker.environment());
         UUID group = worker.group()
                 .service()
@@ -59,7 +59,7 @@ public class WorkerService {
             return;
         }
         List<WorkerArchive> archives = new ArrayList<>();
-        for (Content content : survey.contents()) {
+        for (Content content : inventory.contents()) {
             Service service = observations.serviceOf(content.archive(), content.artifactDigest(), worker.group());
             archives.add(new WorkerArchive(worker.name(), service, content));
         }
@@ -68,9 +68,9 @@ public class WorkerService {
     }
 
     /**
-     * Forgets the workers of server groups that are removed. What was recorded of them stays.
+     * Deletes the workers of removed server groups. Their records stay.
      *
-     * @return the names of those that were forgotten now
+     * @return the names of the deleted workers
      */
     public List<String> forgetRemoved() {
         List<String> gone = workers.goneFromGroups(

@@ -1,4 +1,4 @@
-/** The application servers of the line: which there are, and what runs on each, by what its own disk says. */
+/** The application servers of the line, and what runs on each according to its own disk. */
 @NullMarked
 package dev.slipway.ledger.worker;
 

@@ -12,18 +12,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker of a server group was started with, as the agent last heard it.
+ * What a worker of a server group was started with, as the agent last reported it.
  *
  * @param service the service that it runs
  * @param worker its name
- * @param askedAt when the agent asked it
- * @param start a digest of what it was started with; null where it was not told
- * @param wanted the same of what it is to be started with; null while that is being changed, or where nobody says
- * @param altered the files that it was started with and that had been changed by hand, by name; digests of what they were
- * @param isAnswering whether it answered then; what else is said is of when it last did
- * @param isSettled whether nothing is under way that would change it: no deployment, no restart, no making of its group
+ * @param askedAt when the agent asked the worker
+ * @param start the digest of what it was started with; null if it did not report one
+ * @param wanted the digest that it should be started with; null if unknown, or while that is being changed
+ * @param altered the manually changed files that it was started with: their digests by name
+ * @param isAnswering whether it answered; if not, the other values are from its last answer
+ * @param isSettled whether nothing is in progress that would change it: no deployment, restart or change of its group
  */
-record Start(
+record StartedConfiguration(
         String service,
         String worker,
         Instant askedAt,
@@ -32,20 +32,20 @@ record Start(
         SortedMap<String, String> altered,
         boolean isAnswering,
         boolean isSettled) {
-    /** What stands for all that it was started with, in the place of an archive. */
+    /** Used in place of an archive's name for the whole start configuration. */
     private static final String CONFIGURATION = "configuration";
 
     /** Keeps a copy. */
-    Start {
+    StartedConfiguration {
         altered = Collections.unmodifiableSortedMap(new TreeMap<>(altered));
     }
 
-    /** Whether it says how the worker is now. */
+    /** Whether it describes the worker as it is now. */
     boolean isKnown() {
         return isAnswering && wanted != null;
     }
 
-    /** Everything in which it differs from what the worker is to be started with. */
+    /** All differences from the wanted configuration. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         if (wanted != null && !Objects.equals(start, wanted)) {
@@ -57,8 +57,8 @@ record Start(
         return findings;
     }
 
-    /** Those that count once they last: what is under way may be what ends them. */
-    List<Finding> suspicious() {
+    /** The differences that count once they last; none while something is in progress that may end them. */
+    List<Finding> pendingFindings() {
         return isKnown() && isSettled ? findings() : List.of();
     }
 

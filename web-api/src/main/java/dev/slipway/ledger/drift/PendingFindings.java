@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The differences that are seen, and since when: only what lasts is raised. */
-class Suspicions {
+/** Tracks since when each difference is seen: only lasting ones become drifts. */
+class PendingFindings {
     private final Duration grace;
     private final Map<Finding.Key, Instant> since = new HashMap<>();
 
-    Suspicions(Duration grace) {
+    PendingFindings(Duration grace) {
         this.grace = grace;
     }
 
     /**
-     * What of this has lasted long enough to be raised.
+     * The findings that have lasted long enough.
      *
      * @param found everything that is found now
-     * @param readAt up to when the worker's audit log had been read before this was looked for: a difference from what is
-     *     live may be of an operation that stands there, unread
+     * @param readAt when the worker's audit log had been read to its end: until after a difference was first seen, an
+     *     unread record may explain it
      */
-    List<Finding> lasting(Collection<Finding> found, Instant now, Instant readAt) {
+    List<Finding> due(Collection<Finding> found, Instant now, Instant readAt) {
         since.keySet().retainAll(found.stream().map(Finding::key).collect(Collectors.toSet()));
         return found.stream()
                 .filter(finding -> {

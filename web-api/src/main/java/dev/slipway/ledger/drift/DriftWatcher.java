@@ -3,7 +3,7 @@ package dev.slipway.ledger.drift;
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.background.Rounds;
 import dev.slipway.ledger.worker.GroupWorkers;
-import dev.slipway.ledger.worker.Surveyor;
+import dev.slipway.ledger.worker.InventoryReader;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.WorkerFiles;
 import dev.slipway.ledger.worker.WorkerService;
@@ -25,12 +25,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every few seconds at what is on this worker, and where it is this one that reads their files, at what is on the
- * server groups' workers.
+ * Checks every few seconds what runs on this worker, and on the server groups' workers if this ledger worker is the one
+ * that reads their files.
  */
 @WebListener
-public class DriftWatch implements ServletContextListener {
-    private static final System.Logger LOG = System.getLogger(DriftWatch.class.getName());
+public class DriftWatcher implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(DriftWatcher.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     @Inject
@@ -40,7 +40,7 @@ public class DriftWatch implements ServletContextListener {
     WorkerService workers;
 
     @Inject
-    Surveyor surveyor;
+    InventoryReader inventoryReader;
 
     @Inject
     AuditLogService log;
@@ -61,10 +61,10 @@ public class DriftWatch implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    /** Of this worker, and of each of a server group. */
+    /** This worker and those of the server groups. */
     private final Map<WorkerFiles, WatchedWorker> watched = new HashMap<>();
 
-    private final Map<WorkerFiles, WatchedStart> starts = new HashMap<>();
+    private final Map<WorkerFiles, WatchedConfiguration> starts = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // made when the ledger starts
     private WorkerFiles own;
@@ -75,7 +75,7 @@ public class DriftWatch implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         own = server.files();
-        looking = new Rounds(scheduler, "The workers could not be looked at", this::look, LOOK, LOOK);
+        looking = new Rounds(scheduler, "The check for drift failed", this::look, LOOK, LOOK);
     }
 
     @Override
@@ -86,7 +86,7 @@ public class DriftWatch implements ServletContextListener {
         groups.leave();
     }
 
-    /** Without the server groups' workers, this one is looked at all the same. */
+    /** If the server groups' workers are unknown, this one is still checked. */
     private void look() {
         List<WorkerFiles> workersNow = new ArrayList<>(List.of(own));
         try {
@@ -97,8 +97,8 @@ public class DriftWatch implements ServletContextListener {
             workersNow.addAll(mine.orElse(List.of()));
             isFailing = false;
         } catch (RuntimeException e) {
-            // Said once, and not every two seconds.
-            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "The server groups' workers are not known", e);
+            // Warn once, not every two seconds.
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, "The server groups' workers could not be listed", e);
             isFailing = true;
         }
         watched.keySet().retainAll(workersNow);
@@ -111,7 +111,7 @@ public class DriftWatch implements ServletContextListener {
             watched.computeIfAbsent(
                             worker,
                             files -> new WatchedWorker(
-                                    files, new Suspicions(grace), clock, surveyor, log, workers, drifts))
+                                    files, new PendingFindings(grace), clock, inventoryReader, log, workers, drifts))
                     .look();
         }
     }
@@ -121,23 +121,23 @@ public class DriftWatch implements ServletContextListener {
             return;
         }
         try {
-            Map<String, Start> told = drifts.starts();
+            Map<String, StartedConfiguration> reported = drifts.starts();
             for (WorkerFiles worker : workersNow) {
-                Start start = told.get(worker.name());
+                StartedConfiguration start = reported.get(worker.name());
                 if (worker.isForeign() && start != null) {
-                    starts.computeIfAbsent(worker, files -> new WatchedStart(files, grace, drifts))
+                    starts.computeIfAbsent(worker, files -> new WatchedConfiguration(files, grace, drifts))
                             .look(start);
                 }
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "What the server groups' workers were started with is not known", e);
+            LOG.log(Level.DEBUG, "The start configurations of the server groups' workers could not be read", e);
         }
     }
 
     private void forgetRemoved() {
         List<String> gone = workers.forgetRemoved();
         if (!gone.isEmpty()) {
-            drifts.leave(gone);
+            drifts.clearRemoved(gone);
             log.forget(gone);
         }
     }

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SurveyorTest {
+class InventoryReaderTest {
     private static final String SHA1 = "a9993e364706816aba3e25717850c26c9cd0d89d";
     private static final String SHA256 = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     @TempDir
     Path folder;
 
-    private final Surveyor surveyor = new Surveyor();
+    private final InventoryReader reader = new InventoryReader();
     private Path stored;
 
     @BeforeEach
@@ -35,7 +35,7 @@ class SurveyorTest {
 
     @Test
     void findsWhatIsStored() throws Exception {
-        assertThat(survey("""
+        assertThat(read("""
                 <deployment name="a.war" runtime-name="a.war"><content sha1="%s"/></deployment>
                 <deployment name="b.war" runtime-name="b.war" enabled="false"><content sha1="%1$s"/></deployment>
                 """.formatted(SHA1)))
@@ -45,7 +45,7 @@ class SurveyorTest {
     @Test
     void tellsAlteredContent() throws Exception {
         Files.writeString(stored.resolve("content"), "abd");
-        Content content = survey("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>")
+        Content content = read("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>")
                 .get(0);
         assertThat(content.isAltered()).isTrue();
         assertThat(content.artifactDigest()).isNotNull().isNotEqualTo(SHA256);
@@ -54,21 +54,21 @@ class SurveyorTest {
     @Test
     void tellsContentThatIsGone() throws Exception {
         Files.delete(stored.resolve("content"));
-        assertThat(survey("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>"))
+        assertThat(read("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>"))
                 .containsExactly(new Content("a.war", true, null, true));
     }
 
     @Test
     void findsWhatLiesElsewhere() throws Exception {
         Path file = Files.writeString(folder.resolve("elsewhere.war"), "abc");
-        assertThat(survey("<deployment name=\"a.war\"><fs-archive path=\"" + file + "\"/></deployment>"))
+        assertThat(read("<deployment name=\"a.war\"><fs-archive path=\"" + file + "\"/></deployment>"))
                 .containsExactly(new Content("a.war", true, SHA256, false));
     }
 
     /** One entry that cannot be read hides no other: neither one that leads nowhere nor a folder without end. */
     @Test
     void seesTheOthersWhereOneCannotBeRead() throws Exception {
-        assertThat(survey("""
+        assertThat(read("""
                 <deployment name="a.war"><fs-archive path="/dev/zero"/></deployment>
                 <deployment name="b.war"><fs-exploded path="%s/x" relative-to="no.such"/></deployment>
                 <deployment name="c.war"><content sha1="%s"/></deployment>
@@ -95,15 +95,15 @@ class SurveyorTest {
                 <deployment name="e.war"><content sha1="11%s"/></deployment>
                 <deployment name="f.war"><content sha1="../../../../../../../../etc/passwd"/></deployment>
                 """.formatted(SHA1, "0".repeat(40), elsewhere, "0".repeat(40), SHA1.substring(2)));
-        assertThat(surveyor.survey(foreign()).contents())
+        assertThat(reader.read(foreign()).contents())
                 .containsExactly(
                         new Content("a.war", true, SHA256, false),
                         new Content("b.war", true, null, true),
                         new Content("c.war", true, null, true),
                         new Content("d.war", true, null, true),
                         new Content("e.war", true, null, true));
-        assertThat(surveyor.digestOf(foreign(), SHA1)).contains(SHA256);
-        assertThat(surveyor.digestOf(foreign(), "0".repeat(40))).isEmpty();
+        assertThat(reader.digestOf(foreign(), SHA1)).contains(SHA256);
+        assertThat(reader.digestOf(foreign(), "0".repeat(40))).isEmpty();
     }
 
     @Test
@@ -111,21 +111,21 @@ class SurveyorTest {
         write("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>");
         Path configuration = folder.resolve("standalone.xml");
         Path other = Files.move(configuration, folder.resolve("other.xml"));
-        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> reader.read(foreign())).hasCauseInstanceOf(NoSuchFileException.class);
         Files.createSymbolicLink(configuration, other);
-        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
+        assertThatThrownBy(() -> reader.read(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
         Files.delete(configuration);
         try (RandomAccessFile file = new RandomAccessFile(configuration.toFile(), "rw")) {
             file.setLength(1L << 40);
         }
-        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
+        assertThatThrownBy(() -> reader.read(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
         Files.delete(configuration);
         Files.writeString(configuration, "<server><deployments>");
-        assertThatThrownBy(() -> surveyor.survey(foreign())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> reader.read(foreign())).isInstanceOf(IllegalStateException.class);
         write("<deployment name=\"a.war\"><content sha1=\"%s\"/></deployment>"
                 .formatted(SHA1)
                 .repeat(201));
-        assertThatThrownBy(() -> surveyor.survey(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
+        assertThatThrownBy(() -> reader.read(foreign())).hasCauseInstanceOf(UntrustedFileException.class);
     }
 
     @Test
@@ -133,10 +133,10 @@ class SurveyorTest {
         write("<deployment name=\"a.war\"><content sha1=\"" + SHA1 + "\"/></deployment>");
         WorkerFiles worker = foreign();
         FileTime time = Files.getLastModifiedTime(stored.resolve("content"));
-        assertThat(surveyor.survey(worker).contents().get(0).isAltered()).isFalse();
+        assertThat(reader.read(worker).contents().get(0).isAltered()).isFalse();
         Files.writeString(stored.resolve("content"), "abd");
         Files.setLastModifiedTime(stored.resolve("content"), time);
-        assertThat(surveyor.survey(worker).contents().get(0).isAltered()).isTrue();
+        assertThat(reader.read(worker).contents().get(0).isAltered()).isTrue();
     }
 
     @Test
@@ -146,7 +146,7 @@ class SurveyorTest {
                   <profile><subsystem><deployment name="no.war"><content sha1="%1$s"/></deployment></subsystem></profile>
                   <deployment-overlays><deployment-overlay name="o"><deployment name="no.war"/></deployment-overlay></deployment-overlays>
                 </server>""".formatted(SHA1));
-        assertThat(survey()).isEmpty();
+        assertThat(read()).isEmpty();
     }
 
     @Test
@@ -156,12 +156,12 @@ class SurveyorTest {
                 <!DOCTYPE server [<!ENTITY e SYSTEM "%s">]>
                 <server><deployments><deployment name="a&e;"><content sha1="%s"/></deployment></deployments></server>
                 """.formatted(secret.toUri(), SHA1));
-        assertThatThrownBy(this::survey).hasCauseInstanceOf(XMLStreamException.class);
+        assertThatThrownBy(this::read).hasCauseInstanceOf(XMLStreamException.class);
     }
 
-    private List<Content> survey(String deployments) throws IOException {
+    private List<Content> read(String deployments) throws IOException {
         write(deployments);
-        return survey();
+        return read();
     }
 
     private void write(String deployments) throws IOException {
@@ -176,9 +176,9 @@ class SurveyorTest {
         return new WorkerFiles("shop-production-1", Group.of("shop", "production"), base, base, base);
     }
 
-    private List<Content> survey() {
+    private List<Content> read() {
         ServerFolder own = ServerFolder.own(folder);
-        return surveyor.survey(new WorkerFiles("worker-1", Group.ofLedger("production"), own, own, own))
+        return reader.read(new WorkerFiles("worker-1", Group.ofLedger("production"), own, own, own))
                 .contents();
     }
 }

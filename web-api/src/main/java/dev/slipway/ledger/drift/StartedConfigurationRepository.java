@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks by SQL, over the tables of several features: what the services' workers were started with. */
+/** Reads the start configurations of the services' workers, in SQL over the tables of several features. */
 @ApplicationScoped
-class StartRepository {
+class StartedConfigurationRepository {
 
     @PersistenceContext
     EntityManager entities;
 
-    /** Of all that the agent has told of, by the workers' names. */
-    Map<String, Start> all() {
+    /** All that the agent has reported, by worker name. */
+    Map<String, StartedConfiguration> all() {
         List<Object[]> rows = entities.createNativeQuery("""
                         select f.service, f.worker, f.at, f.start, f.wanted_start, array_to_string(f.altered, ' '), f.is_answering,
                             g.state = 'ready'
@@ -29,11 +29,13 @@ class StartRepository {
                                 where q.environment_id = g.environment_id and r.service_id = g.service_id and q.state = 'running')
                         from worker_figures f join service s on s.name = f.service join environment e on e.name = f.environment
                         join server_group g on g.service_id = s.id and g.environment_id = e.id""", Object[].class).getResultList();
-        return rows.stream().map(StartRepository::start).collect(Collectors.toMap(Start::worker, Function.identity()));
+        return rows.stream()
+                .map(StartedConfigurationRepository::start)
+                .collect(Collectors.toMap(StartedConfiguration::worker, Function.identity()));
     }
 
-    private static Start start(Object[] row) {
-        return new Start(
+    private static StartedConfiguration start(Object[] row) {
+        return new StartedConfiguration(
                 (String) row[0],
                 (String) row[1],
                 (Instant) row[2],

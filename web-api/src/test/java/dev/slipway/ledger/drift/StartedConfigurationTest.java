@@ -10,22 +10,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class StartTest {
+class StartedConfigurationTest {
     private static final String A = "a".repeat(64);
     private static final String B = "b".repeat(64);
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
 
-    private static Start start(@Nullable String start, @Nullable String wanted, Map<String, String> altered) {
+    private static StartedConfiguration start(
+            @Nullable String start, @Nullable String wanted, Map<String, String> altered) {
         return start(start, wanted, altered, true, true);
     }
 
-    private static Start start(
+    private static StartedConfiguration start(
             @Nullable String start,
             @Nullable String wanted,
             Map<String, String> altered,
             boolean isAnswering,
             boolean isSettled) {
-        return new Start(
+        return new StartedConfiguration(
                 "shop", "shop-production-1", NOW, start, wanted, new TreeMap<>(altered), isAnswering, isSettled);
     }
 
@@ -37,19 +38,19 @@ class StartTest {
 
     @Test
     void isDriftWhereItWasStartedWithSomethingElse() {
-        assertThat(start(A, B, Map.of()).suspicious())
+        assertThat(start(A, B, Map.of()).pendingFindings())
                 .containsExactly(new Finding(
                         DriftKind.UNEXPECTED_CONFIGURATION,
                         "configuration",
                         "shop",
                         Optional.of("sha256:" + A),
                         Optional.of("sha256:" + B)));
-        assertThat(start(null, B, Map.of()).suspicious()).hasSize(1);
+        assertThat(start(null, B, Map.of()).pendingFindings()).hasSize(1);
     }
 
     @Test
     void isDriftForEachFileThatWasChangedByHand() {
-        assertThat(start(A, A, Map.of("environment", A, "configuration", B)).suspicious())
+        assertThat(start(A, A, Map.of("environment", A, "configuration", B)).pendingFindings())
                 .extracting(Finding::kind, Finding::archive, Finding::artifactDigest)
                 .containsExactly(
                         tuple(DriftKind.ALTERED_CONFIGURATION, "configuration", Optional.of("sha256:" + B)),
@@ -58,15 +59,15 @@ class StartTest {
 
     @Test
     void isNotRaisedWhileSomethingIsUnderWayNorEndedByThat() {
-        Start underWay = start(A, B, Map.of("configuration", B), true, false);
-        assertThat(underWay.suspicious()).isEmpty();
+        StartedConfiguration underWay = start(A, B, Map.of("configuration", B), true, false);
+        assertThat(underWay.pendingFindings()).isEmpty();
         assertThat(underWay.findings()).hasSize(2);
     }
 
     @Test
     void isNeitherRaisedNorEndedByAWorkerThatDoesNotAnswer() {
-        Start silent = start(A, B, Map.of(), false, true);
-        assertThat(silent.suspicious()).isEmpty();
+        StartedConfiguration silent = start(A, B, Map.of(), false, true);
+        assertThat(silent.pendingFindings()).isEmpty();
         assertThat(silent.isKnown()).isFalse();
         assertThat(start(A, null, Map.of(), true, true).isKnown()).isFalse();
     }

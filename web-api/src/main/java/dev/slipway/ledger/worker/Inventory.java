@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is on a worker.
+ * The archives on a worker.
  *
- * @param writtenAt when the worker last wrote its configuration: whatever happened later is not in it
+ * @param writtenAt when the worker last wrote its configuration; later changes are not included
  * @param contents every archive
  */
-public record Survey(Instant writtenAt, List<Content> contents) {
+public record Inventory(Instant writtenAt, List<Content> contents) {
 
     /** Keeps a copy. */
-    public Survey {
+    public Inventory {
         contents = List.copyOf(contents);
     }
 

@@ -7,18 +7,20 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Why a drift is none any more. */
-@Schema(enumeration = {"released", "replaced", "explained", "removed", "restarted"})
-public enum Clearance {
-    /** A release was recorded that accounts for the archive. */
+/** Why a drift was cleared. */
+@Schema(
+        name = "Clearance",
+        enumeration = {"released", "replaced", "explained", "removed", "restarted"})
+public enum DriftResolution {
+    /** A release with this archive was recorded. */
     RELEASED,
-    /** What runs was replaced, or the ledger learned that it should run: after a rollback, for instance. */
+    /** The archive was replaced, or became the expected one, by a rollback for instance. */
     REPLACED,
     /** An admin explained it. */
     EXPLAINED,
-    /** The archive does not run any more, or should not any more. */
+    /** The archive no longer runs, or is no longer expected. */
     REMOVED,
-    /** The worker runs with what it is to run with. */
+    /** The worker was restarted with the expected configuration. */
     RESTARTED;
 
     /** The name that clients and the database use. */
@@ -29,15 +31,15 @@ public enum Clearance {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Clearance, String> {
+    static class Column implements AttributeConverter<DriftResolution, String> {
 
         @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Clearance value) {
+        public @Nullable String convertToDatabaseColumn(@Nullable DriftResolution value) {
             return value == null ? null : value.toString();
         }
 
         @Override
-        public @Nullable Clearance convertToEntityAttribute(@Nullable String text) {
+        public @Nullable DriftResolution convertToEntityAttribute(@Nullable String text) {
             return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
         }
     }

@@ -22,17 +22,17 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what runs on a worker from its own configuration and its store of contents: that needs no login, and no Keycloak
- * to give one, and it is what the server would start with.
+ * Reads what runs on a worker from its configuration file and content store: no login and so no Keycloak needed, and it
+ * is what the server would start with.
  */
 @ApplicationScoped
-public class Surveyor {
+public class InventoryReader {
     private static final String CONFIGURATION = "standalone.xml";
 
-    /** The server's name for its store, and for each file in it. */
+    /** The server's name for its content store, and for each file in it. */
     private static final String CONTENT = "content";
 
-    /** Of another user's server. */
+    /** A limit for another user's server. */
     private static final int MOST_BYTES = 8 << 20;
 
     private static final int MOST_FOREIGN = 200;
@@ -48,11 +48,11 @@ public class Surveyor {
     private final ContentStore store = new ContentStore();
 
     /**
-     * Everything that is on a worker now.
+     * The archives on a worker now.
      *
-     * @throws UncheckedIOException when its configuration cannot be read, or is not to be trusted
+     * @throws UncheckedIOException when its configuration cannot be read or trusted
      */
-    public Survey survey(WorkerFiles worker) {
+    public Inventory read(WorkerFiles worker) {
         try {
             return worker.isForeign() ? foreign(worker) : own(worker);
         } catch (IOException e) {
@@ -62,7 +62,7 @@ public class Surveyor {
         }
     }
 
-    /** The digest of what a worker's server stores under this SHA-1, if it does and has not been altered. */
+    /** The SHA-256 of the content stored under this SHA-1; empty if it is absent or altered. */
     public Optional<String> digestOf(WorkerFiles worker, String sha1) {
         return (worker.isForeign()
                         ? store.digests(worker.data(), stored(sha1), new ContentStore.Budget())
@@ -71,8 +71,8 @@ public class Surveyor {
                 .map(ContentStore.Digests::sha256);
     }
 
-    private Survey own(WorkerFiles worker) throws IOException, XMLStreamException {
-        Read configuration = read(worker);
+    private Inventory own(WorkerFiles worker) throws IOException, XMLStreamException {
+        Read configuration = readConfiguration(worker);
         List<Content> found = new ArrayList<>();
         List<Path> paths = new ArrayList<>();
         for (Entry entry : configuration.entries()) {
@@ -81,12 +81,15 @@ public class Surveyor {
             found.add(entry.content(path.flatMap(store::digests)));
         }
         store.keep(paths);
-        return new Survey(configuration.writtenAt(), found);
+        return new Inventory(configuration.writtenAt(), found);
     }
 
-    /** Of what its user may have written: no path that it names leads anywhere, and what it stores is a file or nothing. */
-    private Survey foreign(WorkerFiles worker) throws IOException, XMLStreamException {
-        Read configuration = read(worker);
+    /**
+     * For a configuration that its user may have written: external paths are ignored, and content must be a regular
+     * file.
+     */
+    private Inventory foreign(WorkerFiles worker) throws IOException, XMLStreamException {
+        Read configuration = readConfiguration(worker);
         if (configuration.entries().size() > MOST_FOREIGN) {
             throw new UntrustedFileException(worker.name() + " names too many deployments");
         }
@@ -105,17 +108,17 @@ public class Surveyor {
             }
         }
         store.keep(worker.data(), files);
-        return new Survey(configuration.writtenAt(), List.copyOf(found.values()));
+        return new Inventory(configuration.writtenAt(), List.copyOf(found.values()));
     }
 
     private record Read(Instant writtenAt, List<Entry> entries) {}
 
-    private static Read read(WorkerFiles worker) throws IOException, XMLStreamException {
+    private static Read readConfiguration(WorkerFiles worker) throws IOException, XMLStreamException {
         Optional<ServerFolder.State> state = worker.configuration().state(CONFIGURATION);
         if (worker.isForeign() && state.filter(now -> now.size() > MOST_BYTES).isPresent()) {
             throw new UntrustedFileException(CONFIGURATION + " of " + worker.name() + " is too large");
         }
-        // The server renames a new file over it: what is open here stays whole.
+        // The server replaces it by renaming, so an open file stays consistent.
         try (SeekableByteChannel channel = worker.configuration().open(CONFIGURATION)) {
             InputStream stream = Channels.newInputStream(channel);
             List<Entry> entries =
@@ -136,7 +139,7 @@ public class Surveyor {
         return contents.resolve(sha1.substring(0, 2)).resolve(sha1.substring(2)).resolve(CONTENT);
     }
 
-    /** A deployment in the configuration: stored by its SHA-1, or elsewhere on the disk. */
+    /** A deployment in the configuration: in the content store by SHA-1, or elsewhere on disk. */
     private record Entry(
             String name,
             boolean isEnabled,
@@ -151,12 +154,12 @@ public class Surveyor {
                     name, isEnabled, digests.map(ContentStore.Digests::sha256).orElse(null), isAltered);
         }
 
-        /** Where its content is; empty where that can be no path on this machine. */
+        /** The path of its content; empty if it is not a valid path. */
         Optional<Path> path(Path contents) {
             try {
                 return Optional.ofNullable(elsewhere)
                         .map(Path::of)
-                        .or(() -> Optional.ofNullable(sha1).map(name -> Surveyor.path(contents, name)));
+                        .or(() -> Optional.ofNullable(sha1).map(name -> InventoryReader.path(contents, name)));
             } catch (InvalidPathException e) {
                 return Optional.empty();
             }
