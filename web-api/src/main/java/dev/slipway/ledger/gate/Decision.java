@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public enum Decision {
     /** It may enter. */
     ALLOW,
-    /** It may not yet: only approvals, or time, or a run in the environment before are missing. */
+    /** Not yet: only approvals, time, or a run in the previous environment are missing. */
     WAIT,
     /** It may not. */
     DENY;

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rules by which the gate decides, and nothing else: the same facts, the same decision. */
+/** The gate's rules, as a pure function of the facts. */
 final class Gate {
-    /** What passes by itself, or by somebody's word; everything else takes another release, or other evidence. */
+    /** What time or a person can resolve; everything else needs another release or other evidence. */
     private static final Set<ReasonCode> WAITS = Set.of(
             ReasonCode.APPROVAL_MISSING,
             ReasonCode.FOUR_EYES,
@@ -45,7 +45,7 @@ final class Gate {
         this.facts = facts;
     }
 
-    /** Everything that stands in the way, in the order in which one would mend it. */
+    /** All reasons against the deployment, in the order in which one would fix them. */
     static List<Reason> reasons(GateFacts facts) {
         Gate gate = new Gate(facts);
         gate.archive();
@@ -59,7 +59,9 @@ final class Gate {
         return List.copyOf(gate.reasons);
     }
 
-    /** What stands in the way of another configuration for a release that runs already: it was let in, but nothing else was. */
+    /**
+     * The reasons against another configuration for a release that already runs: the release itself was let in before.
+     */
     static List<Reason> reasonsOfConfiguration(GateFacts facts) {
         Gate gate = new Gate(facts);
         gate.trigger();
@@ -69,7 +71,7 @@ final class Gate {
         return List.copyOf(gate.reasons);
     }
 
-    /** What that comes to. */
+    /** The decision that follows from the reasons. */
     static Decision decision(List<Reason> reasons) {
         if (reasons.isEmpty()) {
             return Decision.ALLOW;
@@ -77,12 +79,12 @@ final class Gate {
         return reasons.stream().allMatch(reason -> WAITS.contains(reason.code())) ? Decision.WAIT : Decision.DENY;
     }
 
-    /** What approvers said and does not count, each with why. */
-    static List<Ignored> ignored(GateFacts facts) {
+    /** The verdicts of approvers that do not count, with the reason. */
+    static List<IgnoredApproval> ignored(GateFacts facts) {
         Gate gate = new Gate(facts);
         return facts.votes().stream()
                 .flatMap(vote -> gate.ignored(vote).stream()
-                        .map(reason -> new Ignored(vote.id(), reason.code(), reason.detail())))
+                        .map(reason -> new IgnoredApproval(vote.id(), reason.code(), reason.detail())))
                 .toList();
     }
 
@@ -105,7 +107,9 @@ final class Gate {
                                         facts.release().artifactDigest())));
     }
 
-    /** Of tests something must have passed; of the other kinds, which need not judge, something must be there. */
+    /**
+     * Tests need at least one that passed; of the other kinds, which may carry no verdict, some evidence must exist.
+     */
     private void evidence(Kind kind) {
         List<EvidenceFact> all =
                 facts.evidence().stream().filter(fact -> fact.kind() == kind).toList();
@@ -122,7 +126,7 @@ final class Gate {
         if (!failed.isEmpty()) {
             add(
                     ReasonCode.EVIDENCE_FAILED,
-                    "Evidence of the kind %s failed: %s. Release a mended version, or add a file of the same name that passed.",
+                    "Evidence of the kind %s failed: %s. Release a fixed version, or add a file of the same name that passed.",
                     kind,
                     some(failed));
         } else if (!isThere && ofKind.isEmpty() && !all.isEmpty()) {
@@ -166,18 +170,18 @@ final class Gate {
                         facts.release().version()));
     }
 
-    /** Of four eyes, two are those of whoever ran the pipeline. */
+    /** Four eyes needs to know the person who ran the pipeline. */
     private void trigger() {
-        facts.side()
+        facts.contributors()
                 .trigger()
                 .filter(who -> facts.rules().isFourEyes() && who.isBot())
                 .ifPresent(who -> add(
                         ReasonCode.NO_PERSON,
-                        "%s ran the pipeline, and is no person. Run the job yourself, or ask for the deployment yourself.",
+                        "%s ran the pipeline, but is not a person. Run the job yourself, or ask for the deployment yourself.",
                         who.login()));
     }
 
-    /** What is put back, or runs here already, need not have run elsewhere. */
+    /** A rollback, or what already runs here, need not have run elsewhere. */
     private void before() {
         String before = facts.rules().promotesFrom();
         boolean isHere = facts.live()
@@ -186,7 +190,7 @@ final class Gate {
         if (before == null || facts.isRollback() || isHere) {
             return;
         }
-        Optional<Stay> stay = Stay.last(facts.before());
+        Optional<SoakPeriod> stay = SoakPeriod.last(facts.before());
         if (stay.isEmpty()) {
             add(
                     ReasonCode.NOT_RUN_BEFORE,
@@ -229,18 +233,18 @@ final class Gate {
         approvals.forEach(vote -> ignored(vote).ifPresent(reasons::add));
     }
 
-    /** Why what an approver said does not count, if it does not. A refusal counts until it is known to be no approver's. */
+    /** Why a verdict does not count; empty if it does. A refusal counts until it is known not to be an approver's. */
     private Optional<Reason> ignored(GateFacts.Vote vote) {
         String who = vote.approver();
         if (vote.standing().isLost()) {
             return Optional.of(reason(
                     ReasonCode.NOT_AN_APPROVER,
-                    "The %s of %s does not count, who %s. Ask another approver.",
+                    "The %1$s of %2$s does not count: %2$s %3$s. Ask another approver.",
                     vote.isApproval() ? "approval" : "refusal",
                     who,
                     switch (vote.standing()) {
-                        case DISABLED -> "is shut out";
-                        case NO_ACCOUNT -> "has no account any more";
+                        case DISABLED -> "is disabled";
+                        case NO_ACCOUNT -> "no longer has an account";
                         default -> "no longer has the role approver";
                     }));
         }
@@ -250,7 +254,7 @@ final class Gate {
         if (vote.standing() == Standing.UNKNOWN) {
             return Optional.of(reason(
                     ReasonCode.APPROVERS_UNKNOWN,
-                    "Whether %s may still approve cannot be asked: Keycloak does not answer. The gate asks again by itself.",
+                    "Keycloak does not answer, so it is unknown whether %s may still approve. The gate asks again by itself.",
                     who));
         }
         Optional<Instant> end =
@@ -258,7 +262,7 @@ final class Gate {
         if (end.isPresent()) {
             return Optional.of(reason(
                     ReasonCode.APPROVAL_EXPIRED,
-                    "The approval of %s, of %s, held until %s. Ask for a new one.",
+                    "The approval of %s, of %s, expired at %s. Ask for a new one.",
                     who,
                     TIME.format(vote.at().atZone(UTC)),
                     TIME.format(end.get().atZone(UTC))));
@@ -266,26 +270,26 @@ final class Gate {
         if (!facts.rules().isFourEyes()) {
             return Optional.empty();
         }
-        return facts.side()
-                .part(who, vote.email())
-                .map(part -> reason(
-                        part.code(),
-                        "The approval of %s does not count, who %s. Somebody else has to approve.",
+        return facts.contributors()
+                .contribution(who, vote.email())
+                .map(contribution -> reason(
+                        contribution.code(),
+                        "The approval of %1$s does not count: %1$s %2$s. Somebody else has to approve.",
                         who,
-                        part.deed()));
+                        contribution.deed()));
     }
 
     private void freezes() {
         for (Frozen freeze : facts.rules().freezes().at(facts.now())) {
             add(
                     ReasonCode.FROZEN,
-                    "Nothing is let in until %s: %s. Wait, or ask an admin to change the policy.",
+                    "No deployment is allowed until %s: %s. Wait, or ask an admin to change the policy.",
                     TIME.format(freeze.until()),
                     freeze.name());
         }
     }
 
-    /** Windows are freezes turned around: outside of all of them nothing is let in. */
+    /** Windows are inverted freezes: outside all of them nothing may be deployed. */
     private void windows() {
         Freezes windows = facts.rules().windows();
         if (windows.items().isEmpty() || !windows.at(facts.now()).isEmpty()) {
@@ -295,13 +299,13 @@ final class Gate {
                 .ifPresentOrElse(
                         next -> add(
                                 ReasonCode.OUTSIDE_WINDOW,
-                                "Nothing is let in outside of the windows of %s. The next one begins at %s: %s.",
+                                "No deployment is allowed outside the windows of %s. The next one begins at %s: %s.",
                                 facts.environment(),
                                 TIME.format(next.from()),
                                 next.name()),
                         () -> add(
                                 ReasonCode.OUTSIDE_WINDOW,
-                                "Nothing is let in outside of the windows of %s, and all of them are over. Ask an admin to change the policy.",
+                                "No deployment is allowed outside the windows of %s, and all of them are over. Ask an admin to change the policy.",
                                 facts.environment()));
     }
 

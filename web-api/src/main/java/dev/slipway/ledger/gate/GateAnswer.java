@@ -6,17 +6,17 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What the gate says.
+ * The gate's answer.
  *
- * @param decision may it enter
- * @param reasons everything that stands in the way; nothing if it may
+ * @param decision whether the release may enter
+ * @param reasons all reasons against it; empty if allowed
  * @param service whose release
  * @param version which of its releases
- * @param environment where to
+ * @param environment the target environment
  * @param artifactDigest the release's archive
- * @param policyVersion the version of the policy that was in force; 0 where there never was one
- * @param approvals of each approver what was said last
- * @param ignored which of these does not count, and why
+ * @param policyVersion the policy version in force; 0 if there never was one
+ * @param approvals the last verdict of each approver
+ * @param ignored those of them that do not count, with the reason
  * @param evaluatedAt when it was decided
  */
 @Schema(
@@ -45,7 +45,7 @@ public record GateAnswer(
 
         @Schema(examples = "3") int policyVersion,
         List<ApprovalResponse> approvals,
-        List<Ignored> ignored,
+        List<IgnoredApproval> ignored,
         @Schema(examples = "2026-11-23T10:13:00Z") Instant evaluatedAt) {
 
     /** Keeps copies, so that an answer stays what it was. */

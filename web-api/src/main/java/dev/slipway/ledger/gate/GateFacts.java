@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * All that the gate decides by.
+ * All facts that the gate decides by.
  *
- * @param rules what the environment asks
+ * @param rules the environment's policy
  * @param environment its name
  * @param release the release that is to enter
- * @param live the release that runs, if one does and it is known
+ * @param live the live release, if known
  * @param archive the archive that is to be deployed, if the client says so
  * @param evidence all evidence of the release
- * @param votes of each approver what was said last
- * @param side whose work the deployment is
- * @param before what happened to the service in the environment before, in that order; nothing where the rules name none
- * @param isRollback whether an earlier release is to be put back
+ * @param votes the last verdict of each approver
+ * @param contributors everybody whose work the deployment is
+ * @param before the events of the service in the previous environment, in order; empty if the policy names none
+ * @param isRollback whether it is a rollback
  * @param now the time
  */
 record GateFacts(
@@ -31,8 +31,8 @@ record GateFacts(
         Optional<Archive> archive,
         List<EvidenceFact> evidence,
         List<Vote> votes,
-        Side side,
-        List<Happening> before,
+        Contributors contributors,
+        List<SoakEvent> before,
         boolean isRollback,
         Instant now) {
 
@@ -46,7 +46,7 @@ record GateFacts(
      */
     record Build(String version, String artifactDigest, Optional<Instant> builtAt, Instant recordedAt) {
 
-        /** By when they were built, if that is known of both; else by when they were recorded. */
+        /** Compares build times if both are known, else recording times. */
         boolean isOlderThan(Build other) {
             return builtAt.isPresent() && other.builtAt.isPresent()
                     ? builtAt.get().isBefore(other.builtAt.get())
@@ -63,11 +63,11 @@ record GateFacts(
     record Archive(String digest, Optional<String> version) {}
 
     /**
-     * What an approver said last.
+     * The last verdict of an approver.
      *
      * @param id the approval's identity
      * @param approver who
-     * @param isApproval whether it was an approval, and not a refusal
+     * @param isApproval true for an approval, false for a refusal
      * @param comment why
      * @param at when
      * @param standing whether they are still an approver

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate is asked.
+ * A question to the gate.
  *
- * @param candidate may this release enter this environment?
+ * @param candidate the release and the environment
  * @param artifactDigest the archive that would be deployed, if the client says so
- * @param isRollback whether an earlier release is to be put back
- * @param actor who would deploy; null while nobody asks for it
+ * @param isRollback whether it is a rollback
+ * @param actor who would deploy; null if nobody yet
  * @param trigger who ran the pipeline that asks, if that is known
  * @param configuredAt of a change of the configuration alone, when it was asked for; null for a release
  */
@@ -33,12 +33,12 @@ public record GateQuestion(
         this(candidate, artifactDigest, isRollback, actor, trigger, null);
     }
 
-    /** Whether the release stays, and only its configuration is to be another. */
+    /** Whether only the configuration changes. */
     boolean isConfigure() {
         return configuredAt != null;
     }
 
-    /** Whether what was said at this time was said of it: of a configuration, not before it was asked for. */
+    /** Whether a verdict of this time applies: for a configuration change, only one given after it was requested. */
     boolean isAnsweredAt(Instant time) {
         return configuredAt == null || !time.isBefore(configuredAt);
     }

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Gathers the facts for the gate, and asks it. */
+/** Gathers the facts for the gate and evaluates it. */
 @ApplicationScoped
 @Transactional
 public class GateService {
@@ -51,7 +51,7 @@ public class GateService {
     ReleaseService releases;
 
     @Inject
-    BeforeRepository before;
+    SoakEventRepository before;
 
     @Inject
     DecisionRepository decisions;
@@ -59,7 +59,7 @@ public class GateService {
     @Inject
     Clock clock;
 
-    /** Decides by what the ledger knows at this moment. */
+    /** Decides by what the ledger knows now. */
     public GateAnswer ask(GateQuestion question) {
         Candidate candidate = question.candidate();
         Release release = candidate.release();
@@ -80,7 +80,7 @@ public class GateService {
                         ? List.of()
                         : evidence.facts(release, rules.attestationKeys().keys()),
                 inForce.stream().map(approval -> vote(approval, known)).toList(),
-                side(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
+                contributors(question, live, !question.isConfigure() && needsAuthors(inForce, rules)),
                 before(question, rules),
                 question.isRollback(),
                 now);
@@ -98,7 +98,7 @@ public class GateService {
                 now);
     }
 
-    /** Puts on record what it said of a deployment request, which is on record already. */
+    /** Records the answer for a deployment request, which must be recorded already. */
     public void keep(UUID request, Release release, GateAnswer answer) {
         decisions.add(
                 Uuid7.at(answer.evaluatedAt()),
@@ -117,26 +117,26 @@ public class GateService {
     }
 
     /**
-     * Why somebody cannot approve a candidate, if the policy asks for four eyes and they are on the other side: what they did, to
-     * be read after their name.
+     * Why somebody may not approve a candidate under four eyes: what they contributed, phrased to follow their name.
+     * Empty if they may.
      */
     public Optional<String> objection(GateQuestion question, String approver) {
         if (!policies.rules(question.candidate().environment()).isFourEyes()) {
             return Optional.empty();
         }
-        Side side = side(question, live(question.candidate()), !question.isConfigure());
-        Optional<String> email = side.isKnownByAddress()
+        Contributors contributors = contributors(question, live(question.candidate()), !question.isConfigure());
+        Optional<String> email = contributors.isKnownByAddress()
                 ? Optional.ofNullable(approvers.approvers(List.of(approver)).get(approver))
                         .map(Approver::email)
                 : Optional.empty();
-        return side.part(approver, email).map(Side.Part::deed);
+        return contributors.contribution(approver, email).map(Contributors.Contribution::deed);
     }
 
-    private List<Happening> before(GateQuestion question, Rules rules) {
+    private List<SoakEvent> before(GateQuestion question, Rules rules) {
         Release release = question.candidate().release();
         return rules.promotesFrom() == null || question.isRollback()
                 ? List.of()
-                : before.happenings(release.service().id(), rules.promotesFrom(), release.artifactDigest());
+                : before.events(release.service().id(), rules.promotesFrom(), release.artifactDigest());
     }
 
     private Optional<Release> live(Candidate candidate) {
@@ -145,20 +145,20 @@ public class GateService {
                 .flatMap(Deployment::release);
     }
 
-    /** Who wrote it counts only against an approval. */
+    /** Commit authors matter only if there is an approval. */
     private static boolean needsAuthors(List<Approval> inForce, Rules rules) {
         return rules.isFourEyes()
                 && inForce.stream().anyMatch(approval -> approval.verdict() == ApprovalVerdict.APPROVED);
     }
 
-    private Side side(GateQuestion question, Optional<Release> live, boolean isWithAuthors) {
-        return new Side(
+    private Contributors contributors(GateQuestion question, Optional<Release> live, boolean isWithAuthors) {
+        return new Contributors(
                 Optional.ofNullable(question.actor()),
                 Optional.ofNullable(question.trigger()),
                 isWithAuthors ? releases.authors(question.candidate().release(), live) : List.of());
     }
 
-    /** Keycloak is asked about those on whose word something depends: none where no approval is wanted, and nobody refused. */
+    /** Asks Keycloak only about approvers whose verdict matters: none if no approval is required and nobody refused. */
     private Map<String, Approver> approvers(List<Approval> inForce, Rules rules) {
         return approvers.approvers(inForce.stream()
                 .filter(approval -> rules.approvals() > 0 || approval.verdict() == ApprovalVerdict.REFUSED)
@@ -166,7 +166,7 @@ public class GateService {
                 .toList());
     }
 
-    /** Whose archive it is needs looking up only if it is not this release's. */
+    /** Looks up the archive's release only if it is not this one's. */
     private Optional<GateFacts.Archive> archive(GateQuestion question) {
         String digest = question.artifactDigest();
         if (digest == null || digest.equals(question.candidate().release().artifactDigest())) {

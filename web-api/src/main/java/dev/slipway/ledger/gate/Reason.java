@@ -3,13 +3,13 @@ package dev.slipway.ledger.gate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * One thing that stands in the way, and the way out.
+ * One reason against a deployment, and how to resolve it.
  *
- * @param code what kind of thing
- * @param detail what it is this time, and what to do about it
+ * @param code the kind of reason
+ * @param detail what is wrong this time, and what to do about it
  */
 @Schema(
-        description = "One thing that stands in the way, and the way out.",
+        description = "One reason against a deployment, and how to resolve it.",
         requiredProperties = {"code", "detail"})
 public record Reason(
         @Schema(examples = "approval-missing") ReasonCode code,

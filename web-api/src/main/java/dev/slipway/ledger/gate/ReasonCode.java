@@ -32,49 +32,49 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "unknown"
         })
 public enum ReasonCode {
-    /** Evidence that the policy asks for is not there. */
+    /** Evidence required by the policy is missing. */
     EVIDENCE_MISSING,
-    /** Evidence that the policy asks for speaks against the release. */
+    /** Evidence required by the policy failed. */
     EVIDENCE_FAILED,
-    /** Evidence that the policy asks for is not signed by one of its keys. */
+    /** Evidence required by the policy is not signed by one of its keys. */
     EVIDENCE_UNSIGNED,
-    /** The archive is that of no release of the service. */
+    /** The archive belongs to no release of the service. */
     DIGEST_UNKNOWN,
-    /** The archive is that of another release of the service. */
+    /** The archive belongs to another release of the service. */
     DIGEST_MISMATCH,
     /** Too few approvers have approved. */
     APPROVAL_MISSING,
     /** An approver has refused. */
     APPROVAL_REFUSED,
-    /** An approval does not count, for it is of one who asks. */
+    /** An approval does not count because the approver asked for the deployment. */
     FOUR_EYES,
-    /** An approval does not count, for it is of one who wrote what would be deployed. */
+    /** An approval does not count because the approver wrote one of the commits. */
     COMMIT_AUTHOR,
-    /** Four eyes are asked for, and no person ran the pipeline that asks. */
+    /** The policy requires four eyes, but no person ran the requesting pipeline. */
     NO_PERSON,
-    /** What somebody said does not count, for they are no approver any more. */
+    /** A verdict does not count because its author is no longer an approver. */
     NOT_AN_APPROVER,
-    /** An approval does not count, for it is older than the policy lets one be. */
+    /** An approval does not count because it is older than the policy allows. */
     APPROVAL_EXPIRED,
-    /** An approval does not count, for Keycloak does not say whether it is still an approver's. */
+    /** An approval does not count because Keycloak does not confirm that its author is still an approver. */
     APPROVERS_UNKNOWN,
-    /** The release has not run in the environment before. */
+    /** The release has not run in the previous environment. */
     NOT_RUN_BEFORE,
-    /** The release has not run there for long enough. */
+    /** The release has not run in the previous environment for long enough. */
     SOAKING,
-    /** It has, but for a deployment that failed, was rolled back or needed intervention there. */
+    /** It would have, but a deployment there failed, was rolled back or needed intervention. */
     FAILED_THERE,
     /** It has, but for drift there. */
     DRIFTED_THERE,
     /** Nothing is let in at this time. */
     FROZEN,
-    /** Something is let in only at other times. */
+    /** Deployments are allowed only at other times. */
     OUTSIDE_WINDOW,
-    /** What runs is newer, and nobody speaks of a rollback. */
+    /** The live release is newer, and the request is no rollback. */
     OLDER_THAN_LIVE,
-    /** The one who asked, or another deployer, took the request back; never said by the gate itself. */
+    /** The requester or another deployer withdrew the request; never returned by the gate itself. */
     WITHDRAWN,
-    /** What only a later release knows; never said by the gate itself. */
+    /** A value written by a newer release; never returned by the gate itself. */
     @JsonEnumDefaultValue
     UNKNOWN;
 

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The rule that a release must have run in the environment before for some time, without trouble.
+ * The rule that a release must have run in the previous environment for some time without failures or drift.
  *
- * @param version the release's
+ * @param version the release's version
  * @param environment where it must have run
  * @param time for how long
  */
@@ -21,36 +21,36 @@ record Soak(String version, String environment, Duration time) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    /** What stands in the way, if its stay there is not enough. */
-    Optional<Reason> objection(Stay stay, Instant now) {
-        Instant driftSince = stay.driftSince();
-        Happening left = stay.left();
+    /** The reason against the release; empty if it has soaked for long enough. */
+    Optional<Reason> objection(SoakPeriod period, Instant now) {
+        Instant driftSince = period.driftSince();
+        SoakEvent left = period.left();
         if (driftSince != null) {
             return reason(
                     ReasonCode.DRIFTED_THERE,
-                    "What runs in %s has not been what the ledger says since %s. Mend or explain that; then the %s that %s must run there count anew.",
+                    "There has been drift in %s since %s. Fix or explain it; then the %s that %s must run there start over.",
                     environment,
                     at(driftSince),
                     said(time),
                     version);
         }
-        if (left != null && left.kind() == Happening.Kind.ROLLED_BACK) {
+        if (left != null && left.kind() == SoakEvent.Kind.ROLLED_BACK) {
             return reason(
                     ReasonCode.FAILED_THERE,
-                    "%s was rolled back in %s at %s. Release a mended version, or deploy it there once more.",
+                    "%s was rolled back in %s at %s. Release a fixed version, or deploy it there again.",
                     version,
                     environment,
                     at(left.at()));
         }
-        if (stay.length(now).compareTo(time) >= 0) {
+        if (period.length(now).compareTo(time) >= 0) {
             return Optional.empty();
         }
-        return left == null ? soaking(stay) : gone(stay, left, now);
+        return left == null ? soaking(period) : gone(period, left, now);
     }
 
-    private Optional<Reason> soaking(Stay stay) {
-        String until = end(stay.since().plus(time));
-        Happening trouble = stay.trouble();
+    private Optional<Reason> soaking(SoakPeriod period) {
+        String until = end(period.since().plus(time));
+        SoakEvent trouble = period.trouble();
         if (trouble == null) {
             return reason(
                     ReasonCode.SOAKING,
@@ -58,47 +58,47 @@ record Soak(String version, String environment, Duration time) {
                     version,
                     environment,
                     said(time),
-                    at(stay.since()),
+                    at(period.since()),
                     until);
         }
         return reason(
                 code(trouble),
-                "%s, so that the %s that %s must run there count anew. Wait until %s.",
-                told(trouble),
+                "%s, so the %s that %s must run there start over. Wait until %s.",
+                description(trouble),
                 said(time),
                 version,
                 until);
     }
 
-    /** It runs there no more, and did not for long enough. */
-    private Optional<Reason> gone(Stay stay, Happening left, Instant now) {
-        Happening trouble = stay.trouble();
-        boolean isReplaced = left.kind() == Happening.Kind.REPLACED;
+    /** The release no longer runs there, and did not run for long enough. */
+    private Optional<Reason> gone(SoakPeriod period, SoakEvent left, Instant now) {
+        SoakEvent trouble = period.trouble();
+        boolean isReplaced = left.kind() == SoakEvent.Kind.REPLACED;
         return reason(
                 trouble == null ? ReasonCode.SOAKING : code(trouble),
-                "%s ran in %s for %s without trouble, of %s, until %s at %s. Deploy it there once more%s.",
+                "%s ran in %s for %s of the required %s, until %s at %s. Deploy it there again%s.",
                 version,
                 environment,
-                said(stay.length(now)),
+                said(period.length(now)),
                 said(time),
                 isReplaced
-                        ? (left.what().isEmpty() ? "another archive" : left.what()) + " took its place"
-                        : "it was taken off",
+                        ? "it was replaced by " + (left.what().isEmpty() ? "another archive" : left.what())
+                        : "it was undeployed",
                 at(left.at()),
                 isReplaced && !left.what().isEmpty() ? ", or promote " + left.what() : "");
     }
 
-    private static ReasonCode code(Happening trouble) {
-        return trouble.kind() == Happening.Kind.DRIFT_ENDED ? ReasonCode.DRIFTED_THERE : ReasonCode.FAILED_THERE;
+    private static ReasonCode code(SoakEvent trouble) {
+        return trouble.kind() == SoakEvent.Kind.DRIFT_ENDED ? ReasonCode.DRIFTED_THERE : ReasonCode.FAILED_THERE;
     }
 
-    private String told(Happening trouble) {
+    private String description(SoakEvent trouble) {
         String at = at(trouble.at());
         return switch (trouble.kind()) {
             case PUT_BACK -> "It was rolled back to %s in %s at %s".formatted(version, environment, at);
             case INTERVENED ->
-                "It was said at %s that %s needed intervention in %s".formatted(at, version, environment);
-            case DRIFT_ENDED -> "What ran in %s was not what the ledger says until %s".formatted(environment, at);
+                "It was marked at %s that %s needed intervention in %s".formatted(at, version, environment);
+            case DRIFT_ENDED -> "There was drift in %s until %s".formatted(environment, at);
             default ->
                 "The deployment of %s in %s failed at %s"
                         .formatted(trouble.what().isEmpty() ? "an archive" : trouble.what(), environment, at);
@@ -109,13 +109,13 @@ record Soak(String version, String environment, Duration time) {
         return TIME.format(time.atZone(UTC));
     }
 
-    /** Seconds are not told: what is over within a minute is told to be over after it. */
+    /** Rounded up to the minute. */
     private static String end(Instant time) {
         Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
         return at(minute.equals(time) ? time : minute.plus(1, ChronoUnit.MINUTES));
     }
 
-    /** A time as people say it: {@code 1 d 12 h 30 min}. */
+    /** A duration for people: {@code 1 d 12 h 30 min}. */
     static String said(Duration time) {
         List<String> parts = new ArrayList<>();
         if (time.toDays() > 0) {

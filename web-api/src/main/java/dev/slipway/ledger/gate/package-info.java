@@ -1,4 +1,4 @@
-/** The gate decides whether a release may enter an environment, and says every reason why not. */
+/** The gate decides whether a release may enter an environment, and gives every reason why not. */
 @NullMarked
 package dev.slipway.ledger.gate;
 

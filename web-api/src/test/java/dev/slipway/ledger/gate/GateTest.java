@@ -146,7 +146,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 isRollback,
                 NOW);
@@ -184,8 +184,8 @@ class GateTest {
     @ParameterizedTest
     @CsvSource({
         "NO_ROLE, NOT_AN_APPROVER, no longer has the role approver",
-        "DISABLED, NOT_AN_APPROVER, is shut out",
-        "NO_ACCOUNT, NOT_AN_APPROVER, has no account any more",
+        "DISABLED, NOT_AN_APPROVER, is disabled",
+        "NO_ACCOUNT, NOT_AN_APPROVER, no longer has an account",
         "UNKNOWN, APPROVERS_UNKNOWN, Keycloak does not answer"
     })
     void countsNoApprovalOfWhoIsNotKnownToBeAnApprover(Standing standing, ReasonCode code, String why) {
@@ -239,7 +239,7 @@ class GateTest {
         Vote old = vote("ann", true, null, Instant.parse("2026-11-23T10:14:00Z"), Standing.APPROVER);
         assertThat(Gate.reasons(voted(one, "bob", old)).get(1).detail())
                 .isEqualTo(
-                        "The approval of ann, of 2026-11-23 10:14 UTC, held until 2026-11-26 10:14 UTC. Ask for a new one.");
+                        "The approval of ann, of 2026-11-23 10:14 UTC, expired at 2026-11-26 10:14 UTC. Ask for a new one.");
     }
 
     /** A refusal stands until whoever said it says otherwise. */
@@ -282,7 +282,7 @@ class GateTest {
                         yes("ann", Standing.NO_ROLE),
                         yes("tom", Standing.UNKNOWN),
                         vote("eve", false, null, NOW, Standing.APPROVER)),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 false,
                 NOW);
@@ -359,7 +359,7 @@ class GateTest {
                 .satisfies(
                         ignored -> assertThat(ignored.detail())
                                 .isEqualTo(
-                                        "The approval of ann does not count, who wrote commit 1a2b3c4. Somebody else has to approve."));
+                                        "The approval of ann does not count: ann wrote commit 1a2b3c4. Somebody else has to approve."));
         assertThat(decide(authored(rules(List.of(), 1, true, null, NONE), ann, yes("ann"), yes("eve"))))
                 .isEqualTo(Decision.ALLOW);
         assertThat(decide(authored(rules(List.of(), 1, false, null, NONE), ann, yes("ann"))))
@@ -387,19 +387,19 @@ class GateTest {
         assertThat(Gate.reasons(before(plain)).get(0).detail())
                 .isEqualTo(
                         "2.0 has not run in staging, where releases for production must have run before. Deploy it there first.");
-        Happening failed = happening(Happening.Kind.FAILED, "2026-11-27T10:00:00Z", "2.0");
+        SoakEvent failed = happening(SoakEvent.Kind.FAILED, "2026-11-27T10:00:00Z", "2.0");
         assertThat(codes(before(plain, failed))).containsExactly(ReasonCode.NOT_RUN_BEFORE);
-        Happening ran = happening(Happening.Kind.DEPLOYED, "2026-11-27T10:00:00Z", "2.0");
+        SoakEvent ran = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T10:00:00Z", "2.0");
         assertThat(codes(before(plain, ran, failed))).isEmpty();
     }
 
     @Test
     void letsItSoak() {
-        Happening ran = happening(Happening.Kind.DEPLOYED, "2026-11-27T15:00:01Z", "2.0");
+        SoakEvent ran = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:01Z", "2.0");
         GateFacts soaking = before(from("PT2H"), ran);
         assertThat(codes(soaking)).containsExactly(ReasonCode.SOAKING);
         assertThat(decide(soaking)).isEqualTo(Decision.WAIT);
-        Happening longAgo = happening(Happening.Kind.DEPLOYED, "2026-11-27T15:00:00Z", "2.0");
+        SoakEvent longAgo = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:00Z", "2.0");
         assertThat(codes(before(from("PT2H"), longAgo))).isEmpty();
     }
 
@@ -414,7 +414,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 true,
                 NOW);
@@ -427,7 +427,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 false,
                 NOW);
@@ -442,7 +442,7 @@ class GateTest {
         assertThat(decide(shut)).isEqualTo(Decision.WAIT);
         assertThat(Gate.reasons(shut).get(0).detail())
                 .isEqualTo(
-                        "Nothing is let in outside of the windows of production. The next one begins at 2026-12-01 09:00 Europe/Berlin: Tuesdays.");
+                        "No deployment is allowed outside the windows of production. The next one begins at 2026-12-01 09:00 Europe/Berlin: Tuesdays.");
         Freeze fridays = new Freeze("Fridays", "UTC", List.of(DayOfWeek.FRIDAY), "16:00", "18:00");
         assertThat(codes(facts(windows(tuesdays, fridays)))).isEmpty();
         Freeze gone = new Freeze("Launch", "UTC", null, "2026-01-01T00:00", "2026-01-02T00:00");
@@ -518,11 +518,11 @@ class GateTest {
                 AttestationKeys.NONE);
     }
 
-    private static Happening happening(Happening.Kind kind, String at, String what) {
-        return new Happening(kind, Instant.parse(at), what);
+    private static SoakEvent happening(SoakEvent.Kind kind, String at, String what) {
+        return new SoakEvent(kind, Instant.parse(at), what);
     }
 
-    private static GateFacts before(Rules rules, Happening... happenings) {
+    private static GateFacts before(Rules rules, SoakEvent... events) {
         return new GateFacts(
                 rules,
                 "production",
@@ -531,8 +531,8 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                side("bob"),
-                List.of(happenings),
+                contributors("bob"),
+                List.of(events),
                 false,
                 NOW);
     }
@@ -546,7 +546,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(votes),
-                new Side(
+                new Contributors(
                         Optional.of("service-account-pipeline"),
                         Optional.of(new Trigger(login, null, "https://gitlab.example.org#7")),
                         List.of()),
@@ -564,14 +564,14 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(votes),
-                new Side(Optional.of("bob"), Optional.empty(), List.of(author)),
+                new Contributors(Optional.of("bob"), Optional.empty(), List.of(author)),
                 List.of(),
                 false,
                 NOW);
     }
 
-    private static Side side(String actor) {
-        return new Side(Optional.of(actor), Optional.empty(), List.of());
+    private static Contributors contributors(String actor) {
+        return new Contributors(Optional.of(actor), Optional.empty(), List.of());
     }
 
     private static Decision decide(GateFacts facts) {
@@ -595,7 +595,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 false,
                 NOW);
@@ -610,7 +610,7 @@ class GateTest {
                 Optional.empty(),
                 evidence,
                 List.of(),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 false,
                 NOW);
@@ -625,7 +625,7 @@ class GateTest {
                 Optional.of(archive),
                 List.of(),
                 List.of(),
-                side("bob"),
+                contributors("bob"),
                 List.of(),
                 false,
                 NOW);
@@ -640,7 +640,7 @@ class GateTest {
                 Optional.empty(),
                 List.of(),
                 List.of(votes),
-                side(actor),
+                contributors(actor),
                 List.of(),
                 false,
                 NOW);

@@ -2,7 +2,7 @@ package dev.slipway.ledger.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.gate.Happening.Kind;
+import dev.slipway.ledger.gate.SoakEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ class SoakTest {
 
     @Test
     void tellsNoEndThatIsTooEarly() {
-        Happening ran = new Happening(Kind.DEPLOYED, Instant.parse("2026-11-27T16:10:30Z"), "2.0");
+        SoakEvent ran = new SoakEvent(Kind.DEPLOYED, Instant.parse("2026-11-27T16:10:30Z"), "2.0");
         assertSays(
                 ReasonCode.SOAKING,
                 "2.0 must run in staging for 2 h, and has since 2026-11-27 16:10 UTC. Wait until 2026-11-27 18:11 UTC.",
@@ -59,20 +59,20 @@ class SoakTest {
     void saysWhatEndedAStayThatWasTooShort() {
         assertSays(
                 ReasonCode.SOAKING,
-                "2.0 ran in staging for 1 h 30 min without trouble, of 2 h, until 2.1 took its place at 2026-11-27 11:30 UTC."
-                        + " Deploy it there once more, or promote 2.1.",
+                "2.0 ran in staging for 1 h 30 min of the required 2 h, until it was replaced by 2.1 at 2026-11-27 11:30 UTC."
+                        + " Deploy it there again, or promote 2.1.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(Kind.REPLACED, "11:30", "2.1"));
         assertSays(
                 ReasonCode.SOAKING,
-                "2.0 ran in staging for 0 min without trouble, of 2 h, until it was taken off at 2026-11-27 10:00 UTC."
-                        + " Deploy it there once more.",
+                "2.0 ran in staging for 0 min of the required 2 h, until it was undeployed at 2026-11-27 10:00 UTC."
+                        + " Deploy it there again.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(Kind.TAKEN_OFF, "10:00", ""));
         assertSays(
                 ReasonCode.SOAKING,
-                "2.0 ran in staging for 30 min without trouble, of 2 h, until another archive took its place at 2026-11-27"
-                        + " 10:30 UTC. Deploy it there once more.",
+                "2.0 ran in staging for 30 min of the required 2 h, until it was replaced by another archive at 2026-11-27"
+                        + " 10:30 UTC. Deploy it there again.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(Kind.REPLACED, "10:30", ""));
     }
@@ -81,7 +81,7 @@ class SoakTest {
     void wantsNothingThatWasRolledBack() {
         assertSays(
                 ReasonCode.FAILED_THERE,
-                "2.0 was rolled back in staging at 2026-11-27 16:00 UTC. Release a mended version, or deploy it there once more.",
+                "2.0 was rolled back in staging at 2026-11-27 16:00 UTC. Release a fixed version, or deploy it there again.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(Kind.ROLLED_BACK, "16:00", "1.9"));
         assertPasses(
@@ -97,12 +97,12 @@ class SoakTest {
                 "FAILED | 2.1 | FAILED_THERE | The deployment of 2.1 in staging failed at 2026-11-27 16:00 UTC",
                 "FAILED | '' | FAILED_THERE | The deployment of an archive in staging failed at 2026-11-27 16:00 UTC",
                 "PUT_BACK | 2.0 | FAILED_THERE | It was rolled back to 2.0 in staging at 2026-11-27 16:00 UTC",
-                "INTERVENED | 2.0 | FAILED_THERE | It was said at 2026-11-27 16:00 UTC that 2.0 needed intervention in staging"
+                "INTERVENED | 2.0 | FAILED_THERE | It was marked at 2026-11-27 16:00 UTC that 2.0 needed intervention in staging"
             })
     void beginsAnewAfterTrouble(Kind kind, String what, ReasonCode code, String told) {
         assertSays(
                 code,
-                told + ", so that the 2 h that 2.0 must run there count anew. Wait until 2026-11-27 18:00 UTC.",
+                told + ", so the 2 h that 2.0 must run there start over. Wait until 2026-11-27 18:00 UTC.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(kind, "16:00", what));
         assertPasses(at(Kind.DEPLOYED, "10:00", "2.0"), at(kind, "14:59", what));
@@ -115,18 +115,18 @@ class SoakTest {
 
     @Test
     void waitsForTheEndOfDrift() {
-        Happening ran = at(Kind.DEPLOYED, "10:00", "2.0");
-        Happening drift = at(Kind.DRIFT_BEGAN, "12:00", "missing");
+        SoakEvent ran = at(Kind.DEPLOYED, "10:00", "2.0");
+        SoakEvent drift = at(Kind.DRIFT_BEGAN, "12:00", "missing");
         assertSays(
                 ReasonCode.DRIFTED_THERE,
-                "What runs in staging has not been what the ledger says since 2026-11-27 12:00 UTC. Mend or explain that; then"
-                        + " the 2 h that 2.0 must run there count anew.",
+                "There has been drift in staging since 2026-11-27 12:00 UTC. Fix or explain it; then"
+                        + " the 2 h that 2.0 must run there start over.",
                 ran,
                 drift);
         assertSays(
                 ReasonCode.DRIFTED_THERE,
-                "What ran in staging was not what the ledger says until 2026-11-27 16:00 UTC, so that the 2 h that 2.0 must run"
-                        + " there count anew. Wait until 2026-11-27 18:00 UTC.",
+                "There was drift in staging until 2026-11-27 16:00 UTC, so the 2 h that 2.0 must run"
+                        + " there start over. Wait until 2026-11-27 18:00 UTC.",
                 ran,
                 drift,
                 at(Kind.DRIFT_ENDED, "16:00", "missing"));
@@ -137,8 +137,8 @@ class SoakTest {
     void countsDriftUntilTheLastOfItIsOver() {
         assertSays(
                 ReasonCode.DRIFTED_THERE,
-                "What runs in staging has not been what the ledger says since 2026-11-27 12:00 UTC. Mend or explain that; then"
-                        + " the 2 h that 2.0 must run there count anew.",
+                "There has been drift in staging since 2026-11-27 12:00 UTC. Fix or explain it; then"
+                        + " the 2 h that 2.0 must run there start over.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(Kind.DRIFT_BEGAN, "12:00", "missing"),
                 at(Kind.DRIFT_BEGAN, "12:01", "missing"),
@@ -149,8 +149,8 @@ class SoakTest {
     void countsNoStayThatEndedInTrouble() {
         assertSays(
                 ReasonCode.FAILED_THERE,
-                "2.0 ran in staging for 0 min without trouble, of 2 h, until 2.1 took its place at 2026-11-27 13:00 UTC."
-                        + " Deploy it there once more, or promote 2.1.",
+                "2.0 ran in staging for 0 min of the required 2 h, until it was replaced by 2.1 at 2026-11-27 13:00 UTC."
+                        + " Deploy it there again, or promote 2.1.",
                 at(Kind.DEPLOYED, "10:00", "2.0"),
                 at(Kind.REPLACED, "13:00", "2.1"),
                 at(Kind.INTERVENED, "14:00", "2.0"));
@@ -158,8 +158,8 @@ class SoakTest {
 
     @Test
     void knowsNoStayOfWhatNeverRan() {
-        assertThat(Stay.last(List.of())).isEmpty();
-        assertThat(Stay.last(List.of(at(Kind.REPLACED, "10:00", "2.1"), at(Kind.FAILED, "11:00", "2.0"))))
+        assertThat(SoakPeriod.last(List.of())).isEmpty();
+        assertThat(SoakPeriod.last(List.of(at(Kind.REPLACED, "10:00", "2.1"), at(Kind.FAILED, "11:00", "2.0"))))
                 .isEmpty();
     }
 
@@ -169,19 +169,19 @@ class SoakTest {
         assertThat(Soak.said(time)).isEqualTo(said);
     }
 
-    private static void assertPasses(Happening... happenings) {
-        assertThat(objection(happenings)).isEmpty();
+    private static void assertPasses(SoakEvent... events) {
+        assertThat(objection(events)).isEmpty();
     }
 
-    private static void assertSays(ReasonCode code, String detail, Happening... happenings) {
-        assertThat(objection(happenings)).contains(new Reason(code, detail));
+    private static void assertSays(ReasonCode code, String detail, SoakEvent... events) {
+        assertThat(objection(events)).contains(new Reason(code, detail));
     }
 
-    private static Optional<Reason> objection(Happening... happenings) {
-        return SOAK.objection(Stay.last(List.of(happenings)).orElseThrow(), NOW);
+    private static Optional<Reason> objection(SoakEvent... events) {
+        return SOAK.objection(SoakPeriod.last(List.of(events)).orElseThrow(), NOW);
     }
 
-    private static Happening at(Kind kind, String time, String what) {
-        return new Happening(kind, Instant.parse("2026-11-27T" + time + ":00Z"), what);
+    private static SoakEvent at(Kind kind, String time, String what) {
+        return new SoakEvent(kind, Instant.parse("2026-11-27T" + time + ":00Z"), what);
     }
 }

@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a release has run in the environment before, without trouble: its last stay there, which begins anew with every failed
+ * The last period in which a release ran in the previous environment without failures: it starts over with every failed
  * deployment, rollback, intervention and drift of the service there.
  *
- * @param since when it began, or began anew
- * @param left how it ended; null while it lasts
- * @param trouble what made it begin anew; null where nothing did
- * @param driftSince since when the service has drifted there, if it does now
+ * @param since when it began or last started over
+ * @param left the event that ended it; null while it lasts
+ * @param trouble the event that made it start over; null if none
+ * @param driftSince since when there is drift; null if there is none now
  */
-record Stay(
+record SoakPeriod(
         Instant since,
-        @Nullable Happening left,
-        @Nullable Happening trouble,
+        @Nullable SoakEvent left,
+        @Nullable SoakEvent trouble,
         @Nullable Instant driftSince) {
 
     /** How long it lasted, or has until now. */
@@ -28,23 +28,24 @@ record Stay(
     }
 
     /**
-     * The last stay of a release.
+     * The last period of a release.
      *
-     * @param happenings what happened there, in that order
+     * @param events the events there, in order
      * @return empty if it never ran there
      */
-    static Optional<Stay> last(List<Happening> happenings) {
-        Builder stay = new Builder();
-        happenings.forEach(stay::take);
-        return Optional.ofNullable(stay.since)
-                .map(since -> new Stay(since, stay.left, stay.trouble, stay.isLive() ? stay.driftSince : null));
+    static Optional<SoakPeriod> last(List<SoakEvent> events) {
+        Builder period = new Builder();
+        events.forEach(period::take);
+        return Optional.ofNullable(period.since)
+                .map(since ->
+                        new SoakPeriod(since, period.left, period.trouble, period.isLive() ? period.driftSince : null));
     }
 
-    /** The state that one happening after the other changes. */
+    /** Applies one event after the other. */
     private static final class Builder {
         private @Nullable Instant since;
-        private @Nullable Happening left;
-        private @Nullable Happening trouble;
+        private @Nullable SoakEvent left;
+        private @Nullable SoakEvent trouble;
         private @Nullable Instant driftSince;
         private int drifts;
 
@@ -52,50 +53,50 @@ record Stay(
             return since != null && left == null;
         }
 
-        private void take(Happening happening) {
-            switch (happening.kind()) {
+        private void take(SoakEvent event) {
+            switch (event.kind()) {
                 case DEPLOYED -> {
                     if (!isLive()) {
-                        begin(happening, null);
+                        begin(event, null);
                     }
                 }
-                case PUT_BACK -> begin(happening, happening);
+                case PUT_BACK -> begin(event, event);
                 case REPLACED, ROLLED_BACK, TAKEN_OFF -> {
                     if (isLive()) {
-                        left = happening;
+                        left = event;
                         if (drifts > 0) {
-                            since = happening.at();
+                            since = event.at();
                         }
                     }
                 }
                 case FAILED -> {
                     if (isLive()) {
-                        begin(happening, happening);
+                        begin(event, event);
                     }
                 }
-                // It may be said of a release that has gone meanwhile: then nothing of its stay counts.
+                // It may concern a release that no longer runs: then its whole period does not count.
                 case INTERVENED -> {
                     if (since != null) {
-                        since = happening.at();
-                        trouble = happening;
+                        since = event.at();
+                        trouble = event;
                     }
                 }
                 case DRIFT_BEGAN -> {
                     drifts++;
-                    driftSince = driftSince == null ? happening.at() : driftSince;
+                    driftSince = driftSince == null ? event.at() : driftSince;
                 }
                 case DRIFT_ENDED -> {
                     drifts--;
                     driftSince = drifts > 0 ? driftSince : null;
                     if (isLive()) {
-                        begin(happening, happening);
+                        begin(event, event);
                     }
                 }
             }
         }
 
-        private void begin(Happening happening, @Nullable Happening why) {
-            since = happening.at();
+        private void begin(SoakEvent event, @Nullable SoakEvent why) {
+            since = event.at();
             left = null;
             trouble = why;
         }

@@ -8,21 +8,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Asks by SQL, over the tables of several features: what happened to a service in an environment. */
+/** Reads what happened to a service in an environment, in SQL over the tables of several features. */
 @ApplicationScoped
-class BeforeRepository {
-    /** So many of each kind are read, the newest; where there are more, a stay seems to begin later than it did. */
+class SoakEventRepository {
+    /** The newest of each kind that are read; if there are more, a soak period seems to begin later than it did. */
     private static final int MOST = 500;
 
     @PersistenceContext
     EntityManager entities;
 
     /**
-     * What happened to a service in an environment that an archive's stay there depends on, in that order.
+     * The events that an archive's soak period in an environment depends on, in order.
      *
-     * <p>What nobody but a client tells of counts from when it was told, not from when that was by its word.
+     * <p>What only a client reports counts from when it was reported, not from the time it claims.
      */
-    List<Happening> happenings(UUID service, String environment, String artifactDigest) {
+    List<SoakEvent> events(UUID service, String environment, String artifactDigest) {
         List<Object[]> rows = entities.createNativeQuery("""
                         with place as (
                             select id from environment where name = :environment
@@ -59,8 +59,8 @@ class BeforeRepository {
                 .setParameter("most", MOST)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Happening(Happening.Kind.valueOf((String) row[0]), (Instant) row[1], (String) row[2]))
-                .sorted(Comparator.comparing(Happening::at).thenComparing(Happening::kind))
+                .map(row -> new SoakEvent(SoakEvent.Kind.valueOf((String) row[0]), (Instant) row[1], (String) row[2]))
+                .sorted(Comparator.comparing(SoakEvent::at).thenComparing(SoakEvent::kind))
                 .toList();
     }
 }

@@ -4,17 +4,17 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Something that an approver said and that does not count.
+ * A verdict of an approver that does not count.
  *
- * @param approvalId what was said
- * @param code what kind of reason there is for that
+ * @param approvalId the verdict
+ * @param code the kind of reason
  * @param detail why it does not count, and what to do about it
  */
 @Schema(
         name = "IgnoredApproval",
-        description = "Something that an approver said and that does not count.",
+        description = "A verdict of an approver that does not count.",
         requiredProperties = {"approvalId", "code", "detail"})
-public record Ignored(
+public record IgnoredApproval(
         @Schema(examples = "019aa1f2-3c7d-7a52-8c0f-2f9b8e7d6c5a")
         UUID approvalId,
 
@@ -22,5 +22,5 @@ public record Ignored(
 
         @Schema(
                 examples =
-                        "The approval of bob does not count, who no longer has the role approver. Ask another approver.")
+                        "The approval of bob does not count: bob no longer has the role approver. Ask another approver.")
         String detail) {}

@@ -10,44 +10,47 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one side of four eyes: everybody whose work a deployment is. Whoever approves it is on the other side.
+ * Everybody who contributed to a deployment, and so may not approve it under four eyes.
  *
- * @param actor who asks for the deployment, if anybody does
- * @param trigger who ran the pipeline that asks for it, if that is known
- * @param authors who wrote what would come with it
+ * @param actor who asked for the deployment, if anybody did
+ * @param trigger who ran the requesting pipeline, if known
+ * @param authors the authors of its commits
  */
-record Side(Optional<String> actor, Optional<Trigger> trigger, List<CommitAuthor> authors) {
+record Contributors(Optional<String> actor, Optional<Trigger> trigger, List<CommitAuthor> authors) {
     private static final int SHA_SHOWN = 7;
 
-    /** What GitLab writes in place of an address that its owner keeps private: {@code 7-jane@users.noreply.gitlab.example.org}. */
+    /** GitLab's private commit address: {@code 7-jane@users.noreply.gitlab.example.org}. */
     private static final Pattern PRIVATE = Pattern.compile("^\\d+-([^@]+)@users\\.noreply\\..+$");
 
-    /** Somebody's part in it: the kind of reason why they cannot approve it, and what they did, to be read after their name. */
-    record Part(ReasonCode code, String deed) {}
+    /**
+     * A person's contribution: the kind of reason why they may not approve, and what they did, phrased to follow their
+     * name.
+     */
+    record Contribution(ReasonCode code, String deed) {}
 
-    /** Whether it takes an approver's address to tell if they are on it. */
+    /** Whether an approver's address is needed to match them. */
     boolean isKnownByAddress() {
         return trigger.map(Trigger::email).isPresent() || authors.stream().anyMatch(author -> author.email() != null);
     }
 
     /**
-     * What somebody's part is, if they are on this side.
+     * What somebody contributed; empty if nothing.
      *
-     * @param name what they sign in with
+     * @param name the name they sign in with
      * @param email their address, if it is known
      */
-    Optional<Part> part(String name, Optional<String> email) {
+    Optional<Contribution> contribution(String name, Optional<String> email) {
         if (actor.filter(name::equals).isPresent()) {
-            return Optional.of(new Part(ReasonCode.FOUR_EYES, "asks for the deployment"));
+            return Optional.of(new Contribution(ReasonCode.FOUR_EYES, "asks for the deployment"));
         }
         if (trigger.filter(who -> isSame(who.login(), name) || isSame(who.email(), email.orElse(null)))
                 .isPresent()) {
-            return Optional.of(new Part(ReasonCode.FOUR_EYES, "ran the pipeline that asks for the deployment"));
+            return Optional.of(new Contribution(ReasonCode.FOUR_EYES, "ran the pipeline that asks for the deployment"));
         }
         return authors.stream()
                 .filter(author -> is(author, name, email))
                 .findFirst()
-                .map(author -> new Part(
+                .map(author -> new Contribution(
                         ReasonCode.COMMIT_AUTHOR,
                         "wrote commit "
                                 + author.sha()
@@ -62,7 +65,7 @@ record Side(Optional<String> actor, Optional<Trigger> trigger, List<CommitAuthor
                 : isSame(author.email(), email.orElse(null)) || isSame(login(author.email()), name);
     }
 
-    /** A name that may be an address itself. */
+    /** The local part, since the login name may itself be an address. */
     private static String login(String email) {
         Matcher hidden = PRIVATE.matcher(email);
         return hidden.matches() ? hidden.group(1) : email;

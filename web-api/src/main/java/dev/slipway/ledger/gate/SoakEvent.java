@@ -3,19 +3,19 @@ package dev.slipway.ledger.gate;
 import java.time.Instant;
 
 /**
- * Something that happened to a service in the environment before.
+ * An event of a service in the previous environment that affects how long a release has soaked there.
  *
- * @param kind what
- * @param at when it was over
- * @param what the version that was deployed, or the kind of drift; empty where that is not known
+ * @param kind what happened
+ * @param at when it finished
+ * @param what the version that was deployed, or the kind of drift; empty if unknown
  */
-record Happening(Kind kind, Instant at, String what) {
+record SoakEvent(Kind kind, Instant at, String what) {
 
     /** What can happen; as the query says it. */
     enum Kind {
         /** The release was deployed. */
         DEPLOYED,
-        /** The release was put back, in the place of another. */
+        /** The release was restored by a rollback of another one. */
         PUT_BACK,
         /** Another archive was deployed in its place. */
         REPLACED,
@@ -25,7 +25,7 @@ record Happening(Kind kind, Instant at, String what) {
         TAKEN_OFF,
         /** A deployment failed. */
         FAILED,
-        /** Somebody said that the release's deployment needed intervention. */
+        /** The release's deployment was marked as needing intervention. */
         INTERVENED,
         /** Drift was detected. */
         DRIFT_BEGAN,

@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SideTest {
+class ContributorsTest {
 
     @Test
     void hasTheOneWhoAsks() {
-        Side side = new Side(Optional.of("bob"), Optional.empty(), List.of());
-        assertThat(side.part("bob", Optional.empty()))
-                .contains(new Side.Part(ReasonCode.FOUR_EYES, "asks for the deployment"));
-        assertThat(side.part("jane", Optional.empty())).isEmpty();
-        assertThat(new Side(Optional.empty(), Optional.empty(), List.of()).part("bob", Optional.empty()))
+        Contributors contributors = new Contributors(Optional.of("bob"), Optional.empty(), List.of());
+        assertThat(contributors.contribution("bob", Optional.empty()))
+                .contains(new Contributors.Contribution(ReasonCode.FOUR_EYES, "asks for the deployment"));
+        assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();
+        assertThat(new Contributors(Optional.empty(), Optional.empty(), List.of())
+                        .contribution("bob", Optional.empty()))
                 .isEmpty();
     }
 
@@ -39,14 +40,15 @@ class SideTest {
         ", , false",
     })
     void hasWhoWroteACommit(@Nullable String name, @Nullable String email, boolean isJane) {
-        Side side = new Side(
+        Contributors contributors = new Contributors(
                 Optional.of("bob"),
                 Optional.empty(),
                 List.of(new CommitAuthor(name, email, "9fceb02d0ae598e95dc970b74767f19372d61af8")));
-        assertThat(side.part("jane", Optional.of("jane@example.org")))
+        assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
                 .isEqualTo(
                         isJane
-                                ? Optional.of(new Side.Part(ReasonCode.COMMIT_AUTHOR, "wrote commit 9fceb02"))
+                                ? Optional.of(
+                                        new Contributors.Contribution(ReasonCode.COMMIT_AUTHOR, "wrote commit 9fceb02"))
                                 : Optional.empty());
     }
 
@@ -59,23 +61,24 @@ class SideTest {
         "other, JANE@example.org, true"
     })
     void hasWhoRanThePipeline(String login, @Nullable String email, boolean isJane) {
-        Side side = new Side(
+        Contributors contributors = new Contributors(
                 Optional.of("service-account-pipeline"),
                 Optional.of(new Trigger(login, email, "https://gitlab.example.org#7")),
                 List.of());
-        assertThat(side.part("jane", Optional.of("jane@example.org")))
+        assertThat(contributors.contribution("jane", Optional.of("jane@example.org")))
                 .isEqualTo(
                         isJane
-                                ? Optional.of(new Side.Part(
+                                ? Optional.of(new Contributors.Contribution(
                                         ReasonCode.FOUR_EYES, "ran the pipeline that asks for the deployment"))
                                 : Optional.empty());
     }
 
     @Test
     void knowsANameThatIsAnAddress() {
-        Side side = new Side(
+        Contributors contributors = new Contributors(
                 Optional.empty(), Optional.empty(), List.of(new CommitAuthor("Jane", "jane@example.org", "abcdef0")));
-        assertThat(side.part("jane@example.org", Optional.empty())).isPresent();
-        assertThat(side.part("jane", Optional.empty())).isEmpty();
+        assertThat(contributors.contribution("jane@example.org", Optional.empty()))
+                .isPresent();
+        assertThat(contributors.contribution("jane", Optional.empty())).isEmpty();
     }
 }
