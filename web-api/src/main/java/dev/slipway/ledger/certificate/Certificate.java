@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was seen last of the certificate of a public name. */
+/** The last known state of a public name's certificate. */
 @Entity
 class Certificate {
-    /** The watcher looks every five minutes at the latest. */
+    /** Three times the watcher's longest interval. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
     @Id
@@ -30,22 +30,22 @@ class Certificate {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Certificate() {}
 
-    Certificate(Finding found, Instant lookedAt) {
+    Certificate(WatchedCertificate found, Instant lookedAt) {
         this.name = found.name();
         this.source = found.source();
         this.state = found.state();
         this.since = found.since();
         this.lookedAt = lookedAt;
-        see(found, lookedAt);
+        update(found, lookedAt);
     }
 
     /**
-     * Takes in what is seen now.
+     * Updates the state.
      *
-     * @return whether it differs from what was seen before
+     * @return whether it has changed
      */
-    final boolean see(Finding found, Instant now) {
-        Finding before = finding();
+    final boolean update(WatchedCertificate found, Instant now) {
+        WatchedCertificate before = finding();
         source = found.source();
         issuer = found.issuer();
         notBefore = found.notBefore();
@@ -61,8 +61,8 @@ class Certificate {
     }
 
     /** As it was seen. */
-    Finding finding() {
-        return new Finding(
+    WatchedCertificate finding() {
+        return new WatchedCertificate(
                 name,
                 source,
                 issuer,

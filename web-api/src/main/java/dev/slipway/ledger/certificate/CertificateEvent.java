@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened to a certificate; its identity is that of the event that told of it. */
+/** An event of a certificate; it has the id of the ledger event that reported it. */
 @Entity
 @Immutable
 class CertificateEvent {
@@ -27,16 +27,16 @@ class CertificateEvent {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected CertificateEvent() {}
 
-    CertificateEvent(UUID id, Happening happening) {
+    CertificateEvent(UUID id, WatcherEvent event) {
         this.id = id;
-        this.name = happening.name();
-        this.type = happening.type();
-        this.source = happening.source();
-        this.issuer = happening.issuer();
-        this.serial = happening.serial();
-        this.notAfter = happening.notAfter();
-        this.detail = happening.detail();
-        this.occurredAt = happening.at();
+        this.name = event.name();
+        this.type = event.type();
+        this.source = event.source();
+        this.issuer = event.issuer();
+        this.serial = event.serial();
+        this.notAfter = event.notAfter();
+        this.detail = event.detail();
+        this.occurredAt = event.at();
     }
 
     UUID id() {

@@ -6,16 +6,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a certificate, as clients see it.
+ * An event of a certificate, as clients see it.
  *
  * @param id its identity
  * @param name the host name
  * @param type what happened
  * @param source who made the certificate
- * @param issuer who issued the one that was served then; null where none was
+ * @param issuer the issuer of the certificate served then; null if none was
  * @param serial its serial number
- * @param notAfter until when it is good
- * @param detail what went wrong; null where nothing did, or nobody knows
+ * @param notAfter when it expires
+ * @param detail what went wrong; null if nothing did, or unknown
  * @param occurredAt when it was seen
  */
 @Schema(

@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Asks every few seconds what httpd's watcher has seen, on each worker: what is taken in twice changes nothing. */
+/** Polls httpd's certificate watcher every few seconds, on each worker; reports are idempotent. */
 @WebListener
 public class CertificateReader implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(CertificateReader.class.getName());
@@ -38,11 +38,7 @@ public class CertificateReader implements ServletContextListener {
         config.watcherUrl().ifPresent(url -> {
             WatcherClient watcher = new WatcherClient(url);
             reading = new Rounds(
-                    scheduler,
-                    "Whether anybody looks at the certificates is not known",
-                    () -> look(watcher),
-                    FIRST,
-                    LOOK);
+                    scheduler, "The certificates' watcher could not be polled", () -> look(watcher), FIRST, LOOK);
         });
     }
 
@@ -59,8 +55,10 @@ public class CertificateReader implements ServletContextListener {
             isFailing = false;
         } catch (IOException | RuntimeException e) {
             watcher.forget();
-            // Said once, and not every ten seconds. Whether anybody looks at the certificates, the pages say.
-            LOG.log(isFailing ? Level.DEBUG : Level.INFO, "What httpd's watcher saw could not be read: " + e);
+            // Logged once, not every ten seconds. The pages show whether the certificates are being watched.
+            LOG.log(
+                    isFailing ? Level.DEBUG : Level.INFO,
+                    "The report of httpd's certificate watcher could not be read: " + e);
             isFailing = true;
         }
         isUnwatched = certificates.tellWhetherUnwatched(isUnwatched);

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class CertificateRepository {
-    /** Any number that no other lock of this database has. */
+    /** Arbitrary, but unique among the advisory locks of this database. */
     private static final long LOCK = 0x63657274L;
 
     @PersistenceContext
     EntityManager entities;
 
-    /** Lets one worker take in what the watcher says at a time. */
+    /** Lets one worker at a time process the watcher's report. */
     void lock() {
         entities.createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
                 .setParameter("key", LOCK)
@@ -42,7 +42,7 @@ class CertificateRepository {
         entities.persist(event);
     }
 
-    /** When the watcher has looked last; empty where it never has. */
+    /** When the watcher last ran; empty if never. */
     Optional<Instant> lookedAt() {
         return Optional.ofNullable(entities.createQuery("select max(c.lookedAt) from Certificate c", Instant.class)
                 .getSingleResult());
@@ -55,7 +55,7 @@ class CertificateRepository {
                 .getResultList();
     }
 
-    /** Some events, the last first; of one name, if asked for. */
+    /** A page of events, newest first, optionally of one name. */
     List<CertificateEvent> newestFirst(@Nullable String name, @Nullable Cursor after, int limit) {
         TypedQuery<CertificateEvent> events = entities.createQuery(
                 "from CertificateEvent e where true"

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the host name
  * @param source who makes its certificates
- * @param state how it stands
- * @param since since when; where nobody looks any more, since the last look
- * @param issuer who issued the one that is served; null where none is
- * @param notBefore from when it is good
- * @param notAfter until when it is good
- * @param servedSerial the serial number of the one that is served
- * @param newestSerial the serial number of the newest one
- * @param nextRenewalAt when it is due to be renewed; null where nobody renews it by itself
- * @param lastError what went wrong last; null when nothing did
- * @param lookedAt when all this was seen
+ * @param state its state
+ * @param since since when it has that state; if unwatched, since the watcher's last run
+ * @param issuer the issuer of the served certificate; null if none is served
+ * @param notBefore when it becomes valid
+ * @param notAfter when it expires
+ * @param servedSerial the serial number of the served certificate
+ * @param newestSerial the serial number of the newest certificate
+ * @param nextRenewalAt when it will be renewed; null if it is not renewed automatically
+ * @param lastError the last error; null if none
+ * @param lookedAt when the watcher last ran
  */
 @Schema(
         name = "Certificate",
@@ -53,9 +53,9 @@ public record CertificateResponse(
 
         @Schema(examples = "2026-11-25T10:15:30Z") Instant lookedAt) {
 
-    /** As it is known now: what was seen too long ago proves nothing. */
+    /** An old report proves nothing, so it makes the state unwatched. */
     static CertificateResponse of(Certificate certificate, Instant now) {
-        Finding found = certificate.finding();
+        WatchedCertificate found = certificate.finding();
         Instant lookedAt = certificate.lookedAt();
         boolean isWatched = lookedAt.plus(Certificate.PATIENCE).isAfter(now);
         return new CertificateResponse(

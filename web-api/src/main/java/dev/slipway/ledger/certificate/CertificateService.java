@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Takes in what httpd's watcher says, all or nothing. */
+/** Stores the reports of httpd's certificate watcher, each in one transaction. */
 @ApplicationScoped
 @Transactional
 public class CertificateService {
@@ -24,7 +24,7 @@ public class CertificateService {
     CertificateRepository certificates;
 
     @Inject
-    EventService events;
+    EventService ledgerEvents;
 
     @Inject
     Event<Changed> changed;
@@ -32,21 +32,21 @@ public class CertificateService {
     @Inject
     Clock clock;
 
-    /** Takes in a report; one that was taken in before changes nothing. */
-    void take(Report report) {
+    /** Stores a report; idempotent. */
+    void take(WatcherReport report) {
         certificates.lock();
-        boolean hasHappened = add(report.happenings());
+        boolean hasHappened = add(report.events());
         boolean isDifferent = see(report);
         if (hasHappened || isDifferent) {
-            tell();
+            notifyChanged();
         }
     }
 
     /**
-     * Tells the pages when somebody begins, or ceases, to look at the certificates: nothing else would tell of a silence.
+     * Notifies the pages when the watcher stops or resumes, since silence itself causes no event.
      *
-     * @param wasUnwatched what this method said before
-     * @return whether nobody looks
+     * @param wasUnwatched the previous result of this method
+     * @return whether the certificates are unwatched
      */
     boolean tellWhetherUnwatched(boolean wasUnwatched) {
         boolean isUnwatched = certificates
@@ -54,48 +54,44 @@ public class CertificateService {
                 .filter(at -> at.plus(Certificate.PATIENCE).isAfter(clock.instant()))
                 .isEmpty();
         if (isUnwatched != wasUnwatched) {
-            tell();
+            notifyChanged();
         }
         return isUnwatched;
     }
 
-    /** From the last one back to the first that is known: those before it were taken in with it. */
-    private boolean add(List<Happening> happenings) {
-        for (int i = happenings.size() - 1; i >= 0; i--) {
-            Happening happening = happenings.get(i);
-            Optional<UUID> id = events.append(new LedgerEvent(
-                    LedgerEvent.WATCHER,
-                    happening.id(),
-                    "certificate." + happening.type(),
-                    happening.json(),
-                    happening.at()));
+    /** From the newest back to the first known one; those before it were stored with it. */
+    private boolean add(List<WatcherEvent> events) {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            WatcherEvent event = events.get(i);
+            Optional<UUID> id = ledgerEvents.append(new LedgerEvent(
+                    LedgerEvent.WATCHER, event.id(), "certificate." + event.type(), event.json(), event.at()));
             if (id.isEmpty()) {
-                return i < happenings.size() - 1;
+                return i < events.size() - 1;
             }
-            certificates.add(new CertificateEvent(id.get(), happening));
+            certificates.add(new CertificateEvent(id.get(), event));
         }
-        return !happenings.isEmpty();
+        return !events.isEmpty();
     }
 
-    /** Whether anything is different now. */
-    private boolean see(Report report) {
+    /** Whether anything has changed. */
+    private boolean see(WatcherReport report) {
         Map<String, Certificate> known =
                 certificates.all().stream().collect(Collectors.toMap(Certificate::name, Function.identity()));
         boolean isDifferent = false;
-        for (Finding found : report.findings()) {
+        for (WatchedCertificate found : report.certificates()) {
             Certificate certificate = known.remove(found.name());
             if (certificate == null) {
                 certificates.add(new Certificate(found, report.looked()));
                 isDifferent = true;
             } else {
-                isDifferent |= certificate.see(found, report.looked());
+                isDifferent |= certificate.update(found, report.looked());
             }
         }
         known.values().forEach(certificates::remove);
         return isDifferent || !known.isEmpty();
     }
 
-    private void tell() {
+    private void notifyChanged() {
         changed.fire(new Changed(Changed.Kind.CERTIFICATE, null, null, null));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How it stands with a certificate. */
+/** The state of a certificate. */
 @Schema(enumeration = {"waiting", "fine", "stale", "ending", "failed", "unwatched"})
 public enum CertificateState {
     /** The CA has not given the first one yet. */
@@ -18,9 +18,9 @@ public enum CertificateState {
     STALE,
     /** Less than a quarter of its life is left. */
     ENDING,
-    /** The last try to get one failed, or nobody answers by TLS. */
+    /** The last issue failed, or there is no TLS answer. */
     FAILED,
-    /** Nobody has looked for a quarter of an hour; never written down, but found. */
+    /** The watcher has not run for a quarter of an hour; computed, never stored. */
     UNWATCHED;
 
     /** The name that the watcher, clients and the database use. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the watcher's files by HTTP from httpd, each only when it has changed. By the JDK's plain client, which has no thread of its
- * own to outlive the archive.
+ * Reads the watcher's files from httpd over HTTP, each only if it has changed. Uses {@code HttpURLConnection},
+ * which leaves no thread behind on undeployment.
  */
 class WatcherClient {
     private static final int PATIENCE_MILLISECONDS = 5_000;
@@ -29,14 +29,14 @@ class WatcherClient {
     }
 
     /** What is new; empty when nothing is, or the watcher has never looked. */
-    Optional<Report> read() throws IOException {
+    Optional<WatcherReport> read() throws IOException {
         Optional<Answer> state = get("certificates.json", stateTag);
         if (state.isEmpty()) {
             return Optional.empty();
         }
         Optional<Answer> events = get("certificate-events.jsonl", eventsTag);
-        Report report =
-                Report.parse(state.get().text(), events.map(Answer::text).orElse(""));
+        WatcherReport report =
+                WatcherReport.parse(state.get().text(), events.map(Answer::text).orElse(""));
         stateTag = state.get().tag();
         eventsTag = events.map(Answer::tag).orElse(eventsTag);
         return Optional.of(report);

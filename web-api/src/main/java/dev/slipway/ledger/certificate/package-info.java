@@ -1,6 +1,6 @@
 /**
- * The certificates of the line's public names, and what happened to them: read in what httpd's watcher wrote down. These files are
- * the spool: what happens while the ledger is down is taken in when it is back.
+ * The certificates of the line's public names and their history, read from the files of httpd's watcher. The files
+ * buffer events, so that those from a time when the ledger was down are stored when it is back.
  */
 @NullMarked
 package dev.slipway.ledger.certificate;

@@ -46,19 +46,19 @@ class WatcherClientTest {
     void readsEachFileOnlyWhenItHasChanged() throws IOException {
         files.put(STATE, state(1));
         files.put(EVENTS, event(1));
-        assertThat(watcher.read().orElseThrow().happenings()).hasSize(1);
+        assertThat(watcher.read().orElseThrow().events()).hasSize(1);
         assertThat(watcher.read()).isEmpty();
         assertThat(sent).containsExactly(STATE, EVENTS);
 
         files.put(STATE, state(2));
-        Report second = watcher.read().orElseThrow();
+        WatcherReport second = watcher.read().orElseThrow();
         assertThat(second.looked()).isEqualTo("2026-11-25T10:00:02Z");
-        assertThat(second.happenings()).isEmpty();
+        assertThat(second.events()).isEmpty();
         assertThat(sent).containsExactly(STATE, EVENTS, STATE);
 
         files.put(STATE, state(3));
         files.put(EVENTS, event(1) + event(2));
-        assertThat(watcher.read().orElseThrow().happenings()).hasSize(2);
+        assertThat(watcher.read().orElseThrow().events()).hasSize(2);
     }
 
     @Test
@@ -67,14 +67,14 @@ class WatcherClientTest {
         files.put(EVENTS, event(1));
         watcher.read();
         watcher.forget();
-        assertThat(watcher.read().orElseThrow().happenings()).hasSize(1);
+        assertThat(watcher.read().orElseThrow().events()).hasSize(1);
     }
 
     @Test
     void readsNothingWhereNobodyHasLooked() throws IOException {
         assertThat(watcher.read()).isEmpty();
         files.put(STATE, state(1));
-        assertThat(watcher.read().orElseThrow().happenings()).isEmpty();
+        assertThat(watcher.read().orElseThrow().events()).isEmpty();
     }
 
     @Test

@@ -4,20 +4,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a certificate, in the watcher's words.
+ * An event of a certificate, as the watcher logged it.
  *
- * @param id what tells it apart from everything else that the watcher says
+ * @param id unique among the watcher's events
  * @param at when the watcher saw it
  * @param type {@code issued}, {@code renewed}, {@code failed}, {@code stale}, {@code ending} or {@code recovered}
  * @param name the host name
- * @param source who makes its certificates
- * @param issuer who issued the one that was served then; null where none was
- * @param serial its serial number, hexadecimal; null where none was served
- * @param notAfter until when it is good; null where none was served
- * @param detail what went wrong; null where nothing did, or nobody knows
- * @param json all this, as it was written
+ * @param source where its certificates come from
+ * @param issuer the issuer of the certificate served then; null if none was
+ * @param serial its serial number, hexadecimal; null if none was served
+ * @param notAfter when it expires; null if none was served
+ * @param detail what went wrong; null if nothing did, or unknown
+ * @param json the original JSON
  */
-record Happening(
+record WatcherEvent(
         String id,
         Instant at,
         String type,

@@ -13,43 +13,43 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the watcher wrote down.
+ * The watcher's report.
  *
- * @param looked when it looked last
- * @param findings what it saw, of every public name
- * @param happenings what has happened, the oldest first; only those since the report before, where nothing was added
+ * @param looked when it last ran
+ * @param certificates the certificate of every public name
+ * @param events the events, oldest first; empty if the file has not changed since the last report
  */
-record Report(Instant looked, List<Finding> findings, List<Happening> happenings) {
-    private static final System.Logger LOG = System.getLogger(Report.class.getName());
+record WatcherReport(Instant looked, List<WatchedCertificate> certificates, List<WatcherEvent> events) {
+    private static final System.Logger LOG = System.getLogger(WatcherReport.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Report {
-        findings = List.copyOf(findings);
-        happenings = List.copyOf(happenings);
+    WatcherReport {
+        certificates = List.copyOf(certificates);
+        events = List.copyOf(events);
     }
 
     /**
      * Reads the watcher's two files.
      *
-     * @param state what it saw last: one JSON object
-     * @param events what has happened: a JSON object a line
-     * @throws IOException when the first cannot be read; a line of the second that cannot is passed over
+     * @param state the state file: one JSON object
+     * @param events the events file: one JSON object per line
+     * @throws IOException when the state is malformed; malformed events are skipped
      */
-    static Report parse(String state, String events) throws IOException {
+    static WatcherReport parse(String state, String events) throws IOException {
         try {
             JsonNode seen = JSON.readTree(storable(state));
-            List<Finding> findings = new ArrayList<>();
+            List<WatchedCertificate> certificates = new ArrayList<>();
             for (JsonNode name : seen.path("names")) {
-                findings.add(finding(name));
+                certificates.add(finding(name));
             }
-            return new Report(time(seen, "looked"), findings, happenings(events));
+            return new WatcherReport(time(seen, "looked"), certificates, events(events));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IOException("it is not what a watcher writes: " + e.getMessage(), e);
+            throw new IOException("not a watcher's report: " + e.getMessage(), e);
         }
     }
 
-    private static Finding finding(JsonNode name) {
-        return new Finding(
+    private static WatchedCertificate finding(JsonNode name) {
+        return new WatchedCertificate(
                 text(name, "name"),
                 text(name, "source"),
                 textIfAny(name, "issuer"),
@@ -63,21 +63,21 @@ record Report(Instant looked, List<Finding> findings, List<Happening> happenings
                 time(name, "since"));
     }
 
-    private static List<Happening> happenings(String events) {
-        List<Happening> happenings = new ArrayList<>();
+    private static List<WatcherEvent> events(String events) {
+        List<WatcherEvent> parsed = new ArrayList<>();
         storable(events).lines().forEach(line -> {
             try {
-                happenings.add(happening(JSON.readTree(line)));
+                parsed.add(happening(JSON.readTree(line)));
             } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-                // By another hand than the watcher's.
+                // Not written by the watcher.
                 LOG.log(Level.DEBUG, "An event of a certificate could not be read", e);
             }
         });
-        return happenings;
+        return parsed;
     }
 
-    private static Happening happening(JsonNode event) {
-        return new Happening(
+    private static WatcherEvent happening(JsonNode event) {
+        return new WatcherEvent(
                 text(event, "id"),
                 time(event, "at"),
                 text(event, "type"),

@@ -4,21 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the watcher saw of the certificate of one public name.
+ * The certificate of one public name, as the watcher saw it.
  *
  * @param name the host name
  * @param source who makes its certificates: {@code local}, {@code acme} or {@code own}
- * @param issuer who issued the one that is served; null where none is, as all that follows
- * @param notBefore from when it is good
- * @param notAfter until when
+ * @param issuer the issuer of the served certificate; this and the following are null if none is served
+ * @param notBefore when it becomes valid
+ * @param notAfter when it expires
  * @param servedSerial its serial number, hexadecimal
- * @param newestSerial the serial number of the newest one there is, hexadecimal; null before a CA has given the first
- * @param nextRenewal when it is due to be renewed; null where nobody renews it by itself
- * @param lastError what went wrong last; null when nothing did
- * @param state how it stands
- * @param since since when
+ * @param newestSerial the serial number of the newest certificate, hexadecimal; null before a CA has issued the first
+ * @param nextRenewal when it will be renewed; null if it is not renewed automatically
+ * @param lastError the last error; null if none
+ * @param state its state
+ * @param since since when it has that state
  */
-record Finding(
+record WatchedCertificate(
         String name,
         String source,
         @Nullable String issuer,

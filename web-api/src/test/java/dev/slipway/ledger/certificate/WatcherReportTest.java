@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReportTest {
+class WatcherReportTest {
     private static final String STATE = """
             {"looked": "2026-11-25T10:00:00Z", "certificates": "acme", "names": [
               {"name": "shop.example.org", "source": "acme", "issuer": "Test CA", "notBefore": "2026-11-23T10:12:00Z",
@@ -26,11 +26,11 @@ class ReportTest {
 
     @Test
     void saysWhatWasSeen() throws IOException {
-        Report report = Report.parse(STATE, "");
+        WatcherReport report = WatcherReport.parse(STATE, "");
         assertThat(report.looked()).isEqualTo("2026-11-25T10:00:00Z");
-        assertThat(report.findings())
+        assertThat(report.certificates())
                 .containsExactly(
-                        new Finding(
+                        new WatchedCertificate(
                                 "shop.example.org",
                                 "acme",
                                 "Test CA",
@@ -42,7 +42,7 @@ class ReportTest {
                                 "no answer\ufffd",
                                 CertificateState.STALE,
                                 Instant.parse("2026-11-25T09:00:00Z")),
-                        new Finding(
+                        new WatchedCertificate(
                                 "auth.example.org",
                                 "acme",
                                 null,
@@ -54,13 +54,13 @@ class ReportTest {
                                 null,
                                 CertificateState.WAITING,
                                 Instant.parse("2026-11-25T09:30:00Z")));
-        assertThat(report.happenings()).isEmpty();
+        assertThat(report.events()).isEmpty();
     }
 
     @Test
     void saysWhatHasHappened() throws IOException {
-        assertThat(Report.parse(STATE, EVENT + "\n").happenings())
-                .containsExactly(new Happening(
+        assertThat(WatcherReport.parse(STATE, EVENT + "\n").events())
+                .containsExactly(new WatcherEvent(
                         "issued:shop.example.org:0A",
                         Instant.parse("2026-11-25T09:00:00Z"),
                         "issued",
@@ -76,9 +76,10 @@ class ReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":\"iss", "", "[]", "{\"id\":\"x\",\"at\":\"yesterday\"}", "null"})
     void passesOverALineThatIsNone(String line) throws IOException {
-        Report report = Report.parse(STATE, EVENT + "\n" + line + "\n" + EVENT.replace("0A", "0B") + "\n");
-        assertThat(report.happenings())
-                .extracting(Happening::id)
+        WatcherReport report =
+                WatcherReport.parse(STATE, EVENT + "\n" + line + "\n" + EVENT.replace("0A", "0B") + "\n");
+        assertThat(report.events())
+                .extracting(WatcherEvent::id)
                 .containsExactly("issued:shop.example.org:0A", "issued:shop.example.org:0B");
     }
 
@@ -92,6 +93,6 @@ class ReportTest {
                 "{\"looked\": \"2026-11-25T10:00:00Z\", \"names\": [{\"name\": \"a\", \"source\": \"own\", \"since\": \"2026-11-25T10:00:00Z\", \"state\": \"odd\"}]}"
             })
     void refusesWhatNoWatcherWrites(String state) {
-        assertThatThrownBy(() -> Report.parse(state, "")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> WatcherReport.parse(state, "")).isInstanceOf(IOException.class);
     }
 }
