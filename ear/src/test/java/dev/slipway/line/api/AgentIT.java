@@ -168,7 +168,7 @@ class AgentIT {
                         .expectProblem(409, "request-closed")
                         .path("detail")
                         .asText())
-                .contains("was heard of at");
+                .contains("last reported at");
 
         Silence.behind(request);
         assertThat(RequestIT.show(scene, request).has("silentSince")).isTrue();

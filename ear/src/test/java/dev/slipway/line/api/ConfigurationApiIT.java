@@ -365,7 +365,7 @@ class ConfigurationApiIT {
         assertThat(second.path("version").asInt()).isEqualTo(2);
         JsonNode withdrawn = RequestIT.show(scene, first.path("request"));
         assertThat(withdrawn.path("state").asText()).isEqualTo("withdrawn");
-        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("version 2 comes instead");
+        assertThat(withdrawn.at("/reasons/0/detail").asText()).contains("version 2 replaces this one");
         assertThat(claim().path("id")).isEqualTo(second.at("/request/id"));
         end(second.path("request"), "succeeded");
         assertThat(entries("")).containsExactly(Map.entry("A", "1"), Map.entry("B", "2"));

@@ -9,8 +9,8 @@ import dev.slipway.ledger.identity.job.JobTokenService;
 import dev.slipway.ledger.problem.Problem;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequestResponse;
-import dev.slipway.ledger.request.Promoted;
 import dev.slipway.ledger.request.Promoter;
+import dev.slipway.ledger.request.PromotionOutcome;
 import dev.slipway.ledger.request.RehearsalService;
 import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
@@ -170,7 +170,7 @@ public class PromotionResource {
                 http.getHeader(HttpHeaders.AUTHORIZATION) == null,
                 Optional.ofNullable(jobToken));
         UriBuilder location = uri.getBaseUriBuilder();
-        Promoted promoted = service.promote(
+        PromotionOutcome promoted = service.promote(
                 name,
                 request,
                 promoter,

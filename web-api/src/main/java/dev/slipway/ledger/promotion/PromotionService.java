@@ -17,8 +17,8 @@ import dev.slipway.ledger.problem.ProblemType;
 import dev.slipway.ledger.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequestService;
-import dev.slipway.ledger.request.Promoted;
 import dev.slipway.ledger.request.Promoter;
+import dev.slipway.ledger.request.PromotionOutcome;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -63,7 +63,7 @@ public class PromotionService {
     GateService gate;
 
     /** Asks for a promotion. */
-    Promoted promote(String service, PromoteRequest asked, Promoter promoter, Optional<IdempotencyKey> key) {
+    PromotionOutcome promote(String service, PromoteRequest asked, Promoter promoter, Optional<IdempotencyKey> key) {
         Promotion promotion = find(service, asked.to(), asked.version());
         if (promotion.isThereAlready()) {
             throw nothing("%s runs %s of %s already."
@@ -94,7 +94,7 @@ public class PromotionService {
         return !ask(promotion, null, Promoter.LEDGER, Optional.empty()).isJoined();
     }
 
-    private Promoted ask(
+    private PromotionOutcome ask(
             Promotion promotion, @Nullable String comment, Promoter promoter, Optional<IdempotencyKey> key) {
         return requests.promote(
                 promotion.candidate(), promotion.from(), promotion.there().orElse(null), comment, promoter, key);

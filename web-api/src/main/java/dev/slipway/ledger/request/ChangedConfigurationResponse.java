@@ -5,11 +5,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a change of a configuration.
+ * The result of a configuration change.
  *
  * @param version the version that the configuration has, or will have
- * @param changes what is different; nothing where it was so already
- * @param request what the agent is to carry out; null where nothing runs that would have to be restarted, or nothing changed
+ * @param changes the differences; empty if it was the same already
+ * @param request the request for the agent; null if no restart is needed
  */
 @Schema(
         name = "ChangedConfiguration",

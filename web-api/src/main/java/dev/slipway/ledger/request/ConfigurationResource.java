@@ -141,7 +141,7 @@ public class ConfigurationResource {
                 name,
                 environment,
                 change,
-                new Asker(caller, Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null)),
+                new Requester(caller, Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null)),
                 IdempotencyKey.of(
                         idempotencyKey,
                         security.getUserPrincipal(),

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Changes configurations: where something runs, by a request that the agent carries out, else at once. */
+/** Changes configurations: if the service runs, by a request that the agent executes, else at once. */
 @ApplicationScoped
 @Transactional
 public class ConfigureService {
@@ -59,23 +59,23 @@ public class ConfigureService {
     Clock clock;
 
     /**
-     * What came of a change.
+     * The outcome of a change.
      *
      * @param version the version that the configuration has, or will have
-     * @param changes what is different, for people to read
-     * @param request what the agent is to carry out; empty where nothing is to be done
+     * @param changes the differences, for people
+     * @param request the request for the agent; empty if nothing is to be done
      */
     record Outcome(int version, List<String> changes, Optional<DeploymentRequest> request) {}
 
     /**
-     * The configuration of a place as it is.
+     * The present configuration of a service in an environment.
      *
      * @param version the version in force
-     * @param pending the change that is asked for and not in force yet
+     * @param pending the requested change that is not in force yet
      */
     record Situation(int version, Optional<DeploymentRequest> pending) {}
 
-    /** How it stands with a configuration. */
+    /** The present state of a configuration. */
     @Transactional(Transactional.TxType.SUPPORTS)
     Situation situation(ConfiguredPlace place) {
         return new Situation(
@@ -88,13 +88,13 @@ public class ConfigureService {
     /**
      * Changes a configuration.
      *
-     * @throws ProblemException where the change is not as it must be, or was made for something else than is there
+     * @throws ProblemException if the change is invalid, or based on an outdated version
      */
     Outcome change(
             String name,
             String environment,
             ChangeConfigurationRequest change,
-            Asker asker,
+            Requester asker,
             Optional<IdempotencyKey> key) {
         ConfiguredPlace place = configurations.place(name, environment).orElseThrow(NotFoundException::new);
         if (name.equals(GroupNames.LEDGER)) {
@@ -132,10 +132,10 @@ public class ConfigureService {
         ConfigurationVersion version = made.get();
         pending.ifPresent(request -> {
             request.end(
-                    asker.name() + " changed the configuration once more: version " + version.version()
-                            + " comes instead.",
+                    asker.name() + " changed the configuration again: version " + version.version()
+                            + " replaces this one.",
                     now);
-            service.tell(request);
+            service.notifyChanged(request);
         });
         if (isAtOnce) {
             groups.configure(name, environment, version.version());
@@ -147,7 +147,7 @@ public class ConfigureService {
         request.decide(answer);
         requests.add(request);
         gate.keep(request.id(), request.candidate().release(), answer);
-        service.tell(request);
+        service.notifyChanged(request);
         return new Outcome(version.version(), version.changes(), Optional.of(request));
     }
 
@@ -158,7 +158,10 @@ public class ConfigureService {
                 .orElseGet(() -> new Outcome(base, List.of(), Optional.empty()));
     }
 
-    /** What fails goes back to what was: a change of what is tried just now would bring that back. */
+    /**
+     * A failed request restores the configuration from before it, so no change may be made on top of one that is being
+     * tried.
+     */
     private void expectNobodyAtIt(ConfiguredPlace place, boolean isAtOnce) {
         Optional<DeploymentRequest> atIt = requests
                 .running(place.service().id(), place.environment().id())
@@ -168,7 +171,7 @@ public class ConfigureService {
         atIt.ifPresent(running -> {
             throw new ProblemException(
                     ProblemType.REQUEST_EXISTS,
-                    "The agent is at work there, for the request %s of %s: change it once that is over."
+                    "The agent is executing request %s of %s there. Change the configuration once that has finished."
                             .formatted(running.id(), running.actor()));
         });
     }
@@ -184,13 +187,13 @@ public class ConfigureService {
                 .orElse("nothing is set");
         throw new ProblemException(
                 ProblemType.CONFIGURATION_CHANGED,
-                "It is version %d by now, not %d; %s. Look at it, then ask again.".formatted(base, expected, who),
+                "The version in force is %d, not %d; %s. Read it, then send the change again."
+                        .formatted(base, expected, who),
                 new Violation("baseVersion", "is not " + base));
     }
 
     /**
-     * Before the agent begins: the release that runs may be another than when the change was asked for. Where none runs any more, the change
-     * needs no agent.
+     * Called before the agent begins, since another release may run by now. If none does, the change needs no agent.
      */
     void catchUp(DeploymentRequest request) {
         String name = request.candidate().service();
@@ -201,12 +204,14 @@ public class ConfigureService {
                 .ifPresent(request::concern);
         if (live.isEmpty()) {
             request.configurationVersion().ifPresent(version -> groups.configure(name, environment, version));
-            request.end("Nothing runs there any more: it is in force for what comes.", clock.instant());
-            service.tell(request);
+            request.end(
+                    "The service no longer runs there: the configuration takes effect with the next deployment.",
+                    clock.instant());
+            service.notifyChanged(request);
         }
     }
 
-    /** What was in force before a request that failed is in force again: the agent has seen to that. */
+    /** Restores the version from before a failed request; the agent has done so on the workers. */
     void putBack(DeploymentRequest request) {
         request.configurationBefore()
                 .filter(before -> !request.configurationVersion().equals(Optional.of(before)))

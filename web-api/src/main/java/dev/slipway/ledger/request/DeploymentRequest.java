@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment that somebody asked for. While it is open its state is what the gate says; then only its deployment changes it. */
+/** A requested deployment. While it is open, its state follows the gate; after that, only its deployment changes it. */
 @Entity
 class DeploymentRequest {
     @Id
@@ -66,7 +66,7 @@ class DeploymentRequest {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected DeploymentRequest() {}
 
-    DeploymentRequest(Candidate candidate, RequestDeploymentRequest request, Asker asker, Instant requestedAt) {
+    DeploymentRequest(Candidate candidate, RequestDeploymentRequest request, Requester asker, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.release = candidate.release();
         this.environment = candidate.environment();
@@ -87,17 +87,17 @@ class DeploymentRequest {
     }
 
     /**
-     * A change of a configuration, for the agent to carry out.
+     * A configuration change for the agent to execute.
      *
      * @param candidate the release that runs, and where
      * @param version the version that is to be in force
-     * @param brought the request that the release was brought by; empty where there was none
+     * @param brought the request that deployed the release; empty if there was none
      */
     DeploymentRequest(
             Candidate candidate,
             ConfigurationVersion version,
             Optional<DeploymentRequest> brought,
-            Asker asker,
+            Requester asker,
             Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.kind = DeploymentKind.CONFIGURE;
@@ -118,11 +118,11 @@ class DeploymentRequest {
 
     private static final int PROBE_SECONDS = 30;
 
-    /** So long it may be deployed: what nobody uses is not to stand in the way of others for ever. */
+    /** How long an allowed request stays valid, so that an abandoned one does not block others for ever. */
     private static final Duration ALLOWED_FOR = Duration.ofHours(24);
 
     /**
-     * Takes what the gate says, while it is open.
+     * Applies the gate's answer, while it is open.
      *
      * @return whether that changed anything
      */
@@ -141,7 +141,7 @@ class DeploymentRequest {
         return isNews;
     }
 
-    /** Takes it back, while it is open. */
+    /** Withdraws it, while it is open. */
     void withdraw(String who, @Nullable String why, Instant now) {
         state = State.WITHDRAWN;
         decidedAt = now;
@@ -149,30 +149,30 @@ class DeploymentRequest {
                 new Reason(ReasonCode.WITHDRAWN, who + " withdrew it" + (why == null ? "." : ": “" + why + "”."))));
     }
 
-    /** Takes it back by itself, while it is open, for a reason that is said. */
+    /** Withdraws it automatically, while it is open, with a reason. */
     void end(String why, Instant now) {
         state = State.WITHDRAWN;
         decidedAt = now;
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
 
-    /** Another release runs by now than when a change of its configuration was asked for. */
+    /** Points a configuration change to the release that is live by now. */
     void concern(Release live) {
         release = live;
     }
 
-    /** The version of the configuration that it comes with. */
+    /** Sets the configuration version that it deploys. */
     void comeWith(int version) {
         configurationVersion = version;
     }
 
-    /** It begins where this version of the configuration was in force, and keeps that where it comes with none. */
+    /** Sets the configuration version in force when it begins, which it keeps unless it deploys another. */
     void beginFrom(int before) {
         configurationBefore = before;
         configurationVersion = configurationVersion == null ? before : configurationVersion;
     }
 
-    /** Takes it back by itself, if it was allowed long ago and nobody deployed it. */
+    /** Withdraws it automatically if it was allowed long ago and never deployed. */
     boolean expire(Instant now) {
         boolean isOver = state == State.ALLOWED
                 && decidedAt != null
@@ -186,12 +186,12 @@ class DeploymentRequest {
         return isOver;
     }
 
-    /** A person gives it up, since the agent that carries it out has fallen silent; it ends as a deployment that failed. */
+    /** Aborts it on a person's behalf because its agent is silent; it ends as a failed deployment. */
     void giveUp(String why) {
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
 
-    /** Why it was given up while an agent carried it out; empty where it was not. */
+    /** Why it was aborted while an agent executed it; empty if it was not. */
     Optional<String> givenUp() {
         return reasons().stream()
                 .filter(reason -> executor != null && reason.code() == ReasonCode.WITHDRAWN)
@@ -199,19 +199,19 @@ class DeploymentRequest {
                 .findFirst();
     }
 
-    /** The deployment that it asked for is over. Reasons that are left stood in its way, and were passed over. */
+    /** Closes it with its deployment. Remaining reasons against it were bypassed. */
     void finish(UUID deployment, Instant now) {
         state = State.DONE;
         decidedAt = decidedAt == null ? now : decidedAt;
         deploymentId = deployment;
     }
 
-    /** Whether asking for the same once more is asking for this. */
+    /** Whether a repeated request is the same as this one. */
     boolean isSameAs(RequestDeploymentRequest other) {
         return isForAgent && other.isAgents() && isRollback == other.putsBack() && keepsConfiguration == other.keeps();
     }
 
-    /** The agent begins it, alone or as a part of a sync; from now on only its result counts. */
+    /** Marks it as executed by the agent, alone or as part of a sync; from now on only its result counts. */
     void claim(String account, @Nullable UUID sync, Instant now) {
         state = State.RUNNING;
         executor = account;
@@ -219,22 +219,22 @@ class DeploymentRequest {
         syncId = sync == null ? syncId : sync;
     }
 
-    /** A pipeline asks for it, that somebody ran. */
+    /** Records who ran the requesting pipeline. */
     void triggeredBy(Trigger who) {
         trigger = who;
     }
 
-    /** It puts into the next environment what runs in this one. */
+    /** Marks it as a promotion from this environment. */
     void promotes(String from) {
         promotedFrom = from;
     }
 
-    /** The environment that the release comes from, if it is promoted. */
+    /** The source environment of a promotion. */
     Optional<String> promotedFrom() {
         return Optional.ofNullable(promotedFrom);
     }
 
-    /** Who ran the pipeline that asks, if that is known. */
+    /** Who ran the requesting pipeline, if known. */
     Optional<Trigger> trigger() {
         return Optional.ofNullable(trigger);
     }
@@ -267,12 +267,12 @@ class DeploymentRequest {
         return kind == DeploymentKind.CONFIGURE;
     }
 
-    /** The version of the configuration that it comes with; empty before it begins where that is the one in force. */
+    /** The configuration version that it deploys; empty before it begins if it keeps the one in force. */
     Optional<Integer> configurationVersion() {
         return Optional.ofNullable(configurationVersion);
     }
 
-    /** The version that was in force when it began. */
+    /** The configuration version in force when it began. */
     Optional<Integer> configurationBefore() {
         return Optional.ofNullable(configurationBefore);
     }

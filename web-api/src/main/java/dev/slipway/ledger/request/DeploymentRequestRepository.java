@@ -24,7 +24,7 @@ class DeploymentRequestRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Adds it, after what changed before it. */
+    /** Flushes earlier changes first. */
     void add(DeploymentRequest request) {
         entities.flush();
         entities.persist(request);
@@ -32,8 +32,8 @@ class DeploymentRequestRepository {
     }
 
     /**
-     * Lets one transaction at a time decide on a candidate, until it ends: an approval that comes while a request is being
-     * made is seen by one of the two.
+     * Serializes decisions on a candidate until the end of the transaction, so that an approval given while a request
+     * is created is not missed.
      */
     void lock(Candidate candidate) {
         entities.createNativeQuery(
@@ -44,7 +44,7 @@ class DeploymentRequestRepository {
                 .getSingleResult();
     }
 
-    /** One request, that no other transaction changes until this one ends. */
+    /** Finds and locks a request until the end of the transaction. */
     Optional<DeploymentRequest> lock(UUID id) {
         boolean isThere = !entities.createNativeQuery(
                         "select id from deployment_request where id = :id for no key update", UUID.class)
@@ -74,7 +74,7 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** What the agent carries out just now of a service in an environment. */
+    /** The requests of a service in an environment that the agent is executing. */
     List<DeploymentRequest> running(UUID service, UUID environment) {
         return entities.createQuery(
                         WITH_DETAILS + " and r.environment.id = :environment and e.service.id = :service"
@@ -85,7 +85,7 @@ class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** The change of a configuration that was asked for with this version, if one was. */
+    /** The configuration change that requested this version, if any. */
     Optional<DeploymentRequest> ofVersion(ConfigurationVersion version) {
         return entities.createQuery(
                         WITH_DETAILS + " and r.environment = :environment and e.service = :service"
@@ -98,7 +98,7 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** The requests for a candidate that are not over: open, or carried out just now; at most one of each kind. */
+    /** The unfinished requests for a candidate: open or running; at most one of each kind. */
     List<UUID> unfinished(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
@@ -109,7 +109,7 @@ class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** The request to bring a candidate that is not over. */
+    /** The unfinished request to deploy a candidate. */
     Optional<UUID> unfinishedDeploy(Candidate candidate) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.release = :release and r.environment = :environment"
@@ -132,7 +132,7 @@ class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** Where a request is for. */
+    /** The target environment of a request. */
     Optional<Environment> environment(UUID id) {
         return entities.createQuery("select r.environment from DeploymentRequest r where r.id = :id", Environment.class)
                 .setParameter("id", id)
@@ -140,7 +140,7 @@ class DeploymentRequestRepository {
                 .findFirst();
     }
 
-    /** How far a request is. */
+    /** The state of a request. */
     Optional<State> state(UUID id) {
         return entities.createQuery("select r.state from DeploymentRequest r where r.id = :id", State.class)
                 .setParameter("id", id)
@@ -159,7 +159,10 @@ class DeploymentRequestRepository {
                 .getResultList();
     }
 
-    /** Some requests, the last made first. Names become ids by subqueries, so that one index serves filter and order. */
+    /**
+     * A page of requests, newest first. Names are resolved in subqueries, so that one index serves both filter and
+     * order.
+     */
     List<DeploymentRequest> newestFirst(DeploymentRequestFilter filter, @Nullable Cursor after, int limit) {
         StringBuilder query = new StringBuilder(WITH_DETAILS);
         Map<String, Object> parameters = new HashMap<>();

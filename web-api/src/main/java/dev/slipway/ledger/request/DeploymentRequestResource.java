@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class DeploymentRequestResource {
-    /** For how long a client may have an answer wait. */
+    /** For how many seconds a client may wait for the answer. */
     static final String WAIT = "^([12]?[0-9]|30)$";
 
     /** Explains {@link #WAIT}. */
@@ -207,9 +207,9 @@ public class DeploymentRequestResource {
         Job job = new Job(
                 Optional.ofNullable(jobToken).map(jobTokens::verify),
                 caller.startsWith(MACHINE) && !security.isUserInRole("agent"));
-        Asked asked = service.request(
+        RequestOutcome asked = service.request(
                 request,
-                new Asker(caller, Channel.ofCaller(caller, isSession)),
+                new Requester(caller, Channel.ofCaller(caller, isSession)),
                 job,
                 IdempotencyKey.of(idempotencyKey, security.getUserPrincipal(), request));
         DeploymentRequestResponse response = responses.of(asked.request());
@@ -221,7 +221,7 @@ public class DeploymentRequestResource {
                         .build();
     }
 
-    /** Takes a request back. */
+    /** Withdraws or aborts a request. */
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps deployment requests, and moves each on as soon as it may. */
+/** Manages deployment requests and re-evaluates the gate for open ones. */
 @ApplicationScoped
 @Transactional
 public class DeploymentRequestService {
@@ -80,15 +80,15 @@ public class DeploymentRequestService {
     Clock clock;
 
     /**
-     * Asks for what runs in one environment to be put into another by the agent, as it was put there.
+     * Requests the promotion of a release, executed by the agent with the same options.
      *
-     * @param candidate the release, and where to
-     * @param from where it comes from
-     * @param like the deployment there, of which the context root and the probe are taken; null for none
+     * @param candidate the release and the target environment
+     * @param from the source environment
+     * @param like the deployment in the source environment, whose context root and probe are reused; null for none
      * @param comment what approvers should know
      * @throws ProblemException as for any other request
      */
-    public Promoted promote(
+    public PromotionOutcome promote(
             Candidate candidate,
             String from,
             @Nullable Deployment like,
@@ -114,23 +114,23 @@ public class DeploymentRequestService {
                 null,
                 null);
         Job job = new Job(promoter.jobToken().map(jobTokens::verify), promoter.isPipeline());
-        Asked made = request(asked, new Asker(promoter.name(), promoter.channel()), job, key, from);
-        return new Promoted(responses.of(made.request()), made.isJoined());
+        RequestOutcome made = request(asked, new Requester(promoter.name(), promoter.channel()), job, key, from);
+        return new PromotionOutcome(responses.of(made.request()), made.isJoined());
     }
 
     /** Asks for a deployment. */
-    Asked request(RequestDeploymentRequest asked, Asker caller, Job job, Optional<IdempotencyKey> key) {
+    RequestOutcome request(RequestDeploymentRequest asked, Requester caller, Job job, Optional<IdempotencyKey> key) {
         return request(asked, caller, job, key, null);
     }
 
-    private Asked request(
+    private RequestOutcome request(
             RequestDeploymentRequest asked,
-            Asker caller,
+            Requester caller,
             Job job,
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
         Candidate candidate = candidates.get(asked.service(), asked.version(), asked.environment());
-        Asker asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
+        Requester asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
         DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
         if (promotedFrom != null) {
             request.promotes(promotedFrom);
@@ -145,11 +145,11 @@ public class DeploymentRequestService {
         Optional<UUID> earlier =
                 idempotency.claim(key, same.map(DeploymentRequest::id).orElse(request.id()));
         if (earlier.isPresent()) {
-            return new Asked(requests.find(earlier.get()).orElseThrow(), false);
+            return new RequestOutcome(requests.find(earlier.get()).orElseThrow(), false);
         }
         if (same.isPresent()) {
             begin(same.get(), asked, caller);
-            return new Asked(same.get(), true);
+            return new RequestOutcome(same.get(), true);
         }
         unfinished.ifPresent(known -> {
             throw exists(known, asked);
@@ -177,11 +177,11 @@ public class DeploymentRequestService {
                     asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), asker.name());
         }
         begin(request, asked, caller);
-        tell(request);
-        return new Asked(request, false);
+        notifyChanged(request);
+        return new RequestOutcome(request, false);
     }
 
-    private static Asker own(RequestDeploymentRequest asked, Asker caller) {
+    private static Requester own(RequestDeploymentRequest asked, Requester caller) {
         if (asked.isAgents() && asked.channel() != null && asked.channel() != caller.channel()) {
             throw ProblemException.invalid(List.of(new Violation(
                     "channel", "must be " + caller.channel() + " or left out: it follows from who asks")));
@@ -189,28 +189,28 @@ public class DeploymentRequestService {
         return caller;
     }
 
-    /** Whoever asked for the sync. */
-    private Asker behind(UUID sync, RequestDeploymentRequest asked, Asker caller) {
+    /** Resolves the requester: for a part of a sync, whoever asked for the sync. */
+    private Requester behind(UUID sync, RequestDeploymentRequest asked, Requester caller) {
         return syncs.running(sync, Executor.of(caller.name()))
                 .filter(order -> order.environment().equals(asked.environment()))
-                .map(order -> new Asker(order.actor(), order.channel()))
+                .map(order -> new Requester(order.actor(), order.channel()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_REFERENCE,
                         "Only the agent that runs a sync asks for what belongs to it, where it runs it.",
                         new Violation("syncId", "is not a sync that you run in this environment")));
     }
 
-    /** What belongs to a sync is begun by whoever runs that, who has the environment's lock, as soon as it is allowed. */
-    private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Asker caller) {
+    /** A part of a sync is claimed at once by the agent that runs the sync, which has the environment's lock. */
+    private void begin(DeploymentRequest request, RequestDeploymentRequest asked, Requester caller) {
         if (asked.syncId() != null && request.state() == State.ALLOWED) {
             claim(request, Executor.of(caller.name()), asked.syncId());
         }
     }
 
     /**
-     * The agent begins a request that is allowed: from now on its workers are to run with the configuration that the request comes with.
+     * The agent claims an allowed request: from now on its workers should run with the request's configuration.
      *
-     * @param sync the sync that it is a part of; null for none
+     * @param sync the sync that it belongs to; null for none
      */
     void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
         String service = request.candidate().service();
@@ -253,11 +253,11 @@ public class DeploymentRequestService {
             throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
         }
         request.withdraw(actor, comment, clock.instant());
-        tell(request);
+        notifyChanged(request);
         return request;
     }
 
-    /** Asks the gate once more about a request, if it is still open. */
+    /** Re-evaluates the gate for a request, if it is still open. */
     void reconsider(UUID id) {
         requests.lock(id).ifPresent(this::reconsider);
     }
@@ -287,12 +287,12 @@ public class DeploymentRequestService {
         open.forEach(this::reconsider);
     }
 
-    /** Evidence may speak against what is allowed already, or for what is not. */
+    /** New evidence may change the decision in either direction. */
     void evidenceAdded(@Observes EvidenceAdded added) {
         requests.open(added.release()).forEach(this::reconsider);
     }
 
-    /** What was deployed is on record, whatever the gate says of it: then the reasons stay with the request. */
+    /** A recorded deployment closes its request, whatever the gate says; the reasons stay on the request. */
     void deployed(@Observes DeploymentChanged recorded) {
         Deployment deployment = recorded.deployment();
         deployment.requestId().ifPresent(id -> {
@@ -305,7 +305,7 @@ public class DeploymentRequestService {
             if (request.deploymentId().isEmpty()) {
                 request.finish(deployment.id(), clock.instant());
                 request.promotedFrom().ifPresent(deployment::promotedFrom);
-                tell(request);
+                notifyChanged(request);
             }
         });
     }
@@ -320,19 +320,19 @@ public class DeploymentRequestService {
                         .isPresent();
     }
 
-    /** Asks the gate once more about a request that nobody else changes meanwhile, if it is still open. */
+    /** Re-evaluates the gate for a locked request, if it is still open. */
     void reconsider(DeploymentRequest request) {
         if (!request.state().isOpen()) {
             return;
         }
         if (request.expire(clock.instant())) {
-            tell(request);
+            notifyChanged(request);
             return;
         }
         GateAnswer answer = gate.ask(question(request));
         if (request.decide(answer)) {
             gate.keep(request.id(), request.candidate().release(), answer);
-            tell(request);
+            notifyChanged(request);
         }
     }
 
@@ -346,8 +346,8 @@ public class DeploymentRequestService {
                 request.isConfigure() ? request.requestedAt() : null);
     }
 
-    /** Tells every open page, and whoever waits. */
-    void tell(DeploymentRequest request) {
+    /** Notifies every open page and waiting clients. */
+    void notifyChanged(DeploymentRequest request) {
         changed.fire(new Changed(
                 Changed.Kind.REQUEST,
                 request.id(),

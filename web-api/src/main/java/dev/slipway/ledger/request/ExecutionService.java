@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Has an agent carry requests out, and takes down what it tells of them. */
+/** Hands requests to an agent and records what it reports. */
 @ApplicationScoped
 @Transactional
 public class ExecutionService {
@@ -41,7 +41,7 @@ public class ExecutionService {
     StepRepository steps;
 
     @Inject
-    SignsRepository signs;
+    AgentLivenessRepository liveness;
 
     @Inject
     DeploymentService deployments;
@@ -62,9 +62,9 @@ public class ExecutionService {
     Clock clock;
 
     /**
-     * Begins a request, if the gate allows it even now; or goes on with it, if this agent carries it out already.
+     * Claims a request, if the gate still allows it, or resumes it, if this agent executes it already.
      *
-     * @return empty if it is neither: then it is what the gate says
+     * @return empty if neither; the request then has the gate's new decision
      */
     public Optional<RequestOrder> begin(UUID id, String executor) {
         DeploymentRequest request = requests.lock(id).orElseThrow();
@@ -76,7 +76,7 @@ public class ExecutionService {
         }
         if (request.state() == State.ALLOWED) {
             service.claim(request, executor, null);
-            service.tell(request);
+            service.notifyChanged(request);
             return Optional.of(order(request));
         }
         return isRun(request, executor) ? Optional.of(order(request)) : Optional.empty();
@@ -87,9 +87,9 @@ public class ExecutionService {
     }
 
     /**
-     * What an agent carries out at this moment.
+     * The candidate that an agent is executing.
      *
-     * @throws ProblemException when it carries out nothing of that
+     * @throws ProblemException when it is not executing that request
      */
     Candidate run(UUID id, String account) {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
@@ -100,18 +100,18 @@ public class ExecutionService {
         return request.candidate();
     }
 
-    /** Keeps what the agent did; a step that is kept already stays as it is. */
+    /** Stores the agent's steps; idempotent. */
     void tell(UUID id, TellStepsRequest told, String account) {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
         if (steps.add(id, told.items()) > 0) {
-            service.tell(request);
+            service.notifyChanged(request);
         }
     }
 
     /**
-     * Records how a request ended, and what was put back, in the name of whoever asked; and gives the environment's lock back,
-     * unless a sync goes on that this was a part of. What was told before changes nothing.
+     * Records the result of a request, and the rollback if there was one, on behalf of the requester; releases the
+     * environment's lock unless a sync that includes it goes on. Idempotent.
      */
     DeploymentRequest finish(UUID id, ReportResultRequest result, String account) {
         Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
@@ -121,8 +121,7 @@ public class ExecutionService {
         request.givenUp().ifPresent(why -> {
             throw new ProblemException(
                     ProblemType.REQUEST_CLOSED,
-                    "It has ended as a deployment that failed. " + why
-                            + " What became of it since then is not recorded.");
+                    "It has ended as a failed deployment. " + why + " What happened after that is not recorded.");
         });
         if (request.state() == State.DONE) {
             return request;
@@ -158,15 +157,15 @@ public class ExecutionService {
     }
 
     /**
-     * Gives a request up whose agent has fallen silent: it is recorded as a deployment that failed, and the next one can begin.
+     * Aborts a request whose agent is silent: it is recorded as a failed deployment, and the next one can begin.
      *
-     * @throws ProblemException while the agent is at work
+     * @throws ProblemException while the agent is alive
      */
     DeploymentRequest giveUp(UUID id, @Nullable String comment, String actor) {
         Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
         locks.takeTurn(environment);
         DeploymentRequest request = requests.lock(id).orElseThrow();
-        Signs heard = Optional.ofNullable(signs.of(List.of(id)).get(id))
+        AgentLiveness heard = Optional.ofNullable(liveness.of(List.of(id)).get(id))
                 .filter(found -> request.state() == State.RUNNING)
                 .orElseThrow(() ->
                         new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already."));
@@ -174,8 +173,8 @@ public class ExecutionService {
         Instant since = heard.silentSince(now)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.REQUEST_CLOSED,
-                        "The agent carries it out already, and was heard of at " + heard.heardAt(now)
-                                + ". Wait until that is over, then roll back."));
+                        "The agent is executing it and last reported at " + heard.heardAt(now)
+                                + ". Wait until it has finished, then roll back."));
         String why = "The agent has not reported since " + since + ", and " + actor + " gave it up"
                 + (comment == null ? "." : ": “" + comment + "”.");
         request.giveUp(why);
@@ -197,7 +196,7 @@ public class ExecutionService {
         return request;
     }
 
-    /** What ran before runs again: a rollback, where a release accounts for it. */
+    /** Records the automatic rollback, if the restored archive belongs to a release. */
     private void putBack(DeploymentRequest request, @Nullable String digest, String executor, Instant at) {
         Optional.ofNullable(digest)
                 .flatMap(known -> releases.findByDigest(request.candidate().service(), known))

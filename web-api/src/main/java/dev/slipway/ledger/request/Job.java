@@ -10,24 +10,24 @@ import dev.slipway.ledger.service.GitlabProject;
 import java.util.Optional;
 
 /**
- * The pipeline's job that asks for a deployment.
+ * The pipeline job that asks for a deployment.
  *
- * @param token what GitLab says of it, if it sent that along
- * @param isPipeline whether it is a pipeline at all that asks, and not a person or the agent
+ * @param token its GitLab ID token, if sent
+ * @param isPipeline whether the requester is a pipeline, not a person or the agent
  */
 record Job(Optional<JobToken> token, boolean isPipeline) {
     private static final int SHA_SHOWN = 9;
 
     /**
-     * What speaks against its token.
+     * An objection to its token.
      *
-     * @param why what is wrong, to be read after the header's name
-     * @param way one more sentence, on what to do about it
+     * @param why what is wrong, phrased to follow the header's name
+     * @param way another sentence, on how to fix it
      */
     record Objection(String why, String way) {}
 
     /**
-     * Goes on only if it may speak for a release.
+     * Checks that it may request a release's deployment.
      *
      * @throws ProblemException when it may not
      */
@@ -42,8 +42,8 @@ record Job(Optional<JobToken> token, boolean isPipeline) {
     }
 
     /**
-     * Why it may not speak for a release, if it may not: its project must be the service's, its commit the release's. An earlier release
-     * is put back by a job of any commit.
+     * Why it may not request a release's deployment; empty if it may. Its project must be the service's and its commit
+     * the release's; a rollback may come from a job of any commit.
      */
     Optional<Objection> objection(
             String service, Optional<GitlabProject> project, Optional<String> commit, boolean isRollback) {

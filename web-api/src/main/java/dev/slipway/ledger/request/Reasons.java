@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stood in the way when the gate was last asked.
+ * The gate's reasons when it was last evaluated.
  *
  * @param items one by one
  */
@@ -22,7 +22,7 @@ record Reasons(List<Reason> items) {
         items = List.copyOf(items);
     }
 
-    /** In the database they are one piece of JSON: they are read together, and never searched. */
+    /** Stored as one JSON value, since they are read together and never searched. */
     @Converter(autoApply = true)
     static class Column implements AttributeConverter<Reasons, String> {
         private static final ObjectReader READER = Json.mapper()

@@ -3,10 +3,10 @@ package dev.slipway.ledger.request;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A rollback that is rehearsed before a deployment: what would come back.
+ * The target of a rollback that is rehearsed before a deployment.
  *
  * @param digest the archive that is live
- * @param version its release; the beginning of its digest where none is known
+ * @param version its release's version; the beginning of its digest if unknown
  */
 @Schema(
         description = "The archive that is live, to which the rollback is rehearsed.",

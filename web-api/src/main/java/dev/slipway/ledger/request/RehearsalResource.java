@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the agent found when it rehearsed the rollback of what it is about to deploy, over HTTP. */
+/** The results of rollback rehearsals, over HTTP. */
 @Path("deployment-requests/{id}/rehearsal")
 @Tag(name = "Deployment requests")
 @APIResponse(responseCode = "default", ref = Problem.RESPONSE)
@@ -44,7 +44,7 @@ public class RehearsalResource {
     @Context
     SecurityContext security;
 
-    /** Keeps what was found, as evidence of the release. */
+    /** Stores a result as evidence of the release. */
     @PUT
     @RolesAllowed("agent")
     @Operation(

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Knows which rollback is to be rehearsed. */
+/** Decides which rollback is to be rehearsed. */
 @ApplicationScoped
 @Transactional
 public class RehearsalService {
@@ -27,9 +27,10 @@ public class RehearsalService {
     DeploymentService deployments;
 
     /**
-     * Finds out what would come back by a rollback that is to be rehearsed before a deployment.
+     * Finds the target of the rollback to rehearse before a deployment.
      *
-     * @return empty where the policy wants no rehearsal, the service has no database, nothing is live there, or that very archive
+     * @return empty if the policy requires no rehearsal, the service has no database, or nothing or this same archive
+     *     is live there
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Rehearsal> of(Candidate candidate) {
@@ -44,7 +45,7 @@ public class RehearsalService {
                 .filter(live -> !live.digest().equals(candidate.release().artifactDigest()));
     }
 
-    /** The rollback that is rehearsed before a request is carried out: never before one that itself puts something back. */
+    /** The rollback to rehearse before a request; never before a request that is itself a rollback. */
     Optional<Rehearsal> of(DeploymentRequest request) {
         boolean isPlain = !request.isRollback()
                 && !request.isConfigure()

@@ -11,13 +11,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how a request ended that the agent carried out.
+ * The agent's report of a request's result.
  *
  * @param startedAt when the agent began
- * @param finishedAt when it was over
+ * @param finishedAt when it finished
  * @param outcome how it ended
  * @param failure why it failed
- * @param putBackDigest the archive that ran before and was put back, where it failed
+ * @param putBackDigest the archive that was restored after a failure
  */
 @InOrder
 @Schema(description = "How a request ended that the agent carried out.")

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A deployment request that an agent carries out.
+ * A deployment request as an order to an agent.
  *
  * @param id which one
  * @param service whose release

@@ -14,12 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after what is open: every few seconds what the gate says of each request, since the beginning and the end of a freeze tell nobody. On every worker, which does no harm: the database lets one at a time decide.
+ * Re-evaluates the open requests every few seconds, since the start and end of a freeze cause no event. Runs on every
+ * worker; the database serializes decisions.
  */
 @WebListener
 public class RequestSweep implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(RequestSweep.class.getName());
-    private static final String FAILURE = "What waits could not be looked after";
+    private static final String FAILURE = "Open deployment requests could not be re-evaluated";
     private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final int REQUESTS_AT_ONCE = 100;
     private static final UUID FIRST = new UUID(0, 0);
@@ -48,14 +49,14 @@ public class RequestSweep implements ServletContextListener {
         }
     }
 
-    /** One portion of the open ones; the next portion is the next round's. */
+    /** Processes one batch of the open requests per round. */
     private void sweep() {
         List<UUID> open = requests.open(reached, REQUESTS_AT_ONCE);
         reached = open.size() < REQUESTS_AT_ONCE ? FIRST : open.get(open.size() - 1);
         open.forEach(this::reconsider);
     }
 
-    /** One that fails, by whatever exception of a commit, keeps no other waiting. */
+    /** A failing request must not block the others. */
     private void reconsider(UUID request) {
         try {
             service.reconsider(request);

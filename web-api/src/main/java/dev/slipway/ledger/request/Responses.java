@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Shows requests together with what approvers said and what came of them; however many, by the same two questions. */
+/** Builds responses with approvals and deployments, by the same number of queries however many requests there are. */
 @ApplicationScoped
 class Responses {
 
@@ -25,7 +25,7 @@ class Responses {
     DeploymentService deployments;
 
     @Inject
-    SignsRepository signs;
+    AgentLivenessRepository liveness;
 
     @Inject
     Clock clock;
@@ -61,7 +61,7 @@ class Responses {
     private Map<UUID, Instant> silences(List<DeploymentRequest> requests) {
         Instant now = clock.instant();
         Map<UUID, Instant> silences = new HashMap<>();
-        signs.of(requests.stream()
+        liveness.of(requests.stream()
                         .filter(request -> request.state() == State.RUNNING)
                         .map(DeploymentRequest::id)
                         .toList())

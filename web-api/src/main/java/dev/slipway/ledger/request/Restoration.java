@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * The configuration that comes back with a rollback.
+ * The configuration that a rollback restores.
  *
  * @param version the version that the release last ran with
- * @param isInForce whether what is in force says the same, so that it stays
+ * @param isInForce whether the configuration in force is the same, so that it stays
  */
 record Restoration(int version, boolean isInForce) {
 
     /**
      * Decides.
      *
-     * @param ran the version that the release last ran with there; empty where it never ran, or nobody knows
+     * @param ran the version that the release last ran with there; empty if it never ran there, or unknown
      * @param current the version in force; empty where there can be none
-     * @param snapshots what a version has in it
-     * @return empty where nobody knows what to bring back: then what is in force stays
+     * @param snapshots gives the content of a version
+     * @return empty if the version to restore is unknown: then the one in force stays
      */
     static Optional<Restoration> of(Optional<Integer> ran, Optional<Integer> current, IntFunction<Snapshot> snapshots) {
         return current.flatMap(now -> ran.map(version -> new Restoration(

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Brings back, with a release, the configuration that it last ran with. */
+/** Restores, with a release, the configuration that it last ran with. */
 @ApplicationScoped
 @Transactional
 public class RestorationService {
@@ -25,12 +25,12 @@ public class RestorationService {
     @Inject
     DeploymentService deployments;
 
-    /** Lets nobody else change the configuration until the transaction ends. */
+    /** Locks the configuration until the end of the transaction. */
     void lock(Candidate candidate) {
         configurations.lock(place(candidate));
     }
 
-    /** The version that a rollback comes with; a new one where what is in force says something else. */
+    /** The configuration version for a rollback; a new one if the one in force differs. */
     Optional<Integer> version(Candidate candidate, String actor) {
         ConfiguredPlace place = place(candidate);
         Optional<Integer> current = groups.configuration(

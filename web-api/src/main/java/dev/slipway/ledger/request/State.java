@@ -8,27 +8,27 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How far a deployment request is. */
+/** The state of a deployment request. */
 @Schema(
         name = "RequestState",
         enumeration = {"waiting", "allowed", "running", "refused", "withdrawn", "done", "unknown"})
 public enum State {
     /** An approval or the end of a freeze is missing. */
     WAITING,
-    /** The deployment may begin, as long as the gate says so and for a day at most. */
+    /** The deployment may begin, as long as the gate allows it and for at most a day. */
     ALLOWED,
-    /** The agent carries it out; its result ends it, or a person where the agent has fallen silent. */
+    /** The agent executes it; ended by its result, or by a person if the agent is silent. */
     RUNNING,
     /** It may not. */
     REFUSED,
-    /** Somebody took it back. */
+    /** Somebody withdrew it. */
     WITHDRAWN,
-    /** The deployment is recorded, however it ended; the reasons that are left were passed over. */
+    /** The deployment is recorded, whatever its outcome; remaining reasons were bypassed. */
     DONE,
-    /** What only a later release knows: nothing is done about it here. */
+    /** A value written by a newer release; ignored here. */
     UNKNOWN;
 
-    /** Whether the gate, or whoever takes it back, can still change it. */
+    /** Whether the gate or a withdrawal can still change it. */
     boolean isOpen() {
         return this == WAITING || this == ALLOWED;
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that the agent did for a request. Its row is written by SQL, so that what is told twice is one step. */
+/** One step of the agent for a request. Inserted by SQL, so that a repeated report is one step. */
 @Entity
 @Immutable
 @Table(name = "deployment_request_step")

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a step says. */
+/** The kind of a step. */
 @Schema(enumeration = {"started", "done", "warning", "failed"})
 public enum StepKind {
     /** The agent is about to do something. */
     STARTED,
     /** It has done it. */
     DONE,
-    /** Somebody should look at this; the deployment goes on. So is read what only a later release knows. */
+    /** Somebody should look at this; the deployment goes on. Also the fallback for kinds written by a newer release. */
     WARNING,
     /** It did not work. */
     FAILED;

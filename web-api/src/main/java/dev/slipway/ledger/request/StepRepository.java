@@ -13,7 +13,7 @@ class StepRepository {
     EntityManager entities;
 
     /**
-     * Adds steps, but for those whose numbers are taken.
+     * Adds steps, skipping those whose number exists already.
      *
      * @return how many were added
      */

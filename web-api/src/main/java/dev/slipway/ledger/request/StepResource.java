@@ -62,7 +62,7 @@ public class StepResource {
     @Context
     HttpServletRequest http;
 
-    /** What came after a step, at once or when something comes. */
+    /** The steps after one, at once or when there are any. */
     @GET
     @RolesAllowed("viewer")
     @Operation(
@@ -111,7 +111,7 @@ public class StepResource {
                 Integer.parseInt(wait),
                 change -> change.concerns(Changed.Kind.REQUEST, id),
                 () -> {
-                    // The state first: who sees the last one has all steps.
+                    // Read the state first: a client that sees a final state then has all steps.
                     State now = requests.state(id).orElseThrow(NotFoundException::new);
                     List<StepItem> items = steps.after(id, number, AT_ONCE);
                     boolean isNews = !items.isEmpty() || (known != null && known != now);
@@ -119,7 +119,7 @@ public class StepResource {
                 });
     }
 
-    /** Keeps what the agent did. */
+    /** Stores the agent's steps. */
     @POST
     @RolesAllowed("agent")
     @Operation(

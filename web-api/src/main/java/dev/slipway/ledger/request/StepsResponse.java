@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How far a request is, and what the agent did for it.
+ * A request's state and the agent's steps.
  *
  * @param state how far it is
  * @param items the steps after the one that was asked for, in their order; at most 500

@@ -8,9 +8,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Tells what the agent did for a request.
+ * The agent's report of steps.
  *
- * @param items the steps; those that were told before change nothing
+ * @param items the steps; those reported before are ignored
  */
 @Schema(description = "What the agent did for a request.")
 public record TellStepsRequest(

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a deployment request to be taken back.
+ * A request to withdraw a deployment request.
  *
  * @param comment why
  */

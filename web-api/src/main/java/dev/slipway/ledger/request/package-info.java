@@ -1,6 +1,6 @@
 /**
- * A deployment request asks the gate once, and is told when the answer comes: allowed, refused, or first waiting until an
- * approver has spoken or a freeze is over. It is done when the deployment is recorded.
+ * A deployment request asks the gate for a deployment: it is allowed, refused, or waits for an approver or the end of a
+ * freeze. It is done when the deployment is recorded.
  */
 @NullMarked
 package dev.slipway.ledger.request;

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Asks by SQL, over the tables of several features: an agent gives signs of life in three places. */
+/** Reads the agents' signs of life from three places, in SQL over the tables of several features. */
 @ApplicationScoped
-class SignsRepository {
+class AgentLivenessRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** What was heard of the agents that carry these requests out. Workers know an agent by a shorter name than Keycloak does. */
-    Map<UUID, Signs> of(Collection<UUID> running) {
+    /**
+     * The liveness of the agents that execute these requests. The management user has a shorter name than the Keycloak
+     * account.
+     */
+    Map<UUID, AgentLiveness> of(Collection<UUID> running) {
         if (running.isEmpty()) {
             return Map.of();
         }
@@ -35,6 +38,7 @@ class SignsRepository {
         return rows.stream()
                 .collect(Collectors.toMap(
                         row -> (UUID) row[0],
-                        row -> new Signs((Instant) row[1], (Instant) row[2], (Instant) row[3], (Instant) row[4])));
+                        row -> new AgentLiveness(
+                                (Instant) row[1], (Instant) row[2], (Instant) row[3], (Instant) row[4])));
     }
 }

@@ -7,26 +7,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger has heard of the agent that carries a request out. An agent at work extends its environment's lock every 15
- * seconds; one that is silent for minutes is dead, or cut off, and a person may give the request up.
+ * The signs of life of the agent that executes a request. A working agent extends its environment's lock every 15
+ * seconds; one that is silent for minutes is dead or cut off, and a person may abort the request.
  *
- * @param claimedAt when it began the request
- * @param askedAt when it last asked for work; null where that is not known any more
- * @param toldAt when its last step was, by its own clock; null where it has told of none
- * @param lockedUntil until when it has, or had, the environment's lock; null where somebody else has
+ * @param claimedAt when it claimed the request
+ * @param askedAt when it last polled for work; null if unknown
+ * @param toldAt when its last reported step was, by its own clock; null if it reported none
+ * @param lockedUntil when its lock on the environment ends or ended; null if somebody else has the lock
  */
-record Signs(
+record AgentLiveness(
         Instant claimedAt,
         @Nullable Instant askedAt,
         @Nullable Instant toldAt,
         @Nullable Instant lockedUntil) {
-    /** So long it may be silent. */
+    /** How long it may be silent. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** For so long an agent extends the lock each time. */
+    /** The period by which an agent extends the lock. */
     private static final Duration LOCK = Duration.ofMinutes(1);
 
-    /** When it was last heard of, if that is too long ago; empty while it is at work. */
+    /** When it was last heard of, if that is too long ago; empty while it is alive. */
     Optional<Instant> silentSince(Instant now) {
         return Optional.of(heardAt(now)).filter(heard -> !heard.plus(PATIENCE).isAfter(now));
     }
