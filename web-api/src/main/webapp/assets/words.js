@@ -104,7 +104,7 @@ export const NOTIFICATION_STATES = {
 };
 
 /** Who makes a certificate. */
-export const SOURCES = { local: 'the line’s own authority', acme: 'a CA, by ACME', own: 'a pair of your own' };
+export const SOURCES = { local: 'local certificate authority', acme: 'ACME', own: 'your own certificate' };
 
 export const DRIFTS = {
   'unknown-content': 'No release accounts for it',

@@ -44,7 +44,7 @@ final class BackupRun {
             told.tell(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
             throw e;
         } finally {
-            Places.remove(site.places().work(), site.tool());
+            BackupPaths.remove(site.places().work(), site.tool());
         }
     }
 
@@ -124,8 +124,9 @@ final class BackupRun {
     private void note(Path work, String takenAt, List<String> databases) throws IOException {
         Path state = site.settings().state();
         String user = Files.getOwner(state).getName();
-        Ownership.write(Ownership.of(state, new Ownership.Owner(user, user), this::isLeftOut), Places.owners(work));
-        new Line(Line.FORM, site.settings().domain(), user, takenAt, databases).write(Places.line(work));
+        Ownership.write(
+                Ownership.of(state, new Ownership.Owner(user, user), this::isLeftOut), BackupPaths.owners(work));
+        new Line(Line.FORM, site.settings().domain(), user, takenAt, databases).write(BackupPaths.line(work));
     }
 
     private boolean isLeftOut(Path folder) {

@@ -112,7 +112,7 @@ public final class BackupVerb implements Runnable {
             description = "takes a backup, proves it, and says when the next one is due")
     void nightly() throws IOException {
         Settings settings = Settings.of(System.getenv());
-        Places places = new Places(settings.state());
+        BackupPaths places = new BackupPaths(settings.state());
         places.make();
         ZonedDateTime now = ZonedDateTime.now();
         // Before: whatever ends this process in the middle makes no loop of it.

@@ -51,14 +51,14 @@ final class Beside {
     }
 
     Path work() {
-        return folder.resolve(Places.WORK);
+        return folder.resolve(BackupPaths.WORK);
     }
 
     /** What an earlier run left there ends, and goes. */
     void clear() throws IOException {
         if (Files.exists(folder)) {
             stop();
-            Places.remove(folder, new Tool(root, Map.of()));
+            BackupPaths.remove(folder, new Tool(root, Map.of()));
         }
     }
 
@@ -83,14 +83,14 @@ final class Beside {
      * @throws BackupException where the backup is of a line of another kind
      */
     Line takeOver(boolean isRoot) throws IOException {
-        Line line = Line.read(Places.line(work()));
+        Line line = Line.read(BackupPaths.line(work()));
         if (isRoot != line.owner().equals("root")) {
             throw new BackupException(
                     "This backup is of a line that " + (isRoot ? "ran without root" : "root ran") + ".",
                     "Restore it as " + (isRoot ? "another user." : "root."));
         }
         if (isRoot) {
-            var owners = Ownership.read(Places.owners(work()));
+            var owners = Ownership.read(BackupPaths.owners(work()));
             SystemUsers users = new SystemUsers(folder);
             for (String name : Ownership.names(owners)) {
                 if (name.matches("slipway-[a-z0-9-]{1,23}")) {

@@ -122,7 +122,7 @@ final class RestoreRun {
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, Files.readString(password).strip());
         Remaking.mark(folder);
-        Places.remove(folder.resolve(Places.WORK), new Tool(root, Map.of()));
+        BackupPaths.remove(folder.resolve(BackupPaths.WORK), new Tool(root, Map.of()));
         Files.deleteIfExists(folder.resolve("logs/postgresql-beside.log"));
     }
 }

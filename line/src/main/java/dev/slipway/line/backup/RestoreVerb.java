@@ -141,7 +141,7 @@ public final class RestoreVerb implements Runnable {
             Restic repository = Site.restic(from, password, state, more, own.resolve("cache"));
             new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
         } finally {
-            Places.remove(own, new Tool(settings.root(), Map.of()));
+            BackupPaths.remove(own, new Tool(settings.root(), Map.of()));
         }
     }
 

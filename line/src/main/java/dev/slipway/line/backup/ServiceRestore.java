@@ -58,17 +58,17 @@ final class ServiceRestore {
         Path folder = site.places().makeWork(site.tool());
         try {
             site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
-                repository.restore(snapshot, folder, "/" + Places.WORK);
+                repository.restore(snapshot, folder, "/" + BackupPaths.WORK);
                 return true;
             });
-            Path dumps = folder.resolve(Places.WORK);
+            Path dumps = folder.resolve(BackupPaths.WORK);
             if (!Files.exists(Dumping.dump(dumps, database))) {
                 throw new BackupException(
                         "The database " + database + " is not in this backup.", "Give another: --at TIME.");
             }
             replace(database, workers, dumps);
         } finally {
-            Places.remove(folder, site.tool());
+            BackupPaths.remove(folder, site.tool());
         }
     }
 

@@ -16,9 +16,9 @@ import java.util.Map;
  * @param places where what backups need lies
  * @param progress shows how far something is
  */
-record Site(Settings settings, Places places, Progress progress) {
+record Site(Settings settings, BackupPaths places, Progress progress) {
     static Site of(Settings settings, Progress progress) {
-        return new Site(settings, new Places(settings.state()), progress);
+        return new Site(settings, new BackupPaths(settings.state()), progress);
     }
 
     Tool tool() {

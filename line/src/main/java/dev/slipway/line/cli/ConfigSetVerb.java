@@ -2,10 +2,10 @@ package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.input.Word;
-import dev.slipway.line.configuration.Place;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.configuration.SealException;
 import dev.slipway.line.configuration.SealingKey;
+import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
 import dev.slipway.line.ledger.Ledger;
@@ -133,7 +133,7 @@ final class ConfigSetVerb implements Callable<Integer> {
                 throw new UsageException("the secret " + name + " " + why);
             });
             try {
-                texts.put(name, key.seal(new Place(service, environment, name), value));
+                texts.put(name, key.seal(new SecretName(service, environment, name), value));
             } catch (SealException e) {
                 throw new Failure("The secret " + name + " cannot be sealed: " + e.getMessage() + ".", "");
             }

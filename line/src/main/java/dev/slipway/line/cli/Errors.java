@@ -64,7 +64,7 @@ final class Errors {
         return code;
     }
 
-    /** The same in our words. */
+    /** The message of a picocli exception, rephrased. */
     private static String words(ParameterException e) {
         String verb = e.getCommandLine().getCommandSpec().qualifiedName().replaceFirst("^slipway ", "");
         if (e instanceof UnmatchedArgumentException unmatched) {

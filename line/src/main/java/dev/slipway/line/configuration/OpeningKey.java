@@ -62,14 +62,14 @@ public final class OpeningKey {
     /**
      * Opens what was sealed.
      *
-     * @param place where it is used
-     * @throws SealException where it was not sealed for this key and this place, or was changed since then
+     * @param name the secret's full name
+     * @throws SealException where it was not sealed for this key and this secret, or was changed since then
      */
-    public String open(Place place, String sealed) throws SealException {
+    public String open(SecretName name, String sealed) throws SealException {
         JsonWebEncryption jwe = Sealing.jwe();
         try {
             jwe.setCompactSerialization(sealed);
-            Map<String, String> wanted = Sealing.header(place, key.getKeyId());
+            Map<String, String> wanted = Sealing.header(name, key.getKeyId());
             boolean isMeant = jwe.getHeaders().getObjectHeaderValue("zip") == null
                     && wanted.entrySet().stream()
                             .allMatch(one ->

@@ -10,7 +10,7 @@ import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** What both sides agree on: compact JWE, whose protected header names the key and the place. */
+/** The format shared by both sides: compact JWE whose protected header names the key and the secret. */
 final class Sealing {
     static final String KEY_ALGORITHM = KeyManagementAlgorithmIdentifiers.ECDH_ES_A256KW;
     static final String CURVE = "P-256";
@@ -26,18 +26,18 @@ final class Sealing {
         return jwe;
     }
 
-    static JsonWebEncryption jwe(Place place, String kid, String value) {
+    static JsonWebEncryption jwe(SecretName name, String kid, String value) {
         JsonWebEncryption jwe = jwe();
         jwe.setAlgorithmHeaderValue(KEY_ALGORITHM);
         jwe.setEncryptionMethodHeaderParameter(CONTENT_ALGORITHM);
-        header(place, kid).forEach(jwe::setHeader);
+        header(name, kid).forEach(jwe::setHeader);
         jwe.setPlaintext(value);
         return jwe;
     }
 
     /** What the protected header says beside the algorithms. */
-    static Map<String, String> header(Place place, String kid) {
-        return Map.of("kid", kid, "service", place.service(), "environment", place.environment(), "name", place.name());
+    static Map<String, String> header(SecretName name, String kid) {
+        return Map.of("kid", kid, "service", name.service(), "environment", name.environment(), "name", name.name());
     }
 
     static EllipticCurveJsonWebKey key(String jwk) throws SealException {

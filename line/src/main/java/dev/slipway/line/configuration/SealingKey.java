@@ -33,15 +33,15 @@ public final class SealingKey {
     }
 
     /**
-     * Seals a value for a place, as compact JWE.
+     * Seals the value of a secret, as compact JWE.
      *
      * @throws SealException where there is nothing in it
      */
-    public String seal(Place place, String value) throws SealException {
+    public String seal(SecretName name, String value) throws SealException {
         if (value.isEmpty()) {
             throw new SealException("there is nothing to seal");
         }
-        var jwe = Sealing.jwe(place, kid(), value);
+        var jwe = Sealing.jwe(name, kid(), value);
         jwe.setKey(key.getPublicKey());
         try {
             return jwe.getCompactSerialization();

@@ -30,7 +30,7 @@ final class Bootstrap {
     private final Addresses line;
     private final Secrets secrets;
     private final String authorities;
-    private final Places places;
+    private final BootstrapFolders places;
     private final Report report;
 
     /**
@@ -40,7 +40,13 @@ final class Bootstrap {
      * @param authorities whom the line trusts, as PEM
      */
     Bootstrap(
-            Gitlab gitlab, Git git, Addresses line, Secrets secrets, String authorities, Places places, Report report) {
+            Gitlab gitlab,
+            Git git,
+            Addresses line,
+            Secrets secrets,
+            String authorities,
+            BootstrapFolders places,
+            Report report) {
         this.gitlab = gitlab;
         this.git = git;
         this.line = line;
@@ -100,11 +106,11 @@ final class Bootstrap {
     }
 
     private void runner() throws IOException {
-        Path folder = PlacedFile.folder(places.runner());
+        Path folder = AtomicFile.folder(places.runner());
         Path file = folder.resolve("token");
-        Optional<String> kept = PlacedFile.read(file).map(String::strip);
+        Optional<String> kept = AtomicFile.read(file).map(String::strip);
         // The system's id, once the runner has made one, is its own.
-        String system = PlacedFile.read(folder.resolve(".runner_system_id"))
+        String system = AtomicFile.read(folder.resolve(".runner_system_id"))
                 .orElse(FIRST_SYSTEM)
                 .strip();
         Optional<Long> known = kept.flatMap(token -> gitlab.runner(token, system));
@@ -122,7 +128,7 @@ final class Bootstrap {
                         "GitLab made a runner and gave no token for it.",
                         "Run this again: it is removed, and another one made.");
             }
-            PlacedFile.place(file, token, PlacedFile.MINE);
+            AtomicFile.write(file, token, AtomicFile.MINE);
             report.change("runner " + id + ": made");
         }
         Runner.removals(gitlab.list(Runner.ALL), id).forEach(this::carryOut);
@@ -133,8 +139,8 @@ final class Bootstrap {
     private void configure(Path file, String token) throws IOException {
         String configuration = Runner.configuration(
                 template("runner.toml"), Map.of("GITLAB_URL", line.gitlab().toString(), "RUNNER_TOKEN", token));
-        if (!PlacedFile.read(file).equals(Optional.of(configuration))) {
-            PlacedFile.place(file, configuration, PlacedFile.MINE);
+        if (!AtomicFile.read(file).equals(Optional.of(configuration))) {
+            AtomicFile.write(file, configuration, AtomicFile.MINE);
             report.change("runner: configuration written");
         }
     }

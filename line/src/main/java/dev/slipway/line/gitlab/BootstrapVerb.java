@@ -60,16 +60,16 @@ public final class BootstrapVerb implements Callable<Integer> {
         Addresses line = new Addresses(settings.ledger(), settings.auth(), settings.gitlab());
         Duration wait =
                 Duration.ofSeconds(Long.parseLong(given(environment, "SLIPWAY_GITLAB_WAIT", String.valueOf(WAIT))));
-        Places places = new Places(
+        BootstrapFolders places = new BootstrapFolders(
                 settings.state(),
                 settings.root().resolve(".gitlab"),
                 Path.of(given(environment, "SLIPWAY_CHECKOUT", "/checkout")),
                 work);
-        Path own = PlacedFile.folder(places.own());
+        Path own = AtomicFile.folder(places.own());
         try (FileChannel channel = FileChannel.open(
                         own.resolve("lock"),
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PlacedFile.MINE)));
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(AtomicFile.MINE)));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new BootstrapException("Another bootstrap is at work.", "Wait for it to end.");

@@ -42,8 +42,8 @@ final class BuilderCertificates {
 
     /** Makes them where they are not there, do not fit, or end soon; tells whether it did. */
     boolean make(Instant now) throws IOException {
-        PlacedFile.folder(server);
-        PlacedFile.folder(client);
+        AtomicFile.folder(server);
+        AtomicFile.folder(client);
         if (areGood(now)) {
             return false;
         }
@@ -51,11 +51,11 @@ final class BuilderCertificates {
         pair("client", "clientAuth");
         // Last the one that is compared first: cut short, this is done again.
         for (String file : List.of("client-key.pem", "client.pem", "server.pem")) {
-            PlacedFile.place(client.resolve(file), Files.readString(work.resolve(file)), PlacedFile.MINE);
+            AtomicFile.write(client.resolve(file), Files.readString(work.resolve(file)), AtomicFile.MINE);
         }
         // Without root, the builder reads them as anybody: the volume is nobody else's.
         for (String file : List.of("server-key.pem", "client.pem", "server.pem")) {
-            PlacedFile.place(server.resolve(file), Files.readString(work.resolve(file)), PlacedFile.EVERYBODYS);
+            AtomicFile.write(server.resolve(file), Files.readString(work.resolve(file)), AtomicFile.EVERYBODYS);
         }
         Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwxr-xr-x"));
         return true;
@@ -77,15 +77,15 @@ final class BuilderCertificates {
     }
 
     private boolean areGood(Instant now) throws IOException {
-        Optional<String> own = PlacedFile.read(server.resolve("server.pem"));
-        Optional<String> clients = PlacedFile.read(server.resolve("client.pem"));
+        Optional<String> own = AtomicFile.read(server.resolve("server.pem"));
+        Optional<String> clients = AtomicFile.read(server.resolve("client.pem"));
         return own.isPresent()
                 && end(own.get()).isAfter(now.plus(LEFT))
                 && clients.isPresent()
-                && clients.equals(PlacedFile.read(client.resolve("client.pem")))
-                && own.equals(PlacedFile.read(client.resolve("server.pem")))
-                && PlacedFile.read(client.resolve("client-key.pem")).isPresent()
-                && PlacedFile.read(server.resolve("server-key.pem")).isPresent();
+                && clients.equals(AtomicFile.read(client.resolve("client.pem")))
+                && own.equals(AtomicFile.read(client.resolve("server.pem")))
+                && AtomicFile.read(client.resolve("client-key.pem")).isPresent()
+                && AtomicFile.read(server.resolve("server-key.pem")).isPresent();
     }
 
     /** When a certificate ends; long ago where it is none. */

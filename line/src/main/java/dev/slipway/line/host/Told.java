@@ -1,9 +1,9 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.configuration.OpeningKey;
-import dev.slipway.line.configuration.Place;
 import dev.slipway.line.configuration.Rules;
 import dev.slipway.line.configuration.SealException;
+import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.Variables;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,7 @@ final class Told {
 
     private static String open(Group group, OpeningKey key, String name, String text) {
         try {
-            String value = key.open(new Place(group.service(), group.environment(), name), text);
+            String value = key.open(new SecretName(group.service(), group.environment(), name), text);
             Rules.wrongValue(value).ifPresent(why -> {
                 throw again(group, name, why);
             });

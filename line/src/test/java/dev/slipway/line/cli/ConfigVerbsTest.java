@@ -3,8 +3,8 @@ package dev.slipway.line.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.configuration.OpeningKey;
-import dev.slipway.line.configuration.Place;
 import dev.slipway.line.configuration.SealException;
+import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub.Received;
 import dev.slipway.line.stub.StubLedger;
@@ -45,7 +45,7 @@ class ConfigVerbsTest {
 
     private static String opened(Json sent, String name) throws SealException {
         return KEY.open(
-                new Place("shop", "production", name), sent.object("seal").text(name));
+                new SecretName("shop", "production", name), sent.object("seal").text(name));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SealingTest {
     private static final OpeningKey KEY = OpeningKey.make();
-    private static final Place PLACE = new Place("shop", "production", "API_KEY");
+    private static final SecretName PLACE = new SecretName("shop", "production", "API_KEY");
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cret", "two\nlines\n", "a=b=\"c\" 'd' $e", "Grüße, 世界 🚢"})
@@ -38,7 +38,7 @@ class SealingTest {
     @CsvSource({"till,production,API_KEY", "shop,staging,API_KEY", "shop,production,OTHER"})
     void opensNothingThatWasMoved(String service, String environment, String name) throws SealException {
         String sealed = KEY.sealing().seal(PLACE, "s3cret");
-        assertThatThrownBy(() -> KEY.open(new Place(service, environment, name), sealed))
+        assertThatThrownBy(() -> KEY.open(new SecretName(service, environment, name), sealed))
                 .isInstanceOf(SealException.class)
                 .hasMessage("it was sealed for another key (or place)")
                 .hasNoCause();
@@ -53,7 +53,7 @@ class SealingTest {
                 .replace("\"production\"", "\"staging\"");
         String moved = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
                 + "." + parts[1];
-        assertThatThrownBy(() -> KEY.open(new Place("shop", "staging", "API_KEY"), moved))
+        assertThatThrownBy(() -> KEY.open(new SecretName("shop", "staging", "API_KEY"), moved))
                 .isInstanceOf(SealException.class);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.configuration.OpeningKey;
-import dev.slipway.line.configuration.Place;
 import dev.slipway.line.configuration.SealException;
+import dev.slipway.line.configuration.SecretName;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ToldTest {
     private static final OpeningKey KEY = OpeningKey.make();
-    private static final Place API_KEY = new Place("shop", "production", "API_KEY");
+    private static final SecretName API_KEY = new SecretName("shop", "production", "API_KEY");
 
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class ToldTest {
                                 .with("secrets", texts));
     }
 
-    private static String seal(Place place, String value) {
+    private static String seal(SecretName place, String value) {
         try {
             return KEY.sealing().seal(place, value);
         } catch (SealException e) {
@@ -67,7 +67,7 @@ class ToldTest {
         String why = "API_KEY was sealed for another key (or place): set it again:"
                 + " slipway config set shop --secret API_KEY --environment production";
         assertThatThrownBy(() -> Told.of(
-                        shop(Map.of(), Map.of("API_KEY", seal(new Place("shop", "staging", "API_KEY"), "s3cret"))),
+                        shop(Map.of(), Map.of("API_KEY", seal(new SecretName("shop", "staging", "API_KEY"), "s3cret"))),
                         KEY))
                 .isInstanceOf(HostException.class)
                 .hasMessage(why);
@@ -86,7 +86,7 @@ class ToldTest {
         Map<String, String> secrets = new TreeMap<>();
         for (int i = 0; i < 9; i++) {
             String name = "KEY_" + i;
-            secrets.put(name, seal(new Place("shop", "production", name), "x".repeat(4_000)));
+            secrets.put(name, seal(new SecretName("shop", "production", name), "x".repeat(4_000)));
         }
         assertThatThrownBy(() -> Told.of(shop(Map.of(), secrets), KEY)).hasMessageContaining("more than 32768 bytes");
     }

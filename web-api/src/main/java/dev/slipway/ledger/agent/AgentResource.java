@@ -2,8 +2,8 @@ package dev.slipway.ledger.agent;
 
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Waiters;
-import dev.slipway.ledger.http.Places;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 public class AgentResource {
     /** Nobody who follows a request takes an agent's place. */
-    private static final Places PLACES = new Places(8, 8, 8);
+    private static final ConnectionLimits PLACES = new ConnectionLimits(8, 8, 8);
 
     private static final Set<Changed.Kind> NEWS = EnumSet.of(
             Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.RESTART, Changed.Kind.GROUP);

@@ -39,13 +39,13 @@ class ChainRepository {
      * @param at when it happened, as canonical text; null where it is linked already
      */
     record Seen(
-            Place place,
+            ChainPosition position,
             String id,
             @Nullable String at,
             @Nullable String text) {}
 
-    /** The rows behind a place, in the order of their keys. */
-    List<Seen> rows(SealedTable table, Place after, int limit) {
+    /** The rows after a position, in key order. */
+    List<Seen> rows(SealedTable table, ChainPosition after, int limit) {
         boolean isNumbered = table.key().size() == 2;
         String keys = String.join(", ", table.key());
         String inner =
@@ -75,7 +75,7 @@ class ChainRepository {
     private static Seen seen(Object[] row, boolean isNumbered) {
         int number = ((Number) row[1]).intValue();
         return new Seen(
-                new Place(UUID.fromString((String) row[0]), number),
+                new ChainPosition(UUID.fromString((String) row[0]), number),
                 isNumbered ? row[0] + "/" + number : (String) row[0],
                 (String) row[2],
                 (String) row[3]);
@@ -164,12 +164,12 @@ class ChainRepository {
                 .map(row -> new End(((Number) row[0]).longValue(), (Instant) row[1], (Instant) row[2]));
     }
 
-    /** When the first event behind a place was received, if it is not linked; empty where there is none. */
-    Optional<Instant> firstEventBehind(Place place) {
+    /** When the first event after a position was received, if it is not linked; empty where there is none. */
+    Optional<Instant> firstEventBehind(ChainPosition position) {
         List<Instant> found = entities.createNativeQuery("""
                         select e.received_at from (select id, received_at from event where id > :id order by id limit 1) e
                         where not exists (select from audit_link l where l.row_id = e.id and l.row_number = 0 and l.name = 'event')""", Instant.class)
-                .setParameter("id", place.id())
+                .setParameter("id", position.id())
                 .getResultList();
         return found.stream().findFirst();
     }

@@ -46,8 +46,8 @@ public class ChainService {
      *
      * @return behind which rows to go on; empty at the table's end, and where a look at all of it would find nothing
      */
-    Turn seal(SealedTable table, Place after) {
-        if (after.equals(Place.FIRST) && !chain.hasUnlinked(table)) {
+    Turn seal(SealedTable table, ChainPosition after) {
+        if (after.equals(ChainPosition.FIRST) && !chain.hasUnlinked(table)) {
             return new Turn(true, Optional.empty());
         }
         return chain.tryLock() ? new Turn(true, sealed(table, after)) : new Turn(false, Optional.of(after));
@@ -59,9 +59,9 @@ public class ChainService {
      * @param isMine whether this worker had it
      * @param next behind which rows to go on; empty at the table's end
      */
-    record Turn(boolean isMine, Optional<Place> next) {}
+    record Turn(boolean isMine, Optional<ChainPosition> next) {}
 
-    private Optional<Place> sealed(SealedTable table, Place after) {
+    private Optional<ChainPosition> sealed(SealedTable table, ChainPosition after) {
         List<ChainRepository.Seen> rows = chain.rows(table, after, ROWS);
         Tip tip = chain.tip().orElse(new Tip(0, Link.NONE));
         ArrayNode links = Json.mapper().createArrayNode();
@@ -81,7 +81,7 @@ public class ChainService {
         }
         return rows.size() < ROWS
                 ? Optional.empty()
-                : Optional.of(rows.get(ROWS - 1).place());
+                : Optional.of(rows.get(ROWS - 1).position());
     }
 
     private static ObjectNode node(Link link) {
@@ -115,16 +115,16 @@ public class ChainService {
         chain.lock();
         long end = System.nanoTime() + PATIENCE.toNanos();
         for (SealedTable table : SealedTable.values()) {
-            link(table, Place.at(lately), end);
+            link(table, ChainPosition.at(lately), end);
             if (chain.hasUnlinked(table)) {
-                link(table, Place.FIRST, end);
+                link(table, ChainPosition.FIRST, end);
             }
         }
         return sign(key, true);
     }
 
-    private void link(SealedTable table, Place from, long end) {
-        Optional<Place> next = Optional.of(from);
+    private void link(SealedTable table, ChainPosition from, long end) {
+        Optional<ChainPosition> next = Optional.of(from);
         while (next.isPresent()) {
             if (System.nanoTime() - end > 0) {
                 throw new ProblemException(
@@ -175,7 +175,7 @@ public class ChainService {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<ChainState> state() {
         return chain.end().map(end -> {
-            Duration behind = chain.firstEventBehind(Place.at(end.linkedAt()))
+            Duration behind = chain.firstEventBehind(ChainPosition.at(end.linkedAt()))
                     .map(received -> Duration.between(received, clock.instant()))
                     .filter(time -> !time.isNegative())
                     .orElse(Duration.ZERO);

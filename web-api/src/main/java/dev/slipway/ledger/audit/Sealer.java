@@ -45,9 +45,9 @@ public class Sealer implements ServletContextListener {
      * @param since from where on
      * @param begun when it began
      * @param table which table is next
-     * @param place where in it
+     * @param position where in it
      */
-    private record Look(Instant since, Instant begun, int table, Place place) {}
+    private record Look(Instant since, Instant begun, int table, ChainPosition position) {}
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -71,7 +71,7 @@ public class Sealer implements ServletContextListener {
                 look = now;
                 return;
             }
-            ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.place());
+            ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.position());
             if (!turn.isMine()) {
                 look = now;
                 return;
@@ -85,11 +85,12 @@ public class Sealer implements ServletContextListener {
     private Look begin() {
         Instant now = clock.instant();
         Instant since = pass.since(now);
-        return new Look(since, now, 0, Place.at(since));
+        return new Look(since, now, 0, ChainPosition.at(since));
     }
 
-    private static Look next(Look look, Optional<Place> behind) {
-        return behind.map(place -> new Look(look.since(), look.begun(), look.table(), place))
-                .orElseGet(() -> new Look(look.since(), look.begun(), look.table() + 1, Place.at(look.since())));
+    private static Look next(Look look, Optional<ChainPosition> behind) {
+        return behind.map(position -> new Look(look.since(), look.begun(), look.table(), position))
+                .orElseGet(
+                        () -> new Look(look.since(), look.begun(), look.table() + 1, ChainPosition.at(look.since())));
     }
 }

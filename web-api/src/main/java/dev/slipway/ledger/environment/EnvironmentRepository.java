@@ -53,7 +53,7 @@ class EnvironmentRepository {
                 .getResultList();
     }
 
-    List<Environment> byRank(Place after, int limit) {
+    List<Environment> byRank(RankCursor after, int limit) {
         return entities.createQuery(
                         "from Environment e where (e.rank, e.name) > (:rank, :name) order by e.rank, e.name",
                         Environment.class)

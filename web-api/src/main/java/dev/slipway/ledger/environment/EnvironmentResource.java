@@ -60,13 +60,14 @@ public class EnvironmentResource {
     @APIResponse(responseCode = "200", description = "One page of the environments.")
     public Page<EnvironmentResponse> list(
             @Valid @BeanParam Limit limit,
-            @QueryParam("after") @Pattern(regexp = Place.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+            @QueryParam("after") @Pattern(regexp = RankCursor.FORM, message = Cursor.FORM_RULE) @Nullable
+                    String after) {
         int size = limit.size();
         return Page.of(
-                environments.byRank(Place.parse(after), size + 1),
+                environments.byRank(RankCursor.parse(after), size + 1),
                 size,
                 EnvironmentResponse::of,
-                environment -> Place.of(environment).toString());
+                environment -> RankCursor.of(environment).toString());
     }
 
     /** One environment. */

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.Places;
+import dev.slipway.ledger.http.ConnectionLimits;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Streams {
     /** A person may have many tabs; what a page leaves open when it is left goes on for up to half a minute. */
-    static final Places PLACES = new Places(64, 48, 24);
+    static final ConnectionLimits PLACES = new ConnectionLimits(64, 48, 24);
 
     /** A login may end meanwhile: each stream is short, and the browser asks for the next one by itself. */
     static final Duration LIFETIME = Duration.ofMinutes(5);

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.Places;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One client that waits. */
 final class Waiter<T> {
-    private final Places places;
+    private final ConnectionLimits places;
     private final Holder holder;
     private final Instant until;
     private final Predicate<Changed> concerns;
@@ -26,7 +26,7 @@ final class Waiter<T> {
     private volatile boolean isGivenUp;
 
     Waiter(
-            Places places,
+            ConnectionLimits places,
             Holder holder,
             Instant until,
             Predicate<Changed> concerns,
@@ -41,7 +41,7 @@ final class Waiter<T> {
         this.due = until;
     }
 
-    Places places() {
+    ConnectionLimits places() {
         return places;
     }
 

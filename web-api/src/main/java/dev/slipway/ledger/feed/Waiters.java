@@ -1,7 +1,7 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.Places;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Waiters {
     /** For whoever follows a deployment request. All jobs of a pipeline are one client, and often at one address. */
-    public static final Places FOLLOWERS = new Places(32, 32, 24);
+    public static final ConnectionLimits FOLLOWERS = new ConnectionLimits(32, 32, 24);
 
     @Inject
     Clock clock;
@@ -38,7 +38,7 @@ public class Waiters {
      * @throws ProblemException when as many wait as may, of all, of its address or of its person
      */
     public <T> CompletionStage<T> ask(
-            Places places, Holder holder, int seconds, Predicate<Changed> concerns, Supplier<Look<T>> look) {
+            ConnectionLimits places, Holder holder, int seconds, Predicate<Changed> concerns, Supplier<Look<T>> look) {
         Instant until = clock.instant().plusSeconds(seconds);
         Waiter<T> waiter = new Waiter<>(places, holder, until, concerns, look, clock);
         // It listens first and looks then: what changes in between is heard.

@@ -65,14 +65,14 @@ public class LogResource {
                                             maximum = "1000",
                                             defaultValue = "100"))
                     String lines,
-            @QueryParam("after") @Pattern(regexp = Tail.Place.FORM, message = Tail.Place.FORM_RULE) @Nullable
+            @QueryParam("after") @Pattern(regexp = Tail.Position.FORM, message = Tail.Position.FORM_RULE) @Nullable
                     String after) {
         deployers.requireOrAdmin(service);
         WorkerFiles files = workers.find(service, environment, worker).orElseThrow(NotFoundException::new);
         Tail tail = new Tail(files.log(), LOG);
-        Tail.Place place = Tail.Place.parse(after);
+        Tail.Position position = Tail.Position.parse(after);
         try {
-            return LogResponse.of(worker, place == null ? tail.last(Integer.parseInt(lines)) : tail.since(place));
+            return LogResponse.of(worker, position == null ? tail.last(Integer.parseInt(lines)) : tail.since(position));
         } catch (UntrustedFileException e) {
             // Its user has put something else in the place of its log.
             return new LogResponse(

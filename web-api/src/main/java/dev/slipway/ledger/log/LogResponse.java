@@ -34,6 +34,6 @@ public record LogResponse(
                 worker,
                 piece.lines(),
                 piece.isCut(),
-                piece.place() == null ? null : piece.place().toString());
+                piece.position() == null ? null : piece.position().toString());
     }
 }

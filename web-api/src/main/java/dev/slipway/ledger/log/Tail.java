@@ -35,19 +35,19 @@ final class Tail {
      * @param inode the file's number on the disk
      * @param offset up to which byte of it
      */
-    record Place(long inode, long offset) {
+    record Position(long inode, long offset) {
         static final String FORM = "^[0-9]{1,19}-[0-9]{1,18}$";
         static final String FORM_RULE = "must be what an answer before said";
 
-        static @Nullable Place parse(@Nullable String text) {
+        static @Nullable Position parse(@Nullable String text) {
             if (text == null) {
                 return null;
             }
             String[] parts = text.split("-");
             try {
-                return new Place(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+                return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
             } catch (NumberFormatException e) {
-                return new Place(0, 0);
+                return new Position(0, 0);
             }
         }
 
@@ -62,10 +62,10 @@ final class Tail {
      *
      * @param lines whole lines, in order
      * @param isCut whether there are more before them, that nobody has seen
-     * @param place where they end; null where there is no log
+     * @param position where they end; null if there is no log
      */
     record Piece(
-            List<String> lines, boolean isCut, @Nullable Place place) {}
+            List<String> lines, boolean isCut, @Nullable Position position) {}
 
     /** The last lines. */
     Piece last(int lines) throws IOException {
@@ -82,25 +82,25 @@ final class Tail {
             isCut = older.isCut();
         }
         int from = Math.max(0, found.size() - lines);
-        return new Piece(List.copyOf(found.subList(from, found.size())), isCut || from > 0, current.place());
+        return new Piece(List.copyOf(found.subList(from, found.size())), isCut || from > 0, current.position());
     }
 
     /** What came since then. */
-    Piece since(Place place) throws IOException {
+    Piece since(Position position) throws IOException {
         Optional<ServerFolder.State> now = folder.state(name);
         if (now.isEmpty()) {
-            return new Piece(List.of(), false, place);
+            return new Piece(List.of(), false, position);
         }
-        if (now.get().inode() == place.inode() && now.get().size() >= place.offset()) {
-            return piece(read(name, now.get(), from(now.get(), place.offset()), false), place);
+        if (now.get().inode() == position.inode() && now.get().size() >= position.offset()) {
+            return piece(read(name, now.get(), from(now.get(), position.offset()), false), position);
         }
         // It was rotated meanwhile, or begun anew.
         List<String> lines = new ArrayList<>();
         boolean isCut = true;
         Optional<ServerFolder.State> older = folder.state(name + ".1");
-        if (older.filter(file -> file.inode() == place.inode() && file.size() >= place.offset())
+        if (older.filter(file -> file.inode() == position.inode() && file.size() >= position.offset())
                 .isPresent()) {
-            Part rest = read(name + ".1", older.get(), from(older.get(), place.offset()), false);
+            Part rest = read(name + ".1", older.get(), from(older.get(), position.offset()), false);
             lines.addAll(rest.lines());
             isCut = rest.isCut();
         }
@@ -108,7 +108,7 @@ final class Tail {
         lines.addAll(fresh.lines());
         int from = Math.max(0, lines.size() - MOST_LINES);
         return new Piece(
-                List.copyOf(lines.subList(from, lines.size())), isCut || fresh.isCut() || from > 0, fresh.place());
+                List.copyOf(lines.subList(from, lines.size())), isCut || fresh.isCut() || from > 0, fresh.position());
     }
 
     /** Whoever is too far behind goes on near the end. */
@@ -116,17 +116,17 @@ final class Tail {
         return Math.max(offset, file.size() - WINDOW);
     }
 
-    private static Piece piece(Part part, Place before) {
+    private static Piece piece(Part part, Position before) {
         int from = Math.max(0, part.lines().size() - MOST_LINES);
         boolean isSkipped = part.from() > before.offset();
         return new Piece(
-                List.copyOf(part.lines().subList(from, part.lines().size())), isSkipped || from > 0, part.place());
+                List.copyOf(part.lines().subList(from, part.lines().size())), isSkipped || from > 0, part.position());
     }
 
     private Part before() throws IOException {
         Optional<ServerFolder.State> older = folder.state(name + ".1");
         return older.isEmpty()
-                ? new Part(List.of(), false, 0, new Place(0, 0))
+                ? new Part(List.of(), false, 0, new Position(0, 0))
                 : read(name + ".1", older.get(), Math.max(0, older.get().size() - WINDOW), true);
     }
 
@@ -136,7 +136,7 @@ final class Tail {
      * @param isCut whether it begins within a line, which is left out
      * @param from where it was begun to read
      */
-    private record Part(List<String> lines, boolean isCut, long from, Place place) {}
+    private record Part(List<String> lines, boolean isCut, long from, Position position) {}
 
     /** Whole lines from there on. One that does not end within what is read at most is cut, not waited for. */
     private Part read(String file, ServerFolder.State state, long from, boolean isWithin) throws IOException {
@@ -150,7 +150,7 @@ final class Tail {
             bytes = new byte[buffer.position()];
             buffer.flip().get(bytes);
         } catch (NoSuchFileException e) {
-            return new Part(List.of(), false, from, new Place(state.inode(), from));
+            return new Part(List.of(), false, from, new Position(state.inode(), from));
         }
         int first = isWithin && from > 0 ? after(bytes, 0) : 0;
         int end = lastEnd(bytes);
@@ -160,7 +160,7 @@ final class Tail {
                     isEndless ? List.of(line(bytes, first, bytes.length)) : List.of(),
                     from > 0 && isWithin,
                     from,
-                    new Place(state.inode(), isEndless ? from + bytes.length : from + Math.min(end, first)));
+                    new Position(state.inode(), isEndless ? from + bytes.length : from + Math.min(end, first)));
         }
         List<String> lines = new ArrayList<>();
         for (int start = first; start < end; ) {
@@ -168,7 +168,7 @@ final class Tail {
             lines.add(line(bytes, start, next - 1));
             start = next;
         }
-        return new Part(lines, from > 0 && isWithin, from, new Place(state.inode(), from + end));
+        return new Part(lines, from > 0 && isWithin, from, new Position(state.inode(), from + end));
     }
 
     /** Behind the next end of a line. */

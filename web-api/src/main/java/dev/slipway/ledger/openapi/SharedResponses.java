@@ -64,7 +64,7 @@ public class SharedResponses implements OASFilter {
             Map.entry(413, "The body is too large."),
             Map.entry(415, "The body's media type is not one that is taken here."),
             Map.entry(422, "The request refers to something unknown, or asks for too much."),
-            Map.entry(423, "Somebody else deploys there just now."),
+            Map.entry(423, "The environment is locked by another deployment."),
             Map.entry(428, "The header If-Match is missing."),
             Map.entry(429, "The caller, or their address, holds too many connections open."),
             Map.entry(500, "A fault of the ledger."),

@@ -15,10 +15,10 @@ public enum ProblemType {
     INVALID_REQUEST(400, "The request is not valid"),
     MALFORMED_JSON(400, "The body is not well-formed JSON"),
     MALFORMED_EVIDENCE(400, "The evidence cannot be read"),
-    INVALID_DEFINITION(400, "The service's definition has mistakes"),
+    INVALID_DEFINITION(400, "The service's definition is not valid"),
     UNAUTHENTICATED(401, "Sign-in is required"),
     FORBIDDEN(403, "Not allowed"),
-    SIGN_IN_FAILED(403, "Signing in did not work"),
+    SIGN_IN_FAILED(403, "Sign-in failed"),
     CROSS_SITE_REQUEST(403, "The request came from another site"),
     JOB_TOKEN_REFUSED(403, "The pipeline job's token is refused"),
     NOT_FOUND(404, "Not found"),
@@ -51,28 +51,28 @@ public enum ProblemType {
             "The configuration was changed meanwhile",
             "uq_service_configuration_service_id_environment_id_version",
             "baseVersion"),
-    DATA_IN_USE(409, "The service whose data are to go is not removed"),
-    SERVER_GROUP_STATE(409, "The report does not fit what is wanted"),
-    PRECONDITION_FAILED(412, "Somebody else was faster", "uq_policy_environment_id_version"),
+    DATA_IN_USE(409, "The service is not removed, so its data are in use"),
+    SERVER_GROUP_STATE(409, "The report does not match the wanted state"),
+    PRECONDITION_FAILED(412, "Modified since you read it", "uq_policy_environment_id_version"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     UNKNOWN_REFERENCE(422, "The request refers to something unknown"),
-    DIGEST_DIFFERS(422, "The archive is not the one of that digest"),
+    DIGEST_DIFFERS(422, "The archive does not match its digest"),
     ARCHIVE_MISSING(422, "The release's archive is not kept"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
     REPAIR_REFUSED(422, "The deployment cannot repair that one"),
-    QUERY_TOO_BROAD(422, "The question would take the database too long"),
-    ENVIRONMENT_LOCKED(423, "Somebody else deploys there"),
-    PRECONDITION_REQUIRED(428, "The request must say what it changes"),
+    QUERY_TOO_BROAD(422, "The query would take the database too long"),
+    ENVIRONMENT_LOCKED(423, "The environment is locked"),
+    PRECONDITION_REQUIRED(428, "The request needs an If-Match header"),
     TOO_MANY_CONNECTIONS(429, "You hold too many connections open"),
     INTERNAL_ERROR(500, "Something went wrong in the ledger"),
     DATABASE_UNAVAILABLE(503, "The ledger's database does not answer"),
     DISK_FULL(503, "The line's disk is full"),
-    LEDGER_STOPPING(503, "The ledger stops on this worker"),
+    LEDGER_STOPPING(503, "The ledger is being undeployed on this worker"),
     TOO_MANY_STREAMS(503, "Too many connections are held open"),
     ARCHIVES_OFF(503, "The ledger keeps no archives"),
     AUDIT_OFF(503, "The ledger has no key to sign with"),
-    TOO_BUSY(503, "The ledger has too much to do just now"),
+    TOO_BUSY(503, "The ledger is overloaded"),
     SIGN_IN_SERVICE_UNAVAILABLE(503, "Keycloak does not answer"),
     GITLAB_UNAVAILABLE(503, "GitLab does not answer");
 
@@ -96,7 +96,7 @@ public enum ProblemType {
         this.field = field;
     }
 
-    /** The problem that a violated database constraint stands for: the database decides races that a look beforehand cannot. */
+    /** The problem for a violated database constraint, which decides races that a check beforehand cannot. */
     public static Optional<ProblemType> ofConstraint(String constraint) {
         return Arrays.stream(values())
                 .filter(type -> !type.constraint.isEmpty() && type.constraint.equals(constraint))
@@ -109,7 +109,7 @@ public enum ProblemType {
             case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
-            // The container's own word for PATCH, where there is nothing but files.
+            // The container's answer to PATCH where there are only files.
             case 405, 501 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 412 -> PRECONDITION_FAILED;
@@ -129,7 +129,7 @@ public enum ProblemType {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** This problem, where the database decided that somebody else came first. */
+    /** This problem, for a lost race that the database decided. */
     Problem lost() {
         String detail = "It was made at the same moment.";
         return field.isEmpty() ? detailed(detail) : detailed(detail, new Violation(field, "is taken"));
@@ -140,7 +140,7 @@ public enum ProblemType {
         return field.isEmpty() ? detailed(title + ".") : lost();
     }
 
-    /** This problem, as it happened once. */
+    /** This problem, with what was wrong this time. */
     public Problem detailed(String detail, Violation... errors) {
         return new Problem(URI.create("/docs/problems#" + slug()), title, status, detail, null, List.of(errors));
     }

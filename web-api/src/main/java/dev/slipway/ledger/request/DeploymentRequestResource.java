@@ -4,7 +4,7 @@ import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.feed.Waiters;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.identity.job.JobTokenService;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.feed.Waiters;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;

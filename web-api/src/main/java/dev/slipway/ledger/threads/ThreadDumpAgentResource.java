@@ -2,8 +2,8 @@ package dev.slipway.ledger.threads;
 
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Waiters;
-import dev.slipway.ledger.http.Places;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ThreadDumpAgentResource {
-    private static final Places PLACES = new Places(8, 8, 8);
+    private static final ConnectionLimits PLACES = new ConnectionLimits(8, 8, 8);
 
     @Inject
     ThreadDumpService service;

@@ -3,8 +3,8 @@ package dev.slipway.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.ledger.http.Places;
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,7 +140,12 @@ class WaitersTest {
             ask(30);
         }
         assertThatThrownBy(() -> ask(30)).isInstanceOf(ProblemException.class);
-        assertThat(waiters.ask(new Places(1, 1, 1), ALICE, 30, change -> true, () -> Look.nothing("nothing", null))
+        assertThat(waiters.ask(
+                                new ConnectionLimits(1, 1, 1),
+                                ALICE,
+                                30,
+                                change -> true,
+                                () -> Look.nothing("nothing", null))
                         .toCompletableFuture())
                 .isNotDone();
         there = "something";

@@ -36,8 +36,8 @@ class TailTest {
         Files.move(log, log.resolveSibling("server.log.1"));
     }
 
-    private static Tail.Place place(Tail.Piece piece) {
-        return Objects.requireNonNull(Tail.Place.parse(String.valueOf(piece.place())));
+    private static Tail.Position position(Tail.Piece piece) {
+        return Objects.requireNonNull(Tail.Position.parse(String.valueOf(piece.position())));
     }
 
     @Test
@@ -55,11 +55,11 @@ class TailTest {
     void goesOnWhereItWas() throws IOException {
         write("a\nb");
         Tail.Piece first = tail.last(5);
-        assertThat(tail.since(place(first)).lines()).isEmpty();
+        assertThat(tail.since(position(first)).lines()).isEmpty();
         write("\nc\n");
-        Tail.Piece next = tail.since(place(first));
+        Tail.Piece next = tail.since(position(first));
         assertThat(next.lines()).containsExactly("b", "c");
-        assertThat(tail.since(place(next)).lines()).isEmpty();
+        assertThat(tail.since(position(next)).lines()).isEmpty();
     }
 
     @Test
@@ -69,12 +69,12 @@ class TailTest {
         write("b\n");
         rotate();
         write("c\n");
-        Tail.Piece next = tail.since(place(first));
+        Tail.Piece next = tail.since(position(first));
         assertThat(next.lines()).containsExactly("b", "c");
         assertThat(next.isCut()).isFalse();
         assertThat(tail.last(9).lines()).containsExactly("a", "b", "c");
         Files.delete(log.resolveSibling("server.log.1"));
-        assertThat(tail.since(place(first)).isCut()).as("b is lost").isTrue();
+        assertThat(tail.since(position(first)).isCut()).as("b is lost").isTrue();
     }
 
     @Test
@@ -82,7 +82,7 @@ class TailTest {
         write("x".repeat(3_000_000) + "\nend\n");
         assertThat(tail.last(5).lines()).containsExactly("end");
         assertThat(tail.last(5).isCut()).isTrue();
-        Tail.Piece far = tail.since(new Tail.Place(place(tail.last(1)).inode(), 0));
+        Tail.Piece far = tail.since(new Tail.Position(position(tail.last(1)).inode(), 0));
         assertThat(far.isCut()).isTrue();
         assertThat(far.lines()).last().isEqualTo("end");
         assertThat(far.lines().get(0)).hasSizeLessThan(4_100);
@@ -93,7 +93,7 @@ class TailTest {
         write("x".repeat(1_000_000));
         Tail.Piece piece = tail.last(5);
         assertThat(piece.lines()).hasSizeLessThanOrEqualTo(1);
-        assertThat(place(piece).offset()).isGreaterThan(400_000);
+        assertThat(position(piece).offset()).isGreaterThan(400_000);
     }
 
     @Test

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A place among a table's rows, by their keys.
+ * A position among a table's rows, by their keys.
  *
  * @param id the UUID of the last row before it
  * @param number that row's number within it
  */
-record Place(UUID id, int number) {
+record ChainPosition(UUID id, int number) {
     /** Before all rows. */
-    static final Place FIRST = new Place(new UUID(0, 0), Integer.MIN_VALUE);
+    static final ChainPosition FIRST = new ChainPosition(new UUID(0, 0), Integer.MIN_VALUE);
 
     /** Before all rows whose identities were made then or later. */
-    static Place at(Instant time) {
+    static ChainPosition at(Instant time) {
         return time.equals(Instant.EPOCH)
                 ? FIRST
-                : new Place(new UUID(Uuid7.at(time).getMostSignificantBits() & ~0xFFFFL, 0), Integer.MIN_VALUE);
+                : new ChainPosition(new UUID(Uuid7.at(time).getMostSignificantBits() & ~0xFFFFL, 0), Integer.MIN_VALUE);
     }
 }

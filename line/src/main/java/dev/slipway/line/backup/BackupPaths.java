@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param state the line's folder
  */
-record Places(Path state) {
+record BackupPaths(Path state) {
     /** Its folder in a backup. */
     static final String WORK = "backup/work";
 

@@ -7,23 +7,23 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /**
- * How many connections may be held open on one worker, each for minutes: whoever holds one has one of httpd's places for
- * requests, and neither a person nor an address is to have so many that the others find none.
+ * Limits for long-lived connections on one worker. Each occupies one of httpd's request slots for minutes, so no person
+ * or address may take so many that none are left for the others.
  *
- * @param all of everybody together
- * @param ofAddress of one address, behind which there may be a whole team
- * @param ofPerson of one person, or of one client with all its jobs
+ * @param all the limit for everybody together
+ * @param ofAddress the limit per address, which may be shared by a whole team
+ * @param ofPerson the limit per person, or per client with all its jobs
  */
-public record Places(int all, int ofAddress, int ofPerson) {
+public record ConnectionLimits(int all, int ofAddress, int ofPerson) {
     private static final Duration LATER = Duration.ofSeconds(10);
 
     /** Who holds a connection open, and from where. */
     public record Holder(String person, String address) {}
 
     /**
-     * Lets one more in.
+     * Checks that one more may be opened.
      *
-     * @throws ProblemException when it would be one too many
+     * @throws ProblemException if it would exceed a limit
      */
     public void admit(Holder asking, Collection<Holder> held) {
         if (count(held, asking.person(), Holder::person) >= ofPerson) {

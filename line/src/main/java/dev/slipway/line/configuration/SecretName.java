@@ -7,4 +7,4 @@ package dev.slipway.line.configuration;
  * @param environment in which of its environments
  * @param name what the application knows it by
  */
-public record Place(String service, String environment, String name) {}
+public record SecretName(String service, String environment, String name) {}

@@ -3,16 +3,16 @@ package dev.slipway.ledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.slipway.ledger.http.Places.Holder;
+import dev.slipway.ledger.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PlacesTest {
+class ConnectionLimitsTest {
     private static final String OFFICE = "192.0.2.1";
 
-    private final Places places = new Places(6, 4, 2);
+    private final ConnectionLimits places = new ConnectionLimits(6, 4, 2);
     private final List<Holder> held = new ArrayList<>();
 
     @Test

@@ -12,29 +12,29 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/** Files in the volumes that other programs read: each is there whole or not at all. */
-final class PlacedFile {
+/** Files in volumes that other programs read, replaced atomically. */
+final class AtomicFile {
     static final String MINE = "rw-------";
     static final String EVERYBODYS = "rw-r--r--";
 
-    private PlacedFile() {}
+    private AtomicFile() {}
 
-    /** A folder for this user alone, unless it is there already. */
+    /** Creates a folder for this user alone, unless it exists. */
     static Path folder(Path folder) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return folder;
     }
 
-    /** What is in a file; empty where there is nothing. */
+    /** The content of a file; empty if it is absent or empty. */
     static Optional<String> read(Path file) throws IOException {
         return Files.isRegularFile(file) && Files.size(file) > 0
                 ? Optional.of(Files.readString(file))
                 : Optional.empty();
     }
 
-    /** Writes it beside, with its mode, and renames it. */
-    static void place(Path file, String content, String mode) throws IOException {
+    /** Writes a temporary file with the mode and renames it. */
+    static void write(Path file, String content, String mode) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         try (SeekableByteChannel out = Files.newByteChannel(

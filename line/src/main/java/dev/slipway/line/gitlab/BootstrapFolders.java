@@ -5,12 +5,12 @@ import java.nio.file.Path;
 /**
  * The folders of the bootstrap.
  *
- * @param state what it keeps, a folder for each volume
- * @param templates what it fills in and offers: the checkout's {@code .gitlab}
+ * @param state its state, a folder for each volume
+ * @param templates the templates: the checkout's {@code .gitlab}
  * @param checkout the Git repository for the first commit
  * @param work for this run alone; nobody else can read it
  */
-record Places(Path state, Path templates, Path checkout, Path work) {
+record BootstrapFolders(Path state, Path templates, Path checkout, Path work) {
 
     /** The bootstrap's own volume. */
     Path own() {
