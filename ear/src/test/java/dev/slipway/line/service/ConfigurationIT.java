@@ -115,7 +115,7 @@ class ConfigurationIT {
         assertThat(set.code()).isEqualTo(1);
         assertThat(set.output())
                 .anyMatch(line -> line.contains("FAIL says yes"))
-                .anyMatch(line -> line.contains("All workers have what they had before"));
+                .anyMatch(line -> line.contains("All workers are rolled back"));
         assertThat(told("FAIL")).isEqualTo("null|null");
         assertThat(told("GREETING")).isEqualTo("hello|hello");
         assertThat(config("list", team.service()).expectSuccess().output())

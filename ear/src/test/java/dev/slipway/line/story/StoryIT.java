@@ -229,7 +229,7 @@ class StoryIT {
         assertThat(set.code()).isEqualTo(1);
         assertThat(set.output())
                 .anyMatch(line -> line.contains("FAIL says yes"))
-                .anyMatch(line -> line.contains("All workers have what they had before"));
+                .anyMatch(line -> line.contains("All workers are rolled back"));
         assertThat(told("FAIL")).isEqualTo("null");
         assertThat(told("API_KEY")).isEqualTo(SECRET.secret());
     }

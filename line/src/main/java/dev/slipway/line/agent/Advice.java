@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What to do about an archive that does not start, where its service's definition is the answer. */
+/** Suggests how to fix an archive that does not start, if a change of its service's definition helps. */
 final class Advice {
-    /** What is missing, as {@link dev.slipway.line.worker.RootCause} says it; a name that was cut off is none. */
+    /** A missing resource as {@link dev.slipway.line.worker.RootCause} names it; truncated names do not match. */
     private static final Pattern MISSING =
             Pattern.compile("(no data source|nothing is bound to) (java:[^ ,…]+)(?=,|$)|(no JMS broker)");
 
@@ -37,7 +37,7 @@ final class Advice {
     private Advice() {}
 
     /**
-     * The cause, and by which one command the service gets all that is missing.
+     * The cause, and the command that gives the service all that is missing.
      *
      * @param cause in one line
      * @param service whose archive it is
@@ -62,7 +62,7 @@ final class Advice {
                         + service + advice.options() + ", or " + advice.definition() + " in its definition";
     }
 
-    /** Whether a definition gives what is found by that name. */
+    /** Whether a definition can provide this JNDI name. */
     private boolean take(boolean isDataSource, String name) {
         if (isDataSource) {
             isDatabase = true;

@@ -14,14 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The program of the agent: without a verb, it serves; its verbs are for the line's owner, while there is no ledger to ask. */
+/** The agent's program: a daemon without a verb; its verbs are for the line's owner while the ledger is down. */
 @Command(
         name = "agent",
         description = "Carries out what the ledger lets through, until it is stopped.",
         mixinStandardHelpOptions = true,
         subcommands = {DeployOffline.class, RollbackOffline.class, TurnsVerb.class})
 public final class Agent implements Callable<Integer> {
-    /** Less than supervisord waits before it kills. */
+    /** Less than supervisord's stopwaitsecs. */
     private static final Duration STOP = Duration.ofSeconds(50);
 
     @Spec
@@ -30,7 +30,7 @@ public final class Agent implements Callable<Integer> {
 
     private Agent() {}
 
-    /** Serves, or runs a verb; the exit code says how it went. */
+    /** Runs the daemon or a verb, and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("java.util.logging.config.class", Quiet.class.getName());
         System.exit(new CommandLine(new Agent())
@@ -52,9 +52,9 @@ public final class Agent implements Callable<Integer> {
         AgentApi api = wiring.api();
         Sites sites = wiring.sites();
         PortWatch ports = wiring.portWatch(line -> log(out, line));
-        // Its own, for it looks while the other works.
-        Watch watch =
-                new Watch(wiring.groupFiles(), wiring.sites(), api, pace, line -> log(out, line), isStopping::get);
+        // A separate one, since it runs concurrently.
+        WorkerMonitor watch = new WorkerMonitor(
+                wiring.groupFiles(), wiring.sites(), api, pace, line -> log(out, line), isStopping::get);
         watch.start();
         Groups groups = new Groups(
                 wiring.groupFiles(),
@@ -63,16 +63,16 @@ public final class Agent implements Callable<Integer> {
                 ports::alarm,
                 line -> log(out, line),
                 watch::lookNow);
-        // In containers, nobody else is where a worker's ports are.
+        // In containers, no other program can take a worker's ports.
         if (!settings.isInContainers()) {
             ports.start(groups::report);
         }
         Daemon daemon = new Daemon(
                 sites,
                 groups,
-                new Moves(settings.moves(), sites, api, settings.environment(), line -> log(out, line)),
+                new ServiceMigration(settings.moves(), sites, api, settings.environment(), line -> log(out, line)),
                 api,
-                new Workshop(settings.folder(), true, line -> log(out, line)),
+                new AgentFolder(settings.folder(), true, line -> log(out, line)),
                 wiring.schema(),
                 settings.environment(),
                 line -> log(out, line),
@@ -91,9 +91,9 @@ public final class Agent implements Callable<Integer> {
         out.flush();
     }
 
-    /** Libraries say their versions and more by java.util.logging; what matters of it is in their exceptions. */
+    /** Silences java.util.logging: what matters is in the libraries' exceptions. */
     public static final class Quiet {
-        /** Made by java.util.logging. */
+        /** Instantiated by java.util.logging. */
         public Quiet() {
             java.util.logging.LogManager.getLogManager().reset();
         }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What of the ledger's API is for the agent. Each call may be made twice. */
+/** The ledger's API for the agent. Each call may be repeated. */
 final class AgentApi {
     private static final Duration DOWNLOAD = Duration.ofMinutes(10);
     private static final int LOCK_SECONDS = 60;
@@ -40,12 +40,12 @@ final class AgentApi {
         this.http = http;
     }
 
-    /** The same ledger, for what others ask it, too. */
+    /** The same ledger's general API. */
     Ledger ledger() {
         return ledger;
     }
 
-    /** Whether nobody answered, or nobody who could: then it is asked again later, and else never. */
+    /** Whether the ledger is unreachable or unavailable, so that the call should be retried. */
     static boolean isAway(CallException e) {
         return !(e instanceof LedgerException refusal)
                 || refusal.status() >= 500
@@ -53,7 +53,7 @@ final class AgentApi {
                 || refusal.status() == 429;
     }
 
-    /** What is to be done; waits so long for it. */
+    /** Claims the next task; long-polls for so many seconds. */
     Optional<Task> claim(String environment, int seconds) {
         Answer answer = ledger.send(
                 "POST",
@@ -68,13 +68,13 @@ final class AgentApi {
         return Optional.of(task(ledger.expect(answer, "work in " + environment).json()));
     }
 
-    /** The server groups that are wanted, as the ledger says it; nothing where it is too old to know of any. */
+    /** The wanted server groups; empty if the ledger is too old to know server groups. */
     Optional<List<Json>> groups() {
         return ledger.find(ApiPath.of("agent/server-groups"), "the server groups that are wanted")
                 .map(answer -> answer.items("groups"));
     }
 
-    /** Has the ledger want workers of its own for a service that nobody has defined yet. */
+    /** Asks the ledger to create a definition for a service that has none. */
     void provide(String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
         String body = Json.object()
                 .with("service", service)
@@ -92,9 +92,9 @@ final class AgentApi {
                 "workers for " + service);
     }
 
-    /** Says what has come of a server group. */
-    void report(AskedGroup group, dev.slipway.line.group.Answer answer) {
-        String detail = answer.detail() == null ? "" : Paragraph.of(answer.detail());
+    /** Reports the state of a server group. */
+    void report(WantedGroup group, dev.slipway.line.group.Answer answer) {
+        String detail = answer.detail() == null ? "" : LedgerText.of(answer.detail());
         List<Json> workers = answer.workers().stream()
                 .map(worker -> Json.object()
                         .with("name", worker.name())
@@ -111,21 +111,21 @@ final class AgentApi {
                 "the state of the server group " + group.group());
     }
 
-    /** Tells the public key that secrets are sealed for, as a JWK. */
+    /** Reports the public key for sealing secrets, as a JWK. */
     void configurationKey(Json key) {
         ledger.put(ApiPath.of("agent/configuration-key"), key, "the key that secrets are sealed for");
     }
 
-    /** Says how far a restart is, or how it ended. */
-    void report(String restart, RestartFile.Kept kept) {
+    /** Reports the progress or result of a restart. */
+    void report(String restart, RestartFile.Saved kept) {
         List<Json> steps = kept.steps().stream()
                 .map(step -> Json.object()
                         .with("at", step.at())
                         .with("kind", step.kind().word())
                         .with("worker", step.worker())
-                        .with("text", Paragraph.of(step.text())))
+                        .with("text", LedgerText.of(step.text())))
                 .toList();
-        String detail = kept.detail() == null ? "" : Paragraph.of(kept.detail());
+        String detail = kept.detail() == null ? "" : LedgerText.of(kept.detail());
         ledger.put(
                 ApiPath.of("agent/restarts/" + restart),
                 Json.object()
@@ -135,7 +135,7 @@ final class AgentApi {
                 "how far the restart " + restart + " is");
     }
 
-    /** Tells what the workers of services said of themselves. */
+    /** Reports the figures of the services' workers. */
     void figures(List<Json> groups) {
         ledger.put(
                 ApiPath.of("agent/worker-figures"),
@@ -143,7 +143,7 @@ final class AgentApi {
                 "what the workers of services said");
     }
 
-    /** The thread dumps that are asked for of workers in these environments; waits so long for one. */
+    /** The thread dumps requested of workers in these environments; long-polls for so many seconds. */
     List<Json> threadDumps(List<String> environments, int seconds) {
         Answer answer = ledger.send(
                 "POST",
@@ -159,7 +159,7 @@ final class AgentApi {
                         .items("items");
     }
 
-    /** Hands over a thread dump, or says why there is none. */
+    /** Delivers a thread dump, or why there is none. */
     void threadDump(String id, Json answer) {
         ledger.put(ApiPath.of("agent/thread-dumps/" + id), answer, "the thread dump " + id);
     }
@@ -192,7 +192,7 @@ final class AgentApi {
         return json.has("rehearsal") ? new Task.Live(live.text("digest"), live.text("version")) : null;
     }
 
-    /** Shows what was done for a request. */
+    /** Reports the steps of a request. */
     void tell(String request, List<StepReport> steps) {
         List<Json> items = steps.stream()
                 .map(step -> Json.object()
@@ -213,7 +213,7 @@ final class AgentApi {
                 "the steps of the request " + request);
     }
 
-    /** Hands over what the rehearsal of a request's rollback has shown, as an in-toto statement. */
+    /** Delivers the result of a rollback rehearsal, as an in-toto statement. */
     void rehearsal(String request, Json statement) {
         ledger.put(
                 ApiPath.of("deployment-requests/" + request + "/rehearsal"),
@@ -221,13 +221,13 @@ final class AgentApi {
                 "the rehearsal of the request " + request);
     }
 
-    /** Why a request that this agent has begun is over for the ledger, without its result; empty where it is not. */
+    /** Why the ledger has closed a request that this agent began, without its result; empty if it has not. */
     Optional<String> ending(String request) {
         DeploymentRequest known = new Requests(ledger).show(request);
         return known.isOver() ? Optional.of(known.failure().orElse("It is " + known.state() + ".")) : Optional.empty();
     }
 
-    /** Says how a request ended. */
+    /** Reports the result of a request. */
     void report(String request, Result result) {
         ledger.put(
                 ApiPath.of("deployment-requests/" + request + "/result"),
@@ -235,7 +235,7 @@ final class AgentApi {
                 "the result of the request " + request);
     }
 
-    /** Holds an environment's lock for longer; says whether it was held still. */
+    /** Extends an environment's lock; false if it had been lost. */
     boolean extend(String lock) {
         Answer answer = ledger.send(
                 "PUT",
@@ -248,7 +248,7 @@ final class AgentApi {
                 && ledger.expect(answer, "the lock " + lock).isSuccess();
     }
 
-    /** Reads an archive into a file. */
+    /** Downloads an archive into a file. */
     void download(String digest, Path file) throws IOException, PreparationException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/archives/" + digest))
                 .version(Version.HTTP_1_1)
@@ -278,11 +278,11 @@ final class AgentApi {
         }
     }
 
-    /** Says how a sync ended. */
+    /** Reports the result of a sync. */
     void finishSync(String id, boolean isDone, String detail) {
         ledger.put(
                 ApiPath.of("syncs/" + id),
-                Json.object().with("state", isDone ? "done" : "failed").with("detail", Paragraph.of(detail)),
+                Json.object().with("state", isDone ? "done" : "failed").with("detail", LedgerText.of(detail)),
                 "the end of the sync " + id);
     }
 }

@@ -9,17 +9,17 @@ import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.time.Clock;
 
-/** The ledger's API in the agent's name, for whoever has its secret: the agent, and the verbs that report as it does. */
+/** The ledger's API authenticated as the agent, for the agent and the verbs that report on its behalf. */
 public final class AgentLedger {
     private AgentLedger() {}
 
-    /** Of this line; nothing is asked yet. */
+    /** The client for this line; makes no call yet. */
     public static Ledger of(Settings settings) throws IOException {
         Caller caller = caller(settings);
         return Ledger.at(settings.ledger(), caller, tokens(settings, caller), null);
     }
 
-    /** Who trusts what the line trusts. */
+    /** An HTTP client with the line's trusted certificates. */
     static Caller caller(Settings settings) throws IOException {
         return Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
     }

@@ -15,11 +15,11 @@ import java.util.zip.ZipFile;
 /**
  * An archive on disk.
  *
- * @param digest what the ledger calls it: its SHA-256
- * @param hash what WildFly calls it: its SHA-1, in base64
+ * @param digest its SHA-256, as the ledger identifies it
+ * @param hash its SHA-1 in base64, as WildFly identifies it
  */
 record ArchiveFile(Path file, String digest, String hash) {
-    /** The endings of all names that a service's archive may have. */
+    /** The possible file extensions of a service's archive. */
     static final String WAR = ".war";
 
     static final String EAR = ".ear";
@@ -45,7 +45,7 @@ record ArchiveFile(Path file, String digest, String hash) {
         }
     }
 
-    /** What the workers call a service's archive, where they have none of it yet. */
+    /** The deployment name for a service's first archive. */
     String name(String service) throws PreparationException {
         try {
             return runtimeName(file, service);
@@ -55,7 +55,8 @@ record ArchiveFile(Path file, String digest, String hash) {
     }
 
     /**
-     * By what name WildFly knows how to read it: that of a service's WAR or EAR. One says that it is an EAR, or has WARs in it and is none.
+     * The runtime name, whose extension tells WildFly the type: EAR if it has an application.xml, or contains WARs and
+     * is no WAR itself.
      *
      * @param service the service's name, or that of one of its archives
      */

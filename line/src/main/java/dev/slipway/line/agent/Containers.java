@@ -13,25 +13,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has come of a server group whose workers are containers. The agent may talk to no engine, nor may whoever makes all the rest. So it
- * looks at the workers themselves until they are as they should be, and says what the operator is to call where containers are to be made
- * or removed.
+ * Reports the state of server groups whose workers are containers. Neither the agent nor the provisioner may access the
+ * container engine, so this polls the workers themselves, and tells the operator which command creates or removes
+ * containers.
  */
 final class Containers {
     private static final String TAKE =
-            "the container services does not begin; if it does not run: docker compose up --wait services";
-    private static final String UP =
-            "it takes a command on the line's machine: docker compose up --wait --remove-orphans";
+            "the container services has not started with it; if it is not running: docker compose up --wait services";
+    private static final String UP = "run on the line's machine: docker compose up --wait --remove-orphans";
 
-    /** How long it may take to begin, in which nothing is said of it. */
+    /** How long nothing is reported while it may still be starting. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** As many as a group may have. */
+    /** The most workers a group may have. */
     private static final int MOST_WORKERS = 8;
 
     private final Look look;
     private final Pace pace;
-    /** What nobody had begun with when that was seen first, by the group's name. */
+    /** When a group without progress was first seen, by group name. */
     private final Map<String, Unbegun> unbegun = new HashMap<>();
 
     private final Set<Answer> settled = new HashSet<>();
@@ -43,29 +42,29 @@ final class Containers {
         this.pace = pace;
     }
 
-    private record Unbegun(AskedGroup asked, Instant since) {}
+    private record Unbegun(WantedGroup asked, Instant since) {}
 
     /**
-     * What a worker says of itself.
+     * A worker's report of itself.
      *
-     * @param start a digest of all that it was started with; empty where it does not say
+     * @param start the digest of all that it was started with; empty if it reports none
      * @param container what was said of its container
      */
     record Running(String start, String container) {}
 
-    /** Asks a worker itself. */
+    /** Asks a worker. */
     @FunctionalInterface
     interface Look {
-        /** What it says; empty where nobody answers. */
+        /** Its report; empty if it does not answer. */
         Optional<Running> at(String group, Answer.Worker worker);
     }
 
     /**
-     * What is to be told of a group.
+     * The state to report of a group.
      *
      * @param said what was written of it last; null where it never was
      */
-    synchronized Answer answer(AskedGroup asked, @Nullable Answer said) {
+    synchronized Answer answer(WantedGroup asked, @Nullable Answer said) {
         if (said == null && asked.isRemoved()) {
             return new Answer(asked.group(), asked.version(), Answer.State.REMOVED, null, List.of(), null, null);
         }
@@ -83,7 +82,7 @@ final class Containers {
         };
     }
 
-    private Answer unbegun(AskedGroup asked, @Nullable Answer said) {
+    private Answer unbegun(WantedGroup asked, @Nullable Answer said) {
         Unbegun known = unbegun.get(asked.group());
         if (known == null || !known.asked().equals(asked)) {
             known = new Unbegun(asked, pace.now());
@@ -95,7 +94,7 @@ final class Containers {
                 : said;
     }
 
-    private Answer ready(AskedGroup asked, Answer said) {
+    private Answer ready(WantedGroup asked, Answer said) {
         boolean isOther = false;
         for (Answer.Worker worker : said.workers()) {
             Optional<Running> running = look.at(said.group(), worker);
@@ -108,13 +107,13 @@ final class Containers {
             isOther |= running.filter(one -> one.start().equals(worker.start())).isEmpty();
         }
         if (isOther) {
-            // The containers stay: the agent has the workers start anew.
+            // The containers stay: the agent restarts the workers in them.
             return said;
         }
         return isAnybodyThere(said.group(), said.workers()) ? waiting(asked, said, UP) : settle(said);
     }
 
-    /** Whether a worker runs that is not among these any more. */
+    /** Whether a worker still runs that is no longer wanted. */
     private boolean isAnybodyThere(String group, List<Answer.Worker> wanted) {
         for (int n = 1; n <= MOST_WORKERS; n++) {
             String name = group + "-" + n;
@@ -133,7 +132,7 @@ final class Containers {
         return said;
     }
 
-    private static Answer waiting(AskedGroup asked, @Nullable Answer said, @Nullable String detail) {
+    private static Answer waiting(WantedGroup asked, @Nullable Answer said, @Nullable String detail) {
         return new Answer(
                 asked.group(),
                 asked.version(),

@@ -18,24 +18,24 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Takes one order after the other, for as long as the line is up, whatever of it is away. */
+/** The agent's main loop: one task after the other, also while parts of the line are down. */
 final class Daemon {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** How long a claim waits in the one environment that there is. */
+    /** The long-poll time with a single environment. */
     private static final int PATIENCE_SECONDS = 30;
 
-    /** How long it waits where others are to be looked at, too. */
+    /** The long-poll time with several environments. */
     private static final int SHORT_SECONDS = 3;
 
-    /** How long it waits where workers are being made. */
+    /** The long-poll time while workers are being created. */
     private static final int MAKING_SECONDS = 2;
 
     private final Sites sites;
     private final Groups groups;
-    private final Moves moves;
+    private final ServiceMigration moves;
     private final AgentApi api;
-    private final Workshop workshop;
+    private final AgentFolder workshop;
     private final Optional<Schema> schema;
     private final String environment;
     private final Consumer<String> log;
@@ -48,9 +48,9 @@ final class Daemon {
     Daemon(
             Sites sites,
             Groups groups,
-            Moves moves,
+            ServiceMigration moves,
             AgentApi api,
-            Workshop workshop,
+            AgentFolder workshop,
             Optional<Schema> schema,
             String environment,
             Consumer<String> log,
@@ -66,11 +66,11 @@ final class Daemon {
         this.isStopping = isStopping;
     }
 
-    /** Until it is to stop: what it is doing then, it ends first. */
+    /** Runs until stopped; finishes the current task first. */
     void run() {
         while (!isStopping.getAsBoolean()) {
             try {
-                turn();
+                runOnce();
                 lastComplaint = "";
             } catch (StoppedException e) {
                 log.accept("Stopped; the next start goes on.");
@@ -83,12 +83,12 @@ final class Daemon {
         }
     }
 
-    /** Whether there is something that a stop should wait for. */
+    /** Whether a stop should wait for a task. */
     boolean isWorking() {
         return isWorking;
     }
 
-    /** Once, until it is something else. */
+    /** Logs a problem once until it changes. */
     private void complain(String text) {
         if (!text.equals(lastComplaint)) {
             log.accept(text);
@@ -99,22 +99,22 @@ final class Daemon {
         }
     }
 
-    /** What an earlier run left comes first, then what the ledger does not know yet, then new work. */
-    void turn() throws IOException {
-        try (Workshop.Turn turn = workshop.enter()) {
-            Optional<Entry> left = turn.journal().read();
+    /** First resumes an interrupted task, then sends unsent results, then claims new work. */
+    void runOnce() throws IOException {
+        try (AgentFolder.Lease lease = workshop.enter()) {
+            Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {
                 isWorking = true;
                 log.accept("Goes on with " + name(left.get().task()));
-                finish(turn, left.get().task(), false);
+                finish(lease, left.get().task(), false);
             }
-            turn.outbox().send(api);
+            lease.outbox().send(api);
             groups.taken();
-            Optional<RestartFile.Kept> restart = RestartFile.in(turn.folder()).read();
+            Optional<RestartFile.Saved> restart = RestartFile.in(lease.folder()).read();
             if (restart.isPresent()) {
                 isWorking = true;
                 log.accept("Goes on with " + name(restart.get().task()));
-                restart(turn, restart.get(), false);
+                restart(lease, restart.get(), false);
             }
         } finally {
             isWorking = false;
@@ -135,22 +135,22 @@ final class Daemon {
                 isMoving || groups.isMaking() ? MAKING_SECONDS : others.isEmpty() ? PATIENCE_SECONDS : SHORT_SECONDS);
     }
 
-    /** What an earlier release left on the ledger's workers goes to workers of its own; says whether something is left then. */
+    /** Migrates services that an earlier release deployed on the ledger's workers; returns whether some are left. */
     private boolean move() throws IOException {
         if (moves.waiting().isEmpty()) {
             return false;
         }
         moves.ask();
         groups.look();
-        try (Workshop.Turn turn = workshop.enter()) {
+        try (AgentFolder.Lease lease = workshop.enter()) {
             isWorking = true;
-            moves.carryOut(turn.folder(), (task, archive) -> {
-                turn.journal().write(Entry.of(task, now()));
-                Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
+            moves.carryOut(lease.folder(), (task, archive) -> {
+                lease.journal().write(JournalEntry.of(task, now()));
+                Recorder recorder = Recorder.of(lease.journal(), sites.own().pace(), this::show);
                 Job.Source source = (digest, file) -> Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
-                Entry entry = new Job(sites, turn.journal(), recorder, source, schema, this::meanwhile).run();
-                turn.close(entry);
-                turn.outbox().send(api);
+                JournalEntry entry = new Job(sites, lease.journal(), recorder, source, schema, this::meanwhile).run();
+                lease.close(entry);
+                lease.outbox().send(api);
                 return entry;
             });
         } finally {
@@ -159,7 +159,7 @@ final class Daemon {
         return !moves.waiting().isEmpty();
     }
 
-    /** An environment that the ledger does not let the agent into keeps it from none of the others. */
+    /** A forbidden environment must not block the others. */
     private void claimIfThere(String other) throws IOException {
         try {
             claim(other, 0);
@@ -173,22 +173,22 @@ final class Daemon {
         }
     }
 
-    /** Takes one order of an environment's, so that no environment keeps the others from their turn. */
+    /** Claims one task per environment, so that none starves the others. */
     private void claim(String where, int seconds) throws IOException {
         Optional<Task> claimed = api.claim(where, seconds);
         if (claimed.isPresent()) {
-            // What it is for may have got workers of its own just before it was asked for.
+            // The group may have been created just before the request.
             groups.look();
-            try (Workshop.Turn turn = workshop.enter()) {
+            try (AgentFolder.Lease lease = workshop.enter()) {
                 isWorking = true;
-                begin(turn, claimed.get());
+                begin(lease, claimed.get());
             } finally {
                 isWorking = false;
             }
         }
     }
 
-    /** While workers are waited for: whoever waits for them sees how far they are. */
+    /** Reports groups' progress while a task waits for workers. */
     private void meanwhile() {
         if (isStopping.getAsBoolean()) {
             throw new StoppedException();
@@ -208,32 +208,32 @@ final class Daemon {
                         : task.service() + " " + task.version();
     }
 
-    private void begin(Workshop.Turn turn, Task task) throws IOException {
+    private void begin(AgentFolder.Lease lease, Task task) throws IOException {
         log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + name(task) + " in " + task.environment());
         if (task.isRestart()) {
-            restart(turn, new RestartFile.Kept(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
+            restart(lease, new RestartFile.Saved(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
         } else if (task.isSync()) {
             try (LockKeeper lock = new LockKeeper(api, task, true)) {
-                new SyncRun(sites, api, turn.folder().resolve("sync"), part -> {
-                            turn.journal().write(Entry.of(part, now()));
-                            Entry entry = execute(turn, part);
-                            turn.close(entry);
-                            turn.outbox().send(api);
+                new SyncRun(sites, api, lease.folder().resolve("sync"), part -> {
+                            lease.journal().write(JournalEntry.of(part, now()));
+                            JournalEntry entry = execute(lease, part);
+                            lease.close(entry);
+                            lease.outbox().send(api);
                             return entry;
                         })
                         .run(task);
             }
         } else {
-            turn.journal().write(Entry.of(task, now()));
-            finish(turn, task, true);
+            lease.journal().write(JournalEntry.of(task, now()));
+            finish(lease, task, true);
         }
     }
 
-    /** What an earlier run has ended only has to be told. */
-    private void restart(Workshop.Turn turn, RestartFile.Kept begun, boolean isClaimed) throws IOException {
+    /** A finished restart only has to be reported. */
+    private void restart(AgentFolder.Lease lease, RestartFile.Saved begun, boolean isClaimed) throws IOException {
         Task task = begun.task();
-        RestartFile file = RestartFile.in(turn.folder());
-        RestartFile.Kept end = begun;
+        RestartFile file = RestartFile.in(lease.folder());
+        RestartFile.Saved end = begun;
         if (!begun.isOver()) {
             file.write(begun);
             try (LockKeeper lock = new LockKeeper(api, task, isClaimed)) {
@@ -252,20 +252,20 @@ final class Daemon {
         groups.restarted();
     }
 
-    private void finish(Workshop.Turn turn, Task task, boolean isClaimed) throws IOException {
+    private void finish(AgentFolder.Lease lease, Task task, boolean isClaimed) throws IOException {
         if (task.isOffline()) {
-            Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-            turn.close(job(turn, recorder).run());
+            Recorder recorder = Recorder.of(lease.journal(), sites.own().pace(), this::show);
+            lease.close(job(lease, recorder).run());
             return;
         }
         Optional<String> ending = isClaimed ? Optional.empty() : ending(task);
         try (LockKeeper lock = new LockKeeper(api, task, isClaimed)) {
-            turn.close(ending.isPresent() ? giveUp(turn, task, ending.get()) : execute(turn, task));
-            turn.outbox().send(api);
+            lease.close(ending.isPresent() ? giveUp(lease, task, ending.get()) : execute(lease, task));
+            lease.outbox().send(api);
         }
     }
 
-    /** Whether somebody gave up what an earlier run left. Where the ledger does not say, it goes on. */
+    /** Why the interrupted task was aborted meanwhile; empty to go on, also if the ledger does not answer. */
     private Optional<String> ending(Task task) {
         try {
             return api.ending(task.id());
@@ -274,25 +274,25 @@ final class Daemon {
         }
     }
 
-    private Entry giveUp(Workshop.Turn turn, Task task, String why) throws IOException {
+    private JournalEntry giveUp(AgentFolder.Lease lease, Task task, String why) throws IOException {
         log.accept("It was given up meanwhile. " + why);
-        Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), this::show);
-        return job(turn, recorder).giveUp(why);
+        Recorder recorder = Recorder.of(lease.journal(), sites.own().pace(), this::show);
+        return job(lease, recorder).giveUp(why);
     }
 
-    private Entry execute(Workshop.Turn turn, Task task) throws IOException {
+    private JournalEntry execute(AgentFolder.Lease lease, Task task) throws IOException {
         try (Reporter reporter = new Reporter(
-                api, task.id(), turn.journal().read().map(Entry::steps).orElseThrow())) {
-            Recorder recorder = Recorder.of(turn.journal(), sites.own().pace(), report -> {
+                api, task.id(), lease.journal().read().map(JournalEntry::steps).orElseThrow())) {
+            Recorder recorder = Recorder.of(lease.journal(), sites.own().pace(), report -> {
                 show(report);
                 reporter.accept(report);
             });
-            return job(turn, recorder).run();
+            return job(lease, recorder).run();
         }
     }
 
-    private Job job(Workshop.Turn turn, Recorder recorder) {
-        return new Job(sites, turn.journal(), recorder, ledger, schema, this::meanwhile);
+    private Job job(AgentFolder.Lease lease, Recorder recorder) {
+        return new Job(sites, lease.journal(), recorder, ledger, schema, this::meanwhile);
     }
 
     private void show(StepReport report) {
@@ -300,7 +300,7 @@ final class Daemon {
                 + (report.kind() == StepReport.Kind.STARTED ? " …" : ""));
     }
 
-    /** For as long as it takes: nothing has been changed yet. */
+    /** Retries without limit: nothing has been changed yet. */
     private final class FromLedger implements Job.Source {
         @Override
         public void fetch(String digest, Path file) throws PreparationException {

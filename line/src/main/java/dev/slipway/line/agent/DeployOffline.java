@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Deploys Slipway's own archive while there is no ledger to ask: nothing else is let in unasked. */
+/** Deploys Slipway's own archive while the ledger is down; no other service bypasses the ledger. */
 @Command(
         name = "deploy",
         description =

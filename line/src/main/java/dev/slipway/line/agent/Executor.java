@@ -26,8 +26,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the plan for what the journal says, step by step, and writes down each before and after. It may be killed at any
- * moment: another one on the same journal looks at the workers again, and goes on.
+ * Executes the plan for a journal entry, recording each step before and after. It may be killed at any time: the next
+ * run on the same journal inspects the workers and resumes.
  */
 final class Executor {
     private static final Duration START = Duration.ofMinutes(3);
@@ -37,20 +37,20 @@ final class Executor {
     private final Site site;
     private final Journal journal;
     private final Recorder recorder;
-    private final Former former;
+    private final FormerConfiguration formerConfiguration;
     private final Traffic traffic;
 
-    /** For what the journal holds, which has a rollout or has failed before. */
-    Executor(Site site, Journal journal, Recorder recorder, Former former) {
-        this.former = former;
+    /** For a journal entry that has a rollout or failed before it got one. */
+    Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration) {
+        this.formerConfiguration = formerConfiguration;
         this.site = site;
         this.journal = journal;
         this.recorder = recorder;
         this.traffic = new Traffic(site, (worker, text) -> recorder.report(Kind.WARNING, worker, text));
     }
 
-    /** Goes on until there is nothing left to do: it runs everywhere, or what ran before does. */
-    Entry run() throws IOException {
+    /** Runs until the archive runs everywhere, or is rolled back everywhere. */
+    JournalEntry run() throws IOException {
         if (!entry().isFinished() && entry().progress().failure() == null) {
             forward();
         }
@@ -67,8 +67,8 @@ final class Executor {
         return entry();
     }
 
-    /** Ends what somebody gave up: what ran before is put back, but on workers that have got something else since then. */
-    Entry giveUp(String why) throws IOException {
+    /** Rolls back an aborted task, except on workers that were changed otherwise since. */
+    JournalEntry giveUp(String why) throws IOException {
         if (!entry().isFinished()) {
             if (entry().rollout() != null) {
                 Map<String, Content> now = lenientFacts(Map.of()).now();
@@ -107,12 +107,12 @@ final class Executor {
         recorder.fail(step == null ? null : step.worker(), text);
     }
 
-    /** What cannot be put back on one worker keeps nobody from putting it back on the others. */
+    /** A rollback that fails on one worker must not stop it on the others. */
     private void back() throws IOException {
         Set<String> givenUp = new HashSet<>();
         boolean isChanged = !entry().progress().changed().isEmpty();
         if (isChanged) {
-            recorder.report(Kind.STARTED, null, "Putting back what ran before");
+            recorder.report(Kind.STARTED, null, "Rolling back");
         }
         Optional<Map<String, String>> starts = restore();
         for (Step step : Plan.of(lenientFacts(starts.orElse(Map.of()))).steps()) {
@@ -137,21 +137,21 @@ final class Executor {
             recorder.report(
                     isDone ? Kind.DONE : Kind.FAILED,
                     null,
-                    isDone ? "All workers have what they had before" : "Not every worker has what it had before");
+                    isDone ? "All workers are rolled back" : "Not all workers could be rolled back");
         }
         if (!rollout().starts().isEmpty()) {
-            // Whoever looks at these workers from now on has other connections.
+            // Later checks must use new connections.
             site.close();
         }
     }
 
-    /** The configuration that there was before is there again; empty where it is not. */
+    /** Restores the former configuration; empty if that failed. */
     private Optional<Map<String, String>> restore() throws IOException {
         if (rollout().starts().isEmpty()) {
             return Optional.of(Map.of());
         }
         try {
-            return Optional.of(former.restore(entry().task()));
+            return Optional.of(formerConfiguration.restore(entry().task()));
         } catch (PreparationException e) {
             recorder.report(Kind.FAILED, null, e.text());
             return Optional.empty();
@@ -160,7 +160,7 @@ final class Executor {
 
     private void askForFormer() throws IOException {
         try {
-            former.ask(entry().task());
+            formerConfiguration.ask(entry().task());
         } catch (PreparationException e) {
             recorder.report(Kind.WARNING, null, e.text());
         }
@@ -183,14 +183,14 @@ final class Executor {
                 wanted);
     }
 
-    /** What they run with, where that matters. */
+    /** What their processes were started with, if that matters. */
     private Map<String, String> running(Map<String, String> wanted) {
         Map<String, String> running = new HashMap<>();
         wanted.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
         return running;
     }
 
-    /** What its process was started with; empty where it does not answer, or its boot is not over. */
+    /** What its process was started with; empty if it does not answer or is still booting. */
     private Optional<String> start(String worker) {
         Management management = site.workers().get(worker);
         return management == null
@@ -282,7 +282,7 @@ final class Executor {
         }
     }
 
-    /** On each by a thread of its own; all of them are over when this is. */
+    /** In parallel, one thread per worker; waits for all. */
     private void replace(Step.ReplaceTogether step) throws WorkerException {
         String runtimeName = runtimeName(step.hash());
         List<CompletableFuture<Optional<WorkerException>>> attempts = step.workers().stream()
@@ -307,7 +307,10 @@ final class Executor {
         }
     }
 
-    /** A service that was a WAR may be an EAR by now, under the same name. What is wrong with an archive that is neither, WildFly says. */
+    /**
+     * Re-evaluated each time, as a service may change from WAR to EAR under the same name. WildFly rejects what is
+     * neither.
+     */
     private String runtimeName(String hash) throws WorkerException {
         try {
             return ArchiveFile.runtimeName(journal.archive(hash), rollout().archive());
@@ -318,7 +321,7 @@ final class Executor {
         }
     }
 
-    /** What keeps it running starts it again, with what it is to be started with by then. */
+    /** The supervisor starts it again with the present configuration. */
     private void restart(Step.Restart step) throws WorkerException {
         String worker = step.worker();
         Optional<String> now = start(worker);
@@ -335,7 +338,7 @@ final class Executor {
         }
     }
 
-    /** Nobody answers where the archive did not start with the server: why, is known already. */
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
     private void refuseStopped(String worker) throws WorkerException {
         Content.Presence before = entry().progress().before(worker).presence();
         Management management = site.worker(worker);
@@ -347,7 +350,7 @@ final class Executor {
         }
     }
 
-    private Entry entry() {
+    private JournalEntry entry() {
         return recorder.entry();
     }
 }

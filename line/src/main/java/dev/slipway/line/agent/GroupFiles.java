@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the agent asks the line's owner for server groups, and hears of them: a file for each group in a folder of the agent's, and a
- * folder for each group that only the owner writes. What is not there whole, or is none of ours, is as if it were not there.
+ * The file interface between the agent and the provisioner, which runs as the line's owner: request files in a folder
+ * of the agent's, answers in folders that only the owner can write. Incomplete or foreign files are ignored.
  */
 final class GroupFiles {
     private static final String SUFFIX = ".json";
@@ -35,7 +35,7 @@ final class GroupFiles {
         this(asks, answers, null);
     }
 
-    /** Where their workers are containers. */
+    /** For workers in containers. */
     GroupFiles(Path asks, Path answers, @Nullable Containers containers) {
         this.asks = asks;
         formers = asks.resolveSibling("groups-before");
@@ -45,14 +45,14 @@ final class GroupFiles {
     }
 
     /**
-     * Asks for these groups; what is asked for already stays untouched.
+     * Requests these groups; existing requests stay untouched.
      *
-     * @param isAll whether those that are not among them are not asked for any more
+     * @param isAll whether to delete the requests for all others
      */
-    void ask(List<AskedGroup> wanted, boolean isAll) throws IOException {
+    void ask(List<WantedGroup> wanted, boolean isAll) throws IOException {
         Files.createDirectories(asks);
-        for (AskedGroup group : wanted) {
-            Optional<AskedGroup> override = read(overrides, group.group());
+        for (WantedGroup group : wanted) {
+            Optional<WantedGroup> override = read(overrides, group.group());
             ask(override.map(group::configuredAs).orElse(group));
         }
         if (isAll) {
@@ -66,29 +66,29 @@ final class GroupFiles {
         }
     }
 
-    private void ask(AskedGroup group) throws IOException {
+    private void ask(WantedGroup group) throws IOException {
         Path file = asks.resolve(group.group() + SUFFIX);
         if (Files.exists(file) && Files.readString(file).equals(group.text())) {
             return;
         }
-        Optional<AskedGroup> before = read(asks, group.group());
+        Optional<WantedGroup> before = read(asks, group.group());
         if (before.isPresent() && before.get().configuration() != group.configuration()) {
             write(formers, before.get());
         }
         write(asks, group);
     }
 
-    /** Has the owner look at a group that is asked for already: what he wrote of it may have been changed by others. */
-    void askAgain(AskedGroup group) throws IOException {
+    /** Triggers another check of a group, whose files may have been changed by others. */
+    void askAgain(WantedGroup group) throws IOException {
         write(asks, group);
     }
 
     /**
-     * A group as it would be with an earlier version of its configuration, as far as that was asked for before.
+     * A group with an earlier version of its configuration; empty if that was never requested here.
      *
-     * @param configuration the version; 0 where nothing was set then
+     * @param configuration the version; 0 if nothing was set then
      */
-    Optional<AskedGroup> former(AskedGroup group, long configuration) throws IOException {
+    Optional<WantedGroup> former(WantedGroup group, long configuration) throws IOException {
         if (configuration == group.configuration()) {
             return Optional.of(group);
         }
@@ -99,30 +99,30 @@ final class GroupFiles {
                         .map(group::configuredAs);
     }
 
-    /** Asks for a group with this configuration, whatever the ledger wants, until that is ended. */
-    void putBack(AskedGroup group) throws IOException {
+    /** Overrides the ledger's wanted configuration of a group until {@link #endPutBack}. */
+    void putBack(WantedGroup group) throws IOException {
         write(overrides, group);
         ask(group);
     }
 
-    /** The ledger knows by now which configuration each group has. */
+    /** Ends the override: the ledger knows the configurations now. */
     void endPutBack() throws IOException {
         for (Path file : files(overrides)) {
             Files.delete(file);
         }
     }
 
-    /** Whether this program can have workers made: an operator makes those that are containers. */
+    /** Whether workers can be created automatically; an operator creates containers. */
     boolean isOnMachine() {
         return containers == null;
     }
 
-    /** Asks for a group for as long as a rollback is rehearsed in it. The ledger knows nothing of it. */
-    void rehearse(AskedGroup rehearsal) throws IOException {
+    /** Requests a temporary group for a rehearsal, unknown to the ledger. */
+    void rehearse(WantedGroup rehearsal) throws IOException {
         write(asks, rehearsal);
     }
 
-    /** No rehearsal is asked for any more: whatever there is of one goes. */
+    /** Deletes the requests for rehearsals, so that their groups are removed. */
     void endRehearsals() throws IOException {
         for (Path file : files(asks)) {
             if (isRehearsal(file)) {
@@ -136,18 +136,18 @@ final class GroupFiles {
         return Rehearsal.isName(name.substring(0, name.length() - SUFFIX.length()));
     }
 
-    /** The public key that secrets are sealed for, as a JWK; empty while nobody has made one. */
+    /** The public key for sealing secrets, as a JWK; empty until it is created. */
     Optional<Json> configurationKey() throws IOException {
         return read(answers.resolve("configuration-key" + SUFFIX));
     }
 
-    private static Optional<AskedGroup> read(Path folder, String group) throws IOException {
-        return read(folder.resolve(group + SUFFIX)).flatMap(AskedGroup::of);
+    private static Optional<WantedGroup> read(Path folder, String group) throws IOException {
+        return read(folder.resolve(group + SUFFIX)).flatMap(WantedGroup::of);
     }
 
-    private static void write(Path folder, AskedGroup group) throws IOException {
+    private static void write(Path folder, WantedGroup group) throws IOException {
         Files.createDirectories(folder);
-        // Whoever reads the folder passes over names with a dot before them.
+        // Readers of the folder skip hidden files.
         Path half = folder.resolve("." + group.group());
         Files.writeString(half, group.text());
         Files.move(
@@ -157,25 +157,25 @@ final class GroupFiles {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** The groups that are asked for, by name: what the ledger said last, also while it is away. */
-    List<AskedGroup> asked() throws IOException {
-        List<AskedGroup> asked = new ArrayList<>();
+    /** The requested groups, by name: the ledger's last word, also while it is down. */
+    List<WantedGroup> asked() throws IOException {
+        List<WantedGroup> asked = new ArrayList<>();
         for (Path file : files(asks)) {
             if (!isRehearsal(file)) {
-                read(file).flatMap(AskedGroup::of).ifPresent(asked::add);
+                read(file).flatMap(WantedGroup::of).ifPresent(asked::add);
             }
         }
         return asked;
     }
 
-    /** The group that is asked for there; empty where the service has none. */
-    Optional<AskedGroup> asked(String service, String environment) throws IOException {
+    /** The requested group of a service in an environment; empty if it has none. */
+    Optional<WantedGroup> asked(String service, String environment) throws IOException {
         return asked().stream()
                 .filter(group -> group.isOf(service, environment))
                 .findFirst();
     }
 
-    /** What has come of a group; empty where nobody has begun with it. */
+    /** The provisioner's answer; empty if there is none yet. */
     Optional<Answer> answer(String group) throws IOException {
         Optional<Answer> said = read(answers.resolve(group).resolve("answer" + SUFFIX))
                 .flatMap(Answer::of)
@@ -184,11 +184,11 @@ final class GroupFiles {
             return said;
         }
         return read(asks.resolve(group + SUFFIX))
-                .flatMap(AskedGroup::of)
+                .flatMap(WantedGroup::of)
                 .map(asked -> containers.answer(asked, said.orElse(null)));
     }
 
-    /** A secret of a group's, by its name. */
+    /** A secret of a group, by name. */
     String secret(String group, String name) {
         Path file = answers.resolve(group).resolve(name);
         try {

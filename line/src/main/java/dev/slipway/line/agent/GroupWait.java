@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a service's workers are as the ledger wants them, and says meanwhile what keeps them. */
+/** Waits until a service's workers are in the wanted state, and reports what it is waiting for. */
 final class GroupWait {
-    /** How long what is being made is waited for. */
+    /** How long to wait for workers. */
     private static final Duration MAKING = Duration.ofMinutes(5);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -22,7 +22,7 @@ final class GroupWait {
     /**
      * For one deployment.
      *
-     * @param meanwhile what is done each second
+     * @param meanwhile called every second
      */
     GroupWait(Sites sites, Recorder recorder, Runnable meanwhile) {
         this.sites = sites;
@@ -31,10 +31,10 @@ final class GroupWait {
     }
 
     /**
-     * The workers, once they are there.
+     * The workers, once they are ready.
      *
-     * @param configuration the version of its configuration that they are to be started with; null where any will do
-     * @throws PreparationException when they could not be made, or not in time
+     * @param configuration the configuration version that they must be started with; null for any
+     * @throws PreparationException when they could not be created in time
      */
     Site await(String service, String environment, @Nullable Integer configuration)
             throws IOException, PreparationException {
@@ -42,15 +42,15 @@ final class GroupWait {
         Instant deadline = pace.now().plus(MAKING);
         String said = "";
         if (!service.equals(Rollout.LEDGER)) {
-            // Its definition may have been changed after it was looked at last.
+            // Its definition may have changed since the last check.
             meanwhile.run();
         }
         while (true) {
-            Sites.Place place = sites.find(service, environment, configuration);
-            if (place instanceof Sites.Place.Ready ready) {
+            Sites.Availability place = sites.find(service, environment, configuration);
+            if (place instanceof Sites.Availability.Ready ready) {
                 return ready.site();
             }
-            String why = ((Sites.Place.Making) place).why();
+            String why = ((Sites.Availability.Preparing) place).why();
             if (!pace.now().isBefore(deadline)) {
                 throw new PreparationException(why);
             }

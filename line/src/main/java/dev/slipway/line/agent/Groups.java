@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Passes on what server groups the ledger wants, and tells it what comes of them. Nothing of it keeps the agent from other work. */
+/**
+ * Forwards the ledger's wanted server groups to the provisioner and reports their state. Errors here must not stop the
+ * agent's other work.
+ */
 final class Groups {
     private final GroupFiles files;
     private final Set<String> environments;
@@ -29,8 +32,8 @@ final class Groups {
     /**
      * Of these environments.
      *
-     * @param environments all of them where there is none
-     * @param alarms what is wrong with a group by now, by its name; empty where nothing is
+     * @param environments the environments; all if empty
+     * @param alarms the present problem of a group, by name
      * @param look has a look at what the workers run, and tells the ledger of that before it hears that they are made
      */
     Groups(
@@ -48,7 +51,7 @@ final class Groups {
         this.log = log;
     }
 
-    /** Asks for what the ledger wants by now, and tells it what is new. */
+    /** Requests what the ledger wants now, and reports changes. */
     synchronized void look() {
         attempt(() -> {
             Optional<List<Json>> wanted = api.groups();
@@ -56,9 +59,9 @@ final class Groups {
                 complain("The ledger knows nothing of server groups: it is an older one.");
                 return;
             }
-            List<AskedGroup> understood = new ArrayList<>();
+            List<WantedGroup> understood = new ArrayList<>();
             for (Json group : wanted.get()) {
-                AskedGroup.of(group)
+                WantedGroup.of(group)
                         .ifPresentOrElse(
                                 understood::add,
                                 () -> complain("The ledger wants a server group that this agent does not understand: "
@@ -72,28 +75,28 @@ final class Groups {
         });
     }
 
-    /** Tells the ledger what is new. */
+    /** Reports changes to the ledger. */
     synchronized void report() {
         attempt(this::tell);
     }
 
-    /** The ledger has taken how all of it ended. */
+    /** Called when the ledger has received all results. */
     void taken() throws IOException {
         files.endPutBack();
-        // Of a rehearsal, if it was given up, or killed, in the middle.
+        // A rehearsal may have been aborted or killed.
         files.endRehearsals();
     }
 
-    /** Workers run something else by now. */
+    /** Called after workers were restarted. */
     void restarted() {
         look.run();
     }
 
-    /** Whether something will be new soon, or is, and has not been told. */
+    /** Whether changes are expected soon, or not yet reported. */
     synchronized boolean isMaking() {
         boolean[] isMaking = {false};
         attempt(() -> {
-            for (AskedGroup group : files.asked()) {
+            for (WantedGroup group : files.asked()) {
                 isMaking[0] |= answer(group)
                         .filter(answer -> isSettled(group, answer) && answer.equals(reported.get(group.group())))
                         .isEmpty();
@@ -107,22 +110,22 @@ final class Groups {
         List<String> environments = new ArrayList<>();
         attempt(() -> files.asked().stream()
                 .filter(group -> !group.isRemoved())
-                .map(AskedGroup::environment)
+                .map(WantedGroup::environment)
                 .distinct()
                 .sorted()
                 .forEach(environments::add));
         return environments;
     }
 
-    /** What failed is tried again, so it is not over. */
-    private static boolean isSettled(AskedGroup group, Answer answer) {
+    /** A failure is retried, so it is not settled. */
+    private static boolean isSettled(WantedGroup group, Answer answer) {
         return answer.version() == group.version()
                 && answer.configuration() == group.configuration()
                 && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
     }
 
     /** What has come of it, and what has happened to it since then. */
-    private Optional<Answer> answer(AskedGroup group) throws IOException {
+    private Optional<Answer> answer(WantedGroup group) throws IOException {
         Optional<String> alarm = alarms.apply(group.group());
         return files.answer(group.group())
                 .map(answer -> alarm.isPresent() && answer.state() != Answer.State.REMOVED
@@ -130,7 +133,7 @@ final class Groups {
                         : answer);
     }
 
-    /** By which secrets are sealed; the ledger may be an older one, which seals none. */
+    /** An older ledger does not know this key. */
     private void tellKey() throws IOException {
         Optional<Json> key = files.configurationKey();
         if (key.isEmpty() || key.get().toString().equals(toldKey)) {
@@ -149,7 +152,7 @@ final class Groups {
 
     private void tell() throws IOException {
         boolean isLooked = false;
-        for (AskedGroup group : files.asked()) {
+        for (WantedGroup group : files.asked()) {
             Answer answer = answer(group).orElse(null);
             if (answer == null || answer.equals(reported.get(group.group()))) {
                 continue;
@@ -179,7 +182,7 @@ final class Groups {
         try {
             what.run();
         } catch (CallException e) {
-            // A ledger that was away may not remember what it was told before.
+            // A ledger that was down may have lost earlier reports.
             reported.clear();
             toldKey = "";
             if (!AgentApi.isAway(e)) {
@@ -190,7 +193,7 @@ final class Groups {
         }
     }
 
-    /** Each once. */
+    /** Logs each problem once. */
     private void complain(String text) {
         if (complaints.add(text)) {
             log.accept(text);

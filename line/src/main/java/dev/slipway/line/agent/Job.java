@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** One deployment, from the journal's first entry to its end: the archive, the schema, and then the workers. */
+/** One deployment from start to finish: the archive, the schema, then the workers. */
 final class Job {
     private final Sites sites;
     private final Journal journal;
@@ -33,12 +33,12 @@ final class Job {
     private final Optional<Schema> schema;
     private final Runnable meanwhile;
     private final GroupWait wait;
-    private final Former former;
+    private final FormerConfiguration formerConfiguration;
 
     /**
-     * Without a schema, the ledger's archive migrates it when it starts.
+     * Without schema access, the ledger's archive migrates its database when it starts.
      *
-     * @param meanwhile what is done each second while workers are waited for
+     * @param meanwhile called every second while waiting for workers
      */
     Job(Sites sites, Journal journal, Recorder recorder, Source source, Optional<Schema> schema, Runnable meanwhile) {
         this.sites = sites;
@@ -48,7 +48,7 @@ final class Job {
         this.schema = schema;
         this.meanwhile = meanwhile;
         wait = new GroupWait(sites, recorder, meanwhile);
-        former = new Former(sites, wait);
+        formerConfiguration = new FormerConfiguration(sites, wait);
     }
 
     /** Where archives come from. */
@@ -58,7 +58,7 @@ final class Job {
         void fetch(String digest, Path file) throws IOException, PreparationException;
 
         /**
-         * Takes what the rehearsal of a rollback has shown, as an in-toto statement.
+         * Stores the result of a rollback rehearsal, an in-toto statement.
          *
          * @throws PreparationException where it does not
          */
@@ -67,9 +67,9 @@ final class Job {
         }
     }
 
-    /** Does it, or goes on with it. */
-    Entry run() throws IOException {
-        Entry entry = recorder.entry();
+    /** Runs or resumes it. */
+    JournalEntry run() throws IOException {
+        JournalEntry entry = recorder.entry();
         if (!entry.isFinished() && entry.rollout() == null && entry.progress().failure() == null) {
             try {
                 prepare(entry.task());
@@ -86,13 +86,13 @@ final class Job {
         return executor(entry.task()).run();
     }
 
-    /** Ends what somebody gave up. */
-    Entry giveUp(String why) throws IOException {
+    /** Rolls back an aborted task. */
+    JournalEntry giveUp(String why) throws IOException {
         return executor(recorder.entry().task()).giveUp(why);
     }
 
     private Executor executor(Task task) throws IOException {
-        return new Executor(sites.of(task), journal, recorder, former);
+        return new Executor(sites.of(task), journal, recorder, formerConfiguration);
     }
 
     private void prepare(Task task) throws IOException, PreparationException, SchemaException, WorkerException {
@@ -110,7 +110,7 @@ final class Job {
             refuseUnreachable(archive, site, service);
             warnOfMemory(archive, site);
         }
-        // What a sync brings has run on a worker.
+        // A sync deploys what already runs on a worker, so it is not checked again.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
             prepareSchema(archive.file(), task.isRollback());
         }
@@ -130,7 +130,7 @@ final class Job {
                         false)));
     }
 
-    /** A WAR takes the place of an EAR, and the other way round. */
+    /** A WAR may replace an EAR and vice versa. */
     private static String name(Site site, ArchiveFile archive, String service)
             throws PreparationException, WorkerException {
         String name = archive.name(service);
@@ -145,8 +145,8 @@ final class Job {
     }
 
     /**
-     * What its workers are to be started with, where that is not what they run with: by another configuration, or by a definition that
-     * was changed just now.
+     * What its workers must be started with, if that differs from what they run with: after a change of the
+     * configuration or definition.
      */
     private Map<String, String> starts(Site site, Task task, String service) throws IOException {
         Map<String, String> wanted = sites.starts(service, task.environment());
@@ -158,7 +158,7 @@ final class Job {
         return task.isConfiguring() || isDue ? wanted : Map.of();
     }
 
-    /** What runs stays, whatever door it came by. */
+    /** The running archive stays, however it was deployed. */
     private void prepareRestart(Site site, Task task, String service, Map<String, String> starts)
             throws IOException, WorkerException {
         String archive = service + ArchiveFile.WAR;
@@ -185,7 +185,7 @@ final class Job {
                         true)));
     }
 
-    /** What is deployed is the agent's own copy, which nobody else changes meanwhile, and has the digest. */
+    /** Checks and deploys the agent's own copy, which nobody else can change. */
     private static void refuseOpenPages(ArchiveFile archive) throws IOException, PreparationException {
         Set<String> unknown = SecurityDomains.unknown(archive.file());
         if (!unknown.isEmpty()) {
@@ -196,7 +196,7 @@ final class Job {
         }
     }
 
-    /** An EAR whose pages lie beside the path that httpd asks for would never be well. */
+    /** An EAR with another context root than httpd's health check would never become healthy. */
     private static void refuseUnreachable(ArchiveFile archive, Site site, String service)
             throws IOException, PreparationException {
         Set<String> roots = ContextRoots.of(archive.file());
@@ -205,7 +205,7 @@ final class Job {
         if (host.isEmpty()) {
             return;
         }
-        Optional<String> why = Placement.fault(roots, host.get(), service);
+        Optional<String> why = ContextRootCheck.fault(roots, host.get(), service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
         }
@@ -219,7 +219,7 @@ final class Job {
         }
     }
 
-    /** Whoever writes a row to one of several workers does not find it on another. */
+    /** An in-memory database differs between workers. */
     private void warnOfMemory(ArchiveFile archive, Site site) throws IOException {
         int workers = site.workers().size();
         Set<String> files = workers < 2 ? Set.of() : MemoryData.of(archive.file());
@@ -240,7 +240,7 @@ final class Job {
         return archive;
     }
 
-    /** The agent's own copy, in the journal's folder. */
+    /** Downloads an own copy into the journal's folder. */
     private ArchiveFile take(String digest) throws IOException, PreparationException {
         source.fetch(digest, journal.incoming());
         ArchiveFile found = ArchiveFile.of(journal.incoming());
@@ -288,7 +288,7 @@ final class Job {
         }
     }
 
-    /** All workers; of a sync, those that run something else. */
+    /** All workers; for a sync, those that run something else. */
     private static List<String> targets(Site site, Task task, String archive, String hash) throws WorkerException {
         List<String> targets = new ArrayList<>();
         for (String worker : site.workers().keySet()) {
@@ -299,8 +299,8 @@ final class Job {
         return targets;
     }
 
-    /** The digest of what was put back after a failure; empty where nothing was. */
-    static Optional<String> putBack(Entry entry, Journal journal) throws IOException {
+    /** The digest restored after a failure; empty if none. */
+    static Optional<String> putBack(JournalEntry entry, Journal journal) throws IOException {
         Progress progress = entry.progress();
         if (!progress.isPutBack()) {
             return Optional.empty();

@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the agent is doing in one environment, in a folder of its own: an entry, and the archives that it may still need. It is
- * there whole at any moment, however the agent ends.
+ * The persistent state of the agent's task in one environment: an entry and the archives it may still need. Always
+ * consistent, even if the agent is killed.
  */
 final class Journal {
     static final ObjectMapper JSON = JsonMapper.builder()
@@ -34,20 +34,20 @@ final class Journal {
     private final Path archives;
     private final boolean isForced;
 
-    /** In this folder, which is made if need be; forced to the disk, it survives a power cut, too. */
+    /** Opens or creates it in this folder; if forced to disk, it also survives a power failure. */
     Journal(Path folder, boolean isForced) throws IOException {
         this.isForced = isForced;
         file = folder.resolve("journal.json");
         archives = Files.createDirectories(folder.resolve("archives"));
     }
 
-    /** What is being done; empty where nothing is. */
-    synchronized Optional<Entry> read() throws IOException {
-        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), Entry.class)) : Optional.empty();
+    /** The current entry; empty if idle. */
+    synchronized Optional<JournalEntry> read() throws IOException {
+        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), JournalEntry.class)) : Optional.empty();
     }
 
-    /** Beside it first, and then renamed: whoever is killed meanwhile leaves the one or the other. */
-    synchronized void write(Entry entry) throws IOException {
+    /** Writes a temporary file and renames it, so that a kill leaves either the old or the new entry. */
+    synchronized void write(JournalEntry entry) throws IOException {
         Path half = file.resolveSibling("journal.new");
         try (FileChannel channel = FileChannel.open(
                 half, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -62,7 +62,7 @@ final class Journal {
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Nothing is being done any more. */
+    /** Deletes the entry. */
     synchronized void clear() throws IOException {
         Files.deleteIfExists(file);
         try (Stream<Path> kept = Files.list(archives)) {
@@ -72,17 +72,17 @@ final class Journal {
         }
     }
 
-    /** Where the archive with this content is, or is to be. */
+    /** The path of the archive with this hash. */
     Path archive(String hash) {
         return archives.resolve(HexFormat.of().formatHex(Base64.getDecoder().decode(hash)));
     }
 
-    /** Where an archive comes in, before anybody knows its content. */
+    /** The path for a download, before its hash is known. */
     Path incoming() {
         return archives.resolve("incoming");
     }
 
-    /** The contents whose archives are here. */
+    /** The hashes of the stored archives. */
     Set<String> saved() throws IOException {
         Set<String> saved = new TreeSet<>();
         try (Stream<Path> kept = Files.list(archives)) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Holds an environment's lock for as long as something is done there. When the agent is killed, it ends within a minute. */
+/** Keeps extending an environment's lock during a task. If the agent is killed, the lock expires within a minute. */
 final class LockKeeper implements AutoCloseable {
     private static final long EVERY_SECONDS = 15;
 
@@ -21,7 +21,7 @@ final class LockKeeper implements AutoCloseable {
 
     private @Nullable String lock;
 
-    /** For a task that was just claimed, or, without a lock, for one that an earlier run began. */
+    /** For a task just claimed; or, without a lock yet, for a resumed one. */
     LockKeeper(AgentApi api, Task task, boolean isClaimed) {
         this.api = api;
         this.task = task;
@@ -29,7 +29,7 @@ final class LockKeeper implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::hold, isClaimed ? EVERY_SECONDS : 0, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Who has lost it claims anew what they are doing: the lock comes with it. */
+    /** If the lock was lost, claiming the task again takes it. */
     private void hold() {
         try {
             String held = lock;
@@ -41,7 +41,7 @@ final class LockKeeper implements AutoCloseable {
                         .orElse(null);
             }
         } catch (CallException e) {
-            // The ledger is away, and nobody else gets the lock from it either.
+            // While the ledger is down, nobody else can take the lock either.
         }
     }
 

@@ -12,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A deployment by the line's owner, without the ledger: it is being put there for the first time, or mended. */
+/** A deployment by the line's owner without the ledger: its first installation or a repair. */
 final class Offline {
-    /** It runs, or would be asked of the ledger: the exit codes. */
+    /** The exit codes: success, and "the ledger answers, ask it". */
     static final int OK = 0;
 
     static final int FAILED = 1;
@@ -26,7 +26,7 @@ final class Offline {
     private final Settings settings;
     private final Wiring wiring;
     private final Sites sites;
-    private final Workshop workshop;
+    private final AgentFolder workshop;
     private final Pace pace;
     private final PrintWriter out;
 
@@ -36,7 +36,7 @@ final class Offline {
         pace = new Pace();
         wiring = new Wiring(settings, pace);
         sites = wiring.sites();
-        workshop = new Workshop(settings.folder(), true, this::say);
+        workshop = new AgentFolder(settings.folder(), true, this::say);
     }
 
     /** The ledger's own workers. */
@@ -51,10 +51,13 @@ final class Offline {
         void on(Site site) throws IOException;
     }
 
-    /** Does it while nobody deploys: neither the agent nor anybody on this machine. What an earlier run left is ended by the agent. */
+    /**
+     * Runs it exclusively: neither the agent nor another process deploys meanwhile. An interrupted task is finished by
+     * the agent.
+     */
     void withoutOthers(Work work) throws IOException {
-        try (Workshop.Turn turn = workshop.enter()) {
-            if (turn.journal().read().isPresent()) {
+        try (AgentFolder.Lease lease = workshop.enter()) {
+            if (lease.journal().read().isPresent()) {
                 say("! The agent was stopped in the middle of a deployment: it goes on with that afterwards");
             }
             work.on(site());
@@ -66,7 +69,7 @@ final class Offline {
         out.flush();
     }
 
-    /** Whether the ledger answers; where it runs on a worker, it may just be starting. */
+    /** Whether the ledger answers; it may still be starting. */
     boolean isLedgerThere(boolean isExpected) {
         return pace.await(isExpected ? Duration.ofSeconds(10) : Duration.ZERO, PAUSE, () -> {
             try {
@@ -77,18 +80,18 @@ final class Offline {
         });
     }
 
-    /** Carries it out, and has it recorded as soon as the ledger answers. */
+    /** Executes it, and records it as soon as the ledger answers. */
     int run(Task task, Path archive) throws IOException {
-        try (Workshop.Turn turn = workshop.enter()) {
-            Optional<Entry> left = turn.journal().read();
+        try (AgentFolder.Lease lease = workshop.enter()) {
+            Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {
                 say("An interrupted deployment of " + left.get().task().service() + " "
                         + left.get().task().version() + " is finished first");
-                execute(turn, archiveOf(left.get().task()));
+                execute(lease, archiveOf(left.get().task()));
             }
-            turn.journal().write(Entry.of(task, pace.now()));
-            Entry entry = execute(turn, archive);
-            record(turn, entry.progress().failure() == null);
+            lease.journal().write(JournalEntry.of(task, pace.now()));
+            JournalEntry entry = execute(lease, archive);
+            record(lease, entry.progress().failure() == null);
             Failure failure = entry.progress().failure();
             if (failure == null) {
                 say(task.service() + " " + task.version() + " is live in " + task.environment() + " on "
@@ -101,7 +104,7 @@ final class Offline {
         }
     }
 
-    private static int workers(Entry entry) {
+    private static int workers(JournalEntry entry) {
         return entry.rollout() == null ? 0 : entry.rollout().targets().size();
     }
 
@@ -109,16 +112,16 @@ final class Offline {
         return settings.archives().resolve(String.valueOf(task.artifactDigest()).replace(':', '-'));
     }
 
-    private Entry execute(Workshop.Turn turn, Path archive) throws IOException {
-        Recorder recorder = Recorder.of(turn.journal(), pace, this::show);
+    private JournalEntry execute(AgentFolder.Lease lease, Path archive) throws IOException {
+        Recorder recorder = Recorder.of(lease.journal(), pace, this::show);
         Job.Source source = (digest, file) -> {
             if (!Files.isReadable(archive)) {
                 throw new PreparationException(archive + " cannot be read");
             }
             Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
         };
-        Entry entry = new Job(sites, turn.journal(), recorder, source, wiring.schema(), () -> {}).run();
-        turn.close(entry);
+        JournalEntry entry = new Job(sites, lease.journal(), recorder, source, wiring.schema(), () -> {}).run();
+        lease.close(entry);
         return entry;
     }
 
@@ -133,13 +136,13 @@ final class Offline {
         }
     }
 
-    /** What it is may be the ledger itself, which answers some moments after it was deployed. */
-    private void record(Workshop.Turn turn, boolean isExpected) throws IOException {
+    /** It may be the ledger itself, which answers only some time after its deployment. */
+    private void record(AgentFolder.Lease lease, boolean isExpected) throws IOException {
         try {
             boolean isRecorded = pace.await(isExpected ? SOON : Duration.ZERO, PAUSE, () -> {
                 try {
                     if (wiring.isLedgerThere()) {
-                        turn.outbox().send(wiring.api());
+                        lease.outbox().send(wiring.api());
                         return true;
                     }
                 } catch (CallException e) {

@@ -23,83 +23,84 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What the ledger is yet to hear, on disk: it may be away, for it is replaced itself. */
+/** Unsent results on disk: the ledger may be down, for instance while it is itself being replaced. */
 final class Outbox {
     private static final String ENDING = ".json";
 
     private final Path folder;
     private final Consumer<String> log;
 
-    /** In this folder, which is made if need be. */
+    /** In this folder, created if missing. */
     Outbox(Path folder, Consumer<String> log) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.log = log;
     }
 
-    /** Puts a letter there, with the archive if the ledger may not have it; a second time changes nothing. */
-    void add(Letter letter, Optional<Path> archive) throws IOException {
-        String id = letter.task().id();
+    /** Adds a message, with the archive if the ledger may not have it; idempotent. */
+    void add(OutboxMessage message, Optional<Path> archive) throws IOException {
+        String id = message.task().id();
         if (archive.isPresent() && Files.exists(archive.get())) {
             Files.copy(archive.get(), folder.resolve(id), StandardCopyOption.REPLACE_EXISTING);
         }
         Path half = folder.resolve(id + ".new");
-        Journal.JSON.writeValue(half.toFile(), letter);
-        Files.move(half, file(letter), StandardCopyOption.ATOMIC_MOVE);
+        Journal.JSON.writeValue(half.toFile(), message);
+        Files.move(half, file(message), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** In the order in which they were written. */
-    private Path file(Letter letter) {
-        return folder.resolve(letter.result().finishedAt().toEpochMilli() + "-"
-                + letter.task().id() + ENDING);
+    /** File names sort in the order of writing. */
+    private Path file(OutboxMessage message) {
+        return folder.resolve(message.result().finishedAt().toEpochMilli() + "-"
+                + message.task().id() + ENDING);
     }
 
-    /** What waits, in order. */
-    List<Letter> waiting() throws IOException {
-        List<Letter> letters = new ArrayList<>();
+    /** The unsent messages, in order. */
+    List<OutboxMessage> waiting() throws IOException {
+        List<OutboxMessage> letters = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(one -> one.toString().endsWith(ENDING))
                     .sorted()
                     .toList()) {
-                letters.add(Journal.JSON.readValue(file.toFile(), Letter.class));
+                letters.add(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
             }
         }
         return letters;
     }
 
-    /** Sends all of them. What the ledger refuses is logged and dropped: it would refuse it for ever. */
+    /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too. */
     void send(AgentApi api) throws IOException {
-        for (Letter letter : waiting()) {
+        for (OutboxMessage message : waiting()) {
             try {
-                if (letter.task().isOffline()) {
-                    record(api.ledger(), letter);
+                if (message.task().isOffline()) {
+                    record(api.ledger(), message);
                 } else {
-                    api.tell(letter.task().id(), letter.steps());
-                    api.report(letter.task().id(), letter.result());
+                    api.tell(message.task().id(), message.steps());
+                    api.report(message.task().id(), message.result());
                 }
             } catch (CallException e) {
                 if (AgentApi.isAway(e)) {
                     throw e;
                 }
                 log.accept("The ledger does not take the result of "
-                        + letter.task().service() + " " + letter.task().version() + ": " + e.what() + " " + e.wayOut());
+                        + message.task().service() + " " + message.task().version() + ": " + e.what() + " "
+                        + e.wayOut());
             }
-            Files.delete(file(letter));
-            Files.deleteIfExists(folder.resolve(letter.task().id()));
+            Files.delete(file(message));
+            Files.deleteIfExists(folder.resolve(message.task().id()));
         }
     }
 
-    /** What was deployed without the ledger is recorded as if it had been there. */
-    private void record(Ledger ledger, Letter letter) {
-        Task task = letter.task();
+    /** Records an offline deployment. */
+    private void record(Ledger ledger, OutboxMessage message) {
+        Task task = message.task();
         String service = Objects.requireNonNull(task.service());
         String digest = Objects.requireNonNull(task.artifactDigest());
         new Services(ledger).register(service, service.equals(Rollout.LEDGER) ? "Slipway" : service);
-        String version = release(ledger, letter, service, digest);
+        String version = release(ledger, message, service, digest);
         Path archive = folder.resolve(task.id());
         if (Files.exists(archive)) {
             new Archives(ledger).put(digest, archive, sent -> {});
         }
-        Result result = letter.result();
+        Result result = message.result();
         deployment(
                 ledger,
                 task.id(),
@@ -134,10 +135,10 @@ final class Outbox {
         }
     }
 
-    /** The same commit built to another archive, by another JDK for instance, is another release. */
-    private static String release(Ledger ledger, Letter letter, String service, String digest) {
+    /** The same commit may build another archive, with another JDK for instance; that is another release. */
+    private static String release(Ledger ledger, OutboxMessage message, String service, String digest) {
         Releases releases = new Releases(ledger);
-        String version = Objects.requireNonNull(letter.task().version());
+        String version = Objects.requireNonNull(message.task().version());
         Optional<Release> known = releases.find(service, version);
         if (known.isPresent() && !known.get().artifactDigest().equals(digest)) {
             version += "." + digest.substring(7, 16);
@@ -146,7 +147,7 @@ final class Outbox {
                 .with("service", service)
                 .with("version", version)
                 .with("artifactDigest", digest)
-                .with("commit", letter.commit()));
+                .with("commit", message.commit()));
         return version;
     }
 

@@ -25,15 +25,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While a worker does not run, any program on the machine may listen at its ports, and would be sent its requests and its group's
- * secret. Looks twice a second whose programs listen there, and keeps httpd from sending anything to those that are not the group's.
+ * While a worker is down, any program on the machine could bind its ports and receive its requests and its group's
+ * secret. Checks twice a second who owns the listeners, and disables foreign ones in httpd.
  */
 final class PortWatch {
-    /** From one worker's ports to the next one's, and how many of them it has. */
+    /** The distance between workers' port ranges, and their size. */
     private static final int APART = 10;
 
     private static final int PORTS = 5;
-    /** No longer than it takes httpd to find a member well. */
+    /** At most httpd's health check interval. */
     private static final int INTERVAL_MILLIS = 500;
 
     private final Path slots;
@@ -43,16 +43,16 @@ final class PortWatch {
     private final Balancer balancer;
     private final Consumer<String> log;
     private volatile SortedMap<String, Stranger> strangers = new TreeMap<>();
-    /** Those that httpd may have been told to send nothing to, maybe by an earlier run of this program. */
+    /** Members that may be disabled in httpd, possibly by an earlier run; null until known. */
     private @Nullable Set<String> shutOut;
 
     private String lastComplaint = "";
 
     /**
-     * Over these workers.
+     * Watches these workers.
      *
-     * @param slots which of them has which ports
-     * @param bases the folders that are their users' own
+     * @param slots the file that assigns ports to them
+     * @param bases the parent of their base folders, whose owners are their users
      * @param firstPort the first port of the first of them
      */
     PortWatch(Path slots, Path bases, int firstPort, GroupFiles files, Balancer balancer, Consumer<String> log) {
@@ -65,9 +65,9 @@ final class PortWatch {
     }
 
     /**
-     * Goes on for as long as this program does.
+     * Runs until the program ends.
      *
-     * @param changed told after each change of what {@link #alarm} says, on a thread of its own
+     * @param changed called after each change of {@link #alarm}, on a separate thread
      */
     void start(Runnable changed) {
         ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor(PortWatch::thread);
@@ -89,7 +89,7 @@ final class PortWatch {
         return thread;
     }
 
-    /** What is wrong with a group's ports; empty where nothing is. */
+    /** The problem with a group's ports; empty if none. */
     Optional<String> alarm(String group) {
         return strangers.values().stream()
                 .filter(stranger -> group(stranger.worker()).equals(group))
@@ -97,10 +97,10 @@ final class PortWatch {
                 .map(Stranger::words);
     }
 
-    /** Once; says whether something is different from the last time. */
+    /** Checks once; returns whether anything has changed. */
     boolean look() {
         try {
-            // Without a slot there is no worker, and nothing to look for.
+            // No slots, no workers.
             return Files.exists(slots) && look(Listeners.now());
         } catch (IOException | RuntimeException e) {
             complain("The workers' ports cannot be looked at: " + e);
@@ -148,7 +148,7 @@ final class PortWatch {
             shutOut = new TreeSet<>(all);
         }
         try {
-            // Each time, for a reload of httpd may have come between.
+            // Repeated each time, since a reload of httpd may have reset it.
             for (String worker : out) {
                 shutOut.add(worker);
                 for (String name : Rollout.balancersOf(host(worker))) {
@@ -173,12 +173,12 @@ final class PortWatch {
     private String host(String worker) throws IOException {
         return files.asked().stream()
                 .filter(group -> group.group().equals(group(worker)))
-                .map(AskedGroup::host)
+                .map(WantedGroup::host)
                 .findFirst()
                 .orElse("");
     }
 
-    /** Once, until it is something else. */
+    /** Logs a problem once until it changes. */
     private void complain(String text) {
         if (!text.equals(lastComplaint)) {
             log.accept(text);

@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-/** A deployment cannot begin; no worker was touched. */
+/** A deployment cannot begin; no worker was changed. */
 class PreparationException extends Exception {
     private static final long serialVersionUID = 1L;
 

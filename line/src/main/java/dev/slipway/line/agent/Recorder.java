@@ -9,21 +9,21 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what happens: each change is in the journal before anybody hears of it. */
+/** Records progress: each change is written to the journal before it is reported. */
 final class Recorder {
     private final Journal journal;
     private final Pace pace;
     private final Consumer<StepReport> reports;
-    private Entry entry;
+    private JournalEntry entry;
 
-    private Recorder(Journal journal, Pace pace, Consumer<StepReport> reports, Entry entry) {
+    private Recorder(Journal journal, Pace pace, Consumer<StepReport> reports, JournalEntry entry) {
         this.journal = journal;
         this.pace = pace;
         this.reports = reports;
         this.entry = entry;
     }
 
-    /** Goes on with what is in the journal. */
+    /** Continues the journal's entry. */
     static Recorder of(Journal journal, Pace pace, Consumer<StepReport> reports) throws IOException {
         return new Recorder(
                 journal,
@@ -33,11 +33,11 @@ final class Recorder {
     }
 
     /** What is in the journal. */
-    Entry entry() {
+    JournalEntry entry() {
         return entry;
     }
 
-    void save(Entry next) throws IOException {
+    void save(JournalEntry next) throws IOException {
         entry = next;
         journal.write(next);
     }
@@ -47,12 +47,12 @@ final class Recorder {
         reports.accept(entry.steps().get(entry.steps().size() - 1));
     }
 
-    /** It has failed, for this reason. */
+    /** Records a failure. */
     void fail(@Nullable String worker, String text) throws IOException {
         fail(worker, cause(text), text);
     }
 
-    /** Why something failed, in one line, with what to do about it where that is known. */
+    /** The cause in one line, with the fix if known. */
     String cause(String text) {
         String service = entry.task().service();
         String cause = RootCause.of(text);
@@ -60,10 +60,10 @@ final class Recorder {
     }
 
     /**
-     * It has failed, for this reason.
+     * Records a failure.
      *
      * @param cause in one line
-     * @param text all that was said
+     * @param text the full text
      */
     void fail(@Nullable String worker, String cause, String text) throws IOException {
         Failure failure = new Failure(worker == null ? "" : worker, cause, text);

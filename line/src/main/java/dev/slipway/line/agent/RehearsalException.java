@@ -1,23 +1,23 @@
 package dev.slipway.line.agent;
 
-/** A rehearsal of the rollback has shown that it fails, or could not be held; no worker was touched. */
+/** A rollback rehearsal failed or could not be run; no worker was changed. */
 final class RehearsalException extends PreparationException {
     private static final long serialVersionUID = 1L;
 
     private final String detail;
 
     /**
-     * With what to tell people.
+     * With the message for people.
      *
      * @param text why, in one line
-     * @param detail all that was said of it
+     * @param detail the full text
      */
     RehearsalException(String text, String detail) {
         super(text);
         this.detail = detail;
     }
 
-    /** All that was said of it. */
+    /** The full text. */
     String detail() {
         return detail;
     }

@@ -1,7 +1,7 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.Rehearsed.Fault;
-import dev.slipway.line.agent.Rehearsed.Part;
+import dev.slipway.line.agent.RehearsalResult.Fault;
+import dev.slipway.line.agent.RehearsalResult.Part;
 import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
@@ -19,21 +19,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries, before any worker is touched, whether the release that is live would run again after the one that is to be deployed: the new
- * archive starts on a copy of the database, in a worker of its own that nobody else reaches, and then the live one on what the new one
- * has made of it. All of it is thrown away then. Killed in the middle, it begins anew, with another copy.
+ * Tests, before any worker is changed, whether the live release still runs after the new one: starts the new archive on
+ * a copy of the database in a separate worker without traffic, then the live one on the migrated copy. Everything is
+ * discarded afterwards. If killed, it starts over with another copy.
  *
- * <p>In that worker the application starts as it does anywhere: no mail of its leaves, its queues are its own, and its timers run on the
- * copy; but what it calls by addresses and secrets of its configuration, it calls.
+ * <p>The application starts there as usual: mail is suppressed, queues are separate, and timers run on the copy; but
+ * calls to external addresses in its configuration are real.
  */
 final class RehearsalRun {
-    /** How long nothing new is waited for. */
+    /** How long to wait without progress. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** How long it may take until all of it is gone, which nothing else depends on. */
+    /** How long to wait for its removal; nothing depends on it. */
     private static final Duration LEAVING = Duration.ofMinutes(2);
 
-    /** How often figures are told that change each time. */
+    /** How often progress figures are reported. */
     private static final Duration BETWEEN_FIGURES = Duration.ofSeconds(30);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -58,10 +58,10 @@ final class RehearsalRun {
         this.meanwhile = meanwhile;
     }
 
-    /** Gives archives by the digests that the ledger has for them. */
+    /** Provides archives by digest. */
     @FunctionalInterface
     interface Archives {
-        /** A copy that nobody else changes. */
+        /** A copy that nobody else can change. */
         ArchiveFile take(String digest) throws IOException, PreparationException;
     }
 
@@ -69,24 +69,24 @@ final class RehearsalRun {
      * Does it.
      *
      * @param next the archive that is to be deployed
-     * @param live what a rollback would bring back
-     * @throws PreparationException where it fails, or cannot be held
+     * @param live the target of a rollback
+     * @throws PreparationException if it fails or cannot be run
      */
     void run(Task task, ArchiveFile next, Task.Live live) throws IOException, PreparationException {
         Instant began = pace().now();
         recorder.report(Kind.STARTED, null, "Rehearsing the rollback to " + live.version());
-        AskedGroup group;
+        WantedGroup group;
         Fault fault;
         try {
             group = group(task);
             fault = hold(task, group, next, live);
         } catch (PreparationException e) {
-            throw new RehearsalException(Rehearsed.unheld(live, task.environment(), e.text()), e.text());
+            throw new RehearsalException(RehearsalResult.unheld(live, task.environment(), e.text()), e.text());
         } finally {
             sites.files().endRehearsals();
         }
-        Rehearsed rehearsed = new Rehearsed(
-                new Rehearsed.Next(next.name(service(task)), version(task), next.digest()),
+        RehearsalResult rehearsed = new RehearsalResult(
+                new RehearsalResult.Next(next.name(service(task)), version(task), next.digest()),
                 live,
                 task.environment(),
                 fault,
@@ -101,18 +101,18 @@ final class RehearsalRun {
         recorder.report(Kind.DONE, null, rehearsed.success());
     }
 
-    private AskedGroup group(Task task) throws IOException, PreparationException {
+    private WantedGroup group(Task task) throws IOException, PreparationException {
         if (!sites.files().isOnMachine()) {
             throw new PreparationException("it takes a worker of its own for a minute, and on this line, whose workers"
                     + " are containers, only the operator makes workers");
         }
         return sites.files()
                 .asked(service(task), task.environment())
-                .map(AskedGroup::rehearsal)
+                .map(WantedGroup::rehearsal)
                 .orElseThrow(() -> new PreparationException(service(task) + " has no workers any more"));
     }
 
-    private @Nullable Fault hold(Task task, AskedGroup group, ArchiveFile next, Task.Live live)
+    private @Nullable Fault hold(Task task, WantedGroup group, ArchiveFile next, Task.Live live)
             throws IOException, PreparationException {
         ArchiveFile before = before(live);
         sites.files().endRehearsals();
@@ -128,7 +128,7 @@ final class RehearsalRun {
                 return fault;
             }
             takeOff(site, next.name(service(task)));
-            // Nobody says that it knows a path which the new one is asked at.
+            // The live one may not know the new one's probe path.
             return fault(
                     site,
                     task,
@@ -149,7 +149,7 @@ final class RehearsalRun {
         }
     }
 
-    /** What is wrong with an archive on the copy; null where it starts, and is well. */
+    /** What is wrong with an archive on the copy; null if it starts and is healthy. */
     private @Nullable Fault fault(
             Site site, Task task, Part part, ArchiveFile archive, @Nullable String probePath, String text)
             throws IOException, PreparationException {
@@ -187,7 +187,7 @@ final class RehearsalRun {
         }
     }
 
-    private void attach(Task task, Rehearsed rehearsed) throws IOException {
+    private void attach(Task task, RehearsalResult rehearsed) throws IOException {
         try {
             evidence.attach(task, rehearsed.statement());
         } catch (PreparationException e) {
@@ -195,8 +195,8 @@ final class RehearsalRun {
         }
     }
 
-    /** Until its worker is there, and with what is wanted. */
-    private Answer await(AskedGroup group) throws IOException, PreparationException {
+    /** Waits until its worker is ready with the wanted configuration. */
+    private Answer await(WantedGroup group) throws IOException, PreparationException {
         String last = "";
         String told = "";
         Instant changed = pace().now();
@@ -223,14 +223,14 @@ final class RehearsalRun {
             }
             if (!now.isBefore(changed.plus(PATIENCE))) {
                 throw new PreparationException("its worker is not made; for " + PATIENCE.toMinutes()
-                        + " minutes it was at: " + (at.isEmpty() ? "nobody has begun" : at));
+                        + " minutes it was at: " + (at.isEmpty() ? "not started yet" : at));
             }
             meanwhile.run();
             pace().sleep(PAUSE);
         }
     }
 
-    private boolean isGone(AskedGroup group, Duration patience) throws IOException {
+    private boolean isGone(WantedGroup group, Duration patience) throws IOException {
         Instant deadline = pace().now().plus(patience);
         while (sites.files().answer(group.group()).isPresent()) {
             if (!pace().now().isBefore(deadline)) {
@@ -242,8 +242,8 @@ final class RehearsalRun {
         return true;
     }
 
-    /** What was said of it last, as the end of a sentence. */
-    private String last(AskedGroup group) throws IOException {
+    /** The last known state, as the end of a sentence. */
+    private String last(WantedGroup group) throws IOException {
         return sites.files()
                 .answer(group.group())
                 .map(answer -> ": " + detail(answer))
@@ -251,7 +251,7 @@ final class RehearsalRun {
     }
 
     private static String detail(Answer answer) {
-        return Objects.requireNonNullElse(answer.detail(), "nobody says why");
+        return Objects.requireNonNullElse(answer.detail(), "no reason is known");
     }
 
     private static String service(Task task) {

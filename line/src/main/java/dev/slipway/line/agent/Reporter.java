@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Shows the steps of one request to the ledger as they are taken, by a thread of its own: no step waits for the ledger. */
+/** Reports the steps of one request to the ledger in the background, so that no step waits for the ledger. */
 final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private static final int AT_ONCE = 100;
     private static final long PAUSE_MILLISECONDS = 1_000;
@@ -16,7 +16,7 @@ final class Reporter implements Consumer<StepReport>, AutoCloseable {
     private final Thread thread = new Thread(this::send, "reporter");
     private boolean isClosed;
 
-    /** Begins with what an interrupted run had done, of which nobody knows how much the ledger has. */
+    /** Starts by repeating the steps of an interrupted run, as it is unknown which of them the ledger has. */
     Reporter(AgentApi api, String request, List<StepReport> before) {
         this.api = api;
         this.request = request;
@@ -49,7 +49,7 @@ final class Reporter implements Consumer<StepReport>, AutoCloseable {
         }
     }
 
-    /** What waits, once something does; nothing when it is over. */
+    /** Waits for unsent steps; empty when closed. */
     private synchronized List<StepReport> next() throws InterruptedException {
         while (waiting.isEmpty() && !isClosed) {
             wait();
@@ -67,7 +67,7 @@ final class Reporter implements Consumer<StepReport>, AutoCloseable {
         }
     }
 
-    /** Ends; what the ledger does not have yet goes with the result. */
+    /** Stops; unsent steps are sent with the result. */
     @Override
     public void close() {
         synchronized (this) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The restart that is being done, in the agent's folder: there whole at any moment, however the agent ends. */
+/** The persistent state of a restart, in the agent's folder. Always consistent, even if the agent is killed. */
 record RestartFile(Path file) {
-    /** What the ledger calls it while it is under way, and when it is over. */
+    /** The ledger's names of the states. */
     static final String RUNNING = "running";
 
     static final String DONE = "done";
@@ -28,23 +28,23 @@ record RestartFile(Path file) {
     }
 
     /**
-     * All that nobody could find out by looking at the workers.
+     * What cannot be determined from the workers themselves.
      *
-     * @param before when the process of each began that is to be another one, in milliseconds since 1970; 0 for one that did not answer
-     * @param isWell whether the service was well on any of them then
-     * @param steps all that was reported
+     * @param before the start time of each process to be restarted, in milliseconds since 1970; 0 if it did not answer
+     * @param isWell whether the service was healthy on any of them then
+     * @param steps the reported steps
      * @param state one of the three
-     * @param detail what is under way, or what went wrong; null where there is nothing to say
+     * @param detail the current step, or what went wrong; null if neither
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Kept(
+    record Saved(
             Task task,
             Map<String, Long> before,
             boolean isWell,
             List<StepReport> steps,
             String state,
             @Nullable String detail) {
-        Kept {
+        Saved {
             before = new TreeMap<>(before);
             steps = List.copyOf(steps);
         }
@@ -53,14 +53,14 @@ record RestartFile(Path file) {
             return !state.equals(RUNNING);
         }
 
-        Kept reported(Instant at, Kind kind, @Nullable String worker, String text) {
+        Saved reported(Instant at, Kind kind, @Nullable String worker, String text) {
             List<StepReport> more = new ArrayList<>(steps);
             more.add(new StepReport(steps.size() + 1, at, kind, worker, text));
-            return new Kept(task, before, isWell, more, state, kind == Kind.STARTED ? said(worker, text) : detail);
+            return new Saved(task, before, isWell, more, state, kind == Kind.STARTED ? said(worker, text) : detail);
         }
 
-        Kept ended(String how, @Nullable String why) {
-            return new Kept(task, before, isWell, steps, how, why);
+        Saved ended(String how, @Nullable String why) {
+            return new Saved(task, before, isWell, steps, how, why);
         }
 
         private static String said(@Nullable String worker, String text) {
@@ -68,13 +68,13 @@ record RestartFile(Path file) {
         }
     }
 
-    Optional<Kept> read() throws IOException {
-        return Files.exists(file) ? Optional.of(Journal.JSON.readValue(file.toFile(), Kept.class)) : Optional.empty();
+    Optional<Saved> read() throws IOException {
+        return Files.exists(file) ? Optional.of(Journal.JSON.readValue(file.toFile(), Saved.class)) : Optional.empty();
     }
 
-    void write(Kept kept) throws IOException {
+    void write(Saved saved) throws IOException {
         Path half = file.resolveSibling("restart.new");
-        Journal.JSON.writeValue(half.toFile(), kept);
+        Journal.JSON.writeValue(half.toFile(), saved);
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One restart of a group's workers, step by step. It may be killed at any moment: another one on the same file looks at the workers
- * again, and goes on. Where a worker does not come back, the others are left alone.
+ * A rolling restart of a group's workers. It may be killed at any time: the next run on the same file inspects the
+ * workers and resumes. If a worker does not come back, the others are left alone.
  */
 final class RestartRun {
     private static final Duration START = Duration.ofMinutes(3);
@@ -45,24 +45,24 @@ final class RestartRun {
     private final Consumer<StepReport> reports;
     private final Traffic traffic;
     private final Pace pace;
-    private RestartFile.Kept kept;
+    private RestartFile.Saved saved;
 
     /**
      * Of these workers.
      *
-     * @param answer what the line's owner says of them
-     * @param kept what is in the file
+     * @param answer the provisioner's answer
+     * @param saved the content of the file
      */
     RestartRun(
             Site site,
             Answer answer,
             RestartFile file,
-            RestartFile.Kept kept,
+            RestartFile.Saved saved,
             AgentApi api,
             Consumer<StepReport> reports) {
         this.site = site;
         this.file = file;
-        this.kept = kept;
+        this.saved = saved;
         this.api = api;
         this.reports = reports;
         this.pace = site.pace();
@@ -70,11 +70,11 @@ final class RestartRun {
         answer.workers().forEach(worker -> workers.put(worker.name(), worker));
     }
 
-    /** To its end, whatever that is; the file says which. */
-    RestartFile.Kept run() throws IOException {
+    /** Runs to the end; the result is in the file. */
+    RestartFile.Saved run() throws IOException {
         String worker = null;
         try {
-            if (kept.before().isEmpty()) {
+            if (saved.before().isEmpty()) {
                 begin();
             }
             for (RestartPlan.Part part : plan().parts()) {
@@ -91,10 +91,10 @@ final class RestartRun {
         } catch (IOException | RuntimeException e) {
             fail(worker, e.toString());
         }
-        return kept;
+        return saved;
     }
 
-    /** Which processes there are: only what was noted here is ended. */
+    /** Records the present processes: only these are stopped. */
     private void begin() throws IOException, BalancerException {
         Map<String, Long> before = new HashMap<>();
         boolean isWell = false;
@@ -107,7 +107,7 @@ final class RestartRun {
                             .orElse(0L));
             isWell |= probe != null && probe.isGood(site.probe().applyAsInt(worker, probe));
         }
-        save(new RestartFile.Kept(kept.task(), before, isWell, kept.steps(), kept.state(), kept.detail()));
+        save(new RestartFile.Saved(saved.task(), before, isWell, saved.steps(), saved.state(), saved.detail()));
     }
 
     private RestartPlan plan() throws WorkerException, BalancerException {
@@ -135,21 +135,21 @@ final class RestartRun {
                     isLacking,
                     !here.isEmpty()));
         }
-        return RestartPlan.of(all, kept.isWell());
+        return RestartPlan.of(all, saved.isWell());
     }
 
     private boolean isDue(String worker, Optional<Vitals> vitals) {
         if (vitals.isEmpty()) {
             return true;
         }
-        if (kept.task().isForDefinition()) {
+        if (saved.task().isForDefinition()) {
             return isOther(worker, vitals.get());
         }
         return Objects.equals(
-                kept.before().get(worker), vitals.get().startedAt().toEpochMilli());
+                saved.before().get(worker), vitals.get().startedAt().toEpochMilli());
     }
 
-    /** Whether it runs with something else than it is configured with, as far as anybody says so. */
+    /** Whether it is known to run with an outdated configuration. */
     private boolean isOther(String worker, Vitals vitals) {
         Answer.Worker wanted = workers.get(worker);
         return wanted != null && wanted.start() != null && !wanted.start().equals(vitals.start());
@@ -158,7 +158,7 @@ final class RestartRun {
     private void carryOut(RestartPlan.Part part) throws IOException, WorkerException, BalancerException {
         String worker = part.worker();
         switch (part.kind()) {
-            case DRAIN -> traffic.takeAway(balancers(), worker, service(), kept.isWell());
+            case DRAIN -> traffic.takeAway(balancers(), worker, service(), saved.isWell());
             case SHUT_DOWN -> site.worker(worker).shutdown(FINISH);
             case AWAIT_START -> awaitStart(worker);
             case COPY -> copy(worker);
@@ -167,9 +167,9 @@ final class RestartRun {
         }
     }
 
-    /** What was not well before need not be well now for the next one to go: whoever looks after it wants all of them restarted. */
+    /** If the service was unhealthy before, its health is not required: all workers should be restarted anyway. */
     private void admit(String worker) throws WorkerException, BalancerException {
-        if (kept.isWell()) {
+        if (saved.isWell()) {
             traffic.giveBack(balancers(), worker, service());
         } else {
             site.balancer().giveBack(balancers(), worker);
@@ -177,7 +177,7 @@ final class RestartRun {
     }
 
     private void awaitStart(String worker) throws WorkerException {
-        long before = kept.before().getOrDefault(worker, 0L);
+        long before = saved.before().getOrDefault(worker, 0L);
         boolean isThere = pace.await(
                 START,
                 PAUSE,
@@ -190,7 +190,7 @@ final class RestartRun {
         }
     }
 
-    /** Where the archive did not start again with the server, that is why nobody answers. */
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
     private void probe(String worker) throws WorkerException, BalancerException {
         Optional<Probe> probe = probe(READY);
         if (probe.isEmpty()) {
@@ -211,7 +211,7 @@ final class RestartRun {
         return host.map(one -> new Probe(label(), one.probePath(), Probe.Answer.THERE, patience));
     }
 
-    /** From another worker of the group, as it runs there. */
+    /** Copies what runs on another worker of the group. */
     private void copy(String worker) throws IOException, WorkerException {
         Management to = site.worker(worker);
         Map<String, String> here = running(to);
@@ -256,10 +256,10 @@ final class RestartRun {
     }
 
     private String service() {
-        return Objects.requireNonNullElse(kept.task().service(), "");
+        return Objects.requireNonNullElse(saved.task().service(), "");
     }
 
-    /** It is in the balancer again, where httpd leaves it out by itself as long as it is not well; and a reload waits for nobody. */
+    /** Re-enables it in the balancer: httpd's health check keeps an unhealthy one out anyway. */
     private void fail(@Nullable String worker, String text) throws IOException {
         String cause = RootCause.of(text);
         report(Kind.FAILED, worker, cause);
@@ -274,21 +274,21 @@ final class RestartRun {
     }
 
     private void end(String how, @Nullable String why) throws IOException {
-        save(kept.ended(how, why));
+        save(saved.ended(how, why));
     }
 
     private void report(Kind kind, @Nullable String worker, String text) throws IOException {
-        save(kept.reported(pace.now(), kind, worker, text));
-        reports.accept(kept.steps().get(kept.steps().size() - 1));
+        save(saved.reported(pace.now(), kind, worker, text));
+        reports.accept(saved.steps().get(saved.steps().size() - 1));
         try {
-            api.report(kept.task().id(), kept);
+            api.report(saved.task().id(), saved);
         } catch (CallException e) {
-            // It hears all of it at the end.
+            // The ledger gets all steps at the end.
         }
     }
 
-    private void save(RestartFile.Kept next) throws IOException {
-        kept = next;
+    private void save(RestartFile.Saved next) throws IOException {
+        saved = next;
         file.write(next);
     }
 }

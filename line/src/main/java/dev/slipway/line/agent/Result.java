@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployment ended.
+ * The result of a deployment.
  *
- * @param failure why it failed; null where it succeeded
- * @param putBackDigest the archive that was put back after a failure; null where nothing was
+ * @param failure why it failed; null if it succeeded
+ * @param putBackDigest the archive restored after a failure; null if none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Result(
@@ -18,19 +18,19 @@ public record Result(
         Instant finishedAt,
         @Nullable String failure,
         @Nullable String putBackDigest) {
-    /** What a finished entry says. */
-    static Result of(Entry entry, @Nullable String putBackDigest) {
+    /** The result of a finished entry. */
+    static Result of(JournalEntry entry, @Nullable String putBackDigest) {
         Instant finishedAt = entry.finishedAt() == null ? entry.startedAt() : entry.finishedAt();
         return new Result(entry.startedAt(), finishedAt, text(entry.progress().failure()), putBackDigest);
     }
 
-    /** The root cause, and all that was said if that is more. */
+    /** The root cause, followed by the full text if that is longer. */
     private static @Nullable String text(@Nullable Failure failure) {
         if (failure == null) {
             return null;
         }
         boolean isAll = failure.cause().equals(failure.text());
-        return Paragraph.of(isAll ? failure.cause() : failure.cause() + "\n" + failure.text());
+        return LedgerText.of(isAll ? failure.cause() : failure.cause() + "\n" + failure.text());
     }
 
     String outcome() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts an earlier release back while the ledger does not answer: its database and its archives are still there. */
+/** Rolls back while the ledger is down, using its database and archive store directly. */
 @Command(
         name = "rollback",
         description =

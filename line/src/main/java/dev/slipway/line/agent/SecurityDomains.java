@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The security domains that an archive's descriptors name. WildFly lets everybody see the pages of one that names a domain which it does
- * not have, whatever the archive says of roles: no such archive may run.
+ * Checks the security domains in an archive's descriptors. With an unknown domain, WildFly ignores the archive's role
+ * constraints and serves its pages to everybody, so such an archive is refused.
  */
 final class SecurityDomains {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -32,7 +32,7 @@ final class SecurityDomains {
 
     private SecurityDomains() {}
 
-    /** Those that no worker has, by name. A descriptor that cannot be read is WildFly's to refuse. */
+    /** The unknown domains, by name. An unreadable descriptor is left for WildFly to reject. */
     static Set<String> unknown(Path archive) throws IOException {
         Set<String> names = new TreeSet<>();
         try (InputStream file = Files.newInputStream(archive)) {

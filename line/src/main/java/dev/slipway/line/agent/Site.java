@@ -12,12 +12,11 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some workers, as the agent reaches them: the ledger's own, or those of a server group.
+ * A set of workers and their connections: the ledger's own, or those of a server group.
  *
- * @param workers the management of each worker, by its name
- * @param probe what status a worker answers a probe with; 0 where it does not answer
- * @param label of a server group, the label of its host name, which is its balancer's name, too; null where each service has the
- *     host name and the balancer that it is called by
+ * @param workers the management connection of each worker, by name
+ * @param probe the HTTP status of a probe; 0 if there is no answer
+ * @param label of a server group, the label of its host name and name of its balancer; null if each service has its own
  */
 record Site(
         Map<String, Management> workers,
@@ -38,12 +37,12 @@ record Site(
         return worker;
     }
 
-    /** The same httpd, without any worker. */
+    /** The same httpd without workers. */
     Site without() {
         return new Site(Map.of(), balancer, hosts, probe, pace, label);
     }
 
-    /** Ends its connections; the next operation makes others. */
+    /** Closes its connections; the next operation reconnects. */
     void close() {
         workers.values().forEach(Management::close);
     }

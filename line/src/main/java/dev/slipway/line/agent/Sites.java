@@ -14,12 +14,12 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which workers each service runs on: those of its own server group; on the ledger's, nothing but the ledger. */
+/** Finds the workers of a service: its server group; the ledger's own workers run only the ledger. */
 final class Sites {
     private final Site own;
     private final String environment;
     private final GroupFiles files;
-    private final BiFunction<AskedGroup, Answer, Site> maker;
+    private final BiFunction<WantedGroup, Answer, Site> maker;
     private final Map<String, Made> made = new HashMap<>();
 
     /**
@@ -27,9 +27,9 @@ final class Sites {
      *
      * @param own the ledger's workers
      * @param environment the environment that these are
-     * @param maker reaches the workers of a group
+     * @param maker connects to the workers of a group
      */
-    Sites(Site own, String environment, GroupFiles files, BiFunction<AskedGroup, Answer, Site> maker) {
+    Sites(Site own, String environment, GroupFiles files, BiFunction<WantedGroup, Answer, Site> maker) {
         this.own = own;
         this.environment = environment;
         this.files = files;
@@ -38,24 +38,24 @@ final class Sites {
 
     private record Made(List<Answer.Worker> workers, String host, Site site) {}
 
-    /** Where something could be deployed to, or why that has to wait. */
-    sealed interface Place {
-        /** These workers. */
-        record Ready(Site site) implements Place {}
+    /** A service's workers, or why they are not ready yet. */
+    sealed interface Availability {
+        /** The workers are ready. */
+        record Ready(Site site) implements Availability {}
 
-        /** They are being made. */
-        record Making(String why) implements Place {}
+        /** The workers are being prepared. */
+        record Preparing(String why) implements Availability {}
     }
 
-    /** What is asked for of server groups, and what has come of that. */
+    /** The requests and answers for server groups. */
     GroupFiles files() {
         return files;
     }
 
-    /** What each of a service's workers is to be started with, by its name, as far as anybody says so. */
+    /** What each of a service's workers should be started with, by name, if known. */
     Map<String, String> starts(String service, String where) throws IOException {
         Map<String, String> starts = new TreeMap<>();
-        Optional<AskedGroup> group = files.asked(service, where);
+        Optional<WantedGroup> group = files.asked(service, where);
         if (group.isPresent()) {
             files.answer(group.get().group())
                     .ifPresent(answer -> answer.workers().forEach(worker -> {
@@ -73,33 +73,34 @@ final class Sites {
     }
 
     /**
-     * Where a service is deployed to.
+     * The workers to deploy a service to.
      *
-     * @throws PreparationException where it cannot be, and waiting would not help
+     * @throws PreparationException if there are none and waiting would not help
      */
-    Place find(String service, String where) throws IOException, PreparationException {
+    Availability find(String service, String where) throws IOException, PreparationException {
         return find(service, where, null);
     }
 
     /**
      * The same.
      *
-     * @param configuration the version of its configuration that its workers are to be started with; null where any will do
+     * @param configuration the configuration version that its workers must be started with; null for any
      */
-    Place find(String service, String where, @Nullable Integer configuration) throws IOException, PreparationException {
+    Availability find(String service, String where, @Nullable Integer configuration)
+            throws IOException, PreparationException {
         if (service.equals(Rollout.LEDGER)) {
             if (where.equals(environment)) {
-                return new Place.Ready(own);
+                return new Availability.Ready(own);
             }
             throw new PreparationException(
                     "The ledger's workers are in " + environment + ", and in no other environment.");
         }
-        Optional<AskedGroup> asked = files.asked(service, where);
+        Optional<WantedGroup> asked = files.asked(service, where);
         if (asked.isEmpty()) {
             throw new PreparationException(service + " has no workers in " + where
                     + ". To give it some, name that environment in its definition: slipway services apply FILE");
         }
-        AskedGroup group = asked.get();
+        WantedGroup group = asked.get();
         if (group.isRemoved()) {
             throw new PreparationException(group.workers()
                     + " are being removed, for so its definition says: slipway services show " + service);
@@ -113,41 +114,41 @@ final class Sites {
         }
         Answer answer = said.orElse(null);
         if (answer == null || answer.state() == Answer.State.REMOVED) {
-            return new Place.Making(group.workers() + " are being made: nobody has begun");
+            return new Availability.Preparing(group.workers() + " are being prepared: not started yet");
         }
         return switch (answer.state()) {
-            case READY -> new Place.Ready(site(group, answer));
+            case READY -> new Availability.Ready(site(group, answer));
             case FAILED ->
-                throw new PreparationException(group.workers() + " could not be made: "
-                        + Objects.requireNonNullElse(answer.detail(), "nobody says why"));
+                throw new PreparationException(group.workers() + " could not be created: "
+                        + Objects.requireNonNullElse(answer.detail(), "no reason is known"));
             default ->
-                new Place.Making(
-                        group.workers() + " are being made" + (answer.detail() == null ? "" : ": " + answer.detail()));
+                new Availability.Preparing(group.workers() + " are being prepared"
+                        + (answer.detail() == null ? "" : ": " + answer.detail()));
         };
     }
 
-    private static Place preparing(long configuration, AskedGroup group) {
-        return new Place.Making(
+    private static Availability preparing(long configuration, WantedGroup group) {
+        return new Availability.Preparing(
                 "version " + configuration + " of the configuration is being prepared for " + group.workers());
     }
 
-    /** Where something was begun, whatever has become of it since then: there may be fewer workers now, or none. */
+    /** The workers of a task begun earlier; there may be fewer now, or none. */
     Site of(Task task) throws IOException {
         String service = Objects.requireNonNullElse(task.service(), "");
         if (service.equals(Rollout.LEDGER)) {
             return task.environment().equals(environment) ? own : own.without();
         }
-        Optional<AskedGroup> group = files.asked(service, task.environment());
+        Optional<WantedGroup> group = files.asked(service, task.environment());
         Optional<Answer> answer =
                 group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
         return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
     }
 
-    /** Restarts the workers of a group, one after the other. */
-    RestartFile.Kept restart(
-            Task task, RestartFile file, RestartFile.Kept begun, AgentApi api, Consumer<StepReport> reports)
+    /** Runs a rolling restart of a group's workers. */
+    RestartFile.Saved restart(
+            Task task, RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports)
             throws IOException {
-        Optional<AskedGroup> group = files.asked(Objects.requireNonNullElse(task.service(), ""), task.environment());
+        Optional<WantedGroup> group = files.asked(Objects.requireNonNullElse(task.service(), ""), task.environment());
         Optional<Answer> answer = group.isEmpty()
                 ? Optional.empty()
                 : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
@@ -156,13 +157,13 @@ final class Sites {
                 : new RestartRun(site(group.get(), answer.get()), answer.get(), file, begun, api, reports).run();
     }
 
-    /** The worker of a rehearsal; whoever has it closes it. */
-    Site ofRehearsal(AskedGroup rehearsal, Answer answer) {
+    /** The worker of a rehearsal; the caller closes it. */
+    Site ofRehearsal(WantedGroup rehearsal, Answer answer) {
         return maker.apply(rehearsal, answer);
     }
 
-    /** The workers of a group, as far as there are any. */
-    Optional<Site> of(AskedGroup group) throws IOException {
+    /** The workers of a group, if any. */
+    Optional<Site> of(WantedGroup group) throws IOException {
         return files.answer(group.group())
                 .filter(answer -> !answer.workers().isEmpty())
                 .map(answer -> site(group, answer));
@@ -171,7 +172,7 @@ final class Sites {
     /** The services that have workers of their own in an environment, by name. */
     List<String> services(String where) throws IOException {
         List<String> services = new ArrayList<>();
-        for (AskedGroup group : files.asked()) {
+        for (WantedGroup group : files.asked()) {
             if (group.environment().equals(where) && !group.isRemoved()) {
                 services.add(group.service());
             }
@@ -184,8 +185,8 @@ final class Sites {
         return where.equals(environment);
     }
 
-    /** Connections are kept for as long as the workers are the same. */
-    private Site site(AskedGroup group, Answer answer) {
+    /** Connections are reused while the workers stay the same. */
+    private Site site(WantedGroup group, Answer answer) {
         Made before = made.get(group.group());
         if (before != null
                 && before.workers().equals(answer.workers())

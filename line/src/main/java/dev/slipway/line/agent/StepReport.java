@@ -7,15 +7,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, as the ledger shows it on the request.
+ * A step, as the ledger shows it on the request.
  *
  * @param number from 1, in order
- * @param worker where; null where it is about none
+ * @param worker the worker; null if it concerns none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepReport(
         int number, Instant at, Kind kind, @Nullable String worker, String text) {
-    /** What is said of a step. */
+    /** The kind of a step. */
     public enum Kind {
         /** It begins. */
         @JsonProperty("started")
@@ -23,7 +23,7 @@ public record StepReport(
         /** It is done. */
         @JsonProperty("done")
         DONE,
-        /** It goes on, but somebody should know. */
+        /** A warning; the task goes on. */
         @JsonProperty("warning")
         WARNING,
         /** It is not done. */

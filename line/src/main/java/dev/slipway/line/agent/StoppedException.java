@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
-/** The agent is to end, and has changed nothing yet that it would have to end first. */
+/** The agent is stopping and has made no change that it must finish first. */
 final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 }

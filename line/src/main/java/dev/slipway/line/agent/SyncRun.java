@@ -30,7 +30,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One sync: what was changed on one worker by hand comes to the others, or is undone. Each archive is a deployment of its own. */
+/**
+ * One sync: a manual change on one worker is applied to the others, or undone. Each archive is a separate deployment.
+ */
 final class SyncRun {
     private final Sites sites;
     private final AgentApi api;
@@ -47,24 +49,24 @@ final class SyncRun {
         this.deployer = deployer;
     }
 
-    /** Carries a deployment out. */
+    /** Executes a deployment. */
     @FunctionalInterface
     interface Deployer {
-        /** To its end, whatever that is. */
-        Entry deploy(Task task) throws IOException;
+        /** Runs it to the end. */
+        JournalEntry deploy(Task task) throws IOException;
     }
 
-    /** Does it, and tells the ledger. */
+    /** Runs the sync and reports the result. */
     void run(Task sync) throws IOException {
         try {
             for (String service : sites.services(sync.environment())) {
                 if (sync.service() == null || sync.service().equals(service)) {
-                    mendGroup(sync, service);
+                    syncGroup(sync, service);
                 }
             }
             if (sites.isOwn(sync.environment())
                     && (sync.service() == null || sync.service().equals(Rollout.LEDGER))) {
-                mend(sync, sites.own(), Rollout.LEDGER::equals);
+                sync(sync, sites.own(), Rollout.LEDGER::equals);
             }
         } catch (WorkerException e) {
             failed(e.text());
@@ -86,14 +88,14 @@ final class SyncRun {
         said.add(line);
     }
 
-    /** What keeps one group from being looked at keeps it from none of the others. */
-    private void mendGroup(Task sync, String service) throws IOException {
+    /** A failure in one group must not stop the others. */
+    private void syncGroup(Task sync, String service) throws IOException {
         try {
-            Sites.Place place = sites.find(service, sync.environment());
-            if (place instanceof Sites.Place.Ready ready) {
-                mend(sync, ready.site(), service::equals);
+            Sites.Availability place = sites.find(service, sync.environment());
+            if (place instanceof Sites.Availability.Ready ready) {
+                sync(sync, ready.site(), service::equals);
             } else {
-                failed(((Sites.Place.Making) place).why() + ".");
+                failed(((Sites.Availability.Preparing) place).why() + ".");
             }
         } catch (WorkerException e) {
             failed(e.text());
@@ -102,12 +104,12 @@ final class SyncRun {
         }
     }
 
-    /** Only what is of a service that runs there: what else lies there is brought nowhere. */
-    private void mend(Task sync, Site site, Predicate<String> isThere)
+    /** Only archives of a service that runs there; others are not synced. */
+    private void sync(Task sync, Site site, Predicate<String> isThere)
             throws IOException, WorkerException, PreparationException {
         Skew skew = survey(site);
         for (String archive : skew.archives()) {
-            mend(sync, site, isThere, archive, skew);
+            sync(sync, site, isThere, archive, skew);
         }
     }
 
@@ -125,7 +127,7 @@ final class SyncRun {
         return new Skew(running);
     }
 
-    private void mend(Task sync, Site site, Predicate<String> isThere, String archive, Skew skew)
+    private void sync(Task sync, Site site, Predicate<String> isThere, String archive, Skew skew)
             throws IOException, WorkerException, PreparationException {
         List<Seen> seen = new Deployments(api.ledger())
                 .ofArchive(archive, sync.environment()).stream()
@@ -162,7 +164,7 @@ final class SyncRun {
         }
     }
 
-    /** The archives that workers run; the same content is read once. */
+    /** The archives that workers run; equal content is read once. */
     private Map<String, ArchiveFile> read(Site site, String archive, Map<String, String> hashes)
             throws IOException, WorkerException {
         Files.createDirectories(folder);
@@ -210,7 +212,8 @@ final class SyncRun {
                     + request.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")));
             return;
         }
-        Entry entry = deployer.deploy(Task.part(sync, request.id(), bring.service(), bring.version(), bring.digest()));
+        JournalEntry entry =
+                deployer.deploy(Task.part(sync, request.id(), bring.service(), bring.version(), bring.digest()));
         Failure failure = entry.progress().failure();
         if (failure == null) {
             said.add(what + " runs on every worker.");

@@ -6,18 +6,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done: what the ledger answers to a claim; or what the line's owner wants while there is no ledger.
+ * A unit of work: the ledger's answer to a claim, or an offline order of the line's owner.
  *
  * @param kind {@code deployment}, {@code sync}, {@code restart}, or {@code offline}
  * @param id the deployment request's, the sync's, or a new one
- * @param syncId the sync that a deployment is part of; null where it is part of none
- * @param isResumed whether the ledger has given it to this agent before
- * @param isForDefinition of a restart, whether only those workers are restarted that do not run what they are configured with
- * @param commit what an archive was built from that the ledger does not know; null where nobody says
- * @param isConfigure of a deployment, whether the archive stays, and only the configuration becomes another one
- * @param configurationVersion the version of the configuration that it comes with; null where there is none
- * @param configurationBefore the version that there was before; null where there is none
- * @param rehearsal what a rollback would bring back, where that is to be rehearsed first; else null
+ * @param syncId the sync that a deployment belongs to; null if none
+ * @param isResumed whether this agent has claimed it before
+ * @param isForDefinition of a restart, whether only workers with an outdated configuration are restarted
+ * @param commit the commit of an archive unknown to the ledger; null if unknown
+ * @param isConfigure of a deployment, whether only the configuration changes
+ * @param configurationVersion the configuration version that it deploys; null if none
+ * @param configurationBefore the version before; null if none
+ * @param rehearsal the rollback target to rehearse first; null for no rehearsal
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Task(
@@ -43,16 +43,16 @@ public record Task(
     /**
      * The release that is live.
      *
-     * @param digest of its archive, as the ledger calls it
+     * @param digest its archive's digest
      * @param version its version
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Live(String digest, String version) {}
 
-    /** How long a probe is tried unless the request says otherwise. */
+    /** The default timeout of a probe. */
     static final int PROBE_SECONDS = 30;
 
-    /** What brings an archive to the workers of a sync that run another. */
+    /** A deployment as part of a sync. */
     static Task part(Task sync, String request, String service, String version, String digest) {
         return new Task(
                 "deployment",
@@ -76,7 +76,7 @@ public record Task(
                 null);
     }
 
-    /** What is done without the ledger, and recorded later. */
+    /** A deployment without the ledger, recorded later. */
     static Task offline(
             String environment,
             String service,
@@ -114,12 +114,12 @@ public record Task(
         return kind.equals("restart");
     }
 
-    /** Whether the ledger knows nothing of it yet. */
+    /** Whether it was made without the ledger. */
     boolean isOffline() {
         return kind.equals("offline");
     }
 
-    /** Whether workers get another configuration by it. */
+    /** Whether it changes the workers' configuration. */
     boolean isConfiguring() {
         return configurationVersion != null
                 && (isConfigure || !Objects.equals(configurationVersion, configurationBefore));

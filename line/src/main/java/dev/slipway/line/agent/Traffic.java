@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Takes requests away from a worker, and gives it requests again when it is well. */
+/** Drains workers in httpd's balancers, and re-enables them when healthy. */
 final class Traffic {
     private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final Duration ADMIT = Duration.ofSeconds(15);
@@ -21,17 +21,17 @@ final class Traffic {
         this.warning = warning;
     }
 
-    /** Who is to know of something that does not stop it. */
+    /** Receives warnings. */
     @FunctionalInterface
     interface Warning {
-        /** Of this worker. */
+        /** Reports a warning about a worker. */
         void say(String worker, String text) throws IOException;
     }
 
     /**
-     * The worker gets no new request, and those under way are answered; not where no other one would answer.
+     * Drains a worker: it gets no new requests and finishes those in progress. Skipped if no other worker would answer.
      *
-     * @param isServing whether anybody could call it until now
+     * @param isServing whether it was serving requests
      */
     void takeAway(List<String> balancers, String worker, String service, boolean isServing)
             throws IOException, BalancerException {
@@ -42,7 +42,7 @@ final class Traffic {
         boolean isAlone = site.balancer().members(List.of(balancer)).stream()
                 .noneMatch(member -> !member.worker().equals(worker) && member.isWell());
         if (isAlone) {
-            // Where it did not run, nobody could call before.
+            // A service that did not run had no callers.
             if (isServing) {
                 warning.say(worker, "No other worker answers for " + service + ": whoever calls meanwhile gets a 503");
             }
@@ -56,7 +56,7 @@ final class Traffic {
         }
     }
 
-    /** Until the service is well there. */
+    /** Waits until the service is healthy there. */
     void awaitReady(String worker, Probe probe) throws WorkerException {
         int[] status = {0};
         boolean isReady = site.pace().await(probe.patience(), PAUSE, () -> {
@@ -70,7 +70,10 @@ final class Traffic {
         }
     }
 
-    /** It is back in the balancers, and httpd finds it well. One that httpd does not know yet is let in by whoever tells it. */
+    /**
+     * Re-enables it in the balancers and waits until httpd finds it healthy. A worker that httpd does not know yet is
+     * added by the provisioner.
+     */
     void giveBack(List<String> balancers, String worker, String service) throws BalancerException, WorkerException {
         if (!isMember(balancers.get(0), worker)) {
             return;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** For {@code up}, which replaces the workers' servers and may not reach httpd's balancer itself. */
+/** For {@code up}, which replaces the workers' servers but may not access httpd's balancer itself. */
 @Command(
         name = "turns",
         description =
@@ -22,12 +22,12 @@ final class TurnsVerb implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    /** The agent itself, and whoever deploys without the ledger, wait meanwhile. */
+    /** The agent and offline deployments wait meanwhile. */
     @Override
     public Integer call() throws IOException {
         Offline offline =
                 new Offline(Settings.of(System.getenv()), spec.commandLine().getOut());
-        offline.withoutOthers(site -> new WorkerTurns(site, this::answer)
+        offline.withoutOthers(site -> new DrainCommands(site, this::answer)
                 .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))));
         return Offline.OK;
     }

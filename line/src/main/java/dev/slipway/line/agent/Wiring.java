@@ -28,11 +28,11 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The line as its settings say it is. */
+/** Builds the agent's components from the line's settings. */
 record Wiring(Settings settings, Pace pace) {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
-    /** Whom the agent is for the management of a server group's workers. */
+    /** The agent's management user on a server group's workers. */
     private static final String GROUP_USER = "agent";
 
     /** The ledger's workers, and those of the server groups. */
@@ -47,11 +47,11 @@ record Wiring(Settings settings, Pace pace) {
             return files;
         }
         Containers containers = new Containers(
-                new ContainerLook(GROUP_USER, group -> files.secret(group, "management-password"), pace), pace);
+                new ManagementInspector(GROUP_USER, group -> files.secret(group, "management-password"), pace), pace);
         return new GroupFiles(settings.askedGroups(), settings.groups(), containers);
     }
 
-    /** Whether the ports of the services' workers are theirs. */
+    /** The watch over the ports of the services' workers. */
     PortWatch portWatch(Consumer<String> log) {
         return new PortWatch(
                 settings.groups().resolve("slots.json"),
@@ -89,8 +89,10 @@ record Wiring(Settings settings, Pace pace) {
         return site(workers, new Applications(applications, settings.domain(), Optional.empty()), null);
     }
 
-    /** Each group has a password of its own for its management, and a secret by which its workers know httpd and the agent. */
-    private Site site(GroupFiles files, AskedGroup group, Answer answer) {
+    /**
+     * Each group has its own management password, and a secret by which its workers authenticate httpd and the agent.
+     */
+    private Site site(GroupFiles files, WantedGroup group, Answer answer) {
         Map<String, Management> workers = new TreeMap<>();
         Map<String, InetSocketAddress> applications = new TreeMap<>();
         for (Answer.Worker worker : answer.workers()) {
@@ -116,7 +118,7 @@ record Wiring(Settings settings, Pace pace) {
         return new Site(workers, balancer(http), new HostNames(settings.services()), applications::status, pace, label);
     }
 
-    /** Whether the ledger answers, and asks who one is. */
+    /** Whether the ledger answers and requires authentication. */
     boolean isLedgerThere() throws IOException {
         try {
             dev.slipway.line.http.Answer answer = Caller.trusting(
@@ -133,7 +135,7 @@ record Wiring(Settings settings, Pace pace) {
         }
     }
 
-    /** The ledger's API, in the agent's name. */
+    /** The ledger's API, authenticated as the agent. */
     AgentApi api() throws IOException {
         Optional<SSLContext> tls = settings.authorities().map(Trust::of);
         Caller caller = AgentLedger.caller(settings);
@@ -145,7 +147,7 @@ record Wiring(Settings settings, Pace pace) {
                 Ledger.at(settings.ledger(), caller, tokens, null), settings.ledger(), tokens, http.build());
     }
 
-    /** The ledger's schema; empty where this user has no password of the database. */
+    /** The ledger's schema; empty if this user has no database password. */
     Optional<Schema> schema() {
         return settings.findSecret("slipway-db-password")
                 .map(password -> new Schema(settings.database(), Rollout.LEDGER, password));

@@ -1,6 +1,6 @@
 /**
- * The agent: takes the ledger's orders, carries them out on the line's workers, and reports. It decides nothing. What it is doing
- * is in a journal on disk, so that a new start goes on wherever the last one ended.
+ * The agent: executes the ledger's orders on the line's workers and reports; it decides nothing. Its task is in a
+ * journal on disk, so that it resumes after a restart.
  */
 @NullMarked
 package dev.slipway.line.agent;

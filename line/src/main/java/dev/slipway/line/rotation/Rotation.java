@@ -1,6 +1,6 @@
 package dev.slipway.line.rotation;
 
-import dev.slipway.line.agent.LedgerRoll;
+import dev.slipway.line.agent.LedgerRestart;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.host.GroupSecrets;
@@ -79,7 +79,7 @@ final class Rotation {
 
     private void roll(List<Secret> all) throws IOException {
         Instant since = switchedAt(all, Use.LEDGER_WORKERS, "");
-        new LedgerRoll(settings, worker -> programs.restart(program(worker)), said::say)
+        new LedgerRestart(settings, worker -> programs.restart(program(worker)), said::say)
                 .run(worker -> programs.startedAt(program(worker)).isBefore(since));
     }
 

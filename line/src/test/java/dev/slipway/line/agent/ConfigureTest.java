@@ -83,7 +83,7 @@ class ConfigureTest {
         }
         wants(1);
         world.onSleep = this::hands;
-        daemon().turn();
+        daemon().runOnce();
         hands();
         shutDown.clear();
     }
@@ -91,7 +91,7 @@ class ConfigureTest {
     /** What the line's owner does about what is asked for. */
     private void hands() {
         try {
-            Optional<AskedGroup> asked = files().asked("shop", "production");
+            Optional<WantedGroup> asked = files().asked("shop", "production");
             if (asked.isEmpty()) {
                 return;
             }
@@ -151,7 +151,7 @@ class ConfigureTest {
     void restartsOneAfterTheOtherAndDeploysNothing() throws Exception {
         claims("7", OLD, true, 2);
         orders.archives.clear();
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(shutDown).containsExactly(FIRST + " s2", SECOND + " s2");
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
@@ -165,7 +165,7 @@ class ConfigureTest {
     @Test
     void deploysWithAnotherConfiguration() throws Exception {
         claims("7", NEW, false, 2);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(shutDown).containsExactly(FIRST + " s2", SECOND + " s2");
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW)));
@@ -176,7 +176,7 @@ class ConfigureTest {
     @Test
     void restartsNothingWhereTheConfigurationStays() throws Exception {
         claims("7", NEW, false, 1);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(shutDown).isEmpty();
     }
@@ -186,7 +186,7 @@ class ConfigureTest {
         defined = "d";
         hands();
         claims("7", NEW, false, 1);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(shutDown).containsExactly(FIRST + " s1d", SECOND + " s1d");
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW)));
@@ -199,7 +199,7 @@ class ConfigureTest {
         hands();
         world.sick.add(hash(NEW));
         claims("7", NEW, false, 1);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(shutDown).containsExactly(FIRST + " s1d");
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
@@ -211,7 +211,7 @@ class ConfigureTest {
     void putsBackWhatTheArchiveDoesNotStartWith() throws Exception {
         bad = 2;
         claims("7", OLD, true, 2);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure"))
                 .isEqualTo("shop does not start on " + FIRST + " with this configuration");
         assertThat(shutDown).containsExactly(FIRST + " s2", FIRST + " s1");
@@ -225,7 +225,7 @@ class ConfigureTest {
     void putsBackBothWhereTheArchiveDoesNotRun() throws Exception {
         world.sick.add(hash(NEW));
         claims("7", NEW, false, 2);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(shutDown).containsExactly(FIRST + " s2", FIRST + " s1");
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD)));
@@ -237,9 +237,9 @@ class ConfigureTest {
     void restartsNothingForWhatCannotBeOpened() throws Exception {
         refused = 2;
         claims("7", OLD, true, 2);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure"))
-                .isEqualTo("shop's workers in production could not be made: API_KEY was sealed for another key");
+                .isEqualTo("shop's workers in production could not be created: API_KEY was sealed for another key");
         assertThat(shutDown).isEmpty();
         assertThat(asked()).isEqualTo(1);
     }
@@ -269,14 +269,14 @@ class ConfigureTest {
     @Test
     void goesBackToNoneAtAll() throws Exception {
         wants(0);
-        daemon().turn();
+        daemon().runOnce();
         hands();
         world.grouped.values().forEach(worker -> worker.start = "s0");
         bad = 2;
         claims("7", OLD, true, 2);
         Json claim = orders.waiting.element();
         claim.with("configurationBefore", 0);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(starts()).isEqualTo(Map.of(FIRST, "s0", SECOND, "s0"));
         assertThat(Files.readString(place.resolve("asks/shop-production.json"))).doesNotContain("configuration");
@@ -305,13 +305,13 @@ class ConfigureTest {
                 world.killedAt = world.touches + touch;
                 isKilled = false;
                 try {
-                    daemon().turn();
+                    daemon().runOnce();
                 } catch (Killed e) {
                     isKilled = true;
                 }
                 world.killedAt = -1;
                 if (isKilled) {
-                    daemon().turn();
+                    daemon().runOnce();
                 }
                 assertThat(orders.results).as("killed at %s", touch).containsKey("7");
                 assertThat(starts()).as("killed at %s", touch).isEqualTo(Map.of(FIRST, start, SECOND, start));
@@ -337,7 +337,7 @@ class ConfigureTest {
 
     private static void turn(Daemon daemon) throws IOException {
         try {
-            daemon.turn();
+            daemon.runOnce();
         } catch (dev.slipway.line.http.CallException e) {
             // It tries again.
         }

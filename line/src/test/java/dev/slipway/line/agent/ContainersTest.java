@@ -31,8 +31,8 @@ class ContainersTest {
                 }
             });
 
-    private static AskedGroup asked(long version, boolean isRemoved) {
-        return AskedGroup.of(Wishes.group("shop", "production", (int) version).with("isRemoved", isRemoved))
+    private static WantedGroup asked(long version, boolean isRemoved) {
+        return WantedGroup.of(Wishes.group("shop", "production", (int) version).with("isRemoved", isRemoved))
                 .orElseThrow();
     }
 
@@ -79,7 +79,7 @@ class ContainersTest {
         running.put("shop-production-1", NEW);
         Answer made = said(1, Answer.State.READY, "shop-production-1");
         assertThat(of(1, made)).isEqualTo(made);
-        AskedGroup other = AskedGroup.of(Wishes.group("shop", "production", 1)
+        WantedGroup other = WantedGroup.of(Wishes.group("shop", "production", 1)
                         .with("configuration", Json.object().with("version", 3)))
                 .orElseThrow();
         assertThat(containers.answer(other, made)).isEqualTo(made);
@@ -153,7 +153,7 @@ class ContainersTest {
     void isRemovedOnceNoWorkerRunsAnyMore() {
         running.put("shop-production-1", NEW);
         Answer removed = said(2, Answer.State.REMOVED);
-        AskedGroup asked = asked(2, true);
+        WantedGroup asked = asked(2, true);
         assertThat(containers
                         .answer(asked, said(1, Answer.State.READY, "shop-production-1"))
                         .detail())

@@ -56,7 +56,7 @@ class DaemonTest {
     @Test
     void carriesOutWhatItClaims() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(orders.steps.values())
@@ -71,7 +71,7 @@ class DaemonTest {
 
     @Test
     void doesNothingWhereNothingIsToBeDone() throws Exception {
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.touches).isZero();
         assertThat(ledger.received("POST /api/v1/agent/claims"))
                 .singleElement()
@@ -83,7 +83,7 @@ class DaemonTest {
     void tellsWhyItFailed() throws Exception {
         world.worker(TWO).broken.add(hash(NEW));
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(result("7").text("outcome")).isEqualTo("failed");
         assertThat(result("7").text("failure")).isEqualTo("no class p.Gone");
@@ -94,17 +94,17 @@ class DaemonTest {
     void refusesAnotherArchive() throws Exception {
         orders.archives.put(EmptyArchive.digest(NEW), OLD);
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.touches).isZero();
         assertThat(result("7").text("failure"))
                 .startsWith("digest mismatch: " + EmptyArchive.digest(NEW) + " was to be deployed");
         orders.archives.clear();
         orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("8").text("failure")).contains("is not kept any more");
         orders.archives.put(EmptyArchive.digest("no zip"), "no zip");
         orders.waiting.add(deployment("9", EmptyArchive.digest("no zip")));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("9").text("failure")).startsWith("The archive is damaged");
     }
 
@@ -117,13 +117,13 @@ class DaemonTest {
                 orders.isAway = true;
             }
         };
-        assertThatThrownBy(daemon::turn).isInstanceOf(CallException.class);
+        assertThatThrownBy(daemon::runOnce).isInstanceOf(CallException.class);
         assertThat(orders.results).isEmpty();
         world.onTouch = () -> {};
-        assertThatThrownBy(daemon::turn).isInstanceOf(CallException.class);
+        assertThatThrownBy(daemon::runOnce).isInstanceOf(CallException.class);
         orders.isAway = false;
         orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(result("8").text("outcome")).isEqualTo("succeeded");
         assertThat(orders.steps.get(1L)).isEqualTo("Fetching the archive");
@@ -133,8 +133,8 @@ class DaemonTest {
     void goesOnWhereItWasKilled() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         world.killedAt = 20;
-        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
-        daemon().turn();
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(log).contains("Goes on with shop 2.0");
@@ -147,7 +147,7 @@ class DaemonTest {
     @Test
     void putsBackWhatSomebodyGaveUp() throws Exception {
         halfRolledAndGivenUp();
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(orders.results).isEmpty();
         assertThat(log)
@@ -161,7 +161,7 @@ class DaemonTest {
     void leavesAloneWhatCameAfterWhatSomebodyGaveUp() throws Exception {
         halfRolledAndGivenUp();
         world.runs(ONE, EmptyArchive.zip("newest"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(EmptyArchive.zip("newest")), TWO, hash(OLD)));
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
     }
@@ -175,7 +175,7 @@ class DaemonTest {
                 throw new Killed();
             }
         };
-        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
         orders.givenUp = "alice gave it up.";
     }
@@ -184,14 +184,14 @@ class DaemonTest {
     void waitsForAnArchiveUntilItIsToStop() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
         ledger.first("GET /api/v1/archives/" + EmptyArchive.digest(NEW), Stub.Reply.of(503, ""), Stub.Reply.cut());
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
         ledger.first("GET /api/v1/archives/" + EmptyArchive.digest(NEW), Stub.Reply.of(503, ""));
         isStopping.set(true);
-        assertThatThrownBy(daemon()::turn).isInstanceOf(StoppedException.class);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(StoppedException.class);
         isStopping.set(false);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("8").text("outcome")).isEqualTo("succeeded");
     }
 
@@ -200,7 +200,7 @@ class DaemonTest {
         world.runs(TWO, NEW);
         orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
         orders.waiting.add(sync(false));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
         assertThat(world.httpd.changesOfRequests()).containsExactly("out shop worker-1", "in shop worker-1");
         assertThat(orders.archives).containsKey(EmptyArchive.digest(NEW));
@@ -226,7 +226,7 @@ class DaemonTest {
         orders.history.add(seen("undeploy", EmptyArchive.digest(NEW), null, ONE));
         orders.history.add(seen("replace", EmptyArchive.digest(OLD), "1.0", ONE, TWO));
         orders.waiting.add(sync(true));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(synced().text("state")).isEqualTo("done");
     }
@@ -237,7 +237,7 @@ class DaemonTest {
         orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
         orders.decision = "refused";
         orders.waiting.add(sync(false));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(synced().text("state")).isEqualTo("failed");
         assertThat(synced().text("detail")).endsWith("may not enter production: It is frozen.");
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
@@ -245,17 +245,20 @@ class DaemonTest {
 
     @Test
     void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
-        files().ask(List.of(AskedGroup.of(Wishes.group("shop", "production", 1)).orElseThrow()), true);
+        files().ask(
+                        List.of(WantedGroup.of(Wishes.group("shop", "production", 1))
+                                .orElseThrow()),
+                        true);
         Task task = Task.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
-        try (Workshop.Turn turn = workshop().enter()) {
-            turn.journal().write(Entry.of(task, world.site().pace().now()));
+        try (AgentFolder.Lease turn = workshop().enter()) {
+            turn.journal().write(JournalEntry.of(task, world.site().pace().now()));
             Site site = world.site();
             Recorder recorder = Recorder.of(turn.journal(), site.pace(), report -> {});
             Job.Source source = (digest, file) -> Files.writeString(file, NEW);
             turn.close(new Job(sites(), turn.journal(), recorder, source, Optional.empty(), () -> {}).run());
         }
         orders.archives.clear();
-        daemon().turn();
+        daemon().runOnce();
         assertThat(orders.archives).containsEntry(EmptyArchive.digest(NEW), NEW);
         assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(EmptyArchive.digest(NEW));
         assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
@@ -270,8 +273,8 @@ class DaemonTest {
         return orders.syncs.getOrDefault("s", Json.object());
     }
 
-    private Workshop workshop() {
-        return new Workshop(folder.resolve("agent"), false, log::add);
+    private AgentFolder workshop() {
+        return new AgentFolder(folder.resolve("agent"), false, log::add);
     }
 
     private Daemon daemon() {

@@ -37,9 +37,9 @@ final class Daemons {
         return new Daemon(
                 sites,
                 groups(ledger, files, log),
-                new Moves(folder.resolve("moves"), sites, api, "production", log::add),
+                new ServiceMigration(folder.resolve("moves"), sites, api, "production", log::add),
                 api,
-                new Workshop(folder.resolve("agent"), false, log::add),
+                new AgentFolder(folder.resolve("agent"), false, log::add),
                 Optional.empty(),
                 "production",
                 log::add,

@@ -38,7 +38,7 @@ class ExecutorTest {
     @Test
     void replacesOneWorkerAfterTheOther() throws Exception {
         World world = world(OLD);
-        Entry entry = run(world, begin());
+        JournalEntry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
         assertThat(world.httpd.changes)
                 .containsExactly(
@@ -77,7 +77,7 @@ class ExecutorTest {
     void putsBackWhatRanWhereItDoesNotStart() throws Exception {
         World world = world(OLD);
         world.worker(TWO).broken.add(hash(NEW));
-        Entry entry = run(world, begin());
+        JournalEntry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(world.httpd.out.values()).containsOnly(false);
         assertThat(entry.progress().failure()).isEqualTo(new Failure(TWO, "no class p.Gone", "no class p.Gone"));
@@ -89,7 +89,7 @@ class ExecutorTest {
     void putsBackWhatRanWhereItIsNotWell() throws Exception {
         World world = world(OLD);
         world.sick.add(hash(NEW));
-        Entry entry = run(world, begin());
+        JournalEntry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(entry.progress().failure())
                 .isEqualTo(new Failure(
@@ -103,7 +103,7 @@ class ExecutorTest {
     void putsNothingBackWhereWildFlyHasDoneIt() throws Exception {
         World world = world(OLD);
         world.worker(ONE).broken.add(hash(NEW));
-        Entry entry = run(world, begin());
+        JournalEntry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(entry.progress().isPutBack()).isFalse();
     }
@@ -112,7 +112,7 @@ class ExecutorTest {
     void touchesNoWorkerWhereOneCannotTakeTheArchive() throws Exception {
         World world = world(OLD);
         world.worker(TWO).away = 1_000_000;
-        Entry entry = run(world, begin());
+        JournalEntry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
         assertThat(world.httpd.changes).isEmpty();
         assertThat(entry.progress().changed()).isEmpty();
@@ -134,7 +134,7 @@ class ExecutorTest {
     void leavesNothingOfANewServiceThatFails() throws Exception {
         World world = new World(folder);
         world.worker(TWO).broken.add(hash(NEW));
-        Entry entry = run(world, begin());
+        JournalEntry entry = run(world, begin());
         assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
         assertThat(world.worker(ONE).deployments).isEmpty();
         assertThat(entry.progress().isPutBack()).isFalse();
@@ -219,7 +219,7 @@ class ExecutorTest {
                 if (touch % 3 == 0) {
                     kill(world, journal, world.touches + touch % 7, isAfter);
                 }
-                Entry entry = run(world, journal);
+                JournalEntry entry = run(world, journal);
                 assertThat(world.running()).as(when).isEqualTo(end);
                 assertThat(world.httpd.out.values()).as(when).containsOnly(false);
                 assertThat(entry.isFinished()).as(when).isTrue();
@@ -243,7 +243,7 @@ class ExecutorTest {
     void leavesNoLedgerWhereOneOfSeveralThatStartAtOnceDoesNot() throws Exception {
         World world = new World(folder);
         world.worker(TWO).broken.add(hash(NEW));
-        Entry failed = run(world, begin("slipway"));
+        JournalEntry failed = run(world, begin("slipway"));
         assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
         assertThat(Objects.requireNonNull(failed.progress().failure()).cause()).isEqualTo("no class p.Gone");
         world.worker(TWO).broken.clear();
@@ -251,11 +251,11 @@ class ExecutorTest {
         assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
     }
 
-    private Entry run(World world, Journal journal) throws IOException {
+    private JournalEntry run(World world, Journal journal) throws IOException {
         return carryOut(world, journal, reports::add);
     }
 
-    private Entry carryOut(World world, Journal journal, Consumer<StepReport> reports) throws IOException {
+    private JournalEntry carryOut(World world, Journal journal, Consumer<StepReport> reports) throws IOException {
         Site site = world.site();
         Recorder recorder = Recorder.of(journal, site.pace(), reports);
         Sites sites = new Sites(
@@ -263,8 +263,9 @@ class ExecutorTest {
                 "production",
                 new GroupFiles(folder.resolve("asks"), folder.resolve("answers")),
                 (group, answer) -> site);
-        Former former = new Former(sites, new GroupWait(sites, recorder, () -> {}));
-        return new Executor(site, journal, recorder, former).run();
+        FormerConfiguration formerConfiguration =
+                new FormerConfiguration(sites, new GroupWait(sites, recorder, () -> {}));
+        return new Executor(site, journal, recorder, formerConfiguration).run();
     }
 
     private World world(String content) throws IOException {
@@ -282,7 +283,7 @@ class ExecutorTest {
         Journal journal = new Journal(folder, false);
         journal.clear();
         Files.writeString(journal.archive(hash(NEW)), NEW);
-        journal.write(Entry.of(TASK, Instant.EPOCH)
+        journal.write(JournalEntry.of(TASK, Instant.EPOCH)
                 .with(new Rollout(service, World.SHOP, hash(NEW), List.of(ONE, TWO), null, 1, null)));
         return journal;
     }

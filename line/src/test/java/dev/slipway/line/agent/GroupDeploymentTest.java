@@ -67,7 +67,7 @@ class GroupDeploymentTest {
         runs(FIRST, OLD);
         runs(SECOND, OLD);
         orders.waiting.add(deployment("7", "production", NEW).with("contextRoot", "/store"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
@@ -89,7 +89,7 @@ class GroupDeploymentTest {
         runs(FIRST, OLD);
         runs(SECOND, OLD);
         orders.waiting.add(deployment("7", "production", ear));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").find("failure")).isEmpty();
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(ear), SECOND, hash(ear), STAGING, ""));
         for (String worker : List.of(FIRST, SECOND)) {
@@ -101,7 +101,7 @@ class GroupDeploymentTest {
 
         world.worker(SECOND).broken.add(hash(NEW));
         orders.waiting.add(deployment("8", "production", NEW));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("8").find("failure")).isPresent();
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(ear), SECOND, hash(ear), STAGING, ""));
         assertThat(world.worker(FIRST).runtimeNames).isEqualTo(Map.of(SHOP, "shop.ear"));
@@ -112,11 +112,11 @@ class GroupDeploymentTest {
         orders.waiting.add(deployment("7", "staging", NEW));
         orders.waiting.add(deployment("8", "staging", NEW));
         orders.waiting.add(deployment("9", "production", NEW));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(orders.results).containsOnlyKeys("7", "9");
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, hash(NEW)));
         assertThat(world.probed).contains("shop-staging/health", "shop/health");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(orders.results).containsKey("8");
         assertThat(ledger.received("POST /api/v1/agent/claims").stream()
                         .map(claim -> claim.query().get("wait") + " " + claim.body()))
@@ -126,7 +126,7 @@ class GroupDeploymentTest {
     @Test
     void looksOftenWhileSomethingIsMade() throws Exception {
         Wishes.answer(answers(), "shop-staging", 3, "making", "Creating the database");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(ledger.received("POST /api/v1/agent/claims").get(1).query()).containsEntry("wait", "2");
         assertThat(orders.states.getOrDefault("shop/staging", Json.object()).text("state"))
                 .isEqualTo("making");
@@ -136,7 +136,7 @@ class GroupDeploymentTest {
     void isNotKeptByAnEnvironmentThatItMayNotEnter() throws Exception {
         orders.waiting.add(deployment("7", "production", NEW));
         ledger.first("POST /api/v1/agent/claims", Stub.Reply.of(422, "{\"detail\":\"There is no such one.\"}"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(orders.results).containsKey("7");
         assertThat(log).anyMatch(line -> line.startsWith("There is no such one."));
     }
@@ -151,9 +151,9 @@ class GroupDeploymentTest {
                 readyNow();
             }
         });
-        daemon.turn();
+        daemon.runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        assertThat(log).contains("  Waiting: shop's workers in production are being made: Creating the database …");
+        assertThat(log).contains("  Waiting: shop's workers in production are being prepared: Creating the database …");
     }
 
     private void readyNow() {
@@ -168,9 +168,9 @@ class GroupDeploymentTest {
     void saysWhatIsMissingWhereTheyAreNotMadeInTime() throws Exception {
         Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
         orders.waiting.add(deployment("7", "production", NEW));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure"))
-                .isEqualTo("shop's workers in production are being made: Creating the database");
+                .isEqualTo("shop's workers in production are being prepared: Creating the database");
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
     }
 
@@ -178,24 +178,24 @@ class GroupDeploymentTest {
     void saysWhyTheyCouldNotBeMade() throws Exception {
         Wishes.answer(answers(), "shop-production", 3, "failed", "PostgreSQL does not answer");
         orders.waiting.add(deployment("7", "production", NEW));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure"))
-                .isEqualTo("shop's workers in production could not be made: PostgreSQL does not answer");
+                .isEqualTo("shop's workers in production could not be created: PostgreSQL does not answer");
     }
 
     @Test
     void deploysNothingWhereTheyAreNotOfThisVersionYet() throws Exception {
         orders.groups = List.of(Wishes.group("shop", "production", 4));
         orders.waiting.add(deployment("7", "production", NEW));
-        daemon().turn();
-        assertThat(result("7").text("failure")).endsWith("are being made: nobody has begun");
+        daemon().runOnce();
+        assertThat(result("7").text("failure")).endsWith("are being prepared: not started yet");
     }
 
     @Test
     void deploysNothingWhereTheyAreBeingRemoved() throws Exception {
         orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
         orders.waiting.add(deployment("7", "production", NEW));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure")).startsWith("shop's workers in production are being removed");
     }
 
@@ -204,7 +204,7 @@ class GroupDeploymentTest {
         orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
         Wishes.answer(answers(), "shop-production", 4, "removed", null);
         orders.waiting.add(deployment("7", "production", NEW));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure")).startsWith("shop's workers in production are being removed");
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
     }
@@ -213,7 +213,7 @@ class GroupDeploymentTest {
     void deploysNothingToTheLedgersWorkersButTheLedger() throws Exception {
         orders.waiting.add(deployment("7", "production", NEW).with("service", "desk"));
         orders.waiting.add(deployment("8", "staging", NEW).with("service", "slipway"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure")).startsWith("desk has no workers in production.");
         assertThat(result("8").text("failure")).startsWith("The ledger's workers are in production");
         assertThat(world.touches).isZero();
@@ -222,7 +222,7 @@ class GroupDeploymentTest {
     @Test
     void movesWhatAnEarlierReleaseLeftOnTheLedgersWorkers() throws Exception {
         move();
-        daemon().turn();
+        daemon().runOnce();
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
         assertThat(world.worker(ONE).deployments).isEmpty();
         assertThat(world.worker(TWO).deployments).isEmpty();
@@ -243,12 +243,12 @@ class GroupDeploymentTest {
             move();
             world.killedAt = world.touches + touch;
             try {
-                daemon().turn();
+                daemon().runOnce();
             } catch (Killed e) {
-                daemon().turn();
+                daemon().runOnce();
             }
             world.killedAt = -1;
-            daemon().turn();
+            daemon().runOnce();
             assertThat(running())
                     .as("killed at %s", touch)
                     .containsEntry(FIRST, hash(OLD))
@@ -263,7 +263,7 @@ class GroupDeploymentTest {
         move();
         runs(FIRST, NEW);
         runs(SECOND, NEW);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
         assertThat(world.worker(ONE).deployments).isEmpty();
         assertThat(folder.resolve("moves/shop")).doesNotExist();
@@ -273,11 +273,11 @@ class GroupDeploymentTest {
     void movesNothingBeforeItsWorkersAreThere() throws Exception {
         move();
         Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(folder.resolve("moves/shop")).exists();
         ready("shop-production", FIRST, SECOND);
-        daemon().turn();
+        daemon().runOnce();
         assertThat(folder.resolve("moves/shop")).doesNotExist();
     }
 
@@ -285,8 +285,8 @@ class GroupDeploymentTest {
     void leavesWhereItIsWhatDoesNotRunOnItsOwnWorkers() throws Exception {
         move();
         world.worker(SECOND).broken.add(hash(OLD));
-        daemon().turn();
-        daemon().turn();
+        daemon().runOnce();
+        daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(folder.resolve("moves/shop")).content().endsWith("failed=no class p.Gone\n");
         assertThat(log).filteredOn(line -> line.startsWith("Moves shop")).hasSize(1);
@@ -300,7 +300,7 @@ class GroupDeploymentTest {
     @Test
     void bringsNobodyElsesArchiveIntoAnotherEnvironment() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW).with("service", "desk"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure")).startsWith("desk has no workers in staging.");
         assertThat(world.touches).isZero();
     }
@@ -316,10 +316,10 @@ class GroupDeploymentTest {
                 throw new Killed();
             }
         };
-        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         // Its definition has changed meanwhile, and nobody has begun with that.
         orders.groups = List.of(Wishes.group("shop", "production", 4));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("outcome")).isEqualTo("succeeded");
         assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
     }
@@ -333,16 +333,16 @@ class GroupDeploymentTest {
                 throw new Killed();
             }
         };
-        assertThatThrownBy(daemon()::turn).isInstanceOf(Killed.class);
+        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
         Wishes.write(answers(), "shop-production", "");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result("7").text("failure")).isEqualTo("there is no worker shop-production-1 any more");
     }
 
     @Test
     void rollsBackOnItsOwnWorkers() throws Exception {
         orders.waiting.add(deployment("7", "staging", OLD).with("isRollback", true));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(running()).containsEntry(STAGING, hash(OLD)).containsEntry(FIRST, "");
     }
 
@@ -356,7 +356,7 @@ class GroupDeploymentTest {
                 .with("id", "s")
                 .with("environment", "production")
                 .with("lockId", "lock"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
         assertThat(world.running()).as("the ledger's workers").isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(world.httpd.changesOfRequests())
@@ -373,10 +373,10 @@ class GroupDeploymentTest {
                 .with("environment", "production")
                 .with("service", "shop")
                 .with("lockId", "lock"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(orders.syncs.get("s"))
                 .hasToString("{\"state\":\"failed\",\"detail\":"
-                        + "\"shop's workers in production are being made: Creating the database.\"}");
+                        + "\"shop's workers in production are being prepared: Creating the database.\"}");
     }
 
     private void runs(String worker, String content) {

@@ -87,7 +87,7 @@ class GroupRestartTest {
     @Test
     void takesOneAfterTheOther() throws Exception {
         ask(true);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
         assertThat(world.httpd.changes)
@@ -99,7 +99,7 @@ class GroupRestartTest {
     void leavesForADefinitionThoseAloneThatRunIt() throws Exception {
         world.worker(FIRST).start = "new";
         ask(true);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(SECOND);
     }
@@ -109,7 +109,7 @@ class GroupRestartTest {
         world.worker(FIRST).start = "new";
         world.worker(SECOND).start = "new";
         ask(false);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
@@ -118,7 +118,7 @@ class GroupRestartTest {
     void leavesTheOthersAloneWhereOneDoesNotComeBack() throws Exception {
         world.worker(FIRST).comesBack = false;
         ask(true);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("failed");
         assertThat(said().text("detail")).contains(FIRST + " is not up again after 3 minutes");
         assertThat(shutDown).containsExactly(FIRST);
@@ -128,7 +128,7 @@ class GroupRestartTest {
         world.worker(FIRST).away = 0;
         world.worker(FIRST).startedAt++;
         ask(true);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
@@ -139,7 +139,7 @@ class GroupRestartTest {
         world.worker(FIRST).deployments.clear();
         world.worker(FIRST).deployments.put(World.SHOP, new StubWildFly.Deployed(World.hash(RUNS), false));
         ask(true);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(world.worker(FIRST).deployments.get(World.SHOP).isEnabled())
                 .as("it has what the others run")
@@ -154,7 +154,7 @@ class GroupRestartTest {
         world.httpd.out.remove("shop " + SECOND);
         answer(folder, worker(FIRST, false), worker(SECOND, true));
         ask(true);
-        daemon(folder).turn();
+        daemon(folder).runOnce();
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.changes).isEmpty();
@@ -169,7 +169,7 @@ class GroupRestartTest {
         // httpd finds neither well, so none is taken out.
         world.worker(FIRST).onShutdown = () -> shutDown.add(FIRST);
         world.worker(SECOND).onShutdown = () -> shutDown.add(SECOND);
-        daemon(folder.resolve("empty")).turn();
+        daemon(folder.resolve("empty")).runOnce();
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
@@ -187,13 +187,13 @@ class GroupRestartTest {
             world.isKilledAfter = at % 2 == 0;
             isKilled = false;
             try {
-                daemon(place).turn();
+                daemon(place).runOnce();
             } catch (Killed e) {
                 isKilled = true;
                 kills++;
             }
             for (int tries = 0; tries < 5 && !isDone(); tries++) {
-                daemon(place).turn();
+                daemon(place).runOnce();
             }
             assertThat(said().text("state")).as("killed at " + at).isEqualTo("done");
             assertThat(world.worker(FIRST).start + world.worker(SECOND).start)

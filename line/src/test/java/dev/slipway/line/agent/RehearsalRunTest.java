@@ -97,7 +97,7 @@ class RehearsalRunTest {
 
     @Test
     void triesBothBeforeItDeploys() throws Exception {
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().find("failure")).isEmpty();
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW)));
         assertThat(orders.rehearsals)
@@ -125,7 +125,7 @@ class RehearsalRunTest {
 
     @Test
     void probesBoth() throws Exception {
-        daemon().turn();
+        daemon().runOnce();
         assertThat(world.probed).containsExactly("shop/health", "shop/health", "shop/health");
     }
 
@@ -135,7 +135,7 @@ class RehearsalRunTest {
             worker.broken.add(hash(OLD));
             return worker;
         };
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().text("failure"))
                 .startsWith(
                         "The rollback to 1.0 was rehearsed and fails: no class p.Gone, on the database as 2.0 leaves it."
@@ -150,7 +150,7 @@ class RehearsalRunTest {
             worker.broken.add(hash(NEW));
             return worker;
         };
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().text("failure"))
                 .startsWith(
                         "The rollback to 1.0 was rehearsed, and 2.0 does not start on a copy of the database: no class"
@@ -162,7 +162,7 @@ class RehearsalRunTest {
     @Test
     void touchesNoWorkerWhereTheLiveOneIsNotWellOnTheCopy() throws Exception {
         world.sick.add(hash(OLD));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().text("failure"))
                 .startsWith("The rollback to 1.0 was rehearsed and fails: On " + TRIAL
                         + ", /health answers 500 after 1 s, on");
@@ -172,7 +172,7 @@ class RehearsalRunTest {
     @Test
     void saysThatItCannotBeHeld() throws Exception {
         says = List.of("failed", "this machine has only 100 MB of memory left, and a worker takes 400");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().text("failure"))
                 .startsWith(
                         "The rollback to 1.0 cannot be rehearsed: this machine has only 100 MB of memory left, and a"
@@ -184,7 +184,7 @@ class RehearsalRunTest {
     @Test
     void saysThatTheLiveArchiveIsGone() throws Exception {
         orders.archives.remove(EmptyArchive.digest(OLD));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().text("failure"))
                 .contains("cannot be rehearsed: the archive of 1.0 is not to be had")
                 .contains(EmptyArchive.digest(OLD));
@@ -195,7 +195,7 @@ class RehearsalRunTest {
     @Test
     void saysThatOnlyTheOperatorMakesContainers() throws Exception {
         isOnMachine = false;
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().text("failure")).contains("only the operator makes workers");
         assertThat(made).isEmpty();
     }
@@ -203,7 +203,7 @@ class RehearsalRunTest {
     @Test
     void saysWhatKeepsIt() throws Exception {
         says = List.of("making", "copying the database shop_production, 10 of about 20 MB");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(log)
                 .contains("  Rehearsing the rollback: copying the database shop_production, 10 of about 20 MB …");
         assertThat(result().text("failure"))
@@ -214,7 +214,7 @@ class RehearsalRunTest {
     @Test
     void deploysAlsoWhereTheLedgerDoesNotKeepWhatItHasShown() throws Exception {
         orders.takesRehearsals = false;
-        daemon().turn();
+        daemon().runOnce();
         assertThat(result().find("failure")).isEmpty();
         assertThat(log)
                 .anyMatch(line -> line.contains("does not take what the rehearsal has shown: It is no test result."));
@@ -233,7 +233,7 @@ class RehearsalRunTest {
         isStopping.set(false);
         says = List.of();
         world.onSleep = this::hands;
-        daemon().turn();
+        daemon().runOnce();
         assertThat(made).hasSize(2);
         assertThat(result().find("failure")).isEmpty();
         assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW)));
@@ -244,7 +244,7 @@ class RehearsalRunTest {
         orders.waiting.clear();
         Files.createDirectories(asks());
         Files.writeString(asks().resolve(GROUP + ".json"), "{}");
-        daemon().turn();
+        daemon().runOnce();
         assertThat(asks().resolve(GROUP + ".json")).doesNotExist();
         hands();
         assertThat(answers().resolve(GROUP)).doesNotExist();
@@ -252,11 +252,11 @@ class RehearsalRunTest {
 
     @Test
     void makesAnotherCopyWhereOneIsLeft() throws Exception {
-        daemon().turn();
+        daemon().runOnce();
         Wishes.answer(answers(), GROUP, 3, "ready", null, TRIAL);
         Files.writeString(asks().resolve(GROUP + ".json"), "{}");
         orders.waiting.add(deployment().with("id", "8"));
-        daemon().turn();
+        daemon().runOnce();
         assertThat(made).hasSize(2);
         assertThat(orders.results).containsKeys("7", "8");
     }
@@ -272,13 +272,13 @@ class RehearsalRunTest {
                 world.killedAt = world.touches + touch;
                 isKilled = false;
                 try {
-                    daemon().turn();
+                    daemon().runOnce();
                 } catch (Killed e) {
                     isKilled = true;
                 }
                 world.killedAt = -1;
                 if (isKilled) {
-                    daemon().turn();
+                    daemon().runOnce();
                 }
                 assertThat(result().find("outcome")).as("killed at %s", touch).contains("succeeded");
                 assertThat(running()).as("killed at %s", touch).isEqualTo(Map.of(FIRST, hash(NEW)));

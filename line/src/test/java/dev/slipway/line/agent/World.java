@@ -125,7 +125,7 @@ final class World {
     }
 
     /** Those of a group. */
-    Site site(AskedGroup group, Answer answer) {
+    Site site(WantedGroup group, Answer answer) {
         Map<String, StubWildFly> there = new TreeMap<>();
         answer.workers().forEach(worker -> there.put(worker.name(), worker(worker.name())));
         return site(there, group.host());

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Starts the ledger's workers anew, one after the other: each is drained, and gets requests again when it is well, before the next one
- * goes. For the line's owner, while no agent works: two who take workers out of httpd's balancer would leave nobody in it.
+ * A rolling restart of the ledger's workers: drains each, restarts it, and re-enables it once healthy. For the line's
+ * owner while the agent is idle: two concurrent runs could drain all workers.
  */
-public final class LedgerRoll {
+public final class LedgerRestart {
     private static final int READY_SECONDS = 180;
     private static final Rollout LEDGER = new Rollout(Rollout.LEDGER, "", "", List.of(), null, READY_SECONDS, null);
     private static final List<String> BALANCERS = LEDGER.balancers(true);
@@ -29,36 +29,36 @@ public final class LedgerRoll {
     /**
      * Of this line.
      *
-     * @param said hears of each worker that is well again, and of what did not go as it should
+     * @param said receives progress and warnings
      */
-    public LedgerRoll(Settings settings, Starter starter, Consumer<String> said) {
+    public LedgerRestart(Settings settings, Starter starter, Consumer<String> said) {
         site = new Wiring(settings, new Pace()).sites().own();
         traffic = new Traffic(site, (worker, text) -> said.accept(worker + ": " + text));
         this.starter = starter;
         this.said = said;
     }
 
-    /** Starts a worker anew. */
+    /** Restarts a worker. */
     @FunctionalInterface
     public interface Starter {
-        /** Until its server is up. */
+        /** Returns when its server is up. */
         void start(String worker) throws IOException;
     }
 
-    /** Says of a worker whether its process is to become another. */
+    /** Decides whether a worker needs a restart. */
     @FunctionalInterface
-    public interface Question {
-        /** As it is now. */
+    public interface RestartCheck {
+        /** Whether the worker needs a restart now. */
         boolean isDue(String worker) throws IOException;
     }
 
     /**
-     * Does it.
+     * Runs the rolling restart.
      *
-     * @param question asked of each worker just before its turn, so that a run goes on where one was cut off
-     * @throws IOException also when a worker is not well again: the others run as before
+     * @param question evaluated for each worker just before its turn, so that an interrupted run can be resumed
+     * @throws IOException also when a worker does not become healthy; the others are left alone
      */
-    public void run(Question question) throws IOException {
+    public void run(RestartCheck question) throws IOException {
         try {
             admitAll(question);
             for (String worker : site.workers().keySet()) {
@@ -71,15 +71,15 @@ public final class LedgerRoll {
         }
     }
 
-    /** A run that was cut off may have left one out. */
-    private void admitAll(Question question) throws IOException, BalancerException {
+    /** An interrupted run may have left one drained. */
+    private void admitAll(RestartCheck question) throws IOException, BalancerException {
         for (Member member : site.balancer().members(BALANCERS)) {
             if (member.isOut()) {
                 site.balancer().giveBack(List.of(member.balancer()), member.worker());
             }
         }
         for (String worker : site.workers().keySet()) {
-            // One that is due and not well is started anew anyway.
+            // An unhealthy one that is due is restarted anyway.
             if (question.isDue(worker)) {
                 continue;
             }
@@ -92,7 +92,7 @@ public final class LedgerRoll {
 
     private void turn(String worker) throws IOException, BalancerException {
         Probe probe = LEDGER.probe(null, null).orElseThrow();
-        // By Ctrl-C, this ends in the middle: httpd leaves the worker out by itself as long as it is not well.
+        // After Ctrl-C here, httpd's health check keeps the worker out until it is healthy.
         Thread back = new Thread(() -> giveBack(worker));
         Runtime.getRuntime().addShutdownHook(back);
         try {

@@ -26,10 +26,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the workers of services how they are, a few times a minute, and tells the ledger; and gets it the thread dumps that it is asked for.
- * Where there are none, it asks nobody anything. It has connections of its own: what else the agent does may take long.
+ * Polls the services' workers a few times a minute and reports to the ledger; also fetches requested thread dumps. Uses
+ * its own connections, since the agent's other work may take long.
  */
-final class Watch {
+final class WorkerMonitor {
     private static final int EVERY_SECONDS = 15;
     private static final Duration PAUSE = Duration.ofSeconds(EVERY_SECONDS);
 
@@ -39,12 +39,13 @@ final class Watch {
     private final Pace pace;
     private final Consumer<String> log;
     private final BooleanSupplier isStopping;
-    /** By which process of which worker it was seen last that its files had been changed by hand, by group. */
+    /** The processes last seen with manually changed files, by group. */
     private final Map<String, Set<String>> altered = new HashMap<>();
 
     private final Set<String> complaints = new HashSet<>();
 
-    Watch(GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
+    WorkerMonitor(
+            GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
         this.files = files;
         this.sites = sites;
         this.api = api;
@@ -53,7 +54,7 @@ final class Watch {
         this.isStopping = isStopping;
     }
 
-    /** In a thread of its own, which ends with the process. */
+    /** Runs in a daemon thread. */
     void start() {
         Thread thread = new Thread(this::run, "watch");
         thread.setDaemon(true);
@@ -70,7 +71,7 @@ final class Watch {
                     pace.sleep(PAUSE);
                 }
             } catch (CallException e) {
-                // A ledger that is away is complained of elsewhere.
+                // An unreachable ledger is logged elsewhere.
                 if (!AgentApi.isAway(e)) {
                     complain(e.what());
                 }
@@ -82,7 +83,7 @@ final class Watch {
         }
     }
 
-    /** Looks now, for somebody who waits for nothing else of it. */
+    /** Polls once now. */
     void lookNow() {
         try {
             look();
@@ -95,11 +96,11 @@ final class Watch {
         }
     }
 
-    /** Asks all of them, and tells the ledger; says in which environments there are any. */
+    /** Polls all workers and reports; returns the environments that have any. */
     private synchronized List<String> look() throws IOException {
         Set<String> environments = new TreeSet<>();
         List<Json> groups = new ArrayList<>();
-        for (AskedGroup group : files.asked()) {
+        for (WantedGroup group : files.asked()) {
             Optional<Answer> answer = group.isRemoved() ? Optional.empty() : files.answer(group.group());
             Optional<Site> site = answer.isEmpty() ? Optional.empty() : sites.of(group);
             if (site.isPresent()) {
@@ -113,7 +114,7 @@ final class Watch {
         return List.copyOf(environments);
     }
 
-    private Json group(AskedGroup group, Answer answer, Site site) throws IOException {
+    private Json group(WantedGroup group, Answer answer, Site site) throws IOException {
         List<Json> workers = new ArrayList<>();
         String dataSource = group.dataSource();
         boolean isDue = false;
@@ -131,7 +132,7 @@ final class Watch {
         Set<String> before = altered.getOrDefault(group.group(), Set.of());
         altered.put(group.group(), with);
         if (!before.containsAll(with)) {
-            // With its next start a worker is told what is wanted.
+            // The next start of a worker uses the wanted configuration.
             files.askAgain(group);
         }
         return Json.object()
@@ -206,11 +207,11 @@ final class Watch {
         try {
             return Json.object().with("text", management.threads());
         } catch (WorkerException e) {
-            return Json.object().with("failure", Paragraph.of(e.text()));
+            return Json.object().with("failure", LedgerText.of(e.text()));
         }
     }
 
-    /** Each once. */
+    /** Logs each problem once. */
     private void complain(String text) {
         if (complaints.add(text)) {
             log.accept("The workers of services cannot be looked at: " + text);

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rehearsal of a rollback has shown.
+ * The result of a rollback rehearsal.
  *
  * @param next the release that is to be deployed
- * @param live the release that a rollback would bring back
+ * @param live the target of a rollback
  * @param environment where
- * @param fault what went wrong, and with which of the two; null where both ran
+ * @param fault what failed, and which of the two; null if both ran
  * @param took how long all of it took
  */
-record Rehearsed(
+record RehearsalResult(
         Next next,
         Task.Live live,
         String environment,
@@ -48,7 +48,7 @@ record Rehearsed(
 
     private static final String SHA_256 = "sha256:";
 
-    /** What people are told where it failed. */
+    /** The message for a failed rehearsal. */
     String failure(Fault found) {
         String cause = found.cause().replaceFirst("[.\\s]+$", "");
         return found.part() == Part.NEXT
@@ -59,7 +59,7 @@ record Rehearsed(
                         + " needs for one release (expand and contract), or " + wayOut(environment) + ".";
     }
 
-    /** What people are told where it could not be held. */
+    /** The message for a rehearsal that could not be run. */
     static String unheld(Task.Live live, String environment, String why) {
         return "The rollback to " + live.version() + " cannot be rehearsed: " + why.replaceFirst("[.\\s]+$", "")
                 + ". No worker was touched. Mend that, or " + wayOut(environment) + ".";
@@ -69,7 +69,7 @@ record Rehearsed(
         return "switch the rehearsal off in the policy of " + environment;
     }
 
-    /** What people are told where it went well. */
+    /** The message for a successful rehearsal. */
     String success() {
         return "Rehearsed the rollback to " + live.version() + " in " + took.toSeconds() + " s";
     }

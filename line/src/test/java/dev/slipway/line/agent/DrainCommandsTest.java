@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers are replaced one worker after the other, and nobody calls one that is away. */
-class WorkerTurnsTest {
+class DrainCommandsTest {
     private static final String LEDGER = EmptyArchive.zip("ledger");
 
     @TempDir
@@ -101,18 +101,18 @@ class WorkerTurnsTest {
     void refusesWhatItDoesNotKnow() throws IOException {
         run("out worker-9", "up worker-1");
         assertThat(answers.get(1)).isEqualTo("failed there is no worker 'worker-9'");
-        assertThat(answers.get(2)).startsWith("failed turns does not know 'up'");
+        assertThat(answers.get(2)).startsWith("failed unknown command 'up'");
     }
 
     private void run(String... lines) throws IOException {
-        new WorkerTurns(world.site(), answers::add)
+        new DrainCommands(world.site(), answers::add)
                 .run(new BufferedReader(new StringReader(String.join("\n", lines) + "\n")));
     }
 
     /** Something happens between the two lines. */
     private void run(String first, Runnable between, String second) throws IOException {
         List<String> left = new ArrayList<>(List.of(first, second));
-        new WorkerTurns(world.site(), answers::add).run(new BufferedReader(new StringReader("")) {
+        new DrainCommands(world.site(), answers::add).run(new BufferedReader(new StringReader("")) {
             @Override
             public @Nullable String readLine() {
                 if (left.size() == 1) {

@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger is yet to hear.
+ * A result that is still to be sent to the ledger.
  *
- * @param commit what the archive was built from, for a release that the ledger does not know
+ * @param commit the archive's commit, for a release that the ledger does not know
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Letter(
+public record OutboxMessage(
         Task task,
         Result result,
         List<StepReport> steps,
         @Nullable String commit) {
-    public Letter {
+    public OutboxMessage {
         steps = List.copyOf(steps);
     }
 }

@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever deploys an EAR that nobody would find is told how to say where it lies. */
-class PlacementTest {
+class ContextRootCheckTest {
     @ParameterizedTest
     @CsvSource({"/,/,/", "/shop,/shop,/shop", "/shop /office,/,/office/health", "/ /office,/,/", "/shop,/,/shop"})
     void isWhereItIsLookedFor(String roots, String context, String probe) {
-        assertThat(Placement.fault(new TreeSet<>(List.of(roots.split(" "))), new Host(context, probe), "shop"))
+        assertThat(ContextRootCheck.fault(new TreeSet<>(List.of(roots.split(" "))), new Host(context, probe), "shop"))
                 .isEmpty();
     }
 
@@ -26,7 +26,7 @@ class PlacementTest {
         "/shop,/shopping,/shopping,--context /shop"
     })
     void isElsewhere(String roots, String context, String probe, String option) {
-        assertThat(Placement.fault(new TreeSet<>(List.of(roots.split(" "))), new Host(context, probe), "shop"))
+        assertThat(ContextRootCheck.fault(new TreeSet<>(List.of(roots.split(" "))), new Host(context, probe), "shop"))
                 .hasValueSatisfying(why -> assertThat(why)
                         .startsWith("Its pages lie at /")
                         .contains(" httpd asks for " + probe + " ")

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Asks a worker's management what the worker was started with.
+ * Asks a worker's management interface what the worker was started with.
  *
- * @param user whom the agent is there
- * @param password that of a group's workers, by its name
+ * @param user the agent's management user
+ * @param password the management password by group name
  */
-record ContainerLook(String user, UnaryOperator<String> password, Pace pace) implements Containers.Look {
+record ManagementInspector(String user, UnaryOperator<String> password, Pace pace) implements Containers.Look {
     private static final int CONNECT_MILLISECONDS = 1_000;
 
     @Override
@@ -33,7 +33,7 @@ record ContainerLook(String user, UnaryOperator<String> password, Pace pace) imp
                     management.property("slipway.start").orElse(""),
                     management.property("slipway.container").orElse("")));
         } catch (WorkerException | IllegalStateException e) {
-            // It is somebody, but nobody who was started for this.
+            // Something answers, but not a worker that was started for this.
             return Optional.of(new Containers.Running("", ""));
         }
     }

@@ -15,14 +15,14 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Whoever replaces the servers of the ledger's workers has each taken out of httpd's balancer before, and let in after, by lines such as
- * {@code out worker-1} and {@code in worker-1}. Each is answered by {@code ok}, or by {@code failed} and why; warnings come before that.
- * When the lines end, however whoever wrote them ended, each worker that is out is let in: httpd itself leaves out what is not well.
+ * A line protocol for replacing the servers of the ledger's workers: {@code out worker-1} drains a worker, {@code in
+ * worker-1} re-enables it. Each command is answered by {@code ok}, or {@code failed} and the reason, after any
+ * warnings. At the end of input, all drained workers are re-enabled; httpd's health check keeps unhealthy ones out.
  */
-final class WorkerTurns {
+final class DrainCommands {
     private static final Duration OTHERS = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    /** Its management answers by then; what it runs may still be starting, and on a busy machine for long. */
+    /** Its management already answers, but its deployments may take long to start on a busy machine. */
     private static final int READY_SECONDS = 300;
 
     private static final Rollout LEDGER =
@@ -39,16 +39,16 @@ final class WorkerTurns {
     /**
      * Of these workers.
      *
-     * @param answers hears each line of an answer
+     * @param answers receives each line of an answer
      */
-    WorkerTurns(Site site, Consumer<String> answers) {
+    DrainCommands(Site site, Consumer<String> answers) {
         this.site = site;
         this.answers = answers;
         traffic = new Traffic(site, (worker, text) -> answers.accept("! " + worker + ": " + text));
         probe = LEDGER.probe(null, null).orElseThrow();
     }
 
-    /** Until there are no more lines. */
+    /** Processes lines until the end of input. */
     void run(BufferedReader lines) throws IOException {
         isWell = site.workers().keySet().stream().anyMatch(this::isWellOn);
         try {
@@ -71,7 +71,7 @@ final class WorkerTurns {
             switch (words[0]) {
                 case "out" -> takeOut(worker);
                 case "in" -> letIn(worker);
-                default -> throw new WorkerException("turns does not know '" + words[0] + "'");
+                default -> throw new WorkerException("unknown command '" + words[0] + "'");
             }
             answers.accept("ok");
         } catch (WorkerException e) {
@@ -81,7 +81,7 @@ final class WorkerTurns {
         }
     }
 
-    /** Not before the others are well and get requests: one that was cut off before may have left one of them out. */
+    /** Waits until the others are healthy and enabled: an interrupted run may have left one drained. */
     private void takeOut(String worker) throws IOException, BalancerException, WorkerException {
         for (Member member : site.balancer().members(BALANCERS)) {
             if (member.isOut() && !member.worker().equals(worker)) {
@@ -113,7 +113,7 @@ final class WorkerTurns {
         out.remove(worker);
     }
 
-    /** Where the archive did not start with the server, that is why nobody answers. */
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
     private void awaitReady(String worker) throws WorkerException {
         try {
             traffic.awaitReady(worker, probe);

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server group that the ledger wants, as far as the agent has to know it: what else is said of it is for whoever makes it.
+ * A server group that the ledger wants. Only what the agent needs is parsed; the rest is for the provisioner.
  *
  * @param version the version of the definition
- * @param host the label of its host name, which is its balancer's name, too
- * @param isRemoved whether its workers are to go
- * @param configuration the version of the service's configuration that its workers are to be told; 0 where nothing was ever set
- * @param text all that the ledger says of it, as JSON
+ * @param host the label of its host name and name of its balancer
+ * @param isRemoved whether it is to be removed
+ * @param configuration the wanted version of the service's configuration; 0 if nothing was ever set
+ * @param text the ledger's full JSON
  */
-record AskedGroup(
+record WantedGroup(
         String group,
         String service,
         String environment,
@@ -28,11 +28,11 @@ record AskedGroup(
         String text) {
     private static final String CONFIGURATION = "configuration";
 
-    /** Each of its names becomes a part of a path. */
+    /** Names are used in paths. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
-    /** What the ledger says; empty where this agent does not understand it. */
-    static Optional<AskedGroup> of(Json json) {
+    /** Parses the ledger's JSON; empty if this agent does not understand it. */
+    static Optional<WantedGroup> of(Json json) {
         Optional<String> group = name(json, "group");
         Optional<String> service = name(json, "service");
         Optional<String> environment = name(json, "environment");
@@ -41,7 +41,7 @@ record AskedGroup(
         if (group.isEmpty() || service.isEmpty() || environment.isEmpty() || host.isEmpty() || version < 1) {
             return Optional.empty();
         }
-        return Optional.of(new AskedGroup(
+        return Optional.of(new WantedGroup(
                 group.get(),
                 service.get(),
                 environment.get(),
@@ -56,29 +56,29 @@ record AskedGroup(
         return json.find(member).filter(text -> NAME.matcher(text).matches());
     }
 
-    /** The name of its data source; null where it has no database. */
+    /** The name of its data source; null if it has no database. */
     @Nullable
     String dataSource() {
         return json().has("database") ? service : null;
     }
 
-    /** The one in which a rollback of this one is rehearsed. */
-    AskedGroup rehearsal() {
+    /** The temporary group for rehearsing a rollback of this one. */
+    WantedGroup rehearsal() {
         return of(json().with("group", Rehearsal.of(group)).with("workers", 1)).orElseThrow();
     }
 
-    /** The same, with another one's configuration. */
-    AskedGroup configuredAs(AskedGroup other) {
+    /** A copy with another group's configuration. */
+    WantedGroup configuredAs(WantedGroup other) {
         Json configuration = other.configuration() == 0 ? null : other.json().object(CONFIGURATION);
         return configured(configuration);
     }
 
-    /** The same, told nothing by any configuration. */
-    AskedGroup unconfigured() {
+    /** A copy without configuration. */
+    WantedGroup unconfigured() {
         return configured(null);
     }
 
-    private AskedGroup configured(@Nullable Json as) {
+    private WantedGroup configured(@Nullable Json as) {
         Json json = as == null ? json().without(CONFIGURATION) : json().with(CONFIGURATION, as);
         return of(json).orElseThrow();
     }
@@ -95,7 +95,7 @@ record AskedGroup(
         return service.equals(wantedService) && environment.equals(wantedEnvironment);
     }
 
-    /** As a part of a sentence. */
+    /** For messages. */
     String workers() {
         return service + "'s workers in " + environment;
     }

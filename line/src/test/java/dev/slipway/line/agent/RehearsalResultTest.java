@@ -2,20 +2,20 @@ package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.Rehearsed.Fault;
-import dev.slipway.line.agent.Rehearsed.Part;
+import dev.slipway.line.agent.RehearsalResult.Fault;
+import dev.slipway.line.agent.RehearsalResult.Part;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class RehearsedTest {
+class RehearsalResultTest {
     private static final Task.Live LIVE = new Task.Live("sha256:" + "1".repeat(64), "1.0");
     private static final Fault MIGRATION = new Fault(Part.NEXT, "Migration V2 failed.", "all of it");
     private static final Fault COLUMN = new Fault(Part.LIVE, "ERROR: column \"price\" does not exist", "all of it");
 
-    private static Rehearsed rehearsed(@Nullable Fault fault) {
-        return new Rehearsed(
-                new Rehearsed.Next("shop.war", "2.0", "sha256:" + "2".repeat(64)),
+    private static RehearsalResult rehearsed(@Nullable Fault fault) {
+        return new RehearsalResult(
+                new RehearsalResult.Next("shop.war", "2.0", "sha256:" + "2".repeat(64)),
                 LIVE,
                 "production",
                 fault,
@@ -61,7 +61,7 @@ class RehearsedTest {
 
     @Test
     void saysThatItCouldNotBeHeld() {
-        assertThat(Rehearsed.unheld(LIVE, "production", "the disk is full."))
+        assertThat(RehearsalResult.unheld(LIVE, "production", "the disk is full."))
                 .isEqualTo(
                         "The rollback to 1.0 cannot be rehearsed: the disk is full. No worker was touched. Mend that, or"
                                 + " switch the rehearsal off in the policy of production.");

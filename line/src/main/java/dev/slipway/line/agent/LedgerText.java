@@ -2,13 +2,13 @@ package dev.slipway.line.agent;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text as the ledger takes it. */
-final class Paragraph {
+/** Sanitizes text for the ledger's API. */
+final class LedgerText {
     private static final int BYTES = 1_500;
 
-    private Paragraph() {}
+    private LedgerText() {}
 
-    /** Without control characters but line breaks and tabs, without space at its ends, and not too long. */
+    /** Strips control characters except line breaks and tabs, trims and truncates. */
     static String of(String text) {
         String legible = text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
         while (legible.getBytes(StandardCharsets.UTF_8).length > BYTES) {

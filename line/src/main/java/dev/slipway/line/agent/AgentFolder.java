@@ -12,20 +12,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's folder for one environment. One process at a time works there: the daemon, or what the line's owner starts. */
-final class Workshop {
+/** The agent's folder for one environment, locked by one process at a time: the daemon or an offline verb. */
+final class AgentFolder {
     private final Path folder;
     private final boolean isForced;
     private final Consumer<String> log;
 
-    Workshop(Path folder, boolean isForced, Consumer<String> log) {
+    AgentFolder(Path folder, boolean isForced, Consumer<String> log) {
         this.folder = folder;
         this.isForced = isForced;
         this.log = log;
     }
 
-    /** Waits until nobody else is at work there. */
-    Turn enter() throws IOException {
+    /** Locks it, waiting for another process if needed. */
+    Lease enter() throws IOException {
         if (!Files.exists(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -34,27 +34,29 @@ final class Workshop {
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock = channel.tryLock();
         if (lock == null) {
-            log.accept("Another process is at work there: waiting for it …");
+            log.accept("Waiting for another process that deploys …");
             channel.lock();
         }
-        return new Turn(folder, channel, new Journal(folder, isForced), new Outbox(folder.resolve("outbox"), log));
+        return new Lease(folder, channel, new Journal(folder, isForced), new Outbox(folder.resolve("outbox"), log));
     }
 
-    /** Being at work there. */
-    record Turn(Path folder, FileChannel channel, Journal journal, Outbox outbox) implements AutoCloseable {
-        /** What is done goes from the journal to the outbox. */
-        void close(Entry entry) throws IOException {
+    /** Exclusive use of the folder, until closed. */
+    record Lease(Path folder, FileChannel channel, Journal journal, Outbox outbox) implements AutoCloseable {
+        /** Moves a finished task from the journal to the outbox. */
+        void close(JournalEntry entry) throws IOException {
             Result result = Result.of(entry, Job.putBack(entry, journal).orElse(null));
             Optional<Path> archive = entry.task().isOffline() && !entry.task().isRollback() && entry.rollout() != null
                     ? Optional.of(journal.archive(entry.rollout().hash()))
                     : Optional.empty();
             outbox.add(
-                    new Letter(entry.task(), result, entry.steps(), entry.task().commit()), archive);
+                    new OutboxMessage(
+                            entry.task(), result, entry.steps(), entry.task().commit()),
+                    archive);
             journal.clear();
         }
 
-        /** What waits for the ledger. */
-        List<Letter> waiting() throws IOException {
+        /** The messages still to be sent to the ledger. */
+        List<OutboxMessage> waiting() throws IOException {
             return outbox.waiting();
         }
 

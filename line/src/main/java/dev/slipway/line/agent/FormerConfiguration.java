@@ -6,26 +6,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The configuration that a group had before a deployment which came with another one: where that fails, it is asked for again, without
- * waiting for the ledger to say so, and stays until the ledger has taken how it ended.
+ * Restores a group's former configuration after a failed deployment that came with another one, without waiting for the
+ * ledger, until the ledger has received the result.
  */
-final class Former {
+final class FormerConfiguration {
     private final Sites sites;
     private final GroupWait wait;
 
-    Former(Sites sites, GroupWait wait) {
+    FormerConfiguration(Sites sites, GroupWait wait) {
         this.sites = sites;
         this.wait = wait;
     }
 
-    /** Asks for it again, unless it is a deployment that came with none. */
+    /** Requests it, unless the deployment came without a configuration. */
     void ask(Task task) throws IOException, PreparationException {
         Integer before = task.configurationBefore();
         if (!task.isConfiguring() || before == null) {
             return;
         }
         String service = Objects.requireNonNullElse(task.service(), "");
-        Optional<AskedGroup> group = sites.files().asked(service, task.environment());
+        Optional<WantedGroup> group = sites.files().asked(service, task.environment());
         if (group.isEmpty()) {
             return;
         }
@@ -37,7 +37,7 @@ final class Former {
     }
 
     /**
-     * The same, and waits for it.
+     * Requests it and waits until it is prepared.
      *
      * @return what each worker is to be started with then, by its name
      */

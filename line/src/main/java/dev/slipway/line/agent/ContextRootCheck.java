@@ -4,15 +4,15 @@ import dev.slipway.line.roll.Host;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether an EAR's pages lie where httpd looks for them. */
-final class Placement {
-    private Placement() {}
+/** Checks that an EAR's context root is the one that httpd checks. */
+final class ContextRootCheck {
+    private ContextRootCheck() {}
 
     /**
-     * Why it would never be well, and by what command that is put right; empty where it may be.
+     * Why it would never become healthy, and the command that fixes it; empty if it may.
      *
-     * @param roots where its pages lie; at least one
-     * @param host what httpd asks for
+     * @param roots its context roots; at least one
+     * @param host what httpd checks
      * @param service whose archive it is
      */
     static Optional<String> fault(Set<String> roots, Host host, String service) {

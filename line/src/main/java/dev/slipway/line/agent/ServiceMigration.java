@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Services that an earlier release has put on the ledger's workers: each gets workers of its own, then what runs of it is deployed
- * there, and only then it goes from the ledger's. {@code up} writes a file for each, with what httpd knew of it; the file goes when all
- * is done, so this may be killed at any moment. One that does not run on its own workers stays where it is, and is not tried again.
+ * Migrates services that an earlier release deployed on the ledger's workers: creates their own workers, deploys there
+ * what runs, then undeploys it from the ledger's. {@code up} writes a file per service with httpd's data; it is deleted
+ * at the end, so this may be killed at any time. A service that fails on its own workers stays where it is and is not
+ * retried.
  */
-final class Moves {
+final class ServiceMigration {
     private static final String FAILED = "failed";
 
     private final Path folder;
@@ -35,7 +36,7 @@ final class Moves {
     private final Consumer<String> log;
     private final Set<String> complaints = new HashSet<>();
 
-    Moves(Path folder, Sites sites, AgentApi api, String environment, Consumer<String> log) {
+    ServiceMigration(Path folder, Sites sites, AgentApi api, String environment, Consumer<String> log) {
         this.folder = folder;
         this.sites = sites;
         this.api = api;
@@ -43,14 +44,14 @@ final class Moves {
         this.log = log;
     }
 
-    /** Carries a deployment out. */
+    /** Executes a deployment. */
     @FunctionalInterface
     interface Deployer {
-        /** Of an archive in a file, to its end, whatever that is. */
-        Entry deploy(Task task, Path archive) throws IOException;
+        /** Deploys an archive and returns the final entry. */
+        JournalEntry deploy(Task task, Path archive) throws IOException;
     }
 
-    /** The services that are to be moved still, by name. */
+    /** The services still to be migrated, by name. */
     List<String> waiting() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -67,7 +68,7 @@ final class Moves {
         return waiting;
     }
 
-    /** Asks for the workers of those that have none yet. */
+    /** Requests workers for those that have none yet. */
     void ask() throws IOException {
         for (String service : waiting()) {
             try {
@@ -85,11 +86,11 @@ final class Moves {
         }
     }
 
-    /** Moves those whose workers are there. */
+    /** Migrates those whose workers are ready. */
     void carryOut(Path scratch, Deployer deployer) throws IOException {
         for (String service : waiting()) {
             try {
-                if (sites.find(service, environment) instanceof Sites.Place.Ready ready) {
+                if (sites.find(service, environment) instanceof Sites.Availability.Ready ready) {
                     Optional<String> archive = archive(service);
                     if (archive.isPresent()) {
                         move(service, archive.get(), ready.site(), scratch, deployer);
@@ -107,7 +108,7 @@ final class Moves {
 
     private void move(String service, String archive, Site site, Path scratch, Deployer deployer)
             throws IOException, WorkerException, PreparationException {
-        // Whatever of it runs on its own workers already came there later.
+        // What already runs on its own workers was deployed later.
         if (!runsEverywhere(site, archive) && !isDeployed(service, archive, scratch, deployer)) {
             return;
         }
@@ -120,7 +121,7 @@ final class Moves {
         log.accept("Moved " + service + ": it is gone from the ledger's workers");
     }
 
-    /** Deploys what runs on the ledger's workers; says whether it runs then. */
+    /** Deploys what runs on the ledger's workers; returns whether it succeeded. */
     private boolean isDeployed(String service, String archive, Path scratch, Deployer deployer)
             throws IOException, WorkerException, PreparationException {
         log.accept("Moves " + service + " to workers of its own");
@@ -129,7 +130,7 @@ final class Moves {
         try {
             source.read(archive, file);
             ArchiveFile found = ArchiveFile.of(file);
-            Entry entry = deployer.deploy(
+            JournalEntry entry = deployer.deploy(
                     Task.offline(environment, service, version(service, found), found.digest(), false, null), file);
             Failure failure = entry.progress().failure();
             if (failure != null) {
@@ -141,7 +142,7 @@ final class Moves {
         }
     }
 
-    /** Of the release that is on record as live, if it is that. */
+    /** The live release's version, if it is that archive. */
     private String version(String service, ArchiveFile found) {
         return new Deployments(api.ledger())
                 .live(service, Optional.of(environment)).stream()
@@ -160,7 +161,7 @@ final class Moves {
         return true;
     }
 
-    /** What the service's archive is called, if one runs on the ledger's workers. */
+    /** The name of the service's archive on the ledger's workers, if one runs there. */
     private Optional<String> archive(String service) throws WorkerException {
         for (String name : List.of(service + ".war", service + ".ear")) {
             if (running(name).isPresent()) {
