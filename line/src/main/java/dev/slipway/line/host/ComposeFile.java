@@ -10,11 +10,11 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * The Compose file of the services' workers, which Compose reads beside {@code docker-compose.yml}: one service for each worker. It is
- * the same text for the same workers, and no secret is in it.
+ * The Compose file of the services' workers, merged with {@code docker-compose.yml}: one service per worker.
+ * Deterministic, and without secrets.
  */
 final class ComposeFile {
-    /** Those that {@code docker-compose.yml} has already, and with them httpd, the agent and PostgreSQL are in. */
+    /** The networks that httpd, the agent and PostgreSQL join in {@code docker-compose.yml}. */
     static final int NETWORKS = 8;
 
     private static final int WIDTH = 160;
@@ -29,7 +29,7 @@ final class ComposeFile {
         Map<String, Object> networks = new LinkedHashMap<>();
         int most = containers.stream().mapToInt(Container::network).max().orElse(0);
         if (most > NETWORKS) {
-            // In steps, for to join one more starts them anew.
+            // Rounded up in steps, since joining another network recreates those containers.
             List<String> more = IntStream.rangeClosed(NETWORKS + 1, (most + NETWORKS - 1) / NETWORKS * NETWORKS)
                     .mapToObj(ComposeFile::network)
                     .toList();
@@ -46,7 +46,7 @@ final class ComposeFile {
             services.put(container.worker(), service(container));
             configs.put(container.worker(), file("workers/" + container.worker()));
             configs.put(container.group() + "-configuration", file("configurations/" + container.group()));
-            for (String secret : Containers.SECRETS) {
+            for (String secret : ContainerHosting.SECRETS) {
                 secrets.put(container.group() + "-" + secret, file("secrets/" + container.group() + "/" + secret));
             }
         }
@@ -90,7 +90,7 @@ final class ComposeFile {
         service.put("image", "${SLIPWAY_IMAGES:-localhost/slipway}/wildfly:${SLIPWAY_VERSION:-local}");
         service.put("hostname", worker);
         service.put("entrypoint", List.of(PROGRAM));
-        // What the limit follows from is said here, so that it changes with it, and not at some restart before that.
+        // The inputs of the limit are set here, so that both change together and not at an earlier restart.
         service.put("command", List.of("run", worker, container.memory() + "m", container.metaspace() + "m"));
         service.put("user", container.user() + ":" + container.user());
         service.put("environment", environment());
@@ -103,7 +103,7 @@ final class ComposeFile {
         service.put("networks", List.of(network(container.network())));
         service.put(
                 "secrets",
-                Containers.SECRETS.stream()
+                ContainerHosting.SECRETS.stream()
                         .map(secret -> mounted(container.group() + "-" + secret, group + secret))
                         .toList());
         service.put(
@@ -137,7 +137,7 @@ final class ComposeFile {
         return ordered("source", source, "target", target);
     }
 
-    /** Its own part of the volume that has all workers' folders, which the ledger reads. */
+    /** The worker's subfolder of the volume with all workers' folders, which the ledger reads. */
     private static Map<String, Object> folder(String worker) {
         return ordered(
                 "type",

@@ -5,19 +5,19 @@ package dev.slipway.line.host;
  *
  * @param worker its name, which is the container's, too
  * @param group the group that the worker is one of
- * @param user the number of the user that the group's workers run as
- * @param network the number of the network that the group has with httpd, the agent and PostgreSQL
- * @param memory the worker's heap at most, in MB
- * @param metaspace its metaspace at most, in MB
+ * @param user the uid that the group's workers run as
+ * @param network the number of the group's network with httpd, the agent and PostgreSQL
+ * @param memory the maximum heap, in MB
+ * @param metaspace the maximum metaspace, in MB
  */
 record Container(String worker, String group, int user, int network, int memory, int metaspace) {
-    /** The code cache, the threads' stacks, the collector, and what libraries take. */
+    /** Memory for the code cache, thread stacks, the garbage collector and native libraries. */
     private static final int BESIDE = 256;
 
-    /** Of the heap: what NIO keeps outside of it grows with it. */
+    /** The fraction of the heap that is added for NIO's direct buffers, which grow with it. */
     private static final int A_PART = 4;
 
-    /** What it may take, in MB: a worker that takes more is ended by the kernel. */
+    /** The memory limit, in MB; the kernel kills a worker that exceeds it. */
     int limit() {
         return memory + metaspace + BESIDE + memory / A_PART;
     }

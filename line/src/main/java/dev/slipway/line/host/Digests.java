@@ -17,12 +17,12 @@ final class Digests {
         }
     }
 
-    /** In hex, of a text after a secret: of what the text might be, nobody else finds out which it is. */
+    /** The hex digest of a text keyed by a secret, so that nobody without it can guess the text. */
     static String keyed(String secret, String text) {
         return HexFormat.of().formatHex(sha256((secret + text).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** In hex, of texts one after the other: no two lists of texts have the same. */
+    /** The hex digest of a list of texts, unambiguous about their boundaries. */
     static String of(String... texts) {
         StringBuilder all = new StringBuilder();
         for (String text : texts) {

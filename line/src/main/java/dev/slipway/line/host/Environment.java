@@ -5,11 +5,11 @@ import dev.slipway.line.setting.Relay;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 
-/** What a group's workers are told: addresses, and the secrets of their group alone. */
+/** The environment variables of a group's workers: addresses, and their own group's secrets. */
 final class Environment {
     private Environment() {}
 
-    /** Lines NAME=VALUE; secrets that are not there are made. */
+    /** Lines NAME=VALUE; missing secrets are generated. */
     static String of(Group group, Settings settings, GroupFolder folder) throws IOException {
         StringBuilder lines = new StringBuilder();
         add(lines, "SLIPWAY_CLUSTER_SECRET", folder.secret("cluster-secret"));
@@ -21,9 +21,9 @@ final class Environment {
             add(lines, "SLIPWAY_DATABASE_USER", login.user());
             add(lines, "SLIPWAY_DATABASE_PASSWORD", login.password());
         }
-        // Whoever manages them shows a token of Keycloak's.
+        // Management access uses Keycloak tokens.
         add(lines, "SLIPWAY_AUTH_URL", settings.auth().toString());
-        // A container of theirs has no other way there than httpd.
+        // In a container, httpd is the only route to it.
         add(
                 lines,
                 "SLIPWAY_KEYCLOAK_URL",
@@ -44,7 +44,7 @@ final class Environment {
         return lines.toString();
     }
 
-    /** The way that mail takes: none leaves a rehearsal. */
+    /** The mail relay; a rehearsal sends no mail. */
     static Relay relay(Group group, Settings settings) {
         return group.isRehearsal() ? Relay.NOWHERE : settings.relay();
     }

@@ -5,14 +5,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a plan for a server group goes by, beside what is wanted and what was made.
+ * The facts that a plan for a server group depends on, besides the wanted and the present state.
  *
- * @param workers what each worker that is wanted is to run with, by name
- * @param running those of them whose program runs: only the agent ends it
- * @param management a digest of where its workers are managed; empty for a group that is removed
- * @param isRouted whether the host name leads to exactly these; of a group that is removed, whether there still is one
+ * @param workers what each wanted worker should run with, by name
+ * @param running those of them whose process runs; only the agent stops it
+ * @param management a digest of its workers' management addresses; empty for a removed group
+ * @param isRouted whether the host name routes to exactly these; for a removed group, whether there still is a route
  */
-record Facts(SortedMap<String, Made.Worker> workers, Set<String> running, String management, boolean isRouted) {
+record Facts(SortedMap<String, GroupState.Worker> workers, Set<String> running, String management, boolean isRouted) {
     /** Keeps a copy. */
     Facts {
         workers = new TreeMap<>(workers);

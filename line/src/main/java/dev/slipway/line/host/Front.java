@@ -12,23 +12,26 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The services' hosts on httpd, and those of their workers' consoles: a file for each service, taken live without breaking a connection. */
+/**
+ * The services' and their workers' consoles' virtual hosts on httpd: one file per service, applied by a graceful
+ * reload.
+ */
 final class Front {
     private static final String MEMBER = "member=";
 
     private final Path services;
     private final String program;
     private final Programs programs;
-    private final Together reloads;
+    private final Coalescer reloads;
 
-    Front(Settings settings, Together reloads) {
+    Front(Settings settings, Coalescer reloads) {
         this.reloads = reloads;
         services = settings.services();
         program = settings.root().resolve("httpd/bin/hosts").toString();
         programs = new Programs(settings.state());
     }
 
-    /** What is said of a group's host. */
+    /** The configuration of a group's host. */
     static String text(Group group, List<String> workers, Function<String, Ports> ports) {
         StringBuilder text = new StringBuilder("context=" + group.contextRoot() + "\nprobe=" + group.probe()
                 + "\nfrom=group\ngroup=" + group.group() + "\n");
@@ -43,7 +46,7 @@ final class Front {
         return text.toString();
     }
 
-    /** The workers that requests reach. */
+    /** The workers that the host routes to. */
     Set<String> members(String host) throws IOException {
         return read(host).stream()
                 .flatMap(String::lines)
@@ -56,14 +59,14 @@ final class Front {
         return read(host).filter(text::equals).isPresent();
     }
 
-    /** Whether a host is that group's. */
+    /** Whether a host belongs to that group. */
     boolean isOf(String host, String group) throws IOException {
         return read(host)
                 .filter(text -> text.lines().anyMatch(("group=" + group)::equals))
                 .isPresent();
     }
 
-    /** The host leads there; where httpd does not take it, it is as it was. */
+    /** Writes the host's configuration; restores the former one if httpd rejects it. */
     void route(Group group, String text) throws IOException {
         StateFile file = file(group.host());
         Optional<String> before = file.read();

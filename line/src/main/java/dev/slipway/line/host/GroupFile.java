@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that asks for a server group, read as from a stranger: whoever wrote it may do less than whoever carries it out. What it says
- * ends in commands, configurations and names of the system's.
+ * Parses a request for a server group as untrusted input: its author has fewer rights than the provisioner, and its
+ * values end up in commands, configurations and system names.
  */
 final class GroupFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -42,7 +42,7 @@ final class GroupFile {
             Pattern.compile("mywebapp|static|go|auth|gitlab|registry|slipway|slipway-waiting|admin(-.*)?");
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_LIST = 100;
-    /** So that the host of a worker's console, admin-GROUP-8, is a name of 63. */
+    /** So that a console's host name, admin-GROUP-8, fits into 63 characters. */
     private static final int LONGEST_GROUP = 55;
 
     static final int MOST_WORKERS = 8;
@@ -76,17 +76,17 @@ final class GroupFile {
     }
 
     /**
-     * What it asks for.
+     * Parses a request.
      *
-     * @param name the group that it has to be about
-     * @throws HostException when anything in it is not as it has to be
+     * @param name the group that it must be for
+     * @throws HostException if anything in it is invalid
      */
     static Group parse(String name, String text) {
         JsonNode tree;
         try {
             tree = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new HostException("what the agent asks for is no JSON: " + e.getOriginalMessage());
+            throw new HostException("the agent's request is not valid JSON: " + e.getOriginalMessage());
         }
         Group group = new GroupFile(only(tree, "what the agent asks for", KEYS)).group();
         if (!group.group().equals(name)) {
@@ -95,7 +95,7 @@ final class GroupFile {
         return group;
     }
 
-    /** A rehearsal that nobody asks for any more. */
+    /** A rehearsal group that is no longer requested. */
     static Group gone(String rehearsal) {
         return new Group(
                 rehearsal, "", "", null, 1, "", true, true, 1, "128m", "64m", "/", "/", null, null, null, null, null);
@@ -186,10 +186,10 @@ final class GroupFile {
         }));
         secrets.forEach((name, value) -> {
             if (plain.containsKey(name)) {
-                throw wrong(name, "is there twice");
+                throw wrong(name, "is given twice");
             }
             if (!SEALED.matcher(value).matches()) {
-                throw wrong(name, "is not sealed as it has to be");
+                throw wrong(name, "is not sealed correctly");
             }
         });
         if (plain.size() + secrets.size() > Rules.MOST_ENTRIES) {
@@ -205,7 +205,7 @@ final class GroupFile {
             return entries;
         }
         if (!values.isObject()) {
-            throw wrong(key, "is no JSON object");
+            throw wrong(key, "is not a JSON object");
         }
         for (Map.Entry<String, JsonNode> one : values.properties()) {
             String name = one.getKey();
@@ -213,7 +213,7 @@ final class GroupFile {
                 throw wrong("configuration", "has '" + name.replaceAll("[^0-9A-Za-z_]", "?") + "', which " + why);
             });
             if (!one.getValue().isTextual()) {
-                throw wrong(name, "is no text");
+                throw wrong(name, "is not a string");
             }
             entries.put(name, one.getValue().asText());
         }
@@ -249,7 +249,7 @@ final class GroupFile {
     private boolean flag(String key) {
         JsonNode node = tree.path(key);
         if (!node.isBoolean() && !node.isMissingNode()) {
-            throw wrong(key, "is neither true nor false");
+            throw wrong(key, "is not a boolean");
         }
         return node.asBoolean();
     }
@@ -257,7 +257,7 @@ final class GroupFile {
     private static String text(JsonNode node, String key, Pattern pattern) {
         JsonNode value = node.path(key);
         if (!value.isTextual() || !pattern.matcher(value.asText()).matches()) {
-            throw wrong(key, "is not as it has to be");
+            throw wrong(key, "has an invalid value");
         }
         return value.asText();
     }
@@ -268,12 +268,12 @@ final class GroupFile {
             return List.of();
         }
         if (!values.isArray() || values.size() > LONGEST_LIST) {
-            throw wrong(key, "is no list of at most " + LONGEST_LIST);
+            throw wrong(key, "is not a list of at most " + LONGEST_LIST);
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode value : values) {
             if (!value.isTextual() || !pattern.matcher(value.asText()).matches()) {
-                throw wrong(key, "has what cannot be in it");
+                throw wrong(key, "has an invalid element");
             }
             texts.add(value.asText());
         }
@@ -282,14 +282,14 @@ final class GroupFile {
 
     private static JsonNode only(JsonNode node, String what, Set<String> keys) {
         if (!node.isObject()) {
-            throw wrong(what, "is no JSON object");
+            throw wrong(what, "is not a JSON object");
         }
         Set<String> unknown = new TreeSet<>();
         node.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(keys);
         if (!unknown.isEmpty()) {
             throw wrong(
-                    what, "has what nobody knows: " + String.join(", ", unknown).replaceAll("[^0-9A-Za-z, ]", "?"));
+                    what, "has unknown members: " + String.join(", ", unknown).replaceAll("[^0-9A-Za-z, ]", "?"));
         }
         return node;
     }

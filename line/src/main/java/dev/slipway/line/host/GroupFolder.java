@@ -17,40 +17,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the line's owner keeps of a server group: the answer for everybody, what one user may read, and what nobody else may.
+ * The provisioner's folder of a server group: the public answer, files for one user, and private files.
  *
  * @param path of the folder
- * @param readers who may read what
+ * @param readers how files are shared
  */
 record GroupFolder(Path path, Readers readers) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-    /** What its workers are told by the configuration of their service. */
+    /** The variables of the service's configuration, for its workers. */
     static final String CONFIGURATION = "configuration";
 
-    /** Who reads what the owner shares: users of the machine, or those that an engine shows the folder to. */
+    /** Who reads the shared files: users of the machine, or containers that mount the folder. */
     enum Readers {
-        /** There is nobody but the owner. */
+        /** Only the owner. */
         OWNER,
         /** The workers' user, and the agent's. */
         USERS,
-        /** The agent's container reads it, and httpd's, which knows the group by one of the secrets; a worker's is shown copies. */
+        /** The containers of the agent and of httpd, which needs one of the secrets; workers see copies. */
         CONTAINERS
     }
 
-    /** What was made so far. */
-    Made made() throws IOException {
+    /** The state so far. */
+    GroupState made() throws IOException {
         Optional<String> text = file("made.json").read();
-        return text.isPresent() ? JSON.readValue(text.get(), Made.class) : Made.NOTHING;
+        return text.isPresent() ? JSON.readValue(text.get(), GroupState.class) : GroupState.NOTHING;
     }
 
-    void write(Made made) throws IOException {
+    void write(GroupState made) throws IOException {
         file("made.json").write(JSON.writeValueAsString(made), StateFile.FOR_THE_OWNER);
     }
 
-    /** Unless that is what everybody reads already. */
+    /** Writes the answer, unless it is unchanged. */
     void write(Answer answer) throws IOException {
         StateFile file = file("answer.json");
         Optional<String> before = file.read();
@@ -59,14 +59,14 @@ record GroupFolder(Path path, Readers readers) {
         }
     }
 
-    /** What everybody reads of it. */
+    /** The public answer. */
     Answer answer() throws IOException {
         String text = file("answer.json").read().orElse("{}");
         return Answer.of(Json.read(text.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow(() -> new HostException("there is no answer in " + path));
     }
 
-    /** But for when it was said. */
+    /** Compares all but the time. */
     private static boolean isSame(String before, Answer answer) throws IOException {
         return Answer.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
                 .filter(said -> new Answer(
@@ -82,17 +82,17 @@ record GroupFolder(Path path, Readers readers) {
                 .isPresent();
     }
 
-    /** A secret of the group's, made where there is none. */
+    /** A secret of the group, generated if missing. */
     String secret(String name) throws IOException {
         return new SecretFile(path.resolve("secrets").resolve(name)).readOrMake();
     }
 
-    /** How its workers log in to its database; the password is made where there is none. */
+    /** Its workers' database login; the password is generated if missing. */
     DatabaseLogin login(String database) throws IOException {
         return DatabaseLogin.of(database, secret("database-password"));
     }
 
-    /** By what its workers may know httpd: while another value comes, by either. */
+    /** The secrets by which its workers authenticate httpd; two during a rotation. */
     String frontSecrets() throws IOException {
         StringBuilder all = new StringBuilder(secret("front-secret"));
         for (String end : List.of(".next", ".former")) {
@@ -103,7 +103,7 @@ record GroupFolder(Path path, Readers readers) {
         return all.toString();
     }
 
-    /** Whoever is on the way to the workers says that. */
+    /** Shares the secret that httpd and the agent send. */
     void shareFront() throws IOException {
         String text = frontSecrets() + "\n";
         switch (readers) {
@@ -114,15 +114,15 @@ record GroupFolder(Path path, Readers readers) {
     }
 
     /**
-     * What its workers are told, and by what the agent manages and probes them.
+     * Shares the workers' environment, and the agent's management and probe secrets.
      *
-     * @param told by the configuration of their service
+     * @param told the variables of the service's configuration
      * @param user that its workers run as
      */
     void share(String environment, String told, String user) throws IOException {
         String managementPassword = secret("management-password") + "\n";
         shareFront();
-        // Where nothing was ever set, there is no such file.
+        // No file if nothing was ever set.
         boolean isTold = !told.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
         switch (readers) {
             case OWNER -> {
@@ -149,7 +149,7 @@ record GroupFolder(Path path, Readers readers) {
         }
     }
 
-    /** The names of the files of these that do not say that. */
+    /** The names of those files that have other content. */
     List<String> altered(String environment, String told) throws IOException {
         List<String> altered = new ArrayList<>();
         if (!file("environment").read().orElse("").equals(environment)) {
@@ -161,17 +161,17 @@ record GroupFolder(Path path, Readers readers) {
         return altered;
     }
 
-    /** What a worker is: no secrets. */
+    /** Writes a worker's description, which has no secrets. */
     void writeWorker(String worker, String text) throws IOException {
         file("workers/" + worker).write(text, StateFile.FOR_ALL);
     }
 
-    /** What a worker is; empty where it is none. */
+    /** A worker's description; empty if there is none. */
     Optional<String> worker(String worker) throws IOException {
         return file("workers/" + worker).read();
     }
 
-    /** A file of the group's by its name, as it was written last; empty where it never was. */
+    /** A file of the group, by name; empty if it was never written. */
     Optional<String> text(String name) throws IOException {
         return file(name).read();
     }
@@ -180,19 +180,19 @@ record GroupFolder(Path path, Readers readers) {
         Files.deleteIfExists(path.resolve("workers").resolve(worker));
     }
 
-    /** What makes the base configuration the group's, for jboss-cli. */
+    /** Writes the jboss-cli script that turns the base configuration into the group's. */
     Path writeScript(String text) throws IOException {
         StateFile file = file("configuration.cli");
         file.write(text, StateFile.FOR_THE_OWNER);
         return file.path();
     }
 
-    /** The secrets of its configuration stay sealed, where nobody is to be told them any more. */
+    /** Deletes the opened configuration; its secrets remain only in sealed form. */
     void removeConfiguration() throws IOException {
         Files.deleteIfExists(path.resolve(CONFIGURATION));
     }
 
-    /** All secrets go. */
+    /** Deletes all secrets. */
     void removeSecrets() throws IOException {
         Files.deleteIfExists(path.resolve("environment"));
         removeConfiguration();
@@ -214,12 +214,12 @@ record GroupFolder(Path path, Readers readers) {
         }
     }
 
-    /** Where a dump of that time goes. */
+    /** The path for a dump of that time. */
     Path dump(String time) {
         return path.resolve("dump-" + time + ".dump");
     }
 
-    /** The newest dump; null where there is none. */
+    /** The newest dump; null if there is none. */
     @Nullable
     Path newestDump() throws IOException {
         if (!Files.isDirectory(path)) {

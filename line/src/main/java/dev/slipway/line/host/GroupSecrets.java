@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The secrets of server groups, for whoever replaces them. */
+/** The secrets of server groups, for their rotation. */
 public final class GroupSecrets {
     private static final String START = "-Dslipway.start=";
 
@@ -24,7 +24,7 @@ public final class GroupSecrets {
         this.settings = settings;
     }
 
-    /** The groups that are there, and made, by name. */
+    /** The existing groups, by name. */
     public List<String> groups() throws IOException {
         if (!Files.isDirectory(settings.groups())) {
             return List.of();
@@ -40,7 +40,7 @@ public final class GroupSecrets {
 
     private boolean isMade(String group) {
         try {
-            return folder(group).made().progress() == Made.Progress.READY && !Rehearsal.isName(group);
+            return folder(group).made().progress() == GroupState.Progress.READY && !Rehearsal.isName(group);
         } catch (IOException e) {
             return false;
         }
@@ -56,12 +56,12 @@ public final class GroupSecrets {
         return new Names(group).database();
     }
 
-    /** httpd and the agent say all values by which the group's workers may know them just now. */
+    /** Shares all presently valid values of the secret that httpd and the agent send. */
     public void shareFront(String group) throws IOException {
         folder(group).shareFront();
     }
 
-    /** While it is open, nobody makes groups. Who does is waited for. */
+    /** Locks out the provisioner while open; waits for a running one. */
     public FileChannel lock() throws IOException {
         Files.createDirectories(settings.groups());
         FileChannel channel = FileChannel.open(
@@ -71,12 +71,12 @@ public final class GroupSecrets {
     }
 
     /**
-     * The workers of a group whose process was started with something else than is wanted by now.
+     * The workers of a group whose process was started with an outdated configuration.
      *
-     * @param since when what is wanted became that
+     * @param since when the wanted configuration changed
      */
     public List<String> behind(String group, Instant since) throws IOException {
-        Made made = folder(group).made();
+        GroupState made = folder(group).made();
         return made.workers().entrySet().stream()
                 .filter(worker ->
                         !isStartedWith(worker.getKey(), worker.getValue().start(), since))
@@ -84,7 +84,7 @@ public final class GroupSecrets {
                 .toList();
     }
 
-    /** By its command line, which says what it was started with. */
+    /** Checks its command line, which has the digest of what it was started with. */
     private boolean isStartedWith(String worker, String start, Instant since) {
         Path noted = settings.state().resolve("run").resolve(worker + ".pid");
         try {

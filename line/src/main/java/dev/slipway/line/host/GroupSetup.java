@@ -23,7 +23,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one server group what was asked for, step by step; each step is noted before it begins and when it is done. */
+/**
+ * Brings one server group to the requested state, step by step; each step is recorded before it begins and when it is
+ * done.
+ */
 final class GroupSetup {
     private final Settings settings;
     private final Machine machine;
@@ -35,14 +38,14 @@ final class GroupSetup {
     private final GroupFolder folder;
     private final OpeningKey key;
     private final BooleanSupplier isAsked;
-    private Made made;
+    private GroupState made;
     private List<Worker> workers = List.of();
     private String environment = "";
     private String told = "";
     private String script = "";
     private Set<String> joining = Set.of();
     private List<String> restored = List.of();
-    private SortedMap<String, Made.Worker> wanted = new TreeMap<>();
+    private SortedMap<String, GroupState.Worker> wanted = new TreeMap<>();
 
     GroupSetup(
             Settings settings,
@@ -69,13 +72,13 @@ final class GroupSetup {
     }
 
     /**
-     * Does what is to be done.
+     * Executes the plan.
      *
-     * @return what was made by then, also where it failed: then it is due again
+     * @return the state reached, also after a failure, which schedules a retry
      */
-    Made settle() throws IOException {
+    GroupState settle() throws IOException {
         String ask = Digests.of(group.defined().toString());
-        Made asked = made.asked(
+        GroupState asked = made.asked(
                 group.variables() == null ? null : Digests.of(group.variables().toString()));
         if (!asked.isDue(ask, pace.now())) {
             return made;
@@ -83,9 +86,9 @@ final class GroupSetup {
         try {
             note(asked);
             carryOut(ask);
-            Made.Progress as = !group.isRemoved()
-                    ? Made.Progress.READY
-                    : group.isDataDropped() ? Made.Progress.DROPPED : Made.Progress.REMOVED;
+            GroupState.Progress as = !group.isRemoved()
+                    ? GroupState.Progress.READY
+                    : group.isDataDropped() ? GroupState.Progress.DROPPED : GroupState.Progress.REMOVED;
             note(joining.isEmpty() ? made.settled(as) : made.joining(pace.now()));
             hosting.publish();
             answer(group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY, lastWord());
@@ -98,7 +101,7 @@ final class GroupSetup {
 
     private void carryOut(String ask) throws IOException, SQLException {
         Facts facts = group.isRemoved() ? factsOfRemoved() : facts();
-        Made before = ask.equals(made.ask()) ? made : made.making(ask);
+        GroupState before = ask.equals(made.ask()) ? made : made.making(ask);
         List<Step> steps = Plan.of(group, before, facts);
         if (!steps.isEmpty()) {
             note(before.making(ask));
@@ -123,7 +126,7 @@ final class GroupSetup {
         } else {
             restore();
         }
-        // A worker that was started just now may have what the others run already.
+        // A worker just started may already have what the others run.
         joining = joining();
         if (!group.isRemoved() && !group.isRehearsal() && !front.isRouted(group.host(), route())) {
             carryOut(new Step.Route(group.host()));
@@ -135,7 +138,7 @@ final class GroupSetup {
         return new Facts(new TreeMap<>(), Set.of(), "", isRouted);
     }
 
-    /** Who made the copy whole first would make the next rehearsal wait for as long. */
+    /** Completing an abandoned copy would delay the next rehearsal. */
     private void refuseForgotten() {
         if (group.isRehearsal() && !group.isRemoved() && !isAsked.getAsBoolean()) {
             throw new HostException("nobody asks for it any more");
@@ -150,7 +153,7 @@ final class GroupSetup {
         note(made.done(step));
     }
 
-    /** Those that are not let in yet: new ones beside others that are well, as long as they themselves are not. */
+    /** New workers that are not routed to yet, because they are not healthy while others are. */
     private Set<String> joining() throws IOException {
         if (group.isRemoved() || group.isRehearsal()) {
             return Set.of();
@@ -175,7 +178,7 @@ final class GroupSetup {
         slots.take(new Names(group.group()).workers(group.workers()));
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
-        told = Told.of(group, key);
+        told = OpenedConfiguration.of(group, key);
         script = String.join("\n", Configuration.commands(group, Environment.relay(group, settings))) + "\n"
                 + ManagementRoles.command(group) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
@@ -186,10 +189,10 @@ final class GroupSetup {
         return new Facts(wanted, running(wanted), management().digest(), isRouted);
     }
 
-    /** Of those that are to run with something else: nobody is asked for others. */
-    private Set<String> running(SortedMap<String, Made.Worker> wanted) throws IOException {
+    /** The running ones among those whose configuration changes. */
+    private Set<String> running(SortedMap<String, GroupState.Worker> wanted) throws IOException {
         Set<String> running = new TreeSet<>();
-        for (Map.Entry<String, Made.Worker> entry : wanted.entrySet()) {
+        for (Map.Entry<String, GroupState.Worker> entry : wanted.entrySet()) {
             if (!entry.getValue().equals(made.workers().get(entry.getKey())) && hosting.isRunning(entry.getKey())) {
                 running.add(entry.getKey());
             }
@@ -197,7 +200,7 @@ final class GroupSetup {
         return running;
     }
 
-    /** Which server it is that all services' workers are started from. */
+    /** The server installation that all services' workers share. */
     private String home() throws IOException {
         return new StateFile(settings.state().resolve("wildfly/service-home.id"))
                 .read()
@@ -244,13 +247,13 @@ final class GroupSetup {
         }
     }
 
-    /** What would not go well in the end is refused before anything is copied. */
+    /** Checks what would make the copy fail before it starts. */
     private void copy(Step.CopyDatabase copy) throws IOException, SQLException {
         GroupFolder original = new GroupFolder(settings.groups().resolve(group.rehearsed()), hosting.readers());
         if (!copy.from().equals(original.made().database())) {
             throw new HostException(group.rehearsed() + " has no database");
         }
-        Room.require(group, Room.memory());
+        MemoryCheck.require(group, MemoryCheck.memory());
         data().copy(
                         copy,
                         folder.login(copy.name()),
@@ -264,7 +267,7 @@ final class GroupSetup {
 
     private void runOnWorker(Step step) throws IOException {
         if (step instanceof Step.Configure configure) {
-            share(configure.worker(), made.workers().getOrDefault(configure.worker(), Made.Worker.UNKNOWN));
+            share(configure.worker(), made.workers().getOrDefault(configure.worker(), GroupState.Worker.UNKNOWN));
             hosting.configure(worker(configure.worker()), folder, script);
         } else if (step instanceof Step.Start toStart) {
             share(toStart.worker(), toStart.made());
@@ -280,17 +283,17 @@ final class GroupSetup {
         }
     }
 
-    /** What is secret first: whoever starts with the digest has all that it stands for. */
-    private void share(String name, Made.Worker as) throws IOException {
+    /** Writes the secrets first, so that a worker that starts with the digest has all that it covers. */
+    private void share(String name, GroupState.Worker as) throws IOException {
         folder.share(environment, told, new Names(group.group()).user());
         folder.writeWorker(name, worker(name).text(group, workers, as.start(), shared()));
     }
 
-    private Shared shared() throws IOException {
-        return new Shared(environment, told, folder.secret("management-password"));
+    private SharedFiles shared() throws IOException {
+        return new SharedFiles(environment, told, folder.secret("management-password"));
     }
 
-    /** What somebody has changed by hand is written anew; which workers were started with that, they themselves tell. */
+    /** Restores manually changed files; the workers themselves report if they were started with those. */
     private void restore() throws IOException {
         restored = folder.altered(environment, told);
         if (!restored.isEmpty()) {
@@ -307,7 +310,7 @@ final class GroupSetup {
         }
     }
 
-    /** The files that were not as they had been written, and are now. */
+    /** The names of the restored files. */
     List<String> restored() {
         return restored;
     }
@@ -319,8 +322,8 @@ final class GroupSetup {
                 .orElseThrow();
     }
 
-    private Data data() {
-        return new Data(settings);
+    private GroupDatabase data() {
+        return new GroupDatabase(settings);
     }
 
     private ServiceClient client(String name) {
@@ -339,7 +342,7 @@ final class GroupSetup {
                         .toList());
     }
 
-    /** Also of workers that the group had once: their files stay where there is one less. */
+    /** Also of former workers, whose files remain when the group shrinks. */
     private void removeData(String user) throws IOException {
         Path all = settings.state().resolve("workers");
         for (String worker : new Names(group.group()).workers(GroupFile.MOST_WORKERS)) {
@@ -351,7 +354,7 @@ final class GroupSetup {
         machine.removeUser(user);
     }
 
-    private void note(Made now) throws IOException {
+    private void note(GroupState now) throws IOException {
         if (!now.equals(made)) {
             folder.write(now);
             made = now;
@@ -381,13 +384,13 @@ final class GroupSetup {
                 group.configurationVersion()));
     }
 
-    /** Null while that is being changed. */
+    /** The digest of its start configuration; null while that is being changed. */
     private @Nullable String start(String worker) {
-        Made.Worker known = made.workers().getOrDefault(worker, Made.Worker.UNKNOWN);
+        GroupState.Worker known = made.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
         return known.start().isEmpty() ? null : known.start();
     }
 
-    /** Where the data of a removed group is. */
+    /** Where the data of a removed group is kept; null if nowhere. */
     private @Nullable String lastWord() throws IOException {
         if (!group.isRemoved()) {
             return null;

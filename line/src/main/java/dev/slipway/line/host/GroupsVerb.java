@@ -8,13 +8,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What the watcher calls, and in containers {@code services}: makes the server groups that the agent asks for. */
+/** Called by the watcher, in containers by {@code services}: provisions the server groups that the agent requests. */
 @Command(
         name = "groups",
         customSynopsis = "groups take",
         description = "Makes the server groups that the agent asks for.")
 public final class GroupsVerb implements Runnable {
-    /** Another run is under way: sysexits.h calls it EX_TEMPFAIL. */
+    /** Another run is in progress: EX_TEMPFAIL of sysexits.h. */
     private static final int BUSY = 75;
 
     @Spec
@@ -34,9 +34,9 @@ public final class GroupsVerb implements Runnable {
         Settings settings = Settings.of(System.getenv());
         Pace pace = new Pace();
         Hosting hosting = settings.isInContainers()
-                ? new Containers(settings)
-                : new OnMachine(settings, new Machine(settings), pace);
-        return new Take(settings, hosting, pace, new Log(pace, this::say)).run() ? 0 : BUSY;
+                ? new ContainerHosting(settings)
+                : new MachineHosting(settings, new Machine(settings), pace);
+        return new GroupsRun(settings, hosting, pace, new GroupsLog(pace, this::say)).run() ? 0 : BUSY;
     }
 
     private void say(String line) {

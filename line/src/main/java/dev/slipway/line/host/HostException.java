@@ -1,6 +1,6 @@
 package dev.slipway.line.host;
 
-/** Why a step could not be done, in one line. */
+/** A step failed; the message is the cause in one line. */
 final class HostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,45 +3,45 @@ package dev.slipway.line.host;
 import dev.slipway.line.group.Group;
 import java.io.IOException;
 
-/** What the workers of server groups run on. */
+/** The platform that server groups' workers run on. */
 interface Hosting {
-    /** Where a worker listens that has this slot. */
+    /** The ports of a worker with this slot. */
     Ports ports(String worker, int slot);
 
-    /** Whether nobody else listens where a worker with this slot would. */
+    /** Whether the ports of this slot are free. */
     boolean isFree(int slot);
 
-    /** What is said of the container of each of a group's workers; empty where there is none. */
+    /** The container settings of a group's workers; empty without containers. */
     String container(Group group);
 
-    /** Who reads what the owner shares of a group. */
+    /** How a group's files are shared. */
     GroupFolder.Readers readers();
 
-    /** What all workers are started from is there. */
+    /** Prepares the common server installation. */
     void prepare() throws IOException;
 
-    /** A worker's folders, and what it is configured by from its next start on: the script of its group, for jboss-cli. */
+    /** Creates a worker's folders and its group's jboss-cli script, effective from its next start. */
     void configure(Worker worker, GroupFolder folder, String script) throws IOException;
 
-    /** Whether a worker's program runs: only the agent ends it. */
+    /** Whether a worker's process runs; only the agent stops it. */
     boolean isRunning(String worker) throws IOException;
 
     /**
-     * Whether a worker is, as httpd sees it, there and not at fault.
+     * Whether a worker passes httpd's health check.
      *
-     * @param probe the path that httpd asks
+     * @param probe the path of httpd's health check
      */
     boolean isWell(Worker worker, String probe);
 
-    /** Starts a worker, anew where it runs. */
+    /** Starts a worker, or restarts it. */
     void start(Worker worker, Group group) throws IOException;
 
-    /** What workers are started from is where they find it: only then is anybody told that it is made. */
+    /** Publishes the workers' files where they read them; called before the group is reported as ready. */
     void publish() throws IOException;
 
-    /** Until httpd has seen a worker well that was started anew. */
+    /** Waits until httpd has noticed the restarted worker. */
     void settle();
 
-    /** Stops a worker, which is not started any more. */
+    /** Stops a worker for good. */
     void stop(String worker) throws IOException;
 }

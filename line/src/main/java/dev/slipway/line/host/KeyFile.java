@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The key that a line's secrets are sealed for.
+ * The line's key pair for sealed secrets.
  *
- * @param whole the file that only the owner may read
- * @param shown the file that has its public half, for everybody
+ * @param whole the file with the private key, readable by the owner only
+ * @param shown the file with the public key, readable by everybody
  */
 record KeyFile(Path whole, Path shown) {
     private static final String NAME = "configuration-key";
 
-    /** Of a line. In containers, its secrets cannot be written; what is kept of the groups can. */
+    /** The key of a line. In containers, the line's secrets are read-only, so it is in the groups' folder. */
     static KeyFile of(Settings settings) {
         Path folder = settings.isInContainers() ? settings.groups() : settings.secrets();
         return new KeyFile(folder.resolve(NAME), settings.groups().resolve(NAME + ".json"));
     }
 
-    /** The one that there is, made where there is none. */
+    /** Reads the key, or generates it. */
     OpeningKey readOrMake() throws IOException {
         String known = new StateFile(whole).read().orElse("").strip();
         OpeningKey key = known.isEmpty() ? OpeningKey.make() : read(known);

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
 
-/** How roles log in: see {@link DatabaseLogin}. */
+/** Enables and disables the logins of {@link DatabaseLogin}. */
 final class Logins {
     private Logins() {}
 
-    /** Makes the other one of the pair where it is that one's, and has it log in. */
+    /** Enables a login, creating the second role of the pair if needed. */
     static void open(Connection connection, String role, DatabaseLogin login, int connections) throws SQLException {
         String quoted = quoted(connection, login.user());
         try (Statement statement = connection.createStatement()) {
@@ -27,7 +27,7 @@ final class Logins {
         }
     }
 
-    /** Its sessions begin with what those of the role begin with, and as that role: what they make is the role's. */
+    /** Gives its sessions the first role's settings and SET ROLE, so that the first role owns what they create. */
     private static void begin(Connection connection, String role, String other) throws SQLException {
         boolean isAuto = connection.getAutoCommit();
         connection.setAutoCommit(false);
@@ -63,12 +63,12 @@ final class Logins {
         }
     }
 
-    /** What is sent is the password's digest. */
+    /** Sends only the password's SCRAM verifier. */
     static void password(Connection connection, String role, String password) throws SQLException {
         connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }
 
-    /** Whoever has its password does not get in any more. */
+    /** Disables a login. */
     static void close(Connection connection, String role, boolean isEnding) throws SQLException {
         if (!isThere(connection, role)) {
             return;
@@ -84,7 +84,7 @@ final class Logins {
         }
     }
 
-    /** How many connections of a role there may be at a time; -1 for any number. */
+    /** A role's connection limit; -1 for none. */
     static int limit(Connection connection, String role) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select rolconnlimit from pg_roles where rolname = ?")) {

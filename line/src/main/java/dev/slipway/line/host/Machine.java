@@ -9,16 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
-/** The machine's users, ports and files. Without root there is one user, and so nobody to make; nor does anybody in a container know others than its image's. */
+/** The machine's users, ports and files. Users are only created when running as root, and not in containers. */
 final class Machine {
-    /** To start a worker takes a processor for some seconds; what else is made costs little. */
+    /** Starting a worker occupies a processor for some seconds; the other steps are cheap. */
     private static final int STARTS_AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
     private final boolean hasUsers;
     private final Programs programs;
     private final SystemUsers users;
     private final Semaphore starts = new Semaphore(STARTS_AT_A_TIME, true);
-    private final Together reloads = new Together();
+    private final Coalescer reloads = new Coalescer();
 
     Machine(Settings settings) throws IOException {
         hasUsers = !settings.isInContainers() && (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
@@ -26,12 +26,12 @@ final class Machine {
         users = new SystemUsers(settings.state());
     }
 
-    /** Whether each group's workers have a user of the system's. */
+    /** Whether each group's workers run as a system user of their own. */
     boolean hasUsers() {
         return hasUsers;
     }
 
-    /** Until there is a turn for a start. */
+    /** Waits for a free start slot. */
     void takeTurn() {
         starts.acquireUninterruptibly();
     }
@@ -40,31 +40,31 @@ final class Machine {
         starts.release();
     }
 
-    /** Those of httpd: several groups share one. */
-    Together reloads() {
+    /** Reloads of httpd, coalesced over groups. */
+    Coalescer reloads() {
         return reloads;
     }
 
-    /** A system user; one that is there stays. */
+    /** Creates a system user, unless it exists. */
     void makeUser(String name) throws IOException {
         if (hasUsers) {
             users.make(name);
         }
     }
 
-    /** Where the user's processes are gone: another line on this machine may have a service of the same name. */
+    /** Removes a user without processes: another line on this machine may have a service of the same name. */
     void removeUser(String name) throws IOException {
         if (hasUsers) {
             users.remove(name);
         }
     }
 
-    /** A folder with all that is in it: links are removed, not followed. */
+    /** Deletes a folder recursively; links are removed, not followed. */
     void remove(Path folder) throws IOException {
         programs.require("rm", "-rf", "--one-file-system", "--", folder.toString());
     }
 
-    /** Whether nobody listens on any of these ports. */
+    /** Whether all these ports are free. */
     static boolean areFree(Ports ports) {
         return ports.all().allMatch(Machine::isFree);
     }

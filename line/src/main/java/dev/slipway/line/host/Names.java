@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the parts of a server group are called outside of Slipway.
+ * The names of a server group's parts outside Slipway.
  *
  * @param group its name
  */
@@ -19,13 +19,13 @@ record Names(String group) {
         return PREFIX + ShortName.of(group, USER_LENGTH - PREFIX.length());
     }
 
-    /** Its database, and the role that owns it: PostgreSQL keeps names that begin with {@code pg_} for itself. */
+    /** Its database and owning role; PostgreSQL reserves names that begin with {@code pg_}. */
     String database() {
         String name = group.replace('-', '_');
         return name.startsWith("pg_") ? "_" + name : name;
     }
 
-    /** That many workers. */
+    /** The names of so many workers. */
     List<String> workers(int count) {
         return IntStream.rangeClosed(1, count).mapToObj(n -> group + "-" + n).toList();
     }

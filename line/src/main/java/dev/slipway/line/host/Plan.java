@@ -6,22 +6,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The steps from what was made of a server group to what is wanted; none where nothing differs. */
+/** The steps from a server group's present to its wanted state; empty if nothing differs. */
 final class Plan {
     private Plan() {}
 
-    static List<Step> of(Group wanted, Made made, Facts facts) {
+    static List<Step> of(Group wanted, GroupState made, Facts facts) {
         if (wanted.isRehearsal()) {
             return wanted.isRemoved() ? disposal(wanted, made) : rehearsal(wanted, made, facts);
         }
         return wanted.isRemoved() ? removal(wanted, made, facts) : making(wanted, made, facts);
     }
 
-    /** No host name leads to it, and nobody signs in. Its user is its own: what is tried there reaches nothing of the workers that serve. */
-    private static List<Step> rehearsal(Group wanted, Made made, Facts facts) {
+    /** No host name, no login, and a separate user, so that a rehearsal cannot affect the serving workers. */
+    private static List<Step> rehearsal(Group wanted, GroupState made, Facts facts) {
         Names names = new Names(wanted.group());
         List<Step> steps = new ArrayList<>();
-        if (made.progress() != Made.Progress.READY) {
+        if (made.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
             if (wanted.database() != null) {
                 steps.add(new Step.CopyDatabase(new Names(wanted.rehearsed()).database(), names.database()));
@@ -31,8 +31,8 @@ final class Plan {
         return steps;
     }
 
-    /** What there is of a rehearsal, whole or half: nothing of it is kept. */
-    private static List<Step> disposal(Group wanted, Made made) {
+    /** Removes all of a rehearsal, complete or not. */
+    private static List<Step> disposal(Group wanted, GroupState made) {
         List<Step> steps = new ArrayList<>();
         made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
         String database = made.database();
@@ -43,10 +43,10 @@ final class Plan {
         return steps;
     }
 
-    private static List<Step> making(Group wanted, Made made, Facts facts) {
+    private static List<Step> making(Group wanted, GroupState made, Facts facts) {
         Names names = new Names(wanted.group());
         List<Step> steps = new ArrayList<>();
-        if (made.progress() != Made.Progress.READY) {
+        if (made.progress() != GroupState.Progress.READY) {
             steps.add(new Step.MakeUser(names.user()));
             if (wanted.database() != null) {
                 steps.add(new Step.MakeDatabase(names.database()));
@@ -67,20 +67,20 @@ final class Plan {
         if (wanted.login() == null && made.client() != null) {
             steps.add(new Step.RemoveClient(made.client()));
         }
-        // Last, for it runs without: while Keycloak is away, nobody signs in to it anyway.
+        // Last, because it works without: while Keycloak is down, nobody can sign in anyway.
         if (!facts.management().equals(made.management())) {
             steps.add(new Step.MakeManagement(facts.management()));
         }
         return steps;
     }
 
-    /** Those that differ. One that runs is not touched: it takes what is prepared when the agent restarts it. */
-    private static List<Step> workers(Made made, Facts facts) {
+    /** Workers that differ. A running one is only prepared; the agent restarts it. */
+    private static List<Step> workers(GroupState made, Facts facts) {
         List<Step> steps = new ArrayList<>();
-        for (Map.Entry<String, Made.Worker> entry : facts.workers().entrySet()) {
+        for (Map.Entry<String, GroupState.Worker> entry : facts.workers().entrySet()) {
             String worker = entry.getKey();
-            Made.Worker want = entry.getValue();
-            Made.Worker have = made.workers().getOrDefault(worker, Made.Worker.UNKNOWN);
+            GroupState.Worker want = entry.getValue();
+            GroupState.Worker have = made.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
             if (want.equals(have)) {
                 continue;
             }
@@ -94,7 +94,7 @@ final class Plan {
         return steps;
     }
 
-    /** Only when no request reaches them any more do workers stop; each answers those that it has. */
+    /** Workers stop only after they are out of the route and have finished their requests. */
     private static void leave(List<Step> steps, Collection<String> workers) {
         if (!workers.isEmpty()) {
             steps.add(new Step.Settle());
@@ -102,7 +102,7 @@ final class Plan {
         }
     }
 
-    private static List<Step> removal(Group wanted, Made made, Facts facts) {
+    private static List<Step> removal(Group wanted, GroupState made, Facts facts) {
         List<Step> steps = new ArrayList<>();
         if (facts.isRouted()) {
             steps.add(new Step.Unroute(wanted.host()));
@@ -115,7 +115,7 @@ final class Plan {
         if (made.management() != null) {
             steps.add(new Step.RemoveManagement());
         }
-        if (wanted.isDataDropped() && made.progress() != Made.Progress.DROPPED) {
+        if (wanted.isDataDropped() && made.progress() != GroupState.Progress.DROPPED) {
             String database = made.database();
             if (database != null) {
                 steps.add(new Step.Dump(database));

@@ -3,11 +3,11 @@ package dev.slipway.line.host;
 import java.util.stream.IntStream;
 
 /**
- * Where a worker listens: at one port, and at those that follow.
+ * A worker's ports: one port and those that follow it.
  *
  * @param host as httpd, the agent and the other workers of its group call it
  * @param http for applications
- * @param slot which no other worker of the line has
+ * @param slot unique within the line
  */
 record Ports(String host, int http, int slot) {
     private static final String LOOPBACK = "127.0.0.1";
@@ -30,12 +30,12 @@ record Ports(String host, int http, int slot) {
         }
     }
 
-    /** On a machine that has all workers: those of the slot. */
+    /** The ports of a slot on a machine with all workers. */
     static Ports above(int base, int slot) {
         return new Ports(LOOPBACK, base + APART * slot, slot);
     }
 
-    /** In a container of its own, which is called as the worker is. */
+    /** The ports in a container of its own, whose host name is the worker's. */
     static Ports ofContainer(String worker, int slot) {
         return new Ports(worker, IN_CONTAINER, slot);
     }

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.postgresql.PGConnection;
 
 /**
- * The line's PostgreSQL, for whoever makes databases in it.
+ * The line's PostgreSQL, as superuser.
  *
  * @param url of the server's own database, for JDBC
  * @param password of its superuser
@@ -21,25 +21,25 @@ public record Postgres(String url, String password) {
     static final String SUPERUSER = "postgres";
     private static final String SECONDS_TO_CONNECT = "5";
     private static final String WRONG_PASSWORD = "28P01";
-    /** Any number that nobody else locks. */
+    /** Arbitrary, but unique among the advisory locks. */
     private static final long MAKING = 0x534c_4950;
 
-    /** Nothing of the password. */
+    /** Hides the password. */
     @Override
     public String toString() {
         return url;
     }
 
     /**
-     * A role, and a database that it owns and that no other role may connect to; what is there stays.
+     * Creates a role and a database that it owns and no other role may connect to, unless they exist.
      *
-     * @param login as whom its owner logs in
-     * @param connections how many there may be at a time
+     * @param login the owner's login
+     * @param connections the connection limit
      */
     void make(String name, DatabaseLogin login, int connections) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            // Of two that say the same of one database at a time, one would fail. The lock goes with the connection.
+            // Concurrent GRANTs on one database fail, so serialize them. The lock ends with the connection.
             statement.execute("select pg_advisory_lock(" + MAKING + ")");
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(name);
@@ -47,8 +47,8 @@ public record Postgres(String url, String password) {
                 statement.execute("create role " + quoted + " nosuperuser nocreatedb nocreaterole noreplication");
             }
             Logins.open(connection, name, login, connections);
-            // Every role may connect to these at first, and to each new one: it lets nobody in before that is said
-            // otherwise.
+            // By default every role may connect to these and to each new database, so connections stay disabled until
+            // revoked.
             statement.execute("revoke connect, temporary on database template1 from public");
             if (!exists(connection, name)) {
                 statement.execute("create database " + quoted + " owner " + quoted + " allow_connections false");
@@ -65,9 +65,9 @@ public record Postgres(String url, String password) {
     }
 
     /**
-     * How much a database takes on disk, in bytes.
+     * A database's size on disk, in bytes.
      *
-     * @throws SQLException also where there is none
+     * @throws SQLException also if it does not exist
      */
     long bytes(String name) throws SQLException {
         try (Connection connection = connect();
@@ -80,7 +80,10 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** The extensions of this database that no other role could have made, by name: but for those in a schema of the application's own. */
+    /**
+     * The extensions of this database that only a superuser can create, by name, except those in the application's own
+     * schemas.
+     */
     List<String> extensionsOfSuperuser() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
@@ -99,7 +102,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Makes these in this database. */
+    /** Creates these in this database. */
     void makeExtensions(List<String> names) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -110,7 +113,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** What sessions of a role in the database of its name begin with, by whoever has set that for it, for the database or for both. */
+    /** The effective settings of a role's sessions in the database of its name: of the role, the database and both. */
     public List<Setting> settings(String name) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement("""
@@ -135,15 +138,15 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** What sessions begin with. */
+    /** A session setting. */
     public record Setting(String name, String value) {}
 
-    /** Has sessions of a role in the database of its name begin with these, the later before the earlier. */
+    /** Sets the session settings of a role in the database of its name; later ones take precedence. */
     public void set(String name, List<Setting> settings) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 PreparedStatement set = connection.prepareStatement("select set_config(?, ?, false)")) {
-            // In one transaction, for some of them change what the next one may do.
+            // In one transaction, since some affect the rights of the next.
             connection.setAutoCommit(false);
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(name);
@@ -159,7 +162,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Both go, whoever is connected; and what a restoration has put aside of the database, which is the role's, too. */
+    /** Drops both, terminating connections, with databases that a restore has set aside, which the role owns too. */
     void drop(String name) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -176,9 +179,9 @@ public record Postgres(String url, String password) {
     }
 
     /**
-     * From now on, somebody may log in to the role's database like this, too.
+     * Enables another login to the role's database.
      *
-     * @param as how they do it now: there may be as many connections
+     * @param as the present login, whose connection limit is copied
      */
     public void open(String role, DatabaseLogin login, DatabaseLogin as) throws SQLException {
         try (Connection connection = connect()) {
@@ -187,10 +190,10 @@ public record Postgres(String url, String password) {
     }
 
     /**
-     * The other one of the pair does not log in any more.
+     * Disables the other login of the pair.
      *
-     * @param login the one that goes on
-     * @param isEnding whether the other's sessions end, too
+     * @param login the remaining one
+     * @param isEnding whether to terminate the other's sessions
      */
     public void close(String role, DatabaseLogin login, boolean isEnding) throws SQLException {
         try (Connection connection = connect()) {
@@ -198,7 +201,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Whether this is the superuser's password; a server that does not answer is an exception. */
+    /** Whether this is the superuser's password; throws if the server does not answer. */
     public boolean isLetIn() throws SQLException {
         try (Connection connection = connect()) {
             return connection.isValid(0);
@@ -210,7 +213,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** A role's password is another one; sessions that there are go on. */
+    /** Changes a role's password; existing sessions go on. */
     public void password(String role, String another) throws SQLException {
         try (Connection connection = connect()) {
             Logins.password(connection, role, another);

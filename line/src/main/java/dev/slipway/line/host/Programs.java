@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs programs of the system and of the line, as whoever runs this. */
+/** Runs programs of the system and of the line as the current user. */
 final class Programs {
     private static final int LONGEST_MINUTES = 5;
 
@@ -26,12 +26,12 @@ final class Programs {
     }
 
     /**
-     * How one ended.
+     * The result of a program.
      *
-     * @param output what it said, errors too
+     * @param output its output, including errors
      */
     record Outcome(int code, String output) {
-        /** The last line of it; what it ended with where it said nothing. */
+        /** Its last line; the exit code if it printed nothing. */
         String reason() {
             List<String> lines = output.lines()
                     .map(String::strip)
@@ -40,7 +40,7 @@ final class Programs {
             return lines.isEmpty() ? "it ended with " + code : lines.get(lines.size() - 1);
         }
 
-        /** The first of its errors, by PostgreSQL's word for them; where there is none, the reason. */
+        /** Its first line with PostgreSQL's word for errors; if there is none, the reason. */
         String error() {
             return output.lines()
                     .filter(line -> line.contains(ERROR))
@@ -51,7 +51,7 @@ final class Programs {
         }
     }
 
-    /** Runs one to its end. */
+    /** Runs a program to its end. */
     Outcome run(List<String> words) throws IOException {
         return run(words, Map.of(), null);
     }
@@ -59,8 +59,8 @@ final class Programs {
     /**
      * The same.
      *
-     * @param environment what it is told beside what this program is
-     * @param output the file that its output goes to; null where the outcome has that
+     * @param environment additional environment variables
+     * @param output the file for its output; null to have it in the outcome
      */
     Outcome run(List<String> words, Map<String, String> environment, @Nullable Path output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
@@ -86,19 +86,19 @@ final class Programs {
         }
     }
 
-    /** What is done now and then while programs run. */
+    /** Called now and then while programs run. */
     @FunctionalInterface
     interface Meanwhile {
-        /** Once; where it fails, they go on. */
+        /** Called once; a failure does not stop the programs. */
         void look() throws IOException, SQLException;
     }
 
     /**
-     * Runs two at a time, the second on what the first says.
+     * Runs two programs connected by a pipe.
      *
-     * @param environment what both are told beside what this program is
-     * @param errors the file that the errors of both go to, which is not there before, nor after
-     * @return the worse of how they ended, and the errors of both
+     * @param environment additional environment variables for both
+     * @param errors a temporary file for the errors of both
+     * @return the worse of the exit codes, and the errors of both
      */
     Outcome pipe(
             List<String> first, List<String> second, Map<String, String> environment, Path errors, Meanwhile meanwhile)
@@ -136,14 +136,14 @@ final class Programs {
         try {
             meanwhile.look();
         } catch (IOException | SQLException e) {
-            // How far they are is not known, and nothing more.
+            // Only the progress is unknown then.
         }
     }
 
     /**
-     * Runs what has to succeed.
+     * Runs a program that must succeed.
      *
-     * @throws HostException when it does not, with the last that it said
+     * @throws HostException if it fails, with its last line
      */
     String require(String... words) throws IOException {
         Outcome outcome = run(List.of(words));

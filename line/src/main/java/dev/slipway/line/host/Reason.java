@@ -3,7 +3,7 @@ package dev.slipway.line.host;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** Why something failed, in one line for whoever asked for it. */
+/** Why something failed, in one line. */
 final class Reason {
     private static final int LONGEST = 400;
     private static final String CONNECTION = "08";
@@ -15,7 +15,7 @@ final class Reason {
         if (thrown instanceof SQLException refused) {
             String state = Objects.requireNonNullElse(refused.getSQLState(), "");
             if (state.startsWith(CONNECTION) || state.equals(STARTING)) {
-                return "PostgreSQL does not answer; it is tried again";
+                return "PostgreSQL does not answer; retrying";
             }
             return line("PostgreSQL: " + refused.getMessage());
         }
@@ -26,7 +26,7 @@ final class Reason {
                         : message);
     }
 
-    /** The first line, and no more of it than somebody reads. */
+    /** The first line, truncated. */
     private static String line(String text) {
         String first = text.strip().lines().findFirst().orElse("");
         return first.length() <= LONGEST ? first : first.substring(0, LONGEST) + "…";

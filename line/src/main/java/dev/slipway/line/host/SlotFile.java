@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The slots as they are kept, for the shell, too. Groups are made side by side, so one of them changes it at a time. */
+/** The file of slots, also read by shell scripts. Synchronized, since groups are set up concurrently. */
 final class SlotFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class SlotFile {
                 : Slots.NONE;
     }
 
-    /** Gives each of these a slot that has none. */
+    /** Assigns slots to those that have none. */
     synchronized void take(Collection<String> workers) throws IOException {
         write(slots.with(workers, hosting::isFree));
     }

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * Which worker has which slot, and so which ports: its own for as long as it is there. Groups have numbers in the same way.
+ * Assigns slots, and so ports, to workers for as long as they exist. Also used for groups' numbers.
  *
- * @param taken each worker's, from 0
+ * @param taken the slot of each worker, from 0
  */
 record Slots(SortedMap<String, Integer> taken) {
     static final Slots NONE = new Slots(new TreeMap<>());
@@ -18,7 +18,7 @@ record Slots(SortedMap<String, Integer> taken) {
         taken = new TreeMap<>(taken);
     }
 
-    /** With a slot for each of these workers: the one it has, else the lowest that is no other's and is usable. */
+    /** A copy with a slot for each of these workers: its present one, else the lowest free usable one. */
     Slots with(Collection<String> workers, IntPredicate isUsable) {
         Slots after = this;
         for (String worker : workers) {
@@ -39,14 +39,14 @@ record Slots(SortedMap<String, Integer> taken) {
         return new Slots(all);
     }
 
-    /** Without a worker that is gone. */
+    /** A copy without a removed worker. */
     Slots without(String worker) {
         SortedMap<String, Integer> rest = new TreeMap<>(taken);
         rest.remove(worker);
         return new Slots(rest);
     }
 
-    /** The slot of one that has one. */
+    /** The slot of a worker that has one. */
     int of(String worker) {
         Integer slot = taken.get(worker);
         if (slot == null) {

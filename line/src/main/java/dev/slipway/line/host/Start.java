@@ -22,7 +22,7 @@ final class Start {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** A process of httpd's that has been replaced takes no new connection; it ends those that it has. */
+    /** An httpd process replaced by a graceful reload accepts no new connections, but finishes existing ones. */
     private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
 
     private static final int UNAUTHORIZED = 401;
@@ -45,9 +45,9 @@ final class Start {
         this.pace = pace;
     }
 
-    /** Starts it, anew where it runs, and waits until its management wants to know who asks: its boot is over. */
+    /** Starts or restarts it, and waits until its management answers 401: its boot is complete. */
     void start(Worker worker, Group group) throws IOException {
-        Room.require(group, Room.memory());
+        MemoryCheck.require(group, MemoryCheck.memory());
         supervisor.start(worker.name());
         int[] looks = {0};
         boolean isReady = pace.await(PATIENCE, INTERVAL, () -> {
@@ -65,7 +65,7 @@ final class Start {
         }
     }
 
-    /** It waits for as long as they are there. */
+    /** Fails while a foreign process listens there; retried. */
     private void refuseStrangers(Worker worker) throws IOException {
         int owner = (Integer) Files.getAttribute(bases.resolve(worker.name()), "unix:uid", LinkOption.NOFOLLOW_LINKS);
         Optional<Stranger> stranger =
@@ -76,7 +76,7 @@ final class Start {
     }
 
     /**
-     * How it answers httpd's health check; 0 where it does not.
+     * The status of httpd's health check; 0 if there is no answer.
      *
      * @param probe the path
      */
@@ -86,7 +86,7 @@ final class Start {
                 .method("HEAD", HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** Until httpd's former processes have ended what they had. */
+    /** Waits until httpd's former processes have finished their connections. */
     void settle() {
         pace.sleep(UNTIL_SEEN);
     }
@@ -107,7 +107,7 @@ final class Start {
         }
     }
 
-    /** The last that its log calls an error. */
+    /** The last error in its log. */
     private String lastError(String worker) throws IOException {
         Path log = logs.resolve(worker + ".log");
         if (!Files.isReadable(log)) {

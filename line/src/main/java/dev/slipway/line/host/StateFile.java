@@ -11,13 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the line's owner, in a folder that nobody else can write to. */
+/** A file of the line's owner, in a folder that only the owner can write. */
 record StateFile(Path path) {
     static final String FOR_ALL = "rw-r--r--";
     static final String FOR_A_GROUP = "rw-r-----";
     static final String FOR_THE_OWNER = "rw-------";
 
-    /** What is in it; empty where it is not there. */
+    /** Its content; empty if it does not exist. */
     Optional<String> read() throws IOException {
         try {
             return Optional.of(Files.readString(path));
@@ -26,20 +26,20 @@ record StateFile(Path path) {
         }
     }
 
-    /** Beside it first and then renamed, so that nobody reads half of it. */
+    /** Writes a temporary file and renames it, so that readers never see half of it. */
     void write(String text, String permissions) throws IOException {
         write(text, permissions, null);
     }
 
     /**
-     * The same, for a group of the system's.
+     * The same, shared with a system group.
      *
-     * @param group who may read it, too; null where it stays the owner's
+     * @param group the group that may read it; null for none
      */
     void write(String text, String permissions, @Nullable String group) throws IOException {
         Path folder = path.toAbsolutePath().resolveSibling("");
         Files.createDirectories(folder);
-        // It is the owner's alone until all is said.
+        // Private until it is complete.
         Path beside = Files.createTempFile(folder, "." + path.getFileName() + ".", ".new");
         try {
             Files.writeString(beside, text);

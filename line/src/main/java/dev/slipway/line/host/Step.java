@@ -1,8 +1,8 @@
 package dev.slipway.line.host;
 
-/** One step on the way to a server group, or away from it. Each can be done again. */
+/** One idempotent step in setting up or removing a server group. */
 sealed interface Step {
-    /** What is said of it while it is under way. */
+    /** The progress text. */
     String words();
 
     /** The system user that its workers run as. */
@@ -22,7 +22,7 @@ sealed interface Step {
     }
 
     /**
-     * A database as another one is now, and a role that owns it and cannot reach the other.
+     * A copy of a database, owned by a role that has no access to the original.
      *
      * @param from the name of the other
      */
@@ -42,7 +42,7 @@ sealed interface Step {
     }
 
     /**
-     * The clients by whose tokens people manage its workers.
+     * The clients for managing its workers by tokens.
      *
      * @param digest of where that is
      */
@@ -66,12 +66,11 @@ sealed interface Step {
     }
 
     /**
-     * Writes down what a worker runs with from its next start on. Until then it runs as it does: when that is over, is the agent's to say,
-     * who takes the requests away first.
+     * Writes what a worker runs with from its next start on. The agent decides when to restart it, after draining it.
      *
      * @param made what it then runs with
      */
-    record Prepare(String worker, Made.Worker made) implements Step {
+    record Prepare(String worker, GroupState.Worker made) implements Step {
         @Override
         public String words() {
             return "preparing " + worker;
@@ -79,18 +78,18 @@ sealed interface Step {
     }
 
     /**
-     * Starts a worker, anew where it does not come up, and waits until it is ready.
+     * Starts a worker, restarting it if it fails, and waits until it is ready.
      *
      * @param made what it then runs with
      */
-    record Start(String worker, Made.Worker made) implements Step {
+    record Start(String worker, GroupState.Worker made) implements Step {
         @Override
         public String words() {
             return "starting " + worker;
         }
     }
 
-    /** Until no request is on its way any more to workers that have left httpd's balancer. */
+    /** Waits until workers that have left httpd's balancer have no requests. */
     record Settle() implements Step {
         @Override
         public String words() {
@@ -98,7 +97,7 @@ sealed interface Step {
         }
     }
 
-    /** Its host name leads to its workers. */
+    /** Routes its host name to its workers. */
     record Route(String host) implements Step {
         @Override
         public String words() {
@@ -106,7 +105,7 @@ sealed interface Step {
         }
     }
 
-    /** Its host name goes. */
+    /** Removes its host name. */
     record Unroute(String host) implements Step {
         @Override
         public String words() {
@@ -114,7 +113,7 @@ sealed interface Step {
         }
     }
 
-    /** A worker goes; its files stay. */
+    /** Stops a worker; its files stay. */
     record Stop(String worker) implements Step {
         @Override
         public String words() {
@@ -122,7 +121,7 @@ sealed interface Step {
         }
     }
 
-    /** Nobody signs in by that client any more. */
+    /** Removes its login client. */
     record RemoveClient(String name) implements Step {
         @Override
         public String words() {
@@ -130,7 +129,7 @@ sealed interface Step {
         }
     }
 
-    /** Nobody manages its workers by those clients any more. */
+    /** Removes its management clients. */
     record RemoveManagement() implements Step {
         @Override
         public String words() {
@@ -138,7 +137,7 @@ sealed interface Step {
         }
     }
 
-    /** Writes the database to a file. */
+    /** Dumps the database to a file. */
     record Dump(String database) implements Step {
         @Override
         public String words() {
@@ -146,7 +145,7 @@ sealed interface Step {
         }
     }
 
-    /** The database goes, and the role that owns it. */
+    /** Drops the database and the owning role. */
     record DropDatabase(String name) implements Step {
         @Override
         public String words() {
@@ -154,7 +153,7 @@ sealed interface Step {
         }
     }
 
-    /** Its workers' files, its secrets and its user go; what was dumped stays. */
+    /** Removes its workers' files, secrets and user; dumps stay. */
     record RemoveData(String user) implements Step {
         @Override
         public String words() {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** supervisord, which keeps the workers running: a file for each. */
+/** supervisord's programs for the workers, one file each. */
 final class Supervisor {
     private final Path run;
     private final Path root;
@@ -16,11 +16,11 @@ final class Supervisor {
     Supervisor(Settings settings) {
         run = settings.state().resolve("run");
         root = settings.root();
-        // The socket's path is said from there.
+        // The socket's path is relative to this folder.
         programs = new Programs(run);
     }
 
-    /** What supervisord is told of a worker. */
+    /** The supervisord program section of a worker. */
     static String program(String worker) {
         return """
                 [program:%1$s]
@@ -38,7 +38,7 @@ final class Supervisor {
                 """.formatted(worker);
     }
 
-    /** Starts a worker with what is said of it now, whether it runs or not. */
+    /** Starts or restarts a worker with its present program section. */
     void start(String worker) throws IOException {
         StateFile file = new StateFile(file(worker));
         String wanted = program(worker);
@@ -49,7 +49,7 @@ final class Supervisor {
             call("start", worker);
         } else {
             file.write(wanted, StateFile.FOR_ALL);
-            // It is started by that.
+            // The update starts it.
             update(worker);
         }
         String state = state(worker);
@@ -59,7 +59,7 @@ final class Supervisor {
         }
     }
 
-    /** Stops a worker, which is not started any more. */
+    /** Stops a worker for good. */
     void remove(String worker) throws IOException {
         Files.deleteIfExists(file(worker));
         if (!state(worker).isEmpty()) {
@@ -68,13 +68,13 @@ final class Supervisor {
         Files.deleteIfExists(run.resolve(worker + ".pid"));
     }
 
-    /** Whether it runs, or is about to: whoever only starts again and again, does not. */
+    /** Whether it is running or starting; one in a crash loop is not. */
     boolean isRunning(String worker) throws IOException {
         String state = state(worker);
         return state.equals("RUNNING") || state.equals("STARTING");
     }
 
-    /** What supervisord calls the state that a worker is in; empty where it knows no such worker. */
+    /** supervisord's state of a worker; empty if it does not know it. */
     String state(String worker) throws IOException {
         Programs.Outcome outcome = call("status", worker);
         String[] words = outcome.output().strip().split("\\s+");
@@ -98,7 +98,7 @@ final class Supervisor {
         return programs.run(command);
     }
 
-    /** It reads its files anew, and does what they say of this program alone. */
+    /** Reloads the configuration and applies it to this program only. */
     private void update(String worker) throws IOException {
         Programs.Outcome outcome = call("update", worker);
         if (outcome.code() != 0) {

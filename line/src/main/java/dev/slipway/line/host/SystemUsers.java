@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The machine's own users, whom nobody can sign in as. Root alone can make and remove them. */
+/** System users without login. Only root can create and remove them. */
 public final class SystemUsers {
     private final Programs programs;
 
@@ -17,7 +17,7 @@ public final class SystemUsers {
         programs = new Programs(folder);
     }
 
-    /** Makes one; one that is there stays. */
+    /** Creates a user, unless it exists. */
     public void make(String name) throws IOException {
         if (!isThere(name)) {
             programs.require(
@@ -33,7 +33,7 @@ public final class SystemUsers {
         }
     }
 
-    /** Removes one, unless there is none. */
+    /** Removes a user, if it exists. */
     void remove(String name) throws IOException {
         if (isThere(name)) {
             programs.run(List.of("userdel", name));

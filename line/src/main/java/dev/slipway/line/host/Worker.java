@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param ports its ports
  */
 record Worker(String name, Ports ports) {
-    /** What its own program reads of it. */
+    /** The file that its start script reads. */
     String text(Group group, List<Worker> all) {
         return """
                 USER=%s
@@ -36,26 +36,26 @@ record Worker(String name, Ports ports) {
     }
 
     /**
-     * The same, with the digest by which a process tells what it was started with, and those by which it finds out whether its files are as
-     * they were written.
+     * The same, with the digest by which a process reports what it was started with, and those by which it detects
+     * changed files.
      *
-     * @param shared what those say
+     * @param shared the shared files
      */
-    String text(Group group, List<Worker> all, String start, Shared shared) {
+    String text(Group group, List<Worker> all, String start, SharedFiles shared) {
         String text = text(group, all) + "START=" + start + "\n" + shared.digests();
         return text + "WRITTEN=" + Digests.keyed("", text) + "\n";
     }
 
     /**
-     * What it is to run with. Another number of workers makes no difference to those that stay: whoever comes finds them.
+     * What it should run with. The number of workers does not matter, since new ones discover the others.
      *
      * @param configuration a digest
-     * @param environment what it is told by the line
-     * @param told what it is told by its service's configuration; nothing makes no difference
+     * @param environment the line's variables
+     * @param told the variables of its service's configuration; may be empty
      */
-    Made.Worker wanted(Group group, String configuration, String environment, String told) {
+    GroupState.Worker wanted(Group group, String configuration, String environment, String told) {
         String text = text(group, List.of(this));
-        return new Made.Worker(
+        return new GroupState.Worker(
                 configuration,
                 told.isEmpty()
                         ? Digests.of(configuration, text, environment)

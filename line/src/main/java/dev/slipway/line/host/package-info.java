@@ -1,6 +1,6 @@
 /**
- * Setting up server groups as the line's owner: makes what the agent asks for and may not make itself, the workers of a service, their user, database,
- * client and host name.
+ * The provisioner, which runs as the line's owner: creates what the agent requests and may not create itself, which is
+ * a service's workers with their user, database, client and host name.
  */
 @NullMarked
 package dev.slipway.line.host;

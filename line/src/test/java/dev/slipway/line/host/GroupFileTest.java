@@ -69,22 +69,22 @@ class GroupFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "shop-production"     | "shop-staging"        | group is not shop-production
-            "service":"shop"      | "service":"../shop"   | service is not as it has to be
+            "service":"shop"      | "service":"../shop"   | service has an invalid value
             "host":"shop"         | "host":"bank"         | host is neither shop nor shop-production
-            "version":3           | "version":3,"root":1  | has what nobody knows: root
+            "version":3           | "version":3,"root":1  | has unknown members: root
             "version":3           | "version":0           | version is not a number from 1
             "workers":2           | "workers":9           | workers is not a number from 1 to 8
             "workers":2           | "workers":"2"         | workers is not a number from 1 to 8
             "768m"                | "64m"                 | memory is not from 128m to 8192m
-            "768m"                | "768m -agentpath:x"   | memory is not as it has to be
-            "probe":"/"           | "probe":"/ x"         | probe is not as it has to be
-            "customer"            | "a,b"                 | roles has what cannot be in it
-            "orders"              | "a)\\nquit"           | queues has what cannot be in it
-            "orders"              | "java:/queue/"        | queues has what cannot be in it
-            "orders"              | "java:comp/orders"    | queues has what cannot be in it
-            {"queues":["orders"]  | {"size":["orders"]    | messaging has what nobody knows: size
-            "shop@example.org"    | "shop"                | from is not as it has to be
-            "isRemoved":false     | "isRemoved":"no"      | isRemoved is neither true nor false
+            "768m"                | "768m -agentpath:x"   | memory has an invalid value
+            "probe":"/"           | "probe":"/ x"         | probe has an invalid value
+            "customer"            | "a,b"                 | roles has an invalid element
+            "orders"              | "a)\\nquit"           | queues has an invalid element
+            "orders"              | "java:/queue/"        | queues has an invalid element
+            "orders"              | "java:comp/orders"    | queues has an invalid element
+            {"queues":["orders"]  | {"size":["orders"]    | messaging has unknown members: size
+            "shop@example.org"    | "shop"                | from has an invalid value
+            "isRemoved":false     | "isRemoved":"no"      | isRemoved is not a boolean
             """)
     void refusesWhatItDoesNotUnderstand(String part, String other, String why) {
         assertThatThrownBy(() -> Groups.shop(part, other))
@@ -95,15 +95,15 @@ class GroupFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"version":0}                                                | version is not a number from 1
-            {"version":1,"more":{}}                                      | configuration has what nobody knows: more
-            {"version":1,"variables":[]}                                 | variables is no JSON object
-            {"version":1,"variables":{"A":1}}                            | A is no text
+            {"version":1,"more":{}}                                      | configuration has unknown members: more
+            {"version":1,"variables":[]}                                 | variables is not a JSON object
+            {"version":1,"variables":{"A":1}}                            | A is not a string
             {"version":1,"variables":{"A-B":""}}                         | configuration has 'A?B', which is no name
             {"version":1,"variables":{"LD_PRELOAD":"x.so"}}              | has 'LD_PRELOAD', which is a name of the system's own
             {"version":1,"variables":{"A":"s3cret\\u0000"}}              | A has a NUL in it
-            {"version":1,"secrets":{"A":"s3cret"}}                       | A is not sealed as it has to be
+            {"version":1,"secrets":{"A":"s3cret"}}                       | A is not sealed correctly
             {"version":1,"secrets":{"PATH":"a.b.c.d.e"}}                 | has 'PATH', which is a name of the system's own
-            {"version":1,"variables":{"A":""},"secrets":{"A":"a.b.c.d.e"}} | A is there twice
+            {"version":1,"variables":{"A":""},"secrets":{"A":"a.b.c.d.e"}} | A is given twice
             """)
     void refusesAConfigurationThatItDoesNotUnderstand(String configuration, String why) {
         assertThatThrownBy(() -> Groups.shop("\"version\":3", "\"version\":3,\"configuration\":" + configuration))
@@ -128,7 +128,8 @@ class GroupFileTest {
         for (int i = 0; i <= 100; i++) {
             many.put("A" + i, "");
         }
-        assertThatThrownBy(() -> ToldTest.shop(many, Map.of())).hasMessageContaining("has more than 100 entries");
+        assertThatThrownBy(() -> OpenedConfigurationTest.shop(many, Map.of()))
+                .hasMessageContaining("has more than 100 entries");
     }
 
     /** The host of a worker's console is its name and six characters more. */

@@ -5,7 +5,7 @@ import static dev.slipway.line.host.Groups.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.group.Group;
-import dev.slipway.line.host.Made.Progress;
+import dev.slipway.line.host.GroupState.Progress;
 import dev.slipway.line.host.Step.Configure;
 import dev.slipway.line.host.Step.CopyDatabase;
 import dev.slipway.line.host.Step.DropDatabase;
@@ -32,31 +32,31 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
-    private static final Made.Worker OLD = new Made.Worker("c1", "s1");
+    private static final GroupState.Worker OLD = new GroupState.Worker("c1", "s1");
 
     /** Where its workers are managed. */
     private static final String MANAGED = "m1";
 
-    private static Facts facts(int workers, Made.Worker wanted, boolean isRouted) {
-        TreeMap<String, Made.Worker> all = new TreeMap<>();
+    private static Facts facts(int workers, GroupState.Worker wanted, boolean isRouted) {
+        TreeMap<String, GroupState.Worker> all = new TreeMap<>();
         new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, wanted));
         return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted);
     }
 
     /** As it is once a run has made it. */
-    private static Made made(Group group, Facts facts) {
-        Made made = Made.NOTHING;
+    private static GroupState made(Group group, Facts facts) {
+        GroupState made = GroupState.NOTHING;
         for (Step step : Plan.of(group, made, facts)) {
             made = made.begun(step).done(step);
         }
         return made.settled(Progress.READY);
     }
 
-    private static final Made SHOP = made(shop(), facts(2, OLD, false));
+    private static final GroupState SHOP = made(shop(), facts(2, OLD, false));
 
     @Test
     void makesAllThatThereIsToMake() {
-        assertThat(Plan.of(shop(), Made.NOTHING, facts(2, OLD, false)))
+        assertThat(Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false)))
                 .containsExactly(
                         new MakeUser("slipway-shop-production"),
                         new MakeDatabase("shop_production"),
@@ -82,7 +82,7 @@ class PlanTest {
 
     @Test
     void restartsNoWorkerThatRuns() {
-        Made.Worker other = new Made.Worker("c2", "s2");
+        GroupState.Worker other = new GroupState.Worker("c2", "s2");
         assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
                 .containsExactly(
                         new Configure(FIRST, "c2"),
@@ -93,21 +93,21 @@ class PlanTest {
 
     @Test
     void configuresNothingForMoreMemory() {
-        Made.Worker other = new Made.Worker("c1", "s2");
+        GroupState.Worker other = new GroupState.Worker("c1", "s2");
         assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
                 .containsExactly(new Prepare(FIRST, other), new Prepare(SECOND, other));
     }
 
     @Test
     void startsAWorkerThatDoesNotRun() {
-        Made.Worker other = new Made.Worker("c1", "s2");
+        GroupState.Worker other = new GroupState.Worker("c1", "s2");
         Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true);
         assertThat(Plan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
     }
 
     @Test
     void addsAWorkerBesideTheOthers() {
-        Made one = made(shop(), facts(1, OLD, false));
+        GroupState one = made(shop(), facts(1, OLD, false));
         assertThat(Plan.of(shop(), one, facts(2, OLD, false)))
                 .containsExactly(new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
     }
@@ -128,9 +128,9 @@ class PlanTest {
 
     @Test
     void goesOnAfterItWasKilled() {
-        List<Step> steps = Plan.of(shop(), Made.NOTHING, facts(2, OLD, false));
+        List<Step> steps = Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
         for (int begun = 1; begun <= steps.size(); begun++) {
-            Made made = Made.NOTHING.making("ask");
+            GroupState made = GroupState.NOTHING.making("ask");
             for (Step step : steps.subList(0, begun - 1)) {
                 made = made.begun(step).done(step);
             }
@@ -157,7 +157,7 @@ class PlanTest {
     void dropsTheDataOnceTheyAreInAFile() {
         Group dropped =
                 shop("\"isRemoved\":false", "\"isRemoved\":true", "\"isDataDropped\":false", "\"isDataDropped\":true");
-        Made removed = SHOP.done(new Stop(FIRST))
+        GroupState removed = SHOP.done(new Stop(FIRST))
                 .done(new Stop(SECOND))
                 .done(new RemoveClient("shop-production"))
                 .done(new RemoveManagement())
@@ -189,12 +189,12 @@ class PlanTest {
 
     @Test
     void rehearsesWhereNobodyComesTo() {
-        assertThat(Plan.of(rehearsal(), Made.NOTHING, trial())).isEqualTo(REHEARSAL);
+        assertThat(Plan.of(rehearsal(), GroupState.NOTHING, trial())).isEqualTo(REHEARSAL);
     }
 
     @Test
     void copiesAnewWhereARehearsalWasKilled() {
-        Made made = Made.NOTHING.making("ask");
+        GroupState made = GroupState.NOTHING.making("ask");
         for (Step step : REHEARSAL) {
             made = made.begun(step);
             assertThat(Plan.of(rehearsal(), made, trial()))
@@ -214,7 +214,7 @@ class PlanTest {
                 List.of(drop, removal),
                 List.of(new Stop(TRIAL), drop, removal),
                 List.of(new Stop(TRIAL), drop, removal));
-        Made made = Made.NOTHING.making("ask");
+        GroupState made = GroupState.NOTHING.making("ask");
         for (int begun = 0; begun < REHEARSAL.size(); begun++) {
             made = made.begun(REHEARSAL.get(begun));
             assertThat(Plan.of(gone, made, facts(0, OLD, false)))
@@ -226,7 +226,8 @@ class PlanTest {
 
     @Test
     void removesWhatWasMadeByHalf() {
-        Made half = Made.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
+        GroupState half =
+                GroupState.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
         assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
                 .containsExactly(new Settle(), new Stop(FIRST));
     }

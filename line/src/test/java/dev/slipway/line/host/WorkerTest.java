@@ -30,7 +30,7 @@ class WorkerTest {
     @Test
     void tellsItsProgramWhatItsFilesAre() {
         Worker first = of(SHOP).get(0);
-        Shared shared = new Shared("SLIPWAY_A=b\n", "PIN=MTIzNA==\n", "secret");
+        SharedFiles shared = new SharedFiles("SLIPWAY_A=b\n", "PIN=MTIzNA==\n", "secret");
         String text = first.text(SHOP, of(SHOP), "c0ffee", shared);
         assertThat(text)
                 .startsWith(first.text(SHOP, of(SHOP)) + "START=c0ffee\nENVIRONMENT=")
@@ -43,13 +43,13 @@ class WorkerTest {
 
     @Test
     void differsByWhatItRunsWith() {
-        Made.Worker first = of(SHOP).get(0).wanted(SHOP, "c", "e", "");
+        GroupState.Worker first = of(SHOP).get(0).wanted(SHOP, "c", "e", "");
         assertThat(of(SHOP).get(0).wanted(SHOP, "c", "e", "")).isEqualTo(first);
         assertThat(of(SHOP).get(0).wanted(SHOP, "d", "e", "").start()).isNotEqualTo(first.start());
         assertThat(of(SHOP).get(0).wanted(SHOP, "c", "f", "").start()).isNotEqualTo(first.start());
         Group more = Groups.shop("768m", "769m");
         assertThat(of(more).get(0).wanted(more, "c", "e", ""))
-                .isEqualTo(new Made.Worker(
+                .isEqualTo(new GroupState.Worker(
                         "c", of(more).get(0).wanted(more, "c", "e", "").start()))
                 .isNotEqualTo(first);
     }

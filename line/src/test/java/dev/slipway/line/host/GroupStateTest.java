@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MadeTest {
+class GroupStateTest {
     private static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
 
     @TempDir
@@ -17,7 +17,7 @@ class MadeTest {
 
     @Test
     void isTriedAgainLaterAndLater() {
-        List<Duration> pauses = Stream.iterate(Made.NOTHING.failed(NOW), made -> made.failed(NOW))
+        List<Duration> pauses = Stream.iterate(GroupState.NOTHING.failed(NOW), made -> made.failed(NOW))
                 .limit(5)
                 .map(made -> Duration.between(NOW, made.due()))
                 .toList();
@@ -32,7 +32,7 @@ class MadeTest {
 
     @Test
     void isDueAtOnceWhenSomethingElseIsAskedFor() {
-        Made failed = Made.NOTHING.making("a").failed(NOW);
+        GroupState failed = GroupState.NOTHING.making("a").failed(NOW);
         assertThat(failed.isDue("a", NOW.plusSeconds(4))).isFalse();
         assertThat(failed.isDue("a", NOW.plusSeconds(5))).isTrue();
         assertThat(failed.isDue("b", NOW)).isTrue();
@@ -40,7 +40,7 @@ class MadeTest {
 
     @Test
     void isDueAtOnceWhenItIsToldSomethingElse() {
-        Made failed = Made.NOTHING.making("a").asked("1").failed(NOW);
+        GroupState failed = GroupState.NOTHING.making("a").asked("1").failed(NOW);
         assertThat(failed.asked("1").isDue("a", NOW)).isFalse();
         assertThat(failed.asked("2").isDue("a", NOW)).isTrue();
         assertThat(failed.asked(null).isDue("a", NOW)).isTrue();
@@ -49,12 +49,12 @@ class MadeTest {
     @Test
     void isReadAsItWasWritten() throws Exception {
         GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
-        assertThat(kept.made()).isEqualTo(Made.NOTHING);
-        Made made = Made.NOTHING
+        assertThat(kept.made()).isEqualTo(GroupState.NOTHING);
+        GroupState made = GroupState.NOTHING
                 .making("a")
                 .begun(new Step.MakeDatabase("shop_production"))
                 .begun(new Step.MakeManagement("m"))
-                .done(new Step.Start("shop-production-1", new Made.Worker("c", "s")))
+                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
                 .failed(NOW);
         kept.write(made);
         assertThat(kept.made()).isEqualTo(made);

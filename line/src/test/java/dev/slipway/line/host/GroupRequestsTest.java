@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AsksTest {
+class GroupRequestsTest {
     @TempDir
     Path agent;
 
@@ -26,27 +26,27 @@ class AsksTest {
     void readsAFileForEachGroup() throws IOException {
         Files.writeString(groups.resolve("shop-production.json"), Groups.SHOP);
         Files.writeString(groups.resolve(".shop-staging"), "half");
-        assertThat(new Asks(agent).all()).containsExactly(Map.entry("shop-production", Groups.SHOP));
+        assertThat(new GroupRequests(agent).all()).containsExactly(Map.entry("shop-production", Groups.SHOP));
     }
 
     @Test
     void followsNoLink() throws IOException {
         Path elsewhere = Files.writeString(agent.resolve("secret"), Groups.SHOP);
         Files.createSymbolicLink(groups.resolve("shop-production.json"), elsewhere);
-        assertThat(new Asks(agent).all()).containsExactly(Map.entry("shop-production", ""));
+        assertThat(new GroupRequests(agent).all()).containsExactly(Map.entry("shop-production", ""));
     }
 
     @Test
     void followsNoLinkToAFolder() throws IOException {
         Files.delete(groups);
         Files.createSymbolicLink(groups, Files.createDirectory(agent.resolve("other")));
-        assertThatThrownBy(() -> new Asks(agent).all()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new GroupRequests(agent).all()).isInstanceOf(IOException.class);
     }
 
     @Test
     void hasNothingToReadBeforeThereIsAnAgent() throws IOException {
         Files.delete(groups);
-        assertThat(new Asks(agent).all()).isEmpty();
-        assertThat(new Asks(agent.resolve("none")).all()).isEmpty();
+        assertThat(new GroupRequests(agent).all()).isEmpty();
+        assertThat(new GroupRequests(agent.resolve("none")).all()).isEmpty();
     }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Does something once for all who want it at about the same time: each returns when it was begun, and done, after it was asked for. */
-final class Together {
-    /** What is done. */
+/** Coalesces concurrent calls of an action: each caller returns after a run that began after its call. */
+final class Coalescer {
+    /** The action. */
     @FunctionalInterface
     interface Work {
         void run() throws IOException;
@@ -16,7 +16,7 @@ final class Together {
     private final ReentrantLock doing = new ReentrantLock();
     private long done;
 
-    /** Sees to it; where it fails for another, it is tried anew for this one. */
+    /** Runs the action; if a shared run failed, it is retried for this caller. */
     void run(Work work) throws IOException {
         long mine = asked.incrementAndGet();
         doing.lock();
@@ -31,7 +31,7 @@ final class Together {
         }
     }
 
-    /** How many wait until it can be done for them. */
+    /** The number of waiting callers. */
     int waiting() {
         return doing.getQueueLength();
     }

@@ -19,16 +19,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What the agent asks for: a file for each group, in a folder of the agent's user, who could have put a link in the place of any of
- * them. Nothing is followed there, and nothing is read that is not that user's own.
+ * The agent's requests: one file per group, in a folder of the agent's user, who could have replaced any of them by a
+ * link. Links are not followed, and files of other users are not read.
  *
- * @param agent the folder that the agent's own lies in
+ * @param agent the parent of the agent's folder
  */
-record Asks(Path agent) {
+record GroupRequests(Path agent) {
     private static final Pattern FILE = Pattern.compile("([a-z][a-z0-9-]{0,62})\\.json");
     private static final int LARGEST = 262_144;
 
-    /** What each file says, by the group's name; nothing where it is none of that user's. */
+    /** The content of each file, by group name; files of other users are skipped. */
     SortedMap<String, String> all() throws IOException {
         SortedMap<String, String> all = new TreeMap<>();
         Path work = agent.resolve("work");
@@ -52,7 +52,7 @@ record Asks(Path agent) {
         return all;
     }
 
-    /** Whether there is a file for a group, whatever it says. */
+    /** Whether there is a file for a group, whatever its content. */
     boolean has(String group) {
         return Files.exists(agent.resolve("work/groups").resolve(group + ".json"), LinkOption.NOFOLLOW_LINKS);
     }
@@ -75,7 +75,7 @@ record Asks(Path agent) {
                 folder.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                // Until all of it is there.
+                // Until all is read.
             }
             return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
         }

@@ -19,17 +19,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Containers of an engine that nobody here may ask for anything. What there is to be is written to a folder of the checkout, a Compose
- * file and what it shows to each container; whoever calls {@code docker compose up} makes it so. A container that is there already takes
- * what it is shown when it is started anew, which its worker's end is enough for.
+ * Workers in containers, without access to the engine. Writes a Compose file and the files that it mounts into a folder
+ * of the checkout; {@code docker compose up}, called by somebody else, applies them. An existing container picks up
+ * changed files when its worker exits and the engine restarts it.
  */
-final class Containers implements Hosting {
-    /** What the workers of a group are shown of its folder. */
+final class ContainerHosting implements Hosting {
+    /** The files of a group's folder that its workers see. */
     static final List<String> SECRETS = List.of("environment", "management-password", GroupFolder.CONFIGURATION);
 
-    /** Above all users of the images, and of most machines. */
+    /** Above the uids in the images and on most machines. */
     private static final int FIRST_USER = 20_000;
-    /** The user of the ledger's servers, which read the workers' folders by their group. */
+    /** The group of the ledger's servers, by which they read the workers' folders. */
     private static final String READER = "slipway";
 
     private static final Pattern SIZE = Pattern.compile("(?m)^(MEMORY|METASPACE)=([1-9][0-9]*)m$");
@@ -37,15 +37,15 @@ final class Containers implements Hosting {
     private final Path groups;
     private final Path workers;
     private final Path folder;
-    private final Numbers users;
-    private final Numbers networks;
+    private final GroupNumbers users;
+    private final GroupNumbers networks;
 
-    Containers(Settings settings) throws IOException {
+    ContainerHosting(Settings settings) throws IOException {
         groups = settings.groups();
         workers = settings.state().resolve("workers");
         folder = settings.containers();
-        users = new Numbers(groups.resolve("users.json"));
-        networks = new Numbers(groups.resolve("networks.json"));
+        users = new GroupNumbers(groups.resolve("users.json"));
+        networks = new GroupNumbers(groups.resolve("networks.json"));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class Containers implements Hosting {
         return true;
     }
 
-    /** As it is given to the worker's program by the Compose file. */
+    /** The text that the Compose file passes to the worker's program. */
     @Override
     public String container(Group group) {
         return group.memory() + " " + group.metaspace();
@@ -71,7 +71,7 @@ final class Containers implements Hosting {
 
     @Override
     public void prepare() {
-        // The image has it.
+        // Part of the image.
     }
 
     /** The worker configures itself by the script, at its start. */
@@ -94,7 +94,7 @@ final class Containers implements Hosting {
         Files.move(beside, base);
     }
 
-    /** The ledger reads the record of what happens there, and what is deployed: whatever is new in such a folder is its group's, too. */
+    /** The ledger reads the audit log and the deployments; setgid makes new files belong to its group. */
     private static void give(Path path, int user, boolean isInherited) throws IOException {
         Files.setAttribute(path, "unix:uid", user);
         Files.getFileAttributeView(path, PosixFileAttributeView.class)
@@ -102,13 +102,13 @@ final class Containers implements Hosting {
         Files.setAttribute(path, "unix:mode", isInherited ? 02_750 : 0_750);
     }
 
-    /** The engine keeps it so: it takes what is prepared when the agent restarts it. */
+    /** The engine keeps it running; it picks up prepared files when the agent restarts it. */
     @Override
     public boolean isRunning(String worker) {
         return true;
     }
 
-    /** Nobody here reaches it; httpd does. */
+    /** Not reachable from here; httpd checks it. */
     @Override
     public boolean isWell(Worker worker, String probe) {
         return true;
@@ -133,7 +133,7 @@ final class Containers implements Hosting {
         return FIRST_USER + users.of(group);
     }
 
-    /** Of all groups, the Compose file last. A container that runs sees it once it is started anew. */
+    /** For all groups, with the Compose file last. A running container sees the changes after its restart. */
     @Override
     public synchronized void publish() throws IOException {
         List<Container> containers = new ArrayList<>();
@@ -141,12 +141,13 @@ final class Containers implements Hosting {
         for (Path path : folders()) {
             String group = String.valueOf(path.getFileName());
             GroupFolder of = new GroupFolder(path, readers());
-            Made made = of.made();
-            // Read before what is secret and written after it: whoever starts with a digest has all that it stands for.
+            GroupState made = of.made();
+            // Read before the secrets and written after them, so that a worker that starts with this digest has all
+            // that it covers.
             SortedMap<String, String> texts = texts(of, made);
             if (made.workers().isEmpty()) {
                 networks.free(group);
-                if (made.progress() == Made.Progress.DROPPED) {
+                if (made.progress() == GroupState.Progress.DROPPED) {
                     users.free(group);
                 }
                 continue;
@@ -173,8 +174,8 @@ final class Containers implements Hosting {
         removeAllBut(written);
     }
 
-    /** What each worker is that was made, by its name. */
-    private static SortedMap<String, String> texts(GroupFolder of, Made made) throws IOException {
+    /** The text of each worker that was created, by name. */
+    private static SortedMap<String, String> texts(GroupFolder of, GroupState made) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
         for (String worker : made.workers().keySet()) {
             of.worker(worker).ifPresent(text -> texts.put(worker, text));
@@ -198,7 +199,10 @@ final class Containers implements Hosting {
         throw new HostException("a worker has no " + name);
     }
 
-    /** The folder of the secrets keeps others out; in it they are for everybody: each container has a user of its own. */
+    /**
+     * The folder protects the secrets from others; the files themselves are world-readable, as each container has its
+     * own uid.
+     */
     private Path publish(String name, String text) throws IOException {
         Path path = folder.resolve(name);
         StateFile file = new StateFile(path);
@@ -210,7 +214,7 @@ final class Containers implements Hosting {
             }
             file.write(text, StateFile.FOR_ALL);
         }
-        // Also of what was written when this was ended in the middle.
+        // Also removes leftovers of an interrupted run.
         Object user = Files.getAttribute(folder, "unix:uid");
         Object group = Files.getAttribute(folder, "unix:gid");
         for (Path one = path; !one.equals(folder); one = one.resolveSibling("").normalize()) {

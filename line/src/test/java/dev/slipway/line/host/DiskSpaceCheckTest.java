@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-class DiskRoomTest {
+class DiskSpaceCheckTest {
     private static final long MEGABYTE = 1_048_576;
 
     @Test
     void needsTheCopyAndItsLog() {
-        assertThatCode(() -> DiskRoom.require("shop_production", 100 * MEGABYTE, 200 * MEGABYTE))
+        assertThatCode(() -> DiskSpaceCheck.require("shop_production", 100 * MEGABYTE, 200 * MEGABYTE))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> DiskRoom.require("shop_production", 100 * MEGABYTE, 200 * MEGABYTE - 1))
+        assertThatThrownBy(() -> DiskSpaceCheck.require("shop_production", 100 * MEGABYTE, 200 * MEGABYTE - 1))
                 .isInstanceOf(HostException.class)
                 .hasMessage(
                         "a copy of the database shop_production takes 200 MB of disk while it is made, and only 200 MB"
@@ -21,9 +21,9 @@ class DiskRoomTest {
 
     @Test
     void needsNoMoreOfTheLogThanThereIs() {
-        assertThatCode(() -> DiskRoom.require("shop_production", 50_000 * MEGABYTE, 51_024 * MEGABYTE))
+        assertThatCode(() -> DiskSpaceCheck.require("shop_production", 50_000 * MEGABYTE, 51_024 * MEGABYTE))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> DiskRoom.require("shop_production", 50_000 * MEGABYTE, 51_000 * MEGABYTE))
+        assertThatThrownBy(() -> DiskSpaceCheck.require("shop_production", 50_000 * MEGABYTE, 51_000 * MEGABYTE))
                 .hasMessageContaining("takes 51024 MB")
                 .hasMessageContaining("only 51000 MB");
     }

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a group's workers are told by the configuration of their service, with its secrets opened. */
-final class Told {
-    private Told() {}
+/** The variables of a service's configuration for its workers, with opened secrets. */
+final class OpenedConfiguration {
+    private OpenedConfiguration() {}
 
     /**
-     * Lines NAME=BASE64, by name; nothing where they are told nothing.
+     * Lines NAME=BASE64, sorted by name; empty if there are none.
      *
-     * @throws HostException where a secret cannot be opened, with what to do about it
+     * @throws HostException if a secret cannot be opened, with the fix
      */
     static String of(Group group, OpeningKey key) {
         Variables variables = group.variables();

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A group's database: made, copied, written to a file, and dropped. */
-final class Data {
+/** Creates, copies, dumps and drops a group's database. */
+final class GroupDatabase {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** A worker's pools take fourteen; a worker that goes and the one that comes may overlap. */
+    /** A worker's pools use up to fourteen; an old and a new worker may overlap. */
     private static final int CONNECTIONS_OF_A_WORKER = 16;
 
     private static final int CONNECTIONS_BESIDE = 5;
@@ -31,7 +31,7 @@ final class Data {
     private final int port;
     private final Programs programs;
 
-    Data(Settings settings) {
+    GroupDatabase(Settings settings) {
         this.settings = settings;
         state = settings.state();
         postgres = new Postgres(settings.database("postgres"), settings.secret("postgres-password"));
@@ -44,7 +44,7 @@ final class Data {
         postgres.make(name, login, CONNECTIONS_OF_A_WORKER * workers + CONNECTIONS_BESIDE);
     }
 
-    /** Whole, in PostgreSQL's own format, which {@code pg_restore} reads; nothing where the database is gone already. */
+    /** Dumps it in PostgreSQL's custom format; does nothing if the database is gone already. */
     void dump(String name, GroupFolder folder, Instant now) throws IOException, SQLException {
         if (!postgres.exists(name)) {
             return;
@@ -63,25 +63,24 @@ final class Data {
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Hears how far something is. */
+    /** Receives progress. */
     @FunctionalInterface
     interface Progress {
-        /** In words that follow a comma. */
+        /** The text follows a comma. */
         void at(String far) throws IOException;
     }
 
     /**
-     * What is in a database, in another one of the same server, from one to the other without a file between. What of that was there
-     * before goes. All of it is the new role's, and no other role may do anything with it; an extension that only the superuser may make is
-     * the superuser's, as it is in the original.
+     * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
+     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's.
      *
-     * @param errors a file for those of the two programs
-     * @throws HostException where it has no room, or PostgreSQL takes some of it otherwise than it was, with the first that is wrong
+     * @param errors a file for the error output of pg_dump and pg_restore
+     * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */
     void copy(Step.CopyDatabase copy, DatabaseLogin login, int workers, Path errors, Progress progress)
             throws IOException, SQLException {
         long bytes = postgres.bytes(copy.from());
-        DiskRoom.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
+        DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
         make(copy.name(), login, workers);
         postgres.set(copy.name(), postgres.settings(copy.from()));
@@ -99,13 +98,13 @@ final class Data {
                         "--no-comments",
                         "--no-security-labels",
                         "--no-publications",
-                        // A copy that received what others publish would take it from the original.
+                        // A subscription in the copy would take messages from the original's.
                         "--no-subscriptions",
                         "--no-tablespaces"),
                 Map.of("PGPASSWORD", postgres.password()),
                 errors,
-                () -> progress.at(DiskRoom.megabytes(postgres.bytes(copy.name())) + " of about "
-                        + DiskRoom.megabytes(bytes) + " MB"));
+                () -> progress.at(DiskSpaceCheck.megabytes(postgres.bytes(copy.name())) + " of about "
+                        + DiskSpaceCheck.megabytes(bytes) + " MB"));
         if (outcome.code() != 0) {
             throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
         }

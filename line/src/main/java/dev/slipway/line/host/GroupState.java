@@ -9,20 +9,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was made of a server group so far. What a step makes is noted before the step begins, so that a run that is killed in the middle
- * leaves nothing behind that nobody knows of.
+ * The persistent state of a server group. What a step creates is recorded before it begins, so that a killed run leaves
+ * nothing behind untracked.
  *
- * @param ask a digest of what was asked for, when it was made; empty where nothing was
- * @param progress how far that is
- * @param workers those that were made, by name
- * @param database its name; null where none was made, or where it was dropped
- * @param client the name of its client; null where there is none
- * @param management a digest of where its workers are managed by tokens; null where nothing was made for that
- * @param failures how often in a row making it failed
- * @param due when it is tried again after a failure; null where it did not fail
- * @param told a digest of the configuration of its service that was asked for last; null where none ever was
+ * @param ask the digest of the request that was applied; empty if none
+ * @param progress how far it was applied
+ * @param workers the created workers, by name
+ * @param database the name of its database; null if none exists
+ * @param client the name of its client; null if none exists
+ * @param management a digest of its management clients' addresses; null if none exist
+ * @param failures the number of consecutive failures
+ * @param due when it is retried after a failure; null if it did not fail
+ * @param told the digest of the configuration last requested; null if none ever was
  */
-record Made(
+record GroupState(
         String ask,
         Progress progress,
         SortedMap<String, Worker> workers,
@@ -32,12 +32,13 @@ record Made(
         int failures,
         @Nullable Instant due,
         @Nullable String told) {
-    static final Made NOTHING = new Made("", Progress.MAKING, new TreeMap<>(), null, null, null, 0, null, null);
+    static final GroupState NOTHING =
+            new GroupState("", Progress.MAKING, new TreeMap<>(), null, null, null, 0, null, null);
 
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
-    /** How many looks are soon after one another. */
+    /** The number of checks at short intervals. */
     private static final int SOON = 24;
 
     /** How far it is. */
@@ -50,23 +51,23 @@ record Made(
     }
 
     /**
-     * What a worker runs with from its next start on, as digests.
+     * Digests of what a worker runs with from its next start on.
      *
      * @param configuration of its server's configuration
      * @param start of all that it is started with
      */
     record Worker(String configuration, String start) {
-        /** Of a worker that is being changed: like no other. */
+        /** A worker that is being changed; equals no real one. */
         static final Worker UNKNOWN = new Worker("", "");
     }
 
     /** Keeps a copy. */
-    Made {
+    GroupState {
         workers = new TreeMap<>(workers);
     }
 
-    /** What may be there once this step has begun. */
-    Made begun(Step step) {
+    /** The state once this step has begun. */
+    GroupState begun(Step step) {
         if (step instanceof Step.MakeDatabase make) {
             return with(workers, make.name(), client);
         }
@@ -89,8 +90,8 @@ record Made(
         return this;
     }
 
-    /** What is there once this step is done. */
-    Made done(Step step) {
+    /** The state once this step is done. */
+    GroupState done(Step step) {
         if (step instanceof Step.Configure configure) {
             return worker(configure.worker(), new Worker(configure.digest(), ""));
         }
@@ -120,51 +121,55 @@ record Made(
         return this;
     }
 
-    private Made worker(String name, Worker worker) {
+    private GroupState worker(String name, Worker worker) {
         SortedMap<String, Worker> all = new TreeMap<>(workers);
         all.put(name, worker);
         return with(all, database, client);
     }
 
-    private Made with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
-        return new Made(ask, progress, these, itsDatabase, itsClient, management, failures, due, told);
+    private GroupState with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
+        return new GroupState(ask, progress, these, itsDatabase, itsClient, management, failures, due, told);
     }
 
-    private Made managed(@Nullable String digest) {
-        return new Made(ask, progress, workers, database, client, digest, failures, due, told);
+    private GroupState managed(@Nullable String digest) {
+        return new GroupState(ask, progress, workers, database, client, digest, failures, due, told);
     }
 
-    /** That is being made, or removed, now. */
-    Made making(String thisAsk) {
-        return new Made(thisAsk, Progress.MAKING, workers, database, client, management, failures, due, told);
+    /** The state while this request is being applied. */
+    GroupState making(String thisAsk) {
+        return new GroupState(thisAsk, Progress.MAKING, workers, database, client, management, failures, due, told);
     }
 
-    /** The same, with another configuration that is asked for: that is not what failed. */
-    Made asked(@Nullable String digest) {
+    /** A copy with another requested configuration, which resets failures. */
+    GroupState asked(@Nullable String digest) {
         return Objects.equals(digest, told)
                 ? this
-                : new Made(ask, progress, workers, database, client, management, failures, null, digest);
+                : new GroupState(ask, progress, workers, database, client, management, failures, null, digest);
     }
 
-    /** All of it is there, or gone. */
-    Made settled(Progress as) {
-        return new Made(ask, as, workers, database, client, management, 0, null, told);
+    /** The state when all is done. */
+    GroupState settled(Progress as) {
+        return new GroupState(ask, as, workers, database, client, management, 0, null, told);
     }
 
-    /** It is there, but for workers that are let in when they have what the others run: somebody looks again soon, and later now and then. */
-    Made joining(Instant now) {
+    /**
+     * The state when only the routing to new workers is missing, until they run what the others run: checked again
+     * soon, later less often.
+     */
+    GroupState joining(Instant now) {
         Duration pause = failures < SOON ? PAUSES.get(0) : PAUSES.get(2);
-        return new Made(
+        return new GroupState(
                 ask, Progress.READY, workers, database, client, management, failures + 1, now.plus(pause), told);
     }
 
-    /** It failed: it is due again after 5 s, 15 s, 1 min, and then every 5 min. */
-    Made failed(Instant now) {
+    /** The state after a failure: retried after 5 s, 15 s, 1 min, and then every 5 min. */
+    GroupState failed(Instant now) {
         Duration pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
-        return new Made(ask, progress, workers, database, client, management, failures + 1, now.plus(pause), told);
+        return new GroupState(
+                ask, progress, workers, database, client, management, failures + 1, now.plus(pause), told);
     }
 
-    /** Whether it is time for it: what was not asked for yet is due at once, what failed when its pause is over. */
+    /** Whether it is due: a new request at once, a failed one after its back-off. */
     boolean isDue(String thisAsk, Instant now) {
         return due == null || !thisAsk.equals(ask) || !now.isBefore(due);
     }

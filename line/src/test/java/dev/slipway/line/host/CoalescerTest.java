@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class TogetherTest {
-    private final Together together = new Together();
+class CoalescerTest {
+    private final Coalescer together = new Coalescer();
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test

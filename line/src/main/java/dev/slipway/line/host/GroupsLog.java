@@ -5,10 +5,10 @@ import dev.slipway.line.pace.Pace;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A line for each group that is another one than before. */
-record Log(Pace pace, Consumer<String> out) implements Take.Listener {
+/** Logs each group whose state has changed. */
+record GroupsLog(Pace pace, Consumer<String> out) implements GroupsRun.Listener {
     @Override
-    public void settled(String group, Made before, Made after, Answer answer) {
+    public void settled(String group, GroupState before, GroupState after, Answer answer) {
         if (!after.equals(before)) {
             say(group, after.due() == null ? after.progress().toString() : "failed");
         }
@@ -16,7 +16,7 @@ record Log(Pace pace, Consumer<String> out) implements Take.Listener {
 
     @Override
     public void restored(String group, List<String> files) {
-        say(group, String.join(", ", files) + " had been changed by hand, and is as it was written");
+        say(group, String.join(", ", files) + " had been changed by hand and was restored");
     }
 
     @Override

@@ -5,14 +5,14 @@ import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 
-/** Programs of this machine, which supervisord keeps running. */
-final class OnMachine implements Hosting {
+/** Workers as processes of this machine, under supervisord. */
+final class MachineHosting implements Hosting {
     private final Settings settings;
     private final boolean hasUsers;
     private final Supervisor supervisor;
     private final Start start;
 
-    OnMachine(Settings settings, Machine machine, Pace pace) {
+    MachineHosting(Settings settings, Machine machine, Pace pace) {
         this.settings = settings;
         hasUsers = machine.hasUsers();
         supervisor = new Supervisor(settings);
@@ -68,7 +68,7 @@ final class OnMachine implements Hosting {
 
     @Override
     public void publish() {
-        // They read the very files.
+        // The workers read the original files.
     }
 
     @Override

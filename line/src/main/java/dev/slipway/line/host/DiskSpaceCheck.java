@@ -1,20 +1,20 @@
 package dev.slipway.line.host;
 
-/** Whether a copy of a database has room on the disk: where that is full, PostgreSQL ends, and with it the line. */
-final class DiskRoom {
+/** Checks that the disk has space for a copy of a database: a full disk stops PostgreSQL, and with it the line. */
+final class DiskSpaceCheck {
     private static final long MEGABYTE = 1024L * 1024;
 
-    /** How much PostgreSQL's log takes of what is written in one go; when it is more, the oldest of it goes. */
+    /** The most that the write-ahead log takes for one bulk write (max_wal_size). */
     private static final long MOST_OF_LOG = 1024 * MEGABYTE;
 
-    private DiskRoom() {}
+    private DiskSpaceCheck() {}
 
     /**
-     * Checks that it has.
+     * Checks the space.
      *
      * @param bytes what the database takes
      * @param free how many bytes the disk has left
-     * @throws HostException where it has not
+     * @throws HostException if there is not enough
      */
     static void require(String database, long bytes, long free) {
         long needed = bytes + Math.min(bytes, MOST_OF_LOG);
@@ -24,7 +24,7 @@ final class DiskRoom {
         }
     }
 
-    /** In megabytes; the last of them is begun. */
+    /** In megabytes, rounded up. */
     static long megabytes(long bytes) {
         return (bytes + MEGABYTE - 1) / MEGABYTE;
     }

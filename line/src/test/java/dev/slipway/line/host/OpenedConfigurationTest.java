@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ToldTest {
+class OpenedConfigurationTest {
     private static final OpeningKey KEY = OpeningKey.make();
     private static final SecretName API_KEY = new SecretName("shop", "production", "API_KEY");
 
@@ -50,14 +50,14 @@ class ToldTest {
 
     @Test
     void isEmptyWhereNothingWasEverSet() {
-        assertThat(Told.of(Groups.shop(), KEY)).isEmpty();
+        assertThat(OpenedConfiguration.of(Groups.shop(), KEY)).isEmpty();
         assertThat(Groups.shop().configurationVersion()).isZero();
     }
 
     @Test
     void hasVariablesAndOpenedSecretsByName() {
         Group shop = shop(Map.of("GREETING", "hello", "ZERO", ""), Map.of("API_KEY", seal(API_KEY, "s3cret")));
-        assertThat(Told.of(shop, KEY)).isEqualTo("API_KEY=czNjcmV0\nGREETING=aGVsbG8=\nZERO=\n");
+        assertThat(OpenedConfiguration.of(shop, KEY)).isEqualTo("API_KEY=czNjcmV0\nGREETING=aGVsbG8=\nZERO=\n");
         assertThat(shop.configurationVersion()).isEqualTo(7);
         assertThat(shop.defined()).isEqualTo(Groups.shop());
     }
@@ -66,19 +66,21 @@ class ToldTest {
     void saysWhatToDoWhereASecretCannotBeOpened() {
         String why = "API_KEY was sealed for another key (or place): set it again:"
                 + " slipway config set shop --secret API_KEY --environment production";
-        assertThatThrownBy(() -> Told.of(
+        assertThatThrownBy(() -> OpenedConfiguration.of(
                         shop(Map.of(), Map.of("API_KEY", seal(new SecretName("shop", "staging", "API_KEY"), "s3cret"))),
                         KEY))
                 .isInstanceOf(HostException.class)
                 .hasMessage(why);
-        assertThatThrownBy(() -> Told.of(shop(Map.of(), Map.of("API_KEY", seal(API_KEY, "s3cret"))), OpeningKey.make()))
+        assertThatThrownBy(() -> OpenedConfiguration.of(
+                        shop(Map.of(), Map.of("API_KEY", seal(API_KEY, "s3cret"))), OpeningKey.make()))
                 .hasMessage(why);
     }
 
     @Test
     void opensNoLongerSecretThanThereMayBe() {
         Group shop = shop(Map.of(), Map.of("API_KEY", seal(API_KEY, "x".repeat(4_097))));
-        assertThatThrownBy(() -> Told.of(shop, KEY)).hasMessageStartingWith("API_KEY has more than 4096 characters");
+        assertThatThrownBy(() -> OpenedConfiguration.of(shop, KEY))
+                .hasMessageStartingWith("API_KEY has more than 4096 characters");
     }
 
     @Test
@@ -88,7 +90,8 @@ class ToldTest {
             String name = "KEY_" + i;
             secrets.put(name, seal(new SecretName("shop", "production", name), "x".repeat(4_000)));
         }
-        assertThatThrownBy(() -> Told.of(shop(Map.of(), secrets), KEY)).hasMessageContaining("more than 32768 bytes");
+        assertThatThrownBy(() -> OpenedConfiguration.of(shop(Map.of(), secrets), KEY))
+                .hasMessageContaining("more than 32768 bytes");
     }
 
     /** Read as the worker's own program reads it. */
@@ -108,7 +111,7 @@ class ToldTest {
         Group shop = shop(variables, Map.of("API_KEY", seal(API_KEY, "-----BEGIN\nKEY==\n-----\n")));
         Map<String, String> expected = new TreeMap<>(variables);
         expected.put("API_KEY", "-----BEGIN\nKEY==\n-----\n");
-        assertThat(told(Told.of(shop, KEY))).containsAllEntriesOf(expected);
+        assertThat(told(OpenedConfiguration.of(shop, KEY))).containsAllEntriesOf(expected);
     }
 
     @Test

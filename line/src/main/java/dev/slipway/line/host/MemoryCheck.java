@@ -7,17 +7,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether the machine has memory for another worker: where it has none left, the kernel would end some program, anybody's. */
-final class Room {
+/**
+ * Checks that the machine has memory for another worker: without, the kernel's OOM killer would end some process,
+ * anybody's.
+ */
+final class MemoryCheck {
     private static final Path MEMORY = Path.of("/proc/meminfo");
-    /** What one takes when it has just started, with an archive of a few pages, and a little for whatever else runs. */
+    /** The memory of a worker just started with a small archive, and a small reserve. */
     private static final long LEAST_MEGABYTES = 400;
 
     private static final long KILOBYTES = 1024;
 
-    private Room() {}
+    private MemoryCheck() {}
 
-    /** What the kernel says of the machine's memory, by its names, in megabytes. */
+    /** The kernel's memory figures, by their names, in megabytes. */
     static Map<String, Long> memory() throws IOException {
         return memory(Files.readString(MEMORY));
     }
@@ -36,7 +39,7 @@ final class Room {
     /**
      * Checks that one of a group's workers can be started.
      *
-     * @throws HostException where it cannot
+     * @throws HostException if it cannot
      */
     static void require(Group group, Map<String, Long> memory) {
         long each = megabytes(group.memory()) + megabytes(group.metaspace());

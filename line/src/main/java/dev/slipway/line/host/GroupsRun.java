@@ -34,11 +34,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One run over all that the agent asks for: some groups at a time, and none stops another. */
-final class Take {
+/** One run over all requests of the agent: several groups concurrently, independent of each other's failures. */
+final class GroupsRun {
     private static final int AT_A_TIME = 8;
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
-    /** No file that is understood says this. */
+    /** Differs from any valid request. */
     private static final String GONE = "gone";
 
     private final Settings settings;
@@ -46,36 +46,36 @@ final class Take {
     private final Pace pace;
     private final Listener listener;
 
-    Take(Settings settings, Hosting hosting, Pace pace, Listener listener) {
+    GroupsRun(Settings settings, Hosting hosting, Pace pace, Listener listener) {
         this.settings = settings;
         this.hosting = hosting;
         this.pace = pace;
         this.listener = listener;
     }
 
-    /** Hears what comes of each group, from whichever thread has settled it. */
+    /** Receives the result of each group, on any thread. */
     interface Listener {
         /**
-         * It was looked at, and made what was asked for unless that failed.
+         * A group was processed, successfully or not.
          *
-         * @param answer what everybody reads of it now
+         * @param answer its new public answer
          */
-        void settled(String group, Made before, Made after, Answer answer);
+        void settled(String group, GroupState before, GroupState after, Answer answer);
 
-        /** Files of it were not as they had been written, and were written anew. */
+        /** Manually changed files of a group were restored. */
         void restored(String group, List<String> files);
 
-        /** It could not even be looked at. */
+        /** A group could not be processed at all. */
         void refused(String group, String why);
     }
 
-    /** Does it; false where another run is under way. */
+    /** Runs it; false if another run is in progress. */
     boolean run() throws IOException {
         Files.createDirectories(settings.groups());
         try (FileChannel channel = FileChannel.open(
                         settings.groups().resolve("lock"),
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                        // Whoever could read it could hold it.
+                        // Readable by others, it could be locked by others.
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
                 FileLock lock = channel.tryLock()) {
@@ -87,13 +87,13 @@ final class Take {
         }
     }
 
-    /** Until nothing is under way any more: what is asked for meanwhile does not wait for the slowest. */
+    /** Runs until nothing is left: a new request does not wait for the slowest group. */
     private void runAlone() throws IOException {
         Machine machine = new Machine(settings);
         SlotFile slots = new SlotFile(settings.groups().resolve("slots.json"), hosting);
-        Asks asks = new Asks(settings.agentOfLine());
+        GroupRequests asks = new GroupRequests(settings.agentOfLine());
         if (!asks.all().isEmpty()) {
-            // It is everybody's, and so is not made by two of them at a time.
+            // Shared by all groups, so it is prepared once up front.
             hosting.prepare();
         }
         OpeningKey key = KeyFile.of(settings).readOrMake();
@@ -133,8 +133,8 @@ final class Take {
         }
     }
 
-    /** What is asked for, and those rehearsals that are not any more: of those, nobody says that they are to go. */
-    private SortedMap<String, String> wanted(Asks asks) throws IOException {
+    /** The requested groups, and abandoned rehearsals, which are to be removed though nobody requests that. */
+    private SortedMap<String, String> wanted(GroupRequests asks) throws IOException {
         SortedMap<String, String> wanted = asks.all();
         try (Stream<Path> folders = Files.list(settings.groups())) {
             folders.map(folder -> String.valueOf(folder.getFileName()))
@@ -145,9 +145,9 @@ final class Take {
     }
 
     /**
-     * A group that was looked at.
+     * A processed group.
      *
-     * @param due when it is to be tried again; null where it did not fail
+     * @param due when it is retried; null if it did not fail
      */
     private record Done(String group, @Nullable Instant due) {}
 
@@ -155,16 +155,16 @@ final class Take {
             String name, String text, Machine machine, SlotFile slots, OpeningKey key, BooleanSupplier isAsked) {
         GroupFolder folder = new GroupFolder(settings.groups().resolve(name), hosting.readers());
         try {
-            Made before = folder.made();
+            GroupState before = folder.made();
             Group group =
                     Rehearsal.isName(name) && text.equals(GONE) ? GroupFile.gone(name) : GroupFile.parse(name, text);
             GroupSetup setup = new GroupSetup(settings, machine, hosting, slots, pace, group, folder, key, isAsked);
-            Made after = setup.settle();
+            GroupState after = setup.settle();
             listener.settled(name, before, after, folder.answer());
             if (!setup.restored().isEmpty()) {
                 listener.restored(name, setup.restored());
             }
-            if (group.isRehearsal() && after.progress() == Made.Progress.DROPPED) {
+            if (group.isRehearsal() && after.progress() == GroupState.Progress.DROPPED) {
                 machine.remove(folder.path());
             }
             return new Done(name, after.due());
@@ -173,7 +173,7 @@ final class Take {
         }
     }
 
-    /** What cannot be understood stays so until it is asked for otherwise; on a full disk, nothing can be noted. */
+    /** An invalid request is reported once until it changes; on a full disk, not even that can be written. */
     private Done refuse(String name, GroupFolder folder, Exception why) {
         listener.refused(name, Reason.of(why));
         try {
@@ -191,7 +191,7 @@ final class Take {
         return new Done(name, why instanceof HostException ? null : pace.now().plus(AFTER_A_FAULT));
     }
 
-    /** When the watcher is to call again though nothing new is asked for, in seconds since 1970. */
+    /** Writes when the watcher must call again without a new request, in seconds since 1970. */
     private void writeNext(Collection<Instant> due) throws IOException {
         Path next = settings.groups().resolve("next");
         if (due.isEmpty()) {

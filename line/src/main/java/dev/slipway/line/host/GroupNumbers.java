@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A number for each group: the lowest that no other has, and its own for as long as it is there. */
-final class Numbers {
+/** Assigns each group the lowest free number, for as long as it exists. */
+final class GroupNumbers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StateFile file;
     private Slots numbers;
 
-    Numbers(Path path) throws IOException {
+    GroupNumbers(Path path) throws IOException {
         file = new StateFile(path);
         Optional<String> text = file.read();
         numbers = text.isPresent()

@@ -15,28 +15,28 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContainersTest {
+class ContainerHostingTest {
     private static final String WORKER = "shop-production-1";
 
     @TempDir
     Path state;
 
-    private Containers containers;
+    private ContainerHosting containers;
     private GroupFolder group;
 
     @BeforeEach
     void begin() throws IOException {
         Files.createDirectories(state.resolve("groups"));
         Files.createDirectories(state.resolve("containers"));
-        containers =
-                new Containers(Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_IN_CONTAINERS", "yes")));
+        containers = new ContainerHosting(
+                Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_IN_CONTAINERS", "yes")));
         group = new GroupFolder(state.resolve("groups/shop-production"), GroupFolder.Readers.CONTAINERS);
     }
 
-    private void make(Made.Progress progress, String... workers) throws IOException {
-        Made made = Made.NOTHING;
+    private void make(GroupState.Progress progress, String... workers) throws IOException {
+        GroupState made = GroupState.NOTHING;
         for (String worker : workers) {
-            made = made.done(new Step.Start(worker, new Made.Worker("configured", "started")));
+            made = made.done(new Step.Start(worker, new GroupState.Worker("configured", "started")));
         }
         group.write(made.settled(progress));
     }
@@ -68,7 +68,7 @@ class ContainersTest {
 
     @Test
     void showsAWorkerWhatItIsStartedWith() throws IOException {
-        make(Made.Progress.READY, WORKER);
+        make(GroupState.Progress.READY, WORKER);
         tell("one", "COLOUR=Ymx1ZQ==\n");
         containers.publish();
         assertThat(all())
@@ -88,7 +88,7 @@ class ContainersTest {
     /** What takes no other container is in no Compose file. */
     @Test
     void changesNoContainerForAnotherConfiguration() throws IOException {
-        make(Made.Progress.READY, WORKER);
+        make(GroupState.Progress.READY, WORKER);
         tell("one", "");
         containers.publish();
         Map<String, String> before = all();
@@ -105,11 +105,11 @@ class ContainersTest {
 
     @Test
     void leavesNothingOfWhatIsRemovedNorOfWhatWasEndedInTheMiddle() throws IOException {
-        make(Made.Progress.READY, WORKER);
+        make(GroupState.Progress.READY, WORKER);
         tell("one", "API_KEY=c2VjcmV0\n");
         containers.publish();
         Files.writeString(state.resolve("containers/secrets/shop-production/.configuration.1.new"), "half");
-        make(Made.Progress.REMOVED);
+        make(GroupState.Progress.REMOVED);
         containers.publish();
         assertThat(all()).containsOnlyKeys("compose.yml");
         assertThat(List.of(state.resolve("containers").toFile().list())).containsExactly("compose.yml");
