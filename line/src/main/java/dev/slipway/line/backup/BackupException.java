@@ -3,7 +3,7 @@ package dev.slipway.line.backup;
 import dev.slipway.line.http.CallException;
 import org.jspecify.annotations.Nullable;
 
-/** A backup, a proof or a restoration that came to nothing: what is wrong, and what to do about it. */
+/** A backup, proof or restore failed: what is wrong, and how to fix it. */
 final class BackupException extends CallException {
     private static final long serialVersionUID = 1L;
 

@@ -11,15 +11,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * Where what backups need lies.
+ * The paths used by backups.
  *
  * @param state the line's folder
  */
 record BackupPaths(Path state) {
-    /** Its folder in a backup. */
+    /** The work folder's path in a backup. */
     static final String WORK = "backup/work";
 
-    /** The dumps of one run, which only the line's owner may enter. */
+    /** The dumps of one run, accessible to the line's owner only. */
     Path work() {
         return state.resolve(WORK);
     }
@@ -41,17 +41,17 @@ record BackupPaths(Path state) {
         return folder().resolve("cache");
     }
 
-    /** When the next one is due, in seconds since 1970. */
+    /** The file with the time of the next backup, in seconds since 1970. */
     Path next() {
         return folder().resolve("next");
     }
 
-    /** The repositories that were there once, a line each. */
+    /** The file with the known repositories, one per line. */
     Path known() {
         return folder().resolve("known");
     }
 
-    /** What the ledger is told. */
+    /** The file with the last report to the ledger. */
     Path report() {
         return folder().resolve("report.json");
     }
@@ -60,13 +60,13 @@ record BackupPaths(Path state) {
         return state.resolve("backup");
     }
 
-    /** Makes the folder; servers' users pass through it to what is proven. */
+    /** Creates the folder; servers' users traverse it to the staged line. */
     void make() throws IOException {
         Files.createDirectories(folder());
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwx--x--x"));
     }
 
-    /** Beside it first and then renamed, so that nobody reads half of it. */
+    /** Writes a temporary file and renames it, so that readers never see half of it. */
     void writeNext(long seconds) throws IOException {
         Path beside = folder().resolve("next.new");
         Files.writeString(beside, seconds + "\n");
@@ -88,9 +88,9 @@ record BackupPaths(Path state) {
     }
 
     /**
-     * One at a time; whoever closes this lets go of it, and whoever is killed.
+     * Locks out other backups until closed or killed.
      *
-     * @throws BackupException while another one has it
+     * @throws BackupException if another one is running
      */
     FileChannel lock() throws IOException {
         make();

@@ -13,22 +13,22 @@ import java.util.List;
 /** Takes a backup of the whole line. */
 final class BackupRun {
     private static final long MEGABYTE = 1024L * 1024;
-    /** What the line itself needs beside the dumps. */
+    /** The free space that the line itself needs besides the dumps. */
     private static final long SPARE = 256 * MEGABYTE;
 
-    private final Site site;
+    private final BackupContext site;
     private final Restic repository;
 
-    BackupRun(Site site, Restic repository) {
+    BackupRun(BackupContext site, Restic repository) {
         this.site = site;
         this.repository = repository;
     }
 
-    /** Takes it, and tells the ledger of it, also where it comes to nothing. */
+    /** Takes the backup, and reports the result to the ledger. */
     Report run() throws IOException, SQLException {
         Progress progress = site.progress();
         String takenAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        Told told = new Told(site.settings(), site.places().report(), progress);
+        BackupReporter told = new BackupReporter(site.settings(), site.places().report(), progress);
         try {
             open();
             Report report = take(takenAt);
@@ -48,7 +48,7 @@ final class BackupRun {
         }
     }
 
-    /** A disk that is not mounted is no reason to begin anew on the one below it. */
+    /** An unmounted disk must not start a new repository in the mount point. */
     private void open() throws IOException, SQLException {
         Path file = site.places().known();
         List<String> known = Files.exists(file) ? Files.readAllLines(file) : List.of();
@@ -76,7 +76,7 @@ final class BackupRun {
         Server server = site.server();
         List<Server.Sized> databases = server.databases();
         requireRoom(databases.stream().mapToLong(Server.Sized::bytes).sum());
-        Dumping dumping = new Dumping(server, work);
+        DatabaseDump dumping = new DatabaseDump(server, work);
         dumping.globals();
         List<String> names = new ArrayList<>();
         for (Server.Sized database : databases) {
@@ -102,8 +102,8 @@ final class BackupRun {
         return Report.taken(takenAt, stored.snapshot(), stored.bytes(), names.size());
     }
 
-    /** Whether it was there to the end: that of a rehearsal goes when this is over. */
-    private boolean dump(Dumping dumping, Server.Sized database) throws IOException, SQLException {
+    /** Dumps a database; false if it was dropped meanwhile, as a rehearsal's may be. */
+    private boolean dump(DatabaseDump dumping, Server.Sized database) throws IOException, SQLException {
         Progress progress = site.progress();
         try {
             Manifest manifest = dumping.dump(database.name(), progress);
@@ -131,7 +131,7 @@ final class BackupRun {
 
     private boolean isLeftOut(Path folder) {
         Path below = site.settings().state().relativize(folder);
-        return below.startsWith("backup") || Contents.LEFT_OUT.contains("/" + below);
+        return below.startsWith("backup") || BackupContents.LEFT_OUT.contains("/" + below);
     }
 
     private void requireRoom(long bytes) throws IOException {

@@ -39,12 +39,12 @@ import picocli.CommandLine.Spec;
             "       ./slipway backup key"
         })
 public final class BackupVerb implements Runnable {
-    /** After one that came to nothing. */
+    /** The pause after a failure. */
     private static final Duration AGAIN = Duration.ofHours(1);
 
     static {
-        // Before the first client of any kind: a ledger beside the line answers for its name alone, where nobody looks
-        // that up.
+        // Must precede the first HTTP client: the staged ledger only answers to the line's host name, which does not
+        // resolve to it.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
 
@@ -90,7 +90,7 @@ public final class BackupVerb implements Runnable {
 
     @Command(name = "list", description = "lists the backups in the repository")
     void list() throws IOException {
-        Site site = site();
+        BackupContext site = site();
         for (Snapshot one : repository(site).snapshots()) {
             out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
         }
@@ -105,7 +105,7 @@ public final class BackupVerb implements Runnable {
         out().println(Files.readString(password.path()).strip());
     }
 
-    /** What the watcher calls. */
+    /** Called by the watcher. */
     @Command(
             name = "nightly",
             hidden = true,
@@ -115,7 +115,7 @@ public final class BackupVerb implements Runnable {
         BackupPaths places = new BackupPaths(settings.state());
         places.make();
         ZonedDateTime now = ZonedDateTime.now();
-        // Before: whatever ends this process in the middle makes no loop of it.
+        // Written first, so that a crash does not cause a loop.
         places.writeNext(now.plus(AGAIN).toEpochSecond());
         work(site -> {
             new BackupRun(site, repository(site)).run();
@@ -126,12 +126,12 @@ public final class BackupVerb implements Runnable {
     }
 
     private interface Work {
-        void on(Site site) throws IOException, SQLException;
+        void on(BackupContext site) throws IOException, SQLException;
     }
 
     private void work(Work work) {
         try {
-            Site site = site();
+            BackupContext site = site();
             try (FileChannel lock = site.places().lock()) {
                 work.on(site);
             }
@@ -142,11 +142,11 @@ public final class BackupVerb implements Runnable {
         }
     }
 
-    private Site site() throws IOException {
-        return Site.of(Settings.of(System.getenv()), new Progress(out(), System.console() != null));
+    private BackupContext site() throws IOException {
+        return BackupContext.of(Settings.of(System.getenv()), new Progress(out(), System.console() != null));
     }
 
-    private Restic repository(Site site) throws IOException {
+    private Restic repository(BackupContext site) throws IOException {
         Restic repository = site.repository(to);
         SecretFile password = site.password();
         boolean isNew = !Files.exists(password.path());

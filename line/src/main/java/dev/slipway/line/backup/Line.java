@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a backup is of.
+ * The description of a backed-up line.
  *
- * @param form of the files beside this one; what this program writes is 1
+ * @param form the format version of the backup's files; this program writes 1
  * @param domain the line's
  * @param owner the name of the user that the line's folder belongs to
- * @param takenAt when it was begun, as ISO 8601 has it
+ * @param takenAt when the backup began, in ISO 8601
  * @param databases their names
  */
 record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
@@ -32,7 +32,7 @@ record Line(int form, String domain, String owner, String takenAt, List<String> 
     /**
      * Reads one.
      *
-     * @throws BackupException where it is of a later form
+     * @throws BackupException if its format is newer
      */
     static Line read(Path file) throws IOException {
         if (!Files.isReadable(file)) {

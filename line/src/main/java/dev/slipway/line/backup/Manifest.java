@@ -12,16 +12,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is in a database at one moment: by this, a restored one is compared with what was dumped.
+ * The content of a database at one moment, to compare a restored one with the dumped one.
  *
  * @param database its name
- * @param tables what is in each table, by its quoted name with its schema
- * @param sequences where each sequence is: its last value, and whether that was given out
- * @param objects how many of each kind there are: indexes, constraints, triggers, functions, views, grants
+ * @param tables the checksum of each table, by quoted name with schema
+ * @param sequences the state of each sequence: its last value, and whether that was used
+ * @param objects the number of indexes, constraints, triggers, functions, views and grants
  */
 record Manifest(
         String database,
-        SortedMap<String, Sum> tables,
+        SortedMap<String, TableChecksum> tables,
         SortedMap<String, String> sequences,
         SortedMap<String, Long> objects) {
     private static final int SHOWN = 5;
@@ -34,12 +34,12 @@ record Manifest(
         objects = new TreeMap<>(objects);
     }
 
-    /** How many rows there are in all tables together. */
+    /** The total number of rows. */
     long rows() {
-        return tables.values().stream().mapToLong(Sum::rows).sum();
+        return tables.values().stream().mapToLong(TableChecksum::rows).sum();
     }
 
-    /** What a restored database has otherwise, a sentence each; none where it is the same. */
+    /** The differences of a restored database, one sentence each; empty if none. */
     List<String> differences(Manifest restored) {
         List<String> all = new ArrayList<>();
         compare("the table ", tables, restored.tables, all);
@@ -49,11 +49,11 @@ record Manifest(
     }
 
     /**
-     * Goes on where there are none.
+     * Fails if there are differences.
      *
-     * @param differences what restored databases have otherwise
-     * @param advice what to do where there are some
-     * @throws BackupException where there are; it has the first of them, and how many more there are
+     * @param differences the differences of restored databases
+     * @param advice what to do if there are some
+     * @throws BackupException with the first difference and the number of others
      */
     static void requireNone(List<String> differences, String advice) {
         if (!differences.isEmpty()) {
@@ -82,7 +82,7 @@ record Manifest(
     }
 
     private static String words(Object value) {
-        return value instanceof Sum sum ? sum.rows() + " rows (" + sum.digest() + ")" : value.toString();
+        return value instanceof TableChecksum sum ? sum.rows() + " rows (" + sum.digest() + ")" : value.toString();
     }
 
     /** Reads one. */

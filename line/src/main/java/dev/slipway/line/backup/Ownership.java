@@ -19,14 +19,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Whose each file is, by name: on another machine, the same user has another number. */
+/** The owners of files by name, since uids differ between machines. */
 final class Ownership {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Ownership() {}
 
     /**
-     * Whose a file is.
+     * A file's owner.
      *
      * @param user by name
      * @param group by name
@@ -34,9 +34,9 @@ final class Ownership {
     record Owner(String user, String group) {}
 
     /**
-     * Notes the files below a folder that are not wholly this one's.
+     * Records the files below a folder with another owner than the usual one.
      *
-     * @param isLeftOut says of a folder whether nothing below it is wanted
+     * @param isLeftOut whether to skip a folder
      */
     static SortedMap<String, Owner> of(Path folder, Owner usual, Predicate<Path> isLeftOut) throws IOException {
         SortedMap<String, Owner> owners = new TreeMap<>();
@@ -54,7 +54,7 @@ final class Ownership {
                 return note(file);
             }
 
-            /** It was gone before its turn came. */
+            /** It was deleted meanwhile. */
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof NoSuchFileException) {
@@ -72,7 +72,7 @@ final class Ownership {
                         owners.put(folder.relativize(file).toString(), owner);
                     }
                 } catch (NoSuchFileException e) {
-                    // It was gone before its turn came.
+                    // It was deleted meanwhile.
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -99,9 +99,9 @@ final class Ownership {
     }
 
     /**
-     * Gives each file below a folder to whoever it was of, also the links, and follows none. A user that is not known here owns nothing.
+     * Restores the owners of files below a folder, without following links. Files of unknown users keep their owner.
      *
-     * @throws BackupException where a folder is a link that leads out of this one
+     * @throws BackupException if a parent folder is a link that leads outside
      */
     static void apply(SortedMap<String, Owner> owners, Path folder) throws IOException {
         Path real = folder.toRealPath();
@@ -121,7 +121,7 @@ final class Ownership {
                 view.setOwner(users.lookupPrincipalByName(entry.getValue().user()));
                 view.setGroup(users.lookupPrincipalByGroupName(entry.getValue().group()));
             } catch (UserPrincipalNotFoundException e) {
-                // It stays the owner's.
+                // Keeps its owner.
             }
         }
     }

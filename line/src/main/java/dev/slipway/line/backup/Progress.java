@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Shows how far something is: on a terminal in one line, else a line now and then. */
+/** Shows progress: in place on a terminal, else a line now and then. */
 final class Progress {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -23,14 +23,14 @@ final class Progress {
         this.isTerminal = isTerminal;
     }
 
-    /** Something that takes its time. */
+    /** A long-running step. */
     @FunctionalInterface
     interface Work<T> {
-        /** Does it. */
+        /** Runs it. */
         T run() throws IOException, SQLException;
     }
 
-    /** Does some work, and says what it was and how long it took. */
+    /** Runs a step and shows its name and duration. */
     <T> T step(String what, Work<T> work) throws IOException, SQLException {
         text = what;
         begun = Instant.now();
@@ -50,7 +50,7 @@ final class Progress {
         }
     }
 
-    /** How far the step is; the words follow a comma. */
+    /** Shows the step's progress; the text follows a comma. */
     void far(String how) {
         Instant now = Instant.now();
         if (Duration.between(shown, now).compareTo(isTerminal ? BETWEEN_LOOKS : BETWEEN_LINES) < 0) {
@@ -62,7 +62,7 @@ final class Progress {
         out.flush();
     }
 
-    /** What the step has come to, where that is more than it was called. */
+    /** Replaces the step's text with its result. */
     void became(String what) {
         text = what;
     }

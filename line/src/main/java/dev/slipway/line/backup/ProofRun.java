@@ -10,26 +10,29 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Proves the newest backup: restores it beside the line, compares every table with what was dumped, and asks a ledger that is started on it. */
+/**
+ * Proves the newest backup: restores it into a staging folder, compares every table with its manifest, and queries a
+ * ledger started on it.
+ */
 final class ProofRun {
     private static final int DAYS = 7;
 
-    private final Site site;
+    private final BackupContext site;
     private final Restic repository;
 
-    ProofRun(Site site, Restic repository) {
+    ProofRun(BackupContext site, Restic repository) {
         this.site = site;
         this.repository = repository;
     }
 
-    /** Proves it, and tells the ledger. */
+    /** Runs the proof and reports the result to the ledger. */
     void run() throws IOException, SQLException {
         repository.unlock();
         Snapshot newest = Snapshot.choose(repository.snapshots(site.settings().domain()), "", Instant.MAX);
-        Told told = new Told(site.settings(), site.places().report(), site.progress());
+        BackupReporter told = new BackupReporter(site.settings(), site.places().report(), site.progress());
         Instant begun = Instant.now();
-        Beside beside = new Beside(site.settings().root(), site.places().proof());
-        // Until it is known what it says itself.
+        StagedLine beside = new StagedLine(site.settings().root(), site.places().proof());
+        // Until its own manifest is read.
         Report report = Report.taken(newest.at().truncatedTo(ChronoUnit.MILLIS).toString(), newest.shortId(), 0, 0);
         try {
             beside.clear();
@@ -52,15 +55,15 @@ final class ProofRun {
         }
     }
 
-    private Line restore(Snapshot newest, Beside beside) throws IOException, SQLException {
+    private Line restore(Snapshot newest, StagedLine beside) throws IOException, SQLException {
         return site.progress().step("Restoring " + newest.shortId() + " beside the line", () -> {
             Files.createDirectory(beside.folder());
             repository.restore(newest, beside.folder(), null);
-            return beside.takeOver(Site.isRoot());
+            return beside.takeOver(BackupContext.isRoot());
         });
     }
 
-    private void prove(Beside beside, Line line) throws IOException, SQLException {
+    private void prove(StagedLine beside, Line line) throws IOException, SQLException {
         Progress progress = site.progress();
         Server server = progress.step("Loading its databases into a PostgreSQL of its own", () -> {
             Server started = beside.startDatabase(true);
@@ -74,7 +77,7 @@ final class ProofRun {
             return true;
         });
         progress.step("Starting the ledger on it", () -> {
-            try (LedgerBeside ledger = new LedgerBeside(site.settings(), beside, server)) {
+            try (StagedLedger ledger = new StagedLedger(site.settings(), beside, server)) {
                 ledger.start(progress);
                 progress.became("The ledger on it answers " + ledger.ask() + " questions");
             }
@@ -90,7 +93,7 @@ final class ProofRun {
         long bytes = repository.size(snapshot);
         Path state = site.settings().state();
         long free = Files.getFileStore(state).getUsableSpace();
-        // The dumps, and what they are loaded into.
+        // The dumps and the databases that they are loaded into.
         if (2 * bytes > free) {
             throw new BackupException(
                     "To restore it beside the line takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "

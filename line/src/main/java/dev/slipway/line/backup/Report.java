@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger is told of a backup.
+ * The report of a backup to the ledger.
  *
- * @param takenAt when it was begun, as ISO 8601 has it
- * @param snapshot its id in the repository; null where it failed
- * @param bytes what it is of, in bytes
+ * @param takenAt when it began, in ISO 8601
+ * @param snapshot its id in the repository; null if it failed
+ * @param bytes the size of the backed-up files
  * @param databases how many databases are in it
- * @param provenAt when it was restored beside the line and found to be the same; null where it was not
- * @param provenSeconds how long that took; null where it was not
- * @param error why it failed, or why its proof did; null where all is well
+ * @param provenAt when it was proven by a restore; null if it was not
+ * @param provenSeconds how long that took; null if it was not proven
+ * @param error why it or its proof failed; null if neither did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Report(
@@ -29,7 +29,7 @@ record Report(
         return new Report(takenAt, snapshot, bytes, databases, null, null, null);
     }
 
-    /** It came to nothing. */
+    /** The report of a failed backup. */
     static Report failed(String takenAt, String why) {
         return new Report(takenAt, null, 0, 0, null, null, shortened(why));
     }

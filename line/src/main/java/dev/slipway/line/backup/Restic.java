@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Restic {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TAG = "slipway";
-    /** It has stored all but what it could not read. */
+    /** The exit code for a backup with unreadable files. */
     private static final int INCOMPLETE = 3;
 
     private static final long MEGABYTE = 1024L * 1024;
@@ -31,11 +31,11 @@ final class Restic {
     /**
      * One repository.
      *
-     * @param repository a folder, or what restic takes for another place
+     * @param repository a folder or another restic location
      * @param state the line's folder
      * @param password the file with the repository's password
      * @param cache the folder of its cache
-     * @param more what else it is told: the keys of an object store, for instance
+     * @param more additional environment variables, such as an object store's keys
      */
     Restic(String repository, Path state, Path password, Path cache, Map<String, String> more) {
         this.repository = repository;
@@ -47,12 +47,12 @@ final class Restic {
         environment.putIfAbsent("HOME", System.getProperty("user.home"));
     }
 
-    /** What it is, for people. */
+    /** The repository, for messages. */
     String repository() {
         return repository;
     }
 
-    /** Whether there is a repository: a folder that is not there, or is empty, has none. */
+    /** Whether the repository exists; a missing or empty folder has none. */
     boolean isThere() throws IOException {
         Tool.Outcome outcome = run(List.of("cat", "config"), line -> {});
         if (outcome.code() == 0) {
@@ -85,7 +85,7 @@ final class Restic {
         require(List.of("init"), line -> {});
     }
 
-    /** Locks of what was killed on this machine go. */
+    /** Removes stale locks of killed processes on this machine. */
     void unlock() throws IOException {
         require(List.of("unlock"), line -> {});
     }
@@ -106,15 +106,15 @@ final class Restic {
      * What was stored.
      *
      * @param snapshot restic's id of it
-     * @param bytes what it is of, in bytes
-     * @param added how many bytes of that the repository did not have
+     * @param bytes the size of the backed-up files
+     * @param added the bytes added to the repository
      */
     record Stored(String snapshot, long bytes, long added) {}
 
     /** Stores the line's folder. */
     Stored backup(String host, Consumer<String> far) throws IOException {
         List<String> words = new ArrayList<>(List.of("backup", "--json", "--host", host, "--tag", TAG));
-        words.addAll(Contents.options(state));
+        words.addAll(BackupContents.options(state));
         words.add(".");
         Stored[] stored = {null};
         Tool.Outcome outcome = run(words, line -> {
@@ -128,7 +128,8 @@ final class Restic {
                         said.path("data_added").asLong());
             }
         });
-        boolean isWhole = outcome.code() == 0 || outcome.code() == INCOMPLETE && Unread.isGone(outcome.errors());
+        boolean isWhole =
+                outcome.code() == 0 || outcome.code() == INCOMPLETE && UnreadableFiles.isGone(outcome.errors());
         Stored result = stored[0];
         if (!isWhole || result == null) {
             if (result != null) {
@@ -147,7 +148,7 @@ final class Restic {
                 said.path("total_bytes").asLong() / MEGABYTE);
     }
 
-    /** Keeps those of this line that are to be kept, and takes what no backup needs any more out of the repository. */
+    /** Applies the retention to this line's backups and prunes the repository. */
     void forget(String host, Retention retention) throws IOException {
         List<String> words =
                 new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host,tags", "--prune"));
@@ -155,7 +156,7 @@ final class Restic {
         require(words, line -> {});
     }
 
-    /** How many bytes a backup is of. */
+    /** The restored size of a backup, in bytes. */
     long size(Snapshot snapshot) throws IOException {
         StringBuilder json = new StringBuilder();
         require(List.of("stats", "--json", "--mode", "restore-size", snapshot.id()), json::append);
@@ -163,9 +164,9 @@ final class Restic {
     }
 
     /**
-     * Puts what is in a backup into a folder. All that it reads is checked by its digest.
+     * Restores a backup into a folder; restic verifies all data by digest.
      *
-     * @param only no more than what is in this folder of it; null: all
+     * @param only restore only this folder of the backup; null for all
      */
     void restore(Snapshot snapshot, Path folder, @Nullable String only) throws IOException {
         List<String> words = new ArrayList<>(List.of("restore", snapshot.id(), "--target", folder.toString()));
@@ -176,9 +177,9 @@ final class Restic {
     }
 
     /**
-     * Checks that the repository has all that its backups are made of, and reads some of that.
+     * Checks the repository's structure, and reads a part of its data.
      *
-     * @param part which part it reads, from 1 on
+     * @param part the part to read, from 1
      * @param parts how many parts there are
      */
     void check(int part, int parts) throws IOException {
@@ -198,7 +199,7 @@ final class Restic {
         return new Tool(Files.isDirectory(state) ? state : Path.of("/"), environment).run(all, said, null);
     }
 
-    /** All that it said goes to a log. */
+    /** Writes the full output to a log. */
     private BackupException refusal(String errors, Tool.Outcome outcome) throws IOException {
         Path logs = state.resolve("logs");
         if (Files.isDirectory(logs)) {
@@ -208,7 +209,7 @@ final class Restic {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
-        return Refusal.of(repository, errors, Refusal.reason(errors, outcome.reason()));
+        return ResticErrors.of(repository, errors, ResticErrors.reason(errors, outcome.reason()));
     }
 
     private static JsonNode read(String line) {

@@ -13,7 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** Restores a whole line: beside its folder first, then renamed, so that what is cut off leaves what was there. */
+/**
+ * Restores a whole line into a staging folder that is renamed at the end, so that an interruption leaves the present
+ * line untouched.
+ */
 final class RestoreRun {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -28,8 +31,8 @@ final class RestoreRun {
      * One.
      *
      * @param root the checkout
-     * @param state the line's folder, which is not there, or is replaced
-     * @param password the file with the repository's password: it becomes the line's
+     * @param state the line's folder, which is created or replaced
+     * @param password the file with the repository's password, which the line keeps
      */
     RestoreRun(Path root, Path state, Restic repository, Path password, Progress progress) {
         this.root = root;
@@ -40,7 +43,7 @@ final class RestoreRun {
     }
 
     /**
-     * Whether there is a line's data already: what only {@code up} has begun counts, too.
+     * Whether a line exists already, also one that {@code up} has only begun to create.
      *
      * @param state the line's folder
      */
@@ -49,7 +52,7 @@ final class RestoreRun {
                 || Files.exists(state.resolve("secrets/postgres-password"), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Where it is restored first. */
+    /** The staging folder. */
     static Path beside(Path state) {
         return state.resolveSibling(state.getFileName() + ".restoring");
     }
@@ -58,7 +61,7 @@ final class RestoreRun {
      * Restores it.
      *
      * @param asked the id of the backup; empty: the newest
-     * @param until none that was taken after this
+     * @param until only backups taken until this time
      */
     void run(String asked, Instant until) throws IOException, SQLException {
         if (!repository.isThere()) {
@@ -66,7 +69,7 @@ final class RestoreRun {
         }
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(), asked, until);
-        Beside beside = new Beside(root, beside(state));
+        StagedLine beside = new StagedLine(root, beside(state));
         beside.clear();
         long bytes = repository.size(snapshot);
         Path parent = beside.folder().toAbsolutePath().resolveSibling("");
@@ -86,14 +89,14 @@ final class RestoreRun {
         }
     }
 
-    private void restore(Snapshot snapshot, Beside beside, long bytes) throws IOException, SQLException {
+    private void restore(Snapshot snapshot, StagedLine beside, long bytes) throws IOException, SQLException {
         Line line = progress.step(
                 "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
                     Files.createDirectory(
                             beside.folder(),
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
                     repository.restore(snapshot, beside.folder(), null);
-                    return beside.takeOver(Site.isRoot());
+                    return beside.takeOver(BackupContext.isRoot());
                 });
         Server server = progress.step("Loading its databases", () -> {
             Server started = beside.startDatabase(false);
@@ -115,13 +118,13 @@ final class RestoreRun {
         progress.say("  The line of " + line.domain() + " as of " + line.takenAt() + " is in " + state + ".");
     }
 
-    /** It goes on with the repository's password, and without the dumps. */
+    /** Keeps the repository's password and deletes the dumps. */
     private void settle(Path folder) throws IOException {
         Path secret = folder.resolve("secrets/backup-password");
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, Files.readString(password).strip());
-        Remaking.mark(folder);
+        WorkerReset.mark(folder);
         BackupPaths.remove(folder.resolve(BackupPaths.WORK), new Tool(root, Map.of()));
         Files.deleteIfExists(folder.resolve("logs/postgresql-beside.log"));
     }

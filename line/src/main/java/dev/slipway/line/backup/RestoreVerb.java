@@ -119,7 +119,7 @@ public final class RestoreVerb implements Runnable {
     }
 
     private void service() throws IOException, SQLException {
-        Site site = Site.of(Settings.of(System.getenv()), progress());
+        BackupContext site = BackupContext.of(Settings.of(System.getenv()), progress());
         try (FileChannel lock = site.places().lock()) {
             new ServiceRestore(site, site.repository(from)).run(service + "-" + environment, snapshot, until());
         }
@@ -138,14 +138,14 @@ public final class RestoreVerb implements Runnable {
         try {
             Path password = password(own);
             Path more = settings.secrets().resolve("backup-environment");
-            Restic repository = Site.restic(from, password, state, more, own.resolve("cache"));
+            Restic repository = BackupContext.restic(from, password, state, more, own.resolve("cache"));
             new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
         } finally {
             BackupPaths.remove(own, new Tool(settings.root(), Map.of()));
         }
     }
 
-    /** In a file: it is on no command line. */
+    /** In a file, so that it is on no command line. */
     private Path password(Path own) throws IOException {
         String file = keyFile.isEmpty() ? System.getenv().getOrDefault("RESTIC_PASSWORD_FILE", "") : keyFile;
         Path copy = own.resolve("password");

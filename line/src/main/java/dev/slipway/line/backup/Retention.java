@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which backups are kept: {@code daily=7 weekly=5 monthly=12}, words as restic has them. */
+/** Which backups are kept: {@code daily=7 weekly=5 monthly=12}, in restic's terms. */
 record Retention(String words) {
-    /** What {@code restic forget} is told. */
+    /** The options for {@code restic forget}. */
     List<String> options() {
         return Arrays.stream(words.strip().split(" +", -1))
                 .flatMap(word -> {

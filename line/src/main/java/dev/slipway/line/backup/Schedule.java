@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 final class Schedule {
     private Schedule() {}
 
-    /** The first time after now that the machine's clock says this. */
+    /** The next occurrence of this local time. */
     static ZonedDateTime next(ZonedDateTime now, LocalTime at) {
         ZonedDateTime today = now.toLocalDate().atTime(at).atZone(now.getZone());
         return today.isAfter(now)

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A PostgreSQL on loopback: the line's, or one beside it.
+ * A PostgreSQL server on loopback: the line's, or a staged one.
  *
  * @param host where it is
  * @param port where it listens
@@ -20,7 +20,7 @@ import java.util.Properties;
 record Server(String host, int port, String password) {
     static final String SUPERUSER = "postgres";
 
-    /** Nothing of the password. */
+    /** Hides the password. */
     @Override
     public String toString() {
         return host + ":" + port;
@@ -35,7 +35,7 @@ record Server(String host, int port, String password) {
         return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
     }
 
-    /** The words of a client program, but for the database. */
+    /** The command line of a client program, without the database. */
     List<String> client(String program, String... options) {
         List<String> words = new ArrayList<>(
                 List.of(program, "--host=" + host, "--port=" + port, "--username=" + SUPERUSER, "--no-password"));
@@ -43,12 +43,12 @@ record Server(String host, int port, String password) {
         return words;
     }
 
-    /** What a client program is told beside its words. */
+    /** The environment of a client program. */
     Map<String, String> environment() {
         return Map.of("PGPASSWORD", password, "PGCONNECT_TIMEOUT", "5");
     }
 
-    /** The databases that are somebody's, with what each takes on disk, in bytes: not the server's own, and none that is being made. */
+    /** The users' databases with their sizes; without templates and databases that are being created. */
     List<Sized> databases() throws SQLException {
         try (Connection connection = connect(SUPERUSER);
                 PreparedStatement query = connection.prepareStatement("""
@@ -67,7 +67,7 @@ record Server(String host, int port, String password) {
      * A database.
      *
      * @param name what it is called
-     * @param bytes what it takes on disk
+     * @param bytes its size on disk
      */
     record Sized(String name, long bytes) {}
 }

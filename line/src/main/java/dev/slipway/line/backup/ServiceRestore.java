@@ -20,16 +20,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.postgresql.PGConnection;
 
-/** Restores the database of one service in one environment: beside first, then renamed while its workers are stopped. */
+/**
+ * Restores the database of one service in one environment under another name, then renames it while the workers are
+ * stopped.
+ */
 final class ServiceRestore {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST_NAME = 63;
 
-    private final Site site;
+    private final BackupContext site;
     private final Restic repository;
 
-    ServiceRestore(Site site, Restic repository) {
+    ServiceRestore(BackupContext site, Restic repository) {
         this.site = site;
         this.repository = repository;
     }
@@ -39,7 +42,7 @@ final class ServiceRestore {
      *
      * @param group the service and its environment, with a hyphen between
      * @param asked the id of the backup; empty: the newest
-     * @param until none that was taken after this
+     * @param until only backups taken until this time
      */
     void run(String group, String asked, Instant until) throws IOException, SQLException {
         Path made = site.settings().groups().resolve(group).resolve("made.json");
@@ -62,7 +65,7 @@ final class ServiceRestore {
                 return true;
             });
             Path dumps = folder.resolve(BackupPaths.WORK);
-            if (!Files.exists(Dumping.dump(dumps, database))) {
+            if (!Files.exists(DatabaseDump.dump(dumps, database))) {
                 throw new BackupException(
                         "The database " + database + " is not in this backup.", "Give another: --at TIME.");
             }
@@ -82,7 +85,7 @@ final class ServiceRestore {
             return true;
         });
         progress.step("Putting it in the place of the one that is there", () -> {
-            // What sessions begin with goes by the database, whatever that is called.
+            // Session settings follow the database when it is renamed.
             var begin = postgres(database).settings(database);
             supervise("stop", workers);
             try {
@@ -113,17 +116,17 @@ final class ServiceRestore {
                                 "pg_restore",
                                 "--exit-on-error",
                                 "--dbname=" + restored,
-                                Dumping.dump(dumps, database).toString()),
+                                DatabaseDump.dump(dumps, database).toString()),
                         line -> {},
                         null);
         if (outcome.code() != 0) {
             throw new BackupException("PostgreSQL does not take the dump of " + database + ": " + outcome.reason(), "");
         }
         try (Connection connection = server.connect(restored)) {
-            Manifest found = new Counting(connection)
+            Manifest found = new ManifestBuilder(connection)
                     .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
             Manifest.requireNone(
-                    Manifest.read(Dumping.manifest(dumps, database)).differences(found),
+                    Manifest.read(DatabaseDump.manifest(dumps, database)).differences(found),
                     "The database that is there stays.");
         }
     }
@@ -143,7 +146,7 @@ final class ServiceRestore {
         }
     }
 
-    /** Both at once, or neither. */
+    /** Renames both in one transaction. */
     private static void rename(Server server, String database, String restored, String before) throws SQLException {
         try (Connection connection = server.connect(Server.SUPERUSER);
                 Statement statement = connection.createStatement();
@@ -174,7 +177,7 @@ final class ServiceRestore {
         }
     }
 
-    /** By supervisord: they answer what they have before they stop, and start again as they were. */
+    /** Stops or starts workers by supervisord; they finish their requests first. */
     private void supervise(String what, List<String> workers) throws IOException {
         if (workers.isEmpty()) {
             return;

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param id restic's, whole
  * @param at when it was taken
- * @param host the domain of the line that it is of
+ * @param host the domain of the backed-up line
  */
 record Snapshot(String id, Instant at, String host) {
     private static final int SHORT = 8;
@@ -25,7 +25,7 @@ record Snapshot(String id, Instant at, String host) {
         return id.substring(0, Math.min(SHORT, id.length()));
     }
 
-    /** Those in what {@code restic snapshots --json} says, the newest first. */
+    /** Parses the output of {@code restic snapshots --json}, newest first. */
     static List<Snapshot> parse(String json) throws IOException {
         List<Snapshot> all = new ArrayList<>();
         for (JsonNode one : new ObjectMapper().readTree(json)) {
@@ -47,12 +47,12 @@ record Snapshot(String id, Instant at, String host) {
     }
 
     /**
-     * The one that is meant.
+     * Selects a backup.
      *
      * @param all the newest first
-     * @param asked its id, or how that begins; empty: the newest
-     * @param until none that was taken after this
-     * @throws BackupException where there is none, or more than one
+     * @param asked its id or a prefix; empty for the newest
+     * @param until only backups taken until this time
+     * @throws BackupException if none or several match
      */
     static Snapshot choose(List<Snapshot> all, String asked, Instant until) {
         List<Snapshot> found = all.stream()

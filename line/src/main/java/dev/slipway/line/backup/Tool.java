@@ -14,23 +14,25 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs of the system and of the line, which end when this program ends, also where it is killed.
+ * Runs programs of the system and of the line; they end with this program, even if it is killed.
  *
- * @param folder that they run in
- * @param environment what they are told beside what this program is
+ * @param folder their working directory
+ * @param environment additional environment variables
  */
 record Tool(Path folder, Map<String, String> environment) {
     private static final String ERROR = "error: ";
     private static final List<String> UNTIL_THIS_ENDS = List.of("setpriv", "--pdeathsig", "KILL");
 
     /**
-     * How one ended.
+     * The result of a program.
      *
      * @param code its exit code
      * @param errors what it wrote to its standard error
      */
     record Outcome(int code, String errors) {
-        /** The first of its errors, by PostgreSQL's word for them; else the last that it said, or its exit code where it said nothing. */
+        /**
+         * Its first line with PostgreSQL's word for errors; else its last line, or the exit code if it printed nothing.
+         */
         String error() {
             return errors.lines()
                     .filter(line -> line.contains(ERROR))
@@ -40,7 +42,7 @@ record Tool(Path folder, Map<String, String> environment) {
                     .orElseGet(this::reason);
         }
 
-        /** The last line of its errors; its exit code where it said nothing. */
+        /** The last line of its error output; the exit code if it printed nothing. */
         String reason() {
             List<String> lines = errors.lines()
                     .map(String::strip)
@@ -50,17 +52,17 @@ record Tool(Path folder, Map<String, String> environment) {
         }
     }
 
-    /** Nothing of the environment, which may have secrets. */
+    /** Hides the environment, which may have secrets. */
     @Override
     public String toString() {
         return "programs in " + folder;
     }
 
     /**
-     * Runs one to its end.
+     * Runs a program to its end.
      *
-     * @param said hears each line of its output
-     * @param input the file that it reads; null where it reads nothing
+     * @param said receives each line of its output
+     * @param input the file for its standard input; null for none
      */
     Outcome run(List<String> words, Consumer<String> said, @Nullable Path input) throws IOException {
         Path errors = Files.createTempFile("slipway-", ".errors");
@@ -86,9 +88,10 @@ record Tool(Path folder, Map<String, String> environment) {
     }
 
     /**
-     * Starts one of the line's programs, and does not wait for it. It leads a group of processes, by which the line finds all of them.
+     * Starts one of the line's programs without waiting. It leads a process group, by which the line finds all its
+     * processes.
      *
-     * @param log the file that its output and its errors go to
+     * @param log the file for its output and errors
      */
     Process start(List<String> words, Path log) throws IOException {
         List<String> leading = new ArrayList<>(List.of("setsid"));
@@ -118,10 +121,10 @@ record Tool(Path folder, Map<String, String> environment) {
     }
 
     /**
-     * Runs what has to succeed.
+     * Runs a program that must succeed.
      *
      * @return its output
-     * @throws BackupException when it does not, with the last that it said
+     * @throws BackupException if it fails, with its last line
      */
     String require(List<String> words) throws IOException {
         StringBuilder output = new StringBuilder();

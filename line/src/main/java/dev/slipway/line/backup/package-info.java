@@ -1,4 +1,4 @@
-/** Backs the line up, proves a backup by restoring it beside the line, and restores it. The tool for the repository is restic. */
+/** Backs the line up with restic, proves a backup by a staged restore, and restores it. */
 @NullMarked
 package dev.slipway.line.backup;
 

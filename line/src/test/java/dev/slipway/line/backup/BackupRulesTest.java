@@ -34,7 +34,7 @@ class BackupRulesTest {
 
     @Test
     void whatIsLeftOutIsOfTheLinesOwnFolder() {
-        assertThat(Contents.options(Path.of("/srv/line")))
+        assertThat(BackupContents.options(Path.of("/srv/line")))
                 .contains(
                         "--exclude=/srv/line/postgresql",
                         "--exclude=*.new",
@@ -46,16 +46,16 @@ class BackupRulesTest {
     @Test
     void filesThatWereGoneMakeNoBackupIncomplete() {
         String gone = "error: lstat /srv/line/workers/worker-1/data/x: no such file or directory\n";
-        assertThat(Unread.isGone(gone + "Warning: at least one source file could not be read\n"))
+        assertThat(UnreadableFiles.isGone(gone + "Warning: at least one source file could not be read\n"))
                 .isTrue();
-        assertThat(Unread.isGone(gone + "error: open /srv/line/secrets/x: permission denied\n"))
+        assertThat(UnreadableFiles.isGone(gone + "error: open /srv/line/secrets/x: permission denied\n"))
                 .isFalse();
-        assertThat(Unread.isGone("")).isFalse();
+        assertThat(UnreadableFiles.isGone("")).isFalse();
     }
 
     @Test
     void rolesThatAreThereAreNotMadeAgain() {
-        assertThat(Beside.withoutRoles(
+        assertThat(StagedLine.withoutRoles(
                         "CREATE ROLE postgres;\nALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE \"it-1\";\nCREATE ROLE shop;",
                         Set.of("postgres", "\"it-1\"")))
                 .isEqualTo("ALTER ROLE postgres WITH SUPERUSER;\nCREATE ROLE shop;\n");
@@ -63,22 +63,23 @@ class BackupRulesTest {
 
     @Test
     void workersOfARestoredLineAreLikeNoneThatAreWanted() throws IOException {
-        assertThat(Remaking.unmade("""
+        assertThat(WorkerReset.unmade("""
                         {"ask":"a","workers":{"shop-production-1":{"configuration":"c","start":"s"}},"database":"shop"}""")).isEqualTo("""
                         {"ask":"a","workers":{"shop-production-1":{"configuration":"","start":""}},"database":"shop"}""");
     }
 
     @Test
     void whatResticRefusesIsSaidInWords() {
-        assertThat(Refusal.of("/mnt/b", "Fatal: wrong password or no key found\n", "wrong password or no key found"))
+        assertThat(ResticErrors.of(
+                        "/mnt/b", "Fatal: wrong password or no key found\n", "wrong password or no key found"))
                 .hasMessage("The repository /mnt/b was made with another password.");
-        assertThat(Refusal.of(
+        assertThat(ResticErrors.of(
                         "s3:https://h/b", "Fatal: unable to save snapshot: write x: no space left on device", "…"))
                 .hasMessage("The repository s3:https://h/b is full.");
         for (String damage : List.of(
                 "ignoring error for /a: ciphertext verification failed\nFatal: There were 1 errors",
                 "pack 1b8e: does not exist\nFatal: repository contains errors")) {
-            assertThat(Refusal.of("/mnt/b", damage, "why")).hasMessage("The repository /mnt/b is damaged: why");
+            assertThat(ResticErrors.of("/mnt/b", damage, "why")).hasMessage("The repository /mnt/b is damaged: why");
         }
     }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestTest {
-    private static final Manifest DUMPED =
-            manifest(Map.of("public.a", new Sum(2, "17")), Map.of("public.s", "7 given"), Map.of("indexes", 3L));
+    private static final Manifest DUMPED = manifest(
+            Map.of("public.a", new TableChecksum(2, "17")), Map.of("public.s", "7 given"), Map.of("indexes", 3L));
 
     @Test
     void hasNoDifferencesFromWhatIsTheSame() {
@@ -20,8 +20,8 @@ class ManifestTest {
 
     @Test
     void findsRowsThatAreOthers() {
-        Manifest other =
-                manifest(Map.of("public.a", new Sum(2, "18")), Map.of("public.s", "7 given"), Map.of("indexes", 3L));
+        Manifest other = manifest(
+                Map.of("public.a", new TableChecksum(2, "18")), Map.of("public.s", "7 given"), Map.of("indexes", 3L));
         assertThat(DUMPED.differences(other))
                 .containsExactly(
                         "the table public.a of the database shop differs: 2 rows (17) were dumped, 2 rows (18) are restored");
@@ -29,7 +29,7 @@ class ManifestTest {
 
     @Test
     void findsWhatIsMissingAndWhatWasNotDumped() {
-        Manifest other = manifest(Map.of("public.b", new Sum(0, "0")), Map.of(), Map.of("indexes", 2L));
+        Manifest other = manifest(Map.of("public.b", new TableChecksum(0, "0")), Map.of(), Map.of("indexes", 2L));
         assertThat(DUMPED.differences(other))
                 .containsExactly(
                         "the table public.a of the database shop is missing",
@@ -46,7 +46,7 @@ class ManifestTest {
     }
 
     private static Manifest manifest(
-            Map<String, Sum> tables, Map<String, String> sequences, Map<String, Long> objects) {
+            Map<String, TableChecksum> tables, Map<String, String> sequences, Map<String, Long> objects) {
         return new Manifest("shop", new TreeMap<>(tables), new TreeMap<>(sequences), new TreeMap<>(objects));
     }
 }

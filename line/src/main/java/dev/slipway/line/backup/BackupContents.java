@@ -4,18 +4,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of the line's folder is in a backup: all but what is made anew, what is of a moment, and what the dumps have. */
-final class Contents {
-    /** As restic's patterns, from the folder on. */
+/**
+ * Selects what a backup contains of the line's folder: all but what can be recreated, transient files, and what the
+ * dumps cover.
+ */
+final class BackupContents {
+    /** restic patterns relative to the folder. */
     static final List<String> LEFT_OUT = List.of(
-            // The dumps have it.
+            // Covered by the dumps.
             "/postgresql",
-            // The programs and their copies: `up` makes them.
+            // Programs and copies of them, recreated by `up`.
             "/keycloak",
             "/wildfly",
             "/agent/home",
             "/httpd/errors",
-            // What runs, and what it says.
+            // Runtime files and logs.
             "/logs",
             "/run/*.pid",
             "/run/*.sock",
@@ -29,8 +32,7 @@ final class Contents {
             "/httpd/run",
             "/httpd/live",
             "/agent/work/tmp",
-            // Of a worker: its configuration, what is deployed there, its timers and the record of what was done to it
-            // stay.
+            // Of a worker, the configuration, deployments, timers and audit log are backed up.
             "/workers/*/tmp",
             "/workers/*/log/*.log",
             "/workers/*/log/*.log.*",
@@ -39,11 +41,11 @@ final class Contents {
             "/workers/*/data/infinispan",
             "/workers/*/data/kernel",
             "/workers/*/configuration/standalone_xml_history",
-            // Half-made.
+            // Incomplete files.
             "*.new",
             "*.new.[0-9]*",
             "*.old",
-            // Backups themselves, but for the dumps.
+            // Backups themselves, except for the dumps.
             "/backup/cache",
             "/backup/proof",
             "/backup/before-upgrades",
@@ -52,13 +54,13 @@ final class Contents {
             "/backup/next",
             "/backup/report.json");
 
-    /** These stay, of what the others would leave out: the ledger reads them. */
+    /** Exceptions, which the ledger reads. */
     static final List<String> KEPT = List.of("/workers/*/log/deployments.log*");
 
-    private Contents() {}
+    private BackupContents() {}
 
     /**
-     * What restic is told of them.
+     * restic's command-line options.
      *
      * @param state the line's folder
      */

@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the ledger of backups, in the agent's name; what it could not tell is told the next time. */
-final class Told {
+/** Reports backups to the ledger, authenticated as the agent; an unsent report is sent the next time. */
+final class BackupReporter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 50;
 
@@ -24,16 +24,16 @@ final class Told {
     private final Path file;
     private final Progress progress;
 
-    Told(Settings settings, Path file, Progress progress) {
+    BackupReporter(Settings settings, Path file, Progress progress) {
         this.settings = settings;
         this.file = file;
         this.progress = progress;
     }
 
-    /** Tells it, and what waits. */
+    /** Sends a report, and an unsent one before it. */
     void tell(Report report) throws IOException {
         List<Report> waiting = new ArrayList<>(waiting());
-        // Of one backup, the newest word counts.
+        // Only the latest report of a backup counts.
         waiting.removeIf(one -> one.takenAt().equals(report.takenAt()));
         waiting.add(report);
         keep(waiting.subList(Math.max(0, waiting.size() - MOST), waiting.size()));

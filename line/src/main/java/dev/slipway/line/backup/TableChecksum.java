@@ -1,9 +1,9 @@
 package dev.slipway.line.backup;
 
 /**
- * What is in a table.
+ * The checksum of a table.
  *
- * @param rows how many there are
+ * @param rows the number of rows
  * @param digest the sum of a 64-bit digest of each row's text: the same for the same rows in any order
  */
-record Sum(long rows, String digest) {}
+record TableChecksum(long rows, String digest) {}

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Dumps databases, each with its manifest.
+ * Dumps databases with their manifests.
  *
- * @param server that they are on
- * @param folder that the files go to, which only the line's owner may enter
+ * @param server their server
+ * @param folder the target folder, accessible to the line's owner only
  */
-record Dumping(Server server, Path folder) {
+record DatabaseDump(Server server, Path folder) {
     static final String GLOBALS = "globals.sql";
 
     /** The file of a database's dump. */
@@ -29,18 +29,18 @@ record Dumping(Server server, Path folder) {
         return folder.resolve(database + ".json");
     }
 
-    /** The roles, with the verifiers of their passwords. */
+    /** Dumps the roles with their password verifiers. */
     void globals() throws IOException {
         tool().require(server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
     }
 
-    /** One database: the dump and the manifest are of the very same moment. */
+    /** Dumps one database; dump and manifest share one snapshot. */
     Manifest dump(String database, Progress progress) throws IOException, SQLException {
         try (Connection connection = server.connect(database)) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            // Uncompressed: the repository finds what is the same as the day before, and compresses the rest.
+            // Uncompressed, so that restic can deduplicate; it compresses the rest.
             List<String> words = new ArrayList<>(server.client(
                     "pg_dump",
                     "--format=custom",
@@ -50,7 +50,7 @@ record Dumping(Server server, Path folder) {
                     "--file=" + dump(folder, database)));
             words.add(database);
             tool().require(words);
-            Manifest manifest = new Counting(connection)
+            Manifest manifest = new ManifestBuilder(connection)
                     .manifest(database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
             manifest.write(manifest(folder, database));
             connection.rollback();
@@ -58,7 +58,7 @@ record Dumping(Server server, Path folder) {
         }
     }
 
-    /** What there is of one goes. */
+    /** Deletes a database's files. */
     void forget(String database) throws IOException {
         Files.deleteIfExists(dump(folder, database));
         Files.deleteIfExists(manifest(folder, database));

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Takes a database's manifest.
+ * Builds a database's manifest.
  *
- * @param connection of its superuser; what it sees is one moment where it is in a transaction that repeats its reads
+ * @param connection of the superuser; use a repeatable-read transaction for a consistent snapshot
  */
-record Counting(Connection connection) {
-    /** Whatever a server or a database has set: a row's text is the same everywhere. */
+record ManifestBuilder(Connection connection) {
+    /** Session settings that make a row's text independent of the server's and database's settings. */
     private static final List<String> ALIKE = List.of(
             "set search_path = ''",
             "set datestyle = 'ISO, YMD'",
@@ -29,7 +29,7 @@ record Counting(Connection connection) {
             "set statement_timeout = 0",
             "set row_security = off");
 
-    /** What PostgreSQL has itself, and what an extension brings along, is none of the database's own. */
+    /** Excludes system objects and those that belong to extensions. */
     private static final String OWN = """
              n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
             and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e')""";
@@ -58,22 +58,22 @@ record Counting(Connection connection) {
             cross join lateral pg_catalog.aclexplode(c.relacl) where%1$s""".formatted(OWN);
 
     /**
-     * Takes it.
+     * Builds it.
      *
-     * @param far hears before each table how many of them are done, and how many there are
+     * @param far receives, before each table, the number done and the total
      */
     Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String setting : ALIKE) {
                 statement.execute(setting);
             }
-            SortedMap<String, Sum> tables = new TreeMap<>();
+            SortedMap<String, TableChecksum> tables = new TreeMap<>();
             List<String> names = names(statement, "r");
             for (String table : names) {
                 far.accept(tables.size(), names.size());
                 tables.put(table, sum(statement, table));
             }
-            Sum large = large(statement);
+            TableChecksum large = large(statement);
             if (large.rows() > 0) {
                 tables.put("pg_catalog.pg_largeobject", large);
             }
@@ -99,25 +99,25 @@ record Counting(Connection connection) {
         return names;
     }
 
-    /** A column may have the name of the row's alias, and would be taken for it: none has this one. */
-    private static Sum sum(Statement statement, String table) throws SQLException {
+    /** An alias that no column has, since a column of that name would take precedence. */
+    private static TableChecksum sum(Statement statement, String table) throws SQLException {
         return first(
                 statement,
                 "select count(*), coalesce(sum(pg_catalog.hashtextextended(\"the row\"::text, 0)), 0)::text from only "
                         + table + " \"the row\"");
     }
 
-    private static Sum large(Statement statement) throws SQLException {
+    private static TableChecksum large(Statement statement) throws SQLException {
         return first(
                 statement,
                 "select count(*), coalesce(sum(pg_catalog.hashtextextended(loid || ' ' || pageno || ' ' || data::text, 0)), 0)::text"
                         + " from pg_catalog.pg_largeobject");
     }
 
-    private static Sum first(Statement statement, String query) throws SQLException {
+    private static TableChecksum first(Statement statement, String query) throws SQLException {
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return new Sum(row.getLong(1), row.getString(2));
+            return new TableChecksum(row.getLong(1), row.getString(2));
         }
     }
 

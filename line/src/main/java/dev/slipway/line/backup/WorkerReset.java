@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Has the services' workers of a restored line configured and started anew. Until then they would run with what was written for them on
- * the line that the backup is of: its ports, and the address of its database.
+ * Forces the services' workers of a restored line to be reconfigured, since their files have the ports and database
+ * address of the original line.
  */
-final class Remaking {
+final class WorkerReset {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Remaking() {}
+    private WorkerReset() {}
 
-    /** Has supervisord start none of them, and whoever makes server groups take each for one that is not made yet. */
+    /** Removes their supervisord programs and marks them as not created, so that the provisioner sets them up again. */
     static void mark(Path state) throws IOException {
         for (Path program : list(state.resolve("run/programs"))) {
             Files.delete(program);
@@ -31,7 +31,7 @@ final class Remaking {
         }
     }
 
-    /** The same of a server group, but that its workers are like none that are wanted. */
+    /** A server group's state with workers that match no wanted one. */
     static String unmade(String made) throws IOException {
         JsonNode group = JSON.readTree(made);
         for (JsonNode worker : group.path("workers")) {

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What restic refuses, in words for whoever called. */
-final class Refusal {
+/** Translates restic's errors into messages for users. */
+final class ResticErrors {
     private static final long KILOBYTE = 1024;
     private static final long MEGABYTE = 1024 * KILOBYTE;
 
-    private Refusal() {}
+    private ResticErrors() {}
 
     /**
-     * Says what is wrong.
+     * The message for an error.
      *
      * @param errors all that restic wrote to its standard error
-     * @param reason the last of it
+     * @param reason its last line
      */
     static BackupException of(String repository, String errors, String reason) {
         if (errors.contains("wrong password or no key found")) {
@@ -45,7 +45,7 @@ final class Refusal {
         return new BackupException("The repository " + repository + ": " + reason, "");
     }
 
-    /** The line that says it, of what may have the program's own stack after that. */
+    /** The relevant line of output that may end with a stack trace. */
     static String reason(String errors, String otherwise) {
         return errors.lines()
                 .map(String::strip)
@@ -55,7 +55,7 @@ final class Refusal {
                 .orElse(otherwise);
     }
 
-    /** Of a folder: whether there is no more room than for a few of restic's smallest files. */
+    /** Whether a local repository's disk is practically full. */
     private static boolean isFull(String repository) {
         try {
             return repository.startsWith("/")
@@ -76,7 +76,7 @@ final class Refusal {
                 || errors.contains("does not exist") && errors.contains("pack");
     }
 
-    /** Of a folder: how much room there is. */
+    /** A local repository's disk space, for the message. */
     private static String space(String repository) {
         if (!repository.startsWith("/")) {
             return "";

@@ -24,8 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A line's folder beside the line, restored from a backup, with a PostgreSQL of its own on loopback. */
-final class Beside {
+/** A line restored from a backup into a staging folder, with its own PostgreSQL on loopback. */
+final class StagedLine {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Pace PACE = new Pace();
@@ -41,7 +41,7 @@ final class Beside {
      *
      * @param root the checkout
      */
-    Beside(Path root, Path folder) {
+    StagedLine(Path root, Path folder) {
         this.root = root;
         this.folder = folder;
     }
@@ -54,7 +54,7 @@ final class Beside {
         return folder.resolve(BackupPaths.WORK);
     }
 
-    /** What an earlier run left there ends, and goes. */
+    /** Stops and deletes what an earlier run left. */
     void clear() throws IOException {
         if (Files.exists(folder)) {
             stop();
@@ -62,14 +62,14 @@ final class Beside {
         }
     }
 
-    /** Ends what runs there. */
+    /** Stops what runs there. */
     void stop() throws IOException {
         if (Files.isDirectory(folder.resolve("run"))) {
             tool(Map.of()).require(List.of(root.resolve("line/bin/down").toString()));
         }
     }
 
-    /** The line's own programs, as those of a line in that folder. */
+    /** A runner of the line's programs for the staging folder. */
     Tool tool(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SLIPWAY_STATE", folder.toString());
@@ -78,9 +78,9 @@ final class Beside {
     }
 
     /**
-     * Gives each file to whoever it was of. Without root there is only one.
+     * Restores the ownership of files; as root only.
      *
-     * @throws BackupException where the backup is of a line of another kind
+     * @throws BackupException if the backed-up line ran as another kind of user
      */
     Line takeOver(boolean isRoot) throws IOException {
         Line line = Line.read(BackupPaths.line(work()));
@@ -106,9 +106,9 @@ final class Beside {
     }
 
     /**
-     * Starts a new PostgreSQL there, as a new line's is made.
+     * Initializes and starts a new PostgreSQL there.
      *
-     * @param isThrowAway whether nothing of it has to outlive a power cut
+     * @param isThrowAway whether it may run without fsync
      */
     Server startDatabase(boolean isThrowAway) throws IOException {
         int port = freePort();
@@ -142,7 +142,7 @@ final class Beside {
         }
     }
 
-    /** A port that nobody listens on now. */
+    /** A free port. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -154,13 +154,13 @@ final class Beside {
         Tool tool = new Tool(work(), server.environment());
         try (Connection connection = server.connect(Server.SUPERUSER);
                 Statement statement = connection.createStatement()) {
-            // As `install` makes them, empty.
+            // The empty databases that `install` creates.
             for (String made : List.of("slipway", "keycloak")) {
                 statement.execute("drop database if exists " + made + " with (force)");
             }
             Path globals = work().resolve("globals-here.sql");
             Files.writeString(
-                    globals, withoutRoles(Files.readString(work().resolve(Dumping.GLOBALS)), roles(statement)));
+                    globals, withoutRoles(Files.readString(work().resolve(DatabaseDump.GLOBALS)), roles(statement)));
             require(
                     tool.run(
                             server.client(
@@ -185,7 +185,7 @@ final class Beside {
                                                     MOST_JOBS,
                                                     Runtime.getRuntime().availableProcessors()),
                                     "--dbname=postgres",
-                                    Dumping.dump(work(), database).toString()),
+                                    DatabaseDump.dump(work(), database).toString()),
                             said -> {},
                             null),
                     "the database " + database);
@@ -215,7 +215,7 @@ final class Beside {
         return roles;
     }
 
-    /** What {@code pg_dumpall} wrote, without the statements that make roles that are there already; what it says of them stays. */
+    /** The output of {@code pg_dumpall} without CREATE ROLE for existing roles; the ALTER ROLE statements stay. */
     static String withoutRoles(String globals, Set<String> there) {
         StringBuilder rest = new StringBuilder();
         globals.lines().forEach(line -> {
@@ -227,13 +227,13 @@ final class Beside {
         return rest.toString();
     }
 
-    /** What every restored database has otherwise than its manifest says; none where all is the same. */
+    /** The differences between all restored databases and their manifests; empty if none. */
     List<String> compare(Server server, Line line, Progress progress) throws IOException, SQLException {
         List<String> differences = new ArrayList<>();
         for (String database : line.databases()) {
-            Manifest wanted = Manifest.read(Dumping.manifest(work(), database));
+            Manifest wanted = Manifest.read(DatabaseDump.manifest(work(), database));
             try (Connection connection = server.connect(database)) {
-                Manifest found = new Counting(connection)
+                Manifest found = new ManifestBuilder(connection)
                         .manifest(
                                 database,
                                 (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The line whose backups these are.
+ * The line and what its backups need.
  *
  * @param settings the line's
- * @param places where what backups need lies
- * @param progress shows how far something is
+ * @param places the paths used by backups
+ * @param progress shows progress
  */
-record Site(Settings settings, BackupPaths places, Progress progress) {
-    static Site of(Settings settings, Progress progress) {
-        return new Site(settings, new BackupPaths(settings.state()), progress);
+record BackupContext(Settings settings, BackupPaths places, Progress progress) {
+    static BackupContext of(Settings settings, Progress progress) {
+        return new BackupContext(settings, new BackupPaths(settings.state()), progress);
     }
 
     Tool tool() {
@@ -30,7 +30,7 @@ record Site(Settings settings, BackupPaths places, Progress progress) {
         return new Server(settings.databaseHost(), settings.databasePort(), settings.secret("postgres-password"));
     }
 
-    /** Whoever runs this, by name, owns the line. */
+    /** Whether this runs as root. */
     static boolean isRoot() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
@@ -42,7 +42,7 @@ record Site(Settings settings, BackupPaths places, Progress progress) {
     /**
      * The repository.
      *
-     * @param given where it is; empty: where the settings say
+     * @param given its location; empty for the one in the settings
      */
     Restic repository(String given) throws IOException {
         String place = given.isEmpty() ? settings.backupTo() : given;
@@ -86,7 +86,7 @@ record Site(Settings settings, BackupPaths places, Progress progress) {
         throw new BackupException("This machine lacks restic.", "./slipway up installs it, or: apt-get install restic");
     }
 
-    /** What restic reads of its environment, for a place that wants keys: lines NAME=VALUE. */
+    /** restic's environment variables, such as keys: lines NAME=VALUE. */
     private static Map<String, String> variables(Path file) throws IOException {
         Map<String, String> variables = new HashMap<>();
         if (Files.isReadable(file)) {

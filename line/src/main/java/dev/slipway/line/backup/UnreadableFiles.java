@@ -2,13 +2,13 @@ package dev.slipway.line.backup;
 
 import java.util.List;
 
-/** What restic could not read while it stored a folder that is in use. */
-final class Unread {
+/** Judges restic's errors about files that it could not read in a folder that is in use. */
+final class UnreadableFiles {
     private static final String GONE = "no such file or directory";
 
-    private Unread() {}
+    private UnreadableFiles() {}
 
-    /** Whether that is nothing but files that were gone before their turn came. */
+    /** Whether all of them were just deleted meanwhile. */
     static boolean isGone(String errors) {
         List<String> of = errors.lines()
                 .filter(line -> line.contains("error:") || line.contains("\"message_type\":\"error\""))

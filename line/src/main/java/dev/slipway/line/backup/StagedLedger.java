@@ -30,11 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/**
- * A ledger of its own, on a database that was restored beside the line. Its database lets it write nothing, and it knows no other name than
- * the line's own: it does nothing of what the ledger does by itself.
- */
-final class LedgerBeside implements AutoCloseable {
+/** A ledger on a restored database. The database is read-only, so its background jobs have no effect. */
+final class StagedLedger implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Pace PACE = new Pace();
@@ -43,7 +40,7 @@ final class LedgerBeside implements AutoCloseable {
     private static final int OK = 200;
 
     private final Settings settings;
-    private final Beside beside;
+    private final StagedLine beside;
     private final Server server;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -52,14 +49,14 @@ final class LedgerBeside implements AutoCloseable {
     private final int port;
     private @Nullable Process worker;
 
-    LedgerBeside(Settings settings, Beside beside, Server server) throws IOException {
+    StagedLedger(Settings settings, StagedLine beside, Server server) throws IOException {
         this.settings = settings;
         this.beside = beside;
         this.server = server;
-        port = Beside.freePort();
+        port = StagedLine.freePort();
     }
 
-    /** Starts it from what is deployed on the first worker in the backup, and waits until it answers. */
+    /** Starts it from the first worker's deployment in the backup, and waits until it answers. */
     void start(Progress progress) throws IOException, SQLException {
         Path folder = beside.folder();
         Path state = settings.state();
@@ -70,7 +67,7 @@ final class LedgerBeside implements AutoCloseable {
             String user = connection.unwrap(PGConnection.class).escapeIdentifier(login.user());
             statement.execute("alter role " + user + " set default_transaction_read_only = on");
         }
-        // The server itself is the line's.
+        // Uses the line's server installation.
         if (!Files.exists(folder.resolve("wildfly"), LinkOption.NOFOLLOW_LINKS)) {
             Files.createSymbolicLink(
                     folder.resolve("wildfly"), state.resolve("wildfly").toRealPath());
@@ -83,8 +80,8 @@ final class LedgerBeside implements AutoCloseable {
                         "SLIPWAY_POSTGRES_PORT", String.valueOf(server.port()),
                         "SLIPWAY_WORKERS", "1",
                         "SLIPWAY_WILDFLY_PORT", String.valueOf(port),
-                        "SLIPWAY_MANAGEMENT_PORT", String.valueOf(Beside.freePort()),
-                        "SLIPWAY_CLUSTER_PORT", String.valueOf(Beside.freePort()),
+                        "SLIPWAY_MANAGEMENT_PORT", String.valueOf(StagedLine.freePort()),
+                        "SLIPWAY_CLUSTER_PORT", String.valueOf(StagedLine.freePort()),
                         "SLIPWAY_GITLAB_ISSUERS", ""))
                 .start(
                         List.of(
@@ -120,10 +117,10 @@ final class LedgerBeside implements AutoCloseable {
     }
 
     /**
-     * Asks it questions, and compares what it answers with what its database has.
+     * Compares its answers to queries with its database.
      *
-     * @return how many
-     * @throws BackupException where an answer is wrong
+     * @return the number of queries
+     * @throws BackupException if an answer is wrong
      */
     int ask() throws IOException, SQLException {
         Caller caller = Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
@@ -137,7 +134,7 @@ final class LedgerBeside implements AutoCloseable {
         try (Connection connection = server.connect("slipway");
                 Statement statement = connection.createStatement()) {
             int asked = 0;
-            for (Question question : Question.ALL) {
+            for (LedgerQuery question : LedgerQuery.ALL) {
                 String path = question.path();
                 if (path.contains("{}")) {
                     String part = first(statement, question.part());
