@@ -1,16 +1,16 @@
 package dev.slipway.line.roll;
 
 /**
- * What a worker has under an archive's name.
+ * The content that a worker has under an archive's name.
  *
- * @param hash what WildFly calls the content: base64 of its SHA-1; empty where there is none, or nobody knows
+ * @param hash WildFly's hash of the content: its SHA-1 in base64; empty if there is none or it is unknown
  */
 public record Content(Presence presence, String hash) {
-    /** Whether it is there, and runs. */
+    /** Whether it is deployed and running. */
     public enum Presence {
-        /** Nothing is there under that name. */
+        /** No deployment has that name. */
         ABSENT,
-        /** It is there, and does not run. */
+        /** It is deployed but not running. */
         STOPPED,
         /** It runs. */
         RUNNING,
@@ -23,17 +23,17 @@ public record Content(Presence presence, String hash) {
         return new Content(Presence.ABSENT, "");
     }
 
-    /** What is there, and does not run. */
+    /** Content that is not running. */
     public static Content stopped(String hash) {
         return new Content(Presence.STOPPED, hash);
     }
 
-    /** What runs. */
+    /** Content that is running. */
     public static Content running(String hash) {
         return new Content(Presence.RUNNING, hash);
     }
 
-    /** What a worker that does not answer may have. */
+    /** The unknown content of a worker that does not answer. */
     public static Content unknown() {
         return new Content(Presence.UNKNOWN, "");
     }

@@ -7,15 +7,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a plan is made from.
+ * All facts that a plan is made from.
  *
  * @param now what each of the workers has under the archive's name
  * @param members the members of the service's balancers
- * @param host the service's host name on httpd; null where it has none
- * @param saved the contents that could be put back, by their hashes
- * @param progress how far it has come
- * @param running what the process of each worker was started with, by its name, as far as anybody knows
- * @param wanted what it is to be started with, where that becomes something else; else empty
+ * @param host the service's host name on httpd; null if it has none
+ * @param saved the hashes of the contents that can be restored
+ * @param progress the progress so far
+ * @param running what each worker's process was started with, by name, if known
+ * @param wanted what it should be started with, if that changes; else empty
  */
 public record Facts(
         Rollout rollout,
@@ -34,7 +34,7 @@ public record Facts(
         wanted = Map.copyOf(wanted);
     }
 
-    /** Of processes that go on. */
+    /** Without restarts. */
     public Facts(
             Rollout rollout,
             Map<String, Content> now,
@@ -45,7 +45,7 @@ public record Facts(
         this(rollout, now, members, host, saved, progress, Map.of(), Map.of());
     }
 
-    /** Whether its process is to be another one. */
+    /** Whether its process must be restarted. */
     boolean isRestartDue(String worker) {
         String start = wanted.get(worker);
         return start != null && !start.equals(running.get(worker));
@@ -55,7 +55,7 @@ public record Facts(
         return now.getOrDefault(worker, Content.unknown());
     }
 
-    /** The workers that are taken out of one of the balancers. */
+    /** The workers that are drained in one of the balancers. */
     Set<String> out() {
         Set<String> out = new TreeSet<>();
         members.stream().filter(Member::isOut).map(Member::worker).forEach(out::add);

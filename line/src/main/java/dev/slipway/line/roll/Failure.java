@@ -3,8 +3,8 @@ package dev.slipway.line.roll;
 /**
  * Why a rollout failed.
  *
- * @param worker where; empty where it was on none
+ * @param worker the worker; empty if it concerns none
  * @param cause the root cause, in one line
- * @param text all that was said of it
+ * @param text the full text
  */
 public record Failure(String worker, String cause, String text) {}

@@ -3,7 +3,7 @@ package dev.slipway.line.roll;
 /**
  * A service's host name on httpd.
  *
- * @param contextRoot where the service's archive answers on the workers: {@code /shop}
- * @param probePath what httpd asks to see whether a worker is well
+ * @param contextRoot the context root of the service's archive: {@code /shop}
+ * @param probePath the path of httpd's health check
  */
 public record Host(String contextRoot, String probePath) {}

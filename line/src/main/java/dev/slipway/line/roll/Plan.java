@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that are left to do, in order. Made anew from the facts whenever a run begins; what is true already is not in it. */
+/** The remaining steps, in order. Computed from the facts whenever a run begins, so completed steps are left out. */
 public record Plan(List<Step> steps) {
     public Plan {
         steps = List.copyOf(steps);
     }
 
-    /** The way forward; or, once something has failed, the way back. */
+    /** The plan to deploy; after a failure, to roll back. */
     public static Plan of(Facts facts) {
         return new Plan(facts.progress().failure() == null ? forward(facts) : back(facts));
     }
@@ -44,8 +44,8 @@ public record Plan(List<Step> steps) {
     }
 
     /**
-     * Whether the ledger starts on several workers where nothing of it runs. Its schema is there by then; a service may make its own when
-     * it starts, and two that do so at once would be in each other's way.
+     * Whether this is the ledger's first deployment on several workers. Its schema already exists; a service may create
+     * its own at startup, which must not run twice concurrently.
      */
     private static boolean isFirstOfLedger(Facts facts, List<String> due) {
         return facts.rollout().isLedger()
@@ -55,7 +55,7 @@ public record Plan(List<Step> steps) {
                                 facts.now(worker).presence() == Presence.RUNNING || facts.isRestartDue(worker));
     }
 
-    /** Its process becomes another one where that is due, and then its content, where there is to be another. */
+    /** Restarts its process if due, then replaces its content if that changes. */
     private static void change(List<Step> steps, Facts facts, String worker, @Nullable String hash) {
         boolean isRestarted = facts.isRestartDue(worker);
         if (!isRestarted && hash == null) {
@@ -70,7 +70,7 @@ public record Plan(List<Step> steps) {
         }
     }
 
-    /** What an interrupted run replaced already; a deployment of the very archive that runs replaces it once. */
+    /** Whether an interrupted run already replaced it; a redeployment of the same archive happens once. */
     private static boolean isReplaced(Facts facts, String worker) {
         return facts.progress().changed().contains(worker)
                 && facts.now(worker).runs(facts.rollout().hash());
@@ -88,7 +88,10 @@ public record Plan(List<Step> steps) {
         return saves;
     }
 
-    /** On every worker that was changed, the last one first. Where WildFly itself has done it already, it is only looked at. */
+    /**
+     * Rolls back every changed worker, last changed first. If WildFly has already rolled back by itself, it is only
+     * verified.
+     */
     private static List<Step> back(Facts facts) {
         Progress progress = facts.progress();
         List<String> balancers = facts.balancers();

@@ -3,22 +3,24 @@ package dev.slipway.line.roll;
 import java.time.Duration;
 
 /**
- * How a worker is asked whether the service is well on it: directly, not through httpd.
+ * A health check of the service on a worker, directly and not through httpd.
  *
- * @param host the name before the line's domain that the request is for
+ * @param host the request's host name, without the line's domain
  */
 public record Probe(String host, String path, Answer answer, Duration patience) {
-    /** Which answers say that it is well. */
+    /** Which statuses count as healthy. */
     public enum Answer {
         /** 2xx or 3xx. */
         GOOD,
-        /** Anything but 404 and 5xx: it is there, and not at fault. */
+        /** Anything but 404 and 5xx: it is deployed and works. */
         THERE,
-        /** Anything but 5xx: where no archive lies, a service's own workers say 503, and a 404 is the archive's. */
+        /**
+         * Anything but 5xx: without an archive, a service's own workers answer 503, so a 404 comes from the archive.
+         */
         ANY
     }
 
-    /** Whether this status says that it is well. */
+    /** Whether this status counts as healthy. */
     public boolean isGood(int status) {
         return switch (answer) {
             case GOOD -> status >= 200 && status < 400;

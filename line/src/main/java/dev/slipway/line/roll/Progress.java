@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a rollout has come: what nobody could find out by looking at the workers.
+ * A rollout's progress: what cannot be determined from the workers themselves.
  *
- * @param before what each worker had, by its name
- * @param changed the workers whose archive was, or may have been, replaced, in that order
- * @param failure why it does not run; null as long as nothing has failed
- * @param isPutBack whether what ran before had to be put back somewhere
+ * @param before each worker's former content, by name
+ * @param changed the workers whose archive was, or may have been, replaced, in order
+ * @param failure why it failed; null if nothing has
+ * @param isPutBack whether a worker had to be rolled back
  */
 public record Progress(
         Map<String, Content> before,
@@ -29,12 +29,12 @@ public record Progress(
         return new Progress(Map.of(), List.of(), null, false);
     }
 
-    /** The same, with what the workers had. */
+    /** A copy with the workers' former contents. */
     public Progress withBefore(Map<String, Content> found) {
         return new Progress(found, changed, failure, isPutBack);
     }
 
-    /** The same, with one more worker that may have been changed. */
+    /** A copy with another worker that may have been changed. */
     public Progress withChanged(String worker) {
         if (changed.contains(worker)) {
             return this;
@@ -44,12 +44,12 @@ public record Progress(
         return new Progress(before, more, failure, isPutBack);
     }
 
-    /** The same, but it has failed: from here on, what ran before is put back. */
+    /** A copy with a failure, from which on the plan is to roll back. */
     public Progress withFailure(Failure why) {
         return new Progress(before, changed, why, isPutBack);
     }
 
-    /** The same, but for workers that somebody has given something else since then: that is theirs, and stays. */
+    /** A copy without the workers that were changed otherwise since, which keep that. */
     public Progress without(Map<String, Content> now, String hash) {
         List<String> own = changed.stream()
                 .filter(worker -> !isTaken(now.getOrDefault(worker, Content.unknown()), hash))
@@ -61,12 +61,12 @@ public record Progress(
         return now.presence() == Content.Presence.RUNNING && !now.runs(hash);
     }
 
-    /** The same, and something had to be put back. */
+    /** A copy with a rollback recorded. */
     public Progress withPutBack() {
         return new Progress(before, changed, failure, true);
     }
 
-    /** What a worker had before. */
+    /** A worker's former content. */
     public Content before(String worker) {
         return before.getOrDefault(worker, Content.absent());
     }

@@ -3,29 +3,26 @@ package dev.slipway.line.roll;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The steps by which a group's workers are restarted, one after the other. Made anew from the facts whenever a run begins: what was done
- * already is not in it.
- */
+/** The steps of a rolling restart. Computed from the facts whenever a run begins, so completed steps are left out. */
 public record RestartPlan(List<Part> parts) {
     /** Keeps a copy. */
     public RestartPlan {
         parts = List.copyOf(parts);
     }
 
-    /** What is done with a worker. */
+    /** The kind of a step. */
     public enum Kind {
-        /** It gets no new request, and those under way are answered. */
+        /** It gets no new requests and finishes those in progress. */
         DRAIN("Draining", "Drained"),
-        /** Its process ends, and is started again by what keeps it running. */
+        /** Its process exits and the supervisor starts it again. */
         SHUT_DOWN("Shutting it down", "Shut down"),
         /** Its new process has booted. */
         AWAIT_START("Waiting for its start", "Started"),
-        /** It gets what the others run. */
+        /** It gets the archives that the others run. */
         COPY("Deploying what the others run", "It has what the others run"),
-        /** The service is well there. */
+        /** The service is healthy there. */
         PROBE("Probing it", "It is well"),
-        /** It is back in the balancer, and httpd finds it well. */
+        /** It is enabled in the balancer and httpd finds it healthy. */
         ADMIT("Returning it to httpd's balancer", "It gets requests again");
 
         private final String doing;
@@ -36,12 +33,12 @@ public record RestartPlan(List<Part> parts) {
             this.done = done;
         }
 
-        /** What is being done, for whoever looks on. */
+        /** The progress text while it runs. */
         public String doing() {
             return doing;
         }
 
-        /** What is done then. */
+        /** The progress text when it is done. */
         public String done() {
             return done;
         }
@@ -51,13 +48,13 @@ public record RestartPlan(List<Part> parts) {
     public record Part(String worker, Kind kind) {}
 
     /**
-     * A worker, as it is now.
+     * A worker's present state.
      *
-     * @param isAnswering whether its management answers, and its boot is over
-     * @param isDue whether its process is to be another one
+     * @param isAnswering whether its management answers and its boot is complete
+     * @param isDue whether it must be restarted
      * @param isMember whether httpd's balancer knows it
-     * @param isOut whether it was taken out there
-     * @param isLacking whether others run what it does not
+     * @param isOut whether it is drained
+     * @param isLacking whether it lacks an archive that others run
      * @param isServing whether it runs an archive
      */
     public record Worker(
@@ -70,10 +67,10 @@ public record RestartPlan(List<Part> parts) {
             boolean isServing) {}
 
     /**
-     * What is left to do. First, those that are not due have to be well: the next one is not taken from the others before that. Then those
-     * that do not answer, for nobody misses them, and then the rest in order.
+     * The remaining steps. Those that are not due must be healthy first, so that the others are not drained before.
+     * Then those that do not answer, as they serve no requests, then the rest in order.
      *
-     * @param isWell whether the service was well on any of them before: where it was not, nobody waits for that
+     * @param isWell whether the service was healthy on any of them before; if not, its health is not required
      */
     public static RestartPlan of(List<Worker> workers, boolean isWell) {
         List<Part> parts = new ArrayList<>();

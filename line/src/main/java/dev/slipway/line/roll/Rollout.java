@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to come onto which workers.
+ * What is deployed to which workers.
  *
- * @param archive what the workers call it, the same for every version: {@code shop.war}
- * @param hash the content that is to run
+ * @param archive the deployment name, the same for every version: {@code shop.war}
+ * @param hash the hash of the content to deploy
  * @param targets the workers, in the order in which they are replaced
- * @param probePath what must answer before a worker is let back in; null where the service's own says it
- * @param label what httpd calls the service: its host name's label and its balancer; null for the ledger
- * @param starts what each worker's process is to be started with, by its name, where that becomes something else; else empty
- * @param isRestartOnly whether the content stays, and only the processes become others
+ * @param probePath the path that must answer before a worker is re-enabled; null for the service's default
+ * @param label the service's host name label and balancer on httpd; null for the ledger
+ * @param starts what each worker's process must be started with, by name, if that changes; else empty
+ * @param isRestartOnly whether only the processes are restarted
  */
 public record Rollout(
         String service,
@@ -28,10 +28,10 @@ public record Rollout(
         @Nullable String label,
         Map<String, String> starts,
         boolean isRestartOnly) {
-    /** The ledger itself: who calls it is told from the services by another name. */
+    /** The ledger's name on httpd. */
     public static final String LEDGER = "slipway";
 
-    /** The ledger's balancers. The second is for requests that wait: those come again, and are to go elsewhere then. */
+    /** The ledger's balancers. The second is for long polls, which clients repeat and which may then go elsewhere. */
     private static final List<String> LEDGER_BALANCERS = List.of("slipway", "slipway-waiting");
 
     public Rollout {
@@ -39,7 +39,7 @@ public record Rollout(
         starts = Map.copyOf(Objects.requireNonNullElse(starts, Map.of()));
     }
 
-    /** Of processes that go on. */
+    /** Without restarts. */
     public Rollout(
             String service,
             String archive,
@@ -51,12 +51,15 @@ public record Rollout(
         this(service, archive, hash, targets, probePath, probeSeconds, label, Map.of(), false);
     }
 
-    /** What httpd calls the service. */
+    /** The service's name on httpd. */
     public String nameOnHttpd() {
         return label == null ? service : label;
     }
 
-    /** httpd's balancers for the service; none for one without a host name. The second is for WebSockets: nobody waits for their end. */
+    /**
+     * httpd's balancers for the service; none without a host name. The second is for WebSockets, whose end is not
+     * awaited.
+     */
     public List<String> balancers(boolean hasHost) {
         if (isLedger()) {
             return LEDGER_BALANCERS;
@@ -64,17 +67,17 @@ public record Rollout(
         return hasHost ? balancersOf(nameOnHttpd()) : List.of();
     }
 
-    /** Those of a server group, by the label of its host. */
+    /** The balancers of a server group, by the label of its host. */
     public static List<String> balancersOf(String label) {
         return List.of(label, label + ".sockets");
     }
 
     /**
-     * How a worker is asked whether the service is well there. Without a path of its own, a service is well that is there and not at fault;
-     * without a host name, nobody asks it.
+     * The health check of the service. Without a path of its own, a service is healthy if it is deployed and works;
+     * without a host name, it is not checked.
      *
-     * @param host its host name on httpd; null where it has none
-     * @param path the path that is asked; null leaves that to the host name
+     * @param host its host name on httpd; null if it has none
+     * @param path the path to check; null for the host's default
      */
     public Optional<Probe> probe(@Nullable Host host, @Nullable String path) {
         Duration patience = Duration.ofSeconds(probeSeconds);
@@ -88,7 +91,7 @@ public record Rollout(
                 .map(known -> new Probe(nameOnHttpd(), known.probePath(), answer(known), patience));
     }
 
-    /** Of a path that nobody has thought of, a page need not be there. */
+    /** A default path need not exist. */
     private Probe.Answer answer(Host host) {
         return label != null && host.probePath().equals(host.contextRoot()) ? Probe.Answer.ANY : Probe.Answer.THERE;
     }

@@ -3,19 +3,19 @@ package dev.slipway.line.roll;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a plan. Each can be done twice: a run that was killed in the middle of one begins it anew. */
+/** One idempotent step of a plan: a killed run repeats it. */
 public sealed interface Step {
-    /** The worker that it is about; null where it is about none. */
+    /** Its worker; null if it concerns none. */
     @Nullable
     String worker();
 
-    /** What is being done, for whoever looks on. */
+    /** The progress text while it runs. */
     String doing();
 
-    /** What is done then. */
+    /** The progress text when it is done. */
     String done();
 
-    /** A worker that an interrupted run left out gets requests again, as soon as httpd finds it well. */
+    /** Re-enables a worker that an interrupted run left drained. */
     record Return(String worker, List<String> balancers) implements Step {
         @Override
         public String doing() {
@@ -28,7 +28,7 @@ public sealed interface Step {
         }
     }
 
-    /** What runs there is kept aside, to be put back if need be. */
+    /** Saves what runs there, for a rollback. */
     record Save(String worker, String hash) implements Step {
         @Override
         public String doing() {
@@ -41,7 +41,7 @@ public sealed interface Step {
         }
     }
 
-    /** The bytes are on the worker, and nothing runs yet. */
+    /** Uploads the content without deploying it. */
     record Stage(String worker, String hash) implements Step {
         @Override
         public String doing() {
@@ -54,7 +54,7 @@ public sealed interface Step {
         }
     }
 
-    /** The worker gets no new request, and those under way are answered. */
+    /** The worker gets no new requests and finishes those in progress. */
     record Drain(String worker, List<String> balancers) implements Step {
         @Override
         public String doing() {
@@ -67,7 +67,7 @@ public sealed interface Step {
         }
     }
 
-    /** Its process ends, and another one has booted, with this start. */
+    /** Restarts its process with this start configuration. */
     record Restart(String worker, String start) implements Step {
         @Override
         public String doing() {
@@ -80,7 +80,7 @@ public sealed interface Step {
         }
     }
 
-    /** What was staged runs in place of what ran. */
+    /** Deploys the uploaded content in place of the former one. */
     record Replace(String worker, String hash) implements Step {
         @Override
         public String doing() {
@@ -93,7 +93,7 @@ public sealed interface Step {
         }
     }
 
-    /** What was staged runs on several workers where nothing ran before: nobody waits for one of them while another starts. */
+    /** Deploys the uploaded content on several workers in parallel, where nothing ran before. */
     record ReplaceTogether(List<String> workers, String hash) implements Step {
         @Override
         public @Nullable String worker() {
@@ -111,7 +111,7 @@ public sealed interface Step {
         }
     }
 
-    /** The service is well there. */
+    /** Waits until the service is healthy there. */
     record AwaitReady(String worker, Probe probe) implements Step {
         @Override
         public String doing() {
@@ -124,7 +124,7 @@ public sealed interface Step {
         }
     }
 
-    /** The worker is back in the balancers, and httpd finds it well. */
+    /** Re-enables the worker in the balancers and waits until httpd finds it healthy. */
     record Admit(String worker, List<String> balancers) implements Step {
         @Override
         public String doing() {
@@ -137,7 +137,7 @@ public sealed interface Step {
         }
     }
 
-    /** What did not run there before does not run after, and is gone if it was never there. */
+    /** Undeploys what did not run there before, and removes it if it did not exist. */
     record Undeploy(String worker, boolean isRemoved) implements Step {
         @Override
         public String doing() {

@@ -1,7 +1,4 @@
-/**
- * How an archive comes onto the workers, one after the other: which steps, in which order, and which way back. Pure values: facts in,
- * plan out. What carries a plan out is elsewhere.
- */
+/** Plans rollouts, restarts and rollbacks as pure values: facts in, plan out. Executing a plan is the agent's. */
 @NullMarked
 package dev.slipway.line.roll;
 

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a build leaves for {@code up}, of the checkout and aside. Each of its methods can be cut off, and called again.
+ * Build outputs that {@code up} uses, in the checkout and in a separate folder. All methods can be interrupted and
+ * repeated.
  *
- * @param checkout where the line is started from
- * @param aside the folder with what is built, and what was
+ * @param checkout the checkout that the line is started from
+ * @param aside the folder with the new and the former build outputs
  */
 record Artifacts(Path checkout, Path aside) {
-    /** All that the line is started from. */
+    /** All build outputs that the line is started from. */
     static final List<String> PATHS = List.of(
             "target/postgresql",
             "keycloak/target/keycloak",
@@ -28,7 +29,7 @@ record Artifacts(Path checkout, Path aside) {
             "line/target/line.jar",
             "line/target/slipway.jar");
 
-    /** By their times, {@code up} sees whether something is newer than what was built. */
+    /** Time stamps by which {@code up} detects outdated build outputs. */
     private static final List<String> STAMPS = List.of(
             "keycloak/target/keycloak/.built",
             "ear/target/server/.provisioned",
@@ -40,22 +41,22 @@ record Artifacts(Path checkout, Path aside) {
         return aside.resolve("new");
     }
 
-    /** What was built of the version that ran. */
+    /** The build outputs of the former version. */
     private Path former() {
         return aside.resolve("former");
     }
 
-    /** The new version's become the checkout's, and the checkout's are kept. */
+    /** Moves the new version's outputs into the checkout and saves the former ones. */
     void takeNew() throws IOException {
         exchange(former(), built());
     }
 
-    /** What was kept becomes the checkout's again. */
+    /** Moves the former version's outputs back into the checkout. */
     void takeFormer() throws IOException {
         exchange(built(), former());
     }
 
-    /** What nobody needs any more goes. */
+    /** Deletes what is no longer needed. */
     void forget() throws IOException {
         remove(built());
         remove(former());
@@ -74,7 +75,7 @@ record Artifacts(Path checkout, Path aside) {
                 continue;
             }
             if (Files.exists(here)) {
-                // What was kept already is what counts; what is here then was half put there.
+                // If the former output is saved already, this one is a partial new one.
                 if (Files.exists(kept.resolve(path))) {
                     remove(here);
                 } else {
@@ -91,7 +92,7 @@ record Artifacts(Path checkout, Path aside) {
         }
     }
 
-    /** By its name where it can be; else by a copy, which gets its name when it is whole. */
+    /** Renames if possible, else copies to a temporary name and renames. */
     private void move(Path from, Path to) throws IOException {
         Files.createDirectories(to.resolveSibling(""));
         try {
@@ -105,7 +106,7 @@ record Artifacts(Path checkout, Path aside) {
         }
     }
 
-    /** With all that is in it: links are removed, not followed. */
+    /** Deletes recursively; links are removed, not followed. */
     private void remove(Path folder) throws IOException {
         new Program(aside, Map.of()).require(List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
     }

@@ -22,7 +22,7 @@ record Changelog(List<Section> sections) {
     }
 
     /**
-     * What it says of a version.
+     * The section of a version.
      *
      * @param lines without the version's own heading
      */
@@ -32,7 +32,7 @@ record Changelog(List<Section> sections) {
             lines = List.copyOf(lines);
         }
 
-        /** What whoever upgrades to it has to do by hand: the points of a list. */
+        /** The manual steps of an upgrade to it: the list's items. */
         List<String> toDo() {
             List<String> points = new ArrayList<>();
             boolean isWithin = false;
@@ -49,7 +49,7 @@ record Changelog(List<Section> sections) {
             return points;
         }
 
-        /** What changed, without what has to be done. */
+        /** The changes, without the manual steps. */
         List<String> changes() {
             List<String> changes = new ArrayList<>();
             boolean isWithin = false;
@@ -65,7 +65,7 @@ record Changelog(List<Section> sections) {
         }
     }
 
-    /** Of its text. What is not released yet is left out, and so are the links at its end. */
+    /** Parses a changelog, without the unreleased section and the links at the end. */
     static Changelog of(String text) {
         List<Section> sections = new ArrayList<>();
         Version version = null;
@@ -88,7 +88,7 @@ record Changelog(List<Section> sections) {
         return new Changelog(sections);
     }
 
-    /** What came after one version, up to and with another, the oldest first. */
+    /** The sections after one version, up to and including another, oldest first. */
     List<Section> between(Version from, Version to) {
         return sections.stream()
                 .filter(section -> section.version().compareTo(from) > 0

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a version of Slipway is made of, as its parent POM says.
+ * The components of a version of Slipway, from its parent POM.
  *
  * @param slipway its own version
- * @param versions the version of each part that a line runs, by its name, in the order in which people read them
+ * @param versions the version of each component by name, in display order
  * @param java the oldest JDK that it runs on
  */
 record Components(String slipway, Map<String, String> versions, int java) {
@@ -31,7 +31,7 @@ record Components(String slipway, Map<String, String> versions, int java) {
     /**
      * Of a POM.
      *
-     * @throws UpgradeException where it is not one of Slipway's
+     * @throws UpgradeException if it is not one of Slipway's
      */
     static Components of(String pom) {
         Map<String, String> versions = new LinkedHashMap<>();
@@ -40,22 +40,22 @@ record Components(String slipway, Map<String, String> versions, int java) {
                 require(pom, "version"), versions, Integer.parseInt(require(pom, "maven.compiler.release")));
     }
 
-    /** What it has of a part; empty where it has no such part. */
+    /** The version of a component; empty if there is none. */
     String version(String part) {
         return versions.getOrDefault(part, "");
     }
 
-    /** Whether another one has another version of a part. */
+    /** Whether the version of a component differs. */
     boolean differsIn(String part, Components other) {
         return !version(part).equals(other.version(part));
     }
 
-    /** Whether the POM of a module says the same in this version and in another one, but for the number of Slipway. */
+    /** Whether a module's POM is the same in both versions, except for Slipway's own version. */
     boolean isSaidAlike(String pom, Components other, String otherPom) {
         return number(slipway, pom).equals(number(other.slipway, otherPom));
     }
 
-    /** The module's parent is what it has first. */
+    /** The module's parent comes first. */
     private static String number(String slipway, String pom) {
         return pom.replaceFirst(Pattern.quote("<version>" + slipway + "</version>"), "<version/>");
     }

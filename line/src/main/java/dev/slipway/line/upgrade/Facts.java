@@ -7,18 +7,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an upgrade is decided by.
+ * All facts that an upgrade is decided by.
  *
- * @param from what the checkout is
- * @param to what it is to be
+ * @param from the present version
+ * @param to the target version
  * @param changedPaths the files that differ between the two
- * @param dirtyFiles the files of the checkout that are nobody's commit
- * @param sections what the changelog says of the versions between the two, the oldest first
- * @param appliedMigrations the scripts that have run in the ledger's database; null where it does not answer
- * @param keycloakData the version of Keycloak that its database is of; null where it does not answer
- * @param jdk the major version of the JDK that the line would be started with
- * @param isOtherJdk whether it runs with another one
- * @param workers how many the ledger has
+ * @param dirtyFiles the uncommitted files of the checkout
+ * @param sections the changelog's sections between the two, oldest first
+ * @param appliedMigrations the migrations applied to the ledger's database; null if it does not answer
+ * @param keycloakData the Keycloak version of its database; null if it does not answer
+ * @param jdk the major version of the JDK for the line's next start
+ * @param isOtherJdk whether the line runs with another JDK
+ * @param workers the number of the ledger's workers
  * @param isRunning whether the line runs
  */
 record Facts(
@@ -64,14 +64,14 @@ record Facts(
         return to.version().compareTo(from.version()) < 0;
     }
 
-    /** The scripts that will run, in order. */
+    /** The migrations that will run, in order. */
     Set<String> comingMigrations() {
         Set<String> coming = new TreeSet<>(to.migrations());
         coming.removeAll(Optional.ofNullable(appliedMigrations).orElse(from.migrations()));
         return coming;
     }
 
-    /** The scripts that have run, and that the other version knows nothing of. */
+    /** The applied migrations that the target version does not have. */
     Set<String> foreignMigrations() {
         Set<String> foreign =
                 new TreeSet<>(Optional.ofNullable(appliedMigrations).orElse(from.migrations()));

@@ -3,7 +3,7 @@ package dev.slipway.line.upgrade;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an upgrade would do, for people. */
+/** Formats an upgrade plan for people. */
 final class PlanText {
     private PlanText() {}
 

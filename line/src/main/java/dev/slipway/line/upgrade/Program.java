@@ -13,17 +13,17 @@ import java.util.Set;
 /**
  * Runs programs of the system and of the line.
  *
- * @param folder that they run in
+ * @param folder their working directory
  * @param environment what they are told beside what this program is. What it is told of settings is not theirs, for it is of the version
  *     that ran; each reads them itself
  */
 record Program(Path folder, Map<String, String> environment) {
     private static final String SETTING = "SLIPWAY_";
-    /** In whose name the ledger is asked. */
+    /** The variables with the credentials for the ledger. */
     private static final Set<String> SIGNED_IN =
             Set.of("SLIPWAY_TOKEN", "SLIPWAY_ID_TOKEN", "SLIPWAY_CLIENT_ID", "SLIPWAY_CLIENT_SECRET");
 
-    /** Where this program is killed, nothing goes on without it. */
+    /** Ends the programs when this one is killed. */
     private static final List<String> UNTIL_THIS_ENDS = List.of("setpriv", "--pdeathsig", "TERM");
 
     /** Keeps a copy. */
@@ -31,13 +31,13 @@ record Program(Path folder, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    /** Nothing of the environment, which may have secrets. */
+    /** Hides the environment, which may have secrets. */
     @Override
     public String toString() {
         return "programs in " + folder;
     }
 
-    /** Runs one whose words people see; says its exit code. */
+    /** Runs a program with visible output; returns its exit code. */
     int show(List<String> words) throws IOException {
         List<String> all = new ArrayList<>(UNTIL_THIS_ENDS);
         all.addAll(words);
@@ -45,10 +45,10 @@ record Program(Path folder, Map<String, String> environment) {
     }
 
     /**
-     * Runs one that has to succeed.
+     * Runs a program that must succeed.
      *
      * @return what it printed
-     * @throws UpgradeException where it does not, with the last that it said
+     * @throws UpgradeException if it fails, with its last line
      */
     String require(List<String> words) throws IOException {
         Path errors = Files.createTempFile("slipway-", ".errors");
@@ -71,7 +71,7 @@ record Program(Path folder, Map<String, String> environment) {
         return errors.lines()
                 .filter(line -> !line.isBlank())
                 .reduce((first, second) -> second)
-                .orElse("it failed, and said nothing");
+                .orElse("it failed without any output");
     }
 
     private static int waitFor(Process process) {

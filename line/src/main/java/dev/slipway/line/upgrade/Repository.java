@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The checkout, as Git knows it. */
+/** The checkout's Git repository. */
 final class Repository {
     private static final String MIGRATIONS = "web-api/src/main/resources/db/migration/";
 
@@ -24,23 +24,23 @@ final class Repository {
         program = new Program(folder, Map.of());
     }
 
-    /** Whether there is one. */
+    /** Whether it is a Git checkout. */
     boolean isThere() {
         return Files.exists(folder.resolve(".git"));
     }
 
-    /** What is checked out. */
+    /** The checked-out commit. */
     String head() throws IOException {
         return line("rev-parse", "--verify", "HEAD");
     }
 
-    /** The branch that is checked out; empty where none is. */
+    /** The checked-out branch; empty if detached. */
     Optional<String> branch() throws IOException {
         String name = git("branch", "--show-current").strip();
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
 
-    /** The commit that a tag or a branch stands for; empty where there is no such thing. */
+    /** The commit of a tag or branch; empty if there is none. */
     Optional<String> commit(String name) throws IOException {
         try {
             return Optional.of(line("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"));
@@ -49,7 +49,7 @@ final class Repository {
         }
     }
 
-    /** The files that differ from what is checked out, and those that Git was never told of. */
+    /** The modified and untracked files. */
     List<String> dirtyFiles() throws IOException {
         return Arrays.stream(git("status", "--porcelain", "-z", "--no-renames").split("\0", -1))
                 .filter(entry -> entry.length() > 3)
@@ -57,7 +57,7 @@ final class Repository {
                 .toList();
     }
 
-    /** All versions that are tagged. */
+    /** All tagged versions. */
     Set<Version> versions() throws IOException {
         return versions("--list");
     }
@@ -72,22 +72,22 @@ final class Repository {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The version that a commit is tagged as; empty where it is none. */
+    /** The version that a commit is tagged as; empty if none. */
     Optional<Version> version(String commit) throws IOException {
         return versions("--points-at", commit).stream().reduce((lower, higher) -> higher);
     }
 
-    /** Whether there is another repository to ask for tags. */
+    /** Whether there is a remote. */
     boolean hasRemote() throws IOException {
         return !git("remote").isBlank();
     }
 
-    /** Asks it. */
+    /** Fetches its tags. */
     void fetchTags() throws IOException {
         git("fetch", "--tags", "--quiet");
     }
 
-    /** A file of a commit; empty where it has no such file. */
+    /** A file of a commit; empty if it does not exist. */
     Optional<String> file(String commit, String path) throws IOException {
         try {
             return Optional.of(git("show", commit + ":" + path));
@@ -113,7 +113,7 @@ final class Repository {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** All files of a commit, in a folder of their own. */
+    /** Exports all files of a commit to a folder. */
     void export(String commit, Path to) throws IOException {
         Path archive = to.resolveSibling(to.getFileName() + ".tar");
         Files.createDirectories(to);
@@ -126,11 +126,11 @@ final class Repository {
     }
 
     /**
-     * Checks a commit out, or the branch that is at it. What the checkout has beside is nobody's work: it was clean, and an earlier run
-     * was cut off.
+     * Checks a commit out, or the branch that points to it. Discards changes: the checkout was clean, so they come from
+     * an interrupted run.
      */
     void checkOut(Upgrade.Point point) throws IOException {
-        // Whoever was killed leaves its lock.
+        // A killed git leaves its lock.
         Files.deleteIfExists(folder.resolve(line("rev-parse", "--git-path", "index.lock")));
         String branch = point.branch();
         if (branch != null && commit("refs/heads/" + branch).equals(Optional.of(point.commit()))) {

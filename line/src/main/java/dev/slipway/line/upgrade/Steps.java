@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is done in each phase of an upgrade. Each can be cut off, and done again. */
+/** Executes the phases of an upgrade. Each can be interrupted and repeated. */
 final class Steps {
-    /** What the gate says where a release may not enter, or where approvals are missing still: the exit codes. */
+    /** The gate verb's exit codes. */
     private static final int REFUSED = 3;
 
     private static final int WAITING = 4;
-    /** More than any {@code up} takes that was killed, until it has ended. */
+    /** Longer than a killed {@code up} takes to end. */
     private static final String PATIENCE_SECONDS = "300";
 
     private final Settings settings;
@@ -42,7 +42,7 @@ final class Steps {
         }
     }
 
-    /** By its own {@code up}, in a folder aside: the line runs on, and does not see it. */
+    /** Builds it by its own {@code up} in a separate folder, without touching the running line. */
     private void build(Upgrade upgrade) throws IOException {
         Path folder = artifacts.makeRoom();
         repository.export(upgrade.to().commit(), folder);
@@ -66,12 +66,12 @@ final class Steps {
         require(words, "There is no backup.");
     }
 
-    /** Where nobody has said where backups go. It is on the line's own disk. */
+    /** The default repository if none is configured, on the line's own disk. */
     Path localBackups() {
         return settings.state().resolve("backup/before-upgrades");
     }
 
-    /** Before anything is changed. `up` deploys the very same release then. */
+    /** Asks the gate before anything is changed, for the release that `up` will deploy. */
     private void askGate(Upgrade upgrade) throws IOException {
         Path archive = artifacts.built().resolve("ear/target/slipway.ear");
         String version = upgrade.to().version();
@@ -121,7 +121,7 @@ final class Steps {
         }
     }
 
-    /** An {@code up} of an upgrade that was killed may still be ending. */
+    /** The {@code up} of a killed upgrade may still be running. */
     private void awaitOthers() throws IOException {
         Path lock = settings.state().resolve("run/lock");
         program.require(List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));

@@ -6,16 +6,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upgrade that was begun: all that nobody could find out by looking.
+ * The persistent state of an upgrade.
  *
- * @param form of the file that it is kept in; what this program writes is 1
+ * @param form the file's format version; this program writes 1
  * @param from what ran
  * @param to what is to run
- * @param phase what is done now; it can be done again
- * @param isBack whether it goes back to what ran
- * @param isBackedUp whether a backup is to be taken before anything is changed
- * @param keycloakBefore the version that Keycloak's database was of; null where nobody knew
- * @param why why it goes back, or stopped; empty where it goes on
+ * @param phase the current phase, which can be repeated
+ * @param isBack whether it restores the former version
+ * @param isBackedUp whether to take a backup first
+ * @param keycloakBefore the former Keycloak version of its database; null if unknown
+ * @param why why it goes back or stopped; empty if neither
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Upgrade(
@@ -33,9 +33,9 @@ record Upgrade(
      * A version in Git.
      *
      * @param name for people
-     * @param version as the ledger has it: the number, and the first of the commit
+     * @param version as the ledger has it: the number and the abbreviated commit
      * @param commit all of its hash
-     * @param branch the branch that the checkout was on; null where it was on none
+     * @param branch the checked-out branch; null if detached
      * @param migrations the ledger's, by the names of their scripts
      */
     record Point(
@@ -49,19 +49,19 @@ record Upgrade(
         }
     }
 
-    /** What is done, in this order. */
+    /** The phases, in order. */
     enum Phase {
-        /** The new version is built aside. */
+        /** The new version is built in a separate folder. */
         BUILD("building it aside"),
-        /** All of the line is backed up. */
+        /** The line is backed up. */
         BACKUP("backing the line up"),
-        /** Its archive is recorded, and the gate is asked. */
+        /** Its archive is recorded and the gate is asked. */
         GATE("asking the gate"),
-        /** The checkout and what was built become the new version's. Until here, the line is as it was. */
+        /** The checkout and build outputs are switched to the new version. Until here, the line is unchanged. */
         SWITCH("putting it into the checkout"),
-        /** The line becomes what the checkout is. */
+        /** The line is brought up with the new version. */
         UP("bringing the line up with it"),
-        /** The ledger is asked whether it is well. */
+        /** The ledger's health is checked. */
         PROBE("looking whether it is well");
 
         private final String doing;
@@ -70,12 +70,12 @@ record Upgrade(
             this.doing = doing;
         }
 
-        /** What is being done, for people. */
+        /** The progress text. */
         String doing() {
             return doing;
         }
 
-        /** Whether the line is as it was, whatever happened in this phase. */
+        /** Whether the line is unchanged, whatever happened in this phase. */
         boolean isHarmless() {
             return compareTo(SWITCH) < 0;
         }
@@ -85,14 +85,14 @@ record Upgrade(
         return new Upgrade(FORM, from, to, Phase.BUILD, false, isBackedUp, keycloakBefore, "");
     }
 
-    /** Whether what is to run is an earlier version than what ran. */
+    /** Whether it is a downgrade. */
     boolean goesDown() {
         return Version.of(to.version())
                 .flatMap(wanted -> Version.of(from.version()).map(ran -> wanted.compareTo(ran) < 0))
                 .orElse(false);
     }
 
-    /** What the checkout is to be. */
+    /** The target of the checkout. */
     Point goal() {
         return isBack ? from : to;
     }
@@ -101,12 +101,12 @@ record Upgrade(
         return new Upgrade(form, from, to, next, isBack, isBackedUp, keycloakBefore, why);
     }
 
-    /** It turns round. */
+    /** A copy that goes back. */
     Upgrade back(String reason) {
         return new Upgrade(form, from, to, Phase.SWITCH, true, isBackedUp, keycloakBefore, reason);
     }
 
-    /** It stays where it is. */
+    /** A copy that has stopped. */
     Upgrade stopped(String reason) {
         return new Upgrade(form, from, to, phase, isBack, isBackedUp, keycloakBefore, reason);
     }

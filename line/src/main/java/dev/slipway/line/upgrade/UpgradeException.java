@@ -2,7 +2,7 @@ package dev.slipway.line.upgrade;
 
 import dev.slipway.line.http.CallException;
 
-/** An upgrade that does not go on: what is wrong, and what to do about it. */
+/** An upgrade cannot continue: what is wrong, and how to fix it. */
 final class UpgradeException extends CallException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class UpgradeException extends CallException {
         this.isWaiting = isWaiting;
     }
 
-    /** It goes on when somebody has decided. */
+    /** An upgrade that waits for a decision. */
     static UpgradeException waiting(String what, String wayOut) {
         return new UpgradeException(what, wayOut, true);
     }

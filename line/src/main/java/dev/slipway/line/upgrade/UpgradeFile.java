@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The upgrade that is under way, in a file of its own: there whole at any moment, however the program ends. */
+/** The file with the current upgrade, always consistent even if the program is killed. */
 record UpgradeFile(Path path) {
     private static final ObjectMapper JSON = new ObjectMapper();
 

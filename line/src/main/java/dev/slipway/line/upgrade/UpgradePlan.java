@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an upgrade would do, decided by facts alone.
+ * What an upgrade would do, as a pure function of the facts.
  *
- * @param refusals why it is not begun, each with what to do; none where it may begin
- * @param parts each part with its version, and the new one where that is another
- * @param effects what is noticed while it goes on
- * @param migrations what runs in the ledger's database
- * @param noWayBack why what does not come up could not be put back without the backup; none where it can
- * @param toDo what whoever upgrades has to do by hand
+ * @param refusals why it cannot begin, each with the fix; empty if it can
+ * @param parts each component with its version, and the new one if it differs
+ * @param effects what users notice meanwhile
+ * @param migrations the migrations of the ledger's database
+ * @param noWayBack why a failed upgrade could not be undone without the backup; empty if it can
+ * @param toDo the manual steps
  */
 record UpgradePlan(
         List<String> refusals,
@@ -80,7 +80,7 @@ record UpgradePlan(
         }
     }
 
-    /** An earlier version does not run on what a later one took away. */
+    /** An earlier version does not run after a contracting migration. */
     private static void refuseLostWay(Facts facts, List<String> refusals) {
         List<String> contracted = facts.foreignMigrations().stream()
                 .filter(UpgradePlan::contracts)
@@ -173,12 +173,12 @@ record UpgradePlan(
     }
 
     /**
-     * Why what ran before cannot be put back as things are now: what has run in the databases since the upgrade began.
+     * Why the former version cannot be restored now: what has changed in the databases since the upgrade began.
      *
-     * @param applied the scripts that have run by now; null where the database does not answer
+     * @param applied the migrations applied by now; null if the database does not answer
      * @param known those that the former version has
-     * @param keycloakBefore the version that Keycloak's database was of; null where nobody knew
-     * @param keycloakNow the one that it is of; null where nobody knows
+     * @param keycloakBefore the former Keycloak version of its database; null if unknown
+     * @param keycloakNow the present one; null if unknown
      */
     static List<String> closedSince(
             @Nullable Set<String> applied,

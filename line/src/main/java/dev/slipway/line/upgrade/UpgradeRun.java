@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries an upgrade out, from whatever phase it is in, and back where it has to. What it is at is written down before it is done. */
+/** Runs an upgrade from its current phase, and back if it fails. Each phase is recorded before it runs. */
 final class UpgradeRun {
-    /** It is done, or nothing was to be done: the exit codes. */
+    /** The exit codes: done, or nothing to do. */
     static final int DONE = 0;
-    /** It is not, and what ran before runs. */
+    /** Failed; the former version runs. */
     static final int FAILED = 1;
-    /** Somebody has to do something first: it stays where it is. */
+    /** Stopped; somebody has to act first. */
     static final int STOPPED = 3;
 
     private static final String CLOSED_HINT =
@@ -22,11 +22,11 @@ final class UpgradeRun {
 
     private final UpgradeFile file;
     private final Steps steps;
-    private final Look look;
+    private final FactCollector look;
     private final Artifacts artifacts;
     private final PrintWriter out;
 
-    UpgradeRun(UpgradeFile file, Steps steps, Look look, Artifacts artifacts, PrintWriter out) {
+    UpgradeRun(UpgradeFile file, Steps steps, FactCollector look, Artifacts artifacts, PrintWriter out) {
         this.file = file;
         this.steps = steps;
         this.look = look;
@@ -34,7 +34,7 @@ final class UpgradeRun {
         this.out = out;
     }
 
-    /** To its end, whatever that is; says the exit code. */
+    /** Runs to the end; returns the exit code. */
     int run(Upgrade begun) throws IOException {
         Upgrade upgrade = begun;
         while (true) {
@@ -49,7 +49,7 @@ final class UpgradeRun {
                 steps.carryOut(upgrade);
                 say("  ✓ " + upgrade.phase().doing() + ", "
                         + Duration.between(start, Instant.now()).toSeconds() + " s");
-                Optional<Upgrade> next = Course.after(upgrade);
+                Optional<Upgrade> next = UpgradeFlow.after(upgrade);
                 if (next.isEmpty()) {
                     return end(upgrade);
                 }
@@ -62,9 +62,9 @@ final class UpgradeRun {
                 why = String.valueOf(e.getMessage());
             }
             say("  ✗ " + upgrade.phase().doing() + ": " + why);
-            Course.Failed failed = Course.failed(
+            UpgradeFlow.Failed failed = UpgradeFlow.failed(
                     upgrade, why, isWaiting, upgrade.phase().isHarmless() ? List.of() : look.closed(upgrade));
-            if (failed instanceof Course.Failed.Back back) {
+            if (failed instanceof UpgradeFlow.Failed.Back back) {
                 upgrade = back.upgrade();
             } else {
                 return give(failed);
@@ -72,14 +72,14 @@ final class UpgradeRun {
         }
     }
 
-    /** Nothing was changed, and nobody wants it any more. */
+    /** Discards an upgrade that has changed nothing. */
     void forget() throws IOException {
         file.clear();
         artifacts.forget();
     }
 
-    private int give(Course.Failed failed) throws IOException {
-        if (failed instanceof Course.Failed.Stopped stopped) {
+    private int give(UpgradeFlow.Failed failed) throws IOException {
+        if (failed instanceof UpgradeFlow.Failed.Stopped stopped) {
             file.write(stopped.upgrade());
             if (!stopped.reasons().isEmpty()) {
                 say("There is no way back: " + String.join("; ", stopped.reasons()) + ".");

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:it runs, or there was nothing to do; with --back: what ran before runs",
             "1:it does not, and what ran before runs",
-            "2:the command line is wrong",
+            "2:usage error",
             "3:it is not begun, or stays where it is, until somebody does what is said"
         })
 public final class UpgradeVerb implements Callable<Integer> {
@@ -81,7 +81,7 @@ public final class UpgradeVerb implements Callable<Integer> {
                     "An upgrade is another version of it: git clone Slipway there, and ./slipway up.");
         }
         String jdk = System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home"));
-        Look look = new Look(settings, repository, jdk);
+        FactCollector look = new FactCollector(settings, repository, jdk);
         Artifacts artifacts = new Artifacts(settings.root(), folder);
         UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
         UpgradeRun run = new UpgradeRun(file, new Steps(settings, repository, artifacts), look, artifacts, out());
@@ -89,7 +89,7 @@ public final class UpgradeVerb implements Callable<Integer> {
         return left.isPresent() ? resume(left.get(), repository, look, run) : begin(repository, look, run);
     }
 
-    private int begin(Repository repository, Look look, UpgradeRun run) throws IOException {
+    private int begin(Repository repository, FactCollector look, UpgradeRun run) throws IOException {
         if (isToGoBack) {
             throw new UpgradeException(
                     "No upgrade is under way.", "To go to an earlier version: ./slipway upgrade VERSION");
@@ -134,7 +134,7 @@ public final class UpgradeVerb implements Callable<Integer> {
                 look.keycloakData()));
     }
 
-    private int resume(Upgrade left, Repository repository, Look look, UpgradeRun run) throws IOException {
+    private int resume(Upgrade left, Repository repository, FactCollector look, UpgradeRun run) throws IOException {
         say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was cut off while "
                 + left.phase().doing() + (left.isBack() ? ", on its way back" : "")
                 + (left.why().isEmpty() ? "." : ": " + left.why()));
@@ -146,22 +146,22 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (isDry) {
             return UpgradeRun.DONE;
         }
-        Course.Resumed resumed =
-                Course.resume(left, repository.head(), isToGoBack, isToGoBack ? look.closed(left) : List.of());
-        if (resumed instanceof Course.Resumed.Refused refused) {
+        UpgradeFlow.Resumed resumed =
+                UpgradeFlow.resume(left, repository.head(), isToGoBack, isToGoBack ? look.closed(left) : List.of());
+        if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {
             throw new UpgradeException(refused.why(), refused.wayOut());
         }
-        if (resumed instanceof Course.Resumed.Forgotten) {
+        if (resumed instanceof UpgradeFlow.Resumed.Forgotten) {
             run.forget();
             say("Nothing was changed; it is forgotten.");
             return UpgradeRun.DONE;
         }
-        Upgrade upgrade = ((Course.Resumed.GoOn) resumed).upgrade();
+        Upgrade upgrade = ((UpgradeFlow.Resumed.GoOn) resumed).upgrade();
         if (!agree(upgrade.isBack() ? "Put back " + upgrade.from().name() + "?" : "Go on with it?")) {
             return UpgradeRun.STOPPED;
         }
         int code = run.run(upgrade);
-        // Whoever asked for what ran before has it.
+        // The former version was requested and is already there.
         return isToGoBack && code == UpgradeRun.FAILED ? UpgradeRun.DONE : code;
     }
 

@@ -20,7 +20,7 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
             .thenComparingInt(Version::patch)
             .thenComparing(Version::preRelease, Version::comparePreReleases);
 
-    /** Of a tag or a number; empty where it is none. */
+    /** Parses a tag or a number; empty if it is no version. */
     static Optional<Version> of(String text) {
         Matcher found = FORM.matcher(text.strip());
         if (!found.matches()) {
@@ -38,7 +38,7 @@ record Version(int major, int minor, int patch, String preRelease) implements Co
         return preRelease.isEmpty();
     }
 
-    /** What Git calls it. */
+    /** Its Git tag. */
     String tag() {
         return "v" + this;
     }

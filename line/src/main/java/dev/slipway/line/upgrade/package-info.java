@@ -1,4 +1,4 @@
-/** The line is brought to another version of Slipway, and back where that does not come up. */
+/** Upgrades the line to another version of Slipway, and back if that fails. */
 @NullMarked
 package dev.slipway.line.upgrade;
 

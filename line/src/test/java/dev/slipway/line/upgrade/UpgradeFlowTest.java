@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How an upgrade goes on, whatever becomes of it. */
-class CourseTest {
+class UpgradeFlowTest {
     private static final Point FROM = new Point("v0.1.0", "0.1.0+aaaaaaaaa", "aaa", "main", Set.of("V1__all.sql"));
     private static final Point TO = new Point("v0.2.0", "0.2.0+bbbbbbbbb", "bbb", null, Set.of("V1__all.sql"));
     private static final List<String> CLOSED = List.of("V3__contract_column.sql has run");
@@ -41,9 +41,12 @@ class CourseTest {
             value = Phase.class,
             names = {"BUILD", "BACKUP", "GATE"})
     void forgetsWhatHasChangedNothing(Phase phase) {
-        assertThat(Course.failed(at(phase), "no", false, List.of())).isInstanceOf(Course.Failed.Forgotten.class);
-        assertThat(Course.resume(at(phase), "aaa", true, List.of())).isInstanceOf(Course.Resumed.Forgotten.class);
-        assertThat(Course.resume(at(phase), "aaa", false, List.of())).isEqualTo(new Course.Resumed.GoOn(at(phase)));
+        assertThat(UpgradeFlow.failed(at(phase), "no", false, List.of()))
+                .isInstanceOf(UpgradeFlow.Failed.Forgotten.class);
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", true, List.of()))
+                .isInstanceOf(UpgradeFlow.Resumed.Forgotten.class);
+        assertThat(UpgradeFlow.resume(at(phase), "aaa", false, List.of()))
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(phase)));
     }
 
     @ParameterizedTest
@@ -51,45 +54,46 @@ class CourseTest {
             value = Phase.class,
             names = {"SWITCH", "UP", "PROBE"})
     void putsBackWhatRan(Phase phase) {
-        assertThat(Course.failed(at(phase), "no", false, List.of()))
-                .isEqualTo(new Course.Failed.Back(at(phase).back("no")));
+        assertThat(UpgradeFlow.failed(at(phase), "no", false, List.of()))
+                .isEqualTo(new UpgradeFlow.Failed.Back(at(phase).back("no")));
     }
 
     @Test
     void staysWhereThereIsNoWayBack() {
-        assertThat(Course.failed(at(Phase.UP), "no", false, CLOSED))
-                .isEqualTo(new Course.Failed.Stopped(at(Phase.UP).stopped("no"), CLOSED));
-        assertThat(Course.resume(at(Phase.UP), "bbb", true, CLOSED))
+        assertThat(UpgradeFlow.failed(at(Phase.UP), "no", false, CLOSED))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.UP).stopped("no"), CLOSED));
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", true, CLOSED))
                 .isInstanceOfSatisfying(
-                        Course.Resumed.Refused.class,
+                        UpgradeFlow.Resumed.Refused.class,
                         refused -> assertThat(refused.why()).contains("V3__contract_column.sql has run"));
-        assertThat(Course.resume(at(Phase.UP), "bbb", false, CLOSED)).isInstanceOf(Course.Resumed.GoOn.class);
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", false, CLOSED)).isInstanceOf(UpgradeFlow.Resumed.GoOn.class);
     }
 
     @Test
     void waitsForApprovalsWithoutBuildingAnew() {
-        assertThat(Course.failed(at(Phase.GATE), "approvals", true, List.of()))
-                .isEqualTo(new Course.Failed.Stopped(at(Phase.GATE).stopped("approvals"), List.of()));
+        assertThat(UpgradeFlow.failed(at(Phase.GATE), "approvals", true, List.of()))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(at(Phase.GATE).stopped("approvals"), List.of()));
     }
 
     @Test
     void doesNotTurnRoundTwice() {
         Upgrade back = at(Phase.UP).back("it does not come up");
-        assertThat(Course.failed(back.in(Phase.UP), "nor does this", false, List.of()))
-                .isEqualTo(new Course.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), List.of()));
-        assertThat(Course.resume(back, "bbb", false, List.of())).isEqualTo(new Course.Resumed.GoOn(back));
-        assertThat(Course.resume(back, "aaa", true, List.of())).isEqualTo(new Course.Resumed.GoOn(back));
+        assertThat(UpgradeFlow.failed(back.in(Phase.UP), "nor does this", false, List.of()))
+                .isEqualTo(new UpgradeFlow.Failed.Stopped(back.in(Phase.UP).stopped("nor does this"), List.of()));
+        assertThat(UpgradeFlow.resume(back, "bbb", false, List.of())).isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
+        assertThat(UpgradeFlow.resume(back, "aaa", true, List.of())).isEqualTo(new UpgradeFlow.Resumed.GoOn(back));
     }
 
     @Test
     void goesBackWhereItIsAsked() {
-        assertThat(Course.resume(at(Phase.UP), "bbb", true, List.of()))
-                .isEqualTo(new Course.Resumed.GoOn(at(Phase.UP).back("somebody asked for it")));
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "bbb", true, List.of()))
+                .isEqualTo(new UpgradeFlow.Resumed.GoOn(at(Phase.UP).back("somebody asked for it")));
     }
 
     @Test
     void refusesACheckoutThatSomebodyMoved() {
-        assertThat(Course.resume(at(Phase.UP), "ccc", false, List.of())).isInstanceOf(Course.Resumed.Refused.class);
+        assertThat(UpgradeFlow.resume(at(Phase.UP), "ccc", false, List.of()))
+                .isInstanceOf(UpgradeFlow.Resumed.Refused.class);
     }
 
     @Test
@@ -120,7 +124,7 @@ class CourseTest {
         Optional<Upgrade> next = Optional.of(begun);
         while (next.isPresent()) {
             phases.add(next.get().phase());
-            next = Course.after(next.get());
+            next = UpgradeFlow.after(next.get());
         }
         return phases;
     }

@@ -18,19 +18,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the checkout, the line and its databases, and changes nothing.
+ * Collects facts from the checkout, the line and its databases, read-only.
  *
- * @param jdk the home of the JDK that the line would be started with
+ * @param jdk the home of the JDK for the line's next start
  */
-record Look(Settings settings, Repository repository, String jdk) {
+record FactCollector(Settings settings, Repository repository, String jdk) {
     private static final String SCRIPTS =
             "select script from flyway_schema_history where success and version is not null";
-    /** What Keycloak itself writes down when it has brought its database to a version. */
+    /** Keycloak's record of its database version. */
     private static final String KEYCLOAK_DATA = "select version from migration_model order by update_time desc limit 1";
 
     private static final int ABBREVIATED = 9;
 
-    /** All that the upgrade from what is checked out to a commit is decided by. */
+    /** The facts for an upgrade from the checkout to a commit. */
     Facts facts(String tag, String commit) throws IOException {
         String head = repository.head();
         Facts.Side from = side(head, repository.version(head).map(Version::tag).orElse(null));
@@ -51,7 +51,7 @@ record Look(Settings settings, Repository repository, String jdk) {
                 applied != null);
     }
 
-    /** What an upgrade has to remember of a side. */
+    /** What an upgrade stores of a version. */
     Upgrade.Point point(Facts.Side side, @Nullable String branch) {
         return new Upgrade.Point(
                 side.name(),
@@ -61,13 +61,13 @@ record Look(Settings settings, Repository repository, String jdk) {
                 side.migrations());
     }
 
-    /** Why what ran before cannot be put back as things are now. */
+    /** Why the former version cannot be restored now; empty if it can. */
     List<String> closed(Upgrade upgrade) {
         return UpgradePlan.closedSince(
                 appliedMigrations(), upgrade.from().migrations(), upgrade.keycloakBefore(), keycloakData());
     }
 
-    /** Each release changes all POMs; where that is all, nothing is built otherwise. */
+    /** Ignores POMs of which only the version differs, as in every release. */
     private Set<String> changed(Facts.Side from, Facts.Side to) throws IOException {
         Set<String> changed = new TreeSet<>(repository.changed(from.commit(), to.commit()));
         for (String pom :
@@ -108,7 +108,7 @@ record Look(Settings settings, Repository repository, String jdk) {
         }
     }
 
-    /** The version of Keycloak that its database is of; null where nobody knows. */
+    /** The Keycloak version of its database; null if unknown. */
     @Nullable
     String keycloakData() {
         String url = "jdbc:postgresql://" + settings.databaseHost() + ":" + settings.databasePort() + "/keycloak";
@@ -122,7 +122,7 @@ record Look(Settings settings, Repository repository, String jdk) {
         }
     }
 
-    /** {@code up} writes down what supervisord was started with: its last line ends with the JDK's home. */
+    /** {@code up} records what supervisord was started with; the last line ends with the JDK's home. */
     private boolean isOtherJdk() throws IOException {
         Path started = settings.state().resolve("run/supervision");
         if (!Files.isReadable(started)) {

@@ -4,11 +4,11 @@ import dev.slipway.line.upgrade.Upgrade.Phase;
 import java.util.List;
 import java.util.Optional;
 
-/** Which phase of an upgrade comes next, decided by facts alone. */
-final class Course {
-    private Course() {}
+/** The state machine of an upgrade, as pure functions. */
+final class UpgradeFlow {
+    private UpgradeFlow() {}
 
-    /** The phase after this one was done; empty where that was the last. */
+    /** The next phase after this one succeeded; empty after the last. */
     static Optional<Upgrade> after(Upgrade upgrade) {
         Phase next = switch (upgrade.phase()) {
             case BUILD -> upgrade.isBackedUp() ? Phase.BACKUP : Phase.GATE;
@@ -21,15 +21,15 @@ final class Course {
         return Optional.ofNullable(next).map(upgrade::in);
     }
 
-    /** How it goes on when a phase has failed. */
+    /** What follows a failed phase. */
     sealed interface Failed {
-        /** Nothing was changed: there is nothing to put back, and nothing to remember. */
+        /** Nothing was changed, so the upgrade is discarded. */
         record Forgotten() implements Failed {}
 
-        /** What ran before is put back. */
+        /** The former version is restored. */
         record Back(Upgrade upgrade) implements Failed {}
 
-        /** It stays as it is, until somebody who knows why says how to go on. */
+        /** The upgrade stops until somebody decides. */
         record Stopped(Upgrade upgrade, List<String> reasons) implements Failed {
             public Stopped {
                 reasons = List.copyOf(reasons);
@@ -40,8 +40,8 @@ final class Course {
     /**
      * A phase has failed.
      *
-     * @param isWaiting whether somebody has to decide something before it can go on
-     * @param closed why what ran before cannot be put back without the backup; none where it can
+     * @param isWaiting whether it waits for a decision
+     * @param closed why the former version cannot be restored without the backup; empty if it can
      */
     static Failed failed(Upgrade upgrade, String why, boolean isWaiting, List<String> closed) {
         if (isWaiting) {
@@ -56,24 +56,24 @@ final class Course {
         return closed.isEmpty() ? new Failed.Back(upgrade.back(why)) : new Failed.Stopped(upgrade.stopped(why), closed);
     }
 
-    /** What becomes of an upgrade that was cut off, when it is called again. */
+    /** How an interrupted upgrade is resumed. */
     sealed interface Resumed {
-        /** It goes on from there, forward or back. */
+        /** It resumes, forward or back. */
         record GoOn(Upgrade upgrade) implements Resumed {}
 
-        /** Nothing was changed, and nobody wants it any more. */
+        /** Nothing was changed and it is cancelled. */
         record Forgotten() implements Resumed {}
 
-        /** Somebody has changed the checkout meanwhile, or there is no way back. */
+        /** It cannot resume: the checkout was changed meanwhile, or there is no way back. */
         record Refused(String why, String wayOut) implements Resumed {}
     }
 
     /**
-     * It is called again.
+     * Resumes an upgrade.
      *
      * @param head the commit that is checked out
-     * @param isToGoBack whether it was asked to go back
-     * @param closed why what ran before cannot be put back without the backup; none where it can
+     * @param isToGoBack whether --back was given
+     * @param closed why the former version cannot be restored without the backup; empty if it can
      */
     static Resumed resume(Upgrade upgrade, String head, boolean isToGoBack, List<String> closed) {
         boolean isFrom = head.equals(upgrade.from().commit());
