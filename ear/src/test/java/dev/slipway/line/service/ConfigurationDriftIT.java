@@ -81,7 +81,7 @@ class ConfigurationDriftIT {
                 .anyMatch(
                         line -> line.contains(group + "-1 of " + group + " in production: the configuration that it was"
                                         + " started with had been changed by hand, since ")
-                                && line.endsWith("; to mend it: " + command));
+                                && line.endsWith("; to fix it: " + command));
         assertThat(Files.readString(file)).as("the file, mended meanwhile").isEqualTo(written);
         assertThat(told(team)).as("the worker, left alone").isEqualTo("changed");
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Containers {
     private static final String TAKE =
-            "the container services has not started with it; if it is not running: docker compose up --wait services";
-    private static final String UP = "run on the line's machine: docker compose up --wait --remove-orphans";
+            "the container services does not begin; if it does not run: docker compose up --wait services";
+    private static final String UP =
+            "it takes a command on the line's machine: docker compose up --wait --remove-orphans";
 
     /** How long nothing is reported while it may still be starting. */
     private static final Duration SOON = Duration.ofSeconds(30);

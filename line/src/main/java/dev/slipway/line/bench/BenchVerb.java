@@ -52,8 +52,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Exit code 1 when something could not be measured, or --compare shows a workload that got worse; 2 when the"
-                    + " command line is wrong."
+            "Exit code 1 when something could not be measured, or --compare shows a workload that got worse; 2 after a"
+                    + " usage error."
         })
 public final class BenchVerb implements Callable<Integer> {
     private static final int MOST_CONNECTIONS = 400;

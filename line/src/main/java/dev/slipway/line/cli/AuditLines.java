@@ -3,7 +3,7 @@ package dev.slipway.line.cli;
 import dev.slipway.line.audit.Report;
 import dev.slipway.line.http.Json;
 
-/** What came of a check of an audit extract, for people and for scripts. */
+/** Formats the result of an audit extract's verification. */
 final class AuditLines {
     /** Enough to see what was done. */
     private static final int SHOWN = 50;

@@ -34,10 +34,10 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:it is written, and nothing is wrong with it",
             "1:it is refused, or something is wrong",
-            "2:the command line is wrong"
+            "2:usage error"
         })
 final class AuditVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Option(names = "--from", paramLabel = "DATE", description = "the first day, in UTC: 2026-10-01")
     @Nullable
@@ -58,11 +58,11 @@ final class AuditVerb implements Callable<Integer> {
     boolean isKeys;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    AuditVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    AuditVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -74,12 +74,12 @@ final class AuditVerb implements Callable<Integer> {
             throw new UsageException("audit needs --from DATE");
         }
         LocalDate first = day("--from", from);
-        LocalDate last = to == null ? LocalDate.now(surroundings.clock()) : day("--to", to);
+        LocalDate last = to == null ? LocalDate.now(cli.clock()) : day("--to", to);
         if (last.isBefore(first)) {
             throw new UsageException("--to '" + last + "' is before --from '" + first + "'");
         }
         String name = output == null ? "slipway-audit-" + first + "-" + last + ".zip" : output;
-        Path file = surroundings.file(name).toAbsolutePath();
+        Path file = cli.file(name).toAbsolutePath();
         Audit audit = new Audit(asking.ledger());
         List<Json> keys = audit.keys();
         Output lines = asking.output();
@@ -96,7 +96,7 @@ final class AuditVerb implements Callable<Integer> {
         return report.isValid() ? ExitCode.WELL : ExitCode.FAILED;
     }
 
-    /** What is wrong is kept, too: it shows what was changed. */
+    /** An invalid extract is saved, too, as it shows what was changed. */
     private static Report save(Audit audit, LocalDate first, LocalDate last, Path file, String name) {
         try {
             Path beside = Files.createTempFile(file.getParent(), ".slipway-audit-", ".part");

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * The browser of this machine.
  *
- * @param said the command that opens it, where somebody said it
+ * @param said the configured command that opens it, if any
  */
 record Browser(Optional<String> said) {
 
-    /** Opens an address; false where there is no browser to do so. */
+    /** Opens an address; false if there is no browser. */
     boolean open(URI address) {
         return commands().stream().anyMatch(command -> run(command, address));
     }
@@ -32,7 +32,7 @@ record Browser(Optional<String> said) {
                 : List.of(List.of("xdg-open"), List.of("wslview"));
     }
 
-    /** One that still runs after three seconds is taken to have it open. */
+    /** A command that still runs after three seconds counts as successful. */
     private static boolean run(List<String> command, URI address) {
         try {
             Process process = new ProcessBuilder(java.util.stream.Stream.concat(

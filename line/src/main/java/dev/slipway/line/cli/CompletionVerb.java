@@ -7,15 +7,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Prints what makes a shell complete verbs and options. */
+/** Prints a shell completion script. */
 @Command(
         name = "completion",
         header = "Print what makes bash or zsh complete verbs and options.",
         description = {"", "Put it into your shell's start-up file: source <(slipway completion bash)", ""},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it is printed", "2:the command line is wrong"})
+        exitCodeList = {"0:it is printed", "2:usage error"})
 final class CompletionVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SHELL", description = "bash or zsh")
     String shell = "";
@@ -23,8 +23,8 @@ final class CompletionVerb implements Callable<Integer> {
     @Mixin
     final Help help = new Help();
 
-    CompletionVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CompletionVerb(CliContext cli) {
+        this.cli = cli;
     }
 
     @Override
@@ -32,8 +32,7 @@ final class CompletionVerb implements Callable<Integer> {
         if (!shell.equals("bash") && !shell.equals("zsh")) {
             throw new UsageException("SHELL '" + shell + "' is neither bash nor zsh");
         }
-        surroundings
-                .out()
+        cli.out()
                 .print(AutoComplete.bash(
                         "slipway", help.line().getCommandSpec().root().commandLine()));
         return ExitCode.WELL;

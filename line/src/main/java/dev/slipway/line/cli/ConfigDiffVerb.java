@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         header = "Show how a service is told other things in two environments, or by two versions in one.",
         description = {"", "Of secrets only which there are, and between versions which were replaced.", ""},
-        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 final class ConfigDiffVerb implements Callable<Integer> {
     @Parameters(index = "0", arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -36,14 +36,14 @@ final class ConfigDiffVerb implements Callable<Integer> {
     Integer to;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ConfigDiffVerb(Surroundings surroundings) {
-        this.in = new InEnvironment(surroundings);
-        this.asking = new Asking(surroundings);
+    ConfigDiffVerb(CliContext cli) {
+        this.in = new EnvironmentOption(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

@@ -9,24 +9,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists what a service was told over time. */
+/** Lists the versions of a service's configuration. */
 @Command(
         name = "history",
         header = "List the versions of a service's configuration in an environment, the newest first.",
-        exitCodeList = {"0:they are listed", "1:no answer, or no such service", "2:the command line is wrong"})
+        exitCodeList = {"0:they are listed", "1:no answer, or no such service", "2:usage error"})
 final class ConfigHistoryVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ConfigHistoryVerb(Surroundings surroundings) {
-        this.in = new InEnvironment(surroundings);
-        this.asking = new Asking(surroundings);
+    ConfigHistoryVerb(CliContext cli) {
+        this.in = new EnvironmentOption(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a configuration, in lines of text. Whatever a value has in it, it stays on its line. */
+/** Formats configurations; line breaks and control characters in values are escaped. */
 final class ConfigLines {
     private static final String NONE = "none";
     private static final String SECRET = "a secret";
@@ -27,7 +27,7 @@ final class ConfigLines {
                 : "  " + entry.text("name") + "=" + line(entry.find("value").orElse(""));
     }
 
-    /** Which deployments ran with a version, or were tried with it; empty where there were none. */
+    /** The deployments that ran, or were tried, with a version; empty if none. */
     static Optional<String> ran(Json version) {
         List<Json> deployments = version.items("deployments");
         if (deployments.isEmpty()) {
@@ -53,9 +53,9 @@ final class ConfigLines {
     }
 
     /**
-     * What differs between two configurations, a line each.
+     * The differences between two configurations, one line each.
      *
-     * @param isOne whether both are versions of the same one: else nobody knows whether two secrets are the same
+     * @param isOne whether both are versions of the same configuration; else secrets cannot be compared
      */
     static List<String> differences(List<Json> before, List<Json> after, boolean isOne) {
         Map<String, Json> from = byName(before);
@@ -97,7 +97,7 @@ final class ConfigLines {
         return entry.is("isSecret") ? SECRET : value.isEmpty() ? "empty" : line(value);
     }
 
-    /** On one line, and nothing that a terminal would obey. */
+    /** On one line, without terminal control sequences. */
     static String line(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(code -> {

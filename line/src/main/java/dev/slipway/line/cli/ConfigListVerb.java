@@ -11,11 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a service is told in an environment. */
+/** Shows a service's configuration in an environment. */
 @Command(
         name = "list",
         header = "Show what a service is told in an environment; of secrets only their names.",
-        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 final class ConfigListVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -25,14 +25,14 @@ final class ConfigListVerb implements Callable<Integer> {
     Integer version;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ConfigListVerb(Surroundings surroundings) {
-        this.in = new InEnvironment(surroundings);
-        this.asking = new Asking(surroundings);
+    ConfigListVerb(CliContext cli) {
+        this.in = new EnvironmentOption(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ConfigSetVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(index = "0", arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -46,19 +46,19 @@ final class ConfigSetVerb implements Callable<Integer> {
     List<String> secrets = new ArrayList<>();
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Configuring configuring;
+    final ConfigChangeOptions configuring;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ConfigSetVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.in = new InEnvironment(surroundings);
-        this.configuring = new Configuring(surroundings);
-        this.asking = new Asking(surroundings);
+    ConfigSetVerb(CliContext cli) {
+        this.cli = cli;
+        this.in = new EnvironmentOption(cli);
+        this.configuring = new ConfigChangeOptions(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class ConfigSetVerb implements Callable<Integer> {
         for (String name : secrets) {
             checkName("--secret", name);
             if (plain.containsKey(name) || secrets.indexOf(name) != secrets.lastIndexOf(name)) {
-                throw new UsageException(name + " is there twice");
+                throw new UsageException(name + " is given twice");
             }
         }
         if (plain.isEmpty() && secrets.isEmpty()) {
@@ -83,9 +83,9 @@ final class ConfigSetVerb implements Callable<Integer> {
             change.with("set", object(plain));
         }
         if (!secrets.isEmpty()) {
-            // Before anybody types a secret: is there a key to seal it for?
+            // Check that there is a key before prompting for secrets.
             SealingKey key = key(ledger);
-            change.with("seal", object(seal(key, where, new SecretInput(surroundings).read(secrets))));
+            change.with("seal", object(seal(key, where, new SecretInput(cli).read(secrets))));
         }
         return configuring.change(ledger, output, service, where, change);
     }
@@ -104,7 +104,7 @@ final class ConfigSetVerb implements Callable<Integer> {
                 throw new UsageException("the value of " + name + " " + why);
             });
             if (plain.put(name, value) != null) {
-                throw new UsageException(name + " is there twice");
+                throw new UsageException(name + " is given twice");
             }
         }
         return plain;

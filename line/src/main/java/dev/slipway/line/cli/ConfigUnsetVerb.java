@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Takes variables and secrets of a service away. */
+/** Removes variables and secrets of a service. */
 @Command(
         name = "unset",
         header = "Take variables and secrets of a service away.",
@@ -22,18 +22,18 @@ final class ConfigUnsetVerb implements Callable<Integer> {
     List<String> names = new ArrayList<>();
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Configuring configuring;
+    final ConfigChangeOptions configuring;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ConfigUnsetVerb(Surroundings surroundings) {
-        this.in = new InEnvironment(surroundings);
-        this.configuring = new Configuring(surroundings);
-        this.asking = new Asking(surroundings);
+    ConfigUnsetVerb(CliContext cli) {
+        this.in = new EnvironmentOption(cli);
+        this.configuring = new ConfigChangeOptions(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

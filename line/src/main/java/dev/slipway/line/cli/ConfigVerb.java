@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What a service is told in an environment; its own verbs change and show it. */
+/** A service's configuration in an environment; subcommands change and show it. */
 @Command(
         name = "config",
         header = "Set what a service is told in an environment: variables and secrets.",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it is done", "1:no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is done", "1:no answer", "2:usage error"})
 final class ConfigVerb implements Callable<Integer> {
     private static final List<String> VERBS = List.of("set", "list", "diff", "history", "unset");
 
@@ -33,13 +33,13 @@ final class ConfigVerb implements Callable<Integer> {
     List<String> words = new ArrayList<>();
 
     /** With its own verbs. */
-    static CommandLine line(Surroundings surroundings) {
+    static CommandLine line(CliContext cli) {
         return new CommandLine(new ConfigVerb())
-                .addSubcommand("set", new ConfigSetVerb(surroundings))
-                .addSubcommand("list", new ConfigListVerb(surroundings))
-                .addSubcommand("diff", new ConfigDiffVerb(surroundings))
-                .addSubcommand("history", new ConfigHistoryVerb(surroundings))
-                .addSubcommand("unset", new ConfigUnsetVerb(surroundings));
+                .addSubcommand("set", new ConfigSetVerb(cli))
+                .addSubcommand("list", new ConfigListVerb(cli))
+                .addSubcommand("diff", new ConfigDiffVerb(cli))
+                .addSubcommand("history", new ConfigHistoryVerb(cli))
+                .addSubcommand("unset", new ConfigUnsetVerb(cli));
     }
 
     @Override

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts an archive into an environment: records it, hands it to the ledger, asks for it, and follows the agent. */
+/** Deploys an archive: records the release, uploads the archive, requests the deployment and follows the agent. */
 @Command(
         name = "deploy",
         header = "Put an archive on every worker of a service, past the gate and without a gap, and record it.",
@@ -41,16 +41,16 @@ import picocli.CommandLine.Parameters;
 final class DeployVerb implements Callable<Integer> {
     private static final String SLIPWAY = "slipway";
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Following following = new Following();
+    final FollowOptions following = new FollowOptions();
 
     @Parameters(
             arity = "0..1",
@@ -105,10 +105,10 @@ final class DeployVerb implements Callable<Integer> {
             description = "it is an earlier release; slipway rollback finds the archive by itself")
     boolean isRollback;
 
-    DeployVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
+    DeployVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
     }
 
     @Override
@@ -122,8 +122,7 @@ final class DeployVerb implements Callable<Integer> {
             Word.path("--probe", probe);
         }
         String where = in.name();
-        Optional<Checkout> checkout =
-                surroundings.variable("SLIPWAY_ROOT").map(Path::of).map(Checkout::new);
+        Optional<Checkout> checkout = cli.variable("SLIPWAY_ROOT").map(Path::of).map(Checkout::new);
         String name = name();
         Path path = path(name, checkout);
         if (version != null) {
@@ -144,7 +143,7 @@ final class DeployVerb implements Callable<Integer> {
         Release release = register(ledger, name, archive, checkout);
         upload(ledger, archive, output);
         boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);
-        Delivery delivery = new Delivery(
+        DeploymentOrder delivery = new DeploymentOrder(
                 name,
                 release.version(),
                 where,
@@ -154,12 +153,12 @@ final class DeployVerb implements Callable<Integer> {
                 probe,
                 probeSeconds,
                 false);
-        try (Interrupted interrupted = new Interrupted(surroundings, "The deployment", "slipway status " + name)) {
-            return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The deployment", "slipway status " + name)) {
+            return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
         }
     }
 
-    /** What the command line says, or the one place where the pages of an EAR lie: only the definition of a new service takes it. */
+    /** The context root from the command line or the EAR; only used for a new service's definition. */
     private @Nullable String contextRoot(ArchiveFile archive) {
         return context != null ? context : archive.contextRoot().orElse(null);
     }
@@ -184,7 +183,7 @@ final class DeployVerb implements Callable<Integer> {
 
     private Path path(String name, Optional<Checkout> checkout) {
         if (file != null) {
-            return surroundings.file(file);
+            return cli.file(file);
         }
         if (!name.equals(SLIPWAY) || checkout.isEmpty()) {
             throw new UsageException("which FILE is the archive of " + name + "?");
@@ -192,7 +191,10 @@ final class DeployVerb implements Callable<Integer> {
         return checkout.get().archive();
     }
 
-    /** Service and release are on record. The same commit of Slipway built to another archive is another release. */
+    /**
+     * Records the service and the release. The same commit of Slipway may build another archive, which is another
+     * release.
+     */
     private Release register(Ledger ledger, String name, ArchiveFile archive, Optional<Checkout> checkout) {
         boolean isSlipway = name.equals(SLIPWAY);
         new Services(ledger).register(name, isSlipway ? "Slipway" : name);
@@ -210,7 +212,7 @@ final class DeployVerb implements Callable<Integer> {
                         .isPresent()) {
             wanted += "." + archive.digest().substring(7, 16);
         }
-        return Recording.record(
+        return RecordedRelease.record(
                         releases,
                         Json.object()
                                 .with("service", name)
@@ -227,7 +229,7 @@ final class DeployVerb implements Callable<Integer> {
         }
     }
 
-    /** Whether that very archive is on record as live, and runs on every worker. */
+    /** Whether this archive is live and runs on every worker. */
     private static boolean isUpToDate(Ledger ledger, String name, String where, String digest) {
         boolean isLive = new Deployments(ledger)
                 .live(name, Optional.of(where)).stream()
@@ -248,7 +250,7 @@ final class DeployVerb implements Callable<Integer> {
                                         && archive.find("artifactDigest").equals(Optional.of(digest))));
     }
 
-    /** A checkout that goes back to an earlier release goes back on the line, too. */
+    /** Deploying an older checkout is a rollback. */
     private static boolean isOlderThanLive(Ledger ledger, Release release, String where, Output output) {
         boolean isOlder = ledger
                 .get(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
                     + " there when their definitions name it. It takes the role admin.",
             ""
         },
-        exitCodeList = {"0:it is there", "1:it is refused, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is there", "1:it is refused, or no answer", "2:usage error"})
 final class EnvironmentsAddVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called: staging")
     String name = "";
@@ -42,22 +42,24 @@ final class EnvironmentsAddVerb implements Callable<Integer> {
     String after;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    EnvironmentsAddVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    EnvironmentsAddVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("NAME", name);
         if (before != null && after != null) {
-            throw new UsageException("--before and --after do not go together");
+            throw new UsageException("--before and --after exclude each other");
         }
         Output output = asking.output();
         Environments environments = new Environments(asking.ledger());
         List<Environment> all = environments.list();
-        int rank = after == null ? Between.before(all, before == null ? "" : before) : Between.after(all, after);
+        int rank = after == null
+                ? EnvironmentRank.before(all, before == null ? "" : before)
+                : EnvironmentRank.after(all, after);
         String shown = title == null ? name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) : title;
         Json made = environments.create(new Environment(name, shown, rank));
         output.good(name

@@ -19,22 +19,21 @@ import picocli.CommandLine.Parameters;
         description = {"", "What each asks of a release is on the page Environments.", ""},
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
-        exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})
 final class EnvironmentsVerb implements Callable<Integer> {
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
     List<String> words = new ArrayList<>();
 
-    EnvironmentsVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    EnvironmentsVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     /** With its own verb. */
-    static CommandLine line(Surroundings surroundings) {
-        return new CommandLine(new EnvironmentsVerb(surroundings))
-                .addSubcommand("add", new EnvironmentsAddVerb(surroundings));
+    static CommandLine line(CliContext cli) {
+        return new CommandLine(new EnvironmentsVerb(cli)).addSubcommand("add", new EnvironmentsAddVerb(cli));
     }
 
     @Override

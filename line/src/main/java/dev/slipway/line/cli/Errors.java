@@ -14,20 +14,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What went wrong, in one form: what is wrong, and what to do about it. */
+/** Formats errors: what is wrong, and how to fix it. */
 final class Errors {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
-    Errors(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Errors(CliContext cli) {
+        this.cli = cli;
     }
 
-    /** The command line is wrong, by picocli's rules. */
+    /** A usage error found by picocli. */
     int usage(ParameterException e, String[] arguments) {
         return usage(words(e), e.getCommandLine());
     }
 
-    /** A verb ended, and not well. */
+    /** A verb failed. */
     int failure(Exception e, CommandLine line, ParseResult result) {
         if (e instanceof UsageException) {
             return usage(String.valueOf(e.getMessage()), line);
@@ -44,10 +44,10 @@ final class Errors {
         if (e instanceof UncheckedIOException read) {
             return say(ExitCode.FAILED, "A file cannot be read: " + read.getMessage() + ".", "");
         }
-        e.printStackTrace(surroundings.err());
+        e.printStackTrace(cli.err());
         return say(
                 ExitCode.FAILED,
-                "This is a mistake in slipway: " + e + ".",
+                "This is a bug in slipway: " + e + ".",
                 "Tell the line's owner, with the lines above.");
     }
 
@@ -57,10 +57,10 @@ final class Errors {
     }
 
     private int say(int code, String what, String wayOut) {
-        String begin = surroundings.isColoured() ? "\033[31mslipway: " : "slipway: ";
-        String end = surroundings.isColoured() ? "\033[0m" : "";
+        String begin = cli.isColoured() ? "\033[31mslipway: " : "slipway: ";
+        String end = cli.isColoured() ? "\033[0m" : "";
         String gap = wayOut.isEmpty() || wayOut.startsWith("\n") ? "" : " ";
-        surroundings.err().println(begin + what + end + gap + wayOut);
+        cli.err().println(begin + what + end + gap + wayOut);
         return code;
     }
 
@@ -73,7 +73,7 @@ final class Errors {
                     : unmatched.getUnmatched().get(0);
             boolean isVerb = e.getCommandLine().getCommandSpec().parent() == null && !word.startsWith("-");
             return isVerb
-                    ? "unknown verb '" + word + "'; those there are: "
+                    ? "unknown verb '" + word + "'; available: "
                             + String.join(
                                     ", ", e.getCommandLine().getSubcommands().keySet())
                     : verb + (word.startsWith("-") ? " does not know '" : " does not take '") + word + "'";
@@ -86,7 +86,7 @@ final class Errors {
         }
         if (e instanceof OverwrittenOptionException overwritten) {
             ArgSpec twice = overwritten.getOverwritten();
-            return (twice == null ? "an option" : field(twice)) + " is there twice";
+            return (twice == null ? "an option" : field(twice)) + " is given twice";
         }
         return String.valueOf(e.getMessage());
     }

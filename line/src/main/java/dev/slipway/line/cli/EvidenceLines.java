@@ -2,7 +2,7 @@ package dev.slipway.line.cli;
 
 import dev.slipway.line.http.Json;
 
-/** What the ledger makes of a piece of evidence, in a line of text. */
+/** Formats evidence as a line of text. */
 final class EvidenceLines {
     private EvidenceLines() {}
 

@@ -1,12 +1,12 @@
 package dev.slipway.line.cli;
 
-/** How the program ends, for scripts. */
+/** The exit codes. */
 final class ExitCode {
-    /** What was asked for is done. */
+    /** Success. */
     static final int WELL = 0;
-    /** It is not, and what ran before runs. */
+    /** Failure; the former release runs. */
     static final int FAILED = 1;
-    /** The command line cannot be understood; nothing was asked. */
+    /** Usage error; nothing was sent. */
     static final int USAGE = 2;
     /** The gate refuses. */
     static final int REFUSED = 3;

@@ -1,6 +1,6 @@
 package dev.slipway.line.cli;
 
-/** A verb ends, and not well: with which code, what is wrong, and what to do. */
+/** A verb fails: the exit code, what is wrong, and how to fix it. */
 final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

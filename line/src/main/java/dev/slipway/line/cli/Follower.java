@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a request that the agent carries out, to its end: what is missing, then each step, then how it ended.
+ * Follows a request to its end: missing approvals, the agent's steps, and the result.
  *
- * <p>The ledger may be away meanwhile, for it may be the ledger itself that is deployed.
+ * <p>The ledger may be down meanwhile, as it may itself be deployed.
  */
 final class Follower {
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -44,14 +44,14 @@ final class Follower {
     private @Nullable Instant awaySince;
     private long seen;
     private @Nullable Step begun;
-    /** Those that a step was done on. */
+    /** The workers with a completed step. */
     private final Set<String> workers = new HashSet<>();
 
     /**
-     * How long it waits.
+     * The timeouts.
      *
-     * @param approvals for people to decide
-     * @param turn for the agent to begin, and for a ledger that is away
+     * @param approvals how long to wait for approvals
+     * @param turn how long to wait for the agent to begin, or the ledger to be back
      */
     record Patience(Duration approvals, Duration turn) {}
 
@@ -65,10 +65,10 @@ final class Follower {
         this.heardAt = since;
     }
 
-    /** Follows it; the exit code says how it ended. */
+    /** Follows it and returns the exit code. */
     int follow(DeploymentRequest asked) {
         DeploymentRequest request = asked;
-        Waiting waiting = new Waiting(ledger, output, clock);
+        GateProgress waiting = new GateProgress(ledger, output, clock);
         if (request.state().equals("allowed")) {
             waiting.tellAllowed(request);
         }
@@ -107,9 +107,9 @@ final class Follower {
     }
 
     /**
-     * Shows the steps of a request that is a part of something greater, to its end.
+     * Follows a request that is part of a sync.
      *
-     * @return how it ended
+     * @return its final state
      */
     DeploymentRequest watch(DeploymentRequest part) {
         String state = part.state().equals("done") ? "running" : part.state();
@@ -122,7 +122,7 @@ final class Follower {
         return requests.show(part.id());
     }
 
-    /** How long it may stay as it is; what the agent has begun, it ends. */
+    /** The timeout for the present state; none once the agent has begun. */
     private Duration left(DeploymentRequest request) {
         Duration whole = switch (request.state()) {
             case "waiting" -> patience.approvals();
@@ -197,7 +197,7 @@ final class Follower {
         }
     }
 
-    /** A step that takes long is told when it begins, one that is done at once only when it is done. */
+    /** Shows the start of a step only if it takes long. */
     private void tellBegun() {
         Step step = begun;
         if (step != null) {
@@ -222,10 +222,10 @@ final class Follower {
                 lock.isPresent()
                         ? "Its turn has not come for 30 s: " + lock.get().text("holder") + " has the lock of "
                                 + request.environment() + " (" + lock.get().text("reason") + ")"
-                        : "nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+                        : "no agent has claimed it for 30 s; on the line's machine: ./slipway status");
     }
 
-    /** The ledger knows best whether an agent is at work whose step takes long. */
+    /** Warns of a silent agent, as detected by the ledger. */
     private void tellSilence(DeploymentRequest request) {
         Instant now = clock.instant();
         if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
@@ -248,11 +248,12 @@ final class Follower {
             return ExitCode.WAITING;
         }
         throw new Failure(
-                "Nobody has begun with " + RequestLines.subject(request) + " for " + Word.said(patience.turn()) + ".",
+                "The agent has not begun with " + RequestLines.subject(request) + " within "
+                        + Word.said(patience.turn()) + ".",
                 "The request stays open. " + again);
     }
 
-    private int end(DeploymentRequest request, Waiting waiting) {
+    private int end(DeploymentRequest request, GateProgress waiting) {
         output.json(request.json());
         if (!request.state().equals("done")) {
             waiting.tellRefused(request);

@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
                     + " are made on the page Environments.",
             ""
         },
-        exitCodeList = {"0:it is in the policy", "1:it is refused, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is in the policy", "1:it is refused, or no answer", "2:usage error"})
 final class FreezeVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(index = "0", arity = "1", paramLabel = "ENVIRONMENT", description = "the environment")
     String environment = "";
@@ -55,18 +55,18 @@ final class FreezeVerb implements Callable<Integer> {
     String zone;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    FreezeVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    FreezeVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("ENVIRONMENT", environment);
         Word.line("NAME", name);
-        Instant now = surroundings.clock().instant();
+        Instant now = cli.clock().instant();
         ZoneId clocks = zone == null ? Moment.machineZone() : Moment.zone("--zone", zone);
         LocalDateTime begin = from == null ? Moment.now(clocks, now) : Moment.of("--from", from, clocks, now);
         LocalDateTime end = Moment.of("--until", until, clocks, now);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Asks the gate, and waits where people have to decide. */
+/** Asks the gate, and waits for approvals. */
 @Command(
         name = "gate",
         header = "Ask whether a release may enter an environment, and wait for approvals.",
@@ -30,23 +30,23 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:it may enter",
             "1:no answer",
-            "2:the command line is wrong",
+            "2:usage error",
             "3:it may not enter",
             "4:the time was up; the request stays open"
         })
 final class GateVerb implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Archive archive;
+    final ExpectedArchive archive;
 
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
     String service = "";
@@ -64,11 +64,11 @@ final class GateVerb implements Callable<Integer> {
     @Option(names = "--rollback", description = "an earlier release is to be put back")
     boolean isRollback;
 
-    GateVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
-        this.archive = new Archive(surroundings);
+    GateVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+        this.archive = new ExpectedArchive(cli);
     }
 
     @Override
@@ -119,13 +119,13 @@ final class GateVerb implements Callable<Integer> {
 
     private int await(Ledger ledger, DeploymentRequest asked, Duration patience) {
         Output output = asking.output();
-        Waiting waiting = new Waiting(ledger, output, surroundings.clock());
+        GateProgress waiting = new GateProgress(ledger, output, cli.clock());
         Requests requests = new Requests(ledger.patient(patience));
-        Instant until = surroundings.clock().instant().plus(patience);
+        Instant until = cli.clock().instant().plus(patience);
         DeploymentRequest request = asked;
         while (request.state().equals("waiting")) {
             waiting.tell(request);
-            Duration left = Duration.between(surroundings.clock().instant(), until);
+            Duration left = Duration.between(cli.clock().instant(), until);
             if (left.isNegative() || left.isZero()) {
                 output.warn(service + " " + version + " still waits to enter " + request.environment() + " after "
                         + Word.said(patience) + ".");

@@ -14,59 +14,59 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Follows the server groups of a service until each is as it is wanted, or could not be made. */
+/** Follows the server groups of a service until each is ready or has failed. */
 final class GroupFollower {
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
     private final Output output;
     private final URI server;
     private final ServerGroups groups;
     private final Map<String, ServerGroup> seen = new HashMap<>();
 
-    GroupFollower(Surroundings surroundings, Output output, URI server, Ledger ledger) {
-        this.surroundings = surroundings;
+    GroupFollower(CliContext cli, Output output, URI server, Ledger ledger) {
+        this.cli = cli;
         this.output = output;
         this.server = server;
         this.groups = new ServerGroups(ledger.patient(PATIENCE));
     }
 
     /**
-     * Follows them to their end, whatever that is.
+     * Follows them to the end.
      *
-     * @param isRemoval whether those that are gone already are told, too
-     * @return what has become of them
-     * @throws Failure where nothing happens any more
+     * @param isRemoval whether to show those that are already removed
+     * @return their final state
+     * @throws Failure if there is no more progress
      */
     List<ServerGroup> follow(String service, boolean isRemoval) {
-        Instant since = surroundings.clock().instant();
+        Instant since = cli.clock().instant();
         boolean isUnclaimedSaid = false;
         while (true) {
             List<ServerGroup> now = groups.list(Optional.of(service));
             if (tell(now, isRemoval)) {
-                since = surroundings.clock().instant();
+                since = cli.clock().instant();
             }
             if (now.stream().allMatch(ServerGroup::isSettled)) {
                 return now;
             }
-            Duration silence = Duration.between(since, surroundings.clock().instant());
+            Duration silence = Duration.between(since, cli.clock().instant());
             if (silence.compareTo(UNCLAIMED) >= 0
                     && !isUnclaimedSaid
                     && now.stream().allMatch(group -> group.isSettled() || isUntouched(group))) {
                 isUnclaimedSaid = true;
-                output.warn("nobody has begun with it for 30 s; on the line's machine: ./slipway status");
+                output.warn("the agent has not begun with it for 30 s; on the line's machine: ./slipway status");
             }
             if (silence.compareTo(PATIENCE) >= 0) {
                 throw new Failure(
                         "Nothing has happened for " + Word.said(PATIENCE) + ".",
                         "It goes on as soon as it can. See how: slipway services show " + service);
             }
-            new Pace().sleep(surroundings.pause());
+            new Pace().sleep(cli.pause());
         }
     }
 
-    /** Ends as they have ended. */
+    /** The exit code for their final state. */
     static int end(String service, List<ServerGroup> groups) {
         List<ServerGroup> failed =
                 groups.stream().filter(group -> group.state().equals("failed")).toList();
@@ -84,7 +84,7 @@ final class GroupFollower {
                 || group.state().equals("removing") && group.detail().isEmpty();
     }
 
-    /** Tells what is new; says whether anything is. */
+    /** Shows changes; returns whether there were any. */
     private boolean tell(List<ServerGroup> now, boolean isRemoval) {
         boolean isNew = false;
         for (ServerGroup group : now) {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** How a server group is, in lines of text. */
+/** Formats server groups. */
 final class GroupLines {
     private GroupLines() {}
 
@@ -16,7 +16,7 @@ final class GroupLines {
                 .stripTrailing();
     }
 
-    /** What its workers are told; empty where nothing was ever set. */
+    /** Its configuration version; empty if nothing was ever set. */
     static Optional<String> configuration(ServerGroup group) {
         long version = group.json().number("configurationVersion", 0);
         return version == 0
@@ -24,14 +24,14 @@ final class GroupLines {
                 : Optional.of("  %-21s configuration: version %d".formatted("", version));
     }
 
-    /** Where its workers are looked after. */
+    /** Its workers' consoles. */
     static List<String> consoles(ServerGroup group, URI server) {
         return group.workers().stream()
                 .map(worker -> "  %-21s %s".formatted("", "console: " + ProbeVerb.beside(server, "admin-" + worker)))
                 .toList();
     }
 
-    /** What is under way, as a part of a sentence. */
+    /** The current step, for messages. */
     static String step(ServerGroup group) {
         return group.environment() + ": "
                 + group.detail()
@@ -39,12 +39,12 @@ final class GroupLines {
                                 switch (group.state()) {
                                     case "waiting" -> "waiting for the agent";
                                     case "removing" -> "being removed";
-                                    case "failed" -> "nobody says why";
+                                    case "failed" -> "no reason is known";
                                     default -> group.state();
                                 });
     }
 
-    /** That it is ready, and where. */
+    /** The message that it is ready. */
     static String ready(ServerGroup group, URI server) {
         return group.environment() + ": ready at " + more(group, server);
     }

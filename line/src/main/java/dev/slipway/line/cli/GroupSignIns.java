@@ -12,37 +12,36 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The sign-ins to the management of server groups, each apart from that to the ledger and from the others: a token for one is good
- * nowhere else.
+ * The sign-ins to the management of server groups. Each is separate, since its tokens are valid for one group only.
  *
- * @param surroundings where they lie
+ * @param cli where they lie
  */
-record GroupSignIns(Surroundings surroundings) {
+record GroupSignIns(CliContext cli) {
     private static final String PREFIX = "management-";
 
-    /** Where that to a group's management is kept. */
+    /** The store of a group's sign-in. */
     SignInStore store(String group) {
-        return new SignInStore(surroundings.state().resolve(PREFIX + group));
+        return new SignInStore(cli.state().resolve(PREFIX + group));
     }
 
     static boolean isSignedIn(SignInStore store, URI server) {
         return store.find(server).flatMap(SignIn::grant).isPresent();
     }
 
-    /** Gives all of them back that belong to a ledger. */
+    /** Revokes all that belong to a ledger. */
     void revoke(URI server, Caller caller) {
         for (SignInStore store : all()) {
             if (isSignedIn(store, server)) {
-                new StoredTokens(server, store, caller, surroundings.clock()).revoke();
+                new StoredTokens(server, store, caller, cli.clock()).revoke();
             }
         }
     }
 
     private List<SignInStore> all() {
-        if (!Files.isDirectory(surroundings.state())) {
+        if (!Files.isDirectory(cli.state())) {
             return List.of();
         }
-        try (var folders = Files.newDirectoryStream(surroundings.state(), PREFIX + "*")) {
+        try (var folders = Files.newDirectoryStream(cli.state(), PREFIX + "*")) {
             return StreamSupport.stream(folders.spliterator(), false)
                     .map(SignInStore::new)
                     .toList();

@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** That a verb explains itself. */
+/** The --help option of a verb. */
 public final class Help {
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -22,12 +22,12 @@ public final class Help {
     /** For a verb that has it as a mixin. */
     public Help() {}
 
-    /** The command line of the verb, once it is called. */
+    /** The verb's command line, once it is called. */
     public CommandLine line() {
         return verb.commandLine();
     }
 
-    /** Says what is wrong with the verb's arguments, to be thrown; its usage is shown with it. */
+    /** A usage error, to be thrown; printed with the verb's usage. */
     public ParameterException wrong(String what) {
         return new ParameterException(line(), what);
     }

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lines of several workers' logs, in the order of time. */
+/** Merges the lines of several workers' logs by time. */
 final class LogLines {
     private static final Pattern TIME =
             Pattern.compile("^(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[.,]\\d{3}(?:Z|[+-]\\d{2}:?\\d{2}))");
 
     private LogLines() {}
 
-    /** A line, and whose it is. */
+    /** A line and its worker. */
     record Line(String worker, String text) {}
 
     private record Timed(Instant at, Line line) {}
 
     /**
-     * All of them in one list. A line without a time of its own, such as one of a stack trace, stays behind the one before it; what
-     * is of the same time stays in the order of the workers.
+     * Merges the logs. A line without a time, such as one of a stack trace, stays after the line before it; lines of
+     * the same time stay in the order of the workers.
      *
      * @param logs each worker's lines, in order
      */
@@ -38,7 +38,7 @@ final class LogLines {
                 all.add(new Timed(at, new Line(worker, text)));
             }
         });
-        // It is stable.
+        // The sort is stable.
         all.sort(Comparator.comparing(Timed::at));
         return all.stream().map(Timed::line).toList();
     }

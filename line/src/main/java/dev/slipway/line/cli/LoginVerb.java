@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:you are signed in", "1:you are not", "2:the command line is wrong"})
+        exitCodeList = {"0:you are signed in", "1:you are not", "2:usage error"})
 final class LoginVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(
             arity = "0..1",
@@ -54,30 +54,28 @@ final class LoginVerb implements Callable<Integer> {
     @Mixin
     final Help help = new Help();
 
-    LoginVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    LoginVerb(CliContext cli) {
+        this.cli = cli;
     }
 
     @Override
     public Integer call() {
-        Asking asking = new Asking(surroundings);
-        URI server = url == null ? asking.server() : Asking.address("URL", url);
+        LedgerOptions asking = new LedgerOptions(cli);
+        URI server = url == null ? asking.server() : LedgerOptions.address("URL", url);
         SignInStore store = asking.store();
         Optional<String> trusted = Optional.ofNullable(ca)
-                .map(file -> Asking.pem("--ca", surroundings.file(file)))
-                .or(() -> surroundings
-                        .variable("SLIPWAY_CA")
-                        .map(file -> Asking.pem("SLIPWAY_CA", surroundings.file(file))))
+                .map(file -> LedgerOptions.pem("--ca", cli.file(file)))
+                .or(() -> cli.variable("SLIPWAY_CA").map(file -> LedgerOptions.pem("SLIPWAY_CA", cli.file(file))))
                 .or(() -> store.find(server).flatMap(SignIn::ca));
-        Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null)).pausing(surroundings.pause());
+        Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null)).pausing(cli.pause());
         Output output = asking.output();
-        new Login(store, caller, surroundings.clock())
+        new Login(store, caller, cli.clock())
                 .run(
                         server,
                         trusted,
-                        Opening.of(surroundings, isDevice, "slipway login --device", output::say),
+                        BrowserOpener.of(cli, isDevice, "slipway login --device", output::say),
                         output::say);
-        Json me = Ledger.at(server, caller, new StoredTokens(server, store, caller, surroundings.clock()), null)
+        Json me = Ledger.at(server, caller, new StoredTokens(server, store, caller, cli.clock()), null)
                 .get(ApiPath.of("me"), "who you are");
         output.good("Signed in to " + server + " as " + WhoamiVerb.line(me));
         return ExitCode.WELL;

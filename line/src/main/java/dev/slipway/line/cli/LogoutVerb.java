@@ -12,24 +12,24 @@ import picocli.CommandLine.Mixin;
         name = "logout",
         header = "Sign out: give the tokens back to Keycloak, and forget them.",
         description = "",
-        exitCodeList = {"0:you are signed out", "1:the tokens could not be given back", "2:the command line is wrong"})
+        exitCodeList = {"0:you are signed out", "1:the tokens could not be given back", "2:usage error"})
 final class LogoutVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    LogoutVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    LogoutVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         URI server = asking.server();
         Caller caller = asking.caller(server);
-        new GroupSignIns(surroundings).revoke(server, caller);
-        new StoredTokens(server, asking.store(), caller, surroundings.clock()).revoke();
+        new GroupSignIns(cli).revoke(server, caller);
+        new StoredTokens(server, asking.store(), caller, cli.clock()).revoke();
         asking.output().good("Signed out of " + server);
         return ExitCode.WELL;
     }

@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
             "It is for those who may deploy the service. Lines of several workers are in the order of their times.",
             ""
         },
-        exitCodeList = {"0:it is shown", "1:there are no workers, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:there are no workers, or no answer", "2:usage error"})
 final class LogsVerb implements Callable<Integer> {
     private static final int MOST = 1_000;
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -51,15 +51,15 @@ final class LogsVerb implements Callable<Integer> {
     boolean isFollowing;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    LogsVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
+    LogsVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class LogsVerb implements Callable<Integer> {
         }
         String where = in.name();
         Ledger ledger = asking.ledger();
-        List<String> names = Group.workers(ledger, service, where, worker);
+        List<String> names = GroupLookup.workers(ledger, service, where, worker);
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
         Map<String, String> places = new TreeMap<>();
         Map<String, List<String>> logs = new LinkedHashMap<>();
@@ -85,13 +85,13 @@ final class LogsVerb implements Callable<Integer> {
         show(logs, names.size() > 1);
         asking.output().json(all);
         while (isFollowing) {
-            new Pace().sleep(surroundings.pause().dividedBy(2));
+            new Pace().sleep(cli.pause().dividedBy(2));
             follow(workers, names, places);
         }
         return ExitCode.WELL;
     }
 
-    /** The ledger may be away meanwhile: what comes then is shown later. */
+    /** Continues while the ledger is down; lines from then are shown later. */
     private void follow(GroupWorkers workers, List<String> names, Map<String, String> places) {
         Map<String, List<String>> logs = new LinkedHashMap<>();
         for (String name : names) {
@@ -99,7 +99,7 @@ final class LogsVerb implements Callable<Integer> {
                 String place = places.get(name);
                 Json said = place == null ? workers.log(name, MOST) : workers.logAfter(name, place);
                 if (place != null && said.is("isCut")) {
-                    surroundings.err().println("slipway: " + name + " says more than is shown");
+                    cli.err().println("slipway: " + name + " logs more than is shown");
                 }
                 logs.put(name, take(said, name, places));
             } catch (LedgerException e) {
@@ -107,7 +107,7 @@ final class LogsVerb implements Callable<Integer> {
                     throw e;
                 }
             } catch (CallException e) {
-                // The next look is in a moment.
+                // Retried at the next poll.
             }
         }
         show(logs, names.size() > 1);
@@ -122,8 +122,7 @@ final class LogsVerb implements Callable<Integer> {
     private void show(Map<String, List<String>> logs, boolean isNamed) {
         if (!asking.isJson) {
             LogLines.merge(logs)
-                    .forEach(line ->
-                            surroundings.out().println(isNamed ? line.worker() + "  " + line.text() : line.text()));
+                    .forEach(line -> cli.out().println(isNamed ? line.worker() + "  " + line.text() : line.text()));
         }
     }
 }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         commandListHeading = "%nVerbs:%n",
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
-    /** Every verb, in the order in which help shows them. Only the one that is called is made. */
-    private static final Map<String, Function<Surroundings, Object>> VERBS = verbs();
+    /** All verbs, in the order of the help. Only the called one is instantiated. */
+    private static final Map<String, Function<CliContext, Object>> VERBS = verbs();
 
     @Mixin
     final Help help = new Help();
@@ -48,8 +48,8 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    private static Map<String, Function<Surroundings, Object>> verbs() {
-        Map<String, Function<Surroundings, Object>> verbs = new LinkedHashMap<>();
+    private static Map<String, Function<CliContext, Object>> verbs() {
+        Map<String, Function<CliContext, Object>> verbs = new LinkedHashMap<>();
         verbs.put("login", LoginVerb::new);
         verbs.put("logout", LogoutVerb::new);
         verbs.put("whoami", WhoamiVerb::new);
@@ -77,12 +77,12 @@ public final class Main implements Runnable {
         return verbs;
     }
 
-    /** Runs one verb; the exit code says how it went. */
+    /** Runs a verb and exits with its code. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Map<String, String> environment = System.getenv();
-        Surroundings surroundings = new Surroundings(
+        CliContext cli = new CliContext(
                 environment,
                 Path.of(""),
                 out,
@@ -92,30 +92,30 @@ public final class Main implements Runnable {
                 Main::prompt,
                 Clock.systemUTC(),
                 Duration.ofSeconds(2));
-        System.exit(run(surroundings, arguments));
+        System.exit(run(cli, arguments));
     }
 
-    /** Runs one verb in its surroundings. */
-    static int run(Surroundings surroundings, String... arguments) {
-        CommandLine line = line(surroundings, arguments.length == 0 ? "" : arguments[0]);
+    /** Runs a verb in a context. */
+    static int run(CliContext cli, String... arguments) {
+        CommandLine line = line(cli, arguments.length == 0 ? "" : arguments[0]);
         return line.execute(arguments);
     }
 
-    /** The command line, with the verb that is called; with all of them where that is none, or one that shows all. */
-    static CommandLine line(Surroundings surroundings, String called) {
+    /** The command line with the called verb; with all verbs if none is called or the verb needs all. */
+    static CommandLine line(CliContext cli, String called) {
         CommandLine line = new CommandLine(new Main());
         boolean isOne = VERBS.containsKey(called) && !called.equals("completion") || called.equals("--version");
         VERBS.forEach((name, make) -> {
             if (!isOne || name.equals(called)) {
-                line.addSubcommand(name, make.apply(surroundings));
+                line.addSubcommand(name, make.apply(cli));
             }
         });
-        Errors errors = new Errors(surroundings);
+        Errors errors = new Errors(cli);
         return line.setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(false)
-                .setOut(writer(surroundings.out()))
-                .setErr(writer(surroundings.err()))
+                .setOut(writer(cli.out()))
+                .setErr(writer(cli.err()))
                 .setParameterExceptionHandler(errors::usage)
                 .setExecutionExceptionHandler(errors::failure);
     }
@@ -126,10 +126,10 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("which verb? Those there are: " + String.join(", ", VERBS.keySet()));
+        throw new UsageException("a verb is missing; available: " + String.join(", ", VERBS.keySet()));
     }
 
-    /** Whether somebody sits at standard input, whatever becomes of the output. */
+    /** Whether standard input is a terminal, even if the output is redirected. */
     private static boolean isTyped() {
         try {
             String from = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition as words of the command line ask for it. What is null is not said; what is empty is said without more.
+ * A definition from command-line options. Null means not given; empty means given without a value.
  *
  * @param environments how many workers each has
  * @param memory the heap of each worker
@@ -36,7 +36,7 @@ record NewDefinition(
     private static final String PRODUCTION = "production";
     private static final String JNDI = "java:";
 
-    /** What needs no quotes, and is no other kind of value in any version of YAML. */
+    /** A value that is a plain string in any version of YAML. */
     private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*|[0-9]+[mg]");
 
     private static final Set<String> OTHERWISE_READ =
@@ -48,7 +48,7 @@ record NewDefinition(
         topics = List.copyOf(topics);
     }
 
-    /** Environments as the command line names them, each with its number of workers; production, where it names none. */
+    /** Parses environments with their numbers of workers; production if none is given. */
     static Map<String, Integer> environments(List<String> words) {
         Map<String, Integer> environments = new LinkedHashMap<>();
         for (String word : words.isEmpty() ? List.of(PRODUCTION) : words) {
@@ -82,7 +82,7 @@ record NewDefinition(
         return yaml.toString();
     }
 
-    /** What it says besides the service's name and size: values by their keys, as the file has them. */
+    /** The values besides the service's name and size, by the file's keys. */
     Map<String, String> needs() {
         Map<String, String> needs = new LinkedHashMap<>();
         put(needs, "database", part("jndi", database));
@@ -94,7 +94,7 @@ record NewDefinition(
         return needs;
     }
 
-    /** The same needs, with what a definition says of them already. Of what this does not name, nothing. */
+    /** A copy merged with the existing definition's values for the same needs. */
     NewDefinition with(Json there) {
         Json mailThere = there.object("mail");
         Json messagingThere = there.object("messaging");
@@ -153,7 +153,7 @@ record NewDefinition(
                 : words.isEmpty() ? "true" : "{" + key + ": " + list(List.of(words.split(","))) + "}";
     }
 
-    /** Names in JNDI begin as no address does. */
+    /** A JNDI name cannot be confused with an address. */
     private @Nullable String sender() {
         if (mail == null || mail.isEmpty()) {
             return mail == null ? null : "true";

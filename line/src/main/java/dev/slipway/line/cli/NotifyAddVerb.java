@@ -27,11 +27,11 @@ import picocli.CommandLine.Parameters;
                     + " the role admin.",
             ""
         },
-        exitCodeList = {"0:it is there", "1:it is refused, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is there", "1:it is refused, or no answer", "2:usage error"})
 final class NotifyAddVerb implements Callable<Integer> {
     private static final Pattern HOURS = Pattern.compile("([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})");
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called: team-chat")
     String name = "";
@@ -77,14 +77,14 @@ final class NotifyAddVerb implements Callable<Integer> {
     String zone;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    NotifyAddVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    NotifyAddVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
-    /** By what it sends: one of these. */
+    /** The channel's type: exactly one. */
     static final class Way {
         @Option(names = "--mail", paramLabel = "ADDRESS,...", description = "mail to these addresses")
         @Nullable
@@ -128,7 +128,7 @@ final class NotifyAddVerb implements Callable<Integer> {
                 .with("kinds", kinds)
                 .with("services", services);
         Output output = asking.output();
-        channel.with("target", by.mail == null ? new SecretInput(surroundings).one("Address of the webhook") : by.mail);
+        channel.with("target", by.mail == null ? new SecretInput(cli).one("Address of the webhook") : by.mail);
         Json added = new NotificationChannels(asking.ledger()).add(channel);
         output.good(name + " is there. To try it: slipway notify test " + name);
         added.find("signingKey").ifPresent(key -> {

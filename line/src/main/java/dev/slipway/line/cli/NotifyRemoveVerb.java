@@ -13,16 +13,16 @@ import picocli.CommandLine.Parameters;
         name = "remove",
         header = "Remove a channel.",
         description = {"", "What waits for it is not sent. It takes the role admin.", ""},
-        exitCodeList = {"0:it is gone", "1:there is none, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is gone", "1:there is none, or no answer", "2:usage error"})
 final class NotifyRemoveVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
     String name = "";
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    NotifyRemoveVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    NotifyRemoveVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

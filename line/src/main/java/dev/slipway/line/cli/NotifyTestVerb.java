@@ -13,16 +13,16 @@ import picocli.CommandLine.Parameters;
         name = "test",
         header = "Send a message that tries a channel.",
         description = {"", "At once, whatever the hour. It takes the role admin.", ""},
-        exitCodeList = {"0:the receiver accepted it", "1:it did not, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:the receiver accepted it", "1:it did not, or no answer", "2:usage error"})
 final class NotifyTestVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
     String name = "";
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    NotifyTestVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    NotifyTestVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

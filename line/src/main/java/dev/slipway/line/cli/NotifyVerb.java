@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the channels that people are told by; its own verbs add, remove and try one. */
+/** Lists the notification channels; subcommands add, remove and test them. */
 @Command(
         name = "notify",
         header = "List the channels that people are told by what happens.",
@@ -24,24 +24,24 @@ import picocli.CommandLine.Parameters;
         },
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
-        exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})
 final class NotifyVerb implements Callable<Integer> {
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
     List<String> words = new ArrayList<>();
 
-    NotifyVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    NotifyVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     /** With its own verbs. */
-    static CommandLine line(Surroundings surroundings) {
-        return new CommandLine(new NotifyVerb(surroundings))
-                .addSubcommand("add", new NotifyAddVerb(surroundings))
-                .addSubcommand("remove", new NotifyRemoveVerb(surroundings))
-                .addSubcommand("test", new NotifyTestVerb(surroundings));
+    static CommandLine line(CliContext cli) {
+        return new CommandLine(new NotifyVerb(cli))
+                .addSubcommand("add", new NotifyAddVerb(cli))
+                .addSubcommand("remove", new NotifyRemoveVerb(cli))
+                .addSubcommand("test", new NotifyTestVerb(cli));
     }
 
     @Override
@@ -75,10 +75,10 @@ final class NotifyVerb implements Callable<Integer> {
                 + (services.isEmpty() ? "" : " of " + String.join(" ", services));
     }
 
-    /** The id of a channel that must be there. */
+    /** The id of an existing channel. */
     static String id(NotificationChannels channels, String name) {
         return channels.find(name)
-                .orElseThrow(
-                        () -> new Failure("There is no channel " + name + ".", "Those there are: slipway notify list"));
+                .orElseThrow(() ->
+                        new Failure("There is no channel " + name + ".", "Existing channels: slipway notify list"));
     }
 }

@@ -3,7 +3,9 @@ package dev.slipway.line.cli;
 import dev.slipway.line.http.Json;
 import java.io.PrintStream;
 
-/** What a verb says: lines for people; where a script asked for JSON, these go to standard error, and one object to standard output. */
+/**
+ * A verb's output: text for people; with --json, text goes to standard error and one JSON object to standard output.
+ */
 final class Output {
     private final PrintStream lines;
     private final PrintStream err;
@@ -11,12 +13,12 @@ final class Output {
     private final boolean isJson;
     private final boolean isColoured;
 
-    Output(Surroundings surroundings, boolean isJson) {
-        this.out = surroundings.out();
-        this.err = surroundings.err();
-        this.lines = isJson ? surroundings.err() : surroundings.out();
+    Output(CliContext cli, boolean isJson) {
+        this.out = cli.out();
+        this.err = cli.err();
+        this.lines = isJson ? cli.err() : cli.out();
         this.isJson = isJson;
-        this.isColoured = surroundings.isColoured();
+        this.isColoured = cli.isColoured();
     }
 
     void say(String line) {
@@ -35,12 +37,12 @@ final class Output {
         mark("31", "✗", line);
     }
 
-    /** What is under way, for whoever watches; not a part of what was asked for. */
+    /** Shows progress, which is not part of the result. */
     void progress(String line) {
         err.println(line);
     }
 
-    /** What a script asked for; nothing where a person did. */
+    /** Prints the JSON result, with --json only. */
     void json(Json json) {
         if (isJson) {
             out.println(json);

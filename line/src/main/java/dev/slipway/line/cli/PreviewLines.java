@@ -4,7 +4,7 @@ import dev.slipway.line.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a promotion would change, in lines of text. */
+/** Formats the preview of a promotion. */
 final class PreviewLines {
     private static final int SHOWN = 20;
     private static final int SHA = 7;

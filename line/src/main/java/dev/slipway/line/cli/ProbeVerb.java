@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at a service as its users do. */
+/** Checks a service as its users reach it. */
 @Command(
         name = "probe",
         header = "Look at a service through httpd, and at what the ledger says is live.",
@@ -33,20 +33,20 @@ import picocli.CommandLine.Option;
                     + " these, nobody need be signed in.",
             ""
         },
-        exitCodeList = {"0:it is well", "1:it is not", "2:the command line is wrong"})
+        exitCodeList = {"0:it is well", "1:it is not", "2:usage error"})
 final class ProbeVerb implements Callable<Integer> {
     private static final int TIMES = 5;
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Archive archive;
+    final ExpectedArchive archive;
 
     @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
     String service = "";
@@ -76,11 +76,11 @@ final class ProbeVerb implements Callable<Integer> {
     @Nullable
     String save;
 
-    ProbeVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
-        this.archive = new Archive(surroundings);
+    ProbeVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+        this.archive = new ExpectedArchive(cli);
     }
 
     @Override
@@ -112,12 +112,12 @@ final class ProbeVerb implements Callable<Integer> {
         return ExitCode.WELL;
     }
 
-    /** What a service's host is called, before the line's domain. */
+    /** The label of a service's host name. */
     private static String label(String service, String environment) {
         return environment.equals("production") ? service : service + "-" + environment;
     }
 
-    /** Where httpd leads from a host to its application; the same where it leads nowhere on that host. */
+    /** Follows httpd's redirect to the application; the same URL if there is none on that host. */
     private static URI led(Caller caller, URI url) {
         try {
             Answer answer = ask(caller, url);
@@ -131,7 +131,7 @@ final class ProbeVerb implements Callable<Integer> {
         }
     }
 
-    /** Another host of the line: it has the ledger's domain. */
+    /** Another host in the ledger's domain. */
     static URI beside(URI server, String front) {
         String name = server.getHost();
         String domain = name.substring(name.indexOf('.') + 1);
@@ -140,7 +140,7 @@ final class ProbeVerb implements Callable<Integer> {
     }
 
     void probe(Caller caller, URI url, Duration patience) {
-        Instant until = surroundings.clock().instant().plus(patience);
+        Instant until = cli.clock().instant().plus(patience);
         int well = 0;
         while (well < TIMES) {
             String answer = status(caller, url);
@@ -149,13 +149,13 @@ final class ProbeVerb implements Callable<Integer> {
                 continue;
             }
             well = 0;
-            if (!surroundings.clock().instant().isBefore(until)) {
+            if (!cli.clock().instant().isBefore(until)) {
                 throw new Failure(
                         url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
                         "Is that where the application lies? slipway services show " + service + ", slipway logs "
                                 + service);
             }
-            new Pace().sleep(surroundings.pause().dividedBy(4));
+            new Pace().sleep(cli.pause().dividedBy(4));
         }
     }
 
@@ -178,7 +178,7 @@ final class ProbeVerb implements Callable<Integer> {
 
     private void write(String name, String text) {
         try {
-            Files.writeString(surroundings.file(name), text);
+            Files.writeString(cli.file(name), text);
         } catch (IOException e) {
             throw new Failure("--save " + name + " cannot be written: " + e.getMessage() + ".", "");
         }

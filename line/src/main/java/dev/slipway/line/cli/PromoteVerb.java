@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts what runs in one environment into the next. */
+/** Promotes a release from one environment to the next. */
 @Command(
         name = "promote",
         header = "Put the release that runs in one environment into the next: the very same archive.",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class PromoteVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -50,14 +50,14 @@ final class PromoteVerb implements Callable<Integer> {
     boolean isUnfollowed;
 
     @Mixin
-    final Following following = new Following();
+    final FollowOptions following = new FollowOptions();
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    PromoteVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    PromoteVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -94,13 +94,13 @@ final class PromoteVerb implements Callable<Integer> {
     }
 
     private int follow(DeploymentRequest request, Ledger ledger, Output output, Follower.Patience patience) {
-        try (Interrupted interrupted = new Interrupted(surroundings, "The promotion", "slipway status " + service)) {
-            return new Follower(ledger, output, surroundings.clock(), patience).follow(request);
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The promotion", "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), patience).follow(request);
         }
     }
 
     private int asked(DeploymentRequest request, Ledger ledger, Output output) {
-        Waiting waiting = new Waiting(ledger, output, surroundings.clock());
+        GateProgress waiting = new GateProgress(ledger, output, cli.clock());
         output.json(request.json());
         if (request.isOver()) {
             waiting.tellRefused(request);

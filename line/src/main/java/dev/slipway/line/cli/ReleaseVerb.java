@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Records a release, with what speaks for it and against it. */
+/** Records a release with its evidence. */
 @Command(
         name = "release",
         header = "Record an archive in the ledger, with its tests and its bill of materials.",
@@ -39,12 +39,12 @@ import picocli.CommandLine.Parameters;
                     + " with them, and the gate refuses it.",
             ""
         },
-        exitCodeList = {"0:it is recorded", "1:it is not, or not with all of it", "2:the command line is wrong"})
+        exitCodeList = {"0:it is recorded", "1:it is not, or not with all of it", "2:usage error"})
 final class ReleaseVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Parameters(arity = "1", paramLabel = "FILE", description = "the archive that was built")
     String file = "";
@@ -99,9 +99,9 @@ final class ReleaseVerb implements Callable<Integer> {
     @Nullable
     String attestation;
 
-    ReleaseVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    ReleaseVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -125,7 +125,7 @@ final class ReleaseVerb implements Callable<Integer> {
         List<Path> reports = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String pattern : tests) {
-            List<Path> found = Reports.matching(surroundings.folder(), pattern);
+            List<Path> found = Reports.matching(cli.folder(), pattern);
             reports.addAll(found);
             if (found.isEmpty()) {
                 missing.add(pattern);
@@ -137,7 +137,7 @@ final class ReleaseVerb implements Callable<Integer> {
         Releases releases = new Releases(ledger);
         String digest = Digests.of(archive);
         new Services(ledger).register(service, title == null ? service : title);
-        Recording recording = Recording.record(releases, body(releases, archive, digest));
+        RecordedRelease recording = RecordedRelease.record(releases, body(releases, archive, digest));
         Release release = recording.release();
         output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
                 + ")");
@@ -155,7 +155,7 @@ final class ReleaseVerb implements Callable<Integer> {
     }
 
     private Path existing(String name, String wayOut) {
-        Path path = surroundings.file(name);
+        Path path = cli.file(name);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new InputException("There is no file " + name + " that can be read.", wayOut);
         }
@@ -172,7 +172,7 @@ final class ReleaseVerb implements Callable<Integer> {
                 .with("builtAt", builtAt(archive));
         String built = commit;
         if (built != null) {
-            Git git = new Git(surroundings.folder());
+            Git git = new Git(cli.folder());
             Commits.time(git, built).ifPresent(time -> {
                 body.with("mergedAt", time);
                 Commits.since(git, earlier(releases), built).ifPresent(commits -> body.withAll("commits", commits));

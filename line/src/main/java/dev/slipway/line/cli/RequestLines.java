@@ -4,11 +4,11 @@ import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Step;
 import java.util.List;
 
-/** What is said of a deployment request, in lines of text. */
+/** Formats deployment requests. */
 final class RequestLines {
     private RequestLines() {}
 
-    /** What it is for. */
+    /** The release that it deploys. */
     static String subject(DeploymentRequest request) {
         String release = request.service() + " " + request.version();
         return request.isConfigure()
@@ -17,23 +17,24 @@ final class RequestLines {
                 : release;
     }
 
-    /** Everything that stands in the way. */
+    /** All reasons against it. */
     static List<String> reasons(DeploymentRequest request) {
         return request.reasons().stream()
                 .map(reason -> "    " + reason.detail())
                 .toList();
     }
 
-    /** Why it came to an end without a deployment. */
+    /** Why it ended without a deployment. */
     static List<String> refusal(DeploymentRequest request) {
         List<String> reasons = reasons(request);
         if (!reasons.isEmpty()) {
             return reasons;
         }
-        return List.of(request.state().equals("done") ? "    It has been deployed already." : "    Nobody said why.");
+        return List.of(
+                request.state().equals("done") ? "    It has been deployed already." : "    No reason was given.");
     }
 
-    /** What to do about an agent that is silent since then. */
+    /** The advice for an agent that is silent since then. */
     static String silence(String since) {
         return "    The agent has not reported since " + since
                 + ". On the line's machine: ./slipway status; or give the request up on its page";

@@ -26,15 +26,11 @@ import picocli.CommandLine.Parameters;
                     + " back, the others are left alone. With a single worker, whoever calls meanwhile gets a 503.",
             ""
         },
-        exitCodeList = {
-            "0:all of them were restarted",
-            "1:one did not come back, or no answer",
-            "2:the command line is wrong"
-        })
+        exitCodeList = {"0:all of them were restarted", "1:one did not come back, or no answer", "2:usage error"})
 final class RestartVerb implements Callable<Integer> {
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -44,18 +40,18 @@ final class RestartVerb implements Callable<Integer> {
     String reason;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Turn turn = new Turn();
+    final AgentWaitOptions turn = new AgentWaitOptions();
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    RestartVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
+    RestartVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
     }
 
     @Override
@@ -66,15 +62,15 @@ final class RestartVerb implements Callable<Integer> {
         Output output = asking.output();
         Ledger ledger = asking.ledger();
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
-        try (Interrupted interrupted =
-                new Interrupted(surroundings, "The restart", "slipway services show " + service)) {
+        try (InterruptNotice interrupted =
+                new InterruptNotice(cli, "The restart", "slipway services show " + service)) {
             Restart asked = workers.restart(Optional.ofNullable(reason));
             return follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, where, patience);
         }
     }
 
     private int follow(Restart asked, GroupWorkers workers, Output output, String where, Duration patience) {
-        Instant since = surroundings.clock().instant();
+        Instant since = cli.clock().instant();
         Restart restart = asked;
         int seen = 0;
         boolean isUnclaimedSaid = false;
@@ -89,16 +85,18 @@ final class RestartVerb implements Callable<Integer> {
             if (restart.isOver()) {
                 return end(restart, output, where);
             }
-            Duration waited = Duration.between(since, surroundings.clock().instant());
+            Duration waited = Duration.between(since, cli.clock().instant());
             if (restart.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
                 isUnclaimedSaid = true;
-                output.warn("nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+                output.warn("no agent has claimed it for 30 s; on the line's machine: ./slipway status");
             }
             if (restart.state().equals("asked") && waited.compareTo(patience) >= 0) {
                 output.json(restart.json());
-                throw new Failure("Nobody has begun with it for " + Word.said(patience) + ".", "It stays asked for.");
+                throw new Failure(
+                        "The agent has not begun with it within " + Word.said(patience) + ".",
+                        "The request stays open.");
             }
-            new Pace().sleep(surroundings.pause());
+            new Pace().sleep(cli.pause());
             restart = workers.restart(restart.id());
         }
     }
@@ -109,7 +107,7 @@ final class RestartVerb implements Callable<Integer> {
             case "failed" -> output.bad(RequestLines.step(step));
             case "done" -> output.good(RequestLines.step(step));
             default -> {
-                // That it is done says enough.
+                // Only failures are worth showing.
             }
         }
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts an earlier release back, from the stored archive. */
+/** Rolls back to an earlier release, from its stored archive. */
 @Command(
         name = "rollback",
         header = "Put an earlier release back, within seconds and without a build.",
@@ -31,16 +31,16 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class RollbackVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Following following = new Following();
+    final FollowOptions following = new FollowOptions();
 
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
     @Nullable
@@ -64,10 +64,10 @@ final class RollbackVerb implements Callable<Integer> {
     @Option(names = "--list", description = "show what it could go back to")
     boolean isList;
 
-    RollbackVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
+    RollbackVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
     }
 
     @Override
@@ -84,15 +84,15 @@ final class RollbackVerb implements Callable<Integer> {
 
         Output output = asking.output();
         Ledger ledger = asking.ledger();
-        List<Target> ran = Target.ran(new Deployments(ledger).history(service, where));
+        List<RollbackTarget> ran = RollbackTarget.ran(new Deployments(ledger).history(service, where));
         if (ran.isEmpty()) {
             throw new Failure(
                     "No release of " + service + " ever ran in " + where + ".",
                     "Which services there are: slipway services");
         }
-        Target live = ran.get(0);
+        RollbackTarget live = ran.get(0);
         if (isList) {
-            list(live, Target.earlier(ran), output);
+            list(live, RollbackTarget.earlier(ran), output);
             return ExitCode.WELL;
         }
         if (from != null && !from.equals(live.version())) {
@@ -100,7 +100,7 @@ final class RollbackVerb implements Callable<Integer> {
                     service + " " + from + " is not live in " + where + ": " + live.version() + " is, and stays.",
                     "To go back from that: slipway rollback --service " + service);
         }
-        Target target = Target.choose(ran, version)
+        RollbackTarget target = RollbackTarget.choose(ran, version)
                 .orElseThrow(() -> version == null
                         ? new Failure(
                                 "Nothing ran in " + where + " before " + service + " " + live.version() + ".",
@@ -115,14 +115,14 @@ final class RollbackVerb implements Callable<Integer> {
                     "Build it again from its commit, and slipway deploy FILE --rollback.");
         }
         output.say("Back from " + service + " " + live.version() + " to " + target.version());
-        Delivery delivery = new Delivery(
+        DeploymentOrder delivery = new DeploymentOrder(
                 service, target.version(), where, target.digest(), true, null, null, null, isConfigurationKept);
-        try (Interrupted interrupted = new Interrupted(surroundings, "The rollback", "slipway status " + service)) {
-            return new Follower(ledger, output, surroundings.clock(), patience).follow(delivery.ask(ledger));
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The rollback", "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
         }
     }
 
-    private static void list(Target live, List<Target> earlier, Output output) {
+    private static void list(RollbackTarget live, List<RollbackTarget> earlier, Output output) {
         output.say("Live: " + live.version());
         earlier.forEach(target -> output.say(target.line()));
         output.json(Json.object()

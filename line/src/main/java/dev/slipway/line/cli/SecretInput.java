@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where secrets come from: a prompt that shows nothing of them, or standard input where nobody sits at a terminal. */
-record SecretInput(Surroundings surroundings) {
-    /** More than a hundred of the longest ones. */
+/** Reads secrets: from a prompt without echo, or from standard input if it is no terminal. */
+record SecretInput(CliContext cli) {
+    /** Enough for a hundred of the longest secrets. */
     private static final int MOST = 2 << 20;
 
-    /** One for each name. */
+    /** Reads one secret per name. */
     Map<String, String> read(List<String> names) {
         Map<String, String> secrets = new LinkedHashMap<>();
-        if (surroundings.input() == null) {
+        if (cli.input() == null) {
             for (String name : names) {
-                Optional<String> typed = surroundings.prompt().apply(name + ": ");
+                Optional<String> typed = cli.prompt().apply(name + ": ");
                 secrets.put(name, typed.orElseThrow(() -> new UsageException(name + " was not typed")));
             }
         } else {
@@ -44,11 +44,9 @@ record SecretInput(Surroundings surroundings) {
         return secrets;
     }
 
-    /** A single one. */
+    /** Reads a single secret. */
     String one(String name) {
-        String secret = surroundings.input() == null
-                ? surroundings.prompt().apply(name + ": ").orElse("")
-                : withoutLastEnd(all());
+        String secret = cli.input() == null ? cli.prompt().apply(name + ": ").orElse("") : withoutLastEnd(all());
         if (secret.isEmpty()) {
             throw new UsageException(name + ": it is typed, or given on standard input, and there was nothing");
         }
@@ -56,7 +54,7 @@ record SecretInput(Surroundings surroundings) {
     }
 
     private String all() {
-        var input = surroundings.input();
+        var input = cli.input();
         if (input == null) {
             return "";
         }
@@ -73,7 +71,7 @@ record SecretInput(Surroundings surroundings) {
         }
     }
 
-    /** The end of the last line is whatever wrote it, and not the secret's. */
+    /** The final line break is not part of the secret. */
     private static String withoutLastEnd(String text) {
         return text.endsWith("\r\n")
                 ? text.substring(0, text.length() - 2)

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ServicesAddVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service; the first label of its host names, too")
     String name = "";
@@ -106,22 +106,22 @@ final class ServicesAddVerb implements Callable<Integer> {
     boolean isShown;
 
     @Mixin
-    final Applying applying;
+    final ApplyOptions applying;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ServicesAddVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.applying = new Applying(surroundings);
-        this.asking = new Asking(surroundings);
+    ServicesAddVerb(CliContext cli) {
+        this.cli = cli;
+        this.applying = new ApplyOptions(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         NewDefinition wanted = definition();
         if (isShown) {
-            surroundings.out().print(wanted.yaml());
+            cli.out().print(wanted.yaml());
             return ExitCode.WELL;
         }
         Ledger ledger = asking.ledger();
@@ -135,12 +135,13 @@ final class ServicesAddVerb implements Callable<Integer> {
         return applying.apply(asking, ledger, name, yaml, "of " + name);
     }
 
-    /** The definition that is there, with what is asked for. */
+    /** The existing definition with the additions. */
     private String added(Definition there, NewDefinition wanted) {
         boolean isOfSize = title != null || memory != null || !environments.isEmpty();
         return (isOfSize
                         ? Optional.<String>empty()
-                        : Addition.to(there.yaml().orElse(""), there.json().object("definition"), wanted))
+                        : DefinitionEdit.to(
+                                there.yaml().orElse(""), there.json().object("definition"), wanted))
                 .orElseThrow(() -> new Failure(
                         name + " has a definition already, version " + there.version() + ".",
                         "Change that one: slipway services show " + name + " --yaml > " + name

@@ -18,26 +18,26 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class ServicesApplyVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "FILE", description = "the definition, in YAML")
     String file = "";
 
     @Mixin
-    final Applying applying;
+    final ApplyOptions applying;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ServicesApplyVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.applying = new Applying(surroundings);
-        this.asking = new Asking(surroundings);
+    ServicesApplyVerb(CliContext cli) {
+        this.cli = cli;
+        this.applying = new ApplyOptions(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
-        DefinitionFile definition = DefinitionFile.read(surroundings.file(file));
+        DefinitionFile definition = DefinitionFile.read(cli.file(file));
         return applying.apply(asking, asking.ledger(), definition.service(), definition.yaml(), "in " + file);
     }
 }

@@ -10,20 +10,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists what a service's definition has said over time. */
+/** Lists the versions of a service's definition. */
 @Command(
         name = "history",
         header = "List the versions of a service's definition, the newest first.",
-        exitCodeList = {"0:they are listed", "1:there are none, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:they are listed", "1:there are none, or no answer", "2:usage error"})
 final class ServicesHistoryVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
     String name = "";
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ServicesHistoryVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    ServicesHistoryVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes away what a service has. */
+/** Removes a service's workers and resources. */
 @Command(
         name = "remove",
         header = "Remove a service's workers, host names and client.",
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:they are gone",
             "1:it is refused, or they could not be removed; that is tried again",
-            "2:the command line is wrong"
+            "2:usage error"
         })
 final class ServicesRemoveVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
@@ -36,13 +36,13 @@ final class ServicesRemoveVerb implements Callable<Integer> {
     boolean isUnfollowed;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    private final Applying applying;
+    private final ApplyOptions applying;
 
-    ServicesRemoveVerb(Surroundings surroundings) {
-        this.applying = new Applying(surroundings);
-        this.asking = new Asking(surroundings);
+    ServicesRemoveVerb(CliContext cli) {
+        this.applying = new ApplyOptions(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a service needs, and what there is of that. */
+/** Shows a service's definition and the state of its workers. */
 @Command(
         name = "show",
         header = "Show the definition of a service, and how its workers are.",
-        exitCodeList = {"0:it is shown", "1:it has none, or no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:it has none, or no answer", "2:usage error"})
 final class ServicesShowVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
     String name = "";
@@ -30,11 +30,11 @@ final class ServicesShowVerb implements Callable<Integer> {
     boolean isYaml;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ServicesShowVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    ServicesShowVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ServicesShowVerb implements Callable<Integer> {
         Ledger ledger = asking.ledger();
         Optional<Definition> definition = new Definitions(ledger).find(name);
         if (isYaml && definition.isPresent()) {
-            surroundings.out().print(definition.get().yaml().orElse(""));
+            cli.out().print(definition.get().yaml().orElse(""));
             return ExitCode.WELL;
         }
         List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.of(name));

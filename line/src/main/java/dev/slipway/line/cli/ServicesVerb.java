@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the services; its own verbs give a service what it needs. */
+/** Lists the services; subcommands manage their definitions. */
 @Command(
         name = "services",
         header = "List the services, and what is live of each.",
@@ -32,26 +32,26 @@ import picocli.CommandLine.Parameters;
         },
         synopsisSubcommandLabel = "[VERB]",
         commandListHeading = "%nVerbs:%n",
-        exitCodeList = {"0:they are listed", "1:no answer", "2:the command line is wrong"})
+        exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})
 final class ServicesVerb implements Callable<Integer> {
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
     List<String> words = new ArrayList<>();
 
-    ServicesVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    ServicesVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     /** With its own verbs. */
-    static CommandLine line(Surroundings surroundings) {
-        return new CommandLine(new ServicesVerb(surroundings))
-                .addSubcommand("add", new ServicesAddVerb(surroundings))
-                .addSubcommand("apply", new ServicesApplyVerb(surroundings))
-                .addSubcommand("show", new ServicesShowVerb(surroundings))
-                .addSubcommand("history", new ServicesHistoryVerb(surroundings))
-                .addSubcommand("remove", new ServicesRemoveVerb(surroundings));
+    static CommandLine line(CliContext cli) {
+        return new CommandLine(new ServicesVerb(cli))
+                .addSubcommand("add", new ServicesAddVerb(cli))
+                .addSubcommand("apply", new ServicesApplyVerb(cli))
+                .addSubcommand("show", new ServicesShowVerb(cli))
+                .addSubcommand("history", new ServicesHistoryVerb(cli))
+                .addSubcommand("remove", new ServicesRemoveVerb(cli));
     }
 
     @Override

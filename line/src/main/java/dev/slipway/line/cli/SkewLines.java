@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What differs between workers, and what would be done about it, in lines of text. */
+/** Formats skew between workers, and what a sync would do. */
 final class SkewLines {
     private SkewLines() {}
 
@@ -15,7 +15,7 @@ final class SkewLines {
      * Of one archive.
      *
      * @param history its deployments that succeeded, the last started first
-     * @param isBack whether the change is to be undone
+     * @param isBack whether the sync would undo the change
      */
     static List<String> of(Skew skew, List<Deployment> history, boolean isBack) {
         List<String> lines = new ArrayList<>();
@@ -48,7 +48,7 @@ final class SkewLines {
                         .orElse("");
     }
 
-    /** What was changed last, where it runs on a worker. */
+    /** The last changed content that runs on a worker. */
     private static Optional<String> newest(Skew skew, List<Deployment> history) {
         return history.stream()
                 .findFirst()
@@ -58,7 +58,7 @@ final class SkewLines {
                         .anyMatch(side -> side.artifactDigest().equals(Optional.of(digest))));
     }
 
-    /** The last release that came to every worker. */
+    /** The last release that was deployed to all workers. */
     private static Optional<String> released(Skew skew, List<Deployment> history) {
         return history.stream()
                 .filter(deployment -> deployment.version().isPresent()

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a service is, in lines of text. */
+/** Formats the status of a service. */
 final class StatusLines {
     private StatusLines() {}
 
@@ -32,7 +32,7 @@ final class StatusLines {
                 .toList();
     }
 
-    /** A request that is open or running, with everything that stands in its way. */
+    /** An open or running request, with all reasons against it. */
     static List<String> request(DeploymentRequest request) {
         List<String> lines = new ArrayList<>();
         String what = request.isConfigure()
@@ -46,13 +46,13 @@ final class StatusLines {
         return lines;
     }
 
-    /** What differs from the ledger. */
+    /** A drift. */
     static String drift(Json drift) {
         String where = drift.text("worker")
                 + drift.find("group").map(group -> " of " + group).orElse("") + " in " + drift.text("environment");
         return where + ": " + difference(drift) + ", since " + drift.text("detectedAt")
                 + drift.find("command")
-                        .map(command -> "; to mend it: " + command)
+                        .map(command -> "; to fix it: " + command)
                         .orElse("");
     }
 
@@ -67,7 +67,7 @@ final class StatusLines {
         };
     }
 
-    /** How long ago, in the one unit that matters. */
+    /** How long ago, in the largest unit. */
     static String ago(String time, Instant now) {
         Duration since = Duration.between(Instant.parse(time), now);
         long seconds = Math.max(0, since.toSeconds());

@@ -19,17 +19,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what is live of a service, what is under way, and what differs. */
+/** Shows a service's live releases, requests and drift. */
 @Command(
         name = "status",
         header = "Show what is live of a service, what is under way, and what differs from the ledger.",
         description = "",
-        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 final class StatusVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -38,9 +38,9 @@ final class StatusVerb implements Callable<Integer> {
     @Nullable
     String environment;
 
-    StatusVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
+    StatusVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class StatusVerb implements Callable<Integer> {
         List<DeploymentRequest> open = requests.open(service, where);
         List<Json> drifts = new Workers(ledger).drifts(service, where);
 
-        StatusLines.live(service, live, surroundings.clock().instant()).forEach(output::say);
+        StatusLines.live(service, live, cli.clock().instant()).forEach(output::say);
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {
@@ -70,7 +70,7 @@ final class StatusVerb implements Callable<Integer> {
                         .anyMatch(request ->
                                 request.isForAgent() && request.state().equals("allowed"))
                 && !new Workers(ledger).isAgentPresent().orElse(true)) {
-            output.warn("The agent is not there; on the line's machine: ./slipway status");
+            output.warn("The agent is not running; on the line's machine: ./slipway status");
         }
         drifts.forEach(drift -> output.bad(StatusLines.drift(drift)));
         output.json(Json.object()

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows the deployments that a sync is made of, step by step, and remembers how each ended. */
+/** Follows the deployments of a sync and records their results. */
 final class SyncParts {
     private final Ledger ledger;
     private final Requests requests;
@@ -28,7 +28,7 @@ final class SyncParts {
         this.patience = patience;
     }
 
-    /** Shows what has been begun since the last look, each to its end. */
+    /** Follows each deployment begun since the last call to its end. */
     void watch(Sync sync) {
         if (sync.state().equals("asked")) {
             return;
@@ -42,12 +42,12 @@ final class SyncParts {
         }
     }
 
-    /** How a sync that failed is told to scripts. */
+    /** The exit code of a failed sync. */
     int exitCode() {
         return exitCode(watched.values());
     }
 
-    /** A deployment that failed counts most; what the gate kept out is as it is when it is asked for alone. */
+    /** A failed deployment takes precedence over what the gate kept out. */
     static int exitCode(Collection<DeploymentRequest> parts) {
         if (parts.stream().anyMatch(part -> part.outcome().equals(Optional.of("failed")))) {
             return ExitCode.FAILED;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Brings the workers in line. */
+/** Syncs the workers. */
 @Command(
         name = "sync",
         header = "Bring workers in line that run different content.",
@@ -34,23 +34,23 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:they are in line",
             "1:it failed, or --dry-run found that they are not",
-            "2:the command line is wrong",
+            "2:usage error",
             "3:the gate refuses",
             "4:approvals are missing; the request stays open"
         })
 final class SyncVerb implements Callable<Integer> {
     private static final Duration UNCLAIMED = Duration.ofSeconds(30);
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Turn turn = new Turn();
+    final AgentWaitOptions turn = new AgentWaitOptions();
 
     @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
     boolean isDry;
@@ -64,10 +64,10 @@ final class SyncVerb implements Callable<Integer> {
     @Nullable
     String service;
 
-    SyncVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
+    SyncVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
     }
 
     @Override
@@ -99,28 +99,30 @@ final class SyncVerb implements Callable<Integer> {
         Sync sync = syncs.ask(where, only, isBack)
                 .or(() -> syncs.open(where))
                 .orElseThrow(() -> new Failure("Another sync came to its end just now.", "Ask again."));
-        try (Interrupted interrupted = new Interrupted(surroundings, "The sync", "slipway sync --dry-run")) {
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The sync", "slipway sync --dry-run")) {
             return follow(ledger, sync, patience, output);
         }
     }
 
     private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
         Syncs syncs = new Syncs(ledger.patient(patience));
-        SyncParts parts = new SyncParts(ledger, output, surroundings.clock(), patience);
-        Instant since = surroundings.clock().instant();
+        SyncParts parts = new SyncParts(ledger, output, cli.clock(), patience);
+        Instant since = cli.clock().instant();
         boolean isUnclaimedSaid = false;
         Sync sync = asked;
         while (!sync.isOver()) {
-            Duration waited = Duration.between(since, surroundings.clock().instant());
+            Duration waited = Duration.between(since, cli.clock().instant());
             if (sync.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
                 isUnclaimedSaid = true;
-                output.warn("nobody has claimed it for 30 s; on the line's machine: ./slipway status");
+                output.warn("no agent has claimed it for 30 s; on the line's machine: ./slipway status");
             }
             if (sync.state().equals("asked") && waited.compareTo(patience) >= 0) {
                 output.json(sync.json());
-                throw new Failure("Nobody has begun with it for " + Word.said(patience) + ".", "It stays asked for.");
+                throw new Failure(
+                        "The agent has not begun with it within " + Word.said(patience) + ".",
+                        "The request stays open.");
             }
-            new Pace().sleep(surroundings.pause());
+            new Pace().sleep(cli.pause());
             Sync now = syncs.show(sync.id());
             if (now.state().equals("running") && !sync.state().equals("running")) {
                 output.say("  … the agent brings the workers of " + now.environment() + " in line");

@@ -2,11 +2,11 @@ package dev.slipway.line.cli;
 
 import java.io.Console;
 
-/** Whether somebody looks at what this program prints. */
+/** Detects an interactive terminal. */
 public final class Terminal {
     private Terminal() {}
 
-    /** Whether input and output are a terminal's. JDK 22 and newer have a console also where nobody looks. */
+    /** Whether input and output are a terminal. From JDK 22, System.console() is non-null even without one. */
     public static boolean isThere() {
         Console console = System.console();
         if (console == null) {

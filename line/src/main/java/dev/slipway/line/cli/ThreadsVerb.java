@@ -15,16 +15,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what the threads of a service's workers do. */
+/** Shows thread dumps of a service's workers. */
 @Command(
         name = "threads",
         header = "Show what the threads of a service's workers do: a thread dump.",
         description = {"", "It is for those who may deploy the service, and kept for ten minutes.", ""},
-        exitCodeList = {"0:it is shown", "1:one did not answer", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:one did not answer", "2:usage error"})
 final class ThreadsVerb implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -34,15 +34,15 @@ final class ThreadsVerb implements Callable<Integer> {
     Integer worker;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    ThreadsVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.asking = new Asking(surroundings);
-        this.in = new InEnvironment(surroundings);
+    ThreadsVerb(CliContext cli) {
+        this.cli = cli;
+        this.asking = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
     }
 
     @Override
@@ -53,14 +53,12 @@ final class ThreadsVerb implements Callable<Integer> {
         Ledger ledger = asking.ledger();
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
         Json all = Json.object();
-        for (String name : Group.workers(ledger, service, where, worker)) {
+        for (String name : GroupLookup.workers(ledger, service, where, worker)) {
             String text = dump(workers, name);
             all.with(name, text);
             if (!asking.isJson) {
-                surroundings
-                        .out()
-                        .println("== " + name + ", " + surroundings.clock().instant());
-                surroundings.out().print(text);
+                cli.out().println("== " + name + ", " + cli.clock().instant());
+                cli.out().print(text);
             }
         }
         output.json(all);
@@ -69,7 +67,7 @@ final class ThreadsVerb implements Callable<Integer> {
 
     private String dump(GroupWorkers workers, String name) {
         String id = workers.askThreads(name);
-        Instant until = surroundings.clock().instant().plus(PATIENCE);
+        Instant until = cli.clock().instant().plus(PATIENCE);
         while (true) {
             Json answer = workers.threads(name, id);
             Optional<String> failure = answer.find("failure");
@@ -80,12 +78,12 @@ final class ThreadsVerb implements Callable<Integer> {
             if (text.isPresent()) {
                 return text.get();
             }
-            if (!surroundings.clock().instant().isBefore(until)) {
+            if (!cli.clock().instant().isBefore(until)) {
                 throw new Failure(
-                        "Nobody has answered for " + Word.said(PATIENCE) + ".",
-                        "Is the agent there? On the line's machine: ./slipway status");
+                        "No answer for " + Word.said(PATIENCE) + ".",
+                        "Is the agent running? On the line's machine: ./slipway status");
             }
-            new Pace().sleep(surroundings.pause().dividedBy(4));
+            new Pace().sleep(cli.pause().dividedBy(4));
         }
     }
 }

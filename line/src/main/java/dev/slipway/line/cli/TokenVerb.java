@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Gives the caller's token to another program. */
+/** Prints the caller's token for another program. */
 @Command(
         name = "token",
         header = "Print your token, for another program that asks the line in your name.",
@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
                     + " prints. The first time, that takes a sign-in in the browser.",
             ""
         },
-        exitCodeList = {"0:it is printed", "1:no answer, or nobody is signed in", "2:the command line is wrong"})
+        exitCodeList = {"0:it is printed", "1:no answer, or nobody is signed in", "2:usage error"})
 final class TokenVerb implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Option(
             names = "--for",
@@ -44,40 +44,40 @@ final class TokenVerb implements Callable<Integer> {
     String service;
 
     @Mixin
-    final InEnvironment in;
+    final EnvironmentOption in;
 
     @Option(names = "--device", description = "with --for: show a code to be entered elsewhere; open no browser here")
     boolean isDevice;
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    TokenVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.in = new InEnvironment(surroundings);
-        this.asking = new Asking(surroundings);
+    TokenVerb(CliContext cli) {
+        this.cli = cli;
+        this.in = new EnvironmentOption(cli);
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         if (service == null && (in.environment != null || isDevice)) {
-            throw new UsageException("--environment and --device go with --for SERVICE");
+            throw new UsageException("--environment and --device need --for SERVICE");
         }
         String token = service == null ? asking.tokens().current() : management(Word.name("--for", service), in.name());
         if (asking.isJson) {
             asking.output().json(Json.object().with("token", token));
         } else {
-            surroundings.out().println(token);
+            cli.out().println(token);
         }
         return ExitCode.WELL;
     }
 
-    /** By the sign-in to that group alone; a new one where there is none, or where it has ended. */
+    /** The token of the group's sign-in; signs in again if it has expired. */
     private String management(String name, String environment) {
         URI server = asking.server();
         Caller caller = asking.caller(server);
-        SignInStore store = new GroupSignIns(surroundings).store(name + "-" + environment);
-        StoredTokens tokens = new StoredTokens(server, store, caller, surroundings.clock());
+        SignInStore store = new GroupSignIns(cli).store(name + "-" + environment);
+        StoredTokens tokens = new StoredTokens(server, store, caller, cli.clock());
         if (GroupSignIns.isSignedIn(store, server)) {
             try {
                 return tokens.current();
@@ -91,7 +91,7 @@ final class TokenVerb implements Callable<Integer> {
         return tokens.current();
     }
 
-    /** Before a browser opens at a page that would only say that nobody knows that client. */
+    /** Checks that the group exists, before a browser shows an unknown-client error. */
     private String group(String name, String environment) {
         return new ServerGroups(asking.ledger())
                 .list(Optional.of(name)).stream()
@@ -103,19 +103,16 @@ final class TokenVerb implements Callable<Integer> {
                                 "Which there are: slipway services show " + name));
     }
 
-    /** What is said meanwhile is not the token. */
+    /** Keep messages off standard output, which is for the token. */
     private void signIn(URI server, String group, SignInStore store, Caller caller) {
         Optional<String> ca = asking.store().find(server).flatMap(SignIn::ca);
-        new Login(store, caller, surroundings.clock())
+        new Login(store, caller, cli.clock())
                 .run(
                         server,
                         group + ".cli",
                         ca,
-                        Opening.of(
-                                surroundings,
-                                isDevice,
-                                "slipway token --for " + service + " --device",
-                                surroundings.err()::println),
-                        surroundings.err()::println);
+                        BrowserOpener.of(
+                                cli, isDevice, "slipway token --for " + service + " --device", cli.err()::println),
+                        cli.err()::println);
     }
 }

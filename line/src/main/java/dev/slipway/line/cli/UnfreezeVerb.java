@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:it is not in the policy any more",
             "1:there is none of this name, it is refused, or no answer",
-            "2:the command line is wrong"
+            "2:usage error"
         })
 final class UnfreezeVerb implements Callable<Integer> {
 
@@ -32,10 +32,10 @@ final class UnfreezeVerb implements Callable<Integer> {
     String name = "";
 
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    UnfreezeVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    UnfreezeVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
-/** Tells every two seconds how much of an archive was sent; of one that is sent sooner, nothing. */
+/** Shows the progress of an upload every two seconds. */
 final class UploadProgress implements LongConsumer {
     private static final long PACE = 2_000_000_000L;
 
@@ -37,7 +37,7 @@ final class UploadProgress implements LongConsumer {
         }
     }
 
-    /** How much of it was sent. */
+    /** The progress line. */
     static String line(String name, long sent, long size) {
         return "Uploading " + name + ": " + (sent >> 20) + " of " + Math.max(1, size >> 20) + " MB";
     }

@@ -30,15 +30,11 @@ import picocli.CommandLine.Parameters;
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing is wrong with it",
-            "1:something is, or it cannot be read",
-            "2:the command line is wrong"
-        })
+        exitCodeList = {"0:nothing is wrong with it", "1:something is, or it cannot be read", "2:usage error"})
 final class VerifyVerb implements Callable<Integer> {
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
 
-    private final Surroundings surroundings;
+    private final CliContext cli;
 
     @Parameters(arity = "1", paramLabel = "FILE", description = "the extract, a zip")
     String file = "";
@@ -66,8 +62,8 @@ final class VerifyVerb implements Callable<Integer> {
     @Mixin
     final Help help = new Help();
 
-    VerifyVerb(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    VerifyVerb(CliContext cli) {
+        this.cli = cli;
     }
 
     @Override
@@ -82,14 +78,14 @@ final class VerifyVerb implements Callable<Integer> {
             throw new InputException(
                     file + " is no audit extract: " + e.getMessage() + ".", "It is a zip that slipway audit wrote.");
         }
-        Output output = new Output(surroundings, isJson);
+        Output output = new Output(cli, isJson);
         AuditLines.say(report, file, pinned.isPresent(), output);
         output.json(AuditLines.json(report, pinned.isPresent()));
         return report.isValid() ? ExitCode.WELL : ExitCode.FAILED;
     }
 
     private Path existing(String name) {
-        Path path = surroundings.file(name);
+        Path path = cli.file(name);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new InputException("There is no file " + name + " that can be read.", "");
         }
@@ -104,7 +100,7 @@ final class VerifyVerb implements Callable<Integer> {
         if (direct.isPresent()) {
             return direct.get();
         }
-        Path path = surroundings.file(given);
+        Path path = cli.file(given);
         if (!Files.isRegularFile(path)) {
             throw new UsageException(
                     "--key '" + given + "' is no fingerprint, no Ed25519 public key in base64, and no file");

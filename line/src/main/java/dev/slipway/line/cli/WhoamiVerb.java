@@ -7,18 +7,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows who calls, as the ledger sees them. */
+/** Shows the caller as the ledger sees them. */
 @Command(
         name = "whoami",
         header = "Show who you are to the ledger, and what you may do.",
         description = "",
-        exitCodeList = {"0:it is shown", "1:no answer, or nobody is signed in", "2:the command line is wrong"})
+        exitCodeList = {"0:it is shown", "1:no answer, or nobody is signed in", "2:usage error"})
 final class WhoamiVerb implements Callable<Integer> {
     @Mixin
-    final Asking asking;
+    final LedgerOptions asking;
 
-    WhoamiVerb(Surroundings surroundings) {
-        this.asking = new Asking(surroundings);
+    WhoamiVerb(CliContext cli) {
+        this.asking = new LedgerOptions(cli);
     }
 
     @Override
@@ -29,7 +29,7 @@ final class WhoamiVerb implements Callable<Integer> {
         return ExitCode.WELL;
     }
 
-    /** Name, roles, and which services somebody deploys where these are not all. */
+    /** Name, roles, and the services that the caller may deploy, if limited. */
     static String line(Json me) {
         List<String> roles = me.texts("roles");
         List<String> deploys = me.texts("deploys");

@@ -1,4 +1,4 @@
-/** The command line: each verb checks what it was given, asks the ledger, and shows what it says. */
+/** The command line: each verb validates its options, calls the ledger, and shows the answer. */
 @NullMarked
 package dev.slipway.line.cli;
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes:",
             "  0   they are rotated, or listed",
             "  1   one is not; the same command goes on",
-            "  2   the command line is wrong"
+            "  2   usage error"
         })
 public final class RotateVerb implements Callable<Integer> {
     private static final int NAME_WIDTH = 34;

@@ -74,12 +74,12 @@ record Called(int code, String out, String err) {
             return this;
         }
 
-        Surroundings surroundings() {
-            return surroundings(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        CliContext cli() {
+            return cli(new ByteArrayOutputStream(), new ByteArrayOutputStream());
         }
 
-        private Surroundings surroundings(ByteArrayOutputStream out, ByteArrayOutputStream err) {
-            return new Surroundings(
+        private CliContext cli(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+            return new CliContext(
                     environment,
                     folder,
                     new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -94,7 +94,7 @@ record Called(int code, String out, String err) {
         Called call(String... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
-            int code = Main.run(surroundings(out, err), arguments);
+            int code = Main.run(cli(out, err), arguments);
             return new Called(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
     }

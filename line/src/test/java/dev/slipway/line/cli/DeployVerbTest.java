@@ -159,8 +159,8 @@ class DeployVerbTest {
                 .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "2m");
         assertThat(called.code()).isEqualTo(1);
         assertThat(called.out())
-                .containsOnlyOnce("! nobody has claimed it for 30 s; on the line's machine: ./slipway status");
-        assertThat(called.err()).contains("Nobody has begun with shop 1 for 2 min. The request stays open.");
+                .containsOnlyOnce("! no agent has claimed it for 30 s; on the line's machine: ./slipway status");
+        assertThat(called.err()).contains("The agent has not begun with shop 1 within 2 min. The request stays open.");
     }
 
     @Test

@@ -35,14 +35,14 @@ class EnvironmentsVerbTest {
 
     @Test
     void comesBeforeTheLastOrWhereItIsTold() {
-        assertThat(Between.before(ALL, "")).isEqualTo(55);
-        assertThat(Between.before(ALL, "test")).isEqualTo(4);
-        assertThat(Between.after(ALL, "production")).isEqualTo(200);
-        assertThat(Between.before(List.of(), "")).isEqualTo(49);
-        assertThatThrownBy(() -> Between.after(ALL, "test"))
+        assertThat(EnvironmentRank.before(ALL, "")).isEqualTo(55);
+        assertThat(EnvironmentRank.before(ALL, "test")).isEqualTo(4);
+        assertThat(EnvironmentRank.after(ALL, "production")).isEqualTo(200);
+        assertThat(EnvironmentRank.before(List.of(), "")).isEqualTo(49);
+        assertThatThrownBy(() -> EnvironmentRank.after(ALL, "test"))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("no rank between 10 and 11");
-        assertThatThrownBy(() -> Between.before(ALL, "prod"))
+        assertThatThrownBy(() -> EnvironmentRank.before(ALL, "prod"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--before 'prod' is no environment of this line: test, qa, production");
     }
@@ -83,6 +83,6 @@ class EnvironmentsVerbTest {
     void isOneOfTwoPlaces() {
         Called called = call("environments", "add", "staging", "--before", "qa", "--after", "qa");
         assertThat(called.code()).isEqualTo(2);
-        assertThat(called.err()).contains("--before and --after do not go together");
+        assertThat(called.err()).contains("--before and --after exclude each other");
     }
 }

@@ -53,7 +53,7 @@ class HelpTest {
         assertThat(called.out())
                 .contains("Usage: slipway " + verb)
                 .contains("Exit codes:\n  0   ")
-                .contains("\n  2   the command line is wrong\n");
+                .contains("\n  2   usage error\n");
         assertThat(called.err()).isEmpty();
     }
 
@@ -65,7 +65,7 @@ class HelpTest {
         assertThat(called.out())
                 .contains("Usage: slipway services " + verb)
                 .contains("Exit codes:\n  0   ")
-                .contains("\n  2   the command line is wrong\n");
+                .contains("\n  2   usage error\n");
         assertThat(new Called.From(folder).call("services", "--help").out()).contains("\n  " + verb + " ");
     }
 
@@ -77,7 +77,7 @@ class HelpTest {
         assertThat(called.out())
                 .contains("Usage: slipway config " + verb)
                 .contains("Exit codes:\n  0   ")
-                .contains("\n  2   the command line is wrong\n");
+                .contains("\n  2   usage error\n");
         assertThat(new Called.From(folder).call("config", "--help").out()).contains("\n  " + verb + " ");
     }
 
@@ -127,10 +127,10 @@ class HelpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            depoy                                            | unknown verb 'depoy'; those there are: login,
+            depoy                                            | unknown verb 'depoy'; available: login,
             gate                                             | gate needs --service NAME and --version VERSION
             gate --service                                   | --service NAME needs a value
-            gate --service a --service b                     | --service NAME is there twice
+            gate --service a --service b                     | --service NAME is given twice
             gate --service a --version 1 --wait soon         | --wait 'soon' is not a time; examples: 90s, 30m, 2h
             gate --service a --version 1 --file a --digest b | gate takes --file or --digest, not both
             gate --service a --version 1 --digest b          | --digest 'b' is not a digest: sha256: and 64 of 0-9 and a-f
@@ -168,9 +168,9 @@ class HelpTest {
             config set shop FEATURE_X                        | 'FEATURE_X' is not NAME=VALUE
             config set shop A-B=1                            | NAME 'A-B' is no name: 1 to 128 of letters, digits and _
             config set shop PATH=/tmp                        | NAME 'PATH' is a name of the system's own
-            config set shop A=1 A=2                          | A is there twice
-            config set shop --secret A --secret A            | A is there twice
-            config set shop A=1 --secret A                   | A is there twice
+            config set shop A=1 A=2                          | A is given twice
+            config set shop --secret A --secret A            | A is given twice
+            config set shop A=1 --secret A                   | A is given twice
             config set shop --secret LD_PRELOAD              | --secret 'LD_PRELOAD' is a name of the system's own
             config unset shop                                | config unset needs NAME
             config list shop --version -1                    | --version '-1' is not the number of a version

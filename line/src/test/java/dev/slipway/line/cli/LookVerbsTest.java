@@ -50,7 +50,7 @@ class LookVerbsTest {
                         "production   1.4  since 2026-11-26T09:00:05Z \\(.* ago\\), by alice through cli  sha256:a{12}…")
                 .contains(
                         "  … 1.5 into production, asked by alice: allowed\n    It is Friday.\n    worker-1: Drained\n")
-                .contains("! The agent is not there; on the line's machine: ./slipway status")
+                .contains("! The agent is not running; on the line's machine: ./slipway status")
                 .contains("✗ worker-2 in production: shop.war is unknown content, since 2026-11-26T10:00:00Z");
     }
 
@@ -63,7 +63,7 @@ class LookVerbsTest {
         assertThat(from().call("status", "shop").out())
                 .contains(
                         "✗ shop-production-1 of shop-production in production: the configuration that it was started with"
-                                + " had been changed by hand, since 2026-11-26T10:00:00Z; to mend it: slipway restart shop"
+                                + " had been changed by hand, since 2026-11-26T10:00:00Z; to fix it: slipway restart shop"
                                 + " --environment production\n");
     }
 
@@ -164,7 +164,7 @@ class LookVerbsTest {
                 Reply.of(404, ""),
                 Reply.cut(),
                 Reply.of(200, ""));
-        new ProbeVerb(from().surroundings())
+        new ProbeVerb(from().cli())
                 .probe(Caller.trusting(null), ledger.uri().resolve("/api/v1/me"), Duration.ofSeconds(20));
         assertThat(ledger.received("GET /api/v1/me")).hasSize(9);
     }
@@ -172,7 +172,7 @@ class LookVerbsTest {
     @Test
     void probeSaysWhatItGetsInstead() {
         assertThatThrownBy(() -> new ProbeVerb(
-                                from().ticking(Duration.ofSeconds(5)).surroundings())
+                                from().ticking(Duration.ofSeconds(5)).cli())
                         .probe(
                                 Caller.trusting(null),
                                 ledger.uri().resolve("/api/v1/services/no"),
@@ -184,7 +184,7 @@ class LookVerbsTest {
     void probeExpectsWhatTheLedgerSays() {
         ledger.listing("live", DeployVerbTest.live("1.4", A));
         Called.From from = from().with("SLIPWAY_LEDGER_URL", ledger.uri().toString());
-        ProbeVerb verb = new ProbeVerb(from.surroundings());
+        ProbeVerb verb = new ProbeVerb(from.cli());
         verb.service = "shop";
         assertThat(verb.expectLive(verb.asking.ledger(), "production", A).version())
                 .contains("1.4");

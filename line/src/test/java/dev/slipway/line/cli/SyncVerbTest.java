@@ -110,8 +110,8 @@ class SyncVerbTest {
         ledger.listing("skews", SKEW).listing("syncs", sync("asked", ""));
         Called called = from().ticking(Duration.ofSeconds(20)).call("sync", "--lock-wait", "2m");
         assertThat(called.code()).isEqualTo(1);
-        assertThat(called.out()).containsOnlyOnce("nobody has claimed it for 30 s");
-        assertThat(called.err()).contains("Nobody has begun with it for 2 min.");
+        assertThat(called.out()).containsOnlyOnce("no agent has claimed it for 30 s");
+        assertThat(called.err()).contains("The agent has not begun with it within 2 min.");
     }
 
     @Test

@@ -74,7 +74,7 @@ record AuditRecord(
         try {
             JsonNode json = JSON.readTree(parts.group(2));
             if (json == null || !json.isObject()) {
-                throw new UnreadableException("it is no JSON object");
+                throw new UnreadableException("it is not a JSON object");
             }
             Instant at = OffsetDateTime.parse(parts.group(1)).toInstant();
             String user = json.path("user").asText("");

@@ -4,18 +4,18 @@ import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.ledger.Environments.Environment;
 import java.util.List;
 
-/** Where a new environment comes among those that there are. */
-final class Between {
+/** Computes the rank of a new environment. */
+final class EnvironmentRank {
     private static final int HIGHEST = 9_999;
     private static final int STEP = 100;
 
-    private Between() {}
+    private EnvironmentRank() {}
 
     /**
-     * The rank that has it come right before another one.
+     * The rank right before another environment.
      *
-     * @param all in the order of their ranks
-     * @param name the other one's name; empty for the last
+     * @param all the environments by rank
+     * @param name the other's name; empty for the last
      */
     static int before(List<Environment> all, String name) {
         int place = name.isEmpty() ? all.size() - 1 : place(all, name, "--before");
@@ -24,7 +24,7 @@ final class Between {
                 place < 0 ? STEP : all.get(place).rank());
     }
 
-    /** The rank that has it come right after another one. */
+    /** The rank right after another environment. */
     static int after(List<Environment> all, String name) {
         int place = place(all, name, "--after");
         int rank = all.get(place).rank();

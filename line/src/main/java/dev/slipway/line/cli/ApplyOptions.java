@@ -8,15 +8,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How a definition is applied, and what comes of it followed. */
+/** The options for applying a definition, and the action itself. */
 @Command(
         exitCodeList = {
             "0:its workers are as it says, or would differ as --dry-run shows",
             "1:it is refused, or some could not be made; that is tried again",
-            "2:the command line is wrong"
+            "2:usage error"
         })
-final class Applying {
-    private final Surroundings surroundings;
+final class ApplyOptions {
+    private final CliContext cli;
 
     @Option(names = "--dry-run", description = "show what would change, and change nothing")
     boolean isDry;
@@ -24,16 +24,16 @@ final class Applying {
     @Option(names = "--no-wait", description = "do not wait until its workers are there")
     boolean isUnfollowed;
 
-    Applying(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ApplyOptions(CliContext cli) {
+        this.cli = cli;
     }
 
     /**
      * Applies it.
      *
-     * @param from where it is from, as a part of a sentence
+     * @param from its origin, for messages
      */
-    int apply(Asking asking, Ledger ledger, String service, String yaml, String from) {
+    int apply(LedgerOptions asking, Ledger ledger, String service, String yaml, String from) {
         Output output = asking.output();
         Definition applied = new Definitions(ledger).apply(service, yaml, isDry, "the definition " + from);
         if (isDry) {
@@ -55,13 +55,13 @@ final class Applying {
         return follow(asking, ledger, applied, false);
     }
 
-    /** Follows what comes of a version. */
-    int follow(Asking asking, Ledger ledger, Definition version, boolean isRemoval) {
+    /** Follows the rollout of a version. */
+    int follow(LedgerOptions asking, Ledger ledger, Definition version, boolean isRemoval) {
         String service = version.service();
-        try (Interrupted interrupted =
-                new Interrupted(surroundings, "What is done for " + service, "slipway services show " + service)) {
-            List<ServerGroup> groups = new GroupFollower(surroundings, asking.output(), asking.server(), ledger)
-                    .follow(service, isRemoval);
+        try (InterruptNotice interrupted =
+                new InterruptNotice(cli, "What is done for " + service, "slipway services show " + service)) {
+            List<ServerGroup> groups =
+                    new GroupFollower(cli, asking.output(), asking.server(), ledger).follow(service, isRemoval);
             asking.output()
                     .json(version.json()
                             .withAll(

@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent is asked to put where.
+ * A deployment to request from the agent.
  *
  * @param service whose release
  * @param version which of its releases
- * @param environment where to
+ * @param environment the target environment
  * @param digest the archive
- * @param isRollback whether an earlier release is put back
- * @param contextRoot where the application lies on its server, where the archive does not say so
- * @param probePath what answers when it is well
- * @param probeSeconds for how long that may take
+ * @param isRollback whether it is a rollback
+ * @param contextRoot the application's context root, if the archive does not set it
+ * @param probePath the path of the health check
+ * @param probeSeconds the health check's timeout
  * @param keepsConfiguration of a rollback, whether the configuration stays as it is
  */
-record Delivery(
+record DeploymentOrder(
         String service,
         String version,
         String environment,
@@ -47,8 +47,8 @@ record Delivery(
     }
 
     /**
-     * Asks for it. The ledger joins a second request for the same to the first; one that only asked the gate, and is the
-     * caller's own, makes way.
+     * Requests it. The ledger merges a repeated request into the first; the caller's own request that only asked the
+     * gate is withdrawn.
      */
     DeploymentRequest ask(Ledger ledger) {
         Requests requests = new Requests(ledger);

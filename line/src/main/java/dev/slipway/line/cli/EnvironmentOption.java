@@ -4,9 +4,9 @@ import dev.slipway.line.cli.input.Word;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which environment a verb is about. */
-final class InEnvironment {
-    private final Surroundings surroundings;
+/** The option for the environment. */
+final class EnvironmentOption {
+    private final CliContext cli;
 
     @Option(
             names = "--environment",
@@ -15,15 +15,14 @@ final class InEnvironment {
     @Nullable
     String environment;
 
-    InEnvironment(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    EnvironmentOption(CliContext cli) {
+        this.cli = cli;
     }
 
-    /** The one that was said, else that of the variable, else production. */
+    /** The option's value, else the variable's, else production. */
     String name() {
         return environment == null
-                ? surroundings
-                        .variable("SLIPWAY_ENVIRONMENT")
+                ? cli.variable("SLIPWAY_ENVIRONMENT")
                         .map(name -> Word.name("SLIPWAY_ENVIRONMENT", name))
                         .orElse("production")
                 : Word.name("--environment", environment);

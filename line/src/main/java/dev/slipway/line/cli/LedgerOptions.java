@@ -20,10 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every verb takes that asks the ledger: which one, and how to answer. */
+/** The options of every verb that calls the ledger: its address and the output format. */
 @Command(exitCodeListHeading = "%nExit codes:%n")
-final class Asking {
-    private final Surroundings surroundings;
+final class LedgerOptions {
+    private final CliContext cli;
 
     @Option(
             names = "--server",
@@ -40,25 +40,24 @@ final class Asking {
     @Mixin
     final Help help = new Help();
 
-    Asking(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    LedgerOptions(CliContext cli) {
+        this.cli = cli;
     }
 
     Output output() {
-        return new Output(surroundings, isJson);
+        return new Output(cli, isJson);
     }
 
     SignInStore store() {
-        return new SignInStore(surroundings.state());
+        return new SignInStore(cli.state());
     }
 
-    /** The ledger to ask. */
+    /** The ledger's address. */
     URI server() {
         if (server != null) {
             return address("--server", server);
         }
-        return surroundings
-                .variable("SLIPWAY_LEDGER_URL")
+        return cli.variable("SLIPWAY_LEDGER_URL")
                 .map(url -> address("SLIPWAY_LEDGER_URL", url))
                 .or(() -> store().latest())
                 .orElseThrow(() -> new UsageException(
@@ -73,16 +72,15 @@ final class Asking {
         }
     }
 
-    /** Who calls it, and whom that trusts. */
+    /** An HTTP client with the trusted certificates. */
     Caller caller(URI address) {
-        Optional<String> ca = surroundings
-                .variable("SLIPWAY_CA")
-                .map(file -> pem("SLIPWAY_CA", surroundings.file(file)))
+        Optional<String> ca = cli.variable("SLIPWAY_CA")
+                .map(file -> pem("SLIPWAY_CA", cli.file(file)))
                 .or(() -> store().find(address).flatMap(SignIn::ca));
-        return Caller.trusting(ca.map(Trust::of).orElse(null)).pausing(surroundings.pause());
+        return Caller.trusting(ca.map(Trust::of).orElse(null)).pausing(cli.pause());
     }
 
-    /** The text of a CA's file, which is one. */
+    /** The content of a CA's file, after checking it. */
     static String pem(String field, Path file) {
         try {
             String text = Files.readString(file);
@@ -96,7 +94,7 @@ final class Asking {
         }
     }
 
-    /** The ledger, asked in the name of whoever calls. */
+    /** The ledger's API, authenticated as the caller. */
     Ledger ledger() {
         URI address = server();
         Caller caller = caller(address);
@@ -104,16 +102,16 @@ final class Asking {
                 address,
                 caller,
                 tokens(address, caller),
-                surroundings.variable("SLIPWAY_JOB_TOKEN").orElse(null));
+                cli.variable("SLIPWAY_JOB_TOKEN").orElse(null));
     }
 
-    /** The tokens of whoever calls. */
+    /** The caller's tokens. */
     Tokens tokens() {
         URI address = server();
         return tokens(address, caller(address));
     }
 
     private Tokens tokens(URI address, Caller caller) {
-        return Credentials.find(address, surroundings.environment(), store(), caller, surroundings.clock());
+        return Credentials.find(address, cli.environment(), store(), caller, cli.clock());
     }
 }

@@ -6,15 +6,15 @@ import dev.slipway.line.ledger.Releases;
 import java.util.Optional;
 
 /**
- * A release that is on record.
+ * A recorded release.
  *
  * @param release the release
- * @param isNew whether it was not before
+ * @param isNew whether it was just recorded
  */
-record Recording(Release release, boolean isNew) {
+record RecordedRelease(Release release, boolean isNew) {
 
-    /** Records a release, unless it is on record. With another archive it is not: a release never changes. */
-    static Recording record(Releases releases, Json wanted) {
+    /** Records a release, unless it exists with the same archive; fails if it exists with another. */
+    static RecordedRelease record(Releases releases, Json wanted) {
         String service = wanted.text("service");
         String version = wanted.text("version");
         Optional<Release> known = releases.find(service, version);
@@ -29,6 +29,6 @@ record Recording(Release release, boolean isNew) {
                     "A release never changes: give this archive, " + wanted.text("artifactDigest")
                             + ", another version.");
         }
-        return new Recording(release, made.isPresent());
+        return new RecordedRelease(release, made.isPresent());
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which archive a verb expects: by its file, or by its digest. */
-final class Archive {
-    private final Surroundings surroundings;
+/** The options for the archive that a verb expects: its file or its digest. */
+final class ExpectedArchive {
+    private final CliContext cli;
 
     @Option(names = "--file", paramLabel = "FILE", description = "the archive that it must be")
     @Nullable
@@ -25,17 +25,17 @@ final class Archive {
     @Nullable
     String digest;
 
-    Archive(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ExpectedArchive(CliContext cli) {
+        this.cli = cli;
     }
 
-    /** Its digest; empty where any archive will do. */
+    /** Its digest; empty for any archive. */
     Optional<String> digest(String verb) {
         if (file != null && digest != null) {
             throw new UsageException(verb + " takes --file or --digest, not both");
         }
         if (file != null) {
-            Path path = surroundings.file(file);
+            Path path = cli.file(file);
             if (!Files.isRegularFile(path)) {
                 throw new InputException("There is no file " + file + ".", "Build it, or leave --file out.");
             }

@@ -11,19 +11,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the program finds around it.
+ * The process context of the CLI, replaceable in tests.
  *
  * @param environment the environment's variables
- * @param folder where it was called
- * @param out what it is asked for
- * @param err what goes wrong
- * @param isColoured whether a person looks at it
- * @param input what is given to it; null where somebody sits there, who is to be asked by a prompt
- * @param prompt asks for a secret at the terminal, and shows nothing of it; empty where nothing is typed
- * @param clock what time it is
- * @param pause how long to wait before something is tried again
+ * @param folder the working directory
+ * @param out standard output
+ * @param err standard error
+ * @param isColoured whether to use colours
+ * @param input standard input; null if it is a terminal
+ * @param prompt prompts for a secret without echo; empty if nothing is typed
+ * @param clock the clock
+ * @param pause the pause between retries
  */
-record Surroundings(
+record CliContext(
         Map<String, String> environment,
         Path folder,
         PrintStream out,
@@ -35,21 +35,21 @@ record Surroundings(
         Duration pause) {
 
     /** Keeps a copy. */
-    Surroundings {
+    CliContext {
         environment = Map.copyOf(environment);
     }
 
-    /** A variable that is set to something. */
+    /** An environment variable; empty if unset or blank. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** A file as it was named, from where the program was called. */
+    /** Resolves a file against the working directory. */
     Path file(String name) {
         return folder.resolve(name);
     }
 
-    /** Where the sign-ins lie. */
+    /** The folder of the sign-ins. */
     Path state() {
         return variable("XDG_STATE_HOME")
                 .map(Path::of)

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells of a request that people have to decide on: what is missing, when that changes, and now and then that it still is. */
-final class Waiting {
+/** Shows what a waiting request lacks, when that changes, and a reminder now and then. */
+final class GateProgress {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Ledger ledger;
@@ -24,7 +24,7 @@ final class Waiting {
     private Instant spokeAt;
     private List<String> said = List.of();
 
-    Waiting(Ledger ledger, Output output, Clock clock) {
+    GateProgress(Ledger ledger, Output output, Clock clock) {
         this.ledger = ledger;
         this.output = output;
         this.clock = clock;
@@ -32,7 +32,7 @@ final class Waiting {
         this.spokeAt = since;
     }
 
-    /** Tells what is new, if something is. */
+    /** Shows changes. */
     void tell(DeploymentRequest request) {
         List<String> reasons = RequestLines.reasons(request);
         Instant now = clock.instant();
@@ -50,13 +50,13 @@ final class Waiting {
         }
     }
 
-    /** Tells who let it in, and that it may enter. */
+    /** Shows the approvals and that it is allowed. */
     void tellAllowed(DeploymentRequest request) {
         approvals(request).forEach(output::say);
         output.good(RequestLines.subject(request) + " may enter " + request.environment());
     }
 
-    /** Tells that it may not. */
+    /** Shows that it is refused. */
     void tellRefused(DeploymentRequest request) {
         output.bad(RequestLines.subject(request) + " may not enter " + request.environment() + "; the request is "
                 + request.state() + ":");
@@ -74,12 +74,12 @@ final class Waiting {
                             .with("actor", request.actor()),
                     "the look for approvals"));
         } catch (LedgerException e) {
-            // It is allowed, and who said so is on the release's page.
+            // Not essential: the release's page shows the approvals.
             return List.of();
         }
     }
 
-    /** Those that count, of what the gate says. */
+    /** The approvals that count. */
     static List<String> approvals(Json gate) {
         Set<String> ignored = gate.items("ignored").stream()
                 .map(one -> one.text("approvalId"))

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which workers of a service a verb is about. */
-final class Group {
-    private Group() {}
+/** Finds the workers of a service. */
+final class GroupLookup {
+    private GroupLookup() {}
 
     /**
-     * Their names.
+     * The workers' names.
      *
-     * @param number only that one; all of them where that is null
-     * @throws Failure where there is none
+     * @param number the number of a worker; null for all
+     * @throws Failure if there are none
      */
     static List<String> workers(Ledger ledger, String service, String environment, @Nullable Integer number) {
         ServerGroup group = new ServerGroups(ledger)

@@ -8,37 +8,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release that could be put back.
+ * A release to roll back to.
  *
  * @param version its version
  * @param digest its archive
  * @param startedAt when it was last deployed
  */
-record Target(String version, String digest, String startedAt) {
+record RollbackTarget(String version, String digest, String startedAt) {
 
     /**
-     * The releases that ran, the last one first.
+     * The releases that ran, newest first.
      *
-     * @param history deployments that succeeded, the last started first
+     * @param history successful deployments, most recently started first
      */
-    static List<Target> ran(List<Deployment> history) {
+    static List<RollbackTarget> ran(List<Deployment> history) {
         return history.stream()
                 .filter(Deployment::leavesRunning)
                 .flatMap(deployment -> deployment.version().stream()
                         .flatMap(version -> deployment.artifactDigest().stream()
-                                .map(digest -> new Target(version, digest, deployment.startedAt()))))
+                                .map(digest -> new RollbackTarget(version, digest, deployment.startedAt()))))
                 .toList();
     }
 
-    /** Those other than the one that is live, each once, the last one first. */
-    static List<Target> earlier(List<Target> ran) {
+    /** The distinct releases other than the live one, newest first. */
+    static List<RollbackTarget> earlier(List<RollbackTarget> ran) {
         Set<String> seen = new LinkedHashSet<>();
         ran.stream().limit(1).forEach(live -> seen.add(live.version()));
         return ran.stream().filter(target -> seen.add(target.version())).toList();
     }
 
-    /** The one to go back to: that of a version, the live one too, or else the one before the live one. */
-    static Optional<Target> choose(List<Target> ran, @Nullable String version) {
+    /** The target: the given version, which may be the live one, or else the release before the live one. */
+    static Optional<RollbackTarget> choose(List<RollbackTarget> ran, @Nullable String version) {
         return version == null
                 ? earlier(ran).stream().findFirst()
                 : ran.stream()
@@ -46,7 +46,7 @@ record Target(String version, String digest, String startedAt) {
                         .findFirst();
     }
 
-    /** As a list shows it. */
+    /** As a line of a list. */
     String line() {
         return "  " + version + "  " + digest.substring(0, 19) + "…  was deployed at " + startedAt;
     }

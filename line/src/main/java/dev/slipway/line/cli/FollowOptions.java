@@ -5,18 +5,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a verb follows a deployment that it asks for, and how that ends. */
+/** The options and exit codes of verbs that follow a deployment. */
 @Command(
         exitCodeList = {
             "0:it runs",
             "1:it failed, and what ran before runs",
-            "2:the command line is wrong",
+            "2:usage error",
             "3:the gate refuses",
             "4:approvals are missing; the request stays open"
         })
-final class Following {
+final class FollowOptions {
     @Mixin
-    final Turn turn = new Turn();
+    final AgentWaitOptions turn = new AgentWaitOptions();
 
     @Option(
             names = "--wait",

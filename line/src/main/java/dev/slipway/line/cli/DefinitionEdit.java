@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is added to a definition that is there already. Its other lines, comments and all, stay as they are. */
-final class Addition {
-    /** A value that ends on its own line, and has no comment after it. */
+/** Adds to an existing definition, keeping its other lines and comments. */
+final class DefinitionEdit {
+    /** A single-line value without a trailing comment. */
     private static final String ON_ONE_LINE = ":[ \\t]*(?:[^#{\\[\\s][^#{]*|\\{[^#]*\\})\\s*";
 
     private static final Pattern MORE_OF_IT = Pattern.compile("[ \\t]+\\S.*|-.*");
 
-    private Addition() {}
+    private DefinitionEdit() {}
 
     /**
-     * The file with what is wanted, too.
+     * The file with the additions.
      *
      * @param yaml the file
-     * @param there what it says, with everything that it leaves out filled in
-     * @return empty where nothing is wanted, or one of the lines that would change is for a person to change
+     * @param there its content with all defaults
+     * @return empty if nothing is to be added, or a line is too complex to change automatically
      */
     static Optional<String> to(String yaml, Json there, NewDefinition wanted) {
         Map<String, String> needs = wanted.with(there).needs();

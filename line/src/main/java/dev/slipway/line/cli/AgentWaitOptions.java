@@ -4,8 +4,8 @@ import dev.slipway.line.cli.input.Word;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long a verb waits for the agent to begin with what it asks for. */
-final class Turn {
+/** The option for how long to wait until the agent begins. */
+final class AgentWaitOptions {
     @Option(
             names = "--lock-wait",
             paramLabel = "TIME",

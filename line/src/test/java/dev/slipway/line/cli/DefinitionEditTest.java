@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a definition says already stays, as it is written. */
-class AdditionTest {
+class DefinitionEditTest {
     private static final String BEGINNING = "service: shop\nenvironments:\n  production: {workers: 2}\n";
 
     private static NewDefinition wanted(@Nullable String database, @Nullable String mail, List<String> queues) {
@@ -20,7 +20,7 @@ class AdditionTest {
     }
 
     private static String onto(String yaml, Json there, NewDefinition wanted) {
-        return Addition.to(yaml, there, wanted).orElse("refused");
+        return DefinitionEdit.to(yaml, there, wanted).orElse("refused");
     }
 
     @Test

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a configuration is changed, and what comes of it followed. */
-final class Configuring {
-    private final Surroundings surroundings;
+/** The options for changing a configuration, and the action itself. */
+final class ConfigChangeOptions {
+    private final CliContext cli;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
     @Nullable
@@ -22,13 +22,13 @@ final class Configuring {
     boolean isUnfollowed;
 
     @Mixin
-    final Following following = new Following();
+    final FollowOptions following = new FollowOptions();
 
-    Configuring(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ConfigChangeOptions(CliContext cli) {
+        this.cli = cli;
     }
 
-    /** Before anything is asked of anybody. */
+    /** Validates the options before any call. */
     void check() {
         following.patience();
         if (reason != null) {
@@ -37,9 +37,9 @@ final class Configuring {
     }
 
     /**
-     * Changes it.
+     * Sends the change and follows it.
      *
-     * @param change what of it
+     * @param change the change
      */
     int change(Ledger ledger, Output output, String service, String environment, Json change) {
         Json changed = new Configurations(ledger, service, environment).change(change.with("reason", reason));
@@ -64,8 +64,8 @@ final class Configuring {
             output.json(changed);
             return ExitCode.WELL;
         }
-        try (Interrupted interrupted = new Interrupted(surroundings, "The change", "slipway status " + service)) {
-            return new Follower(ledger, output, surroundings.clock(), following.patience()).follow(request.get());
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The change", "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), following.patience()).follow(request.get());
         }
     }
 }
