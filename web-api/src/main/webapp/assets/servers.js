@@ -68,7 +68,7 @@ function log({ worker, lines }) {
 async function askRestart(service, environment) {
   const isAgreed = await ask(
     `Restart ${service} in ${environment}?`,
-    'One worker after the other is drained, started anew, and gets requests again when it is well. With a single worker, whoever calls meanwhile gets a 503.',
+    'One worker after the other is drained, restarted, and gets requests again when it is healthy. With a single worker, clients get a 503 meanwhile.',
     'Restart',
   );
   if (!isAgreed) return;

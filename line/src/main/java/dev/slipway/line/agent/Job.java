@@ -268,7 +268,8 @@ final class Job {
             if (!contracted.isEmpty()) {
                 throw new PreparationException(
                         "The schema has contracted past this release, which would not run on it: "
-                                + String.join(" ", contracted) + ". Roll back to a later release, or mend forward.");
+                                + String.join(" ", contracted)
+                                + ". Roll back to a later release, or release a fixed version.");
             }
         } else {
             recorder.report(Kind.STARTED, null, "Migrating the schema");

@@ -100,7 +100,7 @@ public final class LedgerRestart {
             starter.start(worker);
             traffic.awaitReady(worker, probe);
             traffic.giveBack(BALANCERS, worker, Rollout.LEDGER);
-            said.accept(worker + " is started anew");
+            said.accept(worker + " is restarted");
         } catch (WorkerException e) {
             throw new IOException(e.text(), e);
         } finally {

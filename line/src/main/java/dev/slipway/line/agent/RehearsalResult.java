@@ -62,7 +62,7 @@ record RehearsalResult(
     /** The message for a rehearsal that could not be run. */
     static String unheld(Task.Live live, String environment, String why) {
         return "The rollback to " + live.version() + " cannot be rehearsed: " + why.replaceFirst("[.\\s]+$", "")
-                + ". No worker was touched. Mend that, or " + wayOut(environment) + ".";
+                + ". No worker was touched. Fix that, or " + wayOut(environment) + ".";
     }
 
     private static String wayOut(String environment) {

@@ -183,9 +183,9 @@ final class ServiceMigration {
     private void fail(String service, String why) throws IOException {
         String cause = why.lines().findFirst().orElse("");
         Path file = folder.resolve(service);
-        Path beside = folder.resolve("." + service);
-        Files.writeString(beside, Files.readString(file) + FAILED + "=" + cause + "\n");
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        Path temporary = folder.resolve("." + service);
+        Files.writeString(temporary, Files.readString(file) + FAILED + "=" + cause + "\n");
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         log.accept(service + " does not run on workers of its own, and stays on the ledger's: " + cause);
     }
 

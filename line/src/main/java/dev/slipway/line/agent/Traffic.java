@@ -44,7 +44,7 @@ final class Traffic {
         if (isAlone) {
             // A service that did not run had no callers.
             if (isServing) {
-                warning.say(worker, "No other worker answers for " + service + ": whoever calls meanwhile gets a 503");
+                warning.say(worker, "No other worker answers for " + service + ": clients get a 503 meanwhile");
             }
             return;
         }

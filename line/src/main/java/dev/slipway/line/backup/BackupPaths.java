@@ -68,9 +68,9 @@ record BackupPaths(Path state) {
 
     /** Writes a temporary file and renames it, so that readers never see half of it. */
     void writeNext(long seconds) throws IOException {
-        Path beside = folder().resolve("next.new");
-        Files.writeString(beside, seconds + "\n");
-        Files.move(beside, next(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path temporary = folder().resolve("next.new");
+        Files.writeString(temporary, seconds + "\n");
+        Files.move(temporary, next(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A new folder for one run's dumps. */

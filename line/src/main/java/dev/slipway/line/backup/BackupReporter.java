@@ -31,7 +31,7 @@ final class BackupReporter {
     }
 
     /** Sends a report, and an unsent one before it. */
-    void tell(Report report) throws IOException {
+    void send(Report report) throws IOException {
         List<Report> waiting = new ArrayList<>(waiting());
         // Only the latest report of a backup counts.
         waiting.removeIf(one -> one.takenAt().equals(report.takenAt()));
@@ -45,7 +45,7 @@ final class BackupReporter {
             }
             Files.deleteIfExists(file);
         } catch (CallException e) {
-            progress.say("  ! The ledger is told of it the next time: " + e.what());
+            progress.say("  ! The ledger could not be notified; the next backup does:  " + e.what());
         }
     }
 
@@ -54,8 +54,8 @@ final class BackupReporter {
     }
 
     private void keep(List<Report> reports) throws IOException {
-        Path beside = file.resolveSibling("report.json.new");
-        Files.write(beside, JSON.writeValueAsBytes(reports));
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path temporary = file.resolveSibling("report.json.new");
+        Files.write(temporary, JSON.writeValueAsBytes(reports));
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

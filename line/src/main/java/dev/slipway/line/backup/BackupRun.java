@@ -28,20 +28,21 @@ final class BackupRun {
     Report run() throws IOException, SQLException {
         Progress progress = site.progress();
         String takenAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        BackupReporter told = new BackupReporter(site.settings(), site.places().report(), progress);
+        BackupReporter reporter =
+                new BackupReporter(site.settings(), site.places().report(), progress);
         try {
             open();
             Report report = take(takenAt);
-            told.tell(report);
+            reporter.send(report);
             String domain = site.settings().domain();
             Retention kept = new Retention(site.settings().backupKeep());
-            progress.step("Taking out what is not to be kept any more (" + kept.words() + ")", () -> {
+            progress.step("Removing backups beyond the retention (" + kept.words() + ")", () -> {
                 repository.forget(domain, kept);
                 return true;
             });
             return report;
         } catch (IOException | SQLException | RuntimeException e) {
-            told.tell(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
+            reporter.send(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
             throw e;
         } finally {
             BackupPaths.remove(site.places().work(), site.tool());

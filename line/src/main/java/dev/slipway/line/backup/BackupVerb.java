@@ -83,7 +83,8 @@ public final class BackupVerb implements Runnable {
 
     @Command(
             name = "prove",
-            description = "restores the newest backup beside the line, compares every table, and asks a ledger on it")
+            description =
+                    "restores the newest backup into a staging folder, compares every table, and queries a ledger on it")
     void prove() {
         work(site -> new ProofRun(site, repository(site)).run());
     }

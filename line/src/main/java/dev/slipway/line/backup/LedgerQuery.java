@@ -9,10 +9,10 @@ import java.util.function.Function;
  *
  * @param path the API path; {@code {}} is replaced by the result of {@code part}
  * @param part the SQL for the placeholder; empty if there is none
- * @param told extracts the value from the answer
+ * @param value extracts the value from the answer
  * @param query the SQL for the expected value
  */
-record LedgerQuery(String path, String part, Function<Json, String> told, String query) {
+record LedgerQuery(String path, String part, Function<Json, String> value, String query) {
     private static final Function<Json, String> FIRST = answer -> answer.items("items").stream()
             .findFirst()
             .map(item -> item.text("id"))

@@ -29,55 +29,56 @@ final class ProofRun {
     void run() throws IOException, SQLException {
         repository.unlock();
         Snapshot newest = Snapshot.choose(repository.snapshots(site.settings().domain()), "", Instant.MAX);
-        BackupReporter told = new BackupReporter(site.settings(), site.places().report(), site.progress());
+        BackupReporter reporter =
+                new BackupReporter(site.settings(), site.places().report(), site.progress());
         Instant begun = Instant.now();
-        StagedLine beside = new StagedLine(site.settings().root(), site.places().proof());
+        StagedLine staged = new StagedLine(site.settings().root(), site.places().proof());
         // Until its own manifest is read.
         Report report = Report.taken(newest.at().truncatedTo(ChronoUnit.MILLIS).toString(), newest.shortId(), 0, 0);
         try {
-            beside.clear();
+            staged.clear();
             long bytes = requireRoom(newest);
-            Line line = restore(newest, beside);
+            Line line = restore(newest, staged);
             report = Report.taken(
                     line.takenAt(), newest.shortId(), bytes, line.databases().size());
-            prove(beside, line);
+            prove(staged, line);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             long seconds = Duration.between(begun, now).toSeconds();
-            told.tell(report.proven(now.toString(), seconds));
+            reporter.send(report.proven(now.toString(), seconds));
             site.progress()
                     .say("  Proven in " + seconds + " s: " + newest.shortId() + " of "
                             + newest.at().truncatedTo(ChronoUnit.SECONDS) + " restores to the same line.");
         } catch (IOException | SQLException | RuntimeException e) {
-            told.tell(report.unproven(e.getMessage() == null ? e.toString() : e.getMessage()));
+            reporter.send(report.unproven(e.getMessage() == null ? e.toString() : e.getMessage()));
             throw e;
         } finally {
-            beside.clear();
+            staged.clear();
         }
     }
 
-    private Line restore(Snapshot newest, StagedLine beside) throws IOException, SQLException {
-        return site.progress().step("Restoring " + newest.shortId() + " beside the line", () -> {
-            Files.createDirectory(beside.folder());
-            repository.restore(newest, beside.folder(), null);
-            return beside.takeOver(BackupContext.isRoot());
+    private Line restore(Snapshot newest, StagedLine staged) throws IOException, SQLException {
+        return site.progress().step("Restoring " + newest.shortId() + " into a staging folder", () -> {
+            Files.createDirectory(staged.folder());
+            repository.restore(newest, staged.folder(), null);
+            return staged.takeOver(BackupContext.isRoot());
         });
     }
 
-    private void prove(StagedLine beside, Line line) throws IOException, SQLException {
+    private void prove(StagedLine staged, Line line) throws IOException, SQLException {
         Progress progress = site.progress();
         Server server = progress.step("Loading its databases into a PostgreSQL of its own", () -> {
-            Server started = beside.startDatabase(true);
-            beside.load(started, line, progress);
+            Server started = staged.startDatabase(true);
+            staged.load(started, line, progress);
             return started;
         });
-        progress.step("Comparing every table with what was dumped", () -> {
+        progress.step("Comparing every table with the dump", () -> {
             Manifest.requireNone(
-                    beside.compare(server, line, progress),
+                    staged.compare(server, line, progress),
                     "Take another backup, and look at the disk of the repository.");
             return true;
         });
         progress.step("Starting the ledger on it", () -> {
-            try (StagedLedger ledger = new StagedLedger(site.settings(), beside, server)) {
+            try (StagedLedger ledger = new StagedLedger(site.settings(), staged, server)) {
                 ledger.start(progress);
                 progress.became("The ledger on it answers " + ledger.ask() + " questions");
             }
@@ -96,7 +97,7 @@ final class ProofRun {
         // The dumps and the databases that they are loaded into.
         if (2 * bytes > free) {
             throw new BackupException(
-                    "To restore it beside the line takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                    "Restoring it takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
                             + BackupRun.megabytes(free) + " are free in " + state + ".",
                     "Make room on that disk.");
         }

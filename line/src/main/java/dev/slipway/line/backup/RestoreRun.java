@@ -53,7 +53,7 @@ final class RestoreRun {
     }
 
     /** The staging folder. */
-    static Path beside(Path state) {
+    static Path stagingFolder(Path state) {
         return state.resolveSibling(state.getFileName() + ".restoring");
     }
 
@@ -69,10 +69,10 @@ final class RestoreRun {
         }
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(), asked, until);
-        StagedLine beside = new StagedLine(root, beside(state));
-        beside.clear();
+        StagedLine staged = new StagedLine(root, stagingFolder(state));
+        staged.clear();
         long bytes = repository.size(snapshot);
-        Path parent = beside.folder().toAbsolutePath().resolveSibling("");
+        Path parent = staged.folder().toAbsolutePath().resolveSibling("");
         Files.createDirectories(parent);
         long free = Files.getFileStore(parent).getUsableSpace();
         if (2 * bytes > free) {
@@ -82,39 +82,39 @@ final class RestoreRun {
                     "Make room on that disk.");
         }
         try {
-            restore(snapshot, beside, bytes);
+            restore(snapshot, staged, bytes);
         } catch (IOException | SQLException | RuntimeException e) {
-            beside.clear();
+            staged.clear();
             throw e;
         }
     }
 
-    private void restore(Snapshot snapshot, StagedLine beside, long bytes) throws IOException, SQLException {
+    private void restore(Snapshot snapshot, StagedLine staged, long bytes) throws IOException, SQLException {
         Line line = progress.step(
                 "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
                     Files.createDirectory(
-                            beside.folder(),
+                            staged.folder(),
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-                    repository.restore(snapshot, beside.folder(), null);
-                    return beside.takeOver(BackupContext.isRoot());
+                    repository.restore(snapshot, staged.folder(), null);
+                    return staged.takeOver(BackupContext.isRoot());
                 });
         Server server = progress.step("Loading its databases", () -> {
-            Server started = beside.startDatabase(false);
-            beside.load(started, line, progress);
+            Server started = staged.startDatabase(false);
+            staged.load(started, line, progress);
             return started;
         });
-        progress.step("Comparing every table with what was dumped", () -> {
-            Manifest.requireNone(beside.compare(server, line, progress), "Another backup may be whole: --snapshot ID.");
+        progress.step("Comparing every table with the dump", () -> {
+            Manifest.requireNone(staged.compare(server, line, progress), "Another backup may be whole: --snapshot ID.");
             return true;
         });
-        beside.stop();
-        settle(beside.folder());
+        staged.stop();
+        settle(staged.folder());
         if (Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {
             Path before = state.resolveSibling(state.getFileName() + ".before-" + STAMP.format(Instant.now()));
             Files.move(state, before, StandardCopyOption.ATOMIC_MOVE);
             progress.say("  What was there is now " + before + "; remove it when nobody needs it any more.");
         }
-        Files.move(beside.folder(), state, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(staged.folder(), state, StandardCopyOption.ATOMIC_MOVE);
         progress.say("  The line of " + line.domain() + " as of " + line.takenAt() + " is in " + state + ".");
     }
 
@@ -126,6 +126,6 @@ final class RestoreRun {
         Files.writeString(secret, Files.readString(password).strip());
         WorkerReset.mark(folder);
         BackupPaths.remove(folder.resolve(BackupPaths.WORK), new Tool(root, Map.of()));
-        Files.deleteIfExists(folder.resolve("logs/postgresql-beside.log"));
+        Files.deleteIfExists(folder.resolve("logs/postgresql-staged.log"));
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "On a machine, or in a checkout, that has no line yet: the same line, with its people, their passwords, its services"
-                    + " and its history. It is restored beside, compared with what was dumped, and renamed: what is cut off leaves"
+                    + " and its history. It is restored into a staging folder, compared with what was dumped, and renamed: an interruption leaves"
                     + " what was there. Settings that the environment gives, ports for instance, win over those in the backup.",
             "",
             "With --service and --environment: the database of that service alone, on a line that runs. What was there stays, as a"

@@ -80,7 +80,7 @@ final class ServiceRestore {
         Server server = site.server();
         String restored = name(database, "_restored");
         String before = name(database, "_before_" + STAMP.format(Instant.now()));
-        progress.step("Loading it beside, and comparing every table with what was dumped", () -> {
+        progress.step("Loading it under another name, and comparing every table with the dump", () -> {
             load(server, database, restored, dumps, progress);
             return true;
         });

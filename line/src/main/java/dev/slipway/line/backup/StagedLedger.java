@@ -40,7 +40,7 @@ final class StagedLedger implements AutoCloseable {
     private static final int OK = 200;
 
     private final Settings settings;
-    private final StagedLine beside;
+    private final StagedLine staged;
     private final Server server;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -49,16 +49,16 @@ final class StagedLedger implements AutoCloseable {
     private final int port;
     private @Nullable Process worker;
 
-    StagedLedger(Settings settings, StagedLine beside, Server server) throws IOException {
+    StagedLedger(Settings settings, StagedLine staged, Server server) throws IOException {
         this.settings = settings;
-        this.beside = beside;
+        this.staged = staged;
         this.server = server;
         port = StagedLine.freePort();
     }
 
     /** Starts it from the first worker's deployment in the backup, and waits until it answers. */
     void start(Progress progress) throws IOException, SQLException {
-        Path folder = beside.folder();
+        Path folder = staged.folder();
         Path state = settings.state();
         try (Connection connection = server.connect(Server.SUPERUSER);
                 Statement statement = connection.createStatement()) {
@@ -76,7 +76,7 @@ final class StagedLedger implements AutoCloseable {
         Files.copy(
                 state.resolve("tls/truststore"), folder.resolve("tls/truststore"), StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("logs/ledger-beside.log");
-        worker = beside.tool(Map.of(
+        worker = staged.tool(Map.of(
                         "SLIPWAY_POSTGRES_PORT", String.valueOf(server.port()),
                         "SLIPWAY_WORKERS", "1",
                         "SLIPWAY_WILDFLY_PORT", String.valueOf(port),
@@ -148,9 +148,9 @@ final class StagedLedger implements AutoCloseable {
                     throw new BackupException(
                             "The ledger on what was restored answers " + answer.statusCode() + " to " + path + ".", "");
                 }
-                Function<Json, String> told = question.told();
+                Function<Json, String> value = question.value();
                 String wanted = first(statement, question.query());
-                String found = told.apply(Json.read(answer.body()));
+                String found = value.apply(Json.read(answer.body()));
                 if (!found.equals(wanted == null ? "" : wanted)) {
                     throw new BackupException(
                             "The ledger on what was restored answers " + path + " with '" + found

@@ -135,7 +135,7 @@ final class StagedLine {
             } catch (SQLException e) {
                 if (!postgres.isAlive() || Instant.now().isAfter(until)) {
                     throw new BackupException(
-                            "PostgreSQL does not start beside the line: " + e.getMessage(), "See " + log + ".", e);
+                            "The staged PostgreSQL does not start: " + e.getMessage(), "See " + log + ".", e);
                 }
                 PACE.sleep(INTERVAL);
             }

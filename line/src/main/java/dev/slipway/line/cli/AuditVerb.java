@@ -99,14 +99,14 @@ final class AuditVerb implements Callable<Integer> {
     /** An invalid extract is saved, too, as it shows what was changed. */
     private static Report save(Audit audit, LocalDate first, LocalDate last, Path file, String name) {
         try {
-            Path beside = Files.createTempFile(file.getParent(), ".slipway-audit-", ".part");
+            Path temporary = Files.createTempFile(file.getParent(), ".slipway-audit-", ".part");
             try {
-                audit.save(first, last, beside);
-                Report report = Verifier.verify(beside, Optional.empty(), Optional.empty());
-                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                audit.save(first, last, temporary);
+                Report report = Verifier.verify(temporary, Optional.empty(), Optional.empty());
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return report;
             } finally {
-                Files.deleteIfExists(beside);
+                Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
             throw new InputException(name + " cannot be written, or not read again: " + e.getMessage() + ".", "");

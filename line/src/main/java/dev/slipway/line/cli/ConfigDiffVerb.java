@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Shows how two configurations of a service differ. */
 @Command(
         name = "diff",
-        header = "Show how a service is told other things in two environments, or by two versions in one.",
+        header =
+                "Show the differences between a service's configurations in two environments, or between two versions.",
         description = {"", "Of secrets only which there are, and between versions which were replaced.", ""},
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 final class ConfigDiffVerb implements Callable<Integer> {

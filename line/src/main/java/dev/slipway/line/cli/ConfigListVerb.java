@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a service's configuration in an environment. */
 @Command(
         name = "list",
-        header = "Show what a service is told in an environment; of secrets only their names.",
+        header = "Show a service's configuration in an environment; of secrets only the names.",
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 final class ConfigListVerb implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** A service's configuration in an environment; subcommands change and show it. */
 @Command(
         name = "config",
-        header = "Set what a service is told in an environment: variables and secrets.",
+        header = "Set a service's configuration in an environment: variables and secrets.",
         description = {
             "",
             "Both reach it as environment variables, so MicroProfile Config and ${env.NAME} find them. Each change is a version,"

@@ -27,7 +27,8 @@ final class GroupLines {
     /** Its workers' consoles. */
     static List<String> consoles(ServerGroup group, URI server) {
         return group.workers().stream()
-                .map(worker -> "  %-21s %s".formatted("", "console: " + ProbeVerb.beside(server, "admin-" + worker)))
+                .map(worker ->
+                        "  %-21s %s".formatted("", "console: " + ProbeVerb.siblingHost(server, "admin-" + worker)))
                 .toList();
     }
 
@@ -51,7 +52,7 @@ final class GroupLines {
 
     private static String more(ServerGroup group, URI server) {
         return group.state().equals("ready")
-                ? ProbeVerb.beside(server, group.host())
+                ? ProbeVerb.siblingHost(server, group.host())
                         + (group.workers().isEmpty() ? "" : " on " + String.join(", ", group.workers()))
                 : group.detail().orElse("");
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Adds a channel. */
 @Command(
         name = "add",
-        header = "Add a channel that people are told by.",
+        header = "Add a notification channel.",
         description = {
             "",
             "The address of a webhook is a secret: it is typed, or read from standard input, and never shown again. It takes"

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the notification channels; subcommands add, remove and test them. */
 @Command(
         name = "notify",
-        header = "List the channels that people are told by what happens.",
+        header = "List the notification channels.",
         description = {
             "",
             "By mail, a signed webhook, Slack, Microsoft Teams or Mattermost: an approval waits, a deployment failed or was"

@@ -94,7 +94,7 @@ final class ProbeVerb implements Callable<Integer> {
 
         Output output = asking.output();
         URI server = asking.server();
-        URI asked = beside(server, front).resolve(page);
+        URI asked = siblingHost(server, front).resolve(page);
         URI url = path == null ? led(asking.caller(server), asked) : asked;
         Json said = Json.object().with("url", url);
         probe(asking.caller(server), url, patience);
@@ -132,7 +132,7 @@ final class ProbeVerb implements Callable<Integer> {
     }
 
     /** Another host in the ledger's domain. */
-    static URI beside(URI server, String front) {
+    static URI siblingHost(URI server, String front) {
         String name = server.getHost();
         String domain = name.substring(name.indexOf('.') + 1);
         return URI.create(server.getScheme() + "://" + front + "." + domain

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Each is drained, started anew, and gets requests again when it is well; then the next one. Where one does not come"
-                    + " back, the others are left alone. With a single worker, whoever calls meanwhile gets a 503.",
+                    + " back, the others are left alone. With a single worker, clients get a 503 meanwhile.",
             ""
         },
         exitCodeList = {"0:all of them were restarted", "1:one did not come back, or no answer", "2:usage error"})

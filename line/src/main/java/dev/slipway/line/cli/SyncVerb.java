@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** Syncs the workers. */
 @Command(
         name = "sync",
-        header = "Bring workers in line that run different content.",
+        header = "Sync workers that run different content.",
         description = {
             "",
             "Where workers run different content, somebody changed one of them by hand: by the console, the CLI, or Maven"

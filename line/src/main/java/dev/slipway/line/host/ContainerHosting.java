@@ -83,15 +83,15 @@ final class ContainerHosting implements Hosting {
             return;
         }
         int user = user(String.valueOf(of.path().getFileName()));
-        Path beside = workers.resolve("." + worker.name() + ".new");
-        Files.createDirectories(beside);
+        Path temporary = workers.resolve("." + worker.name() + ".new");
+        Files.createDirectories(temporary);
         for (String name : List.of("configuration", "data", "log", "tmp")) {
-            Path inside = beside.resolve(name);
+            Path inside = temporary.resolve(name);
             Files.createDirectories(inside);
             give(inside, user, !name.equals("tmp"));
         }
-        give(beside, user, false);
-        Files.move(beside, base);
+        give(temporary, user, false);
+        Files.move(temporary, base);
     }
 
     /** The ledger reads the audit log and the deployments; setgid makes new files belong to its group. */

@@ -50,17 +50,18 @@ final class GroupDatabase {
             return;
         }
         Path file = folder.dump(TIME.format(now));
-        Path beside = file.resolveSibling(".dump.new");
-        Files.deleteIfExists(beside);
+        Path temporary = file.resolveSibling(".dump.new");
+        Files.deleteIfExists(temporary);
         Files.createFile(
-                beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
+                temporary,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
         Programs.Outcome outcome = programs.run(
-                client("pg_dump", name, "--format=custom"), Map.of("PGPASSWORD", postgres.password()), beside);
+                client("pg_dump", name, "--format=custom"), Map.of("PGPASSWORD", postgres.password()), temporary);
         if (outcome.code() != 0) {
             throw new HostException("pg_dump: " + outcome.reason());
         }
-        programs.require("pg_restore", "--list", beside.toString());
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        programs.require("pg_restore", "--list", temporary.toString());
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Receives progress. */

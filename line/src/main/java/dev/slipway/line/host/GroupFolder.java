@@ -116,32 +116,32 @@ record GroupFolder(Path path, Readers readers) {
     /**
      * Shares the workers' environment, and the agent's management and probe secrets.
      *
-     * @param told the variables of the service's configuration
+     * @param variables the variables of the service's configuration
      * @param user that its workers run as
      */
-    void share(String environment, String told, String user) throws IOException {
+    void share(String environment, String variables, String user) throws IOException {
         String managementPassword = secret("management-password") + "\n";
         shareFront();
         // No file if nothing was ever set.
-        boolean isTold = !told.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
+        boolean hasVariables = !variables.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
         switch (readers) {
             case OWNER -> {
-                if (isTold) {
-                    file(CONFIGURATION).write(told, StateFile.FOR_THE_OWNER);
+                if (hasVariables) {
+                    file(CONFIGURATION).write(variables, StateFile.FOR_THE_OWNER);
                 }
                 file("environment").write(environment, StateFile.FOR_THE_OWNER);
                 file("management-password").write(managementPassword, StateFile.FOR_THE_OWNER);
             }
             case USERS -> {
-                if (isTold) {
-                    file(CONFIGURATION).write(told, StateFile.FOR_A_GROUP, user);
+                if (hasVariables) {
+                    file(CONFIGURATION).write(variables, StateFile.FOR_A_GROUP, user);
                 }
                 file("environment").write(environment, StateFile.FOR_A_GROUP, user);
                 file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway-agent");
             }
             case CONTAINERS -> {
-                if (isTold) {
-                    file(CONFIGURATION).write(told, StateFile.FOR_THE_OWNER);
+                if (hasVariables) {
+                    file(CONFIGURATION).write(variables, StateFile.FOR_THE_OWNER);
                 }
                 file("environment").write(environment, StateFile.FOR_THE_OWNER);
                 file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway");
@@ -150,12 +150,12 @@ record GroupFolder(Path path, Readers readers) {
     }
 
     /** The names of those files that have other content. */
-    List<String> altered(String environment, String told) throws IOException {
+    List<String> altered(String environment, String variables) throws IOException {
         List<String> altered = new ArrayList<>();
         if (!file("environment").read().orElse("").equals(environment)) {
             altered.add("environment");
         }
-        if (!file(CONFIGURATION).read().orElse("").equals(told)) {
+        if (!file(CONFIGURATION).read().orElse("").equals(variables)) {
             altered.add(CONFIGURATION);
         }
         return altered;

@@ -41,7 +41,7 @@ final class GroupSetup {
     private GroupState made;
     private List<Worker> workers = List.of();
     private String environment = "";
-    private String told = "";
+    private String variables = "";
     private String script = "";
     private Set<String> joining = Set.of();
     private List<String> restored = List.of();
@@ -178,12 +178,13 @@ final class GroupSetup {
         slots.take(new Names(group.group()).workers(group.workers()));
         workers = Worker.of(group, slots::ports);
         environment = Environment.of(group, settings, folder);
-        told = OpenedConfiguration.of(group, key);
+        variables = OpenedConfiguration.of(group, key);
         script = String.join("\n", Configuration.commands(group, Environment.relay(group, settings))) + "\n"
                 + ManagementRoles.command(group) + "\n";
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         wanted = new TreeMap<>();
-        workers.forEach(worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, told)));
+        workers.forEach(
+                worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && front.isRouted(group.host(), route());
         return new Facts(wanted, running(wanted), management().digest(), isRouted);
@@ -285,19 +286,19 @@ final class GroupSetup {
 
     /** Writes the secrets first, so that a worker that starts with the digest has all that it covers. */
     private void share(String name, GroupState.Worker as) throws IOException {
-        folder.share(environment, told, new Names(group.group()).user());
+        folder.share(environment, variables, new Names(group.group()).user());
         folder.writeWorker(name, worker(name).text(group, workers, as.start(), shared()));
     }
 
     private SharedFiles shared() throws IOException {
-        return new SharedFiles(environment, told, folder.secret("management-password"));
+        return new SharedFiles(environment, variables, folder.secret("management-password"));
     }
 
     /** Restores manually changed files; the workers themselves report if they were started with those. */
     private void restore() throws IOException {
-        restored = folder.altered(environment, told);
+        restored = folder.altered(environment, variables);
         if (!restored.isEmpty()) {
-            folder.share(environment, told, new Names(group.group()).user());
+            folder.share(environment, variables, new Names(group.group()).user());
         }
         for (Worker worker : workers) {
             String start = start(worker.name());

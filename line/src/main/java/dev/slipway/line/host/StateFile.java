@@ -40,19 +40,19 @@ record StateFile(Path path) {
         Path folder = path.toAbsolutePath().resolveSibling("");
         Files.createDirectories(folder);
         // Private until it is complete.
-        Path beside = Files.createTempFile(folder, "." + path.getFileName() + ".", ".new");
+        Path temporary = Files.createTempFile(folder, "." + path.getFileName() + ".", ".new");
         try {
-            Files.writeString(beside, text);
+            Files.writeString(temporary, text);
             PosixFileAttributeView view =
-                    Files.getFileAttributeView(beside, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+                    Files.getFileAttributeView(temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             if (group != null) {
                 view.setGroup(
                         path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group));
             }
             view.setPermissions(PosixFilePermissions.fromString(permissions));
-            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(beside);
+            Files.deleteIfExists(temporary);
         }
     }
 }

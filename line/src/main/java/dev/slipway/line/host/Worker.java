@@ -51,15 +51,15 @@ record Worker(String name, Ports ports) {
      *
      * @param configuration a digest
      * @param environment the line's variables
-     * @param told the variables of its service's configuration; may be empty
+     * @param variables the variables of its service's configuration; may be empty
      */
-    GroupState.Worker wanted(Group group, String configuration, String environment, String told) {
+    GroupState.Worker wanted(Group group, String configuration, String environment, String variables) {
         String text = text(group, List.of(this));
         return new GroupState.Worker(
                 configuration,
-                told.isEmpty()
+                variables.isEmpty()
                         ? Digests.of(configuration, text, environment)
-                        : Digests.of(configuration, text, environment, told));
+                        : Digests.of(configuration, text, environment, variables));
     }
 
     static List<Worker> of(Group group, Function<String, Ports> ports) {

@@ -85,6 +85,6 @@ final class Report {
 
     /** Why it could not be told. */
     static String why(CallException e) {
-        return "The ledger is told of it the next time: " + e.what();
+        return "The ledger could not be notified; the next backup does:  " + e.what();
     }
 }

@@ -98,10 +98,10 @@ record Artifacts(Path checkout, Path aside) {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-            Path beside = to.resolveSibling("." + to.getFileName() + ".new");
-            remove(beside);
-            new Program(aside, Map.of()).require(List.of("cp", "-a", "--", from.toString(), beside.toString()));
-            Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE);
+            Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
+            remove(temporary);
+            new Program(aside, Map.of()).require(List.of("cp", "-a", "--", from.toString(), temporary.toString()));
+            Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
             remove(from);
         }
     }

@@ -23,9 +23,9 @@ record UpgradeFile(Path path) {
     }
 
     void write(Upgrade upgrade) throws IOException {
-        Path beside = path.resolveSibling(path.getFileName() + ".new");
-        JSON.writerWithDefaultPrettyPrinter().writeValue(beside.toFile(), upgrade);
-        Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path temporary = path.resolveSibling(path.getFileName() + ".new");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), upgrade);
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void clear() throws IOException {

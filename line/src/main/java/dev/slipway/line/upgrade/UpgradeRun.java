@@ -17,7 +17,7 @@ final class UpgradeRun {
     static final int STOPPED = 3;
 
     private static final String CLOSED_HINT =
-            "What ran before is not put back by itself. Mend what is wrong and call ./slipway upgrade again; or go back by the"
+            "What ran before is not put back by itself. Fix what is wrong and call ./slipway upgrade again; or go back by the"
                     + " backup: see \"Upgrade\" in the handbook.";
 
     private final UpgradeFile file;
@@ -86,7 +86,7 @@ final class UpgradeRun {
                 say(CLOSED_HINT);
             } else if (stopped.upgrade().isBack()) {
                 say("It is not back at " + stopped.upgrade().from().name()
-                        + " either. Mend what is wrong, and call ./slipway upgrade again.");
+                        + " either. Fix what is wrong, and call ./slipway upgrade again.");
             }
             return STOPPED;
         }

@@ -149,7 +149,7 @@ class ExecutorTest {
         assertThat(reports)
                 .filteredOn(report -> report.kind() == Kind.WARNING)
                 .extracting(StepReport::worker, StepReport::text)
-                .containsExactly(tuple(ONE, "No other worker answers for shop: whoever calls meanwhile gets a 503"));
+                .containsExactly(tuple(ONE, "No other worker answers for shop: clients get a 503 meanwhile"));
     }
 
     @Test

@@ -149,9 +149,9 @@ class LookVerbsTest {
 
     @Test
     void probeAsksBesideTheLedger() {
-        assertThat(ProbeVerb.beside(URI.create("https://mywebapp.example.org:8443"), "shop"))
+        assertThat(ProbeVerb.siblingHost(URI.create("https://mywebapp.example.org:8443"), "shop"))
                 .isEqualTo(URI.create("https://shop.example.org:8443"));
-        assertThat(ProbeVerb.beside(URI.create("https://mywebapp.example.org"), "shop"))
+        assertThat(ProbeVerb.siblingHost(URI.create("https://mywebapp.example.org"), "shop"))
                 .isEqualTo(URI.create("https://shop.example.org"));
     }
 

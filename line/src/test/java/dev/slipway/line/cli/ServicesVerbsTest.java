@@ -75,7 +75,7 @@ class ServicesVerbsTest {
                           … production: waiting for the agent
                           … production: Creating the database
                           ✓ production: ready at %s on shop-production-1
-                        """.formatted(ProbeVerb.beside(ledger.uri(), "shop")))
+                        """.formatted(ProbeVerb.siblingHost(ledger.uri(), "shop")))
                 .doesNotContain("nobody")
                 .doesNotContain(url + "/mywebapp");
         Received put = ledger.received(PUT).get(0);
@@ -247,7 +247,8 @@ class ServicesVerbsTest {
 
                         service: shop
                         """.formatted(
-                ProbeVerb.beside(ledger.uri(), "shop"), ProbeVerb.beside(ledger.uri(), "admin-shop-production-1")));
+                        ProbeVerb.siblingHost(ledger.uri(), "shop"),
+                        ProbeVerb.siblingHost(ledger.uri(), "admin-shop-production-1")));
         assertThat(from().call("services", "show", "shop", "--yaml").out()).isEqualTo("service: shop\n");
         assertThat(from().call("services", "show", "shop", "--json").out())
                 .contains("\"version\":3")
