@@ -79,7 +79,7 @@ public class ArchiveResource {
     @HEAD
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
     @Operation(operationId = "hasArchive", summary = "Ask whether a release's archive is kept")
-    @APIResponse(responseCode = "200", description = "It is kept.")
+    @APIResponse(responseCode = "200", description = "It is stored.")
     public Response look(@PathParam("digest") String digest) throws IOException {
         expectDigest(digest);
         deployers.requireAny(service.services(digest));
@@ -96,7 +96,7 @@ public class ArchiveResource {
                     The body is the archive, of at most 1 GiB, and must have this digest, and some release must have it. \
                     It is kept while it is live or asked for anywhere, while it is one of the last ten that were deployed \
                     of its service (`SLIPWAY_ARCHIVES_KEPT`), and for a day in any case.""")
-    @APIResponse(responseCode = "201", description = "It is kept.")
+    @APIResponse(responseCode = "201", description = "It is stored.")
     @APIResponse(responseCode = "204", description = "It was kept already.")
     public Response keep(
             @PathParam("digest") String digest,

@@ -33,7 +33,7 @@ public class BackupReportResource {
             operationId = "reportBackup",
             summary = "Tell what became of a backup",
             description = "Of the same one, told apart by `takenAt`, the newest word counts; that it was proven stays.")
-    @APIResponse(responseCode = "204", description = "It is kept.")
+    @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportBackupRequest request) {
         service.take(request);
         return Response.noContent().build();

@@ -90,8 +90,7 @@ public class DriftResource {
     @Operation(
             operationId = "explainDrift",
             summary = "Explain a drift, in the caller's name",
-            description =
-                    "That clears it, and the same is not raised again: this content, of this archive, on this worker.")
+            description = "This clears it, and the same content of this archive on this worker is not raised again.")
     @APIResponse(responseCode = "200", description = "The drift, cleared.")
     public DriftResponse explain(@PathParam("id") UUID id, ExplainDriftRequest request) {
         return DriftResponse.of(

@@ -106,7 +106,7 @@ public class ReleaseEvidenceResource {
                     a report of tests as JUnit and Surefire write it, a ZIP archive of such reports (other files in it \
                     are skipped), a CycloneDX bill of materials in JSON or XML, an in-toto statement or its DSSE \
                     envelope. A later file that passes takes the place of one of the same name that failed.""")
-    @APIResponseSchema(value = EvidenceResponse.class, responseCode = "201", responseDescription = "It is kept.")
+    @APIResponseSchema(value = EvidenceResponse.class, responseCode = "201", responseDescription = "It is stored.")
     public Response add(
             @PathParam("id") UUID id,
             @QueryParam("name")

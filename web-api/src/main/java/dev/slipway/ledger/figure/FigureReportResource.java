@@ -35,7 +35,7 @@ public class FigureReportResource {
             description = """
                     Where a worker does not run what it is configured with, or has not what the others of its server group run, a \
                     restart of that group is asked for (*claimWork*), in the name of whoever applied the definition.""")
-    @APIResponse(responseCode = "204", description = "It is kept.")
+    @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportFiguresRequest request) {
         service.report(request);
         return Response.noContent().build();

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param evaluatedAt when it was decided
  */
 @Schema(
-        description = "Whether a release may enter an environment, and every reason why not.",
+        description = "Whether a release may enter an environment, and all reasons against it.",
         requiredProperties = {
             "decision",
             "reasons",

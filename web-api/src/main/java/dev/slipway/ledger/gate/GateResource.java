@@ -47,7 +47,7 @@ public class GateResource {
     @Operation(operationId = "askGate", summary = "Ask whether a release may enter an environment", description = """
                     The answer has every reason at once. *wait* means that only approvals or the end of a freeze are \
                     missing; a client that knows but two answers takes it for *deny*. Asking changes nothing.""")
-    @APIResponse(responseCode = "200", description = "What the gate says.")
+    @APIResponse(responseCode = "200", description = "The gate's answer.")
     public GateAnswer ask(
             @QueryParam("service")
                     @NotNull(message = Text.REQUIRED)
@@ -78,7 +78,7 @@ public class GateResource {
                     String rollback,
             @QueryParam("actor")
                     @Pattern(regexp = Text.LINE, message = Text.LINE_RULE)
-                    @Parameter(description = "Who would deploy; the caller if left out.")
+                    @Parameter(description = "Who would deploy; the caller if absent.")
                     @Nullable
                     String actor) {
         return gate.ask(new GateQuestion(

@@ -142,10 +142,10 @@ public class PromotionResource {
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "201",
-            responseDescription = "It is asked for, and if nothing is missing, decided.")
+            responseDescription = "The request was created, and decided if nothing is missing.")
     @APIResponse(
             responseCode = "200",
-            description = "The same is asked for already, and not over: this is it.",
+            description = "The unfinished request for the same deployment.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

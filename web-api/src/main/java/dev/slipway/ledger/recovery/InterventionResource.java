@@ -52,7 +52,7 @@ public class InterventionResource {
     @Operation(
             operationId = "markIntervention",
             summary = "Say whether a deployment needed intervention, in the caller's name")
-    @APIResponse(responseCode = "200", description = "It is kept.")
+    @APIResponse(responseCode = "200", description = "It is stored.")
     public InterventionResponse markIntervention(@PathParam("id") UUID id, MarkInterventionRequest request) {
         deployers.require(service.serviceOf(id));
         return service.mark(id, request, security.getUserPrincipal().getName());

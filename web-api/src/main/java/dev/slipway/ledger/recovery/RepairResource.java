@@ -52,7 +52,7 @@ public class RepairResource {
     @Operation(
             operationId = "linkRepair",
             summary = "Say which earlier deployment a rollback or a fix repairs, in the caller's name")
-    @APIResponse(responseCode = "200", description = "It is kept.")
+    @APIResponse(responseCode = "200", description = "It is stored.")
     public RepairResponse linkRepair(@PathParam("id") UUID id, LinkRepairRequest request) {
         deployers.require(service.serviceOf(id));
         return service.link(id, request, security.getUserPrincipal().getName());

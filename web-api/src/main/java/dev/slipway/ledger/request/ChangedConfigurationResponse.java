@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "ChangedConfiguration",
-        description = "What came of a change of a configuration.",
+        description = "The result of a configuration change.",
         requiredProperties = {"version", "changes"})
 public record ChangedConfigurationResponse(
         @Schema(examples = "5") int version,

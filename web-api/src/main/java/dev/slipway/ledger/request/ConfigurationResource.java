@@ -69,7 +69,7 @@ public class ConfigurationResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "getConfiguration",
-            summary = "Show what a service is configured with in an environment",
+            summary = "Show a service's configuration in an environment",
             description = """
                     The version in force, or the one that is asked for. Of a secret everything is shown but what it is: nobody can \
                     read it here, sealed or not.""")
@@ -80,7 +80,7 @@ public class ConfigurationResource {
             @QueryParam("version")
                     @Pattern(regexp = "^(0|[1-9][0-9]{0,8})$", message = "must be the number of a version, or 0")
                     @Parameter(
-                            description = "Which version; the one in force if left out.",
+                            description = "The version; the one in force if absent.",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
                     @Nullable
                     String version) {
@@ -118,7 +118,7 @@ public class ConfigurationResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "changeConfiguration",
-            summary = "Change what a service is configured with in an environment, in the caller's name",
+            summary = "Change a service's configuration in an environment, as the caller",
             description = """
                     What is not named stays. Each change makes a version. Where the service runs, the change is a deployment request \
                     of the kind *configure*: the agent restarts one worker after the other with it, and puts the former one back where \
@@ -126,7 +126,7 @@ public class ConfigurationResource {
                     runs, it is in force at once. While the agent carries one out, nothing can be changed: 409.""")
     @APIResponse(
             responseCode = "200",
-            description = "It is changed, or asked for; *changes* says what is different, if anything is.")
+            description = "It was changed, or the change was requested; *changes* lists the differences, if any.")
     public ChangedConfigurationResponse change(
             @PathParam("name") String name,
             @PathParam("environment") String environment,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "Configuration",
-        description = "What a service is configured with in an environment.",
+        description = "A service's configuration in an environment.",
         requiredProperties = {"service", "environment", "version", "entries"})
 public record ConfigurationResponse(
         @Schema(examples = "shop") String service,
@@ -67,7 +67,7 @@ public record ConfigurationResponse(
      */
     @Schema(
             name = "PendingConfiguration",
-            description = "A change of a configuration that is asked for and not in force yet.",
+            description = "A requested configuration change that is not in force yet.",
             requiredProperties = {"version", "requestId", "changes"})
     public record Pending(
             @Schema(examples = "5") int version,

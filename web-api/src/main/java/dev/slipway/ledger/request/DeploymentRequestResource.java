@@ -102,7 +102,7 @@ public class DeploymentRequestResource {
     /** One page of the requests, the last made first. */
     @GET
     @RolesAllowed("viewer")
-    @Operation(operationId = "listDeploymentRequests", summary = "List the deployment requests, the last made first")
+    @Operation(operationId = "listDeploymentRequests", summary = "List the deployment requests, newest first")
     @APIResponse(responseCode = "200", description = "One page of the requests.")
     public Page<DeploymentRequestResponse> list(
             @QueryParam("state")
@@ -128,9 +128,9 @@ public class DeploymentRequestResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "getDeploymentRequest",
-            summary = "Show one deployment request, if wanted not before it is decided",
+            summary = "Show one deployment request, optionally waiting until it is decided",
             description = """
-                    With *wait* the answer comes when the request does not wait any more, or after so many seconds; ask \
+                    With *wait* the answer comes when the request is no longer waiting, or after so many seconds; ask \
                     again then.""")
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
@@ -164,7 +164,7 @@ public class DeploymentRequestResource {
     /** Asks for a deployment. */
     @POST
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE, "agent"})
-    @Operation(operationId = "requestDeployment", summary = "Ask for a deployment to be let through", description = """
+    @Operation(operationId = "requestDeployment", summary = "Request a deployment", description = """
                     The gate is asked at once. What it allows, refuses or lets wait is the request's state. One that is for \
                     the agent goes on by itself as soon as it is allowed; its archive must be kept (*keepArchive*), and who \
                     asks for the same once more, while it is not over, gets the first one. A service that nobody has defined gets \
@@ -173,10 +173,10 @@ public class DeploymentRequestResource {
     @APIResponseSchema(
             value = DeploymentRequestResponse.class,
             responseCode = "201",
-            responseDescription = "It is asked for, and if nothing is missing, decided.")
+            responseDescription = "The request was created, and decided if nothing is missing.")
     @APIResponse(
             responseCode = "200",
-            description = "The same is asked for already, and not over: this is it.",
+            description = "The unfinished request for the same deployment.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -227,11 +227,11 @@ public class DeploymentRequestResource {
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
     @Operation(
             operationId = "withdrawDeploymentRequest",
-            summary = "Take a deployment request back, while it is open",
+            summary = "Withdraw an open deployment request",
             description = """
-                    One that is running can be given up once its agent has not reported for five minutes (*silentSince*): it \
+                    A running one can be aborted once its agent has not reported for five minutes (*silentSince*): it \
                     is done then, as a deployment that failed.""")
-    @APIResponse(responseCode = "200", description = "It is withdrawn, or given up.")
+    @APIResponse(responseCode = "200", description = "It was withdrawn or aborted.")
     public DeploymentRequestResponse withdraw(@PathParam("id") UUID id, WithdrawRequest request) {
         DeploymentRequest found = requests.find(id).orElseThrow(NotFoundException::new);
         deployers.require(found.candidate().service());

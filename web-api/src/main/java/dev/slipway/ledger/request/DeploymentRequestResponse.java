@@ -22,36 +22,36 @@ import org.jspecify.annotations.Nullable;
  * @param service whose release
  * @param version which of its releases
  * @param releaseId the release
- * @param environment where to
- * @param channel through which door it will be deployed
- * @param actor who asks
- * @param state how far it is
- * @param isRollback whether an earlier release is to be put back
+ * @param environment the target environment
+ * @param channel the channel
+ * @param actor the requester
+ * @param state its state
+ * @param isRollback whether it is a rollback
  * @param comment what approvers should know
- * @param reasons what stood in the way when the gate was last asked
- * @param approvals of each approver what was said last
+ * @param reasons the gate's reasons when it was last evaluated
+ * @param approvals the last verdict of each approver
  * @param requestedAt when it was asked
  * @param decidedAt when it was allowed, refused or withdrawn
- * @param deploymentId the deployment that came of it
+ * @param deploymentId the resulting deployment
  * @param outcome how that ended
  * @param failure why that failed
- * @param isForAgent whether the line's agent carries it out as soon as it is allowed
- * @param contextRoot where the application lies on its server, if the request says so
- * @param probePath what answers when the application is well, if the request says so
+ * @param isForAgent whether the line's agent executes it as soon as it is allowed
+ * @param contextRoot the application's context root, if set in the request
+ * @param probePath the path of the application's health check, if set in the request
  * @param probeSeconds for how long the agent waits for that
- * @param syncId the sync that it is a part of
+ * @param syncId the sync that it belongs to
  * @param claimedAt when the agent began it
  * @param silentSince when the agent that carries it out was last heard of, if that is over five minutes ago
  * @param promotedFrom the environment that the release comes from, if it is promoted
  * @param triggeredBy who ran the pipeline that asks, as its GitLab says
- * @param kind whether it brings a release, or another configuration alone
+ * @param kind whether it deploys a release or only a configuration
  * @param configurationVersion the version of the configuration that it comes with; null before it begins where that is the one in
  *     force, and where there is none to be had
  * @param configurationBefore the version that was in force when it began
  * @param keepsConfiguration of a rollback, whether the configuration in force stays
  */
 @Schema(
-        description = "A deployment that somebody asked for.",
+        description = "A requested deployment.",
         requiredProperties = {
             "id",
             "service",
@@ -140,9 +140,9 @@ public record DeploymentRequestResponse(
     /**
      * Shows a request.
      *
-     * @param approvals what approvers said last, of this candidate among others
-     * @param deployments what came of requests, of this one among others
-     * @param silences since when the agents are silent that carry requests out, where they are; of this one among others
+     * @param approvals the last verdicts, of this candidate among others
+     * @param deployments the resulting deployments, of this request among others
+     * @param silences since when executing agents are silent, of this request among others
      */
     static DeploymentRequestResponse of(
             DeploymentRequest request,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param putBackDigest the archive that was restored after a failure
  */
 @InOrder
-@Schema(description = "How a request ended that the agent carried out.")
+@Schema(description = "The result of a request that the agent executed.")
 public record ReportResultRequest(
         @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")
         Instant startedAt,

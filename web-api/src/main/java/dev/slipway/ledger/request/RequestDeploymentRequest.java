@@ -11,23 +11,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a deployment to be let through. Who asks is not asked: it is the caller.
+ * A request for a deployment. The requester is the caller.
  *
  * @param service whose release
  * @param version which of its releases
- * @param environment where to
+ * @param environment the target environment
  * @param channel through which door it will be deployed; it follows from who asks if absent
  * @param artifactDigest the archive that will be deployed, for the gate to compare
- * @param isRollback whether an earlier release is to be put back; not if absent
+ * @param isRollback whether it is a rollback; false if absent
  * @param comment what approvers should know
- * @param isForAgent whether the line's agent carries it out as soon as it is allowed; not if absent
- * @param contextRoot where the application lies on its server, if the archive does not say so
- * @param probePath what answers when the application is well
- * @param probeSeconds for how long the agent waits for that; half a minute if absent
- * @param syncId the sync that it is a part of; only the agent that runs the sync names it
+ * @param isForAgent whether the line's agent executes it as soon as it is allowed; false if absent
+ * @param contextRoot the application's context root, if the archive does not set it
+ * @param probePath the path of the application's health check
+ * @param probeSeconds the health check's timeout in seconds; 30 if absent
+ * @param syncId the sync that it belongs to; only set by the agent that runs the sync
  * @param keepsConfiguration of a rollback, whether the configuration in force stays; not if absent
  */
-@Schema(description = "A deployment that is to be let through.")
+@Schema(description = "A deployment to request.")
 public record RequestDeploymentRequest(
         @NotNull(message = Text.REQUIRED)
         @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
@@ -57,7 +57,7 @@ public record RequestDeploymentRequest(
         String artifactDigest,
 
         @Schema(
-                description = "Whether an earlier release is to be put back.",
+                description = "Whether it is a rollback to an earlier release.",
                 defaultValue = "false",
                 examples = "false")
         @Nullable
@@ -69,27 +69,25 @@ public record RequestDeploymentRequest(
         String comment,
 
         @Schema(
-                description = "Whether the line's agent carries it out as soon as it is allowed.",
+                description = "Whether the line's agent executes it as soon as it is allowed.",
                 defaultValue = "false",
                 examples = "true")
         @Nullable
         Boolean isForAgent,
 
         @Pattern(regexp = Text.CONTEXT_ROOT, message = Text.CONTEXT_ROOT_RULE)
-        @Schema(
-                description = "Where the application lies on its server, if the archive does not say so.",
-                examples = "/shop")
+        @Schema(description = "The application's context root, if the archive does not set it.", examples = "/shop")
         @Nullable
         String contextRoot,
 
         @Pattern(regexp = Text.PATH, message = Text.PATH_RULE)
-        @Schema(description = "What answers when the application is well.", examples = "/health")
+        @Schema(description = "The path of the application's health check.", examples = "/health")
         @Nullable
         String probePath,
 
         @Min(value = 1, message = PROBE_SECONDS_RULE)
         @Max(value = 600, message = PROBE_SECONDS_RULE)
-        @Schema(description = "For how long the agent waits for that.", defaultValue = "30", examples = "30")
+        @Schema(description = "For how many seconds the agent waits for that.", defaultValue = "30", examples = "30")
         @Nullable
         Integer probeSeconds,
 
@@ -109,22 +107,22 @@ public record RequestDeploymentRequest(
         Boolean keepsConfiguration) {
     private static final String PROBE_SECONDS_RULE = "must be a whole number from 1 to 600";
 
-    /** Whether an earlier release is to be put back. */
+    /** Whether it is a rollback. */
     boolean putsBack() {
         return Boolean.TRUE.equals(isRollback);
     }
 
-    /** Whether the configuration in force stays, though the release does not. */
+    /** Whether the configuration in force stays in a rollback. */
     boolean keeps() {
         return Boolean.TRUE.equals(keepsConfiguration);
     }
 
-    /** Whether the configuration comes back that the release last ran with. */
+    /** Whether the configuration that the release last ran with is restored. */
     boolean restoresConfiguration() {
         return putsBack() && !keeps() && Boolean.TRUE.equals(isForAgent) && syncId == null;
     }
 
-    /** Whether the agent carries it out. */
+    /** Whether the agent executes it. */
     boolean isAgents() {
         return Boolean.TRUE.equals(isForAgent) || syncId != null;
     }

@@ -38,11 +38,11 @@ public class ResultResource {
     /** Records how a request ended. */
     @PUT
     @RolesAllowed("agent")
-    @Operation(operationId = "reportResult", summary = "Tell how a deployment request ended", description = """
+    @Operation(operationId = "reportResult", summary = "Report the result of a deployment request", description = """
                     For the agent that claimed it. The deployment is recorded in the name of whoever asked; what was put back \
                     after a failure is recorded as a rollback; the environment's lock is given back. To tell it once more \
                     changes nothing.""")
-    @APIResponse(responseCode = "200", description = "It is recorded.")
+    @APIResponse(responseCode = "200", description = "The result is recorded.")
     public DeploymentRequestResponse report(@PathParam("id") UUID id, ReportResultRequest request) {
         return responses.of(
                 service.finish(id, request, security.getUserPrincipal().getName()));

@@ -10,17 +10,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that the agent did for a request.
+ * One step of the agent for a request.
  *
- * @param number its place among the request's steps, from 1; the agent counts
+ * @param number its number among the request's steps, from 1, assigned by the agent
  * @param at when it was
  * @param kind whether it began, is done, or failed
  * @param worker the worker that it was done on, if it was on one
- * @param text what was done, for people to read
+ * @param text what was done, for people
  */
 @Schema(
         name = "Step",
-        description = "One thing that the agent did for a request.",
+        description = "One step of the agent for a request.",
         requiredProperties = {"number", "at", "kind", "text"})
 public record StepItem(
         @NotNull(message = Text.REQUIRED)

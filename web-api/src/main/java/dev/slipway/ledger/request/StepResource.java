@@ -67,7 +67,7 @@ public class StepResource {
     @RolesAllowed("viewer")
     @Operation(
             operationId = "listSteps",
-            summary = "Follow what the agent does for a deployment request",
+            summary = "Follow the agent's steps for a deployment request",
             description = """
                     With *wait* the answer comes when there is a step after the one that is named, or when the request's \
                     state is another than the one that is named, or after so many seconds; ask again then.""")
@@ -82,7 +82,7 @@ public class StepResource {
                     @DefaultValue("0")
                     @Pattern(regexp = "^(0|[1-9][0-9]{0,4})$", message = "must be the number of a step, or 0")
                     @Parameter(
-                            description = "The last step that the client has.",
+                            description = "The number of the last step that the client has.",
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
                     String after,
             @QueryParam("state")
@@ -124,9 +124,9 @@ public class StepResource {
     @RolesAllowed("agent")
     @Operation(
             operationId = "tellSteps",
-            summary = "Tell what was done for a deployment request",
-            description = "For the agent that claimed it. A number that was told before changes nothing.")
-    @APIResponse(responseCode = "204", description = "It is kept.")
+            summary = "Report the steps of a deployment request",
+            description = "For the agent that claimed it. Steps whose number was reported before are ignored.")
+    @APIResponse(responseCode = "204", description = "The steps are stored.")
     public void tell(@PathParam("id") UUID id, TellStepsRequest request) {
         service.tell(id, request, security.getUserPrincipal().getName());
     }

@@ -10,6 +10,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items the steps after the one that was asked for, in their order; at most 500
  */
 @Schema(
-        description = "How far a request is, and what the agent did for it.",
+        description = "A request's state and the agent's steps.",
         requiredProperties = {"state", "items"})
 public record StepsResponse(@Schema(examples = "running") State state, List<StepItem> items) {}

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param items the steps; those reported before are ignored
  */
-@Schema(description = "What the agent did for a request.")
+@Schema(description = "Steps of the agent for a request.")
 public record TellStepsRequest(
         @NotNull(message = Text.REQUIRED) @Size(min = 1, max = 200, message = "must be 1 to 200 steps") @Valid
         List<@NotNull(message = Text.REQUIRED) StepItem> items) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param comment why
  */
-@Schema(description = "Why a deployment request is taken back.")
+@Schema(description = "Why a deployment request is withdrawn.")
 public record WithdrawRequest(
         @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
         @Schema(examples = "A newer version comes instead.")

@@ -34,7 +34,7 @@ public class RotationReportResource {
             summary = "Tell that a secret of the line got another value",
             description =
                     "It is kept as an event, `secret.rotated`; told again, nothing follows. Never tell the value.")
-    @APIResponse(responseCode = "204", description = "It is kept.")
+    @APIResponse(responseCode = "204", description = "It is stored.")
     public Response report(ReportRotationRequest request) {
         service.take(request);
         return Response.noContent().build();

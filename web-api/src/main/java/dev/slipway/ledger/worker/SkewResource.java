@@ -50,7 +50,7 @@ public class SkewResource {
                     not run on all of them, or has not the same digest on all; at most a hundred are shown.""")
     @APIResponse(
             responseCode = "200",
-            description = "The archives, by environment, group and name; none if all is well.")
+            description = "The archives, by environment, group and name; empty if there is no skew.")
     public Page<SkewResponse> list(
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment) {

@@ -47,7 +47,7 @@ public record SkewResponse(
      */
     @Schema(
             name = "SkewSide",
-            description = "What one worker has of an archive.",
+            description = "The state of an archive on one worker.",
             requiredProperties = {"worker", "isPresent", "isEnabled"})
     public record Side(
             @Schema(examples = "worker-1") String worker,
