@@ -53,16 +53,16 @@ public final class Agent implements Callable<Integer> {
         Sites sites = wiring.sites();
         PortWatch ports = wiring.portWatch(line -> log(out, line));
         // A separate one, since it runs concurrently.
-        WorkerMonitor watch = new WorkerMonitor(
+        WorkerMonitor monitor = new WorkerMonitor(
                 wiring.groupFiles(), wiring.sites(), api, pace, line -> log(out, line), isStopping::get);
-        watch.start();
+        monitor.start();
         Groups groups = new Groups(
                 wiring.groupFiles(),
                 settings.serviceEnvironments(),
                 api,
                 ports::alarm,
                 line -> log(out, line),
-                watch::lookNow);
+                monitor::lookNow);
         // In containers, no other program can take a worker's ports.
         if (!settings.isInContainers()) {
             ports.start(groups::report);

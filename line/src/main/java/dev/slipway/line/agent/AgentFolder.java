@@ -25,7 +25,7 @@ final class AgentFolder {
     }
 
     /** Locks it, waiting for another process if needed. */
-    Lease enter() throws IOException {
+    Lease acquire() throws IOException {
         if (!Files.exists(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -33,9 +33,9 @@ final class Daemon {
 
     private final Sites sites;
     private final Groups groups;
-    private final ServiceMigration moves;
+    private final ServiceMigration migration;
     private final AgentApi api;
-    private final AgentFolder workshop;
+    private final AgentFolder agentFolder;
     private final Optional<Schema> schema;
     private final String environment;
     private final Consumer<String> log;
@@ -48,18 +48,18 @@ final class Daemon {
     Daemon(
             Sites sites,
             Groups groups,
-            ServiceMigration moves,
+            ServiceMigration migration,
             AgentApi api,
-            AgentFolder workshop,
+            AgentFolder agentFolder,
             Optional<Schema> schema,
             String environment,
             Consumer<String> log,
             BooleanSupplier isStopping) {
         this.sites = sites;
         this.groups = groups;
-        this.moves = moves;
+        this.migration = migration;
         this.api = api;
-        this.workshop = workshop;
+        this.agentFolder = agentFolder;
         this.schema = schema;
         this.environment = environment;
         this.log = log;
@@ -101,7 +101,7 @@ final class Daemon {
 
     /** First resumes an interrupted task, then sends unsent results, then claims new work. */
     void runOnce() throws IOException {
-        try (AgentFolder.Lease lease = workshop.enter()) {
+        try (AgentFolder.Lease lease = agentFolder.acquire()) {
             Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {
                 isWorking = true;
@@ -137,14 +137,14 @@ final class Daemon {
 
     /** Migrates services that an earlier release deployed on the ledger's workers; returns whether some are left. */
     private boolean move() throws IOException {
-        if (moves.waiting().isEmpty()) {
+        if (migration.waiting().isEmpty()) {
             return false;
         }
-        moves.ask();
+        migration.ask();
         groups.look();
-        try (AgentFolder.Lease lease = workshop.enter()) {
+        try (AgentFolder.Lease lease = agentFolder.acquire()) {
             isWorking = true;
-            moves.carryOut(lease.folder(), (task, archive) -> {
+            migration.carryOut(lease.folder(), (task, archive) -> {
                 lease.journal().write(JournalEntry.of(task, now()));
                 Recorder recorder = Recorder.of(lease.journal(), sites.own().pace(), this::show);
                 Job.Source source = (digest, file) -> Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
@@ -156,7 +156,7 @@ final class Daemon {
         } finally {
             isWorking = false;
         }
-        return !moves.waiting().isEmpty();
+        return !migration.waiting().isEmpty();
     }
 
     /** A forbidden environment must not block the others. */
@@ -179,7 +179,7 @@ final class Daemon {
         if (claimed.isPresent()) {
             // The group may have been created just before the request.
             groups.look();
-            try (AgentFolder.Lease lease = workshop.enter()) {
+            try (AgentFolder.Lease lease = agentFolder.acquire()) {
                 isWorking = true;
                 begin(lease, claimed.get());
             } finally {

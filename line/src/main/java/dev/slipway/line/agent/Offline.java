@@ -26,7 +26,7 @@ final class Offline {
     private final Settings settings;
     private final Wiring wiring;
     private final Sites sites;
-    private final AgentFolder workshop;
+    private final AgentFolder agentFolder;
     private final Pace pace;
     private final PrintWriter out;
 
@@ -36,7 +36,7 @@ final class Offline {
         pace = new Pace();
         wiring = new Wiring(settings, pace);
         sites = wiring.sites();
-        workshop = new AgentFolder(settings.folder(), true, this::say);
+        agentFolder = new AgentFolder(settings.folder(), true, this::say);
     }
 
     /** The ledger's own workers. */
@@ -56,7 +56,7 @@ final class Offline {
      * the agent.
      */
     void withoutOthers(Work work) throws IOException {
-        try (AgentFolder.Lease lease = workshop.enter()) {
+        try (AgentFolder.Lease lease = agentFolder.acquire()) {
             if (lease.journal().read().isPresent()) {
                 say("! The agent was stopped in the middle of a deployment: it goes on with that afterwards");
             }
@@ -82,7 +82,7 @@ final class Offline {
 
     /** Executes it, and records it as soon as the ledger answers. */
     int run(Task task, Path archive) throws IOException {
-        try (AgentFolder.Lease lease = workshop.enter()) {
+        try (AgentFolder.Lease lease = agentFolder.acquire()) {
             Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {
                 say("An interrupted deployment of " + left.get().task().service() + " "

@@ -55,15 +55,15 @@ final class Outbox {
 
     /** The unsent messages, in order. */
     List<OutboxMessage> waiting() throws IOException {
-        List<OutboxMessage> letters = new ArrayList<>();
+        List<OutboxMessage> messages = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(one -> one.toString().endsWith(ENDING))
                     .sorted()
                     .toList()) {
-                letters.add(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
+                messages.add(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
             }
         }
-        return letters;
+        return messages;
     }
 
     /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too. */

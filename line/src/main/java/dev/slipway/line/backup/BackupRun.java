@@ -77,13 +77,13 @@ final class BackupRun {
         Server server = site.server();
         List<Server.Sized> databases = server.databases();
         requireRoom(databases.stream().mapToLong(Server.Sized::bytes).sum());
-        DatabaseDump dumping = new DatabaseDump(server, work);
-        dumping.globals();
+        DatabaseDump databaseDump = new DatabaseDump(server, work);
+        databaseDump.globals();
         List<String> names = new ArrayList<>();
         for (Server.Sized database : databases) {
             boolean isDumped =
                     progress.step("The database " + database.name() + ", " + megabytes(database.bytes()), () -> {
-                        if (!dump(dumping, database)) {
+                        if (!dump(databaseDump, database)) {
                             progress.became("The database " + database.name() + ": gone meanwhile");
                             return false;
                         }
@@ -104,10 +104,10 @@ final class BackupRun {
     }
 
     /** Dumps a database; false if it was dropped meanwhile, as a rehearsal's may be. */
-    private boolean dump(DatabaseDump dumping, Server.Sized database) throws IOException, SQLException {
+    private boolean dump(DatabaseDump databaseDump, Server.Sized database) throws IOException, SQLException {
         Progress progress = site.progress();
         try {
-            Manifest manifest = dumping.dump(database.name(), progress);
+            Manifest manifest = databaseDump.dump(database.name(), progress);
             progress.became("The database " + database.name() + ": "
                     + manifest.tables().size() + " tables, " + manifest.rows() + " rows, "
                     + megabytes(database.bytes()));
@@ -117,7 +117,7 @@ final class BackupRun {
                     .anyMatch(other -> other.name().equals(database.name()))) {
                 throw e;
             }
-            dumping.forget(database.name());
+            databaseDump.forget(database.name());
             return false;
         }
     }

@@ -134,10 +134,10 @@ final class StagedLedger implements AutoCloseable {
         try (Connection connection = server.connect("slipway");
                 Statement statement = connection.createStatement()) {
             int asked = 0;
-            for (LedgerQuery question : LedgerQuery.ALL) {
-                String path = question.path();
+            for (LedgerQuery ledgerQuery : LedgerQuery.ALL) {
+                String path = ledgerQuery.path();
                 if (path.contains("{}")) {
-                    String part = first(statement, question.part());
+                    String part = first(statement, ledgerQuery.part());
                     if (part == null) {
                         continue;
                     }
@@ -148,8 +148,8 @@ final class StagedLedger implements AutoCloseable {
                     throw new BackupException(
                             "The ledger on what was restored answers " + answer.statusCode() + " to " + path + ".", "");
                 }
-                Function<Json, String> value = question.value();
-                String wanted = first(statement, question.query());
+                Function<Json, String> value = ledgerQuery.value();
+                String wanted = first(statement, ledgerQuery.query());
                 String found = value.apply(Json.read(answer.body()));
                 if (!found.equals(wanted == null ? "" : wanted)) {
                     throw new BackupException(

@@ -33,8 +33,8 @@ final class ApplyOptions {
      *
      * @param from its origin, for messages
      */
-    int apply(LedgerOptions asking, Ledger ledger, String service, String yaml, String from) {
-        Output output = asking.output();
+    int apply(LedgerOptions ledgerOptions, Ledger ledger, String service, String yaml, String from) {
+        Output output = ledgerOptions.output();
         Definition applied = new Definitions(ledger).apply(service, yaml, isDry, "the definition " + from);
         if (isDry) {
             output.say(
@@ -52,17 +52,18 @@ final class ApplyOptions {
             output.json(applied.json());
             return ExitCode.WELL;
         }
-        return follow(asking, ledger, applied, false);
+        return follow(ledgerOptions, ledger, applied, false);
     }
 
     /** Follows the rollout of a version. */
-    int follow(LedgerOptions asking, Ledger ledger, Definition version, boolean isRemoval) {
+    int follow(LedgerOptions ledgerOptions, Ledger ledger, Definition version, boolean isRemoval) {
         String service = version.service();
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "What is done for " + service, "slipway services show " + service)) {
-            List<ServerGroup> groups =
-                    new GroupFollower(cli, asking.output(), asking.server(), ledger).follow(service, isRemoval);
-            asking.output()
+            List<ServerGroup> groups = new GroupFollower(cli, ledgerOptions.output(), ledgerOptions.server(), ledger)
+                    .follow(service, isRemoval);
+            ledgerOptions
+                    .output()
                     .json(version.json()
                             .withAll(
                                     "groups",

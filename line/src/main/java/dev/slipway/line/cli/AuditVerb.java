@@ -58,11 +58,11 @@ final class AuditVerb implements Callable<Integer> {
     boolean isKeys;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     AuditVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -80,9 +80,9 @@ final class AuditVerb implements Callable<Integer> {
         }
         String name = output == null ? "slipway-audit-" + first + "-" + last + ".zip" : output;
         Path file = cli.file(name).toAbsolutePath();
-        Audit audit = new Audit(asking.ledger());
+        Audit audit = new Audit(ledgerOptions.ledger());
         List<Json> keys = audit.keys();
-        Output lines = asking.output();
+        Output lines = ledgerOptions.output();
         Report report = save(audit, first, last, file, name);
         Optional<String> known = keys.stream()
                 .flatMap(key -> key.find("fingerprint").stream())
@@ -114,8 +114,8 @@ final class AuditVerb implements Callable<Integer> {
     }
 
     private int keys() {
-        List<Json> keys = new Audit(asking.ledger()).keys();
-        Output lines = asking.output();
+        List<Json> keys = new Audit(ledgerOptions.ledger()).keys();
+        Output lines = ledgerOptions.output();
         if (keys.isEmpty()) {
             lines.say("The line has not signed anything yet: it does so within a minute of its first start.");
         }

@@ -22,7 +22,7 @@ final class ConfigChangeOptions {
     boolean isUnfollowed;
 
     @Mixin
-    final FollowOptions following = new FollowOptions();
+    final FollowOptions followOptions = new FollowOptions();
 
     ConfigChangeOptions(CliContext cli) {
         this.cli = cli;
@@ -30,7 +30,7 @@ final class ConfigChangeOptions {
 
     /** Validates the options before any call. */
     void check() {
-        following.patience();
+        followOptions.patience();
         if (reason != null) {
             Word.line("--reason", reason);
         }
@@ -65,7 +65,7 @@ final class ConfigChangeOptions {
             return ExitCode.WELL;
         }
         try (InterruptNotice interrupted = new InterruptNotice(cli, "The change", "slipway status " + service)) {
-            return new Follower(ledger, output, cli.clock(), following.patience()).follow(request.get());
+            return new Follower(ledger, output, cli.clock(), followOptions.patience()).follow(request.get());
         }
     }
 }

@@ -40,11 +40,11 @@ final class ConfigDiffVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ConfigDiffVerb(CliContext cli) {
         this.in = new EnvironmentOption(cli);
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -63,8 +63,8 @@ final class ConfigDiffVerb implements Callable<Integer> {
         }
         String first = isOne ? in.name() : environments.get(0);
         String second = isOne ? first : environments.get(1);
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Json before = new Configurations(ledger, service, first).show(from);
         Json after = new Configurations(ledger, service, second).show(to);
         List<String> lines = ConfigLines.differences(before.items("entries"), after.items("entries"), isOne);

@@ -22,19 +22,19 @@ final class ConfigHistoryVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ConfigHistoryVerb(CliContext cli) {
         this.in = new EnvironmentOption(cli);
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("SERVICE", service);
         String where = in.name();
-        Output output = asking.output();
-        List<Json> history = new Configurations(asking.ledger(), service, where).history();
+        Output output = ledgerOptions.output();
+        List<Json> history = new Configurations(ledgerOptions.ledger(), service, where).history();
         if (history.isEmpty()) {
             output.say("Nothing was ever set of " + service + " in " + where + ".");
         }

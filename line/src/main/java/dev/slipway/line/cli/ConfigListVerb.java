@@ -28,11 +28,11 @@ final class ConfigListVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ConfigListVerb(CliContext cli) {
         this.in = new EnvironmentOption(cli);
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -42,8 +42,8 @@ final class ConfigListVerb implements Callable<Integer> {
             version("--version", version);
         }
         String where = in.name();
-        Output output = asking.output();
-        Json configuration = new Configurations(asking.ledger(), service, where).show(version);
+        Output output = ledgerOptions.output();
+        Json configuration = new Configurations(ledgerOptions.ledger(), service, where).show(version);
         output.say(service + " in " + where + ", version "
                 + configuration.find("version").orElse("?")
                 + (configuration.items("entries").isEmpty() ? ": nothing is set" : ""));

@@ -49,23 +49,23 @@ final class ConfigSetVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final ConfigChangeOptions configuring;
+    final ConfigChangeOptions changeOptions;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ConfigSetVerb(CliContext cli) {
         this.cli = cli;
         this.in = new EnvironmentOption(cli);
-        this.configuring = new ConfigChangeOptions(cli);
-        this.asking = new LedgerOptions(cli);
+        this.changeOptions = new ConfigChangeOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("SERVICE", service);
         String where = in.name();
-        configuring.check();
+        changeOptions.check();
         Map<String, String> plain = plain();
         for (String name : secrets) {
             checkName("--secret", name);
@@ -76,8 +76,8 @@ final class ConfigSetVerb implements Callable<Integer> {
         if (plain.isEmpty() && secrets.isEmpty()) {
             throw new UsageException("config set needs NAME=VALUE or --secret NAME");
         }
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Json change = Json.object();
         if (!plain.isEmpty()) {
             change.with("set", object(plain));
@@ -87,7 +87,7 @@ final class ConfigSetVerb implements Callable<Integer> {
             SealingKey key = key(ledger);
             change.with("seal", object(seal(key, where, new SecretInput(cli).read(secrets))));
         }
-        return configuring.change(ledger, output, service, where, change);
+        return changeOptions.change(ledger, output, service, where, change);
     }
 
     private Map<String, String> plain() {

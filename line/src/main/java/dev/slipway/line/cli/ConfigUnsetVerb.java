@@ -25,24 +25,28 @@ final class ConfigUnsetVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final ConfigChangeOptions configuring;
+    final ConfigChangeOptions changeOptions;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ConfigUnsetVerb(CliContext cli) {
         this.in = new EnvironmentOption(cli);
-        this.configuring = new ConfigChangeOptions(cli);
-        this.asking = new LedgerOptions(cli);
+        this.changeOptions = new ConfigChangeOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("SERVICE", service);
         String where = in.name();
-        configuring.check();
+        changeOptions.check();
         names.forEach(name -> ConfigSetVerb.checkName("NAME", name));
-        return configuring.change(
-                asking.ledger(), asking.output(), service, where, Json.object().with("unset", names));
+        return changeOptions.change(
+                ledgerOptions.ledger(),
+                ledgerOptions.output(),
+                service,
+                where,
+                Json.object().with("unset", names));
     }
 }

@@ -44,13 +44,13 @@ final class DeployVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Mixin
     final EnvironmentOption in;
 
     @Mixin
-    final FollowOptions following = new FollowOptions();
+    final FollowOptions followOptions = new FollowOptions();
 
     @Parameters(
             arity = "0..1",
@@ -107,13 +107,13 @@ final class DeployVerb implements Callable<Integer> {
 
     DeployVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
     }
 
     @Override
     public Integer call() {
-        Follower.Patience patience = following.patience();
+        Follower.Patience patience = followOptions.patience();
         Long probeSeconds = probeWait == null ? null : probeSeconds(Word.time("--probe-wait", probeWait), probeWait);
         if (context != null) {
             Word.path("--context", context);
@@ -133,8 +133,8 @@ final class DeployVerb implements Callable<Integer> {
         }
         ArchiveFile archive = ArchiveFile.of(path);
 
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         if (isIfChanged && isUpToDate(ledger, name, where, archive.digest())) {
             output.say(name + " is up to date.");
             output.json(Json.object().with("service", name).with("isChanged", false));

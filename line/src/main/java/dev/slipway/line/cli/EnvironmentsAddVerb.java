@@ -42,10 +42,10 @@ final class EnvironmentsAddVerb implements Callable<Integer> {
     String after;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     EnvironmentsAddVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -54,8 +54,8 @@ final class EnvironmentsAddVerb implements Callable<Integer> {
         if (before != null && after != null) {
             throw new UsageException("--before and --after exclude each other");
         }
-        Output output = asking.output();
-        Environments environments = new Environments(asking.ledger());
+        Output output = ledgerOptions.output();
+        Environments environments = new Environments(ledgerOptions.ledger());
         List<Environment> all = environments.list();
         int rank = after == null
                 ? EnvironmentRank.before(all, before == null ? "" : before)

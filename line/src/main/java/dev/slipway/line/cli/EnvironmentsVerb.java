@@ -22,13 +22,13 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})
 final class EnvironmentsVerb implements Callable<Integer> {
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
     List<String> words = new ArrayList<>();
 
     EnvironmentsVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     /** With its own verb. */
@@ -42,8 +42,8 @@ final class EnvironmentsVerb implements Callable<Integer> {
         if (!word.equals("list") || words.size() > 1) {
             throw new UsageException("environments does not know '" + words.get(words.size() - 1) + "'");
         }
-        Output output = asking.output();
-        List<Environment> all = new Environments(asking.ledger()).list();
+        Output output = ledgerOptions.output();
+        List<Environment> all = new Environments(ledgerOptions.ledger()).list();
         all.forEach(one -> output.say("  %-24s %s".formatted(one.name(), one.title())));
         output.json(Json.object()
                 .withAll(

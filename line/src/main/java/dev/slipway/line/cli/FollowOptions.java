@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         })
 final class FollowOptions {
     @Mixin
-    final AgentWaitOptions turn = new AgentWaitOptions();
+    final AgentWaitOptions waitOptions = new AgentWaitOptions();
 
     @Option(
             names = "--wait",
@@ -26,6 +26,6 @@ final class FollowOptions {
     String wait = "0";
 
     Follower.Patience patience() {
-        return new Follower.Patience(Word.time("--wait", wait), turn.patience());
+        return new Follower.Patience(Word.time("--wait", wait), waitOptions.patience());
     }
 }

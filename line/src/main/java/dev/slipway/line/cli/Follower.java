@@ -68,13 +68,13 @@ final class Follower {
     /** Follows it and returns the exit code. */
     int follow(DeploymentRequest asked) {
         DeploymentRequest request = asked;
-        GateProgress waiting = new GateProgress(ledger, output, clock);
+        GateProgress gateProgress = new GateProgress(ledger, output, clock);
         if (request.state().equals("allowed")) {
-            waiting.tellAllowed(request);
+            gateProgress.tellAllowed(request);
         }
         while (!request.isOver()) {
             if (request.state().equals("waiting")) {
-                waiting.tell(request);
+                gateProgress.tell(request);
             }
             Duration left = left(request);
             if (left.isNegative() || left.isZero()) {
@@ -97,13 +97,13 @@ final class Follower {
                 if (before.equals("waiting") && !request.state().equals("waiting")) {
                     since = clock.instant();
                     if (!request.isOver()) {
-                        waiting.tellAllowed(request);
+                        gateProgress.tellAllowed(request);
                     }
                 }
             }
         }
         tellBegun();
-        return end(request, waiting);
+        return end(request, gateProgress);
     }
 
     /**
@@ -253,10 +253,10 @@ final class Follower {
                 "The request stays open. " + again);
     }
 
-    private int end(DeploymentRequest request, GateProgress waiting) {
+    private int end(DeploymentRequest request, GateProgress gateProgress) {
         output.json(request.json());
         if (!request.state().equals("done")) {
-            waiting.tellRefused(request);
+            gateProgress.tellRefused(request);
             return ExitCode.REFUSED;
         }
         String subject = RequestLines.subject(request);

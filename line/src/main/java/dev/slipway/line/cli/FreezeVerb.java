@@ -55,11 +55,11 @@ final class FreezeVerb implements Callable<Integer> {
     String zone;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     FreezeVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -76,9 +76,9 @@ final class FreezeVerb implements Callable<Integer> {
         if (!begin.isBefore(end)) {
             throw new UsageException("--from '" + from + "' is not before --until '" + until + "'");
         }
-        Output output = asking.output();
-        Json policy =
-                new Freezes(asking.ledger(), environment).add(name, clocks.getId(), begin.toString(), end.toString());
+        Output output = ledgerOptions.output();
+        Json policy = new Freezes(ledgerOptions.ledger(), environment)
+                .add(name, clocks.getId(), begin.toString(), end.toString());
         output.good(environment + " is frozen from " + said(begin) + " until " + said(end) + " " + clocks + ": " + name
                 + " (policy version " + policy.number("version", 0) + ")");
         output.json(policy);

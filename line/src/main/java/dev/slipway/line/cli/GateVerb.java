@@ -40,7 +40,7 @@ final class GateVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Mixin
     final EnvironmentOption in;
@@ -66,7 +66,7 @@ final class GateVerb implements Callable<Integer> {
 
     GateVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
         this.archive = new ExpectedArchive(cli);
     }
@@ -79,15 +79,16 @@ final class GateVerb implements Callable<Integer> {
         Duration patience = Word.time("--wait", wait);
         Optional<String> expected = archive.digest("gate");
 
-        Ledger ledger = asking.ledger();
+        Ledger ledger = ledgerOptions.ledger();
         Release release = new Releases(ledger)
                 .find(service, version)
                 .orElseThrow(() -> new Failure(
                         "The ledger has no release " + version + " of " + service + ".",
                         "Record it first: slipway release FILE --service " + service + " --version " + version));
         if (expected.isPresent() && !expected.get().equals(release.artifactDigest())) {
-            asking.output().bad(service + " " + version + " may not enter " + where + ":");
-            asking.output()
+            ledgerOptions.output().bad(service + " " + version + " may not enter " + where + ":");
+            ledgerOptions
+                    .output()
                     .say("    The archive is " + expected.get() + ", and that of the release is "
                             + release.artifactDigest() + ". Deploy that one.");
             return ExitCode.REFUSED;
@@ -118,13 +119,13 @@ final class GateVerb implements Callable<Integer> {
     }
 
     private int await(Ledger ledger, DeploymentRequest asked, Duration patience) {
-        Output output = asking.output();
-        GateProgress waiting = new GateProgress(ledger, output, cli.clock());
+        Output output = ledgerOptions.output();
+        GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
         Requests requests = new Requests(ledger.patient(patience));
         Instant until = cli.clock().instant().plus(patience);
         DeploymentRequest request = asked;
         while (request.state().equals("waiting")) {
-            waiting.tell(request);
+            gateProgress.tell(request);
             Duration left = Duration.between(cli.clock().instant(), until);
             if (left.isNegative() || left.isZero()) {
                 output.warn(service + " " + version + " still waits to enter " + request.environment() + " after "
@@ -138,10 +139,10 @@ final class GateVerb implements Callable<Integer> {
         }
         output.json(request.json());
         if (request.isOver()) {
-            waiting.tellRefused(request);
+            gateProgress.tellRefused(request);
             return ExitCode.REFUSED;
         }
-        waiting.tellAllowed(request);
+        gateProgress.tellAllowed(request);
         return ExitCode.WELL;
     }
 }

@@ -60,15 +60,15 @@ final class LoginVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LedgerOptions asking = new LedgerOptions(cli);
-        URI server = url == null ? asking.server() : LedgerOptions.address("URL", url);
-        SignInStore store = asking.store();
+        LedgerOptions ledgerOptions = new LedgerOptions(cli);
+        URI server = url == null ? ledgerOptions.server() : LedgerOptions.address("URL", url);
+        SignInStore store = ledgerOptions.store();
         Optional<String> trusted = Optional.ofNullable(ca)
                 .map(file -> LedgerOptions.pem("--ca", cli.file(file)))
                 .or(() -> cli.variable("SLIPWAY_CA").map(file -> LedgerOptions.pem("SLIPWAY_CA", cli.file(file))))
                 .or(() -> store.find(server).flatMap(SignIn::ca));
         Caller caller = Caller.trusting(trusted.map(Trust::of).orElse(null)).pausing(cli.pause());
-        Output output = asking.output();
+        Output output = ledgerOptions.output();
         new Login(store, caller, cli.clock())
                 .run(
                         server,

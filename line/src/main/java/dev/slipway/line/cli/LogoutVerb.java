@@ -17,20 +17,20 @@ final class LogoutVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     LogoutVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
-        URI server = asking.server();
-        Caller caller = asking.caller(server);
+        URI server = ledgerOptions.server();
+        Caller caller = ledgerOptions.caller(server);
         new GroupSignIns(cli).revoke(server, caller);
-        new StoredTokens(server, asking.store(), caller, cli.clock()).revoke();
-        asking.output().good("Signed out of " + server);
+        new StoredTokens(server, ledgerOptions.store(), caller, cli.clock()).revoke();
+        ledgerOptions.output().good("Signed out of " + server);
         return ExitCode.WELL;
     }
 }

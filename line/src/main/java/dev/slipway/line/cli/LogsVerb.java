@@ -54,11 +54,11 @@ final class LogsVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     LogsVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
     }
 
@@ -68,11 +68,11 @@ final class LogsVerb implements Callable<Integer> {
         if (lines < 1 || lines > MOST) {
             throw new UsageException("--lines '" + lines + "' is not a number from 1 to " + MOST);
         }
-        if (isFollowing && asking.isJson) {
+        if (isFollowing && ledgerOptions.isJson) {
             throw new UsageException("--follow has no end, and --json is one object");
         }
         String where = in.name();
-        Ledger ledger = asking.ledger();
+        Ledger ledger = ledgerOptions.ledger();
         List<String> names = GroupLookup.workers(ledger, service, where, worker);
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
         Map<String, String> places = new TreeMap<>();
@@ -83,7 +83,7 @@ final class LogsVerb implements Callable<Integer> {
         Json all = Json.object();
         logs.forEach((name, said) -> all.with(name, said));
         show(logs, names.size() > 1);
-        asking.output().json(all);
+        ledgerOptions.output().json(all);
         while (isFollowing) {
             new Pace().sleep(cli.pause().dividedBy(2));
             follow(workers, names, places);
@@ -120,7 +120,7 @@ final class LogsVerb implements Callable<Integer> {
     }
 
     private void show(Map<String, List<String>> logs, boolean isNamed) {
-        if (!asking.isJson) {
+        if (!ledgerOptions.isJson) {
             LogLines.merge(logs)
                     .forEach(line -> cli.out().println(isNamed ? line.worker() + "  " + line.text() : line.text()));
         }

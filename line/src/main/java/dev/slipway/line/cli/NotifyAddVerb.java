@@ -77,11 +77,11 @@ final class NotifyAddVerb implements Callable<Integer> {
     String zone;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     NotifyAddVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     /** The channel's type: exactly one. */
@@ -127,9 +127,9 @@ final class NotifyAddVerb implements Callable<Integer> {
                 .with("zone", (zone == null ? Moment.machineZone() : Moment.zone("--zone", zone)).getId())
                 .with("kinds", kinds)
                 .with("services", services);
-        Output output = asking.output();
+        Output output = ledgerOptions.output();
         channel.with("target", by.mail == null ? new SecretInput(cli).one("Address of the webhook") : by.mail);
-        Json added = new NotificationChannels(asking.ledger()).add(channel);
+        Json added = new NotificationChannels(ledgerOptions.ledger()).add(channel);
         output.good(name + " is there. To try it: slipway notify test " + name);
         added.find("signingKey").ifPresent(key -> {
             output.say("  Its receiver verifies signatures by this key, which is shown this once:");

@@ -19,17 +19,17 @@ final class NotifyRemoveVerb implements Callable<Integer> {
     String name = "";
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     NotifyRemoveVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("NAME", name);
-        Output output = asking.output();
-        NotificationChannels channels = new NotificationChannels(asking.ledger());
+        Output output = ledgerOptions.output();
+        NotificationChannels channels = new NotificationChannels(ledgerOptions.ledger());
         channels.remove(NotifyVerb.id(channels, name));
         output.good(name + " is gone, with its address");
         output.json(Json.object().with("removed", name));

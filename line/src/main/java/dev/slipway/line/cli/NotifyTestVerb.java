@@ -19,17 +19,17 @@ final class NotifyTestVerb implements Callable<Integer> {
     String name = "";
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     NotifyTestVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("NAME", name);
-        Output output = asking.output();
-        NotificationChannels channels = new NotificationChannels(asking.ledger());
+        Output output = ledgerOptions.output();
+        NotificationChannels channels = new NotificationChannels(ledgerOptions.ledger());
         Json answer = channels.test(NotifyVerb.id(channels, name));
         boolean isAccepted = answer.is("isAccepted");
         if (isAccepted) {

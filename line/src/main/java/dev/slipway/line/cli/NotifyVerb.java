@@ -27,13 +27,13 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})
 final class NotifyVerb implements Callable<Integer> {
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
     List<String> words = new ArrayList<>();
 
     NotifyVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     /** With its own verbs. */
@@ -50,8 +50,8 @@ final class NotifyVerb implements Callable<Integer> {
         if (!word.equals("list") || words.size() > 1) {
             throw new UsageException("notify does not know '" + words.get(words.size() - 1) + "'");
         }
-        Output output = asking.output();
-        List<Json> channels = new NotificationChannels(asking.ledger()).list();
+        Output output = ledgerOptions.output();
+        List<Json> channels = new NotificationChannels(ledgerOptions.ledger()).list();
         if (channels.isEmpty()) {
             output.say("There are none yet. slipway notify add NAME --mail ADDRESS adds one.");
         }

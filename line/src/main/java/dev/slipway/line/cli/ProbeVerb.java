@@ -40,7 +40,7 @@ final class ProbeVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Mixin
     final EnvironmentOption in;
@@ -78,7 +78,7 @@ final class ProbeVerb implements Callable<Integer> {
 
     ProbeVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
         this.archive = new ExpectedArchive(cli);
     }
@@ -92,18 +92,18 @@ final class ProbeVerb implements Callable<Integer> {
         Duration patience = Word.time("--within", within);
         Optional<String> expected = archive.digest("probe");
 
-        Output output = asking.output();
-        URI server = asking.server();
+        Output output = ledgerOptions.output();
+        URI server = ledgerOptions.server();
         URI asked = siblingHost(server, front).resolve(page);
-        URI url = path == null ? led(asking.caller(server), asked) : asked;
+        URI url = path == null ? led(ledgerOptions.caller(server), asked) : asked;
         Json said = Json.object().with("url", url);
-        probe(asking.caller(server), url, patience);
+        probe(ledgerOptions.caller(server), url, patience);
         output.good(url + " answers 200");
         if (save != null) {
             write(save, "SLIPWAY_SERVICE_URL=" + url + "\n");
         }
         if (expected.isPresent()) {
-            Deployment live = expectLive(asking.ledger(), where, expected.get());
+            Deployment live = expectLive(ledgerOptions.ledger(), where, expected.get());
             output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
                     + live.finishedAt() + ", put there by " + live.actor());
             said.with("live", live.json());

@@ -50,14 +50,14 @@ final class PromoteVerb implements Callable<Integer> {
     boolean isUnfollowed;
 
     @Mixin
-    final FollowOptions following = new FollowOptions();
+    final FollowOptions followOptions = new FollowOptions();
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     PromoteVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -69,9 +69,9 @@ final class PromoteVerb implements Callable<Integer> {
         if (version != null) {
             Word.version("--version", version);
         }
-        Follower.Patience patience = following.patience();
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Follower.Patience patience = followOptions.patience();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Promotions promotions = new Promotions(ledger, service);
         if (isDry) {
             var preview = promotions.preview(to, version);
@@ -100,17 +100,17 @@ final class PromoteVerb implements Callable<Integer> {
     }
 
     private int asked(DeploymentRequest request, Ledger ledger, Output output) {
-        GateProgress waiting = new GateProgress(ledger, output, cli.clock());
+        GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
         output.json(request.json());
         if (request.isOver()) {
-            waiting.tellRefused(request);
+            gateProgress.tellRefused(request);
             return ExitCode.REFUSED;
         }
         if (request.state().equals("waiting")) {
-            waiting.tell(request);
+            gateProgress.tell(request);
             return ExitCode.WAITING;
         }
-        waiting.tellAllowed(request);
+        gateProgress.tellAllowed(request);
         return ExitCode.WELL;
     }
 }

@@ -44,7 +44,7 @@ final class ReleaseVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Parameters(arity = "1", paramLabel = "FILE", description = "the archive that was built")
     String file = "";
@@ -101,7 +101,7 @@ final class ReleaseVerb implements Callable<Integer> {
 
     ReleaseVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -132,8 +132,8 @@ final class ReleaseVerb implements Callable<Integer> {
             }
         }
 
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Releases releases = new Releases(ledger);
         String digest = Digests.of(archive);
         new Services(ledger).register(service, title == null ? service : title);

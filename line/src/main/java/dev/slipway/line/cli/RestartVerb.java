@@ -43,14 +43,14 @@ final class RestartVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final AgentWaitOptions turn = new AgentWaitOptions();
+    final AgentWaitOptions waitOptions = new AgentWaitOptions();
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     RestartVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
     }
 
@@ -58,9 +58,9 @@ final class RestartVerb implements Callable<Integer> {
     public Integer call() {
         Word.name("SERVICE", service);
         String where = in.name();
-        Duration patience = turn.patience();
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Duration patience = waitOptions.patience();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
         try (InterruptNotice interrupted =
                 new InterruptNotice(cli, "The restart", "slipway services show " + service)) {

@@ -34,13 +34,13 @@ final class RollbackVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Mixin
     final EnvironmentOption in;
 
     @Mixin
-    final FollowOptions following = new FollowOptions();
+    final FollowOptions followOptions = new FollowOptions();
 
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
     @Nullable
@@ -66,7 +66,7 @@ final class RollbackVerb implements Callable<Integer> {
 
     RollbackVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
     }
 
@@ -79,11 +79,11 @@ final class RollbackVerb implements Callable<Integer> {
         if (from != null) {
             Word.version("--from", from);
         }
-        Follower.Patience patience = following.patience();
+        Follower.Patience patience = followOptions.patience();
         String where = in.name();
 
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         List<RollbackTarget> ran = RollbackTarget.ran(new Deployments(ledger).history(service, where));
         if (ran.isEmpty()) {
             throw new Failure(

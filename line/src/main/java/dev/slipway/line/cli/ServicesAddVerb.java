@@ -106,15 +106,15 @@ final class ServicesAddVerb implements Callable<Integer> {
     boolean isShown;
 
     @Mixin
-    final ApplyOptions applying;
+    final ApplyOptions applyOptions;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ServicesAddVerb(CliContext cli) {
         this.cli = cli;
-        this.applying = new ApplyOptions(cli);
-        this.asking = new LedgerOptions(cli);
+        this.applyOptions = new ApplyOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -124,15 +124,15 @@ final class ServicesAddVerb implements Callable<Integer> {
             cli.out().print(wanted.yaml());
             return ExitCode.WELL;
         }
-        Ledger ledger = asking.ledger();
+        Ledger ledger = ledgerOptions.ledger();
         String yaml = new Definitions(ledger)
                 .find(name)
                 .map(there -> added(there, wanted))
                 .orElseGet(wanted::yaml);
-        if (applying.isDry) {
-            yaml.lines().forEach(asking.output()::say);
+        if (applyOptions.isDry) {
+            yaml.lines().forEach(ledgerOptions.output()::say);
         }
-        return applying.apply(asking, ledger, name, yaml, "of " + name);
+        return applyOptions.apply(ledgerOptions, ledger, name, yaml, "of " + name);
     }
 
     /** The existing definition with the additions. */

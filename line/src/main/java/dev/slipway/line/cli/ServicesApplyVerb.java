@@ -24,20 +24,21 @@ final class ServicesApplyVerb implements Callable<Integer> {
     String file = "";
 
     @Mixin
-    final ApplyOptions applying;
+    final ApplyOptions applyOptions;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ServicesApplyVerb(CliContext cli) {
         this.cli = cli;
-        this.applying = new ApplyOptions(cli);
-        this.asking = new LedgerOptions(cli);
+        this.applyOptions = new ApplyOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         DefinitionFile definition = DefinitionFile.read(cli.file(file));
-        return applying.apply(asking, asking.ledger(), definition.service(), definition.yaml(), "in " + file);
+        return applyOptions.apply(
+                ledgerOptions, ledgerOptions.ledger(), definition.service(), definition.yaml(), "in " + file);
     }
 }

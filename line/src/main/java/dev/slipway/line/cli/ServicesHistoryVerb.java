@@ -20,16 +20,16 @@ final class ServicesHistoryVerb implements Callable<Integer> {
     String name = "";
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ServicesHistoryVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
-        Output output = asking.output();
-        List<Definition> history = new Definitions(asking.ledger()).history(Word.name("NAME", name));
+        Output output = ledgerOptions.output();
+        List<Definition> history = new Definitions(ledgerOptions.ledger()).history(Word.name("NAME", name));
         if (history.isEmpty()) {
             throw ServicesShowVerb.none(name);
         }

@@ -36,20 +36,20 @@ final class ServicesRemoveVerb implements Callable<Integer> {
     boolean isUnfollowed;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
-    private final ApplyOptions applying;
+    private final ApplyOptions applyOptions;
 
     ServicesRemoveVerb(CliContext cli) {
-        this.applying = new ApplyOptions(cli);
-        this.asking = new LedgerOptions(cli);
+        this.applyOptions = new ApplyOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("NAME", name);
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Definition removed = new Definitions(ledger)
                 .remove(name, isDataDropped)
                 .orElseThrow(
@@ -59,7 +59,7 @@ final class ServicesRemoveVerb implements Callable<Integer> {
             output.json(removed.json());
             return ExitCode.WELL;
         }
-        int code = applying.follow(asking, ledger, removed, true);
+        int code = applyOptions.follow(ledgerOptions, ledger, removed, true);
         if (!isDataDropped) {
             output.say(
                     "    Its data stay, if it has any. To drop them, too: slipway services remove " + name + " --data");

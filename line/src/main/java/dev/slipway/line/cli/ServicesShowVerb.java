@@ -30,18 +30,18 @@ final class ServicesShowVerb implements Callable<Integer> {
     boolean isYaml;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ServicesShowVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("NAME", name);
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Optional<Definition> definition = new Definitions(ledger).find(name);
         if (isYaml && definition.isPresent()) {
             cli.out().print(definition.get().yaml().orElse(""));
@@ -65,9 +65,9 @@ final class ServicesShowVerb implements Callable<Integer> {
                                 one.appliedAt().orElse("no time")))
                 .orElse(name + " has no definition any more."));
         for (ServerGroup group : groups) {
-            output.say(GroupLines.row(group, asking.server()));
+            output.say(GroupLines.row(group, ledgerOptions.server()));
             GroupLines.configuration(group).ifPresent(output::say);
-            GroupLines.consoles(group, asking.server()).forEach(output::say);
+            GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");

@@ -35,13 +35,13 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:they are listed", "1:no answer", "2:usage error"})
 final class ServicesVerb implements Callable<Integer> {
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Parameters(arity = "0..*", paramLabel = "list", description = "lists them, as does nothing at all")
     List<String> words = new ArrayList<>();
 
     ServicesVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     /** With its own verbs. */
@@ -60,8 +60,8 @@ final class ServicesVerb implements Callable<Integer> {
         if (!word.equals("list") || words.size() > 1) {
             throw new UsageException("services does not know '" + words.get(words.size() - 1) + "'");
         }
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         List<Json> services = new Services(ledger).list();
         List<Deployment> live = new Deployments(ledger).live();
         List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.empty());

@@ -29,7 +29,7 @@ final class StatusVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
     String service = "";
@@ -40,15 +40,15 @@ final class StatusVerb implements Callable<Integer> {
 
     StatusVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("SERVICE", service);
         Optional<String> where = Optional.ofNullable(environment).map(name -> Word.name("--environment", name));
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         Requests requests = new Requests(ledger);
         List<Deployment> live = new Deployments(ledger).live(service, where);
         if (live.isEmpty() && !new Services(ledger).has(service)) {

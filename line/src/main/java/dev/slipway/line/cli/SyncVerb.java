@@ -44,13 +44,13 @@ final class SyncVerb implements Callable<Integer> {
     private final CliContext cli;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     @Mixin
     final EnvironmentOption in;
 
     @Mixin
-    final AgentWaitOptions turn = new AgentWaitOptions();
+    final AgentWaitOptions waitOptions = new AgentWaitOptions();
 
     @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
     boolean isDry;
@@ -66,7 +66,7 @@ final class SyncVerb implements Callable<Integer> {
 
     SyncVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
     }
 
@@ -74,10 +74,10 @@ final class SyncVerb implements Callable<Integer> {
     public Integer call() {
         Optional<String> only = Optional.ofNullable(service).map(name -> Word.name("--service", name));
         String where = in.name();
-        Duration patience = turn.patience();
+        Duration patience = waitOptions.patience();
 
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         List<Skew> skews = new Workers(ledger)
                 .skews(where).stream()
                         .filter(skew -> only.isEmpty() || only.get().equals(skew.service()))

@@ -37,11 +37,11 @@ final class ThreadsVerb implements Callable<Integer> {
     final EnvironmentOption in;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     ThreadsVerb(CliContext cli) {
         this.cli = cli;
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
         this.in = new EnvironmentOption(cli);
     }
 
@@ -49,14 +49,14 @@ final class ThreadsVerb implements Callable<Integer> {
     public Integer call() {
         Word.name("SERVICE", service);
         String where = in.name();
-        Output output = asking.output();
-        Ledger ledger = asking.ledger();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
         GroupWorkers workers = new GroupWorkers(ledger, service, where);
         Json all = Json.object();
         for (String name : GroupLookup.workers(ledger, service, where, worker)) {
             String text = dump(workers, name);
             all.with(name, text);
-            if (!asking.isJson) {
+            if (!ledgerOptions.isJson) {
                 cli.out().println("== " + name + ", " + cli.clock().instant());
                 cli.out().print(text);
             }

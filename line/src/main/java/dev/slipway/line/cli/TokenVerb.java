@@ -50,12 +50,12 @@ final class TokenVerb implements Callable<Integer> {
     boolean isDevice;
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     TokenVerb(CliContext cli) {
         this.cli = cli;
         this.in = new EnvironmentOption(cli);
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
@@ -63,9 +63,10 @@ final class TokenVerb implements Callable<Integer> {
         if (service == null && (in.environment != null || isDevice)) {
             throw new UsageException("--environment and --device need --for SERVICE");
         }
-        String token = service == null ? asking.tokens().current() : management(Word.name("--for", service), in.name());
-        if (asking.isJson) {
-            asking.output().json(Json.object().with("token", token));
+        String token =
+                service == null ? ledgerOptions.tokens().current() : management(Word.name("--for", service), in.name());
+        if (ledgerOptions.isJson) {
+            ledgerOptions.output().json(Json.object().with("token", token));
         } else {
             cli.out().println(token);
         }
@@ -74,8 +75,8 @@ final class TokenVerb implements Callable<Integer> {
 
     /** The token of the group's sign-in; signs in again if it has expired. */
     private String management(String name, String environment) {
-        URI server = asking.server();
-        Caller caller = asking.caller(server);
+        URI server = ledgerOptions.server();
+        Caller caller = ledgerOptions.caller(server);
         SignInStore store = new GroupSignIns(cli).store(name + "-" + environment);
         StoredTokens tokens = new StoredTokens(server, store, caller, cli.clock());
         if (GroupSignIns.isSignedIn(store, server)) {
@@ -93,7 +94,7 @@ final class TokenVerb implements Callable<Integer> {
 
     /** Checks that the group exists, before a browser shows an unknown-client error. */
     private String group(String name, String environment) {
-        return new ServerGroups(asking.ledger())
+        return new ServerGroups(ledgerOptions.ledger())
                 .list(Optional.of(name)).stream()
                         .filter(group -> group.environment().equals(environment) && !group.isGone())
                         .map(ServerGroup::group)
@@ -105,7 +106,7 @@ final class TokenVerb implements Callable<Integer> {
 
     /** Keep messages off standard output, which is for the token. */
     private void signIn(URI server, String group, SignInStore store, Caller caller) {
-        Optional<String> ca = asking.store().find(server).flatMap(SignIn::ca);
+        Optional<String> ca = ledgerOptions.store().find(server).flatMap(SignIn::ca);
         new Login(store, caller, cli.clock())
                 .run(
                         server,

@@ -32,18 +32,18 @@ final class UnfreezeVerb implements Callable<Integer> {
     String name = "";
 
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     UnfreezeVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
         Word.name("ENVIRONMENT", environment);
         Word.line("NAME", name);
-        Output output = asking.output();
-        Json policy = new Freezes(asking.ledger(), environment).remove(name);
+        Output output = ledgerOptions.output();
+        Json policy = new Freezes(ledgerOptions.ledger(), environment).remove(name);
         output.good("The freeze " + name + " of " + environment + " is removed (policy version "
                 + policy.number("version", 0) + ")");
         output.json(policy);

@@ -15,17 +15,17 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {"0:it is shown", "1:no answer, or nobody is signed in", "2:usage error"})
 final class WhoamiVerb implements Callable<Integer> {
     @Mixin
-    final LedgerOptions asking;
+    final LedgerOptions ledgerOptions;
 
     WhoamiVerb(CliContext cli) {
-        this.asking = new LedgerOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
     }
 
     @Override
     public Integer call() {
-        Json me = asking.ledger().get(ApiPath.of("me"), "who you are");
-        asking.output().say(line(me) + ", at " + asking.server());
-        asking.output().json(me);
+        Json me = ledgerOptions.ledger().get(ApiPath.of("me"), "who you are");
+        ledgerOptions.output().say(line(me) + ", at " + ledgerOptions.server());
+        ledgerOptions.output().json(me);
         return ExitCode.WELL;
     }
 

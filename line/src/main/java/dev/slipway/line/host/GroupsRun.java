@@ -91,8 +91,8 @@ final class GroupsRun {
     private void runAlone() throws IOException {
         Machine machine = new Machine(settings);
         SlotFile slots = new SlotFile(settings.groups().resolve("slots.json"), hosting);
-        GroupRequests asks = new GroupRequests(settings.agentOfLine());
-        if (!asks.all().isEmpty()) {
+        GroupRequests requests = new GroupRequests(settings.agentOfLine());
+        if (!requests.all().isEmpty()) {
             // Shared by all groups, so it is prepared once up front.
             hosting.prepare();
         }
@@ -104,14 +104,14 @@ final class GroupsRun {
             Map<String, Instant> due = new HashMap<>();
             Set<String> running = new HashSet<>();
             do {
-                wanted(asks).forEach((name, text) -> {
+                wanted(requests).forEach((name, text) -> {
                     Instant again = due.get(name);
                     boolean isNext = !text.equals(begun.get(name))
                             || again != null && !pace.now().isBefore(again);
                     if (isNext && running.add(name)) {
                         begun.put(name, text);
                         due.remove(name);
-                        work.submit(() -> settle(name, text, machine, slots, key, () -> asks.has(name)));
+                        work.submit(() -> settle(name, text, machine, slots, key, () -> requests.has(name)));
                     }
                 });
                 for (Future<Done> next = work.poll(1, TimeUnit.SECONDS); next != null; next = work.poll()) {
@@ -134,8 +134,8 @@ final class GroupsRun {
     }
 
     /** The requested groups, and abandoned rehearsals, which are to be removed though nobody requests that. */
-    private SortedMap<String, String> wanted(GroupRequests asks) throws IOException {
-        SortedMap<String, String> wanted = asks.all();
+    private SortedMap<String, String> wanted(GroupRequests requests) throws IOException {
+        SortedMap<String, String> wanted = requests.all();
         try (Stream<Path> folders = Files.list(settings.groups())) {
             folders.map(folder -> String.valueOf(folder.getFileName()))
                     .filter(Rehearsal::isName)

@@ -22,14 +22,14 @@ final class UpgradeRun {
 
     private final UpgradeFile file;
     private final Steps steps;
-    private final FactCollector look;
+    private final FactCollector collector;
     private final Artifacts artifacts;
     private final PrintWriter out;
 
-    UpgradeRun(UpgradeFile file, Steps steps, FactCollector look, Artifacts artifacts, PrintWriter out) {
+    UpgradeRun(UpgradeFile file, Steps steps, FactCollector collector, Artifacts artifacts, PrintWriter out) {
         this.file = file;
         this.steps = steps;
-        this.look = look;
+        this.collector = collector;
         this.artifacts = artifacts;
         this.out = out;
     }
@@ -63,7 +63,7 @@ final class UpgradeRun {
             }
             say("  ✗ " + upgrade.phase().doing() + ": " + why);
             UpgradeFlow.Failed failed = UpgradeFlow.failed(
-                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? List.of() : look.closed(upgrade));
+                    upgrade, why, isWaiting, upgrade.phase().isHarmless() ? List.of() : collector.closed(upgrade));
             if (failed instanceof UpgradeFlow.Failed.Back back) {
                 upgrade = back.upgrade();
             } else {

@@ -81,15 +81,15 @@ public final class UpgradeVerb implements Callable<Integer> {
                     "An upgrade is another version of it: git clone Slipway there, and ./slipway up.");
         }
         String jdk = System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home"));
-        FactCollector look = new FactCollector(settings, repository, jdk);
+        FactCollector collector = new FactCollector(settings, repository, jdk);
         Artifacts artifacts = new Artifacts(settings.root(), folder);
         UpgradeFile file = new UpgradeFile(folder.resolve("upgrade.json"));
-        UpgradeRun run = new UpgradeRun(file, new Steps(settings, repository, artifacts), look, artifacts, out());
+        UpgradeRun run = new UpgradeRun(file, new Steps(settings, repository, artifacts), collector, artifacts, out());
         Optional<Upgrade> left = file.read();
-        return left.isPresent() ? resume(left.get(), repository, look, run) : begin(repository, look, run);
+        return left.isPresent() ? resume(left.get(), repository, collector, run) : begin(repository, collector, run);
     }
 
-    private int begin(Repository repository, FactCollector look, UpgradeRun run) throws IOException {
+    private int begin(Repository repository, FactCollector collector, UpgradeRun run) throws IOException {
         if (isToGoBack) {
             throw new UpgradeException(
                     "No upgrade is under way.", "To go to an earlier version: ./slipway upgrade VERSION");
@@ -109,7 +109,7 @@ public final class UpgradeVerb implements Callable<Integer> {
             say(version.tag() + " is what is checked out. ./slipway up brings the line up with it.");
             return UpgradeRun.DONE;
         }
-        Facts facts = look.facts(version.tag(), commit);
+        Facts facts = collector.facts(version.tag(), commit);
         if (!facts.to().version().equals(version)) {
             throw new UpgradeException(
                     "The tag " + version.tag() + " is of a commit whose pom.xml says "
@@ -128,13 +128,14 @@ public final class UpgradeVerb implements Callable<Integer> {
             return UpgradeRun.FAILED;
         }
         return run.run(Upgrade.begin(
-                look.point(facts.from(), repository.branch().orElse(null)),
-                look.point(facts.to(), null),
+                collector.point(facts.from(), repository.branch().orElse(null)),
+                collector.point(facts.to(), null),
                 !isWithoutBackup,
-                look.keycloakData()));
+                collector.keycloakData()));
     }
 
-    private int resume(Upgrade left, Repository repository, FactCollector look, UpgradeRun run) throws IOException {
+    private int resume(Upgrade left, Repository repository, FactCollector collector, UpgradeRun run)
+            throws IOException {
         say("An upgrade from " + left.from().name() + " to " + left.to().name() + " was cut off while "
                 + left.phase().doing() + (left.isBack() ? ", on its way back" : "")
                 + (left.why().isEmpty() ? "." : ": " + left.why()));
@@ -146,8 +147,8 @@ public final class UpgradeVerb implements Callable<Integer> {
         if (isDry) {
             return UpgradeRun.DONE;
         }
-        UpgradeFlow.Resumed resumed =
-                UpgradeFlow.resume(left, repository.head(), isToGoBack, isToGoBack ? look.closed(left) : List.of());
+        UpgradeFlow.Resumed resumed = UpgradeFlow.resume(
+                left, repository.head(), isToGoBack, isToGoBack ? collector.closed(left) : List.of());
         if (resumed instanceof UpgradeFlow.Resumed.Refused refused) {
             throw new UpgradeException(refused.why(), refused.wayOut());
         }

@@ -154,7 +154,7 @@ class DaemonTest {
                 .contains("It was given up meanwhile. alice gave it up.")
                 .anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0:"));
         assertThat(folder.resolve("agent/journal.json")).doesNotExist();
-        assertThat(workshop().enter().waiting()).isEmpty();
+        assertThat(agentFolder().acquire().waiting()).isEmpty();
     }
 
     @Test
@@ -250,19 +250,19 @@ class DaemonTest {
                                 .orElseThrow()),
                         true);
         Task task = Task.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
-        try (AgentFolder.Lease turn = workshop().enter()) {
-            turn.journal().write(JournalEntry.of(task, world.site().pace().now()));
+        try (AgentFolder.Lease lease = agentFolder().acquire()) {
+            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
             Site site = world.site();
-            Recorder recorder = Recorder.of(turn.journal(), site.pace(), report -> {});
+            Recorder recorder = Recorder.of(lease.journal(), site.pace(), report -> {});
             Job.Source source = (digest, file) -> Files.writeString(file, NEW);
-            turn.close(new Job(sites(), turn.journal(), recorder, source, Optional.empty(), () -> {}).run());
+            lease.close(new Job(sites(), lease.journal(), recorder, source, Optional.empty(), () -> {}).run());
         }
         orders.archives.clear();
         daemon().runOnce();
         assertThat(orders.archives).containsEntry(EmptyArchive.digest(NEW), NEW);
         assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(EmptyArchive.digest(NEW));
         assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
-        assertThat(workshop().enter().waiting()).isEmpty();
+        assertThat(agentFolder().acquire().waiting()).isEmpty();
     }
 
     private Json result(String id) {
@@ -273,7 +273,7 @@ class DaemonTest {
         return orders.syncs.getOrDefault("s", Json.object());
     }
 
-    private AgentFolder workshop() {
+    private AgentFolder agentFolder() {
         return new AgentFolder(folder.resolve("agent"), false, log::add);
     }
 

@@ -186,9 +186,9 @@ class LookVerbsTest {
         Called.From from = from().with("SLIPWAY_LEDGER_URL", ledger.uri().toString());
         ProbeVerb verb = new ProbeVerb(from.cli());
         verb.service = "shop";
-        assertThat(verb.expectLive(verb.asking.ledger(), "production", A).version())
+        assertThat(verb.expectLive(verb.ledgerOptions.ledger(), "production", A).version())
                 .contains("1.4");
-        assertThatThrownBy(() -> verb.expectLive(verb.asking.ledger(), "production", "sha256:0"))
+        assertThatThrownBy(() -> verb.expectLive(verb.ledgerOptions.ledger(), "production", "sha256:0"))
                 .hasMessage("By the ledger " + A + " is live as shop in production, and not sha256:0.");
     }
 
