@@ -265,7 +265,7 @@ final class Daemon {
         }
     }
 
-    /** Why the interrupted task was aborted meanwhile; empty to go on, also if the ledger does not answer. */
+    /** Why the interrupted task was given up meanwhile; empty to go on, also if the ledger does not answer. */
     private Optional<String> ending(Task task) {
         try {
             return api.ending(task.id());

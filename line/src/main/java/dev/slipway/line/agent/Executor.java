@@ -67,7 +67,7 @@ final class Executor {
         return entry();
     }
 
-    /** Rolls back an aborted task, except on workers that were changed otherwise since. */
+    /** Rolls back a task that was given up, except on workers that were changed otherwise since. */
     JournalEntry giveUp(String why) throws IOException {
         if (!entry().isFinished()) {
             if (entry().rollout() != null) {

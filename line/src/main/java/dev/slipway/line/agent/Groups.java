@@ -83,7 +83,7 @@ final class Groups {
     /** Called when the ledger has received all results. */
     void taken() throws IOException {
         files.endPutBack();
-        // A rehearsal may have been aborted or killed.
+        // A rehearsal may have been given up or killed.
         files.endRehearsals();
     }
 

@@ -86,7 +86,7 @@ final class Job {
         return executor(entry.task()).run();
     }
 
-    /** Rolls back an aborted task. */
+    /** Rolls back a task that was given up. */
     JournalEntry giveUp(String why) throws IOException {
         return executor(recorder.entry().task()).giveUp(why);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signs of life of the agent that executes a request. A working agent extends its environment's lock every 15
- * seconds; one that is silent for minutes is dead or cut off, and a person may abort the request.
+ * seconds; one that is silent for minutes is dead or cut off, and a person may give the request up.
  *
  * @param claimedAt when it claimed the request
  * @param askedAt when it last polled for work; null if unknown

@@ -186,12 +186,12 @@ class DeploymentRequest {
         return isOver;
     }
 
-    /** Aborts it on a person's behalf because its agent is silent; it ends as a failed deployment. */
+    /** Gives it up on a person's behalf because its agent is silent; it ends as a failed deployment. */
     void giveUp(String why) {
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
 
-    /** Why it was aborted while an agent executed it; empty if it was not. */
+    /** Why it was given up while an agent executed it; empty if it was not. */
     Optional<String> givenUp() {
         return reasons().stream()
                 .filter(reason -> executor != null && reason.code() == ReasonCode.WITHDRAWN)

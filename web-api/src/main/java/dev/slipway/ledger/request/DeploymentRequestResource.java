@@ -221,7 +221,7 @@ public class DeploymentRequestResource {
                         .build();
     }
 
-    /** Withdraws or aborts a request. */
+    /** Withdraws a request, or gives it up. */
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
@@ -229,9 +229,9 @@ public class DeploymentRequestResource {
             operationId = "withdrawDeploymentRequest",
             summary = "Withdraw an open deployment request",
             description = """
-                    A running one can be aborted once its agent has not reported for five minutes (*silentSince*): it \
+                    A running one can be given up once its agent has not reported for five minutes (*silentSince*): it \
                     is done then, as a deployment that failed.""")
-    @APIResponse(responseCode = "200", description = "It was withdrawn or aborted.")
+    @APIResponse(responseCode = "200", description = "It was withdrawn or given up.")
     public DeploymentRequestResponse withdraw(@PathParam("id") UUID id, WithdrawRequest request) {
         DeploymentRequest found = requests.find(id).orElseThrow(NotFoundException::new);
         deployers.require(found.candidate().service());

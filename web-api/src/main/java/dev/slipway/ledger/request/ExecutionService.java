@@ -157,7 +157,7 @@ public class ExecutionService {
     }
 
     /**
-     * Aborts a request whose agent is silent: it is recorded as a failed deployment, and the next one can begin.
+     * Gives up a request whose agent is silent: it is recorded as a failed deployment, and the next one can begin.
      *
      * @throws ProblemException while the agent is alive
      */
