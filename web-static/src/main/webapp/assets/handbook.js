@@ -1,6 +1,8 @@
 // Marks the page that is open in the list of pages, and lets the keyboard reach blocks that are wider than the screen.
 for (const link of document.querySelectorAll('nav a')) {
-  if (link.pathname === location.pathname) link.setAttribute('aria-current', 'page');
+  if (link.pathname !== location.pathname) continue;
+  link.setAttribute('aria-current', 'page');
+  link.closest('details')?.setAttribute('open', '');
 }
 for (const block of document.querySelectorAll('pre')) {
   if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;

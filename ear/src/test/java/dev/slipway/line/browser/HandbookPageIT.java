@@ -58,7 +58,7 @@ class HandbookPageIT {
     @Test
     void leavesExamplesAsTheyAre(Visitor visitor) {
         Page page = reader(visitor);
-        page.navigate(LINE.handbook() + "/services.html");
+        page.navigate(LINE.handbook() + "/use/services.html");
         assertThat(page.content()).contains("${project.basedir}", "${env.SLIPWAY_MANAGEMENT_TOKEN}");
     }
 

@@ -90,7 +90,8 @@ class FirstServiceIT {
 
     /** One of the page's listings, as a reader would type it who calls the service so. */
     private static String listing(String id, String service) throws IOException {
-        String page = Files.readString(Line.checkout().resolve("web-static/src/docs/asciidoc/first-service.adoc"));
+        String page =
+                Files.readString(Line.checkout().resolve("web-static/src/docs/asciidoc/start/first-service.adoc"));
         Matcher listing = Pattern.compile("\\[source#" + id + ",\\w+]\n----\n(.*?)\n----\n", Pattern.DOTALL)
                 .matcher(page);
         assertThat(listing.find()).as(id).isTrue();
