@@ -25,7 +25,7 @@ class ProgramIT {
         assertThat(environment(program)).noneMatch(variable -> variable.contains("slipway.foreign"));
         assertThat(names(program))
                 .allMatch(name -> name.matches("(JAVA_OPTS|KC|SLIPWAY|SUPERVISOR)_.*"
-                        + "|HOME|JAVA_HOME|LANG|LC_ALL|LC_CTYPE|OLDPWD|PATH|PWD|SHLVL|TMPDIR|_"));
+                        + "|HOME|JAVA_HOME|LANG|LC_ALL|LC_CTYPE|MALLOC_ARENA_MAX|OLDPWD|PATH|PWD|SHLVL|TMPDIR|_"));
     }
 
     /** What {@code server.cli} and the ledger's configuration name. Whoever adds a variable there, adds it here. */
@@ -34,6 +34,7 @@ class ProgramIT {
         assertThat(names("wildfly-1"))
                 .containsExactlyInAnyOrder(
                         "LANG",
+                        "MALLOC_ARENA_MAX",
                         "SHLVL",
                         "SLIPWAY_ADMIN_SECOND_FACTOR",
                         "SLIPWAY_ADMIN_URL",
