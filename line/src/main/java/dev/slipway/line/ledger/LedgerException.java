@@ -61,7 +61,9 @@ public final class LedgerException extends CallException {
                 sentence(what),
                 "Refused by the ledger: " + asked + " (status " + answer.status() + ")."
                         + (slug.equals("forbidden")
-                                ? " It was shown " + owner + "; to ask as somebody who may: slipway login."
+                                ? " It was shown " + owner
+                                        + ". Sign in with an account that has the role: slipway login;"
+                                        + " for the role admin, use the ledger's pages, or SLIPWAY_CLIENT of a client that has it."
                                 : "")
                         + more
                         + problem.find("instance")

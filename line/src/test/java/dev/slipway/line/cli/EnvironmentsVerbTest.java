@@ -76,7 +76,8 @@ class EnvironmentsVerbTest {
         assertThat(called.err())
                 .isEqualTo("slipway: Your account lacks the role that this needs. Refused by the ledger: to create the"
                         + " environment staging, which takes the role admin (status 403). It was shown the token in"
-                        + " SLIPWAY_TOKEN; to ask as somebody who may: slipway login.\n");
+                        + " SLIPWAY_TOKEN. Sign in with an account that has the role: slipway login; for the role admin, use the"
+                        + " ledger's pages, or SLIPWAY_CLIENT of a client that has it.\n");
     }
 
     @Test
