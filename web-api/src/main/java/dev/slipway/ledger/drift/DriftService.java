@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares workers with the ledger, records differences as drifts, and clears them when they are gone. */
 @ApplicationScoped
@@ -77,22 +79,19 @@ public class DriftService {
         List<Finding> findings = new ArrayList<>();
         for (Content content : inventory.contents()) {
             if (content.isEnabled()) {
-                running(worker, content).ifPresent(findings::add);
+                DriftRules.running(content, recorded(worker, content)).ifPresent(findings::add);
             }
         }
-        for (Deployment live : deployments.liveArchives(worker.group())) {
-            String archive = live.archive().orElseThrow();
-            if (inventory.find(archive).filter(Content::isEnabled).isEmpty()) {
-                findings.add(new Finding(
-                        DriftKind.MISSING,
-                        archive,
-                        live.service().name(),
-                        live.artifactDigest(),
-                        live.artifactDigest()));
-            }
-        }
+        findings.addAll(DriftRules.missing(live(worker), inventory));
         findings.removeIf(finding -> drifts.isExplained(worker.name(), finding.key()));
         return findings;
+    }
+
+    private List<DriftRules.Live> live(WorkerFiles worker) {
+        return deployments.liveArchives(worker.group()).stream()
+                .map(live -> new DriftRules.Live(
+                        live.archive().orElseThrow(), live.service().name(), live.artifactDigest()))
+                .toList();
     }
 
     /**
@@ -102,20 +101,38 @@ public class DriftService {
      * @param due those of them that have lasted long enough
      */
     void settle(WorkerFiles worker, Inventory inventory, Collection<Finding> found, Collection<Finding> due) {
-        Set<Finding.Key> keys = new HashSet<>();
-        found.forEach(finding -> keys.add(finding.key()));
+        Set<Finding.Key> keys = found.stream().map(Finding::key).collect(Collectors.toSet());
+        settle(worker, due, open -> DriftRules.resolution(open, keys, inventory));
+    }
+
+    /**
+     * The same for a worker's start configuration, except for explained differences. Of a worker that does not answer,
+     * nothing is cleared.
+     */
+    void settle(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
+        List<Finding> unexplained = due.stream()
+                .filter(finding -> !drifts.isExplained(worker.name(), finding.key()))
+                .toList();
+        settle(worker, unexplained, open -> DriftRules.resolution(open, start));
+    }
+
+    private void settle(
+            WorkerFiles worker, Collection<Finding> due, Function<Finding.Key, Optional<DriftResolution>> resolution) {
         Set<Finding.Key> open = new HashSet<>();
         for (Drift drift : drifts.lockOpen(worker.name())) {
-            if (keys.contains(drift.key())
-                    || !drift.kind().endsByItself()
-                    || drift.kind().isOfConfiguration()) {
-                open.add(drift.key());
+            Optional<DriftResolution> ended = resolution.apply(drift.key());
+            if (ended.isPresent()) {
+                clear(drift, ended.get());
             } else {
-                drift.clear(clearance(drift, inventory), clock.instant());
-                notifyChanged(drift);
+                open.add(drift.key());
             }
         }
         raise(worker, due, open);
+    }
+
+    private void clear(Drift drift, DriftResolution resolution) {
+        drift.clear(resolution, clock.instant());
+        notifyChanged(drift);
     }
 
     private void raise(WorkerFiles worker, Collection<Finding> due, Set<Finding.Key> open) {
@@ -130,30 +147,6 @@ public class DriftService {
     /** The start configurations of the services' workers, by worker name. */
     Map<String, StartedConfiguration> starts() {
         return starts.all();
-    }
-
-    /**
-     * The same for a worker's start configuration, except for explained differences. Of a worker that does not answer,
-     * nothing is cleared.
-     */
-    void settle(WorkerFiles worker, StartedConfiguration start, Collection<Finding> due) {
-        Set<Finding.Key> keys = new HashSet<>();
-        start.findings().forEach(finding -> keys.add(finding.key()));
-        Set<Finding.Key> open = new HashSet<>();
-        for (Drift drift : drifts.lockOpen(worker.name())) {
-            if (keys.contains(drift.key()) || !drift.kind().isOfConfiguration() || !start.isKnown()) {
-                open.add(drift.key());
-            } else {
-                drift.clear(DriftResolution.RESTARTED, clock.instant());
-                notifyChanged(drift);
-            }
-        }
-        raise(
-                worker,
-                due.stream()
-                        .filter(finding -> !drifts.isExplained(worker.name(), finding.key()))
-                        .toList(),
-                open);
     }
 
     /** Records a drift for each changed archive, or for the configuration, unless one is open already. */
@@ -176,8 +169,7 @@ public class DriftService {
         for (String worker : workers) {
             for (Drift drift : drifts.lockOpen(worker)) {
                 if (drift.kind().endsByItself()) {
-                    drift.clear(DriftResolution.REMOVED, clock.instant());
-                    notifyChanged(drift);
+                    clear(drift, DriftResolution.REMOVED);
                 }
             }
         }
@@ -211,8 +203,9 @@ public class DriftService {
         return drift;
     }
 
-    private Optional<Finding> running(WorkerFiles worker, Content content) {
-        Service service = observations.serviceOf(content.archive(), content.artifactDigest(), worker.group());
+    private DriftRules.Recorded recorded(WorkerFiles worker, Content content) {
+        String digest = content.artifactDigest();
+        Service service = observations.serviceOf(content.archive(), digest, worker.group());
         Optional<Deployment> live = deployments
                 .live(service.name(), worker.environment())
                 .filter(deployment -> deployment.mayBeOn(worker.group()))
@@ -220,46 +213,20 @@ public class DriftService {
                         deployment.archive().filter(content.archive()::equals).isPresent()
                                 || deployment.archive().isEmpty())
                 .or(() -> deployments.liveArchive(content.archive(), worker.group()));
-        Optional<String> expected = live.flatMap(Deployment::artifactDigest);
-        Optional<String> digest = Optional.ofNullable(content.artifactDigest());
-        return kind(worker, content, live, expected)
-                .map(kind -> new Finding(
-                        kind,
-                        content.archive(),
-                        service.name(),
-                        digest,
-                        // An unknown archive that was deployed is live, but that does not make it expected.
-                        (kind == DriftKind.UNKNOWN_CONTENT
-                                        ? deployments
-                                                .lastReleased(service.id(), worker.environment())
-                                                .flatMap(Deployment::artifactDigest)
-                                        : expected)
-                                .filter(other -> !digest.equals(Optional.of(other)))));
-    }
-
-    private Optional<DriftKind> kind(
-            WorkerFiles worker, Content content, Optional<Deployment> live, Optional<String> expected) {
-        String digest = content.artifactDigest();
-        if (content.isAltered() || digest == null) {
-            return Optional.of(DriftKind.ALTERED_CONTENT);
-        }
-        if (releases.withDigest(digest).stream()
-                .noneMatch(release -> worker.group().mayRun(release.service().name()))) {
-            return Optional.of(DriftKind.UNKNOWN_CONTENT);
-        }
-        boolean isExpected =
-                live.isPresent() && (expected.isEmpty() || expected.get().equals(digest));
-        return isExpected ? Optional.empty() : Optional.of(DriftKind.UNEXPECTED_CONTENT);
-    }
-
-    private static DriftResolution clearance(Drift drift, Inventory inventory) {
-        Optional<Content> content = inventory.find(drift.archive()).filter(Content::isEnabled);
-        if (content.isEmpty()) {
-            return DriftResolution.REMOVED;
-        }
-        boolean isSame = drift.kind() == DriftKind.UNKNOWN_CONTENT
-                && Optional.ofNullable(content.get().artifactDigest()).equals(drift.artifactDigest());
-        return isSame ? DriftResolution.RELEASED : DriftResolution.REPLACED;
+        boolean isReleased = digest != null
+                && releases.withDigest(digest).stream()
+                        .anyMatch(release ->
+                                worker.group().mayRun(release.service().name()));
+        return new DriftRules.Recorded(
+                service.name(),
+                isReleased,
+                live.isPresent(),
+                live.flatMap(Deployment::artifactDigest),
+                isReleased
+                        ? Optional.empty()
+                        : deployments
+                                .lastReleased(service.id(), worker.environment())
+                                .flatMap(Deployment::artifactDigest));
     }
 
     private void notifyChanged(Drift drift) {
