@@ -1,11 +1,10 @@
 package dev.slipway.ledger.approval;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What an approver says. */
 @Schema(enumeration = {"approved", "refused"})
@@ -15,10 +14,6 @@ public enum ApprovalVerdict {
     /** It may not. */
     REFUSED;
 
-    static @Nullable ApprovalVerdict of(@Nullable String text) {
-        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
     /** The name that clients and the database use. */
     @JsonValue
     @Override
@@ -27,16 +22,10 @@ public enum ApprovalVerdict {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<ApprovalVerdict, String> {
+    static class Column extends EnumColumn<ApprovalVerdict> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable ApprovalVerdict value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable ApprovalVerdict convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(ApprovalVerdict.class);
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.ledger.certificate;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** The state of a certificate. */
 @Schema(enumeration = {"waiting", "fine", "stale", "ending", "failed", "unwatched"})
@@ -31,16 +30,10 @@ public enum CertificateState {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<CertificateState, String> {
+    static class Column extends EnumColumn<CertificateState> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable CertificateState value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable CertificateState convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        Column() {
+            super(CertificateState.class);
         }
     }
 }

@@ -1,12 +1,10 @@
 package dev.slipway.ledger.definition;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What was done with a service's definition. */
 @Schema(enumeration = {"applied", "removed", "data-dropped", "unknown"})
@@ -28,16 +26,10 @@ public enum DefinitionOperation {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<DefinitionOperation, String> {
+    static class Column extends EnumColumn<DefinitionOperation> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable DefinitionOperation value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable DefinitionOperation convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(DefinitionOperation.class, text, UNKNOWN);
+        Column() {
+            super(DefinitionOperation.class, UNKNOWN);
         }
     }
 }

@@ -2,8 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,16 +66,10 @@ public enum Channel {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Channel, String> {
+    static class Column extends EnumColumn<Channel> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Channel value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Channel convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(Channel.class, text, UNKNOWN);
+        Column() {
+            super(Channel.class, UNKNOWN);
         }
     }
 }

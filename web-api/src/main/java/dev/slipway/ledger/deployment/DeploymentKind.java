@@ -1,12 +1,10 @@
 package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What a deployment brings. */
 @Schema(enumeration = {"deploy", "configure", "unknown"})
@@ -26,16 +24,10 @@ public enum DeploymentKind {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<DeploymentKind, String> {
+    static class Column extends EnumColumn<DeploymentKind> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable DeploymentKind value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable DeploymentKind convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(DeploymentKind.class, text, UNKNOWN);
+        Column() {
+            super(DeploymentKind.class, UNKNOWN);
         }
     }
 }

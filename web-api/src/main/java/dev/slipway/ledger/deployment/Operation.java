@@ -1,7 +1,7 @@
 package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,16 +46,10 @@ public enum Operation {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Operation, String> {
+    static class Column extends EnumColumn<Operation> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Operation value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Operation convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(Operation.class);
         }
     }
 }

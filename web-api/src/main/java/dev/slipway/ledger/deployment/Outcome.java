@@ -1,7 +1,7 @@
 package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,16 +30,10 @@ public enum Outcome {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Outcome, String> {
+    static class Column extends EnumColumn<Outcome> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Outcome value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Outcome convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(Outcome.class);
         }
     }
 }

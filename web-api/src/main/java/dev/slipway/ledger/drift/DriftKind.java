@@ -1,12 +1,10 @@
 package dev.slipway.ledger.drift;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How a worker differs from the ledger. */
 @Schema(
@@ -61,16 +59,10 @@ public enum DriftKind {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<DriftKind, String> {
+    static class Column extends EnumColumn<DriftKind> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable DriftKind value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable DriftKind convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(DriftKind.class, text, UNKNOWN);
+        Column() {
+            super(DriftKind.class, UNKNOWN);
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.ledger.drift;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** Why a drift was cleared. */
 @Schema(
@@ -31,16 +30,10 @@ public enum DriftResolution {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<DriftResolution, String> {
+    static class Column extends EnumColumn<DriftResolution> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable DriftResolution value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable DriftResolution convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        Column() {
+            super(DriftResolution.class);
         }
     }
 }

@@ -1,12 +1,10 @@
 package dev.slipway.ledger.group;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How far what is wanted of a server group is made. */
 @Schema(enumeration = {"waiting", "making", "ready", "failed", "removing", "removed", "unknown"})
@@ -44,16 +42,10 @@ public enum GroupState {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<GroupState, String> {
+    static class Column extends EnumColumn<GroupState> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable GroupState value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable GroupState convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(GroupState.class, text, UNKNOWN);
+        Column() {
+            super(GroupState.class, UNKNOWN);
         }
     }
 }

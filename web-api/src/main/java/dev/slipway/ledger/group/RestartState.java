@@ -1,12 +1,10 @@
 package dev.slipway.ledger.group;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How far a restart of a server group's workers is. */
 @Schema(enumeration = {"asked", "running", "done", "failed", "unknown"})
@@ -40,16 +38,10 @@ public enum RestartState {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<RestartState, String> {
+    static class Column extends EnumColumn<RestartState> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable RestartState value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable RestartState convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(RestartState.class, text, UNKNOWN);
+        Column() {
+            super(RestartState.class, UNKNOWN);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,7 +71,10 @@ public enum Kind {
     /** The kind of this name; {@link #UNKNOWN} where this release knows none of it. */
     @JsonCreator
     public static Kind of(String name) {
-        return Known.of(Kind.class, name, UNKNOWN);
+        return Arrays.stream(values())
+                .filter(kind -> kind.toString().equals(name))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /** The name that clients and the database use. */

@@ -1,11 +1,10 @@
 package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What a channel sends by. */
 @Schema(
@@ -36,16 +35,10 @@ public enum Type {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Type, String> {
+    static class Column extends EnumColumn<Type> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Type value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Type convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
+        Column() {
+            super(Type.class);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.slipway.ledger.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,16 +50,10 @@ public enum State {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<State, String> {
+    static class Column extends EnumColumn<State> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable State value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable State convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(State.class, text, UNKNOWN);
+        Column() {
+            super(State.class, UNKNOWN);
         }
     }
 }

@@ -1,12 +1,10 @@
 package dev.slipway.ledger.request;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** The kind of a step. */
 @Schema(enumeration = {"started", "done", "warning", "failed"})
@@ -28,16 +26,10 @@ public enum StepKind {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<StepKind, String> {
+    static class Column extends EnumColumn<StepKind> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable StepKind value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable StepKind convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(StepKind.class, text, WARNING);
+        Column() {
+            super(StepKind.class, WARNING);
         }
     }
 }

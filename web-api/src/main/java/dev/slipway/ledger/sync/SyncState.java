@@ -1,8 +1,7 @@
 package dev.slipway.ledger.sync;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.Known;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,16 +45,10 @@ public enum SyncState {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<SyncState, String> {
+    static class Column extends EnumColumn<SyncState> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable SyncState value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable SyncState convertToEntityAttribute(@Nullable String text) {
-            return text == null ? null : Known.of(SyncState.class, text, UNKNOWN);
+        Column() {
+            super(SyncState.class, UNKNOWN);
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How a test did not pass. */
 @Schema(
@@ -17,10 +16,6 @@ public enum FailureKind {
     /** It broke down itself. */
     ERROR;
 
-    static @Nullable FailureKind of(@Nullable String text) {
-        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
     /** The name that clients and the database use. */
     @JsonValue
     @Override
@@ -29,16 +24,10 @@ public enum FailureKind {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<FailureKind, String> {
+    static class Column extends EnumColumn<FailureKind> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable FailureKind value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable FailureKind convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(FailureKind.class);
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How a piece of evidence is written down. */
 @Schema(
@@ -25,10 +24,6 @@ public enum Format {
     /** An in-toto statement in its envelope, with signatures. */
     DSSE;
 
-    static @Nullable Format of(@Nullable String text) {
-        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
     /** The name that clients and the database use. */
     @JsonValue
     @Override
@@ -37,16 +32,10 @@ public enum Format {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Format, String> {
+    static class Column extends EnumColumn<Format> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Format value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Format convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(Format.class);
         }
     }
 }

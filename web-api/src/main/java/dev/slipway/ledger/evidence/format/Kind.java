@@ -1,7 +1,7 @@
 package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,16 +40,10 @@ public enum Kind {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Kind, String> {
+    static class Column extends EnumColumn<Kind> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Kind value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Kind convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(Kind.class);
         }
     }
 }

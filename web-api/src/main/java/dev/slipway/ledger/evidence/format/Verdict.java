@@ -1,11 +1,10 @@
 package dev.slipway.ledger.evidence.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
+import dev.slipway.ledger.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What a piece of evidence says of the release. */
 @Schema(
@@ -25,11 +24,6 @@ public enum Verdict {
     /** Explains {@link #FORM}. */
     public static final String FORM_RULE = "must be one of passed, failed, none";
 
-    /** Reads a name of this {@linkplain #FORM form}; null for null. */
-    public static @Nullable Verdict of(@Nullable String text) {
-        return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
     /** The name that clients and the database use. */
     @JsonValue
     @Override
@@ -38,16 +32,10 @@ public enum Verdict {
     }
 
     @Converter(autoApply = true)
-    static class Column implements AttributeConverter<Verdict, String> {
+    static class Column extends EnumColumn<Verdict> {
 
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Verdict value) {
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public @Nullable Verdict convertToEntityAttribute(@Nullable String text) {
-            return of(text);
+        Column() {
+            super(Verdict.class);
         }
     }
 }
