@@ -1,12 +1,11 @@
 package dev.slipway.ledger.audit;
 
+import dev.slipway.ledger.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Archive {
     /** Writes a file. */
     void file(String name, Content content) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        DigestOutputStream file = new DigestOutputStream(zip, sha256());
+        DigestOutputStream file = new DigestOutputStream(zip, Sha256.start());
         content.write(file);
         zip.closeEntry();
         digests.put(name, HexFormat.of().formatHex(file.getMessageDigest().digest()));
@@ -56,13 +55,5 @@ final class Archive {
     void end() throws IOException {
         zip.finish();
         zip.flush();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

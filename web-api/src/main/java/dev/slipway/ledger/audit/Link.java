@@ -1,9 +1,6 @@
 package dev.slipway.ledger.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.slipway.ledger.text.Sha256;
 
 /**
  * One link of the chain. Digests are SHA-256 in lower-case hexadecimal.
@@ -27,13 +24,13 @@ record Link(long position, String table, String id, String at, int format, Strin
      * @param text the row's canonical text
      */
     static Link behind(String before, long position, String table, String id, String at, int format, String text) {
-        String digest = sha256(text);
+        String digest = Sha256.hex(text);
         return new Link(position, table, id, at, format, digest, hash(before, position, table, id, at, digest));
     }
 
     /** Six lines of text, each ended by a line feed: what came before, and what is at this place. */
     static String hash(String before, long position, String table, String id, String at, String digest) {
-        return sha256(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
+        return Sha256.hex(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
     }
 
     /** The row's UUID. */
@@ -46,14 +43,5 @@ record Link(long position, String table, String id, String at, int format, Strin
     int rowNumber() {
         int slash = id.indexOf('/');
         return slash < 0 ? 0 : Integer.parseInt(id.substring(slash + 1));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.text.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -115,7 +116,7 @@ class LineReader implements Closeable {
                 throw new EOFException("the log was truncated while it was read");
             }
         }
-        return LogFile.sha256(bytes.array());
+        return Sha256.hex(bytes.array());
     }
 
     @Override

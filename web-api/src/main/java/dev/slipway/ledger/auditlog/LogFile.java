@@ -3,12 +3,9 @@ package dev.slipway.ledger.auditlog;
 import dev.slipway.ledger.worker.ServerFolder;
 import dev.slipway.ledger.worker.UntrustedFileException;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -65,14 +62,6 @@ record LogFile(ServerFolder folder, String name, int age, long inode, long size,
         }
         try (LineReader reader = new LineReader(this, checkpoint.lineEnd())) {
             return reader.digest(checkpoint.lineStart(), checkpoint.lineEnd()).equals(checkpoint.lineDigest());
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

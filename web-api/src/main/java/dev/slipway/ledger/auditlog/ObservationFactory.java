@@ -4,6 +4,7 @@ import dev.slipway.ledger.deployment.Observation;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.text.Sha256;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Inventory;
 import dev.slipway.ledger.worker.InventoryReader;
@@ -13,7 +14,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +113,7 @@ class ObservationFactory {
             Optional<String> digest) {
         Optional<FailureText> failure = made.isSuccess() ? Optional.empty() : log.failure();
         String name = StorableText.line(archive);
-        String line = LogFile.sha256((made.at() + made.json()).getBytes(StandardCharsets.UTF_8));
+        String line = Sha256.hex(made.at() + made.json());
         return new Observation(
                 LedgerEvent.AUDIT_LOG,
                 worker.name() + ":" + line + ":" + name,

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.dsse;
 
+import dev.slipway.ledger.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -9,7 +10,6 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * The line's Ed25519 key (RFC 8032), derived from a secret of the line: its seed is SHA-256 of the secret's text, after a label.
@@ -31,7 +31,7 @@ public final class SigningKey {
     /** The key of a secret; the same secret, the same key. */
     public static SigningKey of(String secret) {
         try {
-            byte[] seed = sha256((LABEL + secret).getBytes(StandardCharsets.UTF_8));
+            byte[] seed = Sha256.of((LABEL + secret).getBytes(StandardCharsets.UTF_8));
             KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
             generator.initialize(NamedParameterSpec.ED25519, new Fixed(seed));
             SigningKey key = new SigningKey(generator.generateKeyPair());
@@ -66,7 +66,7 @@ public final class SigningKey {
 
     /** What a public key in DER is known by. */
     public static String fingerprint(byte[] der) {
-        return HexFormat.of().formatHex(sha256(der));
+        return Sha256.hex(der);
     }
 
     /** That the generator took the seed for the private key, as the JDK's does: otherwise it would be another key after each start. */
@@ -75,14 +75,6 @@ public final class SigningKey {
         byte[] end = java.util.Arrays.copyOfRange(der, der.length - seed.length, der.length);
         if (!MessageDigest.isEqual(end, seed)) {
             throw new IllegalStateException("this Java's generator of " + ALGORITHM + " keys takes no seed");
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

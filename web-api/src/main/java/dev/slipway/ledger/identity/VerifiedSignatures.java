@@ -1,9 +1,8 @@
 package dev.slipway.ledger.identity;
 
+import dev.slipway.ledger.text.Sha256;
 import java.nio.ByteBuffer;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jose4j.jca.ProviderContext;
@@ -30,7 +29,7 @@ public final class VerifiedSignatures extends RsaUsingShaAlgorithm.RsaSha256 {
     @Override
     public boolean verifySignature(byte[] signature, Key key, byte[] text, ProviderContext context)
             throws JoseException {
-        Verified asked = new Verified(key, ByteBuffer.wrap(signature), ByteBuffer.wrap(digest(text)));
+        Verified asked = new Verified(key, ByteBuffer.wrap(signature), ByteBuffer.wrap(Sha256.of(text)));
         if (recent.containsKey(asked)) {
             return true;
         }
@@ -52,13 +51,5 @@ public final class VerifiedSignatures extends RsaUsingShaAlgorithm.RsaSha256 {
     /** How many signatures are remembered. */
     int size() {
         return recent.size() + older.size();
-    }
-
-    private static byte[] digest(byte[] text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

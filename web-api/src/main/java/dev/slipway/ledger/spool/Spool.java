@@ -2,6 +2,7 @@ package dev.slipway.ledger.spool;
 
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +10,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -44,7 +43,7 @@ public record Spool(Path path, long size, String digest) implements AutoCloseabl
 
     private static Spool into(Path path, InputStream body, long limit) throws IOException {
         try {
-            DigestInputStream digested = new DigestInputStream(body, sha256());
+            DigestInputStream digested = new DigestInputStream(body, Sha256.start());
             long size = copy(digested, path, limit);
             String digest = "sha256:"
                     + HexFormat.of().formatHex(digested.getMessageDigest().digest());
@@ -68,14 +67,6 @@ public record Spool(Path path, long size, String digest) implements AutoCloseabl
             }
         }
         return size;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,4 +1,7 @@
-/** What the API takes as text: every rule once, with the words that explain it to a client. */
+/**
+ * Texts and what they stand for: the rules for what the API takes, each with the words that explain it to a client; the names of enums in
+ * the database; digests.
+ */
 @NullMarked
 package dev.slipway.ledger.text;
 

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -178,8 +179,7 @@ class ContentStore {
             throw e.getCause();
         }
         byte[] bytes = list.toString().getBytes(StandardCharsets.UTF_8);
-        return Optional.of(new Digests(
-                hex(Hash.sha1().digest(bytes)), PREFIX + hex(Hash.sha256().digest(bytes))));
+        return Optional.of(new Digests(hex(Hash.sha1().digest(bytes)), PREFIX + Sha256.hex(bytes)));
     }
 
     private Digests compute(Path path) throws IOException {

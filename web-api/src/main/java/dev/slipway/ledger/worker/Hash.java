@@ -1,5 +1,6 @@
 package dev.slipway.ledger.worker;
 
+import dev.slipway.ledger.text.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -9,25 +10,17 @@ final class Hash {
     private Hash() {}
 
     static MessageDigest sha1() {
-        return of("SHA-1");
-    }
-
-    static MessageDigest sha256() {
-        return of("SHA-256");
-    }
-
-    private static MessageDigest of(String name) {
         try {
-            return MessageDigest.getInstance(name);
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + name, e);
+            throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
 
     /** Both, in one reading. */
     static class Pair {
         private final MessageDigest sha1 = Hash.sha1();
-        private final MessageDigest sha256 = Hash.sha256();
+        private final MessageDigest sha256 = Sha256.start();
 
         void update(byte[] bytes, int length) {
             sha1.update(bytes, 0, length);
