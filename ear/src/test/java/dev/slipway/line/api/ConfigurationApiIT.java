@@ -429,7 +429,7 @@ class ConfigurationApiIT {
         JsonNode problem = scene.deployer
                 .patch(path, Map.of("set", Map.of("A", "3"), "baseVersion", 1))
                 .expectProblem(409, "configuration-changed");
-        assertThat(problem.path("detail").asText()).contains("version 2", "A: 1 → 2");
+        assertThat(problem.path("detail").asText()).contains("version in force is 2, not 1", "A: 1 → 2");
         assertThat(change(Map.of("set", Map.of("A", "3"), "baseVersion", 2))
                         .path("version")
                         .asInt())
