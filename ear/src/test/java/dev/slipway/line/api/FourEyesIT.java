@@ -56,7 +56,8 @@ class FourEyesIT {
         scene.policy(Requests.policy(1, true));
         JsonNode gate = scene.gate("1.0", "");
         assertThat(Scene.codes(gate)).containsExactly("approval-missing", "commit-author");
-        assertThat(gate.at("/ignored/0/detail").asText()).contains(": " + name(scene.approver) + " wrote commit 1a2b3c4");
+        assertThat(gate.at("/ignored/0/detail").asText())
+                .contains(": " + name(scene.approver) + " wrote commit 1a2b3c4");
     }
 
     @Test
