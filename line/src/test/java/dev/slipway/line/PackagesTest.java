@@ -18,7 +18,8 @@ class PackagesTest {
         "dev.slipway.line.http..",
         "dev.slipway.line.identity..",
         "dev.slipway.line.ledger..",
-        "dev.slipway.line.pace.."
+        "dev.slipway.line.pace..",
+        "dev.slipway.line.program.."
     };
 
     @ArchTest

@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -21,8 +22,8 @@ record BackupContext(Settings settings, BackupPaths places, Progress progress) {
         return new BackupContext(settings, new BackupPaths(settings.state()), progress);
     }
 
-    Tool tool() {
-        return new Tool(settings.root(), Map.of());
+    Programs programs() {
+        return BackupPrograms.in(settings.root());
     }
 
     /** The line's PostgreSQL. */

@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -74,16 +75,16 @@ record BackupPaths(Path state) {
     }
 
     /** A new folder for one run's dumps. */
-    Path makeWork(Tool tool) throws IOException {
-        remove(work(), tool);
+    Path makeWork(Programs programs) throws IOException {
+        remove(work(), programs);
         return Files.createDirectory(
                 work(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Removes a folder with all that is in it: links are removed, not followed. */
-    static void remove(Path folder, Tool tool) throws IOException {
+    static void remove(Path folder, Programs programs) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            tool.require(List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
+            BackupPrograms.require(programs, List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
         }
     }
 

@@ -45,7 +45,7 @@ final class BackupRun {
             reporter.send(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
             throw e;
         } finally {
-            BackupPaths.remove(site.places().work(), site.tool());
+            BackupPaths.remove(site.places().work(), site.programs());
         }
     }
 
@@ -73,7 +73,7 @@ final class BackupRun {
 
     private Report take(String takenAt) throws IOException, SQLException {
         Progress progress = site.progress();
-        Path work = site.places().makeWork(site.tool());
+        Path work = site.places().makeWork(site.programs());
         Server server = site.server();
         List<Server.Sized> databases = server.databases();
         requireRoom(databases.stream().mapToLong(Server.Sized::bytes).sum());

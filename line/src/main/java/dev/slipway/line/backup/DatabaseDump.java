@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ record DatabaseDump(Server server, Path folder) {
 
     /** Dumps the roles with their password verifiers. */
     void globals() throws IOException {
-        tool().require(server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
+        BackupPrograms.require(
+                programs(), server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
     }
 
     /** Dumps one database; dump and manifest share one snapshot. */
@@ -49,7 +51,7 @@ record DatabaseDump(Server server, Path folder) {
                     "--snapshot=" + snapshot(connection),
                     "--file=" + dump(folder, database)));
             words.add(database);
-            tool().require(words);
+            BackupPrograms.require(programs(), words);
             Manifest manifest = new ManifestBuilder(connection)
                     .manifest(database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
             manifest.write(manifest(folder, database));
@@ -72,8 +74,8 @@ record DatabaseDump(Server server, Path folder) {
         }
     }
 
-    private Tool tool() throws IOException {
+    private Programs programs() throws IOException {
         Files.createDirectories(folder);
-        return new Tool(folder, server.environment());
+        return BackupPrograms.in(folder).with(server.environment());
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,8 @@ final class Restic {
 
     /** Whether the repository exists; a missing or empty folder has none. */
     boolean isThere() throws IOException {
-        Tool.Outcome outcome = run(List.of("cat", "config"), line -> {});
-        if (outcome.code() == 0) {
+        Outcome outcome = run(List.of("cat", "config"), line -> {});
+        if (outcome.isSuccess()) {
             return true;
         }
         String errors = outcome.errors();
@@ -117,7 +118,7 @@ final class Restic {
         words.addAll(BackupContents.options(state));
         words.add(".");
         Stored[] stored = {null};
-        Tool.Outcome outcome = run(words, line -> {
+        Outcome outcome = run(words, line -> {
             JsonNode said = read(line);
             if (said.path("message_type").asText().equals("status")) {
                 far.accept(percent(said));
@@ -129,7 +130,7 @@ final class Restic {
             }
         });
         boolean isWhole =
-                outcome.code() == 0 || outcome.code() == INCOMPLETE && UnreadableFiles.isGone(outcome.errors());
+                outcome.isSuccess() || outcome.code() == INCOMPLETE && UnreadableFiles.isGone(outcome.errors());
         Stored result = stored[0];
         if (!isWhole || result == null) {
             if (result != null) {
@@ -187,20 +188,22 @@ final class Restic {
     }
 
     private void require(List<String> words, Consumer<String> said) throws IOException {
-        Tool.Outcome outcome = run(words, said);
-        if (outcome.code() != 0) {
+        Outcome outcome = run(words, said);
+        if (!outcome.isSuccess()) {
             throw refusal(outcome.errors(), outcome);
         }
     }
 
-    private Tool.Outcome run(List<String> words, Consumer<String> said) throws IOException {
+    private Outcome run(List<String> words, Consumer<String> said) throws IOException {
         List<String> all = new ArrayList<>(List.of("restic"));
         all.addAll(words);
-        return new Tool(Files.isDirectory(state) ? state : Path.of("/"), environment).run(all, said, null);
+        return BackupPrograms.in(Files.isDirectory(state) ? state : Path.of("/"))
+                .with(environment)
+                .run(all, said);
     }
 
     /** Writes the full output to a log. */
-    private BackupException refusal(String errors, Tool.Outcome outcome) throws IOException {
+    private BackupException refusal(String errors, Outcome outcome) throws IOException {
         Path logs = state.resolve("logs");
         if (Files.isDirectory(logs)) {
             Files.writeString(

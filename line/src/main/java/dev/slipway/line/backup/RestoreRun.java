@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Restores a whole line into a staging folder that is renamed at the end, so that an interruption leaves the present
@@ -125,7 +124,7 @@ final class RestoreRun {
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, Files.readString(password).strip());
         WorkerReset.mark(folder);
-        BackupPaths.remove(folder.resolve(BackupPaths.WORK), new Tool(root, Map.of()));
+        BackupPaths.remove(folder.resolve(BackupPaths.WORK), BackupPrograms.in(root));
         Files.deleteIfExists(folder.resolve("logs/postgresql-staged.log"));
     }
 }

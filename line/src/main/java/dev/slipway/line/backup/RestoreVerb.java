@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -141,7 +140,7 @@ public final class RestoreVerb implements Runnable {
             Restic repository = BackupContext.restic(from, password, state, more, own.resolve("cache"));
             new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
         } finally {
-            BackupPaths.remove(own, new Tool(settings.root(), Map.of()));
+            BackupPaths.remove(own, BackupPrograms.in(settings.root()));
         }
     }
 

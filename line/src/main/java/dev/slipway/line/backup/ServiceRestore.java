@@ -3,6 +3,7 @@ package dev.slipway.line.backup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.host.Postgres;
+import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.postgresql.PGConnection;
 
 /**
@@ -58,7 +58,7 @@ final class ServiceRestore {
         known.path("workers").fieldNames().forEachRemaining(workers::add);
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
-        Path folder = site.places().makeWork(site.tool());
+        Path folder = site.places().makeWork(site.programs());
         try {
             site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
                 repository.restore(snapshot, folder, "/" + BackupPaths.WORK);
@@ -71,7 +71,7 @@ final class ServiceRestore {
             }
             replace(database, workers, dumps);
         } finally {
-            BackupPaths.remove(folder, site.tool());
+            BackupPaths.remove(folder, site.programs());
         }
     }
 
@@ -110,16 +110,14 @@ final class ServiceRestore {
                     + postgres.escapeIdentifier(owner(connection, database)) + " template template0");
             statement.execute("revoke all on database " + quoted + " from public");
         }
-        Tool.Outcome outcome = new Tool(dumps, server.environment())
-                .run(
-                        server.client(
-                                "pg_restore",
-                                "--exit-on-error",
-                                "--dbname=" + restored,
-                                DatabaseDump.dump(dumps, database).toString()),
-                        line -> {},
-                        null);
-        if (outcome.code() != 0) {
+        Outcome outcome = BackupPrograms.in(dumps)
+                .with(server.environment())
+                .run(server.client(
+                        "pg_restore",
+                        "--exit-on-error",
+                        "--dbname=" + restored,
+                        DatabaseDump.dump(dumps, database).toString()));
+        if (!outcome.isSuccess()) {
             throw new BackupException("PostgreSQL does not take the dump of " + database + ": " + outcome.reason(), "");
         }
         try (Connection connection = server.connect(restored)) {
@@ -189,7 +187,7 @@ final class ServiceRestore {
                 what));
         words.addAll(workers);
         // The socket's path is said from there.
-        new Tool(site.settings().state().resolve("run"), Map.of()).run(words, line -> {}, null);
+        BackupPrograms.in(site.settings().state().resolve("run")).run(words);
     }
 
     private Postgres postgres(String database) {

@@ -76,7 +76,7 @@ final class StagedLedger implements AutoCloseable {
         Files.copy(
                 state.resolve("tls/truststore"), folder.resolve("tls/truststore"), StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("logs/ledger-beside.log");
-        worker = staged.tool(Map.of(
+        worker = staged.programs(Map.of(
                         "SLIPWAY_POSTGRES_PORT", String.valueOf(server.port()),
                         "SLIPWAY_WORKERS", "1",
                         "SLIPWAY_WILDFLY_PORT", String.valueOf(port),

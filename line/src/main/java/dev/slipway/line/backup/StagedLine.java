@@ -2,6 +2,8 @@ package dev.slipway.line.backup;
 
 import dev.slipway.line.host.SystemUsers;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,23 +60,24 @@ final class StagedLine {
     void clear() throws IOException {
         if (Files.exists(folder)) {
             stop();
-            BackupPaths.remove(folder, new Tool(root, Map.of()));
+            BackupPaths.remove(folder, BackupPrograms.in(root));
         }
     }
 
     /** Stops what runs there. */
     void stop() throws IOException {
         if (Files.isDirectory(folder.resolve("run"))) {
-            tool(Map.of()).require(List.of(root.resolve("line/bin/down").toString()));
+            BackupPrograms.require(
+                    programs(Map.of()), List.of(root.resolve("line/bin/down").toString()));
         }
     }
 
     /** A runner of the line's programs for the staging folder. */
-    Tool tool(Map<String, String> more) {
+    Programs programs(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SLIPWAY_STATE", folder.toString());
         environment.put("SLIPWAY_ROOT", root.toString());
-        return new Tool(folder, environment);
+        return BackupPrograms.in(folder).with(environment);
     }
 
     /**
@@ -112,9 +115,9 @@ final class StagedLine {
      */
     Server startDatabase(boolean isThrowAway) throws IOException {
         int port = freePort();
-        Tool tool = tool(Map.of("SLIPWAY_POSTGRES_PORT", String.valueOf(port)));
+        Programs programs = programs(Map.of("SLIPWAY_POSTGRES_PORT", String.valueOf(port)));
         String program = root.resolve("web-api/bin/postgresql").toString();
-        tool.require(List.of(program, "install"));
+        BackupPrograms.require(programs, List.of(program, "install"));
         if (isThrowAway) {
             Files.writeString(
                     folder.resolve("postgresql/postgresql.conf"),
@@ -122,7 +125,7 @@ final class StagedLine {
                     StandardOpenOption.APPEND);
         }
         Path log = folder.resolve("logs/postgresql-beside.log");
-        postgres = tool.start(List.of(program, "serve"), log);
+        postgres = programs.start(List.of(program, "serve"), log);
         Server server = new Server(
                 "127.0.0.1",
                 port,
@@ -151,7 +154,7 @@ final class StagedLine {
 
     /** Loads the roles and all databases. */
     void load(Server server, Line line, Progress progress) throws IOException, SQLException {
-        Tool tool = new Tool(work(), server.environment());
+        Programs programs = BackupPrograms.in(work()).with(server.environment());
         try (Connection connection = server.connect(Server.SUPERUSER);
                 Statement statement = connection.createStatement()) {
             // The empty databases that `install` creates.
@@ -162,11 +165,10 @@ final class StagedLine {
             Files.writeString(
                     globals, withoutRoles(Files.readString(work().resolve(DatabaseDump.GLOBALS)), roles(statement)));
             require(
-                    tool.run(
+                    programs.runFrom(
+                            globals,
                             server.client(
-                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"),
-                            said -> {},
-                            globals),
+                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres")),
                     "the roles");
             Files.delete(globals);
             statement.execute("revoke connect, temporary on database template1 from public");
@@ -175,25 +177,19 @@ final class StagedLine {
         for (String database : line.databases()) {
             progress.far(database + ", " + ++done + " of " + line.databases().size());
             require(
-                    tool.run(
-                            server.client(
-                                    "pg_restore",
-                                    "--create",
-                                    "--exit-on-error",
-                                    "--jobs="
-                                            + Math.min(
-                                                    MOST_JOBS,
-                                                    Runtime.getRuntime().availableProcessors()),
-                                    "--dbname=postgres",
-                                    DatabaseDump.dump(work(), database).toString()),
-                            said -> {},
-                            null),
+                    programs.run(server.client(
+                            "pg_restore",
+                            "--create",
+                            "--exit-on-error",
+                            "--jobs=" + Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()),
+                            "--dbname=postgres",
+                            DatabaseDump.dump(work(), database).toString())),
                     "the database " + database);
         }
     }
 
-    private static void require(Tool.Outcome outcome, String what) {
-        if (outcome.code() != 0) {
+    private static void require(Outcome outcome, String what) {
+        if (!outcome.isSuccess()) {
             throw new BackupException(
                     "PostgreSQL does not take " + what + " from the backup: "
                             + outcome.errors()

@@ -1,5 +1,7 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The image builder and its client know each other by certificate; the client's goes to jobs of protected branches alone. */
@@ -24,7 +25,7 @@ final class BuilderCertificates {
     private final Path server;
     private final Path client;
     private final Path work;
-    private final Program openssl;
+    private final Programs openssl;
 
     /**
      * Those in these folders.
@@ -37,7 +38,7 @@ final class BuilderCertificates {
         this.server = server;
         this.client = client;
         this.work = work;
-        this.openssl = new Program("openssl", work, Map.of());
+        this.openssl = SystemPrograms.in(work);
     }
 
     /** Makes them where they are not there, do not fit, or end soon; tells whether it did. */
@@ -101,7 +102,8 @@ final class BuilderCertificates {
 
     /** A key and a certificate that stands for itself alone, for ten years. */
     private void pair(String name, String purpose) throws IOException {
-        Program.Outcome made = openssl.run(
+        Outcome made = openssl.run(
+                "openssl",
                 "req",
                 "-x509",
                 "-newkey",
@@ -122,7 +124,7 @@ final class BuilderCertificates {
                 "-out",
                 work.resolve(name + ".pem").toString());
         if (!made.isSuccess()) {
-            String reason = made.reason();
+            String reason = made.reason(SystemPrograms.LINES_OF_REASON);
             throw new BootstrapException(
                     "openssl makes no certificate: " + reason.substring(0, Math.min(reason.length(), LONGEST)),
                     "Run this again.");

@@ -1,5 +1,6 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,53 +40,53 @@ final class Component {
      * @return the new version; empty where there is none
      */
     Optional<String> offer(String template, String readme, boolean isEmpty, Path work) throws IOException {
-        git.here().output("init", "--quiet", "--initial-branch=main", work.toString());
+        git.output("init", "--quiet", "--initial-branch=main", work.toString());
         String in = work.toString();
         Optional<String> last = isEmpty ? Optional.empty() : fetched(in);
         Files.createDirectories(work.resolve("templates"));
         Files.writeString(work.resolve("templates/delivery.yml"), template);
         Files.writeString(work.resolve("README.md"), readme);
-        git.here().output("-C", in, "add", "templates", "README.md");
+        git.output("-C", in, "add", "templates", "README.md");
         if (last.isPresent()
-                && git.here()
-                        .run("-C", in, "diff", "--cached", "--quiet", last.get(), "--")
+                && git.here("-C", in, "diff", "--cached", "--quiet", last.get(), "--")
                         .isSuccess()) {
             return Optional.empty();
         }
         String version = after(last);
-        git.here()
-                .output(
-                        "-C",
-                        in,
-                        "-c",
-                        "user.name=Slipway",
-                        "-c",
-                        "user.email=slipway@" + domain,
-                        "commit",
-                        "--quiet",
-                        "--allow-empty",
-                        "--message",
-                        "Offer " + version);
-        git.here().output("-C", in, "tag", version);
-        Program.Outcome pushed = git.remote()
-                .run("-C", in, "push", "--quiet", "--atomic", url, "HEAD:refs/heads/main", "refs/tags/" + version);
+        git.output(
+                "-C",
+                in,
+                "-c",
+                "user.name=Slipway",
+                "-c",
+                "user.email=slipway@" + domain,
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "--message",
+                "Offer " + version);
+        git.output("-C", in, "tag", version);
+        Outcome pushed = git.remote(
+                "-C", in, "push", "--quiet", "--atomic", url, "HEAD:refs/heads/main", "refs/tags/" + version);
         if (!pushed.isSuccess()) {
-            throw new BootstrapException("GitLab does not take the component: " + pushed.reason(), "Run this again.");
+            throw new BootstrapException(
+                    "GitLab does not take the component: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
+                    "Run this again.");
         }
         return Optional.of(version);
     }
 
     /** Brings what GitLab has, and tells its last version. */
     private Optional<String> fetched(String in) throws IOException {
-        Program.Outcome fetched = git.remote().run("-C", in, "fetch", "--quiet", "--tags", url, "main");
+        Outcome fetched = git.remote("-C", in, "fetch", "--quiet", "--tags", url, "main");
         if (!fetched.isSuccess()) {
             throw new BootstrapException(
-                    "GitLab does not give the project " + Project.DELIVERY.title() + ": " + fetched.reason(),
+                    "GitLab does not give the project " + Project.DELIVERY.title() + ": "
+                            + fetched.reason(SystemPrograms.LINES_OF_REASON),
                     "Run this again.");
         }
-        git.here().output("-C", in, "reset", "--quiet", "--hard", "FETCH_HEAD");
-        return git.here()
-                .output("-C", in, "tag", "--list", "[0-9]*.[0-9]*.[0-9]*", "--sort=-version:refname")
+        git.output("-C", in, "reset", "--quiet", "--hard", "FETCH_HEAD");
+        return git.output("-C", in, "tag", "--list", "[0-9]*.[0-9]*.[0-9]*", "--sort=-version:refname")
                 .lines()
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,29 +25,23 @@ final class FirstCommit {
                     "There is no Git repository in " + checkout + ".",
                     "Start Slipway from a clone: git clone, or git init, git add -A and git commit in the folder. A worktree will not do.");
         }
-        String head = git.here()
-                .run(repository, "rev-parse", "--quiet", "--verify", "--short", "HEAD")
-                .find()
-                .orElseThrow(() -> new BootstrapException(
-                        "There is no commit in " + checkout + ".", "Commit first: git add -A && git commit"));
-        if (!git.here()
-                .output(repository, "rev-parse", "--is-shallow-repository")
-                .equals("false")) {
+        Outcome head = git.here(repository, "rev-parse", "--quiet", "--verify", "--short", "HEAD");
+        if (!head.isSuccess()) {
+            throw new BootstrapException(
+                    "There is no commit in " + checkout + ".", "Commit first: git add -A && git commit");
+        }
+        if (!git.output(repository, "rev-parse", "--is-shallow-repository").equals("false")) {
             throw new BootstrapException(
                     "The checkout is shallow, and GitLab takes no part of a history.",
                     "Get the rest: git fetch --unshallow");
         }
-        Program.Outcome pushed = git.remote()
-                .run(
-                        repository,
-                        "push",
-                        "--quiet",
-                        gitlab + "/" + Project.SLIPWAY.title() + ".git",
-                        "HEAD:refs/heads/main");
+        Outcome pushed = git.remote(
+                repository, "push", "--quiet", gitlab + "/" + Project.SLIPWAY.title() + ".git", "HEAD:refs/heads/main");
         if (!pushed.isSuccess()) {
             throw new BootstrapException(
-                    "GitLab does not take the first commit: " + pushed.reason(), "Run this again.");
+                    "GitLab does not take the first commit: " + pushed.reason(SystemPrograms.LINES_OF_REASON),
+                    "Run this again.");
         }
-        return head;
+        return head.output().strip();
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Front {
         this.reloads = reloads;
         services = settings.services();
         program = settings.root().resolve("httpd/bin/hosts").toString();
-        programs = new Programs(settings.state());
+        programs = HostPrograms.in(settings.state());
     }
 
     /** The configuration of a group's host. */
@@ -81,7 +82,7 @@ final class Front {
         file.write(text, StateFile.FOR_ALL);
         try {
             reload();
-        } catch (HostException refused) {
+        } catch (HostException | IOException refused) {
             if (before.isPresent()) {
                 file.write(before.get(), StateFile.FOR_ALL);
             } else {
@@ -97,7 +98,7 @@ final class Front {
     }
 
     private void reload() throws IOException {
-        reloads.run(() -> programs.require(program, "show"));
+        reloads.run(() -> programs.run(program, "show").orThrow(HostException::new));
     }
 
     private Optional<String> read(String host) throws IOException {

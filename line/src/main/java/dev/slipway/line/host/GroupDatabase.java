@@ -1,5 +1,7 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class GroupDatabase {
         postgres = new Postgres(settings.database("postgres"), settings.secret("postgres-password"));
         host = settings.databaseHost();
         port = settings.databasePort();
-        programs = new Programs(settings.state());
+        programs = Programs.in(settings.state()).with(Map.of("PGPASSWORD", postgres.password()));
     }
 
     void make(String name, DatabaseLogin login, int workers) throws SQLException {
@@ -55,12 +57,8 @@ final class GroupDatabase {
         Files.createFile(
                 temporary,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
-        Programs.Outcome outcome = programs.run(
-                client("pg_dump", name, "--format=custom"), Map.of("PGPASSWORD", postgres.password()), temporary);
-        if (outcome.code() != 0) {
-            throw new HostException("pg_dump: " + outcome.reason());
-        }
-        programs.require("pg_restore", "--list", temporary.toString());
+        programs.runTo(temporary, client("pg_dump", name, "--format=custom")).orThrow(HostException::new);
+        programs.run("pg_restore", "--list", temporary.toString()).orThrow(HostException::new);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -75,10 +73,9 @@ final class GroupDatabase {
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
      * everything and no other role has rights; extensions that only a superuser can create stay the superuser's.
      *
-     * @param errors a file for the error output of pg_dump and pg_restore
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */
-    void copy(Step.CopyDatabase copy, DatabaseLogin login, int workers, Path errors, Progress progress)
+    void copy(Step.CopyDatabase copy, DatabaseLogin login, int workers, Progress progress)
             throws IOException, SQLException {
         long bytes = postgres.bytes(copy.from());
         DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
@@ -86,7 +83,7 @@ final class GroupDatabase {
         make(copy.name(), login, workers);
         postgres.set(copy.name(), postgres.settings(copy.from()));
         at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
-        Programs.Outcome outcome = programs.pipe(
+        Outcome outcome = programs.pipe(
                 client("pg_dump", copy.from(), "--format=custom", "--compress=0", "--lock-wait-timeout=60000"),
                 client(
                         "pg_restore",
@@ -102,12 +99,18 @@ final class GroupDatabase {
                         // A subscription in the copy would take messages from the original's.
                         "--no-subscriptions",
                         "--no-tablespaces"),
-                Map.of("PGPASSWORD", postgres.password()),
-                errors,
-                () -> progress.at(DiskSpaceCheck.megabytes(postgres.bytes(copy.name())) + " of about "
-                        + DiskSpaceCheck.megabytes(bytes) + " MB"));
-        if (outcome.code() != 0) {
+                () -> report(copy.name(), bytes, progress));
+        if (!outcome.isSuccess()) {
             throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
+        }
+    }
+
+    private void report(String database, long bytes, Progress progress) {
+        try {
+            progress.at(DiskSpaceCheck.megabytes(postgres.bytes(database)) + " of about "
+                    + DiskSpaceCheck.megabytes(bytes) + " MB");
+        } catch (IOException | SQLException e) {
+            // Only the progress is unknown then.
         }
     }
 

@@ -255,15 +255,10 @@ final class GroupSetup {
             throw new HostException(group.rehearsed() + " has no database");
         }
         MemoryCheck.require(group, MemoryCheck.memory());
-        data().copy(
-                        copy,
-                        folder.login(copy.name()),
-                        group.workers(),
-                        folder.path().resolve("copy.errors"),
-                        far -> {
-                            refuseForgotten();
-                            answer(Answer.State.MAKING, copy.words() + ", " + far);
-                        });
+        data().copy(copy, folder.login(copy.name()), group.workers(), far -> {
+            refuseForgotten();
+            answer(Answer.State.MAKING, copy.words() + ", " + far);
+        });
     }
 
     private void runOnWorker(Step step) throws IOException {

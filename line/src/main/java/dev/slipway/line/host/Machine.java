@@ -1,5 +1,6 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ final class Machine {
 
     Machine(Settings settings) throws IOException {
         hasUsers = !settings.isInContainers() && (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
-        programs = new Programs(settings.state());
+        programs = Programs.in(settings.state());
         users = new SystemUsers(settings.state());
     }
 
@@ -61,7 +62,7 @@ final class Machine {
 
     /** Deletes a folder recursively; links are removed, not followed. */
     void remove(Path folder) throws IOException {
-        programs.require("rm", "-rf", "--one-file-system", "--", folder.toString());
+        programs.run("rm", "-rf", "--one-file-system", "--", folder.toString()).orThrow(HostException::new);
     }
 
     /** Whether all these ports are free. */

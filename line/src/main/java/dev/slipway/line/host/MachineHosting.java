@@ -85,6 +85,6 @@ final class MachineHosting implements Hosting {
         String[] command = new String[words.length + 1];
         command[0] = settings.root().resolve("ear/bin/worker").toString();
         System.arraycopy(words, 0, command, 1, words.length);
-        new Programs(settings.state()).require(command);
+        HostPrograms.in(settings.state()).run(command).orThrow(HostException::new);
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ final class Supervisor {
         run = settings.state().resolve("run");
         root = settings.root();
         // The socket's path is relative to this folder.
-        programs = new Programs(run);
+        programs = HostPrograms.in(run);
     }
 
     /** The supervisord program section of a worker. */
@@ -76,7 +78,7 @@ final class Supervisor {
 
     /** supervisord's state of a worker; empty if it does not know it. */
     String state(String worker) throws IOException {
-        Programs.Outcome outcome = call("status", worker);
+        Outcome outcome = call("status", worker);
         String[] words = outcome.output().strip().split("\\s+");
         if (words.length > 1 && words[0].equals(worker)) {
             return words[1];
@@ -91,7 +93,7 @@ final class Supervisor {
         return run.resolve("programs").resolve(worker + ".conf");
     }
 
-    private Programs.Outcome call(String... words) throws IOException {
+    private Outcome call(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "supervisorctl", "-c", root.resolve("line/supervisord.conf").toString()));
         command.addAll(List.of(words));
@@ -100,8 +102,8 @@ final class Supervisor {
 
     /** Reloads the configuration and applies it to this program only. */
     private void update(String worker) throws IOException {
-        Programs.Outcome outcome = call("update", worker);
-        if (outcome.code() != 0) {
+        Outcome outcome = call("update", worker);
+        if (!outcome.isSuccess()) {
             throw new HostException("supervisord: " + outcome.reason());
         }
     }

@@ -1,8 +1,8 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** System users without login. Only root can create and remove them. */
 public final class SystemUsers {
@@ -14,33 +14,34 @@ public final class SystemUsers {
      * @param folder any that is there
      */
     public SystemUsers(Path folder) {
-        programs = new Programs(folder);
+        programs = HostPrograms.in(folder);
     }
 
     /** Creates a user, unless it exists. */
     public void make(String name) throws IOException {
         if (!isThere(name)) {
-            programs.require(
-                    "useradd",
-                    "--system",
-                    "--user-group",
-                    "--no-create-home",
-                    "--home-dir",
-                    "/nonexistent",
-                    "--shell",
-                    "/usr/sbin/nologin",
-                    name);
+            programs.run(
+                            "useradd",
+                            "--system",
+                            "--user-group",
+                            "--no-create-home",
+                            "--home-dir",
+                            "/nonexistent",
+                            "--shell",
+                            "/usr/sbin/nologin",
+                            name)
+                    .orThrow(HostException::new);
         }
     }
 
     /** Removes a user, if it exists. */
     void remove(String name) throws IOException {
         if (isThere(name)) {
-            programs.run(List.of("userdel", name));
+            programs.run("userdel", name);
         }
     }
 
     private boolean isThere(String name) throws IOException {
-        return programs.run(List.of("id", "-u", name)).code() == 0;
+        return programs.run("id", "-u", name).isSuccess();
     }
 }

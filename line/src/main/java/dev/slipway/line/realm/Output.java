@@ -1,10 +1,10 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -31,26 +31,14 @@ final class Output {
     }
 
     /** A one-time code's secret, for an authenticator app: its address, and where qrencode is installed its QR code. */
-    void show(TotpSecret secret, String person, String domain) throws IOException {
+    void show(TotpSecret secret, String person, String domain) {
         String address = secret.address(person, domain);
         say(address);
         out.flush();
-        Process qrencode;
         try {
-            qrencode = new ProcessBuilder("qrencode", "-t", "UTF8")
-                    .redirectOutput(Redirect.INHERIT)
-                    .redirectError(Redirect.INHERIT)
-                    .start();
+            Programs.in(Path.of("/")).show(List.of("qrencode", "-t", "UTF8"), address);
         } catch (IOException e) {
-            return;
-        }
-        try (OutputStream input = qrencode.getOutputStream()) {
-            input.write(address.getBytes(StandardCharsets.UTF_8));
-        }
-        try {
-            qrencode.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // It is not installed.
         }
     }
 }

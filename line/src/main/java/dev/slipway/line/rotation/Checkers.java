@@ -17,9 +17,9 @@ import java.util.Set;
 final class Checkers {
     private final Settings settings;
     private final Secrets files;
-    private final Programs programs;
+    private final LinePrograms programs;
 
-    Checkers(Settings settings, Secrets files, Programs programs) {
+    Checkers(Settings settings, Secrets files, LinePrograms programs) {
         this.settings = settings;
         this.files = files;
         this.programs = programs;

@@ -24,7 +24,7 @@ final class Rotation {
 
     private final Settings settings;
     private final Secrets files;
-    private final Programs programs;
+    private final LinePrograms programs;
     private final Checkers checkers;
     private final Pace pace = new Pace();
     private final Said said;
@@ -33,7 +33,7 @@ final class Rotation {
         this.settings = settings;
         this.said = said;
         files = new Secrets(settings);
-        programs = new Programs(settings, pace);
+        programs = new LinePrograms(settings, pace);
         checkers = new Checkers(settings, files, programs);
     }
 

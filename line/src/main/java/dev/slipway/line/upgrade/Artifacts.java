@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Build outputs that {@code up} uses, in the checkout and in a separate folder. All methods can be interrupted and
@@ -100,7 +99,8 @@ record Artifacts(Path checkout, Path aside) {
         } catch (AtomicMoveNotSupportedException e) {
             Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
             remove(temporary);
-            new Program(aside, Map.of()).require(List.of("cp", "-a", "--", from.toString(), temporary.toString()));
+            UpgradePrograms.require(
+                    UpgradePrograms.in(aside), List.of("cp", "-a", "--", from.toString(), temporary.toString()));
             Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
             remove(from);
         }
@@ -108,6 +108,7 @@ record Artifacts(Path checkout, Path aside) {
 
     /** Deletes recursively; links are removed, not followed. */
     private void remove(Path folder) throws IOException {
-        new Program(aside, Map.of()).require(List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
+        UpgradePrograms.require(
+                UpgradePrograms.in(aside), List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,11 +17,11 @@ final class Repository {
     private static final String MIGRATIONS = "web-api/src/main/resources/db/migration/";
 
     private final Path folder;
-    private final Program program;
+    private final Programs programs;
 
     Repository(Path folder) {
         this.folder = folder;
-        program = new Program(folder, Map.of());
+        programs = UpgradePrograms.in(folder);
     }
 
     /** Whether it is a Git checkout. */
@@ -119,7 +119,7 @@ final class Repository {
         Files.createDirectories(to);
         try {
             git("archive", "--format=tar", "--output=" + archive, commit);
-            program.require(List.of("tar", "-x", "-f", archive.toString(), "-C", to.toString()));
+            UpgradePrograms.require(programs, List.of("tar", "-x", "-f", archive.toString(), "-C", to.toString()));
         } finally {
             Files.deleteIfExists(archive);
         }
@@ -147,6 +147,6 @@ final class Repository {
     private String git(String... words) throws IOException {
         List<String> all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(words));
-        return program.require(all);
+        return UpgradePrograms.require(programs, all);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +21,14 @@ final class Steps {
     private final Settings settings;
     private final Repository repository;
     private final Artifacts artifacts;
-    private final Program program;
+    private final Programs programs;
 
     Steps(Settings settings, Repository repository, Artifacts artifacts) {
         this.settings = settings;
         this.repository = repository;
         this.artifacts = artifacts;
-        program = new Program(
-                settings.root(), Map.of("SLIPWAY_STATE", settings.state().toString()));
+        programs = UpgradePrograms.in(settings.root())
+                .with(Map.of("SLIPWAY_STATE", settings.state().toString()));
     }
 
     /** One phase, to its end. */
@@ -46,8 +47,8 @@ final class Steps {
     private void build(Upgrade upgrade) throws IOException {
         Path folder = artifacts.makeRoom();
         repository.export(upgrade.to().commit(), folder);
-        Program aside = new Program(
-                folder, Map.of("SLIPWAY_STATE", folder.resolve(".slipway").toString()));
+        Programs aside = UpgradePrograms.in(folder)
+                .with(Map.of("SLIPWAY_STATE", folder.resolve(".slipway").toString()));
         if (aside.show(List.of(folder.resolve("line/bin/up").toString(), "--only-build")) != 0) {
             throw new UpgradeException("It cannot be built.", "The line is as it was.");
         }
@@ -99,7 +100,7 @@ final class Steps {
         if (upgrade.goesDown()) {
             words.add("--rollback");
         }
-        int code = program.show(words);
+        int code = programs.show(words);
         if (code == WAITING) {
             throw UpgradeException.waiting(
                     "The gate waits for approvals.",
@@ -124,7 +125,7 @@ final class Steps {
     /** The {@code up} of a killed upgrade may still be running. */
     private void awaitOthers() throws IOException {
         Path lock = settings.state().resolve("run/lock");
-        program.require(List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));
+        UpgradePrograms.require(programs, List.of("flock", "--wait", PATIENCE_SECONDS, lock.toString(), "true"));
     }
 
     private void probe() throws IOException {
@@ -146,7 +147,7 @@ final class Steps {
     }
 
     private void require(List<String> words, String otherwise) throws IOException {
-        if (program.show(words) != 0) {
+        if (programs.show(words) != 0) {
             throw new UpgradeException(otherwise, "");
         }
     }

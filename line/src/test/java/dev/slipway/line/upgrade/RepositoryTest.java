@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +107,6 @@ class RepositoryTest {
     private void git(String... words) throws IOException {
         List<String> all = new ArrayList<>(List.of("git"));
         all.addAll(List.of(words));
-        new Program(folder, Map.of()).require(all);
+        UpgradePrograms.require(UpgradePrograms.in(folder), all);
     }
 }

@@ -1,10 +1,12 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,19 +20,10 @@ public record Git(Path folder) {
     Optional<String> run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toAbsolutePath().toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("TZ", "UTC0");
         try {
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
+            Outcome outcome = Programs.in(folder).with(Map.of("TZ", "UTC0")).run(command);
+            return outcome.isSuccess() ? Optional.of(outcome.output()) : Optional.empty();
         } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

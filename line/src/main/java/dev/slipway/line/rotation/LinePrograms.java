@@ -1,10 +1,10 @@
 package dev.slipway.line.rotation;
 
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,17 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The line's programs, by their own scripts. */
-final class Programs {
+final class LinePrograms {
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int BUSY = 75;
 
     private final Settings settings;
     private final Pace pace;
+    private final Programs programs;
 
-    Programs(Settings settings, Pace pace) {
+    LinePrograms(Settings settings, Pace pace) {
         this.settings = settings;
         this.pace = pace;
+        programs = Programs.in(settings.root()).merging();
     }
 
     /** Writes what it reads at its start, or at each call. */
@@ -50,7 +52,7 @@ final class Programs {
         IOException[] thrown = new IOException[1];
         boolean isReady = pace.await(START, PAUSE, () -> {
             try {
-                return run("line/bin/program", "ready", name).code() == 0;
+                return run("line/bin/program", "ready", name).isSuccess();
             } catch (IOException e) {
                 thrown[0] = e;
                 return true;
@@ -91,7 +93,7 @@ final class Programs {
         if (thrown[0] != null) {
             throw thrown[0];
         }
-        if (!isDone || last[0].code() != 0) {
+        if (!isDone || !last[0].isSuccess()) {
             throw new IOException("The services' workers are not told: " + last[0].reason());
         }
     }
@@ -102,38 +104,14 @@ final class Programs {
         return Files.exists(noted) ? Files.getLastModifiedTime(noted).toInstant() : Instant.EPOCH;
     }
 
-    private record Outcome(int code, String output) {
-        String reason() {
-            List<String> lines = output.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-            return lines.isEmpty() ? "it ended with " + code : lines.get(lines.size() - 1);
-        }
-    }
-
     private void require(String script, String... words) throws IOException {
-        Outcome outcome = run(script, words);
-        if (outcome.code() != 0) {
-            throw new IOException(script.substring(script.lastIndexOf('/') + 1) + " " + String.join(" ", words) + ": "
-                    + outcome.reason());
-        }
+        run(script, words).orThrow(message -> new IOException(message));
     }
 
     private Outcome run(String script, String... words) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(settings.root().resolve(script).toString()));
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                .start();
-        try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Outcome(process.waitFor(), output);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(script + " was interrupted", e);
-        }
+        return programs.run(command);
     }
 }

@@ -1,0 +1,21 @@
+package dev.slipway.line.backup;
+
+import dev.slipway.line.program.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Programs that end with this one, even if it is killed: a next run works on the same folders. */
+final class BackupPrograms {
+    private BackupPrograms() {}
+
+    /** In this folder. */
+    static Programs in(Path folder) {
+        return Programs.in(folder).endingWithThis("KILL");
+    }
+
+    /** What a program that must succeed printed. */
+    static String require(Programs programs, List<String> words) throws IOException {
+        return programs.run(words).orThrow(message -> new BackupException(message, ""));
+    }
+}

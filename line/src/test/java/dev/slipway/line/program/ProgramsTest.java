@@ -1,0 +1,208 @@
+package dev.slipway.line.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.pace.Pace;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs by a real shell. */
+class ProgramsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsOutputErrorsAndExitCode() throws IOException {
+        Outcome outcome = programs().run("sh", "-c", "pwd; echo wrong >&2; exit 3");
+        assertThat(outcome.output()).isEqualTo(folder.toRealPath() + "\n");
+        assertThat(outcome.errors()).isEqualTo("wrong\n");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.isSuccess()).isFalse();
+        assertThat(programs().run("true").isSuccess()).isTrue();
+    }
+
+    @Test
+    void readsNothingUnlessItIsGivenAFile() throws IOException {
+        assertThat(programs().run("cat").output()).isEmpty();
+        Path file = Files.writeString(folder.resolve("in"), "given");
+        assertThat(programs().runFrom(file, List.of("cat")).output()).isEqualTo("given");
+    }
+
+    @Test
+    void writesToAFileWithTheErrorsApart() throws IOException {
+        Path file = folder.resolve("out");
+        Outcome outcome = programs().runTo(file, List.of("sh", "-c", "echo dump; echo note >&2"));
+        assertThat(file).hasContent("dump");
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors()).isEqualTo("note\n");
+    }
+
+    @Test
+    void givesSecretsByTheEnvironmentAlone() throws IOException {
+        Programs programs = programs().with(Map.of("FIRST", "s3cret")).with(Map.of("SECOND", "t0ken"));
+        Outcome outcome = programs.run("sh", "-c", "echo $FIRST $SECOND; tr '\\0' ' ' < /proc/$$/cmdline");
+        assertThat(outcome.output()).startsWith("s3cret t0ken\n").containsOnlyOnce("s3cret");
+        assertThat(programs.toString() + outcome).doesNotContain("s3cret", "t0ken");
+    }
+
+    @Test
+    void handsOnWhatIsInherited() throws IOException {
+        Programs programs = programs().inheriting("PATH"::equals).with(Map.of("MORE", "1"));
+        assertThat(programs.run("env").output().lines().map(line -> line.replaceFirst("=.*", "")))
+                .containsExactlyInAnyOrder("PATH", "MORE");
+        assertThat(programs().run("env").output()).contains("HOME=");
+    }
+
+    @Test
+    void mergesErrorsIntoTheOutput() throws IOException {
+        Outcome outcome = programs().merging().run("sh", "-c", "echo one; echo two >&2; echo three; exit 1");
+        assertThat(outcome.output()).isEqualTo("one\ntwo\nthree\n");
+        assertThat(outcome.reason()).isEqualTo("three");
+    }
+
+    @Test
+    void handsOverEachLineAsItIsPrinted() throws IOException {
+        Path gate = folder.resolve("gate");
+        assertThat(programs().run("mkfifo", gate.toString()).isSuccess()).isTrue();
+        List<String> lines = new ArrayList<>();
+        Outcome outcome = programs()
+                .run(List.of("sh", "-c", "echo one; read -r next < gate; echo $next; exit 7"), line -> {
+                    lines.add(line);
+                    if (line.equals("one")) {
+                        write(gate, "two\n");
+                    }
+                });
+        assertThat(lines).containsExactly("one", "two");
+        assertThat(outcome.code()).isEqualTo(7);
+    }
+
+    @Test
+    void isNotStoppedByMuchOfErrors() throws IOException {
+        Outcome outcome = programs().run("sh", "-c", "head -c 9000000 /dev/zero | tr '\\0' x >&2; echo '\nlast' >&2");
+        assertThat(outcome.isSuccess()).isTrue();
+        assertThat(outcome.errors().length()).isBetween(2_000_000, 3_200_000);
+        assertThat(outcome.errors())
+                .contains("bytes of errors are left out here")
+                .endsWith("\nlast\n");
+    }
+
+    @Test
+    void refusesEndlessOutput() {
+        assertThatThrownBy(() -> programs().run("cat", "/dev/zero")).hasMessage("cat printed more than 64 MB");
+    }
+
+    @Test
+    void stopsWhatTakesTooLongWithItsChildren() throws Exception {
+        Programs programs = programs().within(Duration.ofMillis(300));
+        Outcome outcome = programs.run("sh", "-c", "sleep 600 & echo $!; wait");
+        assertThat(outcome.code()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(outcome.reason()).startsWith("it was stopped after");
+        assertEnds(Long.parseLong(outcome.output().strip()));
+    }
+
+    @Test
+    void endsAProgramWhoseCallerFails() throws Exception {
+        List<Long> child = new ArrayList<>();
+        assertThatThrownBy(() -> programs().run(List.of("sh", "-c", "sleep 600 & echo $!; wait"), line -> {
+                    child.add(Long.parseLong(line));
+                    throw new IllegalStateException("no more");
+                }))
+                .hasMessage("no more");
+        assertEnds(child.get(0));
+    }
+
+    @Test
+    void endsAProgramWhoseCallerIsInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> programs().show(List.of("sleep", "600")))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessage("sleep was interrupted");
+        assertThat(Thread.interrupted()).as("is said further").isTrue();
+        assertThat(ProcessHandle.current().children().map(ProcessHandle::info))
+                .noneMatch(info -> info.commandLine().orElse("").equals("sleep 600"));
+    }
+
+    @Test
+    void connectsTwoByAPipe() throws IOException {
+        Path file = folder.resolve("copy");
+        Outcome outcome = programs()
+                .with(Map.of("COPY", file.toString()))
+                .pipe(
+                        List.of("sh", "-c", "echo data; echo first >&2; exit 4"),
+                        List.of("sh", "-c", "cat > $COPY; echo second >&2"),
+                        () -> {});
+        assertThat(file).hasContent("data");
+        assertThat(outcome.code()).as("the worse").isEqualTo(4);
+        assertThat(outcome.errors().lines()).containsExactlyInAnyOrder("first", "second");
+    }
+
+    @Test
+    void showsAndGivesAText() throws IOException {
+        assertThat(programs().show(List.of("sh", "-c", "exit 5"))).isEqualTo(5);
+        assertThat(programs().show(List.of("sh", "-c", "read -r word; test \"$word\" = hidden"), "hidden\n"))
+                .isZero();
+    }
+
+    @Test
+    void startsOneInAGroupOfItsOwn() throws Exception {
+        Path log = folder.resolve("log");
+        Process process = programs().start(List.of("sh", "-c", "cut -d ' ' -f 5 /proc/$$/stat; echo e >&2"), log);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(log).hasContent(process.pid() + "\ne");
+    }
+
+    /** The signal comes when the thread ends that started it. */
+    @Test
+    void endsWithThisProcess() throws Exception {
+        Path log = folder.resolve("log");
+        CompletableFuture<Process> started = new CompletableFuture<>();
+        Thread starter = new Thread(() -> {
+            try {
+                started.complete(
+                        programs().endingWithThis("KILL").start(List.of("sh", "-c", "echo up; exec sleep 600"), log));
+                new Pace().await(Duration.ofSeconds(20), Duration.ofMillis(10), () -> Files.size(log) > 0);
+            } catch (IOException e) {
+                started.completeExceptionally(e);
+            }
+        });
+        starter.start();
+        starter.join();
+        assertThat(started.get().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void failsWhereThereIsNoSuchProgram() {
+        assertThatThrownBy(() -> programs().run("no-such-program")).isInstanceOf(IOException.class);
+    }
+
+    private Programs programs() {
+        return Programs.in(folder);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertEnds(long pid) throws Exception {
+        var process = ProcessHandle.of(pid);
+        if (process.isPresent()) {
+            process.get().onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+}
