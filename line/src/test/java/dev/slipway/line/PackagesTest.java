@@ -15,6 +15,7 @@ class PackagesTest {
         "dev.slipway.line.audit..",
         "dev.slipway.line.cli..",
         "dev.slipway.line.configuration..",
+        "dev.slipway.line.digest..",
         "dev.slipway.line.http..",
         "dev.slipway.line.identity..",
         "dev.slipway.line.ledger..",

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,23 +26,23 @@ record ArchiveFile(Path file, String digest, String hash) {
     static final String EAR = ".ear";
 
     static ArchiveFile of(Path file) throws IOException {
-        MessageDigest digest = algorithm("SHA-256");
-        MessageDigest hash = algorithm("SHA-1");
+        MessageDigest digest = Sha256.start();
+        MessageDigest hash = sha1();
         try (InputStream bytes =
                 new DigestInputStream(new DigestInputStream(Files.newInputStream(file), digest), hash)) {
             bytes.transferTo(OutputStream.nullOutputStream());
         }
         return new ArchiveFile(
                 file,
-                "sha256:" + HexFormat.of().formatHex(digest.digest()),
+                Sha256.PREFIX + HexFormat.of().formatHex(digest.digest()),
                 Base64.getEncoder().encodeToString(hash.digest()));
     }
 
-    private static MessageDigest algorithm(String name) {
+    private static MessageDigest sha1() {
         try {
-            return MessageDigest.getInstance(name);
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + name, e);
+            throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
 

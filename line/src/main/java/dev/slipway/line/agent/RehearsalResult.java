@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +46,6 @@ record RehearsalResult(
      * @param text all that was said of it
      */
     record Fault(Part part, String cause, String text) {}
-
-    private static final String SHA_256 = "sha256:";
 
     /** The message for a failed rehearsal. */
     String failure(Fault found) {
@@ -120,6 +119,6 @@ record RehearsalResult(
     private static Json resource(String name, String digest) {
         return Json.object()
                 .with("name", name)
-                .with("digest", Json.object().with("sha256", digest.replaceFirst("^" + SHA_256, "")));
+                .with("digest", Json.object().with("sha256", digest.replaceFirst("^" + Sha256.PREFIX, "")));
     }
 }

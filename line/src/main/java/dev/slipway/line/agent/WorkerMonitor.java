@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
@@ -8,14 +9,10 @@ import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +135,7 @@ final class WorkerMonitor {
         return Json.object()
                 .with("service", group.service())
                 .with("environment", group.environment())
-                .with("configured", digest(configured.toString()))
+                .with("configured", Sha256.hex(configured.toString()))
                 .with("isDue", isDue && answer.state() == Answer.State.READY)
                 .withAll("workers", workers);
     }
@@ -174,15 +171,6 @@ final class WorkerMonitor {
                 .with("poolActive", pool == null ? null : pool.active())
                 .with("poolAvailable", pool == null ? null : pool.available())
                 .with("poolMaxUsed", pool == null ? null : pool.maxUsed());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void dump(List<Json> asked) throws IOException {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through the links once, with the rows beside them. */
 final class Chain {
+    /** What stands for the hash before the first link. */
+    private static final String NONE = "0".repeat(64);
+
     private final Findings findings;
     private final Map<Long, String> heads;
     private final Rows rows;
@@ -86,7 +89,7 @@ final class Chain {
             if (!known.equals(hash)) {
                 findings.add("links.jsonl: " + name + " says that something else was before it.");
             }
-            if (link.position() == 1 && !hash.equals(Hashes.NONE)) {
+            if (link.position() == 1 && !hash.equals(NONE)) {
                 findings.add("links.jsonl: " + name + " is the first, and says that something was before it.");
             }
         } else if (earlier == null) {

@@ -1,14 +1,12 @@
 package dev.slipway.line.audit;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -76,11 +74,7 @@ final class Extract implements Closeable {
 
     /** The digest of a file that is there. */
     String digest(String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        try (DigestInputStream file = new DigestInputStream(zip.getInputStream(entry), Hashes.algorithm())) {
-            file.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(file.getMessageDigest().digest());
-        }
+        return Sha256.hex(zip.getInputStream(zip.getEntry(name)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.slipway.line.audit;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.util.Optional;
@@ -41,6 +42,6 @@ record Link(
 
     /** What its hash must be behind another. */
     String hashBehind(String before) {
-        return Hashes.of(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
+        return Sha256.hex(before + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.line.audit;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,7 +25,7 @@ final class PublicKeys {
         String base64 = text.replaceAll("-----(BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");
         try {
             byte[] der = Base64.getDecoder().decode(base64);
-            return parse(der) == null ? Optional.empty() : Optional.of(Hashes.of(der));
+            return parse(der) == null ? Optional.empty() : Optional.of(Sha256.hex(der));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -38,7 +39,7 @@ final class PublicKeys {
             try {
                 byte[] der = Base64.getDecoder().decode(item.find("publicKey").orElse(""));
                 PublicKey key = parse(der);
-                if (key == null || !Hashes.of(der).equals(said)) {
+                if (key == null || !Sha256.hex(der).equals(said)) {
                     findings.add("keys.json: the key " + said + " is not the one of that fingerprint.");
                 } else {
                     all.keys.put(said, key);

@@ -1,5 +1,6 @@
 package dev.slipway.line.audit;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Rows implements Closeable {
         Lines lines = lines(link.table());
         byte[] line = lines.peek();
         String row = link.table() + " " + link.id();
-        if (line != null && Hashes.of(line).equals(link.digest())) {
+        if (line != null && Sha256.hex(line).equals(link.digest())) {
             lines.take();
             count++;
         } else if (line != null && id(link.table(), line).equals(link.id())) {

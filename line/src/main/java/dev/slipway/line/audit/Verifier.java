@@ -1,5 +1,6 @@
 package dev.slipway.line.audit;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,7 +173,7 @@ public final class Verifier {
                 } catch (IOException e) {
                     continue; // It was found when the rows were compared with their links.
                 }
-                String digest = row.find("digest").orElse("").replace("sha256:", "");
+                String digest = row.find("digest").orElse("").replace(Sha256.PREFIX, "");
                 String file = "evidence/" + digest;
                 String what =
                         row.find("id").orElse("?") + " (" + row.find("name").orElse("?") + ")";

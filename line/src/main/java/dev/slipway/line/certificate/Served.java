@@ -1,7 +1,7 @@
 package dev.slipway.line.certificate;
 
+import dev.slipway.line.digest.Sha256;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -20,7 +20,7 @@ import javax.naming.ldap.Rdn;
  */
 record Served(String fingerprint, String serial, Instant until, String issuer) {
     static Served of(X509Certificate certificate) throws GeneralSecurityException {
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+        byte[] digest = Sha256.of(certificate.getEncoded());
         String serial = certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
         return new Served(
                 HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest),

@@ -6,6 +6,7 @@ import dev.slipway.line.cli.input.Git;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.Reports;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Release;
@@ -226,7 +227,7 @@ final class ReleaseVerb implements Callable<Integer> {
 
     private static void add(Releases releases, Release release, Path file, String kind, Output output) {
         String name = String.valueOf(file.getFileName());
-        String digest = Digests.of(file).substring(7);
+        String digest = Digests.of(file).substring(Sha256.PREFIX.length());
         releases.addEvidence(release.id(), file, name, kind, digest)
                 .ifPresentOrElse(
                         evidence -> {

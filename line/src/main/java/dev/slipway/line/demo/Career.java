@@ -7,6 +7,7 @@ import dev.slipway.line.demo.Event.Intervened;
 import dev.slipway.line.demo.Event.Outcome;
 import dev.slipway.line.demo.Event.Released;
 import dev.slipway.line.demo.Event.Repaired;
+import dev.slipway.line.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class Career {
                 service,
                 major + "." + number / 8 + "." + number % 8,
                 hex(20),
-                "sha256:" + hex(32),
+                Sha256.PREFIX + hex(32),
                 "https://git.example.org/shop/" + service,
                 commits);
     }

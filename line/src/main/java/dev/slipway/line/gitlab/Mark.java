@@ -1,9 +1,6 @@
 package dev.slipway.line.gitlab;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.slipway.line.digest.Sha256;
 
 /** The descriptions of what Slipway sets. */
 final class Mark {
@@ -19,11 +16,6 @@ final class Mark {
      * long, so nobody finds one by it.
      */
     static String of(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return PLAIN + " (" + HexFormat.of().formatHex(digest).substring(0, LENGTH) + ")";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return PLAIN + " (" + Sha256.hex(secret).substring(0, LENGTH) + ")";
     }
 }

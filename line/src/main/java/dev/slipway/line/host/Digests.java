@@ -1,25 +1,14 @@
 package dev.slipway.line.host;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.slipway.line.digest.Sha256;
 
-/** SHA-256. */
+/** Digests of texts, by which a change is noticed. */
 final class Digests {
     private Digests() {}
 
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The hex digest of a text keyed by a secret, so that nobody without it can guess the text. */
     static String keyed(String secret, String text) {
-        return HexFormat.of().formatHex(sha256((secret + text).getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(secret + text);
     }
 
     /** The hex digest of a list of texts, unambiguous about their boundaries. */
@@ -28,6 +17,6 @@ final class Digests {
         for (String text : texts) {
             all.append(text.length()).append(':').append(text);
         }
-        return HexFormat.of().formatHex(sha256(all.toString().getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(all.toString());
     }
 }

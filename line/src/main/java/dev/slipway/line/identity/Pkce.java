@@ -1,8 +1,7 @@
 package dev.slipway.line.identity;
 
+import dev.slipway.line.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -28,11 +27,6 @@ record Pkce(String verifier) {
 
     /** What is shown at the beginning. */
     String challenge() {
-        try {
-            return BASE64.encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return BASE64.encodeToString(Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.line.reader;
 
+import dev.slipway.line.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -62,12 +62,8 @@ final class PasswordHash {
     }
 
     private static byte[] digest(byte[] salt, String password) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(salt);
-            return sha256.digest(password.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java knows SHA-256", e);
-        }
+        MessageDigest sha256 = Sha256.start();
+        sha256.update(salt);
+        return sha256.digest(password.getBytes(StandardCharsets.UTF_8));
     }
 }

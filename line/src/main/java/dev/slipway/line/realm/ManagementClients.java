@@ -1,12 +1,11 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -39,8 +38,7 @@ public record ManagementClients(String group, String title, List<String> console
 
     /** Changes when anything of it does, or where these are made by other rules; as hexadecimal digits. */
     public String digest() {
-        return DigestUtils.sha256Hex(
-                String.join("\n", "1", group, title, String.join(" ", consoles)).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(String.join("\n", "1", group, title, String.join(" ", consoles)));
     }
 
     /**

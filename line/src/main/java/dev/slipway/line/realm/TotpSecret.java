@@ -1,10 +1,10 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.digest.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.codec.binary.Base32;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** The secret behind somebody's one-time codes. */
@@ -21,7 +21,7 @@ record TotpSecret(String value) {
 
     /** By it a credential is known again, for Keycloak shows nobody a secret. */
     String label() {
-        return "made on the machine, " + DigestUtils.sha256Hex(value).substring(0, DIGITS_OF_DIGEST);
+        return "made on the machine, " + Sha256.hex(value).substring(0, DIGITS_OF_DIGEST);
     }
 
     /** As Keycloak takes it. */

@@ -2,8 +2,8 @@ package dev.slipway.line.realm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -67,7 +66,7 @@ record Wanted(ObjectNode file) {
 
     /** Changes when anything here does; as hexadecimal digits. */
     String digest() {
-        return DigestUtils.sha256Hex((file + "\n").getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(file + "\n");
     }
 
     /** The realm's own settings. */

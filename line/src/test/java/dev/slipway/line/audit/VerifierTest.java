@@ -3,6 +3,7 @@ package dev.slipway.line.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class VerifierTest {
         String before = "{\"id\": \"e2\", \"kind\": \"b\"}";
         String after = "{\"id\": \"e2\", \"kind\": \"x\"}";
         Written extract = Written.complete().change("rows/event.jsonl", before, after);
-        extract.change("links.jsonl", Hashes.of(before), Hashes.of(after));
+        extract.change("links.jsonl", Sha256.hex(before), Sha256.hex(after));
         assertThat(verify(extract.signed(Written.KEY)).findings())
                 .containsExactly("links.jsonl: link 6 (event e2) is not what was linked behind the one before it.");
     }
@@ -111,7 +112,7 @@ class VerifierTest {
         Written extract = Written.complete();
         extract.files.put(
                 "heads.jsonl",
-                extract.files.get("heads.jsonl") + Written.head(6, Hashes.of("other"), Written.KEY) + "\n");
+                extract.files.get("heads.jsonl") + Written.head(6, Sha256.hex("other"), Written.KEY) + "\n");
         assertThat(verify(extract.signed(Written.KEY)).findings())
                 .containsExactly("links.jsonl: link 6 (event e2) is not what the signed head at its position says.");
     }
@@ -120,7 +121,7 @@ class VerifierTest {
     @Test
     void seesThatAHeadKeptElsewhereSaysSomethingElse() throws IOException {
         Path kept = folder.resolve("kept.jsonl");
-        Files.writeString(kept, Written.head(9, Hashes.of("as it was"), Written.KEY) + "\n");
+        Files.writeString(kept, Written.head(9, Sha256.hex("as it was"), Written.KEY) + "\n");
         Report report =
                 Verifier.verify(Written.complete().signed(Written.KEY).to(folder), Optional.of(KEY), Optional.of(kept));
         assertThat(report.findings())
@@ -190,7 +191,7 @@ class VerifierTest {
 
     @Test
     void namesEvidenceWhoseFileIsAnother() throws IOException {
-        String file = "evidence/" + Hashes.of("<testsuite/>");
+        String file = "evidence/" + Sha256.hex("<testsuite/>");
         Written extract = Written.complete().change(file, "<testsuite/>", "<testsuite failures=\"0\"/>");
         assertThat(verify(extract.signed(Written.KEY)).findings())
                 .containsExactly(file + ", the file of evidence v1 (TEST-a.xml), was changed.");

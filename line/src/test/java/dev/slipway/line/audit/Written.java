@@ -1,5 +1,6 @@
 package dev.slipway.line.audit;
 
+import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ public final class Written {
         extract.row("event", "e2", "2026-11-15T10:00:00.000000Z", "{\"id\": \"e2\", \"kind\": \"b\"}");
         extract.row("approval", "a1", "2026-11-15T11:00:00.000000Z", "{\"id\": \"a1\", \"verdict\": \"approved\"}");
         extract.row("event", "e3", "2026-11-30T23:59:59.999999Z", "{\"id\": \"e3\", \"kind\": \"c\"}");
-        String file = Hashes.of("<testsuite/>");
+        String file = Sha256.hex("<testsuite/>");
         extract.row(
                 "evidence",
                 "v1",
@@ -59,20 +60,20 @@ public final class Written {
     }
 
     void row(String table, String id, String at, String text) {
-        link(table, id, at, Hashes.of(text), true);
+        link(table, id, at, Sha256.hex(text), true);
         files.merge("rows/" + table + ".jsonl", text + "\n", String::concat);
     }
 
     /** Links that are not in the extract: the next one begins another part. */
     void skip(String table, String id, String at) {
         position++;
-        hash = Hashes.of(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + Hashes.of(id) + "\n");
+        hash = Sha256.hex(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + Sha256.hex(id) + "\n");
         previous = hash;
     }
 
     private void link(String table, String id, String at, String digest, boolean isWithRow) {
         position++;
-        hash = Hashes.of(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
+        hash = Sha256.hex(hash + "\n" + position + "\n" + table + "\n" + id + "\n" + at + "\n" + digest + "\n");
         Json link = Json.object()
                 .with("position", position)
                 .with("table", table)
@@ -122,7 +123,7 @@ public final class Written {
     public Written signed(KeyPair key) {
         files.remove("manifest.json");
         Map<String, String> digests = new LinkedHashMap<>();
-        files.forEach((name, text) -> digests.put(name, Hashes.of(text)));
+        files.forEach((name, text) -> digests.put(name, Sha256.hex(text)));
         Json tables = Json.object();
         for (String table : List.of("event", "approval", "policy", "evidence")) {
             tables.with(table, Json.object().with("key", List.of("id")));
@@ -175,7 +176,7 @@ public final class Written {
 
     /** What a key is known by. */
     public static String fingerprint(KeyPair key) {
-        return Hashes.of(key.getPublic().getEncoded());
+        return Sha256.hex(key.getPublic().getEncoded());
     }
 
     private static Json statement(String predicateType, Map<String, String> subjects) {

@@ -1,14 +1,8 @@
 package dev.slipway.line.cli.input;
 
+import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Digests of files, as the ledger writes them. */
 public final class Digests {
@@ -16,11 +10,8 @@ public final class Digests {
 
     /** A file's digest: {@code sha256:} and 64 digits. */
     public static String of(Path file) {
-        try (InputStream bytes = Files.newInputStream(file);
-                DigestOutputStream digest = new DigestOutputStream(OutputStream.nullOutputStream(), sha256())) {
-            bytes.transferTo(digest);
-            return "sha256:"
-                    + HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        try {
+            return Sha256.PREFIX + Sha256.hex(file);
         } catch (IOException e) {
             throw new InputException(file + " cannot be read: " + reason(e) + ".", "");
         }
@@ -32,13 +23,5 @@ public final class Digests {
         return e instanceof java.nio.file.AccessDeniedException
                 ? "permission denied"
                 : message == null ? e.getClass().getSimpleName() : message;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

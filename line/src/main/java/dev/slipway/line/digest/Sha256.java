@@ -1,0 +1,57 @@
+package dev.slipway.line.digest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 (FIPS 180-4), which every Java platform has; hexadecimal in lower case. */
+public final class Sha256 {
+    /** What comes before the 64 characters of an archive's digest in the ledger. */
+    public static final String PREFIX = "sha256:";
+
+    private Sha256() {}
+
+    /** For bytes that come in pieces. */
+    public static MessageDigest start() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The 32 bytes of the digest. */
+    public static byte[] of(byte[] bytes) {
+        return start().digest(bytes);
+    }
+
+    /** The digest in 64 hexadecimal characters. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
+    }
+
+    /** The same, of a text in UTF-8. */
+    public static String hex(String text) {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, of all that is left of a stream, which is closed. */
+    public static String hex(InputStream stream) throws IOException {
+        try (DigestInputStream bytes = new DigestInputStream(stream, start())) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+        }
+    }
+
+    /** The same, of a file. */
+    public static String hex(Path file) throws IOException {
+        return hex(Files.newInputStream(file));
+    }
+}
