@@ -32,10 +32,8 @@ final class LedgerOptions {
     @Nullable
     String server;
 
-    @Option(
-            names = "--json",
-            description = "one JSON object on standard output; what people read goes to standard error")
-    boolean isJson;
+    @Mixin
+    final JsonOption json = new JsonOption();
 
     @Mixin
     final Help help = new Help();
@@ -45,7 +43,11 @@ final class LedgerOptions {
     }
 
     Output output() {
-        return new Output(cli, isJson);
+        return json.output(cli);
+    }
+
+    boolean isJson() {
+        return json.isJson;
     }
 
     SignInStore store() {

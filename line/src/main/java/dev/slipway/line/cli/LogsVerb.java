@@ -68,7 +68,7 @@ final class LogsVerb implements Callable<Integer> {
         if (lines < 1 || lines > MOST) {
             throw new UsageException("--lines '" + lines + "' is not a number from 1 to " + MOST);
         }
-        if (isFollowing && ledgerOptions.isJson) {
+        if (isFollowing && ledgerOptions.isJson()) {
             throw new UsageException("--follow has no end, and --json is one object");
         }
         String where = in.name();
@@ -120,7 +120,7 @@ final class LogsVerb implements Callable<Integer> {
     }
 
     private void show(Map<String, List<String>> logs, boolean isNamed) {
-        if (!ledgerOptions.isJson) {
+        if (!ledgerOptions.isJson()) {
             LogLines.merge(logs)
                     .forEach(line -> cli.out().println(isNamed ? line.worker() + "  " + line.text() : line.text()));
         }

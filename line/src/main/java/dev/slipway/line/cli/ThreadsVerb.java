@@ -56,7 +56,7 @@ final class ThreadsVerb implements Callable<Integer> {
         for (String name : GroupLookup.workers(ledger, service, where, worker)) {
             String text = dump(workers, name);
             all.with(name, text);
-            if (!ledgerOptions.isJson) {
+            if (!ledgerOptions.isJson()) {
                 cli.out().println("== " + name + ", " + cli.clock().instant());
                 cli.out().print(text);
             }

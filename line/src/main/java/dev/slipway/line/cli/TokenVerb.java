@@ -65,7 +65,7 @@ final class TokenVerb implements Callable<Integer> {
         }
         String token =
                 service == null ? ledgerOptions.tokens().current() : management(Word.name("--for", service), in.name());
-        if (ledgerOptions.isJson) {
+        if (ledgerOptions.isJson()) {
             ledgerOptions.output().json(Json.object().with("token", token));
         } else {
             cli.out().println(token);

@@ -54,10 +54,8 @@ final class VerifyVerb implements Callable<Integer> {
     @Nullable
     String heads;
 
-    @Option(
-            names = "--json",
-            description = "one JSON object on standard output; what people read goes to standard error")
-    boolean isJson;
+    @Mixin
+    final JsonOption json = new JsonOption();
 
     @Mixin
     final Help help = new Help();
@@ -78,7 +76,7 @@ final class VerifyVerb implements Callable<Integer> {
             throw new InputException(
                     file + " is no audit extract: " + e.getMessage() + ".", "It is a zip that slipway audit wrote.");
         }
-        Output output = new Output(cli, isJson);
+        Output output = json.output(cli);
         AuditLines.say(report, file, pinned.isPresent(), output);
         output.json(AuditLines.json(report, pinned.isPresent()));
         return report.isValid() ? ExitCode.WELL : ExitCode.FAILED;
