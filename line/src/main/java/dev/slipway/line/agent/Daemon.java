@@ -1,12 +1,10 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.http.CallException;
-import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +39,7 @@ final class Daemon {
     private final Consumer<String> log;
     private final BooleanSupplier isStopping;
     private final Set<String> refused = new HashSet<>();
-    private final Job.Source ledger = new FromLedger();
+    private final Job.Source ledger;
     private String lastComplaint = "";
     private volatile boolean isWorking;
 
@@ -64,6 +62,7 @@ final class Daemon {
         this.environment = environment;
         this.log = log;
         this.isStopping = isStopping;
+        ledger = new LedgerSource(api, this::await);
     }
 
     /** Runs until stopped; finishes the current task first. */
@@ -99,13 +98,21 @@ final class Daemon {
         }
     }
 
+    /** Until the ledger is asked again. */
+    private void await(String complaint) {
+        if (isStopping.getAsBoolean()) {
+            throw new StoppedException();
+        }
+        complain(complaint);
+    }
+
     /** First resumes an interrupted task, then sends unsent results, then claims new work. */
     void runOnce() throws IOException {
         try (AgentFolder.Lease lease = agentFolder.acquire()) {
             Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {
                 isWorking = true;
-                log.accept("Goes on with " + name(left.get().task()));
+                log.accept("Goes on with " + left.get().task().title());
                 finish(lease, left.get().task(), false);
             }
             lease.outbox().send(api);
@@ -113,7 +120,7 @@ final class Daemon {
             Optional<RestartFile.Saved> restart = RestartFile.in(lease.folder()).read();
             if (restart.isPresent()) {
                 isWorking = true;
-                log.accept("Goes on with " + name(restart.get().task()));
+                log.accept("Goes on with " + restart.get().task().title());
                 restart(lease, restart.get(), false);
             }
         } finally {
@@ -200,16 +207,8 @@ final class Daemon {
         return sites.own().pace().now();
     }
 
-    private static String name(Task task) {
-        return task.isSync()
-                ? "the sync " + task.id()
-                : task.isRestart()
-                        ? "the restart of " + task.service() + "'s workers"
-                        : task.service() + " " + task.version();
-    }
-
     private void begin(AgentFolder.Lease lease, Task task) throws IOException {
-        log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + name(task) + " in " + task.environment());
+        log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + task.title() + " in " + task.environment());
         if (task.isRestart()) {
             restart(lease, new RestartFile.Saved(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
         } else if (task.isSync()) {
@@ -296,44 +295,6 @@ final class Daemon {
     }
 
     private void show(StepReport report) {
-        log.accept("  " + (report.worker() == null ? "" : report.worker() + ": ") + report.text()
-                + (report.kind() == StepReport.Kind.STARTED ? " …" : ""));
-    }
-
-    /** Retries without limit: nothing has been changed yet. */
-    private final class FromLedger implements Job.Source {
-        @Override
-        public void fetch(String digest, Path file) throws PreparationException {
-            while (true) {
-                try {
-                    api.download(digest, file);
-                    return;
-                } catch (IOException | CallException e) {
-                    await(String.valueOf(e.getMessage()));
-                }
-            }
-        }
-
-        @Override
-        public void attach(Task task, Json statement) throws PreparationException {
-            while (true) {
-                try {
-                    api.rehearsal(task.id(), statement);
-                    return;
-                } catch (CallException e) {
-                    if (!AgentApi.isAway(e)) {
-                        throw new PreparationException(e.what());
-                    }
-                    await(e.what());
-                }
-            }
-        }
-
-        private void await(String complaint) {
-            if (isStopping.getAsBoolean()) {
-                throw new StoppedException();
-            }
-            complain(complaint);
-        }
+        log.accept("  " + report.line());
     }
 }

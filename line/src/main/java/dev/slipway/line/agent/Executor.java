@@ -4,7 +4,6 @@ import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Facts;
-import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Plan;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
@@ -14,7 +13,6 @@ import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +37,7 @@ final class Executor {
     private final Recorder recorder;
     private final FormerConfiguration formerConfiguration;
     private final Traffic traffic;
+    private final Survey survey;
 
     /** For a journal entry that has a rollout or failed before it got one. */
     Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration) {
@@ -46,6 +45,7 @@ final class Executor {
         this.site = site;
         this.journal = journal;
         this.recorder = recorder;
+        survey = new Survey(site, journal, recorder);
         this.traffic = new Traffic(site, (worker, text) -> recorder.report(Kind.WARNING, worker, text));
     }
 
@@ -71,7 +71,7 @@ final class Executor {
     JournalEntry giveUp(String why) throws IOException {
         if (!entry().isFinished()) {
             if (entry().rollout() != null) {
-                Map<String, Content> now = lenientFacts(Map.of()).now();
+                Map<String, Content> now = survey.lenientFacts(Map.of()).now();
                 recorder.save(
                         entry().with(entry().progress().without(now, rollout().hash())));
             }
@@ -85,10 +85,10 @@ final class Executor {
     private void forward() throws IOException {
         Step current = null;
         try {
-            Facts facts = facts(survey(), members());
+            Facts facts = survey.facts();
             if (entry().progress().changed().isEmpty()) {
                 recorder.save(entry().with(entry().progress().withBefore(facts.now())));
-                facts = facts(facts.now(), facts.members());
+                facts = survey.facts(facts.now(), facts.members(), rollout().starts());
             }
             for (Step step : Plan.of(facts).steps()) {
                 current = step;
@@ -115,7 +115,7 @@ final class Executor {
             recorder.report(Kind.STARTED, null, "Rolling back");
         }
         Optional<Map<String, String>> starts = restore();
-        for (Step step : Plan.of(lenientFacts(starts.orElse(Map.of()))).steps()) {
+        for (Step step : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(step.worker(), "");
             if (givenUp.contains(worker)) {
                 continue;
@@ -164,71 +164,6 @@ final class Executor {
         } catch (PreparationException e) {
             recorder.report(Kind.WARNING, null, e.text());
         }
-    }
-
-    private Facts facts(Map<String, Content> now, List<Member> members) throws IOException, BalancerException {
-        return facts(now, members, rollout().starts());
-    }
-
-    private Facts facts(Map<String, Content> now, List<Member> members, Map<String, String> wanted)
-            throws IOException, BalancerException {
-        return new Facts(
-                rollout(),
-                now,
-                members,
-                site.hosts().of(rollout().nameOnHttpd()).orElse(null),
-                journal.saved(),
-                entry().progress(),
-                running(wanted),
-                wanted);
-    }
-
-    /** What their processes were started with, if that matters. */
-    private Map<String, String> running(Map<String, String> wanted) {
-        Map<String, String> running = new HashMap<>();
-        wanted.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
-        return running;
-    }
-
-    /** What its process was started with; empty if it does not answer or is still booting. */
-    private Optional<String> start(String worker) {
-        Management management = site.workers().get(worker);
-        return management == null
-                ? Optional.empty()
-                : management.vitals(null).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
-    }
-
-    private Facts lenientFacts(Map<String, String> wanted) throws IOException {
-        Map<String, Content> now = new HashMap<>();
-        for (String worker : rollout().targets()) {
-            try {
-                now.put(worker, site.worker(worker).content(rollout().archive()));
-            } catch (WorkerException e) {
-                now.put(worker, Content.unknown());
-            }
-        }
-        List<Member> members = List.of();
-        try {
-            members = members();
-            return facts(now, members, wanted);
-        } catch (BalancerException e) {
-            recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
-            return new Facts(
-                    rollout(), now, members, null, journal.saved(), entry().progress(), running(wanted), wanted);
-        }
-    }
-
-    private Map<String, Content> survey() throws WorkerException {
-        Map<String, Content> now = new HashMap<>();
-        for (String worker : rollout().targets()) {
-            now.put(worker, site.worker(worker).content(rollout().archive()));
-        }
-        return now;
-    }
-
-    private List<Member> members() throws BalancerException {
-        boolean hasHost = site.hosts().of(rollout().nameOnHttpd()).isPresent();
-        return site.balancer().members(rollout().balancers(hasHost));
     }
 
     private Rollout rollout() {
@@ -324,11 +259,12 @@ final class Executor {
     /** The supervisor starts it again with the present configuration. */
     private void restart(Step.Restart step) throws WorkerException {
         String worker = step.worker();
-        Optional<String> now = start(worker);
+        Optional<String> now = survey.start(worker);
         if (now.isEmpty() || !now.get().equals(step.start())) {
             site.worker(worker).shutdown(FINISH);
         }
-        boolean isThere = site.pace().await(START, PAUSE, () -> start(worker).equals(Optional.of(step.start())));
+        boolean isThere =
+                site.pace().await(START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
         if (!isThere) {
             throw new WorkerException(worker + " is not up again after " + START.toMinutes()
                     + " minutes; what it says: slipway logs " + rollout().service());

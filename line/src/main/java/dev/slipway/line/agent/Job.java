@@ -1,12 +1,8 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StepReport.Kind;
-import dev.slipway.line.archive.ContextRoots;
-import dev.slipway.line.archive.MemoryData;
-import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.Content;
-import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Progress;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.schema.Schema;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** One deployment from start to finish: the archive, the schema, then the workers. */
 final class Job {
@@ -106,9 +101,7 @@ final class Job {
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
         String name = name(site, archive, service);
         if (!service.equals(Rollout.LEDGER)) {
-            refuseOpenPages(archive);
-            refuseUnreachable(archive, site, service);
-            warnOfMemory(archive, site);
+            new ArchiveChecks(site, recorder).check(archive, service);
         }
         // A sync deploys what already runs on a worker, so it is not checked again.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
@@ -183,54 +176,6 @@ final class Job {
                         site.label(),
                         starts,
                         true)));
-    }
-
-    /** Checks and deploys the agent's own copy, which nobody else can change. */
-    private static void refuseOpenPages(ArchiveFile archive) throws IOException, PreparationException {
-        Set<String> unknown = SecurityDomains.unknown(archive.file());
-        if (!unknown.isEmpty()) {
-            throw new PreparationException(
-                    "It names the security domain " + String.join(", ", unknown)
-                            + " (jboss-web.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
-                            + " (<auth-method>OIDC</auth-method>, services add --login), or it brings an identity store (Jakarta Security).");
-        }
-    }
-
-    /** An EAR with another context root than httpd's health check would never become healthy. */
-    private static void refuseUnreachable(ArchiveFile archive, Site site, String service)
-            throws IOException, PreparationException {
-        Set<String> roots = ContextRoots.of(archive.file());
-        String label = site.label();
-        Optional<Host> host = roots.isEmpty() || label == null ? Optional.empty() : host(site, label);
-        if (host.isEmpty()) {
-            return;
-        }
-        Optional<String> why = ContextRootCheck.fault(roots, host.get(), service);
-        if (why.isPresent()) {
-            throw new PreparationException(why.get());
-        }
-    }
-
-    private static Optional<Host> host(Site site, String label) throws PreparationException {
-        try {
-            return site.hosts().of(label);
-        } catch (BalancerException e) {
-            throw new PreparationException(e.text());
-        }
-    }
-
-    /** An in-memory database differs between workers. */
-    private void warnOfMemory(ArchiveFile archive, Site site) throws IOException {
-        int workers = site.workers().size();
-        Set<String> files = workers < 2 ? Set.of() : MemoryData.of(archive.file());
-        if (!files.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    "It brings a data source in memory (" + String.join(", ", files) + "), and each of the " + workers
-                            + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
-                            + " of them share comes by services add --database, and without that file");
-        }
     }
 
     private ArchiveFile fetch(String digest) throws IOException, PreparationException {

@@ -35,4 +35,9 @@ public record StepReport(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** What it says, as one line of a log. */
+    String line() {
+        return (worker == null ? "" : worker + ": ") + text + (kind == Kind.STARTED ? " …" : "");
+    }
 }

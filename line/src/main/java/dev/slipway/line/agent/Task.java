@@ -52,6 +52,13 @@ public record Task(
     /** The default timeout of a probe. */
     static final int PROBE_SECONDS = 30;
 
+    /** What it is, for the log. */
+    String title() {
+        return isSync()
+                ? "the sync " + id
+                : isRestart() ? "the restart of " + service + "'s workers" : service + " " + version;
+    }
+
     /** A deployment as part of a sync. */
     static Task part(Task sync, String request, String service, String version, String digest) {
         return new Task(

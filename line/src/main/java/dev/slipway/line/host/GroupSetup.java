@@ -6,11 +6,8 @@ import dev.slipway.line.group.Configuration;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.group.ManagementRoles;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.realm.ManagementClients;
-import dev.slipway.line.realm.ServiceClient;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,16 +30,14 @@ final class GroupSetup {
     private final SlotFile slots;
     private final Hosting hosting;
     private final Front front;
+    private final GroupSteps steps;
     private final Pace pace;
     private final Group group;
     private final GroupFolder folder;
     private final OpeningKey key;
     private final BooleanSupplier isAsked;
     private GroupState made;
-    private List<Worker> workers = List.of();
-    private String environment = "";
-    private String variables = "";
-    private String script = "";
+    private GroupContents contents = GroupContents.NONE;
     private Set<String> joining = Set.of();
     private List<String> restored = List.of();
     private SortedMap<String, GroupState.Worker> wanted = new TreeMap<>();
@@ -68,6 +63,7 @@ final class GroupSetup {
         this.key = key;
         this.isAsked = isAsked;
         front = new Front(settings, machine.reloads());
+        steps = new GroupSteps(settings, machine, hosting, slots, front, group, folder);
         made = folder.made();
     }
 
@@ -102,13 +98,13 @@ final class GroupSetup {
     private void carryOut(String ask) throws IOException, SQLException {
         Facts facts = group.isRemoved() ? factsOfRemoved() : facts();
         GroupState before = ask.equals(made.ask()) ? made : made.making(ask);
-        List<Step> steps = Plan.of(group, before, facts);
-        if (!steps.isEmpty()) {
+        List<Step> plan = Plan.of(group, before, facts);
+        if (!plan.isEmpty()) {
             note(before.making(ask));
         } else {
             made = before;
         }
-        for (Step step : steps) {
+        for (Step step : plan) {
             if (step instanceof Step.Configure || step instanceof Step.Start) {
                 answer(Answer.State.MAKING, "waiting for its turn, before " + step.words());
                 machine.takeTurn();
@@ -124,7 +120,7 @@ final class GroupSetup {
         if (group.isRemoved()) {
             folder.removeConfiguration();
         } else {
-            restore();
+            restored = steps.restore(contents, made);
         }
         // A worker just started may already have what the others run.
         joining = joining();
@@ -159,11 +155,11 @@ final class GroupSetup {
             return Set.of();
         }
         Set<String> members = front.members(group.host());
-        List<Worker> fresh = workers.stream()
+        List<Worker> fresh = contents.workers().stream()
                 .filter(worker -> !members.contains(worker.name()))
                 .toList();
         boolean isServed = !fresh.isEmpty()
-                && workers.stream()
+                && contents.workers().stream()
                         .filter(worker -> members.contains(worker.name()))
                         .anyMatch(worker -> hosting.isWell(worker, group.probe()));
         return isServed
@@ -176,18 +172,21 @@ final class GroupSetup {
 
     private Facts facts() throws IOException {
         slots.take(new Names(group.group()).workers(group.workers()));
-        workers = Worker.of(group, slots::ports);
-        environment = Environment.of(group, settings, folder);
-        variables = OpenedConfiguration.of(group, key);
-        script = String.join("\n", Configuration.commands(group, Environment.relay(group, settings))) + "\n"
+        List<Worker> workers = Worker.of(group, slots::ports);
+        // For the answer, where one of these fails.
+        contents = new GroupContents(workers, "", "", "");
+        String environment = Environment.of(group, settings, folder);
+        String variables = OpenedConfiguration.of(group, key);
+        String script = String.join("\n", Configuration.commands(group, Environment.relay(group, settings))) + "\n"
                 + ManagementRoles.command(group) + "\n";
+        contents = new GroupContents(workers, environment, variables, script);
         String configuration = Digests.of(script, home(), folder.secret("management-password"));
         wanted = new TreeMap<>();
         workers.forEach(
                 worker -> wanted.put(worker.name(), worker.wanted(group, configuration, environment, variables)));
         joining = joining();
         boolean isRouted = !group.isRehearsal() && front.isRouted(group.host(), route());
-        return new Facts(wanted, running(wanted), management().digest(), isRouted);
+        return new Facts(wanted, running(wanted), steps.management(contents).digest(), isRouted);
     }
 
     /** The running ones among those whose configuration changes. */
@@ -211,7 +210,7 @@ final class GroupSetup {
     private String route() {
         return Front.text(
                 group,
-                workers.stream()
+                contents.workers().stream()
                         .map(Worker::name)
                         .filter(worker -> !joining.contains(worker))
                         .toList(),
@@ -219,135 +218,21 @@ final class GroupSetup {
     }
 
     private void run(Step step) throws IOException, SQLException {
-        if (step instanceof Step.MakeUser make) {
-            machine.makeUser(make.name());
-        } else if (step instanceof Step.MakeDatabase make) {
-            data().make(make.name(), folder.login(make.name()), group.workers());
-        } else if (step instanceof Step.CopyDatabase copy) {
-            copy(copy);
-        } else if (step instanceof Step.MakeClient make) {
-            client(make.name()).make(settings, folder.secret("oidc-secret"));
-        } else if (step instanceof Step.RemoveClient remove) {
-            ServiceClient.remove(settings, remove.name());
-        } else if (step instanceof Step.MakeManagement) {
-            management().make(settings, folder.secret("management-secret"));
-        } else if (step instanceof Step.RemoveManagement) {
-            ManagementClients.remove(settings, group.group());
-        } else if (step instanceof Step.Route) {
+        if (step instanceof Step.Route) {
             front.route(group, route());
-        } else if (step instanceof Step.Unroute unroute) {
-            front.unroute(unroute.host());
-        } else if (step instanceof Step.Dump dump) {
-            data().dump(dump.database(), folder, pace.now());
-        } else if (step instanceof Step.DropDatabase drop) {
-            data().drop(drop.name());
-        } else if (step instanceof Step.RemoveData remove) {
-            removeData(remove.user());
+        } else if (step instanceof Step.CopyDatabase copy) {
+            steps.copy(copy, far -> {
+                refuseForgotten();
+                answer(Answer.State.MAKING, copy.words() + ", " + far);
+            });
         } else {
-            runOnWorker(step);
-        }
-    }
-
-    /** Checks what would make the copy fail before it starts. */
-    private void copy(Step.CopyDatabase copy) throws IOException, SQLException {
-        GroupFolder original = new GroupFolder(settings.groups().resolve(group.rehearsed()), hosting.readers());
-        if (!copy.from().equals(original.made().database())) {
-            throw new HostException(group.rehearsed() + " has no database");
-        }
-        MemoryCheck.require(group, MemoryCheck.memory());
-        data().copy(copy, folder.login(copy.name()), group.workers(), far -> {
-            refuseForgotten();
-            answer(Answer.State.MAKING, copy.words() + ", " + far);
-        });
-    }
-
-    private void runOnWorker(Step step) throws IOException {
-        if (step instanceof Step.Configure configure) {
-            share(configure.worker(), made.workers().getOrDefault(configure.worker(), GroupState.Worker.UNKNOWN));
-            hosting.configure(worker(configure.worker()), folder, script);
-        } else if (step instanceof Step.Start toStart) {
-            share(toStart.worker(), toStart.made());
-            hosting.start(worker(toStart.worker()), group);
-        } else if (step instanceof Step.Prepare prepare) {
-            share(prepare.worker(), prepare.made());
-        } else if (step instanceof Step.Settle) {
-            hosting.settle();
-        } else if (step instanceof Step.Stop stop) {
-            hosting.stop(stop.worker());
-            folder.removeWorker(stop.worker());
-            slots.free(stop.worker());
-        }
-    }
-
-    /** Writes the secrets first, so that a worker that starts with the digest has all that it covers. */
-    private void share(String name, GroupState.Worker as) throws IOException {
-        folder.share(environment, variables, new Names(group.group()).user());
-        folder.writeWorker(name, worker(name).text(group, workers, as.start(), shared()));
-    }
-
-    private SharedFiles shared() throws IOException {
-        return new SharedFiles(environment, variables, folder.secret("management-password"));
-    }
-
-    /** Restores manually changed files; the workers themselves report if they were started with those. */
-    private void restore() throws IOException {
-        restored = folder.altered(environment, variables);
-        if (!restored.isEmpty()) {
-            folder.share(environment, variables, new Names(group.group()).user());
-        }
-        for (Worker worker : workers) {
-            String start = start(worker.name());
-            if (start != null) {
-                String text = worker.text(group, workers, start, shared());
-                if (folder.worker(worker.name()).filter(text::equals).isEmpty()) {
-                    folder.writeWorker(worker.name(), text);
-                }
-            }
+            steps.run(step, contents, made, pace.now());
         }
     }
 
     /** The names of the restored files. */
     List<String> restored() {
         return restored;
-    }
-
-    private Worker worker(String name) {
-        return workers.stream()
-                .filter(worker -> worker.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private GroupDatabase data() {
-        return new GroupDatabase(settings);
-    }
-
-    private ServiceClient client(String name) {
-        String title = group.title() == null ? group.service() : group.title();
-        List<String> roles = group.login() == null ? List.of() : group.login().roles();
-        return new ServiceClient(name, title, settings.service(group.host()).toString(), roles);
-    }
-
-    private ManagementClients management() {
-        return new ManagementClients(
-                group.group(),
-                group.title() == null ? group.service() : group.title(),
-                workers.stream()
-                        .map(worker ->
-                                settings.service("admin-" + worker.name()).toString())
-                        .toList());
-    }
-
-    /** Also of former workers, whose files remain when the group shrinks. */
-    private void removeData(String user) throws IOException {
-        Path all = settings.state().resolve("workers");
-        for (String worker : new Names(group.group()).workers(GroupFile.MOST_WORKERS)) {
-            machine.remove(all.resolve(worker));
-            slots.free(worker);
-            Files.deleteIfExists(settings.state().resolve("run").resolve(worker + ".starts"));
-        }
-        folder.removeSecrets();
-        machine.removeUser(user);
     }
 
     private void note(GroupState now) throws IOException {
@@ -358,14 +243,14 @@ final class GroupSetup {
     }
 
     private void answer(Answer.State state, @Nullable String detail) throws IOException {
-        List<Answer.Worker> running = workers.stream()
+        List<Answer.Worker> running = contents.workers().stream()
                 .filter(worker -> made.workers().containsKey(worker.name()))
                 .map(worker -> new Answer.Worker(
                         worker.name(),
                         worker.ports().host(),
                         worker.ports().http(),
                         worker.ports().management(),
-                        start(worker.name()),
+                        made.start(worker.name()),
                         hosting.container(group),
                         joining.contains(worker.name())))
                 .toList();
@@ -378,12 +263,6 @@ final class GroupSetup {
                 made.database(),
                 pace.now().toString(),
                 group.configurationVersion()));
-    }
-
-    /** The digest of its start configuration; null while that is being changed. */
-    private @Nullable String start(String worker) {
-        GroupState.Worker known = made.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
-        return known.start().isEmpty() ? null : known.start();
     }
 
     /** Where the data of a removed group is kept; null if nowhere. */

@@ -121,6 +121,13 @@ record GroupState(
         return this;
     }
 
+    /** The digest of what a worker was started with; null while that is being changed. */
+    @Nullable
+    String start(String worker) {
+        Worker known = workers.getOrDefault(worker, Worker.UNKNOWN);
+        return known.start().isEmpty() ? null : known.start();
+    }
+
     private GroupState worker(String name, Worker worker) {
         SortedMap<String, Worker> all = new TreeMap<>(workers);
         all.put(name, worker);

@@ -6,11 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,43 +23,18 @@ public final class Settings {
     /** The one that no address names. */
     private static final int HTTPS = 443;
 
-    private static final SettingTable TABLE = SettingTable.read();
-
-    private final Map<String, String> values;
+    private final SettingValues values;
     private final Path state;
 
-    private Settings(Map<String, String> values, Path state) {
+    private Settings(SettingValues values, Path state) {
         this.values = values;
         this.state = state;
     }
 
     /** By these variables, and the file of settings in the state folder that they name. */
     public static Settings of(Map<String, String> environment) throws IOException {
-        Path state = Path.of(required(environment, "SLIPWAY_STATE"));
-        Map<String, String> values = new HashMap<>();
-        Path saved = state.resolve("settings");
-        if (Files.isReadable(saved)) {
-            for (String line : Files.readAllLines(saved)) {
-                String[] setting = line.split("=", 2);
-                if (setting.length == 2 && !setting[1].isEmpty()) {
-                    values.put(setting[0], setting[1]);
-                }
-            }
-        }
-        environment.forEach((name, value) -> {
-            if (name.startsWith("SLIPWAY_") && !value.isEmpty()) {
-                values.put(name, value);
-            }
-        });
-        return new Settings(values, state);
-    }
-
-    private static String required(Map<String, String> environment, String name) {
-        String value = environment.getOrDefault(name, "");
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(name + " is not set: line/bin has the programs that set it");
-        }
-        return value;
+        Path state = Path.of(SettingValues.required(environment, "SLIPWAY_STATE"));
+        return new Settings(SettingValues.of(environment, state.resolve("settings")), state);
     }
 
     /** The line's state folder. */
@@ -71,7 +44,7 @@ public final class Settings {
 
     /** The checkout, or what an image has of it. */
     public Path root() {
-        return Path.of(required(values, "SLIPWAY_ROOT"));
+        return Path.of(values.required("SLIPWAY_ROOT"));
     }
 
     /** The agent's own folder for an environment. */
@@ -80,36 +53,37 @@ public final class Settings {
     }
 
     private Path agent() {
-        return Path.of(value("SLIPWAY_AGENT_FOLDER", state.resolve("agent").toString()));
+        return Path.of(
+                values.value("SLIPWAY_AGENT_FOLDER", state.resolve("agent").toString()));
     }
 
     /** Which environment the workers are. */
     public String environment() {
-        return setting("SLIPWAY_ENVIRONMENT");
+        return values.setting("SLIPWAY_ENVIRONMENT");
     }
 
     /** The environments whose services have their workers on this machine; none: all environments. */
     public Set<String> serviceEnvironments() {
-        return Arrays.stream(setting("SLIPWAY_ENVIRONMENTS").split(",", -1))
+        return Arrays.stream(values.setting("SLIPWAY_ENVIRONMENTS").split(",", -1))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The domain that all host names are below. */
     public String domain() {
-        return setting("SLIPWAY_DOMAIN");
+        return values.setting("SLIPWAY_DOMAIN");
     }
 
     /** The names of the workers, in order. */
     public List<String> workers() {
-        return IntStream.rangeClosed(1, number("SLIPWAY_WORKERS"))
+        return IntStream.rangeClosed(1, values.number("SLIPWAY_WORKERS"))
                 .mapToObj(n -> "worker-" + n)
                 .toList();
     }
 
     /** Whether each program has a container of its own. */
     public boolean isInContainers() {
-        return value("SLIPWAY_IN_CONTAINERS", "no").equals("yes");
+        return values.value("SLIPWAY_IN_CONTAINERS", "no").equals("yes");
     }
 
     /** Where a worker answers for applications. */
@@ -124,7 +98,7 @@ public final class Settings {
 
     private InetSocketAddress address(String worker, String name) {
         int n = Integer.parseInt(worker.replaceFirst("^worker-", ""));
-        int base = number(name);
+        int base = values.number(name);
         return isInContainers()
                 ? InetSocketAddress.createUnresolved("wildfly-" + n, base)
                 : InetSocketAddress.createUnresolved("127.0.0.1", base + PORTS_APART * (n - 1));
@@ -132,12 +106,12 @@ public final class Settings {
 
     /** The user of WildFly's management that the agent is. */
     public String managementUser() {
-        return value("SLIPWAY_AGENT_MANAGEMENT_USER", "agent");
+        return values.value("SLIPWAY_AGENT_MANAGEMENT_USER", "agent");
     }
 
     /** httpd's port for the line's own programs. */
     public URI balancer() {
-        return URI.create("http://" + host("httpd") + ":" + number("SLIPWAY_BALANCER_PORT"));
+        return URI.create("http://" + host("httpd") + ":" + values.number("SLIPWAY_BALANCER_PORT"));
     }
 
     /** The ledger. */
@@ -164,44 +138,40 @@ public final class Settings {
     }
 
     private URI page(String name, String host) {
-        return URI.create(value(name, "https://" + host + "." + domain() + portSuffix()));
-    }
-
-    private String portSuffix() {
-        return httpsPort() == HTTPS ? "" : ":" + httpsPort();
+        return URI.create(values.value(name, service(host).toString()));
     }
 
     private int httpsPort() {
-        return Integer.parseInt(
-                TABLE.get("SLIPWAY_HTTPS_PORT").checked(value("SLIPWAY_HTTPS_PORT", String.valueOf(HTTPS))));
+        return Integer.parseInt(values.checked("SLIPWAY_HTTPS_PORT", String.valueOf(HTTPS)));
     }
 
     /** Keycloak, as the line's own programs reach it: its master realm answers there alone. */
     public URI keycloak() {
-        return URI.create("http://" + host("keycloak") + ":" + number("SLIPWAY_KEYCLOAK_PORT"));
+        return URI.create("http://" + host("keycloak") + ":" + values.number("SLIPWAY_KEYCLOAK_PORT"));
     }
 
     /** Whether the role {@code admin} needs a second factor. */
     public boolean isSecondFactorRequired() {
         String otherwise = domain().equals("localtest.me") ? "optional" : "required";
-        return value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
+        return values.value("SLIPWAY_ADMIN_SECOND_FACTOR", otherwise).equals("required");
     }
 
     /** Where httpd answers, for this machine's own programs. */
     public InetSocketAddress front() {
-        String given = value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");
+        String given = values.value("SLIPWAY_LISTEN", domain().equals("localtest.me") ? "127.0.0.1" : "0.0.0.0");
         String reach = isInContainers() ? "httpd" : given.equals("0.0.0.0") ? "127.0.0.1" : given;
         return InetSocketAddress.createUnresolved(reach, httpsPort());
     }
 
     /** The client that the agent signs in as. */
     public String client() {
-        return value("SLIPWAY_AGENT_CLIENT", "agent");
+        return values.value("SLIPWAY_AGENT_CLIENT", "agent");
     }
 
     /** The authorities that are trusted beside the system's, as PEM; none where there is no such file. */
     public Optional<String> authorities() throws IOException {
-        Path file = Path.of(value("SLIPWAY_CA", state.resolve("tls/trusted.pem").toString()));
+        Path file = Path.of(
+                values.value("SLIPWAY_CA", state.resolve("tls/trusted.pem").toString()));
         return Files.isReadable(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
@@ -222,21 +192,22 @@ public final class Settings {
 
     /** Where the line's PostgreSQL listens. */
     public int databasePort() {
-        return number("SLIPWAY_POSTGRES_PORT");
+        return values.number("SLIPWAY_POSTGRES_PORT");
     }
 
     /** The first port of the services' workers. */
     public int servicePort() {
-        return number("SLIPWAY_SERVICE_PORT");
+        return values.number("SLIPWAY_SERVICE_PORT");
     }
 
     /** The mail server that takes what the services send. */
     public Relay relay() {
         return new Relay(
-                setting("SLIPWAY_SMTP_HOST"),
-                number("SLIPWAY_SMTP_PORT"),
-                Relay.Encryption.valueOf(setting("SLIPWAY_SMTP_ENCRYPTION").toUpperCase(Locale.ROOT)),
-                setting("SLIPWAY_SMTP_USER"));
+                values.setting("SLIPWAY_SMTP_HOST"),
+                values.number("SLIPWAY_SMTP_PORT"),
+                Relay.Encryption.valueOf(
+                        values.setting("SLIPWAY_SMTP_ENCRYPTION").toUpperCase(Locale.ROOT)),
+                values.setting("SLIPWAY_SMTP_USER"));
     }
 
     /** What is known of server groups: a folder for each, which only the line's owner writes. */
@@ -246,7 +217,8 @@ public final class Settings {
 
     /** The host of a service, as browsers reach it. */
     public URI service(String label) {
-        return URI.create("https://" + label + "." + domain() + portSuffix());
+        String port = httpsPort() == HTTPS ? "" : ":" + httpsPort();
+        return URI.create("https://" + label + "." + domain() + port);
     }
 
     /** The services' host names, as httpd has them. */
@@ -276,17 +248,17 @@ public final class Settings {
 
     /** Where backups go; empty where nobody has said. */
     public String backupTo() {
-        return setting("SLIPWAY_BACKUP_TO");
+        return values.setting("SLIPWAY_BACKUP_TO");
     }
 
     /** When a backup is taken, on the machine's clock: {@code 02:30}. */
     public String backupAt() {
-        return setting("SLIPWAY_BACKUP_AT");
+        return values.setting("SLIPWAY_BACKUP_AT");
     }
 
     /** Which backups are kept: {@code daily=7 weekly=5 monthly=12}. */
     public String backupKeep() {
-        return setting("SLIPWAY_BACKUP_KEEP");
+        return values.setting("SLIPWAY_BACKUP_KEEP");
     }
 
     /** The archives that the ledger keeps: for when it does not answer. */
@@ -297,15 +269,16 @@ public final class Settings {
     /** A secret: by its variable, else by its file. */
     public String secret(String name) {
         return findSecret(name)
-                .orElseThrow(() -> new IllegalStateException("there is no secret " + name + ": set " + variable(name)
-                        + ", or let this user read " + secrets().resolve(name)));
+                .orElseThrow(() ->
+                        new IllegalStateException("there is no secret " + name + ": set " + SettingValues.variable(name)
+                                + ", or let this user read " + secrets().resolve(name)));
     }
 
     /** A secret that may not be there for this user. */
     public Optional<String> findSecret(String name) {
-        String given = values.get(variable(name));
-        if (given != null) {
-            return Optional.of(given);
+        Optional<String> given = values.find(SettingValues.variable(name));
+        if (given.isPresent()) {
+            return given;
         }
         Path file = secrets().resolve(name);
         try {
@@ -319,29 +292,11 @@ public final class Settings {
     public Path secrets() {
         return isInContainers()
                 ? Path.of("/run/secrets")
-                : Path.of(value("SLIPWAY_SECRETS", state.resolve("secrets").toString()));
-    }
-
-    private static String variable(String secret) {
-        return "SLIPWAY_"
-                + secret.replaceFirst("^slipway-", "").replace('-', '_').toUpperCase(Locale.ROOT);
+                : Path.of(
+                        values.value("SLIPWAY_SECRETS", state.resolve("secrets").toString()));
     }
 
     private String host(String program) {
         return isInContainers() ? program : "127.0.0.1";
-    }
-
-    private String value(String name, String otherwise) {
-        return Objects.requireNonNullElse(values.get(name), otherwise);
-    }
-
-    /** What the table has, by its rule. A default that follows from others is none here: the line keeps it at its start. */
-    private String setting(String name) {
-        Setting setting = TABLE.get(name);
-        return setting.checked(value(name, setting.byDefault()));
-    }
-
-    private int number(String name) {
-        return Integer.parseInt(setting(name));
     }
 }

@@ -9,21 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.security.sasl.SaslException;
 import org.jboss.as.controller.client.ModelControllerClient;
-import org.jboss.as.controller.client.Operation;
 import org.jboss.as.controller.client.OperationBuilder;
-import org.jboss.as.controller.client.OperationMessageHandler;
 import org.jboss.as.controller.client.OperationResponse;
 import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +24,7 @@ import org.jspecify.annotations.Nullable;
  * operation is tried again: each is one that may be done twice.
  */
 public final class Management implements Closeable {
-    private static final String BOOTING = "WFLYCTL0379";
     private static final String NOT_FOUND = "WFLYCTL0216";
-
-    /** How long a worker may be away, and how long it may boot, until an operation fails. */
-    private static final Duration AWAY = Duration.ofSeconds(30);
-
-    private static final Duration BOOT = Duration.ofSeconds(120);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(300);
 
     /** For what is asked of one that may not answer at all. */
     private static final Duration BRIEF = Duration.ofSeconds(10);
@@ -49,15 +32,12 @@ public final class Management implements Closeable {
     private static final Duration DUMP = Duration.ofSeconds(30);
 
     private final String worker;
-    private final Connector connector;
-    private final Pace pace;
-    private @Nullable ModelControllerClient client;
+    private final ManagementClient client;
 
     /** The management of a worker, by connections that are made as needed. */
     public Management(String worker, Connector connector, Pace pace) {
         this.worker = worker;
-        this.connector = connector;
-        this.pace = pace;
+        client = new ManagementClient(worker, connector, pace);
     }
 
     /** What makes a connection: WildFly's client, which connects with its first operation. */
@@ -72,7 +52,7 @@ public final class Management implements Closeable {
         ModelNode read = operation("read-resource", archive);
         read.get("include-runtime").set(true);
         try {
-            return content(execute(read));
+            return content(client.execute(read));
         } catch (WorkerException e) {
             if (e.text().contains(NOT_FOUND)) {
                 return Content.absent();
@@ -89,7 +69,7 @@ public final class Management implements Closeable {
         read.get("include-runtime").set(true);
         Map<String, Content> contents = new TreeMap<>();
         try {
-            execute(read).asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
+            client.execute(read).asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
         } catch (WorkerException e) {
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
         }
@@ -103,7 +83,7 @@ public final class Management implements Closeable {
         read.get("operation").set("read-attribute");
         read.get("address").add("core-service", "platform-mbean").add("type", "runtime");
         read.get("name").set("input-arguments");
-        return execute(read).asList().stream()
+        return client.execute(read).asList().stream()
                 .map(ModelNode::asString)
                 .filter(argument -> argument.startsWith(beginning))
                 .map(argument -> argument.substring(beginning.length()))
@@ -125,7 +105,7 @@ public final class Management implements Closeable {
         ModelNode upload = new ModelNode();
         upload.get("operation").set("upload-deployment-stream");
         upload.get("input-stream-index").set(0);
-        execute(OperationBuilder.create(upload).addFileAsAttachment(file).build());
+        client.execute(OperationBuilder.create(upload).addFileAsAttachment(file).build());
     }
 
     /**
@@ -148,7 +128,7 @@ public final class Management implements Closeable {
         ModelNode composite = composite();
         composite.get("steps").add(step);
         composite.get("operation-headers", "rollback-on-runtime-failure").set(true);
-        execute(composite);
+        client.execute(composite);
     }
 
     /** Undeploys an archive, and removes it if that is asked for. Where it is gone already, nothing. */
@@ -161,15 +141,15 @@ public final class Management implements Closeable {
         if (isRemoved) {
             composite.get("steps").add(operation("remove", archive));
         }
-        execute(composite);
+        client.execute(composite);
     }
 
     /** Reads what is there under an archive's name into a file, which is there whole or not at all. */
     public void read(String archive, Path file) throws WorkerException {
         Path half = file.resolveSibling(file.getFileName() + ".new");
-        try (OperationResponse response = respond(
+        try (OperationResponse response = client.respond(
                 OperationBuilder.create(operation("read-content", archive)).build())) {
-            result(response.getResponseNode());
+            ManagementClient.result(response.getResponseNode());
             try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
                 Files.copy(bytes, half, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -191,14 +171,14 @@ public final class Management implements Closeable {
             // at all.
             return said.isPresent() || dataSource == null ? said : look(null);
         } catch (IOException e) {
-            close();
+            client.close();
             return Optional.empty();
         }
     }
 
     private Optional<Vitals> look(@Nullable String dataSource) throws IOException {
-        try (OperationResponse response =
-                send(OperationBuilder.create(Vitals.operation(dataSource)).build(), BRIEF)) {
+        try (OperationResponse response = client.send(
+                OperationBuilder.create(Vitals.operation(dataSource)).build(), BRIEF)) {
             return Vitals.of(response.getResponseNode());
         }
     }
@@ -213,12 +193,13 @@ public final class Management implements Closeable {
         shutdown.get("operation").set("shutdown");
         shutdown.get("address").setEmptyList();
         shutdown.get("suspend-timeout").set((int) patience.toSeconds());
-        try (OperationResponse response = send(OperationBuilder.create(shutdown).build(), patience.plus(BRIEF))) {
-            result(response.getResponseNode());
+        try (OperationResponse response =
+                client.send(OperationBuilder.create(shutdown).build(), patience.plus(BRIEF))) {
+            ManagementClient.result(response.getResponseNode());
         } catch (IOException e) {
             // It may be gone before it answers; and where it was gone before, it is started again already.
         } finally {
-            close();
+            client.close();
         }
     }
 
@@ -227,13 +208,14 @@ public final class Management implements Closeable {
         ModelNode read = new ModelNode();
         read.get("operation").set("read-boot-errors");
         read.get("address").add("core-service", "management");
-        try (OperationResponse response = send(OperationBuilder.create(read).build(), BRIEF)) {
-            ModelNode errors = result(response.getResponseNode());
+        try (OperationResponse response =
+                client.send(OperationBuilder.create(read).build(), BRIEF)) {
+            ModelNode errors = ManagementClient.result(response.getResponseNode());
             return errors.isDefined() && !errors.asList().isEmpty()
                     ? Optional.of(RootCause.of(json(errors.get(0).get("failure-description"))))
                     : Optional.empty();
         } catch (IOException e) {
-            close();
+            client.close();
             return Optional.empty();
         } catch (WorkerException e) {
             return Optional.empty();
@@ -256,10 +238,11 @@ public final class Management implements Closeable {
         dump.get("address").add("core-service", "platform-mbean").add("type", "threading");
         dump.get("locked-monitors").set(true);
         dump.get("locked-synchronizers").set(true);
-        try (OperationResponse response = send(OperationBuilder.create(dump).build(), DUMP)) {
-            return ThreadText.of(result(response.getResponseNode()));
+        try (OperationResponse response =
+                client.send(OperationBuilder.create(dump).build(), DUMP)) {
+            return ThreadText.of(ManagementClient.result(response.getResponseNode()));
         } catch (IOException e) {
-            close();
+            client.close();
             throw new WorkerException(worker + " does not answer: " + e.getMessage());
         }
     }
@@ -278,123 +261,9 @@ public final class Management implements Closeable {
         return composite;
     }
 
-    private ModelNode execute(ModelNode operation) throws WorkerException {
-        return execute(OperationBuilder.create(operation).build());
-    }
-
-    private ModelNode execute(Operation operation) throws WorkerException {
-        try (OperationResponse response = respond(operation)) {
-            return result(response.getResponseNode());
-        } catch (IOException e) {
-            throw new WorkerException(worker + " does not answer: " + e.getMessage());
-        }
-    }
-
-    private ModelNode result(ModelNode response) throws WorkerException {
-        if (!response.get("outcome").asString("").equals("success")) {
-            throw new WorkerException(failure(response));
-        }
-        return response.get("result");
-    }
-
-    /** As JSON where it is more than a text, for that is how the root cause is found in it. */
-    private static String failure(ModelNode response) {
-        ModelNode failure = response.get("failure-description");
-        if (!failure.isDefined()) {
-            return "WildFly does not say why";
-        }
-        return switch (failure.getType()) {
-            case OBJECT, LIST, PROPERTY -> failure.toJSONString(false);
-            default -> failure.asString();
-        };
-    }
-
-    /** The answer, once the worker is there and its boot is over. */
-    private OperationResponse respond(Operation operation) throws WorkerException {
-        Instant began = pace.now();
-        while (true) {
-            Duration patience = AWAY;
-            String said;
-            try {
-                OperationResponse response = send(operation);
-                ModelNode node = response.getResponseNode();
-                said = node.get("outcome").asString("").equals("success") ? "" : failure(node);
-                if (!said.contains(BOOTING)) {
-                    return response;
-                }
-                response.close();
-                patience = BOOT;
-            } catch (IOException e) {
-                close();
-                said = String.valueOf(e.getMessage());
-                if (rootOf(e) instanceof SaslException) {
-                    throw new WorkerException(
-                            "the management of " + worker + " does not take the agent's password: " + said);
-                }
-            }
-            if (!pace.now().isBefore(began.plus(patience))) {
-                throw new WorkerException("the management of " + worker + " does not answer: " + said);
-            }
-            pace.sleep(PAUSE);
-        }
-    }
-
-    private OperationResponse send(Operation operation) throws IOException {
-        return send(operation, LONGEST);
-    }
-
-    private OperationResponse send(Operation operation, Duration longest) throws IOException {
-        ModelControllerClient current = client;
-        if (current == null) {
-            current = connector.connect();
-            client = current;
-        }
-        CompletableFuture<OperationResponse> answer = begin(current, operation);
-        try {
-            return answer.get(longest.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while an operation ran", e);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IOException("no answer after " + longest.toSeconds() + " s", e);
-        } catch (CancellationException e) {
-            // The connection was closed while the operation ran: whoever answers to it has shut down.
-            throw new IOException("the connection was closed", e);
-        } catch (ExecutionException e) {
-            Throwable root = rootOf(e);
-            throw new IOException(root.getMessage() == null ? root.toString() : root.getMessage(), e);
-        }
-    }
-
-    /** A connection that fails is an exception of any kind. */
-    private static CompletableFuture<OperationResponse> begin(ModelControllerClient client, Operation operation) {
-        try {
-            return client.executeOperationAsync(operation, OperationMessageHandler.DISCARD);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
     /** Ends the connection; the next operation makes another. */
     @Override
     public void close() {
-        ModelControllerClient current = client;
-        client = null;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (IOException e) {
-                // It is given up either way.
-            }
-        }
+        client.close();
     }
 }

@@ -1,0 +1,33 @@
+package dev.slipway.line.host;
+
+import java.util.List;
+
+/**
+ * What a server group's workers are to have.
+ *
+ * @param workers the workers, in order
+ * @param environment the file with the environment that Slipway gives them, which has secrets
+ * @param variables the file with the service's own configuration, which may have secrets
+ * @param script the CLI script that configures each of them
+ */
+record GroupContents(List<Worker> workers, String environment, String variables, String script) {
+    /** Of a group that is removed. */
+    static final GroupContents NONE = new GroupContents(List.of(), "", "", "");
+
+    GroupContents {
+        workers = List.copyOf(workers);
+    }
+
+    Worker worker(String name) {
+        return workers.stream()
+                .filter(worker -> worker.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Without the files, which have secrets. */
+    @Override
+    public String toString() {
+        return workers.toString();
+    }
+}

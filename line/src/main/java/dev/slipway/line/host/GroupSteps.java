@@ -1,0 +1,159 @@
+package dev.slipway.line.host;
+
+import dev.slipway.line.group.Group;
+import dev.slipway.line.realm.ManagementClients;
+import dev.slipway.line.realm.ServiceClient;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Executes the steps of a server group's plan. */
+final class GroupSteps {
+    private final Settings settings;
+    private final Machine machine;
+    private final Hosting hosting;
+    private final SlotFile slots;
+    private final Front front;
+    private final Group group;
+    private final GroupFolder folder;
+
+    GroupSteps(
+            Settings settings,
+            Machine machine,
+            Hosting hosting,
+            SlotFile slots,
+            Front front,
+            Group group,
+            GroupFolder folder) {
+        this.settings = settings;
+        this.machine = machine;
+        this.hosting = hosting;
+        this.slots = slots;
+        this.front = front;
+        this.group = group;
+        this.folder = folder;
+    }
+
+    /** Runs any step but a copy and a route. */
+    void run(Step step, GroupContents contents, GroupState made, Instant now) throws IOException, SQLException {
+        if (step instanceof Step.MakeUser make) {
+            machine.makeUser(make.name());
+        } else if (step instanceof Step.MakeDatabase make) {
+            data().make(make.name(), folder.login(make.name()), group.workers());
+        } else if (step instanceof Step.MakeClient make) {
+            client(make.name()).make(settings, folder.secret("oidc-secret"));
+        } else if (step instanceof Step.RemoveClient remove) {
+            ServiceClient.remove(settings, remove.name());
+        } else if (step instanceof Step.MakeManagement) {
+            management(contents).make(settings, folder.secret("management-secret"));
+        } else if (step instanceof Step.RemoveManagement) {
+            ManagementClients.remove(settings, group.group());
+        } else if (step instanceof Step.Unroute unroute) {
+            front.unroute(unroute.host());
+        } else if (step instanceof Step.Dump dump) {
+            data().dump(dump.database(), folder, now);
+        } else if (step instanceof Step.DropDatabase drop) {
+            data().drop(drop.name());
+        } else if (step instanceof Step.RemoveData remove) {
+            removeData(remove.user());
+        } else {
+            runOnWorker(step, contents, made);
+        }
+    }
+
+    /** Copies a database, after checking what would make that fail before it starts. */
+    void copy(Step.CopyDatabase copy, GroupDatabase.Progress progress) throws IOException, SQLException {
+        GroupFolder original = new GroupFolder(settings.groups().resolve(group.rehearsed()), hosting.readers());
+        if (!copy.from().equals(original.made().database())) {
+            throw new HostException(group.rehearsed() + " has no database");
+        }
+        MemoryCheck.require(group, MemoryCheck.memory());
+        data().copy(copy, folder.login(copy.name()), group.workers(), progress);
+    }
+
+    private void runOnWorker(Step step, GroupContents contents, GroupState made) throws IOException {
+        if (step instanceof Step.Configure configure) {
+            share(
+                    contents,
+                    configure.worker(),
+                    made.workers().getOrDefault(configure.worker(), GroupState.Worker.UNKNOWN));
+            hosting.configure(contents.worker(configure.worker()), folder, contents.script());
+        } else if (step instanceof Step.Start toStart) {
+            share(contents, toStart.worker(), toStart.made());
+            hosting.start(contents.worker(toStart.worker()), group);
+        } else if (step instanceof Step.Prepare prepare) {
+            share(contents, prepare.worker(), prepare.made());
+        } else if (step instanceof Step.Settle) {
+            hosting.settle();
+        } else if (step instanceof Step.Stop stop) {
+            hosting.stop(stop.worker());
+            folder.removeWorker(stop.worker());
+            slots.free(stop.worker());
+        }
+    }
+
+    /** Writes the secrets first, so that a worker that starts with the digest has all that it covers. */
+    private void share(GroupContents contents, String name, GroupState.Worker as) throws IOException {
+        folder.share(contents.environment(), contents.variables(), new Names(group.group()).user());
+        folder.writeWorker(name, contents.worker(name).text(group, contents.workers(), as.start(), shared(contents)));
+    }
+
+    private SharedFiles shared(GroupContents contents) throws IOException {
+        return new SharedFiles(contents.environment(), contents.variables(), folder.secret("management-password"));
+    }
+
+    /** Restores manually changed files, and returns their names; the workers themselves report if they were started with those. */
+    List<String> restore(GroupContents contents, GroupState made) throws IOException {
+        List<String> restored = folder.altered(contents.environment(), contents.variables());
+        if (!restored.isEmpty()) {
+            folder.share(contents.environment(), contents.variables(), new Names(group.group()).user());
+        }
+        for (Worker worker : contents.workers()) {
+            String start = made.start(worker.name());
+            if (start != null) {
+                String text = worker.text(group, contents.workers(), start, shared(contents));
+                if (folder.worker(worker.name()).filter(text::equals).isEmpty()) {
+                    folder.writeWorker(worker.name(), text);
+                }
+            }
+        }
+        return restored;
+    }
+
+    private GroupDatabase data() {
+        return new GroupDatabase(settings);
+    }
+
+    private ServiceClient client(String name) {
+        String title = group.title() == null ? group.service() : group.title();
+        List<String> roles = group.login() == null ? List.of() : group.login().roles();
+        return new ServiceClient(name, title, settings.service(group.host()).toString(), roles);
+    }
+
+    /** The clients of its workers' consoles. */
+    ManagementClients management(GroupContents contents) {
+        return new ManagementClients(
+                group.group(),
+                group.title() == null ? group.service() : group.title(),
+                contents.workers().stream()
+                        .map(worker ->
+                                settings.service("admin-" + worker.name()).toString())
+                        .toList());
+    }
+
+    /** Also of former workers, whose files remain when the group shrinks. */
+    private void removeData(String user) throws IOException {
+        Path all = settings.state().resolve("workers");
+        for (String worker : new Names(group.group()).workers(GroupFile.MOST_WORKERS)) {
+            machine.remove(all.resolve(worker));
+            slots.free(worker);
+            Files.deleteIfExists(settings.state().resolve("run").resolve(worker + ".starts"));
+        }
+        folder.removeSecrets();
+        machine.removeUser(user);
+    }
+}

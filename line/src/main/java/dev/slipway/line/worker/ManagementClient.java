@@ -1,0 +1,170 @@
+package dev.slipway.line.worker;
+
+import dev.slipway.line.pace.Pace;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.security.sasl.SaslException;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.Operation;
+import org.jboss.as.controller.client.OperationBuilder;
+import org.jboss.as.controller.client.OperationMessageHandler;
+import org.jboss.as.controller.client.OperationResponse;
+import org.jboss.dmr.ModelNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to a worker's management. It is kept; where it breaks, as when the worker is restarted, it is made anew,
+ * and the operation is tried again: each is one that may be done twice.
+ */
+final class ManagementClient implements Closeable {
+    private static final String BOOTING = "WFLYCTL0379";
+
+    /** How long a worker may be away, and how long it may boot, until an operation fails. */
+    private static final Duration AWAY = Duration.ofSeconds(30);
+
+    private static final Duration BOOT = Duration.ofSeconds(120);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(300);
+
+    private final String worker;
+    private final Management.Connector connector;
+    private final Pace pace;
+    private @Nullable ModelControllerClient client;
+
+    ManagementClient(String worker, Management.Connector connector, Pace pace) {
+        this.worker = worker;
+        this.connector = connector;
+        this.pace = pace;
+    }
+
+    /** Carries an operation out, once the worker is there; its result. */
+    ModelNode execute(ModelNode operation) throws WorkerException {
+        return execute(OperationBuilder.create(operation).build());
+    }
+
+    /** The same, with what is attached to it. */
+    ModelNode execute(Operation operation) throws WorkerException {
+        try (OperationResponse response = respond(operation)) {
+            return result(response.getResponseNode());
+        } catch (IOException e) {
+            throw new WorkerException(worker + " does not answer: " + e.getMessage());
+        }
+    }
+
+    /** The result in a response; what WildFly says of a failure is the exception. */
+    static ModelNode result(ModelNode response) throws WorkerException {
+        if (!response.get("outcome").asString("").equals("success")) {
+            throw new WorkerException(failure(response));
+        }
+        return response.get("result");
+    }
+
+    /** As JSON where it is more than a text, for that is how the root cause is found in it. */
+    private static String failure(ModelNode response) {
+        ModelNode failure = response.get("failure-description");
+        if (!failure.isDefined()) {
+            return "WildFly does not say why";
+        }
+        return switch (failure.getType()) {
+            case OBJECT, LIST, PROPERTY -> failure.toJSONString(false);
+            default -> failure.asString();
+        };
+    }
+
+    /** The answer, once the worker is there and its boot is over. */
+    OperationResponse respond(Operation operation) throws WorkerException {
+        Instant began = pace.now();
+        while (true) {
+            Duration patience = AWAY;
+            String said;
+            try {
+                OperationResponse response = send(operation);
+                ModelNode node = response.getResponseNode();
+                said = node.get("outcome").asString("").equals("success") ? "" : failure(node);
+                if (!said.contains(BOOTING)) {
+                    return response;
+                }
+                response.close();
+                patience = BOOT;
+            } catch (IOException e) {
+                close();
+                said = String.valueOf(e.getMessage());
+                if (rootOf(e) instanceof SaslException) {
+                    throw new WorkerException(
+                            "the management of " + worker + " does not take the agent's password: " + said);
+                }
+            }
+            if (!pace.now().isBefore(began.plus(patience))) {
+                throw new WorkerException("the management of " + worker + " does not answer: " + said);
+            }
+            pace.sleep(PAUSE);
+        }
+    }
+
+    private OperationResponse send(Operation operation) throws IOException {
+        return send(operation, LONGEST);
+    }
+
+    /** Sends it once, and waits so long. */
+    OperationResponse send(Operation operation, Duration longest) throws IOException {
+        ModelControllerClient current = client;
+        if (current == null) {
+            current = connector.connect();
+            client = current;
+        }
+        CompletableFuture<OperationResponse> answer = begin(current, operation);
+        try {
+            return answer.get(longest.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while an operation ran", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer after " + longest.toSeconds() + " s", e);
+        } catch (CancellationException e) {
+            // The connection was closed while the operation ran: whoever answers to it has shut down.
+            throw new IOException("the connection was closed", e);
+        } catch (ExecutionException e) {
+            Throwable root = rootOf(e);
+            throw new IOException(root.getMessage() == null ? root.toString() : root.getMessage(), e);
+        }
+    }
+
+    /** A connection that fails is an exception of any kind. */
+    private static CompletableFuture<OperationResponse> begin(ModelControllerClient client, Operation operation) {
+        try {
+            return client.executeOperationAsync(operation, OperationMessageHandler.DISCARD);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Ends the connection; the next operation makes another. */
+    @Override
+    public void close() {
+        ModelControllerClient current = client;
+        client = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (IOException e) {
+                // It is given up either way.
+            }
+        }
+    }
+}
