@@ -49,7 +49,7 @@ record BackupContext(Settings settings, BackupPaths places, Progress progress) {
         String place = given.isEmpty() ? settings.backupTo() : given;
         if (place.isEmpty()) {
             throw new BackupException(
-                    "Nobody has said where backups go.",
+                    "No repository for backups is configured.",
                     "Say it once: SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up; or this time: --to /mnt/backup.");
         }
         return restic(place, password().path());

@@ -155,7 +155,7 @@ public final class RestoreVerb implements Runnable {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("The repository's password: ");
         if (typed == null || typed.length == 0) {
-            throw new BackupException("Nobody gives the repository's password.", "--key-file FILE");
+            throw new BackupException("The repository's password is missing.", "Give it: --key-file FILE");
         }
         Files.writeString(copy, new String(typed).strip());
         return copy;

@@ -47,6 +47,6 @@ final class ConfigVerb implements Callable<Integer> {
         throw new UsageException(
                 words.isEmpty()
                         ? "config needs one of " + String.join(", ", VERBS)
-                        : "config does not know '" + words.get(0) + "'");
+                        : "config: unknown verb '" + words.get(0) + "'");
     }
 }

@@ -40,7 +40,7 @@ final class EnvironmentsVerb implements Callable<Integer> {
     public Integer call() {
         String word = words.isEmpty() ? "list" : words.get(0);
         if (!word.equals("list") || words.size() > 1) {
-            throw new UsageException("environments does not know '" + words.get(words.size() - 1) + "'");
+            throw new UsageException("environments: unknown verb '" + words.get(words.size() - 1) + "'");
         }
         Output output = ledgerOptions.output();
         List<Environment> all = new Environments(ledgerOptions.ledger()).list();

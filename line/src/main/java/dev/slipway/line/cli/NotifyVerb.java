@@ -48,7 +48,7 @@ final class NotifyVerb implements Callable<Integer> {
     public Integer call() {
         String word = words.isEmpty() ? "list" : words.get(0);
         if (!word.equals("list") || words.size() > 1) {
-            throw new UsageException("notify does not know '" + words.get(words.size() - 1) + "'");
+            throw new UsageException("notify: unknown verb '" + words.get(words.size() - 1) + "'");
         }
         Output output = ledgerOptions.output();
         List<Json> channels = new NotificationChannels(ledgerOptions.ledger()).list();

@@ -58,7 +58,7 @@ final class ServicesVerb implements Callable<Integer> {
     public Integer call() {
         String word = words.isEmpty() ? "list" : words.get(0);
         if (!word.equals("list") || words.size() > 1) {
-            throw new UsageException("services does not know '" + words.get(words.size() - 1) + "'");
+            throw new UsageException("services: unknown verb '" + words.get(words.size() - 1) + "'");
         }
         Output output = ledgerOptions.output();
         Ledger ledger = ledgerOptions.ledger();

@@ -84,7 +84,7 @@ public final class Local {
                     ? ""
                     : unmatched.getUnmatched().get(0);
             return e.getCommandLine().getCommandName()
-                    + (word.startsWith("-") ? " does not know '" : " does not take '") + word + "'";
+                    + (word.startsWith("-") ? ": unknown option '" : ": unexpected argument '") + word + "'";
         }
         if (e instanceof MissingParameterException missing
                 && String.valueOf(e.getMessage()).contains("for option")

@@ -194,7 +194,8 @@ public final class UpgradeVerb implements Callable<Integer> {
         }
         Console console = System.console();
         if (console == null) {
-            throw new UpgradeException("Nobody is there to be asked.", "Say --yes.");
+            throw new UpgradeException(
+                    "The upgrade needs a confirmation, and standard input is no terminal.", "To confirm it: --yes");
         }
         String answer = console.readLine("%n%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

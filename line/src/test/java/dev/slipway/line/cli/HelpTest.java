@@ -135,8 +135,8 @@ class HelpTest {
             gate --service a --version 1 --file a --digest b | gate takes --file or --digest, not both
             gate --service a --version 1 --digest b          | --digest 'b' is not a digest: sha256: and 64 of 0-9 and a-f
             gate --service a --version 1 --environment A     | --environment 'A' is not a name: 1 to 63
-            deploy --bogus                                   | deploy does not know '--bogus'
-            deploy a.war b.war --service a                   | deploy does not take 'b.war'
+            deploy --bogus                                   | deploy: unknown option '--bogus'
+            deploy a.war b.war --service a                   | deploy: unexpected argument 'b.war'
             deploy a.war                                     | whose archive is it? Say --service NAME
             deploy                                           | which FILE is the archive of slipway?
             deploy a.war --service A                         | --service 'A' is not a name: 1 to 63
@@ -144,7 +144,7 @@ class HelpTest {
             deploy a.war --service a --commit abc            | --commit 'abc' is not a full commit: 40 digits
             deploy a.war --service a --context shop          | --context 'shop' is not a path: it begins with /
             deploy a.war --service a --probe-wait 11m        | --probe-wait '11m' is not between 1s and 10m
-            rollback 1 2                                     | rollback does not take '2'
+            rollback 1 2                                     | rollback: unexpected argument '2'
             promote                                          | promote needs SERVICE
             promote shop --to Production                     | --to 'Production' is not a name: 1 to 63
             freeze production                                | freeze needs --until TIME and NAME
@@ -154,15 +154,15 @@ class HelpTest {
             release a.war --service a --version 1 --source x | --source 'x' is not an http or https address
             release a.war --service a --version 1 --commit x | --commit 'x' is not a commit: 7 to 64
             status                                           | status needs SERVICE
-            services rename                                  | services does not know 'rename'
+            services rename                                  | services: unknown verb 'rename'
             services add                                     | services add needs NAME
             services add Shop                                | NAME 'Shop' is not a name: 1 to 63
             services add shop --environment staging=9        | --environment 'staging=9' is neither NAME nor NAME=WORKERS
             services add shop --probe health                 | --probe 'health' is not a path: it begins with /
             services apply                                   | services apply needs FILE
-            services show shop --yml                         | services show does not know '--yml'
+            services show shop --yml                         | services show: unknown option '--yml'
             config                                           | config needs one of set, list, diff, history, unset
-            config show shop                                 | config does not know 'show'
+            config show shop                                 | config: unknown verb 'show'
             config set                                       | config set needs SERVICE
             config set shop                                  | config set needs NAME=VALUE or --secret NAME
             config set shop FEATURE_X                        | 'FEATURE_X' is not NAME=VALUE
