@@ -82,10 +82,15 @@ public class ObservationService {
      * of the last archive of this name there, else one named after the archive, created if missing.
      */
     public Service serviceOf(String archive, @Nullable String artifactDigest, Group group) {
+        return ownerOf(archive, artifactDigest, group).service();
+    }
+
+    /** The {@linkplain #serviceOf service} that an archive belongs to, with the release that it is. */
+    public ArchiveOwner ownerOf(String archive, @Nullable String artifactDigest, Group group) {
         Environment place = environments.ensure(group.environment());
-        return release(artifactDigest, archive, group, place)
-                .map(Release::service)
-                .orElseGet(() -> serviceByName(archive, group, place));
+        Optional<Release> release = release(artifactDigest, archive, group, place);
+        return new ArchiveOwner(
+                release.map(Release::service).orElseGet(() -> serviceByName(archive, group, place)), release);
     }
 
     /** Assigns a new release to earlier deployments of its archive. */

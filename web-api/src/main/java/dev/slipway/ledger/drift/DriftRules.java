@@ -19,7 +19,8 @@ final class DriftRules {
      * @param isReleased whether a release that may run there has its digest
      * @param isLive whether the ledger has it as live there
      * @param expected the digest that is live there; empty if none is, or it is not known
-     * @param released the digest of the last release that was deployed there; empty if none was
+     * @param released the digest of the last release that was deployed there, for an {@linkplain #isUnknown unknown} archive;
+     *     empty if none was
      */
     record Recorded(
             String service, boolean isReleased, boolean isLive, Optional<String> expected, Optional<String> released) {}
@@ -45,12 +46,21 @@ final class DriftRules {
                                 .filter(other -> !digest.equals(Optional.of(other)))));
     }
 
+    /** Whether an archive is one of which there is no release; then alone, the last release that was deployed there counts. */
+    static boolean isUnknown(Content content, boolean isReleased) {
+        return !isReleased && !isAltered(content);
+    }
+
+    private static boolean isAltered(Content content) {
+        return content.isAltered() || content.artifactDigest() == null;
+    }
+
     private static Optional<DriftKind> kind(Content content, Optional<String> digest, Recorded recorded) {
-        if (content.isAltered() || digest.isEmpty()) {
-            return Optional.of(DriftKind.ALTERED_CONTENT);
-        }
-        if (!recorded.isReleased()) {
+        if (isUnknown(content, recorded.isReleased())) {
             return Optional.of(DriftKind.UNKNOWN_CONTENT);
+        }
+        if (isAltered(content)) {
+            return Optional.of(DriftKind.ALTERED_CONTENT);
         }
         boolean isExpected = recorded.isLive()
                 && (recorded.expected().isEmpty() || recorded.expected().equals(digest));

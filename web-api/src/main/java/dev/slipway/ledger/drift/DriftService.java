@@ -1,6 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.BreakGlassUsed;
+import dev.slipway.ledger.deployment.ArchiveOwner;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.ObservationService;
@@ -8,7 +9,6 @@ import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.problem.ProblemException;
 import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
 import dev.slipway.ledger.worker.Content;
@@ -54,9 +54,6 @@ public class DriftService {
 
     @Inject
     ObservationService observations;
-
-    @Inject
-    ReleaseService releases;
 
     @Inject
     ServiceService services;
@@ -204,8 +201,8 @@ public class DriftService {
     }
 
     private DriftRules.Recorded recorded(WorkerFiles worker, Content content) {
-        String digest = content.artifactDigest();
-        Service service = observations.serviceOf(content.archive(), digest, worker.group());
+        ArchiveOwner owner = observations.ownerOf(content.archive(), content.artifactDigest(), worker.group());
+        Service service = owner.service();
         Optional<Deployment> live = deployments
                 .live(service.name(), worker.environment())
                 .filter(deployment -> deployment.mayBeOn(worker.group()))
@@ -213,20 +210,17 @@ public class DriftService {
                         deployment.archive().filter(content.archive()::equals).isPresent()
                                 || deployment.archive().isEmpty())
                 .or(() -> deployments.liveArchive(content.archive(), worker.group()));
-        boolean isReleased = digest != null
-                && releases.withDigest(digest).stream()
-                        .anyMatch(release ->
-                                worker.group().mayRun(release.service().name()));
+        boolean isReleased = owner.release().isPresent();
         return new DriftRules.Recorded(
                 service.name(),
                 isReleased,
                 live.isPresent(),
                 live.flatMap(Deployment::artifactDigest),
-                isReleased
-                        ? Optional.empty()
-                        : deployments
+                DriftRules.isUnknown(content, isReleased)
+                        ? deployments
                                 .lastReleased(service.id(), worker.environment())
-                                .flatMap(Deployment::artifactDigest));
+                                .flatMap(Deployment::artifactDigest)
+                        : Optional.empty());
     }
 
     private void notifyChanged(Drift drift) {
