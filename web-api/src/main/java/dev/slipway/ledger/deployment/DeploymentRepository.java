@@ -242,20 +242,6 @@ class DeploymentRepository {
                 .filter(deployment -> deployment.operation().leavesRunning());
     }
 
-    /** The last deployment of this service here with a known release, unless it was undeployed later. */
-    Optional<Deployment> lastReleased(UUID service, String environment) {
-        return entities.createQuery(ALL + WITH_DETAILS + " " + """
-                        and d.service.id = :service and d.outcome = Outcome.SUCCEEDED
-                        and d.environment.id = (select e.id from Environment e where e.name = :environment)
-                        and (d.release is not null or d.operation in (Operation.UNDEPLOY, Operation.REMOVE))
-                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
-                .setParameter("service", service)
-                .setParameter("environment", environment)
-                .getResultStream()
-                .findFirst()
-                .filter(deployment -> deployment.operation().leavesRunning());
-    }
-
     /** The configuration version that a service's workers should run with; empty if it has none of its own. */
     Optional<Integer> configurationVersion(UUID service, UUID environment) {
         return entities.createNativeQuery("""
@@ -265,18 +251,6 @@ class DeploymentRepository {
                 .setParameter("environment", environment)
                 .getResultStream()
                 .map(Integer.class::cast)
-                .findFirst();
-    }
-
-    /** The last that left this release running there. */
-    Optional<Deployment> lastOf(UUID release, UUID environment) {
-        return entities.createQuery(ALL + WITH_DETAILS + " " + """
-                        and d.release.id = :release and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
-                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
-                .setParameter("release", release)
-                .setParameter("environment", environment)
-                .getResultStream()
                 .findFirst();
     }
 

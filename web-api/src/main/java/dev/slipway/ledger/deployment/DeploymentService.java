@@ -40,6 +40,9 @@ public class DeploymentService {
     DeploymentRepository deployments;
 
     @Inject
+    HistoryRepository history;
+
+    @Inject
     ServiceService services;
 
     @Inject
@@ -153,6 +156,18 @@ public class DeploymentService {
                 : deployments.find(ids).stream().collect(Collectors.toMap(Deployment::id, deployment -> deployment));
     }
 
+    /** This deployment; empty if there is none of this identity. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> find(UUID id) {
+        return deployments.find(id);
+    }
+
+    /** The deployment that last left a release of this one's service running in its environment before this one began. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> before(Deployment deployment) {
+        return history.before(deployment);
+    }
+
     /** The live deployment of this service in this environment; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> live(String service, String environment) {
@@ -178,7 +193,7 @@ public class DeploymentService {
     /** The last deployment that left this release running in this environment, whether or not it runs there now. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastOf(Release release, Environment environment) {
-        return deployments.lastOf(release.id(), environment.id());
+        return history.lastOf(release.id(), environment.id());
     }
 
     /** Notifies the other features and every open page. */
@@ -206,7 +221,7 @@ public class DeploymentService {
     /** The last deployment of this service in this environment with a known release, unless it was undeployed later. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> lastReleased(UUID service, String environment) {
-        return deployments.lastReleased(service, environment);
+        return history.lastReleased(service, environment);
     }
 
     private ProblemException unknown(RecordDeploymentRequest request) {

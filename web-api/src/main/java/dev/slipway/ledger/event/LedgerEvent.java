@@ -18,6 +18,9 @@ public record LedgerEvent(String source, String sourceId, String kind, String pa
     /** Read in a worker's audit log. */
     public static final String AUDIT_LOG = "audit-log";
 
+    /** Told by a hook of the forge. */
+    public static final String GITLAB = "gitlab";
+
     /** Written down by httpd's watcher of certificates. */
     public static final String WATCHER = "watcher";
 

@@ -20,22 +20,6 @@ class ConfirmationRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** Whether this hook is heard for the first time. */
-    boolean addEvent(UUID id, String sourceId, String kind, String payload, Instant receivedAt) {
-        return entities.createNativeQuery("""
-                                insert into event (id, source, source_id, kind, payload, occurred_at, received_at)
-                                values (:id, 'gitlab', :sourceId, :kind, cast(:payload as jsonb), :at, :at)
-                                on conflict (source, source_id) do nothing
-                                """)
-                        .setParameter("id", id)
-                        .setParameter("sourceId", sourceId)
-                        .setParameter("kind", kind)
-                        .setParameter("payload", payload)
-                        .setParameter("at", receivedAt)
-                        .executeUpdate()
-                == 1;
-    }
-
     /** Keeps what was reported, unless it is known already that things are further along. */
     Optional<UUID> put(UUID id, Hook.Report report, UUID eventId) {
         return entities.createNativeQuery("""
@@ -90,9 +74,9 @@ class ConfirmationRepository {
      * Finds the deployment that a report is about: of this commit, into this environment, not taken by another report of the
      * same kind; a pipeline's rather than another door's, and of several the nearest in time.
      *
-     * @return the deployment that it is about now, if it is
+     * @return the report's last event and the deployment that it is about now, if it is
      */
-    Optional<UUID> confirm(UUID id, Hook.Report report) {
+    Optional<Link> confirm(UUID id, Hook.Report report) {
         List<String> beginnings = IntStream.range(
                         SHORTEST_COMMIT, report.commit().length())
                 .mapToObj(length -> report.commit().substring(0, length))
@@ -115,11 +99,15 @@ class ConfirmationRepository {
                 .setParameter("at", report.at())
                 .setParameter("id", id)
                 .executeUpdate();
-        return linked("id = :key", id);
+        return links("id = :key", id).stream().findFirst();
     }
 
-    /** Gives a deployment what GitLab reported of it before it was recorded. */
-    void claim(UUID deploymentId, String environment, String commit, Instant finishedAt) {
+    /**
+     * Gives a deployment what GitLab reported of it before it was recorded.
+     *
+     * @return the last event of each report that is about it now; empty if it was given none
+     */
+    List<Link> claim(UUID deploymentId, String environment, String commit, Instant finishedAt) {
         Query update = entities.createNativeQuery("""
                         update confirmation set deployment_id = :deployment where id in (
                             select distinct on (c.kind) c.id from confirmation c
@@ -133,23 +121,19 @@ class ConfirmationRepository {
                 .setParameter("commit", commit)
                 .setParameter("beginning", commit + "%")
                 .setParameter("at", finishedAt);
-        if (update.executeUpdate() > 0) {
-            linked("deployment_id = :key", deploymentId);
-        }
+        return update.executeUpdate() > 0 ? links("deployment_id = :key", deploymentId) : List.of();
     }
 
-    /** Notes with the events what they turned out to be about. */
-    private Optional<UUID> linked(String which, UUID key) {
-        entities.createNativeQuery("""
-                        update event set deployment_id = c.deployment_id from confirmation c
-                        where c.event_id = event.id and event.deployment_id is distinct from c.deployment_id and c.""" + which).setParameter("key", key).executeUpdate();
-        return entities.createNativeQuery(
-                        "select deployment_id from confirmation c where deployment_id is not null and " + which,
-                        UUID.class)
+    /** An event and the deployment that it turned out to be about. */
+    record Link(UUID event, UUID deployment) {}
+
+    private List<Link> links(String which, UUID key) {
+        List<Object[]> rows = entities.createNativeQuery(
+                        "select event_id, deployment_id from confirmation where deployment_id is not null and " + which,
+                        Object[].class)
                 .setParameter("key", key)
-                .getResultStream()
-                .map(UUID.class::cast)
-                .findFirst();
+                .getResultList();
+        return rows.stream().map(row -> new Link((UUID) row[0], (UUID) row[1])).toList();
     }
 
     /** What GitLab said of a deployment, the newest first. */
@@ -159,12 +143,5 @@ class ConfirmationRepository {
                         Confirmation.class)
                 .setParameter("deployment", deploymentId)
                 .getResultList();
-    }
-
-    boolean isDeployment(UUID id) {
-        return !entities.createNativeQuery("select 1 from deployment where id = :id", Integer.class)
-                .setParameter("id", id)
-                .getResultList()
-                .isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.gitlab;
 
+import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.page.Page;
 import dev.slipway.ledger.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,13 +28,16 @@ public class ConfirmationResource {
     @Inject
     ConfirmationRepository confirmations;
 
+    @Inject
+    DeploymentService deployments;
+
     /** What GitLab says: of its deployment, and of its pipeline. */
     @GET
     @RolesAllowed("viewer")
     @Operation(operationId = "listConfirmations", summary = "List what GitLab says of a deployment, the newest first")
     @APIResponse(responseCode = "200", description = "What GitLab says; nothing if it made no such deployment.")
     public Page<ConfirmationResponse> list(@PathParam("id") UUID id) {
-        if (!confirmations.isDeployment(id)) {
+        if (deployments.find(id).isEmpty()) {
             throw new NotFoundException();
         }
         return new Page<>(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,9 @@ public class GitlabService {
     ConfirmationRepository confirmations;
 
     @Inject
+    EventService events;
+
+    @Inject
     Event<Changed> changed;
 
     @Inject
@@ -48,18 +53,25 @@ public class GitlabService {
             case PIPELINE_HOOK -> Hook.pipeline(payload, now);
             default -> List.of();
         };
-        UUID eventId = Uuid7.at(now);
-        if (reports.isEmpty() || !confirmations.addEvent(eventId, delivery, event, text, now)) {
+        if (reports.isEmpty()) {
             return;
         }
+        events.append(new LedgerEvent(LedgerEvent.GITLAB, delivery, event, text, now))
+                .ifPresent(id -> keep(reports, id, now));
+    }
+
+    private void keep(List<Hook.Report> reports, UUID event, Instant now) {
         // Lock before touching any row, in the same order as the recording of deployments does.
         confirmations.blockDeploymentRecording();
         for (Hook.Report report : reports) {
             confirmations
-                    .put(Uuid7.at(now), report, eventId)
+                    .put(Uuid7.at(now), report, event)
                     .flatMap(id -> confirmations.confirm(id, report))
-                    .ifPresent(deployment ->
-                            changed.fire(new Changed(Changed.Kind.DEPLOYMENT, deployment, null, report.environment())));
+                    .ifPresent(link -> {
+                        events.link(link.event(), link.deployment());
+                        changed.fire(
+                                new Changed(Changed.Kind.DEPLOYMENT, link.deployment(), null, report.environment()));
+                    });
         }
     }
 
@@ -69,7 +81,9 @@ public class GitlabService {
         Optional<String> commit = deployment.release().flatMap(Release::commit);
         String environment = deployment.environment().name();
         if (deployment.isClaimed() && commit.isPresent() && confirmations.blockHooks(environment)) {
-            confirmations.claim(deployment.id(), environment, commit.get(), deployment.finishedAt());
+            confirmations
+                    .claim(deployment.id(), environment, commit.get(), deployment.finishedAt())
+                    .forEach(link -> events.link(link.event(), link.deployment()));
         }
     }
 }

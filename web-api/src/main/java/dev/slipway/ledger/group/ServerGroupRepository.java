@@ -87,6 +87,17 @@ class ServerGroupRepository {
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (ConfigurationVersion) row[1]));
     }
 
+    /** The workers of all groups that are not removed, as the agent reported them, by name. */
+    List<ReportedWorker> reportedWorkers() {
+        List<Object[]> rows = entities.createNativeQuery("""
+                        select g.name, s.name, e.name, w.worker ->> 'name'
+                        from server_group g join service s on s.id = g.service_id
+                        join environment e on e.id = g.environment_id
+                        cross join lateral jsonb_array_elements(cast(g.workers as jsonb)) w (worker)
+                        where g.state <> 'removed' and w.worker ->> 'name' is not null order by 4""", Object[].class).getResultList();
+        return rows.stream().map(ReportedWorker::of).toList();
+    }
+
     /** All that are not gone, by name. */
     List<ServerGroup> all() {
         return byName(null, null, Integer.MAX_VALUE);

@@ -137,6 +137,12 @@ public class ServerGroupService {
                 .isPresent();
     }
 
+    /** The workers of all groups that are not removed, as the agent reported them, by name. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<ReportedWorker> reportedWorkers() {
+        return groups.reportedWorkers();
+    }
+
     /** Whether a group that is not removed has a worker of this name. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public boolean has(String service, String environment, String worker) {

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.deployment.Group;
+import dev.slipway.ledger.group.ServerGroupService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -19,7 +20,10 @@ public class GroupWorkerService {
     private static final String NUMBER = "-[1-9][0-9]?";
 
     @Inject
-    GroupWorkerRepository groups;
+    ServerGroupService groups;
+
+    @Inject
+    GroupReaderRepository readers;
 
     @Inject
     ThisWorker worker;
@@ -27,16 +31,16 @@ public class GroupWorkerService {
     /** The groups' workers, if this ledger worker is the reader; empty while another one is. */
     Optional<List<WorkerFiles>> take() {
         List<WorkerFiles> all = all();
-        return all.isEmpty() || groups.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
+        return all.isEmpty() || readers.take(worker.name(), TURN) ? Optional.of(all) : Optional.empty();
     }
 
     /** The workers of all server groups that are not removed. */
     List<WorkerFiles> all() {
-        return groups.all().stream()
+        return groups.reportedWorkers().stream()
                 // Reported by the agent and used in a path: validate.
-                .filter(row -> row.name().matches(Pattern.quote(row.group()) + NUMBER))
-                .map(row -> WorkerFiles.foreign(
-                        row.name(), Group.of(row.service(), row.environment()), worker.baseOf(row.name())))
+                .filter(one -> one.name().matches(Pattern.quote(one.group()) + NUMBER))
+                .map(one -> WorkerFiles.foreign(
+                        one.name(), Group.of(one.service(), one.environment()), worker.baseOf(one.name())))
                 .toList();
     }
 
@@ -50,6 +54,6 @@ public class GroupWorkerService {
 
     /** Releases the lease, so that another ledger worker can take over at once. */
     void giveBack() {
-        groups.giveBack(worker.name());
+        readers.giveBack(worker.name());
     }
 }

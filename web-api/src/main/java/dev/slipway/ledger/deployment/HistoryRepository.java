@@ -1,0 +1,60 @@
+package dev.slipway.ledger.deployment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds the one deployment that came last, or before another. */
+@ApplicationScoped
+class HistoryRepository {
+    private static final String ALL = "select d from Deployment d left join fetch d.release"
+            + " join fetch d.service join fetch d.environment where true ";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** The last deployment of this service here with a known release, unless it was undeployed later. */
+    Optional<Deployment> lastReleased(UUID service, String environment) {
+        return entities.createQuery(ALL + """
+                        and d.service.id = :service and d.outcome = Outcome.SUCCEEDED
+                        and d.environment.id = (select e.id from Environment e where e.name = :environment)
+                        and (d.release is not null or d.operation in (Operation.UNDEPLOY, Operation.REMOVE))
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst()
+                .filter(deployment -> deployment.operation().leavesRunning());
+    }
+
+    /** The last that left this release running there. */
+    Optional<Deployment> lastOf(UUID release, UUID environment) {
+        return entities.createQuery(ALL + """
+                        and d.release.id = :release and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                .setParameter("release", release)
+                .setParameter("environment", environment)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** What last brought a release of the service into the environment, and left it running, before this one began. */
+    Optional<Deployment> before(Deployment deployment) {
+        return entities.createQuery(ALL + """
+                        and d.service.id = :service and d.environment.id = :environment
+                        and d.outcome = Outcome.SUCCEEDED
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
+                        and d.release is not null and (d.startedAt, d.id) < (:startedAt, :id)
+                        order by d.startedAt desc, d.id desc""", Deployment.class)
+                .setParameter("service", deployment.service().id())
+                .setParameter("environment", deployment.environment().id())
+                .setParameter("startedAt", deployment.startedAt())
+                .setParameter("id", deployment.id())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+}
