@@ -1,7 +1,8 @@
 /**
  * The ledger: which release of which service runs in which environment, since when, by whom and through which door.
  *
- * <p>Each package below is a feature, and is entered through its service and its records.
+ * <p>Each package below is a feature, and is entered through its service and its records; but for {@code platform}, which knows none
+ * of them.
  */
 @NullMarked
 package dev.slipway.ledger;

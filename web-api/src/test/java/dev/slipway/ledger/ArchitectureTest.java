@@ -2,6 +2,7 @@ package dev.slipway.ledger;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -36,10 +37,22 @@ import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "dev.slipway.ledger", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String PLATFORM = "dev.slipway.ledger.platform..";
 
     @ArchTest
     static final ArchRule featuresFormNoCycle =
             slices().matching("dev.slipway.ledger.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule platformKnowsNoFeature = noClasses()
+            .that()
+            .resideInAPackage(PLATFORM)
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.slipway.ledger..").and(not(resideInAPackage(PLATFORM))));
+
+    @ArchTest
+    static final ArchRule platformFormsNoCycle =
+            slices().matching("dev.slipway.ledger.platform.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule everyResourceMethodSaysWhoMayCallIt = methods()

@@ -2,9 +2,9 @@ package dev.slipway.ledger.agent;
 
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Waiters;
-import dev.slipway.ledger.http.ConnectionLimits;
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.http.ConnectionLimits;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

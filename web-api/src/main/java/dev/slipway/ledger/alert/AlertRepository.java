@@ -1,7 +1,7 @@
 package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.notification.Kind;
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,10 +1,10 @@
 package dev.slipway.ledger.archive;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.spool.Spool;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.spool.Spool;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.audit;
 
-import dev.slipway.ledger.text.Sha256;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

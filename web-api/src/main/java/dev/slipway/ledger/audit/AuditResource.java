@@ -1,9 +1,9 @@
 package dev.slipway.ledger.audit;
 
-import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.Violation;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

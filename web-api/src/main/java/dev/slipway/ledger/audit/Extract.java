@@ -1,7 +1,7 @@
 package dev.slipway.ledger.audit;
 
 import dev.slipway.ledger.audit.Segments.Segment;
-import dev.slipway.ledger.dsse.SigningKey;
+import dev.slipway.ledger.platform.dsse.SigningKey;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

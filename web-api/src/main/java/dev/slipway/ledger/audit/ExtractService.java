@@ -2,9 +2,9 @@ package dev.slipway.ledger.audit;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.audit.Segments.Segment;
-import dev.slipway.ledger.dsse.SigningKey;
 import dev.slipway.ledger.evidence.EvidenceService;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.dsse.SigningKey;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

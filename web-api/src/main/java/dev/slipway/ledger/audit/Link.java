@@ -1,6 +1,6 @@
 package dev.slipway.ledger.audit;
 
-import dev.slipway.ledger.text.Sha256;
+import dev.slipway.ledger.platform.text.Sha256;
 
 /**
  * One link of the chain. Digests are SHA-256 in lower-case hexadecimal.

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import java.net.URI;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.platform.background.Rounds;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.WorkerFiles;
 import jakarta.annotation.Resource;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.background.Pace;
+import dev.slipway.ledger.platform.background.Pace;
 import dev.slipway.ledger.worker.WorkerFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;

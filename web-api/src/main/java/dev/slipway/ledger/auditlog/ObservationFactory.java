@@ -4,7 +4,7 @@ import dev.slipway.ledger.deployment.Observation;
 import dev.slipway.ledger.deployment.Operation;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.event.LedgerEvent;
-import dev.slipway.ledger.text.Sha256;
+import dev.slipway.ledger.platform.text.Sha256;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Inventory;
 import dev.slipway.ledger.worker.InventoryReader;

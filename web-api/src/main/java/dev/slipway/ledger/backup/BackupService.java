@@ -1,9 +1,9 @@
 package dev.slipway.ledger.backup;
 
 import dev.slipway.ledger.Uuid7;
-import dev.slipway.ledger.page.Cursor;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.backup;
 
-import dev.slipway.ledger.text.Moment;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Moment;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

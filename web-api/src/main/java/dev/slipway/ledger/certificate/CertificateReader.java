@@ -1,7 +1,7 @@
 package dev.slipway.ledger.certificate;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.platform.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;

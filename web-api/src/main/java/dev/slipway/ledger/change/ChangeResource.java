@@ -1,6 +1,6 @@
 package dev.slipway.ledger.change;
 
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

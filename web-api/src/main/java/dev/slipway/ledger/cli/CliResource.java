@@ -1,7 +1,7 @@
 package dev.slipway.ledger.cli;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

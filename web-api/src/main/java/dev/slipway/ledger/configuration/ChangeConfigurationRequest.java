@@ -1,7 +1,7 @@
 package dev.slipway.ledger.configuration;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.configuration;
 
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.slipway.ledger.configuration;
 
-import dev.slipway.ledger.page.Cursor;
-import dev.slipway.ledger.page.Limit;
-import dev.slipway.ledger.page.Page;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.Limit;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.slipway.ledger.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.json.Json;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.slipway.ledger.definition.Definition.Login;
 import dev.slipway.ledger.definition.Definition.Mail;
 import dev.slipway.ledger.definition.Definition.Messaging;
 import dev.slipway.ledger.definition.Definition.Size;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

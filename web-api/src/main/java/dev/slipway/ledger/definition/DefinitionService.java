@@ -2,12 +2,12 @@ package dev.slipway.ledger.definition;
 
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.service.Service;
 import dev.slipway.ledger.service.ServiceService;
-import dev.slipway.ledger.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

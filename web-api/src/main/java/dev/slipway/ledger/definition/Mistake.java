@@ -1,6 +1,6 @@
 package dev.slipway.ledger.definition;
 
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.Violation;
 
 /**
  * Something that is wrong with a definition's file.

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.Uuid7;
-import dev.slipway.ledger.idempotency.IdempotencyKey;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

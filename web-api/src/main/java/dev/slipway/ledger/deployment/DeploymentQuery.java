@@ -2,11 +2,11 @@ package dev.slipway.ledger.deployment;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.Violation;
-import dev.slipway.ledger.text.Moment;
-import dev.slipway.ledger.text.Moments;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.platform.text.Moment;
+import dev.slipway.ledger.platform.text.Moments;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;

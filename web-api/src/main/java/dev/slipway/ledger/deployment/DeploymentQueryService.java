@@ -1,7 +1,7 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.budget.BudgetService;
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.budget.BudgetService;
+import dev.slipway.ledger.platform.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.deployment;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +71,7 @@ class DeploymentRepository {
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
     private static final String NEWEST_FIRST = " order by d.startedAt desc, d.id desc";
 
-    private static final String PLACE = "select new dev.slipway.ledger.page.Cursor(d.startedAt, d.id)"
+    private static final String PLACE = "select new dev.slipway.ledger.platform.page.Cursor(d.startedAt, d.id)"
             + " from Deployment d left join d.release dr where true";
 
     private static final int AROUND = 200;

@@ -1,13 +1,13 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.page.Cursor;
-import dev.slipway.ledger.page.Limit;
-import dev.slipway.ledger.page.Page;
-import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.Limit;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.Violation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.slipway.ledger.text.EnumColumn;
+import dev.slipway.ledger.platform.text.EnumColumn;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

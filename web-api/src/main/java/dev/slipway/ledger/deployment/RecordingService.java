@@ -1,6 +1,6 @@
 package dev.slipway.ledger.deployment;
 
-import dev.slipway.ledger.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

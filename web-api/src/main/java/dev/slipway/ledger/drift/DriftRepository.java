@@ -1,6 +1,6 @@
 package dev.slipway.ledger.drift;
 
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

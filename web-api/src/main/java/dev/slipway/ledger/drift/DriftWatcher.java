@@ -1,7 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
-import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.platform.background.Rounds;
 import dev.slipway.ledger.worker.GroupWorkers;
 import dev.slipway.ledger.worker.InventoryReader;
 import dev.slipway.ledger.worker.ThisWorker;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
-import dev.slipway.ledger.background.Pace;
+import dev.slipway.ledger.platform.background.Pace;
 import dev.slipway.ledger.worker.Content;
 import dev.slipway.ledger.worker.Inventory;
 import dev.slipway.ledger.worker.InventoryReader;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.environment;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,11 +1,11 @@
 package dev.slipway.ledger.environment;
 
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.idempotency.IdempotencyKey;
-import dev.slipway.ledger.idempotency.IdempotencyService;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,16 +1,16 @@
 package dev.slipway.ledger.evidence;
 
-import dev.slipway.ledger.dsse.Envelope;
-import dev.slipway.ledger.dsse.VerificationKey;
 import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.idempotency.IdempotencyKey;
-import dev.slipway.ledger.idempotency.IdempotencyService;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.platform.dsse.Envelope;
+import dev.slipway.ledger.platform.dsse.VerificationKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.spool.Spool;
 import dev.slipway.ledger.release.Release;
-import dev.slipway.ledger.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.evidence;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.evidence.format.Contents;
 import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.spool.Spool;
+import dev.slipway.ledger.platform.spool.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public class RehearsalEvidence {
      * @param candidate the release that is about to be deployed, and where
      * @param statement an in-toto statement of a test's result, which ends with it
      * @param executor who made it
-     * @throws dev.slipway.ledger.problem.ProblemException where it is no such statement, or not of this release
+     * @throws dev.slipway.ledger.platform.problem.ProblemException where it is no such statement, or not of this release
      */
     public EvidenceResponse keep(Candidate candidate, InputStream statement, String executor) throws IOException {
         String name = "rollback-rehearsal-" + candidate.environment().name();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentResponse;
 import dev.slipway.ledger.deployment.Outcome;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.Writer;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

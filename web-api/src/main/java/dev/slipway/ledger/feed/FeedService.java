@@ -1,6 +1,6 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

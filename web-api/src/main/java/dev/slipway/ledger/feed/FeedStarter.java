@@ -1,8 +1,8 @@
 package dev.slipway.ledger.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.background.Rounds;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;

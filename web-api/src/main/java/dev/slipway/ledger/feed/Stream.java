@@ -1,6 +1,6 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.ConnectionLimits;
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.http.ConnectionLimits;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.feed;
 
-import dev.slipway.ledger.http.ConnectionLimits;
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.http.ConnectionLimits;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

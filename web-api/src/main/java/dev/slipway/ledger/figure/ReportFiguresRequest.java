@@ -1,6 +1,6 @@
 package dev.slipway.ledger.figure;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

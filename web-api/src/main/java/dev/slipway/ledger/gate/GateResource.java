@@ -1,8 +1,8 @@
 package dev.slipway.ledger.gate;
 
 import dev.slipway.ledger.candidate.CandidateService;
-import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.gitlab;
 
 import dev.slipway.ledger.deployment.DeploymentService;
-import dev.slipway.ledger.page.Page;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.page.Cursor;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

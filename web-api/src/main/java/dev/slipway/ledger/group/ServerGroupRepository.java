@@ -1,7 +1,7 @@
 package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.configuration.ConfigurationVersion;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

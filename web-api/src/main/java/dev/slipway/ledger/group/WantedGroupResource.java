@@ -2,7 +2,7 @@ package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

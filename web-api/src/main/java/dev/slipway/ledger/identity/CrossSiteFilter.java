@@ -1,9 +1,9 @@
 package dev.slipway.ledger.identity;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.json.Json;
-import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

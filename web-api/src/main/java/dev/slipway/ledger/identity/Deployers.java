@@ -1,7 +1,7 @@
 package dev.slipway.ledger.identity;
 
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Collection;
 import java.util.List;

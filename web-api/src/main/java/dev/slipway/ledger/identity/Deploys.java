@@ -1,6 +1,6 @@
 package dev.slipway.ledger.identity;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.identity;
 
-import dev.slipway.ledger.text.Sha256;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.nio.ByteBuffer;
 import java.security.Key;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.log;
 
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.worker.GroupWorkerService;
 import dev.slipway.ledger.worker.UntrustedFileException;
 import dev.slipway.ledger.worker.WorkerFiles;

@@ -1,13 +1,13 @@
 package dev.slipway.ledger.metrics;
 
-import dev.slipway.ledger.budget.BudgetService;
 import dev.slipway.ledger.metrics.DeliveryResponse.FailRate;
 import dev.slipway.ledger.metrics.DeliveryResponse.Frequency;
 import dev.slipway.ledger.metrics.DeliveryResponse.LeadTime;
 import dev.slipway.ledger.metrics.DeliveryResponse.Point;
 import dev.slipway.ledger.metrics.DeliveryResponse.RecoveryTime;
 import dev.slipway.ledger.metrics.DeliveryResponse.ReworkRate;
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.budget.BudgetService;
+import dev.slipway.ledger.platform.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

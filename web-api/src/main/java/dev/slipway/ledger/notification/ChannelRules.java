@@ -1,6 +1,6 @@
 package dev.slipway.ledger.notification;
 
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.Violation;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

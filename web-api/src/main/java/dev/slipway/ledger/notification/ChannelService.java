@@ -2,10 +2,10 @@ package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.LedgerConfig;
 import dev.slipway.ledger.Uuid7;
-import dev.slipway.ledger.idempotency.IdempotencyKey;
-import dev.slipway.ledger.idempotency.IdempotencyService;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.service.ServiceService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

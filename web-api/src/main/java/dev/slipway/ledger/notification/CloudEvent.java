@@ -1,7 +1,7 @@
 package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 
 /** A notice as a CloudEvent 1.0 in JSON (https://cloudevents.io), structured mode. */
 final class CloudEvent {

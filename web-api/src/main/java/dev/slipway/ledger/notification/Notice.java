@@ -2,7 +2,7 @@ package dev.slipway.ledger.notification;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.notification;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

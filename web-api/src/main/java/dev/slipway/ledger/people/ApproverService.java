@@ -1,6 +1,6 @@
 package dev.slipway.ledger.people;
 
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -2,10 +2,10 @@ package dev.slipway.ledger.people;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.ledger.json.Json;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.ServerErrorException;
 import jakarta.ws.rs.core.Response;

@@ -2,8 +2,8 @@ package dev.slipway.ledger.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.slipway.ledger.dsse.VerificationKey;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.dsse.VerificationKey;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.policy;
 
 import dev.slipway.ledger.evidence.format.Kind;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

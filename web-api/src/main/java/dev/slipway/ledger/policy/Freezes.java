@@ -2,7 +2,7 @@ package dev.slipway.ledger.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;

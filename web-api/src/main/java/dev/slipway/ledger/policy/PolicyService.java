@@ -2,14 +2,14 @@ package dev.slipway.ledger.policy;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.slipway.ledger.dsse.VerificationKey;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.dsse.VerificationKey;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.promotion;
 
-import dev.slipway.ledger.background.Rounds;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.background.Rounds;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;

@@ -1,13 +1,13 @@
 package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.archive.ArchiveService;
-import dev.slipway.ledger.idempotency.IdempotencyKey;
 import dev.slipway.ledger.identity.Deployers;
-import dev.slipway.ledger.page.Cursor;
-import dev.slipway.ledger.page.Limit;
-import dev.slipway.ledger.page.Page;
-import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.Limit;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

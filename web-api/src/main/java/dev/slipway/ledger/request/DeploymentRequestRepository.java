@@ -3,7 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

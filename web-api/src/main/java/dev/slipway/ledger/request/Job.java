@@ -2,9 +2,9 @@ package dev.slipway.ledger.request;
 
 import dev.slipway.ledger.identity.job.JobToken;
 import dev.slipway.ledger.identity.job.JobTokenService;
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.GitlabProject;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.deployment.Executor;
 import dev.slipway.ledger.evidence.EvidenceResponse;
 import dev.slipway.ledger.evidence.RehearsalEvidence;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.problem.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -3,7 +3,7 @@ package dev.slipway.ledger.request;
 import dev.slipway.ledger.deployment.InOrder;
 import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.deployment.Timed;
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.slipway.ledger.rotation;
 
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
-import dev.slipway.ledger.json.Json;
-import dev.slipway.ledger.text.Moments;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.text.Moments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.sync;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

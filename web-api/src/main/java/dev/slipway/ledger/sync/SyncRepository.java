@@ -1,7 +1,7 @@
 package dev.slipway.ledger.sync;
 
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.page.Cursor;
+import dev.slipway.ledger.platform.page.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.sync;
 
-import dev.slipway.ledger.background.Rounds;
+import dev.slipway.ledger.platform.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;

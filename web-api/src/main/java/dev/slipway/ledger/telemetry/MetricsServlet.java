@@ -1,8 +1,8 @@
 package dev.slipway.ledger.telemetry;
 
-import dev.slipway.ledger.json.Json;
-import dev.slipway.ledger.problem.Problem;
-import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.worker;
 
-import dev.slipway.ledger.text.Sha256;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

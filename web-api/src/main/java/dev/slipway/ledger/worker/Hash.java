@@ -1,6 +1,6 @@
 package dev.slipway.ledger.worker;
 
-import dev.slipway.ledger.text.Sha256;
+import dev.slipway.ledger.platform.text.Sha256;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 

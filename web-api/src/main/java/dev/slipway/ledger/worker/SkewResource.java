@@ -1,10 +1,10 @@
 package dev.slipway.ledger.worker;
 
-import dev.slipway.ledger.page.Page;
-import dev.slipway.ledger.problem.Problem;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
-import dev.slipway.ledger.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package dev.slipway.ledger.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.Violation;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

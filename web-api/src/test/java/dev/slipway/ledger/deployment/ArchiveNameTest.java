@@ -2,7 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.text.Text;
+import dev.slipway.ledger.platform.text.Text;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

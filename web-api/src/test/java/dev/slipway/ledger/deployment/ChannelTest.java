@@ -2,7 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

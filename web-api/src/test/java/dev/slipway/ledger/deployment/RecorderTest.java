@@ -2,7 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.slipway.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;

@@ -3,9 +3,9 @@ package dev.slipway.ledger.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.ledger.http.ConnectionLimits;
-import dev.slipway.ledger.http.ConnectionLimits.Holder;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.http.ConnectionLimits;
+import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

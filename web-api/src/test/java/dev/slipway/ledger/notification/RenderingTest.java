@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -2,8 +2,8 @@ package dev.slipway.ledger.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

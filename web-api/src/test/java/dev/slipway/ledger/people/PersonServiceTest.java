@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;

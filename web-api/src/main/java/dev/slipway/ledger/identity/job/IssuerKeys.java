@@ -1,7 +1,7 @@
 package dev.slipway.ledger.identity.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.slipway.ledger.json.Json;
+import dev.slipway.ledger.platform.json.Json;
 import java.io.IOException;
 import java.security.Key;
 import java.util.List;

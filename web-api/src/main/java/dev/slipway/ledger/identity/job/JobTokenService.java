@@ -1,7 +1,7 @@
 package dev.slipway.ledger.identity.job;
 
 import dev.slipway.ledger.LedgerConfig;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.identity.job;
 
-import dev.slipway.ledger.problem.ProblemException;
-import dev.slipway.ledger.problem.ProblemType;
-import dev.slipway.ledger.problem.Violation;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

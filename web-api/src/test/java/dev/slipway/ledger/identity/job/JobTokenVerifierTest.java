@@ -3,7 +3,7 @@ package dev.slipway.ledger.identity.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.slipway.ledger.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import org.jose4j.jws.AlgorithmIdentifiers;

@@ -1,5 +1,0 @@
-/** What the ledger does by itself, without anybody who calls: when that begins, and how it ends. */
-@NullMarked
-package dev.slipway.ledger.background;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.slipway.ledger.platform.background;
+
+import java.time.Duration;
+
+/** Work whose length others decide: after it took long, it rests, so that it takes a tenth of the time at most. */
+public final class Pace {
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+    private static final int TIMES = 9;
+
+    private long dueAt = System.nanoTime();
+
+    /** Does it, unless it rests. */
+    public void run(Runnable work) {
+        long begin = System.nanoTime();
+        if (begin - dueAt < 0) {
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            long end = System.nanoTime();
+            dueAt = end + rest(Duration.ofNanos(end - begin)).toNanos();
+        }
+    }
+
+    static Duration rest(Duration took) {
+        if (took.compareTo(SHORT) < 0) {
+            return Duration.ZERO;
+        }
+        Duration rest = took.multipliedBy(TIMES);
+        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+    }
+}

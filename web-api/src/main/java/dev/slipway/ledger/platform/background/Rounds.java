@@ -1,0 +1,104 @@
+package dev.slipway.ledger.platform.background;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Work that is done again and again while the archive is on the worker.
+ *
+ * <p>When it is taken off, a round that is under way comes to its end first. Else WildFly would take away what it works with,
+ * and its transaction would stay open, with its locks in the way of every other worker, until it times out.
+ */
+public final class Rounds {
+    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What is cancelled stays in the scheduler until its time has come, and with it the archive in the worker's memory: not for long. */
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(5);
+
+    private final String failure;
+    private final Work work;
+    private final Duration pause;
+    private final Future<?> schedule;
+    private final ReentrantLock underWay = new ReentrantLock();
+    private volatile boolean isOver;
+    private boolean isFailing;
+    private volatile long dueAt;
+
+    /** One round of it. */
+    public interface Work {
+        /** Whatever it throws ends the round and no more. */
+        void run() throws Exception;
+    }
+
+    /**
+     * Begins after a delay, and pauses after each round, also after one that failed.
+     *
+     * @param failure what to log of that, as {@code Old archives are still there}: once, until a round succeeds
+     */
+    public Rounds(ScheduledExecutorService scheduler, String failure, Work work, Duration delay, Duration pause) {
+        this.failure = failure;
+        this.work = work;
+        this.pause = pause;
+        dueAt = System.nanoTime() + delay.toNanos();
+        schedule = scheduler.scheduleWithFixedDelay(
+                this::wake, nap(delay).toNanos(), nap(pause).toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static Duration nap(Duration pause) {
+        return pause.compareTo(LONGEST_NAP) < 0 ? pause : LONGEST_NAP;
+    }
+
+    /** Whether it is to end: a long round looks now and then. */
+    public boolean isOver() {
+        return isOver;
+    }
+
+    /** Begins no other round, and waits for the one that is under way. */
+    public void end() {
+        isOver = true;
+        schedule.cancel(false);
+        try {
+            if (underWay.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                underWay.unlock();
+            } else {
+                LOG.log(Level.WARNING, "What goes on in the background is not over after " + PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wake() {
+        if (System.nanoTime() - dueAt < 0) {
+            return;
+        }
+        underWay.lock();
+        try {
+            if (!isOver) {
+                round();
+            }
+        } finally {
+            underWay.unlock();
+        }
+        dueAt = System.nanoTime() + pause.toNanos();
+    }
+
+    /**
+     * What escaped from here would end the schedule for ever. A commit that fails does so by a checked exception, a
+     * {@code RollbackException}, which Jakarta Transactions' interceptor throws undeclared: the work itself may know none of it.
+     */
+    private void round() {
+        try {
+            work.run();
+            isFailing = false;
+        } catch (Exception e) {
+            LOG.log(isFailing ? Level.DEBUG : Level.WARNING, failure + "; the next try is in " + pause, e);
+            isFailing = true;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.ledger.platform.http;
+
+import dev.slipway.ledger.platform.json.Digest;
+import dev.slipway.ledger.platform.json.Json;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Tags every JSON answer to a GET, and answers 304 to a client that has that answer already.
+ *
+ * <p>The tag is a digest of the bytes, and a weak one: compressed on the way, the answer keeps its tag and not its bytes.
+ * A resource that lets a change depend on a version brings a strong tag of its own. The database is asked all the same; what is spared is the transfer.
+ */
+@Provider
+@Priority(Priorities.ENTITY_CODER) // after the links: they see the entity, this turns it into bytes
+public class EntityTagFilter implements ContainerResponseFilter {
+    private static final Set<String> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
+        if (!METHODS.contains(request.getMethod())) {
+            return;
+        }
+        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (response.getStatus() != Response.Status.OK.getStatusCode()
+                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
+            return;
+        }
+        byte[] body = Json.mapper().writeValueAsBytes(response.getEntity());
+        EntityTag tag = response.getEntityTag();
+        if (tag == null) {
+            tag = new EntityTag(Digest.sha256(body), true);
+        }
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        if (isUnchanged(request, tag)) {
+            response.setStatusInfo(Response.Status.NOT_MODIFIED);
+            response.setEntity(null);
+        } else {
+            response.setEntity(body, response.getEntityAnnotations(), response.getMediaType());
+        }
+    }
+
+    private static boolean isUnchanged(ContainerRequestContext request, EntityTag tag) {
+        if (request.getHeaderString(HttpHeaders.IF_NONE_MATCH) == null) {
+            return false;
+        }
+        Response.ResponseBuilder other = request.getRequest().evaluatePreconditions(tag);
+        return other != null && other.build().getStatus() == Response.Status.NOT_MODIFIED.getStatusCode();
+    }
+}

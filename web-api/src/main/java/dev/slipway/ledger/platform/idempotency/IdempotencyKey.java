@@ -1,0 +1,40 @@
+package dev.slipway.ledger.platform.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.platform.json.Digest;
+import dev.slipway.ledger.platform.json.Json;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name that a client gave to one request, so that sending it again is not doing it again.
+ *
+ * @param caller who sent it; each caller has keys of their own
+ * @param value the key
+ * @param fingerprint what was asked for, as a digest
+ */
+public record IdempotencyKey(String caller, String value, String fingerprint) {
+    /** The header that carries the key. */
+    public static final String HEADER = "Idempotency-Key";
+
+    /** What a key may be. */
+    public static final String FORM = "^[\\x21-\\x7E]{1,255}$";
+
+    /** Explains {@link #FORM}. */
+    public static final String FORM_RULE = "must be 1 to 255 visible ASCII characters";
+
+    /** The key of a request, if it has one. Two requests are the same if they say the same, in whatever order and spacing. */
+    public static Optional<IdempotencyKey> of(@Nullable String value, Principal caller, Record request) {
+        return Optional.ofNullable(value).map(key -> new IdempotencyKey(caller.getName(), key, fingerprint(request)));
+    }
+
+    private static String fingerprint(Record request) {
+        try {
+            String operation = request.getClass().getSimpleName();
+            return operation + ":" + Digest.sha256(Json.mapper().writeValueAsBytes(request));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read as JSON can be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.slipway.ledger.platform.idempotency;
+
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.problem.Violation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Remembers which request made what, for a day. */
+@ApplicationScoped
+@Transactional
+public class IdempotencyService {
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    @Inject
+    IdempotencyRepository keys;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Takes a key for something about to be made, in the same transaction: if that fails, the key is free again.
+     *
+     * @param key the key, if the request has one
+     * @param id the id of what is about to be made
+     * @return the id of what the key made earlier; empty if it is to be made now
+     * @throws ProblemException when the key was used for something else
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<UUID> claim(Optional<IdempotencyKey> key, UUID id) {
+        return key.filter(taken -> !keys.add(taken, id, clock.instant())).map(this::madeEarlier);
+    }
+
+    /** Forgets the keys of more than a day ago. */
+    public void forgetOld() {
+        keys.removeBefore(clock.instant().minus(KEPT));
+    }
+
+    private UUID madeEarlier(IdempotencyKey key) {
+        return keys.find(key)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.IDEMPOTENCY_KEY_REUSED,
+                        "You used this key for a different request within the last day.",
+                        new Violation(IdempotencyKey.HEADER, "was used for a different request")));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.ledger.platform.problem;
+
+import dev.slipway.ledger.platform.json.Json;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Words the errors that the servlet container itself answers with, chiefly the refusal of a caller without a login:
+ * problem+json below {@code /api}, a small page elsewhere.
+ */
+@WebServlet("/internal/error")
+public class ErrorServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <meta name="color-scheme" content="light dark">
+            <title>%1$s - Slipway</title>
+            </head>
+            <body>
+            <main>
+            <h1>%1$s</h1>
+            <p>%2$s</p>
+            <p><a href="/">To the first page</a></p>
+            </main>
+            </body>
+            </html>
+            """;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem = problem(request);
+        response.setStatus(problem.status());
+        response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setIntHeader("Retry-After", Incident.RETRY_AFTER_SECONDS);
+        }
+        String address = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (address != null && (address + "/").startsWith("/api/")) {
+            send(response, Problem.MEDIA_TYPE, Json.mapper().writeValueAsBytes(problem));
+        } else {
+            String page = PAGE.formatted(problem.title(), problem.detail());
+            send(response, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Problem problem(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause) {
+            return Incident.of(cause).problem();
+        }
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        if (status == HttpServletResponse.SC_FORBIDDEN) {
+            // No address asks the container for a role, so its 403 is the login's own.
+            return ProblemType.SIGN_IN_FAILED.detailed(
+                    "Keycloak did not answer, or this login had expired. Try again.");
+        }
+        ProblemType type = ProblemType.ofStatus(status);
+        return type.detailed(WebApplicationExceptionMapper.detail(type));
+    }
+
+    private static void send(HttpServletResponse response, String mediaType, byte[] body) throws IOException {
+        response.setContentType(mediaType);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.ledger.platform.spool;
+
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.text.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
+
+/**
+ * A file that a client is sending, on disk while it is read: however many come at once, they take no memory. It goes when
+ * it is closed, unless it was renamed.
+ *
+ * @param path where it is
+ * @param size its length in bytes
+ * @param digest its SHA-256, as digests are written
+ */
+public record Spool(Path path, long size, String digest) implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Spool.class.getName());
+
+    /**
+     * Takes a file in, somewhere.
+     *
+     * @param limit the largest that is taken, in bytes
+     */
+    public static Spool of(InputStream body, long limit) throws IOException {
+        return into(Files.createTempFile("spool", null), body, limit);
+    }
+
+    /**
+     * Takes a file in where it may stay by being renamed.
+     *
+     * @param limit the largest that is taken, in bytes
+     */
+    public static Spool in(Path folder, String prefix, InputStream body, long limit) throws IOException {
+        return into(Files.createTempFile(folder, prefix, null), body, limit);
+    }
+
+    private static Spool into(Path path, InputStream body, long limit) throws IOException {
+        try {
+            DigestInputStream digested = new DigestInputStream(body, Sha256.start());
+            long size = copy(digested, path, limit);
+            String digest = "sha256:"
+                    + HexFormat.of().formatHex(digested.getMessageDigest().digest());
+            return new Spool(path, size, digest);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    private static long copy(InputStream body, Path path, long limit) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        try (OutputStream file = Files.newOutputStream(path)) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                size += read;
+                if (size > limit) {
+                    throw new ProblemException(ProblemType.CONTENT_TOO_LARGE, "The limit is " + limit + " bytes.");
+                }
+                file.write(buffer, 0, read);
+            }
+        }
+        return size;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A file that was read is left behind", e);
+        }
+    }
+}

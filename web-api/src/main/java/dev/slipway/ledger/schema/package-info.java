@@ -1,5 +1,0 @@
-/** The database's schema: its migrations, and whether they were run before the archive starts. */
-@NullMarked
-package dev.slipway.ledger.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Files that clients send, on disk while they come in: their size takes no memory. */
-@NullMarked
-package dev.slipway.ledger.spool;
-
-import org.jspecify.annotations.NullMarked;
