@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,10 +14,33 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProblemTypeTest {
     private static final Path EXPLANATIONS = Path.of("src/main/webapp/docs/problems/index.html");
 
-    @ParameterizedTest
-    @EnumSource
-    void isExplainedInTheDocumentation(ProblemType type) throws IOException {
-        assertThat(Files.readString(EXPLANATIONS)).contains("id=\"" + type.slug() + "\"");
+    /** What the page has for each type: its anchor, its title, its status, its name, and at least a paragraph about it. */
+    private static final Pattern SECTION = Pattern.compile("""
+            <section id="([^"]+)">\\s*\
+            <h2[^>]*>([^<]+)</h2>\\s*\
+            <p class="subtle">(\\d+) · <code>([^<]+)</code></p>\\s*\
+            <p>\\s*\\w""");
+
+    @Test
+    void eachIsExplainedInTheDocumentationAndNothingElseIs() throws IOException {
+        String page = Files.readString(EXPLANATIONS);
+
+        assertThat(SECTION.matcher(page)
+                        .results()
+                        .map(section -> new Explained(
+                                section.group(1),
+                                section.group(2).replace('’', '\''),
+                                Integer.parseInt(section.group(3)),
+                                section.group(4))))
+                .containsExactlyElementsOf(
+                        Stream.of(ProblemType.values()).map(Explained::of).toList());
+        assertThat(page.split("<section", -1)).hasSize(ProblemType.values().length + 1);
+    }
+
+    private record Explained(String anchor, String title, int status, String name) {
+        static Explained of(ProblemType type) {
+            return new Explained(type.slug(), type.example().title(), type.status(), type.slug());
+        }
     }
 
     @ParameterizedTest
