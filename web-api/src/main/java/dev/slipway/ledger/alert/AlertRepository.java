@@ -2,10 +2,10 @@ package dev.slipway.ledger.alert;
 
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -191,16 +191,12 @@ class AlertRepository {
 
     /** Some alerts, the last opened first; open or closed ones, if asked for. */
     List<Alert> newestFirst(@Nullable Boolean isOpen, @Nullable Cursor after, int limit) {
-        TypedQuery<Alert> alerts = entities.createQuery(
-                "from Alert a where true"
-                        + (isOpen == null ? "" : " and a.closedAt is" + (isOpen ? "" : " not") + " null")
-                        + (after == null ? "" : " and (a.openedAt, a.id) < (:at, :id)")
-                        + " order by a.openedAt desc, a.id desc",
-                Alert.class);
-        if (after != null) {
-            alerts.setParameter("at", after.at()).setParameter("id", after.id());
-        }
-        return alerts.setMaxResults(limit).getResultList();
+        return new ListQuery("from Alert a where true")
+                .andIsNull("a.closedAt", isOpen)
+                .newestFirst("a.openedAt", "a.id", after)
+                .query(text -> entities.createQuery(text, Alert.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     private List<Object[]> rows(String sql) {

@@ -1,14 +1,12 @@
 package dev.slipway.ledger.approval;
 
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,33 +33,18 @@ class ApprovalRepository {
 
     /** Some approvals, the last decided first. Names become ids by subqueries, so that one index serves filter and order. */
     List<Approval> newestFirst(ApprovalFilter filter, @Nullable Cursor after, int limit) {
-        StringBuilder query = new StringBuilder(WITH_DETAILS);
-        Map<String, Object> parameters = new HashMap<>();
-        if (filter.service() != null) {
-            query.append(" and r.service.id = (select s.id from Service s where s.name = :service)");
-            parameters.put("service", filter.service());
-        }
-        if (filter.version() != null) {
-            query.append(" and r.version = :version");
-            parameters.put("version", filter.version());
-        }
-        if (filter.environment() != null) {
-            query.append(" and a.environment.id = (select e.id from Environment e where e.name = :environment)");
-            parameters.put("environment", filter.environment());
-        }
-        if (filter.approver() != null) {
-            query.append(" and a.approver = :approver");
-            parameters.put("approver", filter.approver());
-        }
-        if (after != null) {
-            query.append(" and (a.decidedAt, a.id) < (:at, :id)");
-            parameters.put("at", after.at());
-            parameters.put("id", after.id());
-        }
-        query.append(" order by a.decidedAt desc, a.id desc");
-        TypedQuery<Approval> approvals = entities.createQuery(query.toString(), Approval.class);
-        parameters.forEach(approvals::setParameter);
-        return approvals.setMaxResults(limit).getResultList();
+        return new ListQuery(WITH_DETAILS)
+                .and("r.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
+                .and("r.version = :version", "version", filter.version())
+                .and(
+                        "a.environment.id = (select e.id from Environment e where e.name = :environment)",
+                        "environment",
+                        filter.environment())
+                .and("a.approver = :approver", "approver", filter.approver())
+                .newestFirst("a.decidedAt", "a.id", after)
+                .query(text -> entities.createQuery(text, Approval.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** Of each approver what was said last, of any of these releases for any of these environments; the earliest first. */

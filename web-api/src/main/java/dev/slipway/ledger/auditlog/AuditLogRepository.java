@@ -1,11 +1,11 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -45,14 +45,10 @@ class AuditLogRepository {
 
     /** Some gaps, the last detected first. */
     List<LogGap> newestFirst(@Nullable Cursor after, int limit) {
-        TypedQuery<LogGap> gaps = entities.createQuery(
-                "from LogGap g where true"
-                        + (after == null ? "" : " and (g.detectedAt, g.id) < (:at, :id)")
-                        + " order by g.detectedAt desc, g.id desc",
-                LogGap.class);
-        if (after != null) {
-            gaps.setParameter("at", after.at()).setParameter("id", after.id());
-        }
-        return gaps.setMaxResults(limit).getResultList();
+        return new ListQuery("from LogGap g where true")
+                .newestFirst("g.detectedAt", "g.id", after)
+                .query(text -> entities.createQuery(text, LogGap.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.backup;
 
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -45,13 +46,9 @@ class BackupRepository {
 
     /** Some, the last taken first. */
     List<Backup> newestFirst(@Nullable Cursor after, int limit) {
-        return entities.createQuery(
-                        "from Backup b where :isFirst = true or b.takenAt < :at or b.takenAt = :at and b.id < :id"
-                                + " order by b.takenAt desc, b.id desc",
-                        Backup.class)
-                .setParameter("isFirst", after == null)
-                .setParameter("at", after == null ? Instant.EPOCH : after.at())
-                .setParameter("id", after == null ? new UUID(0, 0) : after.id())
+        return new ListQuery("from Backup b where true")
+                .newestFirst("b.takenAt", "b.id", after)
+                .query(text -> entities.createQuery(text, Backup.class))
                 .setMaxResults(limit)
                 .getResultList();
     }

@@ -1,10 +1,10 @@
 package dev.slipway.ledger.certificate;
 
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +57,11 @@ class CertificateRepository {
 
     /** A page of events, newest first, optionally of one name. */
     List<CertificateEvent> newestFirst(@Nullable String name, @Nullable Cursor after, int limit) {
-        TypedQuery<CertificateEvent> events = entities.createQuery(
-                "from CertificateEvent e where true"
-                        + (name == null ? "" : " and e.name = :name")
-                        + (after == null ? "" : " and (e.occurredAt, e.id) < (:at, :id)")
-                        + " order by e.occurredAt desc, e.id desc",
-                CertificateEvent.class);
-        if (name != null) {
-            events.setParameter("name", name);
-        }
-        if (after != null) {
-            events.setParameter("at", after.at()).setParameter("id", after.id());
-        }
-        return events.setMaxResults(limit).getResultList();
+        return new ListQuery("from CertificateEvent e where true")
+                .and("e.name = :name", "name", name)
+                .newestFirst("e.occurredAt", "e.id", after)
+                .query(text -> entities.createQuery(text, CertificateEvent.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +70,6 @@ class DeploymentRepository {
 
     private static final String WITH_DETAILS =
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
-    private static final String NEWEST_FIRST = " order by d.startedAt desc, d.id desc";
 
     private static final String PLACE = "select new dev.slipway.ledger.platform.page.Cursor(d.startedAt, d.id)"
             + " from Deployment d left join d.release dr where true";
@@ -310,17 +310,16 @@ class DeploymentRepository {
      * too expensive and replans each execution, which costs more than the execution itself.
      */
     List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
-        return chosen(filter, after)
-                .then(NEWEST_FIRST + " limit " + limit)
-                .query(conditions -> entities.createQuery(LISTED + conditions, DeploymentResponse.class))
+        return chosen(LISTED, filter, after)
+                .then(" limit " + limit)
+                .query(text -> entities.createQuery(text, DeploymentResponse.class))
                 .getResultList();
     }
 
     /** The cursor of the last of so many deployments, if there are more after it. */
     Optional<Cursor> placeBehind(DeploymentFilter filter, @Nullable Cursor after, int count) {
-        List<Cursor> lastAndNext = chosen(filter, after)
-                .then(NEWEST_FIRST)
-                .query(conditions -> entities.createQuery(PLACE + conditions, Cursor.class))
+        List<Cursor> lastAndNext = chosen(PLACE, filter, after)
+                .query(text -> entities.createQuery(text, Cursor.class))
                 .setFirstResult(count - 1)
                 .setMaxResults(2)
                 .getResultList();
@@ -329,19 +328,17 @@ class DeploymentRepository {
 
     /** What is live, by the names of service and environment, restricted by the filter. */
     List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
-        Conditions conditions = Conditions.live(filter);
+        ListQuery query = Conditions.addToLive(filter, new ListQuery(LIVE + WITH_DETAILS));
         if (after != null) {
-            conditions
-                    .and("ls.name >= :afterService", "afterService", after.service())
+            query.and("ls.name >= :afterService", "afterService", after.service())
                     .and(
                             "(ls.name, le.name) > (:afterService, :afterEnvironment)",
                             "afterEnvironment",
                             after.environment());
         }
-        return conditions
-                .then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)" + NOT_REMOVED
+        return query.then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)" + NOT_REMOVED
                         + " order by ls.name, le.name")
-                .query(text -> entities.createQuery(LIVE + WITH_DETAILS + text, Deployment.class))
+                .query(text -> entities.createQuery(text, Deployment.class))
                 .setMaxResults(limit)
                 .getResultList();
     }
@@ -375,12 +372,7 @@ class DeploymentRepository {
         return hits.size() > MANY ? Optional.empty() : Optional.of(hits);
     }
 
-    private static Conditions chosen(DeploymentFilter filter, @Nullable Cursor after) {
-        Conditions conditions = Conditions.of(filter);
-        return after == null
-                ? conditions
-                : conditions
-                        .and("(d.startedAt, d.id) < (:afterAt, :afterId)", "afterAt", after.at())
-                        .with("afterId", after.id());
+    private static ListQuery chosen(String from, DeploymentFilter filter, @Nullable Cursor after) {
+        return Conditions.add(filter, new ListQuery(from)).newestFirst("d.startedAt", "d.id", after);
     }
 }

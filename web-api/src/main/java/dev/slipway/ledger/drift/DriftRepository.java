@@ -1,14 +1,12 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -89,27 +87,13 @@ class DriftRepository {
             @Nullable String environment,
             @Nullable Cursor after,
             int limit) {
-        StringBuilder query = new StringBuilder(ALL);
-        Map<String, Object> parameters = new HashMap<>();
-        if (isOpen != null) {
-            query.append(isOpen ? " and d.clearedAt is null" : " and d.clearedAt is not null");
-        }
-        if (service != null) {
-            query.append(" and d.service.name = :service");
-            parameters.put("service", service);
-        }
-        if (environment != null) {
-            query.append(" and d.environment.name = :environment");
-            parameters.put("environment", environment);
-        }
-        if (after != null) {
-            query.append(" and (d.detectedAt, d.id) < (:at, :id)");
-            parameters.put("at", after.at());
-            parameters.put("id", after.id());
-        }
-        query.append(" order by d.detectedAt desc, d.id desc");
-        TypedQuery<Drift> drifts = entities.createQuery(query.toString(), Drift.class);
-        parameters.forEach(drifts::setParameter);
-        return drifts.setMaxResults(limit).getResultList();
+        return new ListQuery(ALL)
+                .andIsNull("d.clearedAt", isOpen)
+                .and("d.service.name = :service", "service", service)
+                .and("d.environment.name = :environment", "environment", environment)
+                .newestFirst("d.detectedAt", "d.id", after)
+                .query(text -> entities.createQuery(text, Drift.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 }

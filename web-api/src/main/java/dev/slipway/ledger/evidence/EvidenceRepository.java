@@ -2,10 +2,10 @@ package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.evidence.format.Failure;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -93,15 +93,12 @@ class EvidenceRepository {
 
     /** Some of the evidence of a release, the last recorded first. */
     List<Evidence> newestFirst(UUID release, @Nullable Cursor after, int limit) {
-        TypedQuery<Evidence> query = entities.createQuery(
-                "from Evidence e join fetch e.release r where r.id = :release"
-                        + (after == null ? "" : " and (e.recordedAt, e.id) < (:at, :id)")
-                        + " order by e.recordedAt desc, e.id desc",
-                Evidence.class);
-        if (after != null) {
-            query.setParameter("at", after.at()).setParameter("id", after.id());
-        }
-        return query.setParameter("release", release).setMaxResults(limit).getResultList();
+        return new ListQuery("from Evidence e join fetch e.release r where true")
+                .and("r.id = :release", "release", release)
+                .newestFirst("e.recordedAt", "e.id", after)
+                .query(text -> entities.createQuery(text, Evidence.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** What all the evidence of a release says, the last recorded first. */

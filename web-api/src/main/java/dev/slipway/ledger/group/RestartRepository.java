@@ -2,11 +2,11 @@ package dev.slipway.ledger.group;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,16 +104,14 @@ class RestartRepository {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return List.of();
         }
-        TypedQuery<Restart> restarts = entities.createQuery(
-                        ALL + "r.serverGroup = (select o from ServerGroup o where o.service.name = :service"
-                                + " and o.environment.name = :environment)"
-                                + (after == null ? "" : " and (r.requestedAt, r.id) < (:at, :id)") + NEWEST_FIRST,
-                        Restart.class)
-                .setParameter("service", service)
-                .setParameter("environment", environment);
-        if (after != null) {
-            restarts.setParameter("at", after.at()).setParameter("id", after.id());
-        }
-        return restarts.setMaxResults(limit).getResultList();
+        return new ListQuery(ALL
+                        + "r.serverGroup = (select o from ServerGroup o where o.service.name = :service"
+                        + " and o.environment.name = :environment)")
+                .with("service", service)
+                .with("environment", environment)
+                .newestFirst("r.requestedAt", "r.id", after)
+                .query(text -> entities.createQuery(text, Restart.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 }

@@ -1,14 +1,13 @@
 package dev.slipway.ledger.release;
 
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,29 +73,14 @@ class ReleaseRepository {
 
     /** Some releases, the last recorded first. Names become ids by a subquery, so that one index serves filter and order. */
     List<Release> newestFirst(ReleaseFilter filter, @Nullable Cursor after, int limit) {
-        StringBuilder query = new StringBuilder("from Release r join fetch r.service where true");
-        Map<String, Object> parameters = new HashMap<>();
-        if (filter.service() != null) {
-            query.append(" and r.service.id = (select s.id from Service s where s.name = :service)");
-            parameters.put("service", filter.service());
-        }
-        if (filter.version() != null) {
-            query.append(" and r.version = :version");
-            parameters.put("version", filter.version());
-        }
-        if (filter.artifactDigest() != null) {
-            query.append(" and r.artifactDigest = :artifactDigest");
-            parameters.put("artifactDigest", filter.artifactDigest());
-        }
-        if (after != null) {
-            query.append(" and (r.recordedAt, r.id) < (:at, :id)");
-            parameters.put("at", after.at());
-            parameters.put("id", after.id());
-        }
-        query.append(" order by r.recordedAt desc, r.id desc");
-        TypedQuery<Release> releases = entities.createQuery(query.toString(), Release.class);
-        parameters.forEach(releases::setParameter);
-        return releases.setMaxResults(limit).getResultList();
+        return new ListQuery("from Release r join fetch r.service where true")
+                .and("r.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
+                .and("r.version = :version", "version", filter.version())
+                .and("r.artifactDigest = :artifactDigest", "artifactDigest", filter.artifactDigest())
+                .newestFirst("r.recordedAt", "r.id", after)
+                .query(text -> entities.createQuery(text, Release.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /** What is in one release, newest first. */

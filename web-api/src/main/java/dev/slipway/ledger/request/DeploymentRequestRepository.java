@@ -4,14 +4,12 @@ import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.configuration.ConfigurationVersion;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -164,28 +162,16 @@ class DeploymentRequestRepository {
      * order.
      */
     List<DeploymentRequest> newestFirst(DeploymentRequestFilter filter, @Nullable Cursor after, int limit) {
-        StringBuilder query = new StringBuilder(WITH_DETAILS);
-        Map<String, Object> parameters = new HashMap<>();
-        if (filter.state() != null) {
-            query.append(" and r.state = :state");
-            parameters.put("state", filter.state());
-        }
-        if (filter.service() != null) {
-            query.append(" and e.service.id = (select s.id from Service s where s.name = :service)");
-            parameters.put("service", filter.service());
-        }
-        if (filter.environment() != null) {
-            query.append(" and r.environment.id = (select n.id from Environment n where n.name = :environment)");
-            parameters.put("environment", filter.environment());
-        }
-        if (after != null) {
-            query.append(" and (r.requestedAt, r.id) < (:at, :id)");
-            parameters.put("at", after.at());
-            parameters.put("id", after.id());
-        }
-        query.append(" order by r.requestedAt desc, r.id desc");
-        TypedQuery<DeploymentRequest> requests = entities.createQuery(query.toString(), DeploymentRequest.class);
-        parameters.forEach(requests::setParameter);
-        return requests.setMaxResults(limit).getResultList();
+        return new ListQuery(WITH_DETAILS)
+                .and("r.state = :state", "state", filter.state())
+                .and("e.service.id = (select s.id from Service s where s.name = :service)", "service", filter.service())
+                .and(
+                        "r.environment.id = (select n.id from Environment n where n.name = :environment)",
+                        "environment",
+                        filter.environment())
+                .newestFirst("r.requestedAt", "r.id", after)
+                .query(text -> entities.createQuery(text, DeploymentRequest.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 }

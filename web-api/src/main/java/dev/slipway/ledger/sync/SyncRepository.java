@@ -2,15 +2,13 @@ package dev.slipway.ledger.sync;
 
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,24 +74,15 @@ class SyncRepository {
 
     /** Some syncs, the last asked for first. Names become ids by subqueries, so that one index serves filter and order. */
     List<Sync> newestFirst(@Nullable SyncState state, @Nullable String environment, @Nullable Cursor after, int limit) {
-        StringBuilder query = new StringBuilder(ALL);
-        Map<String, Object> parameters = new HashMap<>();
-        if (state != null) {
-            query.append(" and s.state = :state");
-            parameters.put("state", state);
-        }
-        if (environment != null) {
-            query.append(" and s.environment.id = (select n.id from Environment n where n.name = :environment)");
-            parameters.put("environment", environment);
-        }
-        if (after != null) {
-            query.append(" and (s.requestedAt, s.id) < (:at, :id)");
-            parameters.put("at", after.at());
-            parameters.put("id", after.id());
-        }
-        query.append(" order by s.requestedAt desc, s.id desc");
-        TypedQuery<Sync> syncs = entities.createQuery(query.toString(), Sync.class);
-        parameters.forEach(syncs::setParameter);
-        return syncs.setMaxResults(limit).getResultList();
+        return new ListQuery(ALL)
+                .and("s.state = :state", "state", state)
+                .and(
+                        "s.environment.id = (select n.id from Environment n where n.name = :environment)",
+                        "environment",
+                        environment)
+                .newestFirst("s.requestedAt", "s.id", after)
+                .query(text -> entities.createQuery(text, Sync.class))
+                .setMaxResults(limit)
+                .getResultList();
     }
 }
