@@ -6,6 +6,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.platform.text.Moment;
 import dev.slipway.ledger.platform.text.Moments;
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
@@ -43,13 +44,13 @@ public class DeploymentQuery {
     String actor;
 
     @QueryParam("outcome")
-    @Pattern(regexp = Outcome.FORM, message = Outcome.FORM_RULE)
+    @OneOf(Outcome.class)
     @Parameter(schema = @Schema(implementation = Outcome.class))
     @Nullable
     String outcome;
 
     @QueryParam("operation")
-    @Pattern(regexp = Operation.FORM, message = Operation.FORM_RULE)
+    @OneOf(Operation.class)
     @Parameter(schema = @Schema(implementation = Operation.class))
     @Nullable
     String operation;

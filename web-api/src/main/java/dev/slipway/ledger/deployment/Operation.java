@@ -21,9 +21,6 @@ public enum Operation {
     /** Took the archive off the server. */
     REMOVE;
 
-    static final String FORM = "^(deploy|replace|redeploy|undeploy|remove)$";
-    static final String FORM_RULE = "must be one of deploy, replace, redeploy, undeploy, remove";
-
     /** Whether, if it succeeded, the archive runs afterwards. */
     public boolean leavesRunning() {
         return this == DEPLOY || this == REPLACE || this == REDEPLOY;

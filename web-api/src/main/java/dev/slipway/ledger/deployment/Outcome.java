@@ -15,9 +15,6 @@ public enum Outcome {
     /** It failed; what ran before may or may not still run. */
     FAILED;
 
-    static final String FORM = "^(succeeded|failed)$";
-    static final String FORM_RULE = "must be one of succeeded, failed";
-
     static @Nullable Outcome of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -9,6 +9,7 @@ import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.spool.Spool;
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.release.ReleaseService;
@@ -115,7 +116,9 @@ public class ReleaseEvidenceResource {
                     @Parameter(example = "TEST-org.example.BasketTest.xml", required = true)
                     String name,
             @QueryParam("kind")
-                    @Pattern(regexp = Kind.FORM, message = Kind.FORM_RULE)
+                    @OneOf(
+                            value = Kind.class,
+                            only = {"tests", "sbom", "attestation"})
                     @Parameter(
                             description = "What the file must be; found out if left out.",
                             schema = @Schema(implementation = Kind.class))

@@ -24,12 +24,6 @@ public enum GroupState {
     /** What only a later release knows. */
     UNKNOWN;
 
-    /** What the agent may report. */
-    static final String REPORTED = "^(making|ready|failed|removed)$";
-
-    /** Explains {@link #REPORTED}. */
-    static final String REPORTED_RULE = "must be one of making, ready, failed, removed";
-
     static GroupState of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -26,7 +27,9 @@ public record ReportGroupRequest(
         Integer version,
 
         @NotNull(message = Text.REQUIRED)
-        @Pattern(regexp = GroupState.REPORTED, message = GroupState.REPORTED_RULE)
+        @OneOf(
+                value = GroupState.class,
+                only = {"making", "ready", "failed", "removed"})
         @Schema(
                 enumeration = {"making", "ready", "failed", "removed"},
                 examples = "ready")

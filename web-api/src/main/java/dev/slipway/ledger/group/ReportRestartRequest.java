@@ -1,5 +1,6 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "How far a restart is.")
 public record ReportRestartRequest(
         @NotNull(message = Text.REQUIRED)
-        @Pattern(regexp = RestartState.REPORTED, message = RestartState.REPORTED_RULE)
+        @OneOf(
+                value = RestartState.class,
+                only = {"running", "done", "failed"})
         @Schema(
                 enumeration = {"running", "done", "failed"},
                 examples = "done")

@@ -20,12 +20,6 @@ public enum RestartState {
     /** What only a later release knows. */
     UNKNOWN;
 
-    /** What the agent may report. */
-    static final String REPORTED = "^(running|done|failed)$";
-
-    /** Explains {@link #REPORTED}. */
-    static final String REPORTED_RULE = "must be one of running, done, failed";
-
     static RestartState of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -6,6 +6,7 @@ import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +91,7 @@ public class DeliveryResource {
     public Page<DeliveryRow> rows(
             @QueryParam("metric")
                     @NotNull(message = Text.REQUIRED)
-                    @Pattern(regexp = Metric.FORM, message = Metric.FORM_RULE)
+                    @OneOf(Metric.class)
                     @Parameter(required = true, schema = @Schema(implementation = Metric.class))
                     String metric,
             @QueryParam("contributing")

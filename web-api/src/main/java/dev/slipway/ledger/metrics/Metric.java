@@ -20,10 +20,6 @@ public enum Metric {
     /** How many deployments are unplanned, made because an earlier one failed. */
     REWORK_RATE("is_deployment", "is_deployment and is_rework");
 
-    static final String FORM = "^(deployment-frequency|change-lead-time|change-fail-rate|recovery-time|rework-rate)$";
-    static final String FORM_RULE =
-            "must be one of deployment-frequency, change-lead-time, change-fail-rate, recovery-time, rework-rate";
-
     private final String counted;
     private final String contributing;
 

@@ -14,6 +14,7 @@ import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -106,7 +107,7 @@ public class DeploymentRequestResource {
     @APIResponse(responseCode = "200", description = "One page of the requests.")
     public Page<DeploymentRequestResponse> list(
             @QueryParam("state")
-                    @Pattern(regexp = State.FORM, message = State.FORM_RULE)
+                    @OneOf(State.class)
                     @Parameter(schema = @Schema(implementation = State.class))
                     @Nullable
                     String state,

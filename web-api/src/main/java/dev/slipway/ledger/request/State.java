@@ -32,12 +32,6 @@ public enum State {
         return this == WAITING || this == ALLOWED;
     }
 
-    /** What clients may say. */
-    static final String FORM = "^(waiting|allowed|running|refused|withdrawn|done|unknown)$";
-
-    /** Explains {@link #FORM}. */
-    static final String FORM_RULE = "must be one of waiting, allowed, running, refused, withdrawn, done, unknown";
-
     static @Nullable State of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
     }

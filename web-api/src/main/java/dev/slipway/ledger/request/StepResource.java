@@ -5,6 +5,7 @@ import dev.slipway.ledger.feed.Look;
 import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.OneOf;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -86,7 +87,7 @@ public class StepResource {
                             schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
                     String after,
             @QueryParam("state")
-                    @Pattern(regexp = State.FORM, message = State.FORM_RULE)
+                    @OneOf(State.class)
                     @Parameter(
                             description = "The state that the client has.",
                             schema = @Schema(implementation = State.class))

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.sync;
 
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "How a sync ended.")
 public record EndSyncRequest(
         @NotNull(message = Text.REQUIRED)
-        @Pattern(regexp = SyncState.END, message = SyncState.END_RULE)
+        @OneOf(
+                value = SyncState.class,
+                only = {"done", "failed"})
         @Schema(
                 enumeration = {"done", "failed"},
                 examples = "done")

@@ -9,6 +9,7 @@ import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,7 +80,9 @@ public class SyncResource {
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment,
             @QueryParam("state")
-                    @Pattern(regexp = SyncState.FORM, message = SyncState.FORM_RULE)
+                    @OneOf(
+                            value = SyncState.class,
+                            only = {"asked", "running", "done", "failed"})
                     @Parameter(schema = @Schema(implementation = SyncState.class))
                     @Nullable
                     String state,

@@ -21,18 +21,6 @@ public enum SyncState {
     /** What only a later release knows. */
     UNKNOWN;
 
-    /** What clients may say. */
-    static final String FORM = "^(asked|running|done|failed)$";
-
-    /** Explains {@link #FORM}. */
-    static final String FORM_RULE = "must be one of asked, running, done, failed";
-
-    /** How a sync may end. */
-    static final String END = "^(done|failed)$";
-
-    /** Explains {@link #END}. */
-    static final String END_RULE = "must be one of done, failed";
-
     static @Nullable SyncState of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -21,13 +21,7 @@ public enum Kind {
     /** A rollback from it that was rehearsed: what the agent attests during a deployment, and nobody else can. */
     REHEARSAL;
 
-    /** What clients may say. */
-    public static final String FORM = "^(tests|sbom|attestation)$";
-
-    /** Explains {@link #FORM}. */
-    public static final String FORM_RULE = "must be one of tests, sbom, attestation";
-
-    /** Reads a name of this {@linkplain #FORM form}; null for null. */
+    /** Reads the name of a constant; null for null. */
     public static @Nullable Kind of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
     }

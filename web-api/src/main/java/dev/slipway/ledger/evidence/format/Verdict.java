@@ -18,12 +18,6 @@ public enum Verdict {
     /** It judges nothing. */
     NONE;
 
-    /** What clients may say. */
-    public static final String FORM = "^(passed|failed|none)$";
-
-    /** Explains {@link #FORM}. */
-    public static final String FORM_RULE = "must be one of passed, failed, none";
-
     /** The name that clients and the database use. */
     @JsonValue
     @Override

@@ -1,0 +1,119 @@
+package dev.slipway.ledger.platform.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OneOfTest {
+    private enum Rig {
+        SLOOP,
+        KETCH,
+        YAWL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Boat(
+            @OneOf(Rig.class) String rig,
+
+            @OneOf(
+                    value = Rig.class,
+                    only = {"ketch", "yawl"})
+            String twoMasts) {}
+
+    private record Wrong(
+            @OneOf(
+                    value = Rig.class,
+                    only = {"ketch", "brig"})
+            String rig) {}
+
+    private final List<String> said = new ArrayList<>();
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"sloop", "ketch", "yawl"})
+    void takesTheNamesOfAllConstantsAndNull(@Nullable String text) throws NoSuchFieldException {
+        assertThat(isValid("rig", text)).isTrue();
+        assertThat(said).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SLOOP", "sloop\n", "sloop|ketch", "brig"})
+    void refusesAnythingElseAndListsTheNames(String text) throws NoSuchFieldException {
+        assertThat(isValid("rig", text)).isFalse();
+        assertThat(said).containsExactly("must be one of sloop, ketch, yawl");
+    }
+
+    @Test
+    void takesOnlySomeWhereItSaysSo() throws NoSuchFieldException {
+        assertThat(isValid("twoMasts", "yawl")).isTrue();
+        assertThat(isValid("twoMasts", "sloop")).isFalse();
+        assertThat(said).containsExactly("must be one of ketch, yawl");
+    }
+
+    @Test
+    void failsWhereANameIsNoConstants() throws NoSuchFieldException {
+        OneOf wrong = Wrong.class.getDeclaredField("rig").getAnnotation(OneOf.class);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new OneOf.Validator().initialize(wrong));
+    }
+
+    static Stream<OneOf> uses() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.slipway.ledger").stream()
+                        .flatMap(type -> Stream.concat(
+                                type.getFields().stream().flatMap(field -> field.getAnnotations().stream()),
+                                type.getMethods().stream()
+                                        .flatMap(method -> method.getParameters().stream())
+                                        .flatMap(parameter -> parameter.getAnnotations().stream())))
+                        .filter(annotation -> annotation.getRawType().isEquivalentTo(OneOf.class))
+                        .map(annotation -> ((JavaAnnotation<?>) annotation).as(OneOf.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void isUsedWithNamesThatThereAre(OneOf use) {
+        new OneOf.Validator().initialize(use);
+    }
+
+    private boolean isValid(String field, @Nullable String text) throws NoSuchFieldException {
+        OneOf.Validator validator = new OneOf.Validator();
+        validator.initialize(Boat.class.getDeclaredField(field).getAnnotation(OneOf.class));
+        return validator.isValid(text, context());
+    }
+
+    private ConstraintValidatorContext context() {
+        ConstraintViolationBuilder builder = proxy(ConstraintViolationBuilder.class, new Object());
+        return proxy(ConstraintValidatorContext.class, builder);
+    }
+
+    /** Notes each text that it is given. */
+    private <T> T proxy(Class<T> type, Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                OneOfTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (arguments != null) {
+                        said.add((String) arguments[0]);
+                    }
+                    return method.getReturnType().isInstance(answer) ? answer : null;
+                }));
+    }
+}
