@@ -2,7 +2,7 @@ package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.platform.background.Rounds;
 import dev.slipway.ledger.worker.ThisWorker;
-import dev.slipway.ledger.worker.WorkerFiles;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;

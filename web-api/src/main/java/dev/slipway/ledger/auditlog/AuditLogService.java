@@ -5,7 +5,7 @@ import dev.slipway.ledger.auditlog.LogBatch.Entry;
 import dev.slipway.ledger.deployment.Observation;
 import dev.slipway.ledger.deployment.ObservationService;
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.worker.WorkerFiles;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.worker.WorkerFiles;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.platform.background.Pace;
-import dev.slipway.ledger.worker.WorkerFiles;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

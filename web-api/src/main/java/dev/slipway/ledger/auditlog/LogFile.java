@@ -1,7 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.worker.ServerFolder;
-import dev.slipway.ledger.worker.UntrustedFileException;
+import dev.slipway.ledger.worker.disk.ServerFolder;
+import dev.slipway.ledger.worker.disk.UntrustedFileException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

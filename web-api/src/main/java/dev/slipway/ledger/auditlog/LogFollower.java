@@ -1,7 +1,7 @@
 package dev.slipway.ledger.auditlog;
 
 import dev.slipway.ledger.auditlog.LogBatch.Entry;
-import dev.slipway.ledger.worker.ServerFolder;
+import dev.slipway.ledger.worker.disk.ServerFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;

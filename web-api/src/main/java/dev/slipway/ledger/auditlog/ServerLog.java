@@ -3,7 +3,7 @@ package dev.slipway.ledger.auditlog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.ledger.worker.ServerFolder;
+import dev.slipway.ledger.worker.disk.ServerFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.drift;
 
-import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Inventory;
+import dev.slipway.ledger.worker.disk.Content;
+import dev.slipway.ledger.worker.disk.Inventory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.drift;
 
-import dev.slipway.ledger.worker.WorkerFiles;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.AuditLogService;
 import dev.slipway.ledger.platform.background.Pace;
-import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Inventory;
-import dev.slipway.ledger.worker.InventoryReader;
-import dev.slipway.ledger.worker.WorkerFiles;
 import dev.slipway.ledger.worker.WorkerService;
+import dev.slipway.ledger.worker.disk.Content;
+import dev.slipway.ledger.worker.disk.Inventory;
+import dev.slipway.ledger.worker.disk.InventoryReader;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;

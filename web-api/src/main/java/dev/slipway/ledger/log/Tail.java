@@ -1,6 +1,6 @@
 package dev.slipway.ledger.log;
 
-import dev.slipway.ledger.worker.ServerFolder;
+import dev.slipway.ledger.worker.disk.ServerFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

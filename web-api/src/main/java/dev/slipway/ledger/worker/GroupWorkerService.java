@@ -2,6 +2,7 @@ package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.deployment.Group;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

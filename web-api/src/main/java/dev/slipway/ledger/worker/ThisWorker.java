@@ -1,6 +1,8 @@
 package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.deployment.Group;
+import dev.slipway.ledger.worker.disk.ServerFolder;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.worker;
 
 import dev.slipway.ledger.service.Service;
+import dev.slipway.ledger.worker.disk.Content;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;

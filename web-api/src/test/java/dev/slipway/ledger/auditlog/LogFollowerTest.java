@@ -3,8 +3,8 @@ package dev.slipway.ledger.auditlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.ledger.worker.ServerFolder;
-import dev.slipway.ledger.worker.UntrustedFileException;
+import dev.slipway.ledger.worker.disk.ServerFolder;
+import dev.slipway.ledger.worker.disk.UntrustedFileException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.slipway.ledger.auditlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.ledger.worker.ServerFolder;
+import dev.slipway.ledger.worker.disk.ServerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.ledger.drift.DriftRules.Live;
 import dev.slipway.ledger.drift.DriftRules.Recorded;
-import dev.slipway.ledger.worker.Content;
-import dev.slipway.ledger.worker.Inventory;
+import dev.slipway.ledger.worker.disk.Content;
+import dev.slipway.ledger.worker.disk.Inventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.disk;
 
 import dev.slipway.ledger.platform.text.Sha256;
 import java.security.MessageDigest;

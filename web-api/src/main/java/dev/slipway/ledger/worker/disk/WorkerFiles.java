@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.disk;
 
 import dev.slipway.ledger.deployment.Group;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public record WorkerFiles(String name, Group group, ServerFolder configuration, ServerFolder data, ServerFolder log) {
 
     /** A worker of a server group, which a service's user runs. */
-    static WorkerFiles foreign(String name, Group group, Path base) {
+    public static WorkerFiles foreign(String name, Group group, Path base) {
         return new WorkerFiles(
                 name,
                 group,

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.worker;
+package dev.slipway.ledger.worker.disk;
 
 import java.io.IOException;
 
