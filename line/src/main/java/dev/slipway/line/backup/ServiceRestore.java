@@ -2,7 +2,7 @@ package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.line.host.Postgres;
+import dev.slipway.line.database.Postgres;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.slipway.line.backup;
 
-import dev.slipway.line.host.DatabaseLogin;
+import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.http.Trust;

@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.process.Programs;
 import dev.slipway.line.cli.Help;
 import dev.slipway.line.cli.Terminal;
 import dev.slipway.line.http.CallException;

@@ -1,5 +1,8 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.process.Programs;
+import dev.slipway.line.bench.process.Spent;
+import dev.slipway.line.bench.process.Usage;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;

@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.process.Spent;
 import dev.slipway.line.http.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;

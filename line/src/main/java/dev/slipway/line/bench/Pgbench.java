@@ -1,6 +1,6 @@
 package dev.slipway.line.bench;
 
-import dev.slipway.line.host.DatabaseLogin;
+import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

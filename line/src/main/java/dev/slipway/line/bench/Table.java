@@ -1,5 +1,6 @@
 package dev.slipway.line.bench;
 
+import dev.slipway.line.bench.process.Programs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.ConfigLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Configurations;
 import dev.slipway.line.ledger.DeploymentRequest;

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;

@@ -1,6 +1,7 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;

@@ -2,6 +2,7 @@ package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.LogLines;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.GroupWorkers;

@@ -5,6 +5,7 @@ import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
@@ -94,7 +95,7 @@ final class ProbeVerb implements Callable<Integer> {
 
         Output output = ledgerOptions.output();
         URI server = ledgerOptions.server();
-        URI asked = siblingHost(server, front).resolve(page);
+        URI asked = ServerAddress.sibling(server, front).resolve(page);
         URI url = path == null ? led(ledgerOptions.caller(server), asked) : asked;
         Json said = Json.object().with("url", url);
         probe(ledgerOptions.caller(server), url, patience);
@@ -129,14 +130,6 @@ final class ProbeVerb implements Callable<Integer> {
         } catch (CallException | IllegalArgumentException e) {
             return url;
         }
-    }
-
-    /** Another host in the ledger's domain. */
-    static URI siblingHost(URI server, String front) {
-        String name = server.getHost();
-        String domain = name.substring(name.indexOf('.') + 1);
-        return URI.create(server.getScheme() + "://" + front + "." + domain
-                + (server.getPort() < 0 ? "" : ":" + server.getPort()));
     }
 
     void probe(Caller caller, URI url, Duration patience) {

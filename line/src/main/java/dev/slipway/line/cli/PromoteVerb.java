@@ -1,6 +1,8 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.PreviewLines;
+import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Promotions;

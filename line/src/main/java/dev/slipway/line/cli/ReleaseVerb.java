@@ -6,6 +6,7 @@ import dev.slipway.line.cli.input.Git;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.Reports;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.EvidenceLines;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Ledger;

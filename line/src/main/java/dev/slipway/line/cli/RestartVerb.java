@@ -1,6 +1,7 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.GroupWorkers;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Restart;

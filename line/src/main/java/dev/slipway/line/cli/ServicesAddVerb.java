@@ -1,5 +1,7 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.cli.input.DefinitionEdit;
+import dev.slipway.line.cli.input.NewDefinition;
 import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.ledger.Definition;
 import dev.slipway.line.ledger.Definitions;

@@ -1,6 +1,8 @@
 package dev.slipway.line.cli;
 
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.cli.lines.StatusLines;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.DeploymentRequest;

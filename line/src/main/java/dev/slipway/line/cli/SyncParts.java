@@ -1,5 +1,6 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Requests;

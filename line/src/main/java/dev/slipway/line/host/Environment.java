@@ -1,5 +1,6 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.group.Group;
 import dev.slipway.line.setting.Relay;
 import dev.slipway.line.setting.Settings;

@@ -1,5 +1,7 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.database.Postgres;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;

@@ -31,6 +31,14 @@ public final class ServerAddress {
         }
     }
 
+    /** Another host in the ledger's domain. */
+    public static URI sibling(URI server, String front) {
+        String name = server.getHost();
+        String domain = name.substring(name.indexOf('.') + 1);
+        return URI.create(server.getScheme() + "://" + front + "." + domain
+                + (server.getPort() < 0 ? "" : ":" + server.getPort()));
+    }
+
     /** Whether a token may be sent there: by https, or within this machine. */
     static boolean isSafe(URI uri) {
         return "https".equalsIgnoreCase(uri.getScheme())

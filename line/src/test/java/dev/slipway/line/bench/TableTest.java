@@ -3,6 +3,7 @@ package dev.slipway.line.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.slipway.line.bench.process.Spent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

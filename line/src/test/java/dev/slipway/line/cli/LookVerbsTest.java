@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
 import java.io.IOException;
@@ -149,9 +150,9 @@ class LookVerbsTest {
 
     @Test
     void probeAsksBesideTheLedger() {
-        assertThat(ProbeVerb.siblingHost(URI.create("https://mywebapp.example.org:8443"), "shop"))
+        assertThat(ServerAddress.sibling(URI.create("https://mywebapp.example.org:8443"), "shop"))
                 .isEqualTo(URI.create("https://shop.example.org:8443"));
-        assertThat(ProbeVerb.siblingHost(URI.create("https://mywebapp.example.org"), "shop"))
+        assertThat(ServerAddress.sibling(URI.create("https://mywebapp.example.org"), "shop"))
                 .isEqualTo(URI.create("https://shop.example.org"));
     }
 

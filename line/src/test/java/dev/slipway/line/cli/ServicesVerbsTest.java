@@ -3,6 +3,7 @@ package dev.slipway.line.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Received;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
@@ -75,7 +76,7 @@ class ServicesVerbsTest {
                           … production: waiting for the agent
                           … production: Creating the database
                           ✓ production: ready at %s on shop-production-1
-                        """.formatted(ProbeVerb.siblingHost(ledger.uri(), "shop")))
+                        """.formatted(ServerAddress.sibling(ledger.uri(), "shop")))
                 .doesNotContain("nobody")
                 .doesNotContain(url + "/mywebapp");
         Received put = ledger.received(PUT).get(0);
@@ -247,8 +248,8 @@ class ServicesVerbsTest {
 
                         service: shop
                         """.formatted(
-                        ProbeVerb.siblingHost(ledger.uri(), "shop"),
-                        ProbeVerb.siblingHost(ledger.uri(), "admin-shop-production-1")));
+                        ServerAddress.sibling(ledger.uri(), "shop"),
+                        ServerAddress.sibling(ledger.uri(), "admin-shop-production-1")));
         assertThat(from().call("services", "show", "shop", "--yaml").out()).isEqualTo("service: shop\n");
         assertThat(from().call("services", "show", "shop", "--json").out())
                 .contains("\"version\":3")

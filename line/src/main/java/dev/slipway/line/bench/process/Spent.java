@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.process;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,13 +10,13 @@ import java.util.Map;
  * @param compilers what of it the workers' JVMs compiled for
  * @param strangers which part of the machine others took, from 0 to 1
  */
-record Spent(Map<String, Duration> programs, Duration compilers, double strangers) {
-    Spent {
+public record Spent(Map<String, Duration> programs, Duration compilers, double strangers) {
+    public Spent {
         programs = Map.copyOf(programs);
     }
 
     /** By one program, in seconds. */
-    double seconds(String program) {
+    public double seconds(String program) {
         return programs.getOrDefault(program, Duration.ZERO).toNanos() / 1e9;
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.line.host;
+package dev.slipway.line.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
  * @param password of its superuser
  */
 public record Postgres(String url, String password) {
-    static final String SUPERUSER = "postgres";
+    public static final String SUPERUSER = "postgres";
     private static final String SECONDS_TO_CONNECT = "5";
     private static final String WRONG_PASSWORD = "28P01";
     /** Arbitrary, but unique among the advisory locks. */
@@ -36,7 +36,7 @@ public record Postgres(String url, String password) {
      * @param login the owner's login
      * @param connections the connection limit
      */
-    void make(String name, DatabaseLogin login, int connections) throws SQLException {
+    public void make(String name, DatabaseLogin login, int connections) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             // Concurrent GRANTs on one database fail, so serialize them. The lock ends with the connection.
@@ -58,7 +58,7 @@ public record Postgres(String url, String password) {
         }
     }
 
-    boolean exists(String name) throws SQLException {
+    public boolean exists(String name) throws SQLException {
         try (Connection connection = connect()) {
             return exists(connection, name);
         }
@@ -69,7 +69,7 @@ public record Postgres(String url, String password) {
      *
      * @throws SQLException also if it does not exist
      */
-    long bytes(String name) throws SQLException {
+    public long bytes(String name) throws SQLException {
         try (Connection connection = connect();
                 PreparedStatement query = connection.prepareStatement("select pg_database_size(?::name)")) {
             query.setString(1, name);
@@ -84,7 +84,7 @@ public record Postgres(String url, String password) {
      * The extensions of this database that only a superuser can create, by name, except those in the application's own
      * schemas.
      */
-    List<String> extensionsOfSuperuser() throws SQLException {
+    public List<String> extensionsOfSuperuser() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
@@ -103,7 +103,7 @@ public record Postgres(String url, String password) {
     }
 
     /** Creates these in this database. */
-    void makeExtensions(List<String> names) throws SQLException {
+    public void makeExtensions(List<String> names) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String name : names) {
@@ -163,7 +163,7 @@ public record Postgres(String url, String password) {
     }
 
     /** Drops both, terminating connections, with databases that a restore has set aside, which the role owns too. */
-    void drop(String name) throws SQLException {
+    public void drop(String name) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);

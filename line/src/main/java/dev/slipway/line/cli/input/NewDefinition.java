@@ -1,7 +1,5 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.input;
 
-import dev.slipway.line.cli.input.UsageException;
-import dev.slipway.line.cli.input.Word;
 import dev.slipway.line.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param environments how many workers each has
  * @param memory the heap of each worker
  */
-record NewDefinition(
+public record NewDefinition(
         String service,
         @Nullable String title,
         Map<String, Integer> environments,
@@ -42,14 +40,14 @@ record NewDefinition(
     private static final Set<String> OTHERWISE_READ =
             Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
-    NewDefinition {
+    public NewDefinition {
         environments = new LinkedHashMap<>(environments);
         queues = List.copyOf(queues);
         topics = List.copyOf(topics);
     }
 
     /** Parses environments with their numbers of workers; production if none is given. */
-    static Map<String, Integer> environments(List<String> words) {
+    public static Map<String, Integer> environments(List<String> words) {
         Map<String, Integer> environments = new LinkedHashMap<>();
         for (String word : words.isEmpty() ? List.of(PRODUCTION) : words) {
             Matcher said = ENVIRONMENT.matcher(word);
@@ -68,7 +66,7 @@ record NewDefinition(
     }
 
     /** As its file. */
-    String yaml() {
+    public String yaml() {
         StringBuilder yaml = new StringBuilder("service: ").append(service).append('\n');
         line(yaml, "title", title == null ? null : scalar(title));
         yaml.append("environments:\n");
@@ -83,7 +81,7 @@ record NewDefinition(
     }
 
     /** The values besides the service's name and size, by the file's keys. */
-    Map<String, String> needs() {
+    public Map<String, String> needs() {
         Map<String, String> needs = new LinkedHashMap<>();
         put(needs, "database", part("jndi", database));
         put(needs, "login", part("roles", login));
@@ -95,7 +93,7 @@ record NewDefinition(
     }
 
     /** A copy merged with the existing definition's values for the same needs. */
-    NewDefinition with(Json there) {
+    public NewDefinition with(Json there) {
         Json mailThere = there.object("mail");
         Json messagingThere = there.object("messaging");
         return new NewDefinition(

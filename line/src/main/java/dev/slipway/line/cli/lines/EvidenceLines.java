@@ -1,12 +1,12 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.http.Json;
 
 /** Formats evidence as a line of text. */
-final class EvidenceLines {
+public final class EvidenceLines {
     private EvidenceLines() {}
 
-    static String of(Json evidence) {
+    public static String of(Json evidence) {
         Json summary = evidence.object("summary");
         String figures = switch (evidence.text("kind")) {
             case "tests" ->

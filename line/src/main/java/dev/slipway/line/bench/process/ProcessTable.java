@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.process;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,11 +14,11 @@ import java.util.Optional;
  *
  * @param rows all of them
  */
-record ProcessTable(List<Row> rows) {
+public record ProcessTable(List<Row> rows) {
     /** A tick is a hundredth of a second on each architecture that the line runs on. */
     private static final Duration TICK = Duration.ofMillis(10);
 
-    ProcessTable {
+    public ProcessTable {
         rows = List.copyOf(rows);
     }
 
@@ -27,7 +27,7 @@ record ProcessTable(List<Row> rows) {
      *
      * @param used the processor time that it has used so far, and those of its children that ended
      */
-    record Row(long pid, long parent, long group, Duration used) {
+    public record Row(long pid, long parent, long group, Duration used) {
         private static final int PARENT = 1;
         private static final int GROUP = 2;
         private static final int TIMES = 11;
@@ -49,7 +49,7 @@ record ProcessTable(List<Row> rows) {
     }
 
     /** The processes that run now. */
-    static ProcessTable now() throws IOException {
+    public static ProcessTable now() throws IOException {
         List<Row> rows = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
@@ -60,7 +60,7 @@ record ProcessTable(List<Row> rows) {
     }
 
     /** Empty where it has ended meanwhile. */
-    static Optional<String> stat(Path process) {
+    public static Optional<String> stat(Path process) {
         try {
             return Optional.of(Files.readString(process.resolve("stat")));
         } catch (IOException e) {
@@ -69,12 +69,12 @@ record ProcessTable(List<Row> rows) {
     }
 
     /** The processor time that all of them have used so far. */
-    Duration used() {
+    public Duration used() {
         return rows.stream().map(Row::used).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The processor time that one of them has used so far, and those of its children that ended. */
-    Duration usedAlone(long pid) {
+    public Duration usedAlone(long pid) {
         return rows.stream().filter(row -> row.pid() == pid).map(Row::used).reduce(Duration.ZERO, Duration::plus);
     }
 
@@ -83,7 +83,7 @@ record ProcessTable(List<Row> rows) {
      *
      * @param leader its first process. Its children are in its group, but for PostgreSQL's: each of them makes its own
      */
-    Duration used(long leader) {
+    public Duration used(long leader) {
         return rows.stream()
                 .filter(row -> row.group() == leader || row.parent() == leader)
                 .map(Row::used)

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.http.Json;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Formats configurations; line breaks and control characters in values are escaped. */
-final class ConfigLines {
+public final class ConfigLines {
     private static final String NONE = "none";
     private static final String SECRET = "a secret";
 
     private ConfigLines() {}
 
     /** One entry. */
-    static String entry(Json entry) {
+    public static String entry(Json entry) {
         String by = entry.find("changedBy").orElse("nobody") + " at "
                 + entry.find("changedAt").orElse("no time");
         return entry.is("isSecret")
@@ -28,7 +28,7 @@ final class ConfigLines {
     }
 
     /** The deployments that ran, or were tried, with a version; empty if none. */
-    static Optional<String> ran(Json version) {
+    public static Optional<String> ran(Json version) {
         List<Json> deployments = version.items("deployments");
         if (deployments.isEmpty()) {
             return Optional.empty();
@@ -57,7 +57,7 @@ final class ConfigLines {
      *
      * @param isOne whether both are versions of the same configuration; else secrets cannot be compared
      */
-    static List<String> differences(List<Json> before, List<Json> after, boolean isOne) {
+    public static List<String> differences(List<Json> before, List<Json> after, boolean isOne) {
         Map<String, Json> from = byName(before);
         Map<String, Json> to = byName(after);
         TreeSet<String> names = new TreeSet<>(from.keySet());
@@ -98,7 +98,7 @@ final class ConfigLines {
     }
 
     /** On one line, without terminal control sequences. */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(code -> {
             if (code == '\n') {

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +16,14 @@ import java.util.stream.Stream;
  *
  * @param state the line's state folder
  */
-record Programs(Path state) {
-    static final String HTTPD = "httpd";
-    static final String WILDFLY = "wildfly";
-    static final String POSTGRESQL = "postgresql";
+public record Programs(Path state) {
+    public static final String HTTPD = "httpd";
+    public static final String WILDFLY = "wildfly";
+    public static final String POSTGRESQL = "postgresql";
     private static final String KEYCLOAK = "keycloak";
 
     /** The first processes of those that a request may come by, by the program's name; several workers have one. */
-    Map<String, List<Long>> leaders(int workers) {
+    public Map<String, List<Long>> leaders(int workers) {
         Map<String, List<Long>> leaders = new LinkedHashMap<>();
         leaders.put(HTTPD, pids(Stream.of(HTTPD)));
         leaders.put(WILDFLY, pids(IntStream.rangeClosed(1, workers).mapToObj(n -> WILDFLY + "-" + n)));
@@ -37,7 +37,7 @@ record Programs(Path state) {
     }
 
     /** supervisord's process, if it runs and is this line's. */
-    OptionalLong supervisor() {
+    public OptionalLong supervisor() {
         return pid("supervisord").stream().filter(this::isOfThisLine).findFirst();
     }
 
@@ -52,7 +52,7 @@ record Programs(Path state) {
     }
 
     /** The first process of a program, when it was last started. */
-    OptionalLong pid(String name) {
+    public OptionalLong pid(String name) {
         try {
             String pid = Files.readString(state.resolve("run").resolve(name + ".pid"));
             return OptionalLong.of(Long.parseLong(pid.strip()));

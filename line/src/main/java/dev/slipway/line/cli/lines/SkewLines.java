@@ -1,4 +1,4 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.ledger.Deployment;
 import dev.slipway.line.ledger.Workers.Side;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Formats skew between workers, and what a sync would do. */
-final class SkewLines {
+public final class SkewLines {
     private SkewLines() {}
 
     /**
@@ -17,7 +17,7 @@ final class SkewLines {
      * @param history its deployments that succeeded, the last started first
      * @param isBack whether the sync would undo the change
      */
-    static List<String> of(Skew skew, List<Deployment> history, boolean isBack) {
+    public static List<String> of(Skew skew, List<Deployment> history, boolean isBack) {
         List<String> lines = new ArrayList<>();
         lines.add(skew.archive());
         skew.sides().forEach(side -> lines.add("    " + side.worker() + ": " + content(side)));

@@ -1,11 +1,11 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Formats the preview of a promotion. */
-final class PreviewLines {
+public final class PreviewLines {
     private static final int SHOWN = 20;
     private static final int SHA = 7;
     private static final int DIGEST = 19;
@@ -15,7 +15,7 @@ final class PreviewLines {
     private PreviewLines() {}
 
     /** All of it. */
-    static List<String> of(Json preview) {
+    public static List<String> of(Json preview) {
         PreviewLines lines = new PreviewLines();
         lines.lines.add("%s %s would go from %s to %s:"
                 .formatted(preview.text("service"), preview.text("version"), preview.text("from"), preview.text("to")));

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

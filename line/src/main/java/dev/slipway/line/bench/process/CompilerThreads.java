@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.process;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,13 +14,13 @@ import java.util.Map;
  *
  * @param used the processor time that each has used so far, by the thread's number
  */
-record CompilerThreads(Map<Long, Duration> used) {
-    CompilerThreads {
+public record CompilerThreads(Map<Long, Duration> used) {
+    public CompilerThreads {
         used = Map.copyOf(used);
     }
 
     /** Those of these processes. */
-    static CompilerThreads of(List<Long> processes) {
+    public static CompilerThreads of(List<Long> processes) {
         Map<Long, Duration> used = new LinkedHashMap<>();
         for (long process : processes) {
             try (DirectoryStream<Path> threads =
@@ -37,12 +37,12 @@ record CompilerThreads(Map<Long, Duration> used) {
     }
 
     /** HotSpot calls them {@code C1 CompilerThread0} and the like, of which Linux keeps fifteen letters. */
-    static boolean isCompiler(String stat) {
+    public static boolean isCompiler(String stat) {
         return stat.matches("(?s)\\d+ \\(C[12] CompilerThre.*");
     }
 
     /** What was used since then, but for what threads used that ended. */
-    Duration since(CompilerThreads earlier) {
+    public Duration since(CompilerThreads earlier) {
         return used.entrySet().stream()
                 .map(thread -> thread.getValue().minus(earlier.used.getOrDefault(thread.getKey(), Duration.ZERO)))
                 .reduce(Duration.ZERO, Duration::plus);

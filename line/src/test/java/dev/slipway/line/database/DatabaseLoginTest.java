@@ -1,4 +1,4 @@
-package dev.slipway.line.host;
+package dev.slipway.line.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Merges the lines of several workers' logs by time. */
-final class LogLines {
+public final class LogLines {
     private static final Pattern TIME =
             Pattern.compile("^(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[.,]\\d{3}(?:Z|[+-]\\d{2}:?\\d{2}))");
 
     private LogLines() {}
 
     /** A line and its worker. */
-    record Line(String worker, String text) {}
+    public record Line(String worker, String text) {}
 
     private record Timed(Instant at, Line line) {}
 
@@ -28,7 +28,7 @@ final class LogLines {
      *
      * @param logs each worker's lines, in order
      */
-    static List<Line> merge(Map<String, List<String>> logs) {
+    public static List<Line> merge(Map<String, List<String>> logs) {
         List<Timed> all = new ArrayList<>();
         logs.forEach((worker, lines) -> {
             Instant at = Instant.EPOCH;

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.input;
 
 import dev.slipway.line.http.Json;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Adds to an existing definition, keeping its other lines and comments. */
-final class DefinitionEdit {
+public final class DefinitionEdit {
     /** A single-line value without a trailing comment. */
     private static final String ON_ONE_LINE = ":[ \\t]*(?:[^#{\\[\\s][^#{]*|\\{[^#]*\\})\\s*";
 
@@ -23,7 +23,7 @@ final class DefinitionEdit {
      * @param there its content with all defaults
      * @return empty if nothing is to be added, or a line is too complex to change automatically
      */
-    static Optional<String> to(String yaml, Json there, NewDefinition wanted) {
+    public static Optional<String> to(String yaml, Json there, NewDefinition wanted) {
         Map<String, String> needs = wanted.with(there).needs();
         List<String> lines = new ArrayList<>(yaml.stripTrailing().lines().toList());
         for (Map.Entry<String, String> need : needs.entrySet()) {

@@ -1,4 +1,4 @@
-package dev.slipway.line.host;
+package dev.slipway.line.database;
 
 import java.util.List;
 
@@ -26,7 +26,7 @@ public record DatabaseLogin(String user, String password) {
     }
 
     /** The other role of the pair. */
-    static String other(String role) {
+    public static String other(String role) {
         return role + OTHER;
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.Deployment;
@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Formats the status of a service. */
-final class StatusLines {
+public final class StatusLines {
     private StatusLines() {}
 
     /** What is live in each environment. */
-    static List<String> live(String service, List<Deployment> live, Instant now) {
+    public static List<String> live(String service, List<Deployment> live, Instant now) {
         if (live.isEmpty()) {
             return List.of("Nothing of " + service + " is live.");
         }
@@ -33,7 +33,7 @@ final class StatusLines {
     }
 
     /** An open or running request, with all reasons against it. */
-    static List<String> request(DeploymentRequest request) {
+    public static List<String> request(DeploymentRequest request) {
         List<String> lines = new ArrayList<>();
         String what = request.isConfigure()
                 ? request.version() + " with version "
@@ -47,7 +47,7 @@ final class StatusLines {
     }
 
     /** A drift. */
-    static String drift(Json drift) {
+    public static String drift(Json drift) {
         String where = drift.text("worker")
                 + drift.find("group").map(group -> " of " + group).orElse("") + " in " + drift.text("environment");
         return where + ": " + difference(drift) + ", since " + drift.text("detectedAt")
@@ -68,7 +68,7 @@ final class StatusLines {
     }
 
     /** How long ago, in the largest unit. */
-    static String ago(String time, Instant now) {
+    public static String ago(String time, Instant now) {
         Duration since = Duration.between(Instant.parse(time), now);
         long seconds = Math.max(0, since.toSeconds());
         if (seconds < 120) {

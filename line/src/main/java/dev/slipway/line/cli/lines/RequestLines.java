@@ -1,15 +1,15 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Step;
 import java.util.List;
 
 /** Formats deployment requests. */
-final class RequestLines {
+public final class RequestLines {
     private RequestLines() {}
 
     /** The release that it deploys. */
-    static String subject(DeploymentRequest request) {
+    public static String subject(DeploymentRequest request) {
         String release = request.service() + " " + request.version();
         return request.isConfigure()
                 ? release + " with version "
@@ -18,14 +18,14 @@ final class RequestLines {
     }
 
     /** All reasons against it. */
-    static List<String> reasons(DeploymentRequest request) {
+    public static List<String> reasons(DeploymentRequest request) {
         return request.reasons().stream()
                 .map(reason -> "    " + reason.detail())
                 .toList();
     }
 
     /** Why it ended without a deployment. */
-    static List<String> refusal(DeploymentRequest request) {
+    public static List<String> refusal(DeploymentRequest request) {
         List<String> reasons = reasons(request);
         if (!reasons.isEmpty()) {
             return reasons;
@@ -35,13 +35,13 @@ final class RequestLines {
     }
 
     /** The advice for an agent that is silent since then. */
-    static String silence(String since) {
+    public static String silence(String since) {
         return "    The agent has not reported since " + since
                 + ". On the line's machine: ./slipway status; or give the request up on its page";
     }
 
     /** One step of the agent. */
-    static String step(Step step) {
+    public static String step(Step step) {
         return step.worker().map(worker -> worker + ": ").orElse("") + step.text();
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.line.bench;
+package dev.slipway.line.bench.process;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,8 +13,8 @@ import java.util.Map;
  * @param programs by the line's programs, by name
  * @param strangers by all others, but for whoever measures
  */
-record Usage(Instant at, Map<String, Duration> programs, CompilerThreads compilers, Duration strangers) {
-    Usage {
+public record Usage(Instant at, Map<String, Duration> programs, CompilerThreads compilers, Duration strangers) {
+    public Usage {
         programs = Map.copyOf(programs);
     }
 
@@ -23,7 +23,7 @@ record Usage(Instant at, Map<String, Duration> programs, CompilerThreads compile
      *
      * @param leaders the first processes of the line's programs, by name
      */
-    static Usage now(Map<String, List<Long>> leaders) throws IOException {
+    public static Usage now(Map<String, List<Long>> leaders) throws IOException {
         ProcessTable processes = ProcessTable.now();
         Map<String, Duration> programs = new LinkedHashMap<>();
         leaders.forEach((name, pids) ->
@@ -39,7 +39,7 @@ record Usage(Instant at, Map<String, Duration> programs, CompilerThreads compile
     }
 
     /** What was spent since then, on a machine with so many processors. */
-    Spent since(Usage earlier, int processors) {
+    public Spent since(Usage earlier, int processors) {
         Map<String, Duration> spent = new LinkedHashMap<>();
         programs.forEach(
                 (name, used) -> spent.put(name, used.minus(earlier.programs.getOrDefault(name, Duration.ZERO))));

@@ -1,23 +1,24 @@
-package dev.slipway.line.cli;
+package dev.slipway.line.cli.lines;
 
+import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.ServerGroup;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** Formats server groups. */
-final class GroupLines {
+public final class GroupLines {
     private GroupLines() {}
 
     /** As a row of a list. */
-    static String row(ServerGroup group, URI server) {
+    public static String row(ServerGroup group, URI server) {
         return "  %-12s %-8s %s"
                 .formatted(group.environment(), group.state(), more(group, server))
                 .stripTrailing();
     }
 
     /** Its configuration version; empty if nothing was ever set. */
-    static Optional<String> configuration(ServerGroup group) {
+    public static Optional<String> configuration(ServerGroup group) {
         long version = group.json().number("configurationVersion", 0);
         return version == 0
                 ? Optional.empty()
@@ -25,15 +26,15 @@ final class GroupLines {
     }
 
     /** Its workers' consoles. */
-    static List<String> consoles(ServerGroup group, URI server) {
+    public static List<String> consoles(ServerGroup group, URI server) {
         return group.workers().stream()
                 .map(worker ->
-                        "  %-21s %s".formatted("", "console: " + ProbeVerb.siblingHost(server, "admin-" + worker)))
+                        "  %-21s %s".formatted("", "console: " + ServerAddress.sibling(server, "admin-" + worker)))
                 .toList();
     }
 
     /** The current step, for messages. */
-    static String step(ServerGroup group) {
+    public static String step(ServerGroup group) {
         return group.environment() + ": "
                 + group.detail()
                         .orElse(
@@ -46,13 +47,13 @@ final class GroupLines {
     }
 
     /** The message that it is ready. */
-    static String ready(ServerGroup group, URI server) {
+    public static String ready(ServerGroup group, URI server) {
         return group.environment() + ": ready at " + more(group, server);
     }
 
     private static String more(ServerGroup group, URI server) {
         return group.state().equals("ready")
-                ? ProbeVerb.siblingHost(server, group.host())
+                ? ServerAddress.sibling(server, group.host())
                         + (group.workers().isEmpty() ? "" : " on " + String.join(", ", group.workers()))
                 : group.detail().orElse("");
     }

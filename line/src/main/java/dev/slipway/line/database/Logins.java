@@ -1,4 +1,4 @@
-package dev.slipway.line.host;
+package dev.slipway.line.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,11 +8,12 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /** Enables and disables the logins of {@link DatabaseLogin}. */
-final class Logins {
+public final class Logins {
     private Logins() {}
 
     /** Enables a login, creating the second role of the pair if needed. */
-    static void open(Connection connection, String role, DatabaseLogin login, int connections) throws SQLException {
+    public static void open(Connection connection, String role, DatabaseLogin login, int connections)
+            throws SQLException {
         String quoted = quoted(connection, login.user());
         try (Statement statement = connection.createStatement()) {
             if (!login.user().equals(role)) {
@@ -64,12 +65,12 @@ final class Logins {
     }
 
     /** Sends only the password's SCRAM verifier. */
-    static void password(Connection connection, String role, String password) throws SQLException {
+    public static void password(Connection connection, String role, String password) throws SQLException {
         connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
     }
 
     /** Disables a login. */
-    static void close(Connection connection, String role, boolean isEnding) throws SQLException {
+    public static void close(Connection connection, String role, boolean isEnding) throws SQLException {
         if (!isThere(connection, role)) {
             return;
         }
@@ -85,7 +86,7 @@ final class Logins {
     }
 
     /** A role's connection limit; -1 for none. */
-    static int limit(Connection connection, String role) throws SQLException {
+    public static int limit(Connection connection, String role) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select rolconnlimit from pg_roles where rolname = ?")) {
             query.setString(1, role);
