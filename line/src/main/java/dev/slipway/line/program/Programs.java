@@ -113,7 +113,9 @@ public final class Programs {
     public Outcome run(List<String> words, Consumer<String> consumer) throws IOException {
         return complete(words, builder(words, isMerging), output -> {
             try (var lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-                lines.lines().forEach(consumer);
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    consumer.accept(line);
+                }
             }
             return "";
         });
