@@ -1,6 +1,7 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class DatabaseRestartIT {
     private static final int REQUESTS = 40;
     private static final int RESTARTS = 3;
+    private static final int LOSSES = 5;
+    private static final String LISTENING = "usename = 'ledger' and query like 'listen %'";
     private static final Caller PIPELINE = Caller.pipeline();
 
     @Test
@@ -36,6 +40,22 @@ class DatabaseRestartIT {
                 assertThat(answers())
                         .as("answers after the connections were ended")
                         .containsOnly(200);
+            }
+        }
+    }
+
+    /** Each worker's feed has a connection of its own, which goes back to the pool when it is lost. */
+    @Test
+    void lendsNobodyWhatTheFeedHasLost() throws Exception {
+        try (Connection superuser = Line.running().superuser("slipway");
+                Statement statement = superuser.createStatement()) {
+            for (int loss = 0; loss < LOSSES; loss++) {
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(listeners(statement)).isEqualTo(2));
+                // The pool's look waits for nothing where a message has just come.
+                statement.execute("select pg_notify('ledger', '{}')");
+                assertThat(ended(statement, LISTENING)).isPositive();
+                assertThat(answers()).as("answers after the feed was ended").containsOnly(200);
             }
         }
     }
@@ -60,6 +80,13 @@ class DatabaseRestartIT {
         try (ResultSet rows = statement.executeQuery("""
                 select count(*) filter (where pg_terminate_backend(pid, 5000)) from pg_stat_activity
                 where state = 'idle' and """ + " " + which)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static int listeners(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity where " + LISTENING)) {
             rows.next();
             return rows.getInt(1);
         }

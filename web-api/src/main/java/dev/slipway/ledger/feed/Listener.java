@@ -50,8 +50,7 @@ class Listener implements Runnable {
                 statement.execute("listen " + FeedRepository.CHANNEL);
                 missed.run();
                 pause = 1;
-                hear(connection.unwrap(PGConnection.class));
-                statement.execute("unlisten *");
+                hearUntilStopped(connection, statement);
             } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "The live feed has lost the database; the next try is in {0} s: {1}", pause, e);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
@@ -61,6 +60,21 @@ class Listener implements Runnable {
 
     void stop() {
         stopped.countDown();
+    }
+
+    /** The pool does not see what the driver's own interface throws: that a connection is lost, a statement must find. */
+    private void hearUntilStopped(Connection connection, Statement statement) throws SQLException {
+        try {
+            hear(connection.unwrap(PGConnection.class));
+        } catch (SQLException | RuntimeException e) {
+            try {
+                statement.execute("unlisten *");
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
+        statement.execute("unlisten *");
     }
 
     private void hear(PGConnection connection) throws SQLException {
