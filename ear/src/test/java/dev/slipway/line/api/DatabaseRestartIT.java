@@ -77,16 +77,17 @@ class DatabaseRestartIT {
 
     /** Ends the connections that are these and have nothing to do, and waits until they are gone. */
     private static int ended(Statement statement, String which) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("""
+        return count(statement, """
                 select count(*) filter (where pg_terminate_backend(pid, 5000)) from pg_stat_activity
-                where state = 'idle' and """ + " " + which)) {
-            rows.next();
-            return rows.getInt(1);
-        }
+                where state = 'idle' and """ + " " + which);
     }
 
     private static int listeners(Statement statement) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity where " + LISTENING)) {
+        return count(statement, "select count(*) from pg_stat_activity where " + LISTENING);
+    }
+
+    private static int count(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getInt(1);
         }

@@ -4,6 +4,7 @@ import dev.slipway.line.agent.StepReport.Kind;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Facts;
+import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.Management;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the plan has to know: what the workers run, and what httpd does with them. */
 final class Survey {
@@ -37,15 +39,13 @@ final class Survey {
     /** With these contents and members. */
     Facts facts(Map<String, Content> now, List<Member> members, Map<String, String> wanted)
             throws IOException, BalancerException {
+        return facts(now, members, site.hosts().of(rollout().nameOnHttpd()).orElse(null), wanted);
+    }
+
+    private Facts facts(Map<String, Content> now, List<Member> members, @Nullable Host host, Map<String, String> wanted)
+            throws IOException {
         return new Facts(
-                rollout(),
-                now,
-                members,
-                site.hosts().of(rollout().nameOnHttpd()).orElse(null),
-                journal.saved(),
-                recorder.entry().progress(),
-                running(wanted),
-                wanted);
+                rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(wanted), wanted);
     }
 
     /** What their processes were started with, if that matters. */
@@ -79,15 +79,7 @@ final class Survey {
             return facts(now, members, wanted);
         } catch (BalancerException e) {
             recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
-            return new Facts(
-                    rollout(),
-                    now,
-                    members,
-                    null,
-                    journal.saved(),
-                    recorder.entry().progress(),
-                    running(wanted),
-                    wanted);
+            return facts(now, members, null, wanted);
         }
     }
 

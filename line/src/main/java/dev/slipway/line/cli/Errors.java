@@ -76,7 +76,7 @@ final class Errors {
                     ? "unknown verb '" + word + "'; available: "
                             + String.join(
                                     ", ", e.getCommandLine().getSubcommands().keySet())
-                    : verb + (word.startsWith("-") ? ": unknown option '" : ": unexpected argument '") + word + "'";
+                    : UsageException.unexpected(verb, word);
         }
         if (e instanceof MissingParameterException missing && missing.getMissing() != null) {
             boolean isValue = String.valueOf(e.getMessage()).startsWith("Expected parameter")

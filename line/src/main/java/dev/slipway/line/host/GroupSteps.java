@@ -129,16 +129,19 @@ final class GroupSteps {
     }
 
     private ServiceClient client(String name) {
-        String title = group.title() == null ? group.service() : group.title();
         List<String> roles = group.login() == null ? List.of() : group.login().roles();
-        return new ServiceClient(name, title, settings.service(group.host()).toString(), roles);
+        return new ServiceClient(name, title(), settings.service(group.host()).toString(), roles);
+    }
+
+    private String title() {
+        return group.title() == null ? group.service() : group.title();
     }
 
     /** The clients of its workers' consoles. */
     ManagementClients management(GroupContents contents) {
         return new ManagementClients(
                 group.group(),
-                group.title() == null ? group.service() : group.title(),
+                title(),
                 contents.workers().stream()
                         .map(worker ->
                                 settings.service("admin-" + worker.name()).toString())

@@ -4,6 +4,7 @@ import dev.slipway.line.backup.BackupVerb;
 import dev.slipway.line.backup.RestoreVerb;
 import dev.slipway.line.bench.BenchVerb;
 import dev.slipway.line.certificate.CertsVerb;
+import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.demo.DemoVerb;
 import dev.slipway.line.gitlab.BootstrapVerb;
 import dev.slipway.line.host.GroupsVerb;
@@ -83,8 +84,7 @@ public final class Local {
             String word = unmatched.getUnmatched().isEmpty()
                     ? ""
                     : unmatched.getUnmatched().get(0);
-            return e.getCommandLine().getCommandName()
-                    + (word.startsWith("-") ? ": unknown option '" : ": unexpected argument '") + word + "'";
+            return UsageException.unexpected(e.getCommandLine().getCommandName(), word);
         }
         if (e instanceof MissingParameterException missing
                 && String.valueOf(e.getMessage()).contains("for option")

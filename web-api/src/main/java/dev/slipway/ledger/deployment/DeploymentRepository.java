@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class DeploymentRepository {
-    private static final String ALL = "select d from Deployment d";
+    static final String ALL = "select d from Deployment d";
 
     /** Selects the response directly, without entities. What lists leave out comes last. */
     private static final String SHOWN = """
@@ -68,7 +68,7 @@ class DeploymentRepository {
     private static final String NOT_REMOVED = " and (d.isInGroup = false or exists (select w.name from Worker w"
             + " where w.service.id = ls.id and w.environment.id = le.id))";
 
-    private static final String WITH_DETAILS =
+    static final String WITH_DETAILS =
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
 
     private static final String PLACE = "select new dev.slipway.ledger.platform.page.Cursor(d.startedAt, d.id)"

@@ -9,8 +9,7 @@ import java.util.UUID;
 /** Finds the one deployment that came last, or before another. */
 @ApplicationScoped
 class HistoryRepository {
-    private static final String ALL = "select d from Deployment d left join fetch d.release"
-            + " join fetch d.service join fetch d.environment where true ";
+    private static final String ALL = DeploymentRepository.ALL + DeploymentRepository.WITH_DETAILS + " ";
 
     @PersistenceContext
     EntityManager entities;
@@ -48,12 +47,11 @@ class HistoryRepository {
                         and d.outcome = Outcome.SUCCEEDED
                         and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
                         and d.release is not null and (d.startedAt, d.id) < (:startedAt, :id)
-                        order by d.startedAt desc, d.id desc""", Deployment.class)
+                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
                 .setParameter("service", deployment.service().id())
                 .setParameter("environment", deployment.environment().id())
                 .setParameter("startedAt", deployment.startedAt())
                 .setParameter("id", deployment.id())
-                .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
     }

@@ -93,8 +93,8 @@ class EvidenceRepository {
 
     /** Some of the evidence of a release, the last recorded first. */
     List<Evidence> newestFirst(UUID release, @Nullable Cursor after, int limit) {
-        return new ListQuery("from Evidence e join fetch e.release r where true")
-                .and("r.id = :release", "release", release)
+        return new ListQuery("from Evidence e join fetch e.release r where r.id = :release")
+                .with("release", release)
                 .newestFirst("e.recordedAt", "e.id", after)
                 .query(text -> entities.createQuery(text, Evidence.class))
                 .setMaxResults(limit)

@@ -8,4 +8,9 @@ public final class UsageException extends RuntimeException {
     public UsageException(String what) {
         super(what);
     }
+
+    /** What is wrong with a word that a verb does not take. */
+    public static String unexpected(String verb, String word) {
+        return verb + (word.startsWith("-") ? ": unknown option '" : ": unexpected argument '") + word + "'";
+    }
 }
