@@ -1,8 +1,8 @@
 package dev.slipway.line.bench;
 
 import dev.slipway.line.bench.process.Programs;
-import dev.slipway.line.cli.Help;
 import dev.slipway.line.cli.Terminal;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;

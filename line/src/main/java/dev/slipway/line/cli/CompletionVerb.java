@@ -1,5 +1,8 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.cli.input.UsageException;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

@@ -1,5 +1,8 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.input.InputException;
 import dev.slipway.line.cli.input.UsageException;
 import dev.slipway.line.http.CallException;

@@ -1,6 +1,6 @@
 package dev.slipway.line.gitlab;
 
-import dev.slipway.line.cli.Help;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Trust;
 import dev.slipway.line.setting.Settings;

@@ -1,6 +1,6 @@
 package dev.slipway.line.realm;
 
-import dev.slipway.line.cli.Help;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.realm.PipelineClient.Gitlab;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;

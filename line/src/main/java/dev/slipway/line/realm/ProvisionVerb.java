@@ -1,6 +1,6 @@
 package dev.slipway.line.realm;
 
-import dev.slipway.line.cli.Help;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.slipway.line.rotation;
 
-import dev.slipway.line.cli.Help;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

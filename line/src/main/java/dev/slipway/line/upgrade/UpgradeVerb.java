@@ -1,6 +1,6 @@
 package dev.slipway.line.upgrade;
 
-import dev.slipway.line.cli.Help;
+import dev.slipway.line.cli.command.Help;
 import dev.slipway.line.setting.Settings;
 import java.io.Console;
 import java.io.IOException;

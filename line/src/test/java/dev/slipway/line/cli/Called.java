@@ -1,5 +1,6 @@
 package dev.slipway.line.cli;
 
+import dev.slipway.line.cli.command.CliContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,60 +22,60 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The program as a test calls it: what came out, and how it ended. */
-record Called(int code, String out, String err) {
+public record Called(int code, String out, String err) {
 
     /** Where and how it is called. */
-    static final class From {
+    public static final class From {
         private final Path folder;
         private final Map<String, String> environment = new HashMap<>();
         private final Prompts prompts = new Prompts();
         private @Nullable String input;
         private Clock clock = Clock.systemUTC();
 
-        From(Path folder) {
+        public From(Path folder) {
             this.folder = folder;
             environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
         }
 
         /** With a ledger to ask, and a token for it. */
-        From at(URI ledger) {
+        public From at(URI ledger) {
             return with("SLIPWAY_LEDGER_URL", ledger.toString()).with("SLIPWAY_TOKEN", "token");
         }
 
-        From with(String variable, String value) {
+        public From with(String variable, String value) {
             environment.put(variable, value);
             return this;
         }
 
-        From without(String variable) {
+        public From without(String variable) {
             environment.remove(variable);
             return this;
         }
 
         /** With this on standard input. */
-        From given(String text) {
+        public From given(String text) {
             input = text;
             return this;
         }
 
         /** At a terminal, where this is typed. */
-        From typing(String... answers) {
+        public From typing(String... answers) {
             prompts.typed.addAll(List.of(answers));
             return this;
         }
 
         /** What was asked at the terminal. */
-        List<String> asked() {
+        public List<String> asked() {
             return prompts.asked;
         }
 
         /** Each look at the clock is so much later than the one before. */
-        From ticking(Duration step) {
+        public From ticking(Duration step) {
             clock = new Ticking(step);
             return this;
         }
 
-        CliContext cli() {
+        public CliContext cli() {
             return cli(new ByteArrayOutputStream(), new ByteArrayOutputStream());
         }
 
@@ -91,7 +92,7 @@ record Called(int code, String out, String err) {
                     Duration.ofMillis(10));
         }
 
-        Called call(String... arguments) {
+        public Called call(String... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             int code = Main.run(cli(out, err), arguments);

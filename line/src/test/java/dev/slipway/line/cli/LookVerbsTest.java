@@ -3,6 +3,7 @@ package dev.slipway.line.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.cli.deploy.ProbeVerb;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Reply;
@@ -32,7 +33,7 @@ class LookVerbsTest {
 
     @Test
     void statusShowsWhatIsLiveUnderWayAndDifferent() {
-        ledger.listing("live", DeployVerbTest.live("1.4", A)).listing("drifts", """
+        ledger.listing("live", Answers.live("1.4", A)).listing("drifts", """
                         {"worker":"worker-2","environment":"production","archive":"shop.war","kind":"unknown-content",
                         "detectedAt":"2026-11-26T10:00:00Z"}""");
         ledger.open("""
@@ -57,7 +58,7 @@ class LookVerbsTest {
 
     @Test
     void statusSaysHowToMendAConfiguration() {
-        ledger.listing("live", DeployVerbTest.live("1.4", A)).listing("drifts", """
+        ledger.listing("live", Answers.live("1.4", A)).listing("drifts", """
                         {"worker":"shop-production-1","group":"shop-production","environment":"production",
                         "archive":"configuration","kind":"altered-configuration","detectedAt":"2026-11-26T10:00:00Z",
                         "command":"slipway restart shop --environment production"}""");
@@ -70,7 +71,7 @@ class LookVerbsTest {
 
     @Test
     void statusShowsThatTheAgentHasFallenSilent() {
-        ledger.listing("live", DeployVerbTest.live("1.4", A));
+        ledger.listing("live", Answers.live("1.4", A));
         ledger.open("""
                 {"id":"request-0","service":"shop","version":"1.5","releaseId":"release-0","environment":"production",
                 "actor":"alice","state":"running","isForAgent":true,"silentSince":"2026-11-26T10:00:00Z"}""");
@@ -90,7 +91,7 @@ class LookVerbsTest {
     void servicesListsThem() throws IOException {
         Wars.write(folder, "shop.war", "Open");
         from().call("release", "shop.war", "--service", "shop", "--version", "1");
-        ledger.listing("live", DeployVerbTest.live("1.4", A));
+        ledger.listing("live", Answers.live("1.4", A));
         assertThat(from().call("services").out()).isEqualTo("  shop                     production 1.4\n");
         assertThat(from().call("services", "--json").out()).contains("\"live\":[{");
     }
@@ -183,7 +184,7 @@ class LookVerbsTest {
 
     @Test
     void probeExpectsWhatTheLedgerSays() {
-        ledger.listing("live", DeployVerbTest.live("1.4", A));
+        ledger.listing("live", Answers.live("1.4", A));
         Called.From from = from().with("SLIPWAY_LEDGER_URL", ledger.uri().toString());
         ProbeVerb verb = new ProbeVerb(from.cli());
         verb.service = "shop";

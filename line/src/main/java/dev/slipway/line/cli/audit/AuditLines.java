@@ -1,0 +1,58 @@
+package dev.slipway.line.cli.audit;
+
+import dev.slipway.line.audit.Report;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.http.Json;
+
+/** Formats the result of an audit extract's verification. */
+public final class AuditLines {
+    /** Enough to see what was done. */
+    private static final int SHOWN = 50;
+
+    private AuditLines() {}
+
+    static void say(Report report, String file, boolean isPinned, Output output) {
+        report.findings().stream().limit(SHOWN).forEach(output::bad);
+        if (report.count() > SHOWN) {
+            output.bad("… and " + (report.count() - SHOWN) + " more");
+        }
+        if (!report.isValid()) {
+            output.say(file + " is not what the ledger wrote, or the ledger's rows were changed: "
+                    + count(report.count(), "finding") + ".");
+            return;
+        }
+        output.good(report.ledger() + ", " + report.from() + " to " + report.until());
+        output.good(count(report.files(), "file") + ", each as the signed manifest lists it");
+        output.good(count(report.links(), "link") + " in " + count(report.parts(), "part") + " of the chain, under "
+                + count(report.heads(), "signed head"));
+        output.good(count(report.rows(), "row") + ", each as it was linked");
+        output.good(count(report.evidence(), "file") + " of evidence, " + count(report.summaries(), "gate decision"));
+        if (isPinned) {
+            output.good("Signed by the key " + report.signer());
+        } else {
+            output.warn("Signed by the key " + report.signer() + ": compare it with the line's, or call it with --key");
+        }
+    }
+
+    static Json json(Report report, boolean isPinned) {
+        return Json.object()
+                .with("isValid", report.isValid())
+                .with("ledger", report.ledger())
+                .with("from", report.from())
+                .with("until", report.until())
+                .with("key", report.signer())
+                .with("isKeyGiven", isPinned)
+                .with("files", report.files())
+                .with("links", report.links())
+                .with("rows", report.rows())
+                .with("heads", report.heads())
+                .with("evidence", report.evidence())
+                .with("summaries", report.summaries())
+                .with("findings", report.findings())
+                .with("findingsCount", report.count());
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

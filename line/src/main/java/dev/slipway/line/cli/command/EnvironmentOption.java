@@ -1,0 +1,30 @@
+package dev.slipway.line.cli.command;
+
+import dev.slipway.line.cli.input.Word;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option for the environment. */
+public final class EnvironmentOption {
+    private final CliContext cli;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "which environment (SLIPWAY_ENVIRONMENT, else production)")
+    @Nullable
+    public String environment;
+
+    public EnvironmentOption(CliContext cli) {
+        this.cli = cli;
+    }
+
+    /** The option's value, else the variable's, else production. */
+    public String name() {
+        return environment == null
+                ? cli.variable("SLIPWAY_ENVIRONMENT")
+                        .map(name -> Word.name("SLIPWAY_ENVIRONMENT", name))
+                        .orElse("production")
+                : Word.name("--environment", environment);
+    }
+}

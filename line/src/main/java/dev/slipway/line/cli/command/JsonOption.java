@@ -1,0 +1,15 @@
+package dev.slipway.line.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** The option for the format of the output. */
+public final class JsonOption {
+    @Option(
+            names = "--json",
+            description = "one JSON object on standard output; what people read goes to standard error")
+    boolean isJson;
+
+    public Output output(CliContext cli) {
+        return new Output(cli, isJson);
+    }
+}

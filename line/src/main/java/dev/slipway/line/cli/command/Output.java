@@ -1,0 +1,55 @@
+package dev.slipway.line.cli.command;
+
+import dev.slipway.line.http.Json;
+import java.io.PrintStream;
+
+/**
+ * A verb's output: text for people; with --json, text goes to standard error and one JSON object to standard output.
+ */
+public final class Output {
+    private final PrintStream lines;
+    private final PrintStream err;
+    private final PrintStream out;
+    private final boolean isJson;
+    private final boolean isColoured;
+
+    Output(CliContext cli, boolean isJson) {
+        this.out = cli.out();
+        this.err = cli.err();
+        this.lines = isJson ? cli.err() : cli.out();
+        this.isJson = isJson;
+        this.isColoured = cli.isColoured();
+    }
+
+    public void say(String line) {
+        lines.println(line);
+    }
+
+    public void good(String line) {
+        mark("32", "✓", line);
+    }
+
+    public void warn(String line) {
+        mark("33", "!", line);
+    }
+
+    public void bad(String line) {
+        mark("31", "✗", line);
+    }
+
+    /** Shows progress, which is not part of the result. */
+    public void progress(String line) {
+        err.println(line);
+    }
+
+    /** Prints the JSON result, with --json only. */
+    public void json(Json json) {
+        if (isJson) {
+            out.println(json);
+        }
+    }
+
+    private void mark(String colour, String mark, String line) {
+        lines.println(isColoured ? "\033[" + colour + "m  " + mark + " \033[0m" + line : "  " + mark + " " + line);
+    }
+}

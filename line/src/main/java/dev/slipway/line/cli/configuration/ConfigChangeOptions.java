@@ -1,0 +1,78 @@
+package dev.slipway.line.cli.configuration;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.FollowOptions;
+import dev.slipway.line.cli.follow.Follower;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.ConfigLines;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Configurations;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options for changing a configuration, and the action itself. */
+public final class ConfigChangeOptions {
+    private final CliContext cli;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
+    @Nullable
+    String reason;
+
+    @Option(names = "--no-wait", description = "do not wait until its workers run with it")
+    boolean isUnfollowed;
+
+    @Mixin
+    final FollowOptions followOptions = new FollowOptions();
+
+    ConfigChangeOptions(CliContext cli) {
+        this.cli = cli;
+    }
+
+    /** Validates the options before any call. */
+    void check() {
+        followOptions.patience();
+        if (reason != null) {
+            Word.line("--reason", reason);
+        }
+    }
+
+    /**
+     * Sends the change and follows it.
+     *
+     * @param change the change
+     */
+    int change(Ledger ledger, Output output, String service, String environment, Json change) {
+        Json changed = new Configurations(ledger, service, environment).change(change.with("reason", reason));
+        String version = changed.find("version").orElse("?");
+        String where = service + " in " + environment;
+        if (changed.texts("changes").isEmpty()) {
+            output.good(where + " is configured like that already (version " + version + ")");
+            output.json(changed);
+            return ExitCode.WELL;
+        }
+        output.good("Version " + version + " of the configuration of " + where + ":");
+        changed.texts("changes").forEach(line -> output.say("    " + ConfigLines.line(line)));
+        Optional<DeploymentRequest> request = Configurations.request(changed);
+        if (request.isEmpty()) {
+            output.say("    Nothing of it runs there: it takes effect with the next deployment.");
+            output.json(changed);
+            return ExitCode.WELL;
+        }
+        if (isUnfollowed) {
+            output.say(
+                    "    Its workers are restarted with it, one after the other. See how: slipway status " + service);
+            output.json(changed);
+            return ExitCode.WELL;
+        }
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The change", "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), followOptions.patience()).follow(request.get());
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.FollowOptions;
+import dev.slipway.line.cli.follow.Follower;
+import dev.slipway.line.cli.input.ArchiveFile;
+import dev.slipway.line.cli.input.Checkout;
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Services;
+import dev.slipway.line.ledger.Workers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Deploys an archive: records the release, uploads the archive, requests the deployment and follows the agent. */
+@Command(
+        name = "deploy",
+        header = "Put an archive on every worker of a service, past the gate and without a gap, and record it.",
+        description = {
+            "",
+            "FILE, a WAR or EAR, is recorded as a release of the service and handed to the ledger; the line's agent puts it"
+                    + " on one worker after the other as soon as the gate allows it. Each step is shown. Ctrl-C ends the"
+                    + " watching, not the deployment. When a worker does not come up with it, what ran before is put back.",
+            "",
+            "A service that nobody has defined gets workers of its own by its first deployment there, as slipway services add"
+                    + " NAME gives it: that takes some seconds more.",
+            ""
+        })
+public final class DeployVerb implements Callable<Integer> {
+    private static final String SLIPWAY = "slipway";
+
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final FollowOptions followOptions = new FollowOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "the archive; without it, that of this checkout of Slipway (ear/target/slipway.ear)")
+    @Nullable
+    String file;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "whose archive it is; needed with FILE")
+    @Nullable
+    String service;
+
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "its version; else the digest's first digits stand for it")
+    @Nullable
+    String version;
+
+    @Option(names = "--commit", paramLabel = "SHA", description = "the commit that it was built from")
+    @Nullable
+    String commit;
+
+    @Option(
+            names = "--context",
+            paramLabel = "/PATH",
+            description = "its context root, for a service that has no host name yet (/NAME)")
+    @Nullable
+    String context;
+
+    @Option(
+            names = "--probe",
+            paramLabel = "PATH",
+            description = "a path that must answer 2xx or 3xx on each worker before it is let back in")
+    @Nullable
+    String probe;
+
+    @Option(
+            names = "--probe-wait",
+            paramLabel = "TIME",
+            description = "how long it may take until it does, 1s to 10m (30s)")
+    @Nullable
+    String probeWait;
+
+    @Option(
+            names = "--if-changed",
+            description = "do nothing where that very archive (by digest) runs everywhere and is recorded")
+    boolean isIfChanged;
+
+    @Option(
+            names = "--rollback",
+            description = "it is an earlier release; slipway rollback finds the archive by itself")
+    boolean isRollback;
+
+    public DeployVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Follower.Patience patience = followOptions.patience();
+        Long probeSeconds = probeWait == null ? null : probeSeconds(Word.time("--probe-wait", probeWait), probeWait);
+        if (context != null) {
+            Word.path("--context", context);
+        }
+        if (probe != null) {
+            Word.path("--probe", probe);
+        }
+        String where = in.name();
+        Optional<Checkout> checkout = cli.variable("SLIPWAY_ROOT").map(Path::of).map(Checkout::new);
+        String name = name();
+        Path path = path(name, checkout);
+        if (version != null) {
+            Word.version("--version", version);
+        }
+        if (commit != null) {
+            Word.fullCommit("--commit", commit);
+        }
+        ArchiveFile archive = ArchiveFile.of(path);
+
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        if (isIfChanged && isUpToDate(ledger, name, where, archive.digest())) {
+            output.say(name + " is up to date.");
+            output.json(Json.object().with("service", name).with("isChanged", false));
+            return ExitCode.WELL;
+        }
+        Release release = register(ledger, name, archive, checkout);
+        upload(ledger, archive, output);
+        boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);
+        DeploymentOrder delivery = new DeploymentOrder(
+                name,
+                release.version(),
+                where,
+                archive.digest(),
+                isBack,
+                contextRoot(archive),
+                probe,
+                probeSeconds,
+                false);
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The deployment", "slipway status " + name)) {
+            return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
+        }
+    }
+
+    /** The context root from the command line or the EAR; only used for a new service's definition. */
+    private @Nullable String contextRoot(ArchiveFile archive) {
+        return context != null ? context : archive.contextRoot().orElse(null);
+    }
+
+    private static Long probeSeconds(Duration time, String said) {
+        long seconds = time.toSeconds();
+        if (seconds < 1 || seconds > 600) {
+            throw new UsageException("--probe-wait '" + said + "' is not between 1s and 10m");
+        }
+        return seconds;
+    }
+
+    private String name() {
+        if (service != null) {
+            return Word.name("--service", service);
+        }
+        if (file != null) {
+            throw new UsageException("whose archive is it? Say --service NAME");
+        }
+        return SLIPWAY;
+    }
+
+    private Path path(String name, Optional<Checkout> checkout) {
+        if (file != null) {
+            return cli.file(file);
+        }
+        if (!name.equals(SLIPWAY) || checkout.isEmpty()) {
+            throw new UsageException("which FILE is the archive of " + name + "?");
+        }
+        return checkout.get().archive();
+    }
+
+    /**
+     * Records the service and the release. The same commit of Slipway may build another archive, which is another
+     * release.
+     */
+    private Release register(Ledger ledger, String name, ArchiveFile archive, Optional<Checkout> checkout) {
+        boolean isSlipway = name.equals(SLIPWAY);
+        new Services(ledger).register(name, isSlipway ? "Slipway" : name);
+        Optional<Checkout> source = isSlipway ? checkout : Optional.empty();
+        String wanted = version != null
+                ? version
+                : source.flatMap(from -> from.version(archive.digest())).orElseGet(archive::version);
+        Optional<String> built = Optional.ofNullable(commit)
+                .or(() -> source.filter(from -> from.archive().equals(archive.file()))
+                        .flatMap(Checkout::commit));
+        Releases releases = new Releases(ledger);
+        if (isSlipway
+                && releases.find(name, wanted)
+                        .filter(known -> !known.artifactDigest().equals(archive.digest()))
+                        .isPresent()) {
+            wanted += "." + archive.digest().substring(7, 16);
+        }
+        return RecordedRelease.record(
+                        releases,
+                        Json.object()
+                                .with("service", name)
+                                .with("version", wanted)
+                                .with("artifactDigest", archive.digest())
+                                .with("commit", built.orElse(null)))
+                .release();
+    }
+
+    private static void upload(Ledger ledger, ArchiveFile archive, Output output) {
+        Archives archives = new Archives(ledger);
+        if (!archives.has(archive.digest())) {
+            archives.put(archive.digest(), archive.file(), new UploadProgress(archive.file(), output));
+        }
+    }
+
+    /** Whether this archive is live and runs on every worker. */
+    private static boolean isUpToDate(Ledger ledger, String name, String where, String digest) {
+        boolean isLive = new Deployments(ledger)
+                .live(name, Optional.of(where)).stream()
+                        .anyMatch(live -> live.artifactDigest().equals(Optional.of(digest)));
+        if (!isLive) {
+            return false;
+        }
+        Optional<String> group = name.equals(SLIPWAY) ? Optional.empty() : Optional.of(name + "-" + where);
+        List<Json> workers = new Workers(ledger)
+                .list(where).stream()
+                        .filter(worker -> worker.find("group").equals(group))
+                        .toList();
+        return !workers.isEmpty()
+                && workers.stream()
+                        .allMatch(worker -> worker.items("archives").stream()
+                                .anyMatch(archive -> archive.text("service").equals(name)
+                                        && archive.is("isEnabled")
+                                        && archive.find("artifactDigest").equals(Optional.of(digest))));
+    }
+
+    /** Deploying an older checkout is a rollback. */
+    private static boolean isOlderThanLive(Ledger ledger, Release release, String where, Output output) {
+        boolean isOlder = ledger
+                .get(
+                        ApiPath.of("gate")
+                                .with("service", release.service())
+                                .with("version", release.version())
+                                .with("environment", where),
+                        "the question of " + release.service() + " " + release.version())
+                .items("reasons")
+                .stream()
+                .anyMatch(reason -> reason.text("code").equals("older-than-live"));
+        if (isOlder) {
+            output.say("  " + release.service() + " " + release.version()
+                    + " is older than what runs: this is a rollback.");
+        }
+        return isOlder;
+    }
+}

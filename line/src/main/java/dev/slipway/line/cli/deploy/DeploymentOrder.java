@@ -1,0 +1,83 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Requests;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment to request from the agent.
+ *
+ * @param service whose release
+ * @param version which of its releases
+ * @param environment the target environment
+ * @param digest the archive
+ * @param isRollback whether it is a rollback
+ * @param contextRoot the application's context root, if the archive does not set it
+ * @param probePath the path of the health check
+ * @param probeSeconds the health check's timeout
+ * @param keepsConfiguration of a rollback, whether the configuration stays as it is
+ */
+public record DeploymentOrder(
+        String service,
+        String version,
+        String environment,
+        String digest,
+        boolean isRollback,
+        @Nullable String contextRoot,
+        @Nullable String probePath,
+        @Nullable Long probeSeconds,
+        boolean keepsConfiguration) {
+
+    Json json() {
+        return Json.object()
+                .with("service", service)
+                .with("version", version)
+                .with("environment", environment)
+                .with("artifactDigest", digest)
+                .with("isRollback", isRollback)
+                .with("isForAgent", true)
+                .with("contextRoot", contextRoot)
+                .with("probePath", probePath)
+                .with("probeSeconds", probeSeconds)
+                .with("keepsConfiguration", keepsConfiguration ? true : null);
+    }
+
+    /**
+     * Requests it. The ledger merges a repeated request into the first; the caller's own request that only asked the
+     * gate is withdrawn.
+     */
+    DeploymentRequest ask(Ledger ledger) {
+        Requests requests = new Requests(ledger);
+        Optional<DeploymentRequest> asked = requests.ask(json());
+        if (asked.isPresent()) {
+            return asked.get();
+        }
+        DeploymentRequest open = requests.open(service, Optional.of(environment)).stream()
+                .filter(request -> request.version().equals(version) && !request.isConfigure())
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        "Another request for " + service + " " + version + " in " + environment
+                                + " came to its end just now.",
+                        "Ask again."));
+        String me = ledger.get(ApiPath.of("me"), "who you are").text("name");
+        if (open.isForAgent() || !open.actor().equals(me)) {
+            throw new Failure(
+                    "Another request for " + service + " " + version + " in " + environment + " is " + open.state()
+                            + (open.isRollback() == isRollback
+                                    ? ""
+                                    : isRollback ? ", not as a rollback" : ", as a rollback")
+                            + ", made by " + open.actor() + ".",
+                    "Wait until it is done, or withdraw it at " + ledger.page("/releases/?id=" + open.releaseId()));
+        }
+        requests.withdraw(open.id(), "The agent carries it out instead.");
+        return requests.ask(json())
+                .orElseThrow(() -> new Failure(
+                        "Somebody else asked for " + service + " " + version + " in " + environment + " just now.",
+                        "Ask again, and follow theirs."));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.cli.input.InputException;
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.Word;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options for the archive that a verb expects: its file or its digest. */
+public final class ExpectedArchive {
+    private final CliContext cli;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "the archive that it must be")
+    @Nullable
+    String file;
+
+    @Option(
+            names = "--digest",
+            paramLabel = "DIGEST",
+            description = "its digest instead: sha256: and 64 of 0-9 and a-f")
+    @Nullable
+    String digest;
+
+    ExpectedArchive(CliContext cli) {
+        this.cli = cli;
+    }
+
+    /** Its digest; empty for any archive. */
+    Optional<String> digest(String verb) {
+        if (file != null && digest != null) {
+            throw new UsageException(verb + " takes --file or --digest, not both");
+        }
+        if (file != null) {
+            Path path = cli.file(file);
+            if (!Files.isRegularFile(path)) {
+                throw new InputException("There is no file " + file + ".", "Build it, or leave --file out.");
+            }
+            return Optional.of(Digests.of(path));
+        }
+        return Optional.ofNullable(digest).map(text -> Word.digest("--digest", text));
+    }
+}

@@ -1,0 +1,155 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.GateProgress;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Requests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks the gate, and waits for approvals. */
+@Command(
+        name = "gate",
+        header = "Ask whether a release may enter an environment, and wait for approvals.",
+        description = {
+            "",
+            "Makes a deployment request, or goes on with the one that is open for this release and environment, and waits"
+                    + " while nothing but approvals or the end of a freeze are missing. Every reason that stands in the"
+                    + " way is printed.",
+            ""
+        },
+        exitCodeList = {
+            "0:it may enter",
+            "1:no answer",
+            "2:usage error",
+            "3:it may not enter",
+            "4:the time was up; the request stays open"
+        })
+public final class GateVerb implements Callable<Integer> {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final ExpectedArchive archive;
+
+    @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
+    String service = "";
+
+    @Option(names = "--version", required = true, paramLabel = "VERSION", description = "which of its releases")
+    String version = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "30m",
+            description = "how long to wait: 90s, 30m, 2h; 0 asks once (30m)")
+    String wait = "30m";
+
+    @Option(names = "--rollback", description = "an earlier release is to be put back")
+    boolean isRollback;
+
+    public GateVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+        this.archive = new ExpectedArchive(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        Word.version("--version", version);
+        String where = in.name();
+        Duration patience = Word.time("--wait", wait);
+        Optional<String> expected = archive.digest("gate");
+
+        Ledger ledger = ledgerOptions.ledger();
+        Release release = new Releases(ledger)
+                .find(service, version)
+                .orElseThrow(() -> new Failure(
+                        "The ledger has no release " + version + " of " + service + ".",
+                        "Record it first: slipway release FILE --service " + service + " --version " + version));
+        if (expected.isPresent() && !expected.get().equals(release.artifactDigest())) {
+            ledgerOptions.output().bad(service + " " + version + " may not enter " + where + ":");
+            ledgerOptions
+                    .output()
+                    .say("    The archive is " + expected.get() + ", and that of the release is "
+                            + release.artifactDigest() + ". Deploy that one.");
+            return ExitCode.REFUSED;
+        }
+        return await(ledger, ask(ledger, release, where), patience);
+    }
+
+    private DeploymentRequest ask(Ledger ledger, Release release, String where) {
+        Requests requests = new Requests(ledger);
+        return open(requests, where)
+                .or(() -> requests.ask(Json.object()
+                        .with("service", service)
+                        .with("version", version)
+                        .with("environment", where)
+                        .with("channel", "pipeline")
+                        .with("artifactDigest", release.artifactDigest())
+                        .with("isRollback", isRollback)))
+                .or(() -> open(requests, where))
+                .orElseThrow(() -> new Failure(
+                        "Another request for " + service + " " + version + " came to its end just now.", "Ask again."));
+    }
+
+    private Optional<DeploymentRequest> open(Requests requests, String where) {
+        List<DeploymentRequest> open = requests.open(service, Optional.of(where));
+        return open.stream()
+                .filter(request -> request.version().equals(version))
+                .findFirst();
+    }
+
+    private int await(Ledger ledger, DeploymentRequest asked, Duration patience) {
+        Output output = ledgerOptions.output();
+        GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
+        Requests requests = new Requests(ledger.patient(patience));
+        Instant until = cli.clock().instant().plus(patience);
+        DeploymentRequest request = asked;
+        while (request.state().equals("waiting")) {
+            gateProgress.tell(request);
+            Duration left = Duration.between(cli.clock().instant(), until);
+            if (left.isNegative() || left.isZero()) {
+                output.warn(service + " " + version + " still waits to enter " + request.environment() + " after "
+                        + Word.said(patience) + ".");
+                output.say("    The request stays open: ask again, and it goes on from there.");
+                output.json(request.json());
+                return ExitCode.WAITING;
+            }
+            Duration wait = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+            request = requests.await(request.id(), Math.max(1, wait.toSeconds()));
+        }
+        output.json(request.json());
+        if (request.isOver()) {
+            gateProgress.tellRefused(request);
+            return ExitCode.REFUSED;
+        }
+        gateProgress.tellAllowed(request);
+        return ExitCode.WELL;
+    }
+}

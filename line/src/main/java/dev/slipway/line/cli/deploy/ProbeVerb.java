@@ -1,0 +1,196 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.ServerAddress;
+import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.pace.Pace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks a service as its users reach it. */
+@Command(
+        name = "probe",
+        header = "Look at a service through httpd, and at what the ledger says is live.",
+        description = {
+            "",
+            "Asks for the service's page through httpd until it answers 200 five times in a row, so that each worker has"
+                    + " its turn. With an archive or a digest, the ledger must say that this very archive is live. Without"
+                    + " these, nobody need be signed in.",
+            ""
+        },
+        exitCodeList = {"0:it is well", "1:it is not", "2:usage error"})
+public final class ProbeVerb implements Callable<Integer> {
+    private static final int TIMES = 5;
+
+    private final CliContext cli;
+
+    @Mixin
+    public final LedgerOptions ledgerOptions;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final ExpectedArchive archive;
+
+    @Option(names = "--service", required = true, paramLabel = "NAME", description = "the service")
+    public String service = "";
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "the name in front of the domain (the service's; NAME-ENVIRONMENT but in production)")
+    @Nullable
+    String host;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "what to ask for (/, or where that leads)")
+    @Nullable
+    String path;
+
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "how long it may take: 20s, 2m (60s)")
+    String within = "60s";
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "write SLIPWAY_SERVICE_URL=… to this file, for GitLab to link to")
+    @Nullable
+    String save;
+
+    public ProbeVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+        this.archive = new ExpectedArchive(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        String where = in.name();
+        String front = host == null ? label(service, where) : Word.name("--host", host);
+        String page = path == null ? "/" : Word.path("--path", path);
+        Duration patience = Word.time("--within", within);
+        Optional<String> expected = archive.digest("probe");
+
+        Output output = ledgerOptions.output();
+        URI server = ledgerOptions.server();
+        URI asked = ServerAddress.sibling(server, front).resolve(page);
+        URI url = path == null ? led(ledgerOptions.caller(server), asked) : asked;
+        Json said = Json.object().with("url", url);
+        probe(ledgerOptions.caller(server), url, patience);
+        output.good(url + " answers 200");
+        if (save != null) {
+            write(save, "SLIPWAY_SERVICE_URL=" + url + "\n");
+        }
+        if (expected.isPresent()) {
+            Deployment live = expectLive(ledgerOptions.ledger(), where, expected.get());
+            output.good(service + " " + live.version().orElse("(no release)") + " is live in " + where + " since "
+                    + live.finishedAt() + ", put there by " + live.actor());
+            said.with("live", live.json());
+        }
+        output.json(said);
+        return ExitCode.WELL;
+    }
+
+    /** The label of a service's host name. */
+    private static String label(String service, String environment) {
+        return environment.equals("production") ? service : service + "-" + environment;
+    }
+
+    /** Follows httpd's redirect to the application; the same URL if there is none on that host. */
+    private static URI led(Caller caller, URI url) {
+        try {
+            Answer answer = ask(caller, url);
+            Optional<URI> there = answer.status() != 302
+                    ? Optional.empty()
+                    : answer.headers().firstValue("location").map(url::resolve);
+            return there.filter(uri -> url.getRawAuthority().equals(uri.getRawAuthority()))
+                    .orElse(url);
+        } catch (CallException | IllegalArgumentException e) {
+            return url;
+        }
+    }
+
+    public void probe(Caller caller, URI url, Duration patience) {
+        Instant until = cli.clock().instant().plus(patience);
+        int well = 0;
+        while (well < TIMES) {
+            String answer = status(caller, url);
+            if (answer.equals("200")) {
+                well++;
+                continue;
+            }
+            well = 0;
+            if (!cli.clock().instant().isBefore(until)) {
+                throw new Failure(
+                        url + " answers " + answer + " and not 200, for " + Word.said(patience) + " now.",
+                        "Is that where the application lies? slipway services show " + service + ", slipway logs "
+                                + service);
+            }
+            new Pace().sleep(cli.pause().dividedBy(4));
+        }
+    }
+
+    private static String status(Caller caller, URI url) {
+        try {
+            return String.valueOf(ask(caller, url).status());
+        } catch (CallException e) {
+            return "nothing (" + e.what() + ")";
+        }
+    }
+
+    private static Answer ask(Caller caller, URI url) {
+        return caller.send(
+                () -> HttpRequest.newBuilder(url)
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                false,
+                Duration.ZERO);
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(cli.file(name), text);
+        } catch (IOException e) {
+            throw new Failure("--save " + name + " cannot be written: " + e.getMessage() + ".", "");
+        }
+    }
+
+    public Deployment expectLive(Ledger ledger, String where, String wanted) {
+        Optional<Deployment> live = new Deployments(ledger)
+                .live(service, Optional.of(where)).stream().findFirst();
+        return live.filter(deployment -> deployment.artifactDigest().equals(Optional.of(wanted)))
+                .orElseThrow(() -> new Failure(
+                        "By the ledger "
+                                + live.flatMap(Deployment::artifactDigest).orElse("nothing") + " is live as " + service
+                                + " in " + where + ", and not " + wanted + ".",
+                        "See " + ledger.page("/deployments/?service=" + service)));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.FollowOptions;
+import dev.slipway.line.cli.follow.Follower;
+import dev.slipway.line.cli.follow.GateProgress;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.PreviewLines;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Promotions;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Promotes a release from one environment to the next. */
+@Command(
+        name = "promote",
+        header = "Put the release that runs in one environment into the next: the very same archive.",
+        description = {
+            "",
+            "Without --to, it goes from the lowest environment that runs a release which the next one does not. The gate of"
+                    + " the environment that it goes into is asked, and the line's agent deploys it as soon as that"
+                    + " allows it; each step is shown. Ctrl-C ends the watching, not the promotion.",
+            ""
+        })
+public final class PromoteVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Option(names = "--to", paramLabel = "ENVIRONMENT", description = "where to")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--version",
+            paramLabel = "VERSION",
+            description = "which release; else the one that is live in the environment before")
+    @Nullable
+    String version;
+
+    @Option(names = "--comment", paramLabel = "TEXT", description = "what approvers should know")
+    @Nullable
+    String comment;
+
+    @Option(names = "--dry-run", description = "show what would change and what the gate says, and change nothing")
+    boolean isDry;
+
+    @Option(names = "--no-wait", description = "ask for it, and do not follow it")
+    boolean isUnfollowed;
+
+    @Mixin
+    final FollowOptions followOptions = new FollowOptions();
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    public PromoteVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        if (to != null) {
+            Word.name("--to", to);
+        }
+        if (version != null) {
+            Word.version("--version", version);
+        }
+        Follower.Patience patience = followOptions.patience();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        Promotions promotions = new Promotions(ledger, service);
+        if (isDry) {
+            var preview = promotions.preview(to, version);
+            PreviewLines.of(preview).forEach(output::say);
+            output.json(preview);
+            return ExitCode.WELL;
+        }
+        DeploymentRequest request = promotions
+                .ask(to, version, comment)
+                .orElseThrow(() -> new Failure(
+                        "Another request for that release of " + service + " is open already.",
+                        "See which: slipway status " + service));
+        output.say("Promotes " + RequestLines.subject(request)
+                + request.json()
+                        .find("promotedFrom")
+                        .map(from -> " from " + from)
+                        .orElse("") + " to "
+                + request.environment());
+        return isUnfollowed ? asked(request, ledger, output) : follow(request, ledger, output, patience);
+    }
+
+    private int follow(DeploymentRequest request, Ledger ledger, Output output, Follower.Patience patience) {
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The promotion", "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), patience).follow(request);
+        }
+    }
+
+    private int asked(DeploymentRequest request, Ledger ledger, Output output) {
+        GateProgress gateProgress = new GateProgress(ledger, output, cli.clock());
+        output.json(request.json());
+        if (request.isOver()) {
+            gateProgress.tellRefused(request);
+            return ExitCode.REFUSED;
+        }
+        if (request.state().equals("waiting")) {
+            gateProgress.tell(request);
+            return ExitCode.WAITING;
+        }
+        gateProgress.tellAllowed(request);
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,248 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Commits;
+import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.cli.input.Git;
+import dev.slipway.line.cli.input.InputException;
+import dev.slipway.line.cli.input.Reports;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.EvidenceLines;
+import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Services;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Records a release with its evidence. */
+@Command(
+        name = "release",
+        header = "Record an archive in the ledger, with its tests and its bill of materials.",
+        description = {
+            "",
+            "Records the archive FILE, by its SHA-256, as a release of the service, and adds evidence to it. Called again"
+                    + " with the same archive, it adds what is new; a version that is on record with another archive is"
+                    + " refused, for a release never changes. Tests that failed are evidence too: the release is recorded"
+                    + " with them, and the gate refuses it.",
+            ""
+        },
+        exitCodeList = {"0:it is recorded", "1:it is not, or not with all of it", "2:usage error"})
+public final class ReleaseVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "the archive that was built")
+    String file = "";
+
+    @Option(
+            names = "--service",
+            required = true,
+            paramLabel = "NAME",
+            description = "the service; a new one is registered")
+    String service = "";
+
+    @Option(
+            names = "--version",
+            required = true,
+            paramLabel = "VERSION",
+            description = "the release's name among those of the service")
+    String version = "";
+
+    @Option(
+            names = "--title",
+            paramLabel = "TITLE",
+            description = "what people read, for a new service (default: its name)")
+    @Nullable
+    String title;
+
+    @Option(
+            names = "--commit",
+            paramLabel = "SHA",
+            description =
+                    "the commit it was built from; inside its Git repository, the commits since the last release go"
+                            + " with it")
+    @Nullable
+    String commit;
+
+    @Option(names = "--source", paramLabel = "URL", description = "where its source can be read")
+    @Nullable
+    String source;
+
+    @Option(
+            names = "--tests",
+            paramLabel = "FILES",
+            description =
+                    "JUnit reports: a file, or a pattern in quotes such as '**/target/*-reports/TEST-*.xml'; may be"
+                            + " repeated")
+    List<String> tests = new ArrayList<>();
+
+    @Option(names = "--sbom", paramLabel = "FILE", description = "a CycloneDX bill of materials, JSON or XML")
+    @Nullable
+    String sbom;
+
+    @Option(names = "--attestation", paramLabel = "FILE", description = "an in-toto statement, or its DSSE envelope")
+    @Nullable
+    String attestation;
+
+    public ReleaseVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        Word.version("--version", version);
+        if (title != null) {
+            Word.line("--title", title);
+        }
+        if (commit != null) {
+            Word.commit("--commit", commit);
+        }
+        if (source != null) {
+            Word.webAddress("--source", source);
+        }
+        Path archive = existing(file, "Build it first.");
+        Optional<Path> bill =
+                Optional.ofNullable(sbom).map(name -> existing(name, "Make it first, or leave --sbom out."));
+        Optional<Path> statement = Optional.ofNullable(attestation)
+                .map(name -> existing(name, "Make it first, or leave --attestation out."));
+        List<Path> reports = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String pattern : tests) {
+            List<Path> found = Reports.matching(cli.folder(), pattern);
+            reports.addAll(found);
+            if (found.isEmpty()) {
+                missing.add(pattern);
+            }
+        }
+
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        Releases releases = new Releases(ledger);
+        String digest = Digests.of(archive);
+        new Services(ledger).register(service, title == null ? service : title);
+        RecordedRelease recording = RecordedRelease.record(releases, body(releases, archive, digest));
+        Release release = recording.release();
+        output.good(service + " " + version + " is on record " + (recording.isNew() ? "" : "already ") + "(" + digest
+                + ")");
+        addTests(releases, release, reports, output);
+        bill.ifPresent(path -> add(releases, release, path, "sbom", output));
+        statement.ifPresent(path -> add(releases, release, path, "attestation", output));
+        output.say("  See " + ledger.page("/releases/?id=" + release.id()));
+        output.json(release.json());
+        if (!missing.isEmpty()) {
+            throw new Failure(
+                    "The release is on record, and without tests: no file matches " + String.join(" ", missing) + ".",
+                    "Is that where the reports are?");
+        }
+        return ExitCode.WELL;
+    }
+
+    private Path existing(String name, String wayOut) {
+        Path path = cli.file(name);
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new InputException("There is no file " + name + " that can be read.", wayOut);
+        }
+        return path;
+    }
+
+    private Json body(Releases releases, Path archive, String digest) {
+        Json body = Json.object()
+                .with("service", service)
+                .with("version", version)
+                .with("artifactDigest", digest)
+                .with("commit", commit)
+                .with("sourceUrl", source)
+                .with("builtAt", builtAt(archive));
+        String built = commit;
+        if (built != null) {
+            Git git = new Git(cli.folder());
+            Commits.time(git, built).ifPresent(time -> {
+                body.with("mergedAt", time);
+                Commits.since(git, earlier(releases), built).ifPresent(commits -> body.withAll("commits", commits));
+            });
+        }
+        return body;
+    }
+
+    private List<String> earlier(Releases releases) {
+        return releases.newest(service, 50).stream()
+                .filter(release -> !release.version().equals(version))
+                .flatMap(release -> release.commit().stream())
+                .toList();
+    }
+
+    private static String builtAt(Path archive) {
+        try {
+            return Files.getLastModifiedTime(archive)
+                    .toInstant()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+        } catch (IOException e) {
+            throw new InputException(archive + " cannot be read: " + e.getMessage() + ".", "");
+        }
+    }
+
+    private static void addTests(Releases releases, Release release, List<Path> reports, Output output) {
+        if (reports.size() == 1) {
+            add(releases, release, reports.get(0), "tests", output);
+        } else if (!reports.isEmpty()) {
+            try {
+                Path folder = Files.createTempDirectory("slipway-tests");
+                try {
+                    Reports.packed(reports, folder).forEach(zip -> add(releases, release, zip, "tests", output));
+                } finally {
+                    remove(folder);
+                }
+            } catch (IOException e) {
+                throw new InputException("The reports of the tests cannot be packed: " + e.getMessage() + ".", "");
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void add(Releases releases, Release release, Path file, String kind, Output output) {
+        String name = String.valueOf(file.getFileName());
+        String digest = Digests.of(file).substring(Sha256.PREFIX.length());
+        releases.addEvidence(release.id(), file, name, kind, digest)
+                .ifPresentOrElse(
+                        evidence -> {
+                            if (evidence.text("verdict").equals("failed")) {
+                                output.bad(EvidenceLines.of(evidence));
+                            } else {
+                                output.good(EvidenceLines.of(evidence));
+                            }
+                        },
+                        () -> output.good(name + " is evidence already"));
+    }
+}

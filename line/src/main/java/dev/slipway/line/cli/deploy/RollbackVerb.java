@@ -1,0 +1,148 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.FollowOptions;
+import dev.slipway.line.cli.follow.Follower;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Rolls back to an earlier release, from its stored archive. */
+@Command(
+        name = "rollback",
+        header = "Put an earlier release back, within seconds and without a build.",
+        description = {
+            "",
+            "Puts the release that was live before the present one, or VERSION, back on every worker: the archive as it"
+                    + " was, by its digest, one worker after the other and without a gap. The ledger records it as a"
+                    + " rollback. It is refused where the schema has contracted past that release.",
+            "",
+            "The configuration that it last ran with there comes back with it, as a new version: what was set since then is"
+                    + " in slipway config history.",
+            "",
+            "While the ledger itself does not answer, the line's owner puts it back on the line's machine: ./slipway"
+                    + " rollback --offline",
+            ""
+        })
+public final class RollbackVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final FollowOptions followOptions = new FollowOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "VERSION", description = "which release; the one before if left out")
+    @Nullable
+    String version;
+
+    @Option(names = "--service", paramLabel = "NAME", defaultValue = "slipway", description = "which service (slipway)")
+    String service = "slipway";
+
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "only if this release is live: where another one is by now, it stays")
+    @Nullable
+    String from;
+
+    @Option(
+            names = "--keep-configuration",
+            description = "put the archive back alone; else it gets the configuration that it last ran with")
+    boolean isConfigurationKept;
+
+    @Option(names = "--list", description = "show what it could go back to")
+    boolean isList;
+
+    public RollbackVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("--service", service);
+        if (version != null) {
+            Word.version("VERSION", version);
+        }
+        if (from != null) {
+            Word.version("--from", from);
+        }
+        Follower.Patience patience = followOptions.patience();
+        String where = in.name();
+
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        List<RollbackTarget> ran = RollbackTarget.ran(new Deployments(ledger).history(service, where));
+        if (ran.isEmpty()) {
+            throw new Failure(
+                    "No release of " + service + " ever ran in " + where + ".",
+                    "Which services there are: slipway services");
+        }
+        RollbackTarget live = ran.get(0);
+        if (isList) {
+            list(live, RollbackTarget.earlier(ran), output);
+            return ExitCode.WELL;
+        }
+        if (from != null && !from.equals(live.version())) {
+            throw new Failure(
+                    service + " " + from + " is not live in " + where + ": " + live.version() + " is, and stays.",
+                    "To go back from that: slipway rollback --service " + service);
+        }
+        RollbackTarget target = RollbackTarget.choose(ran, version)
+                .orElseThrow(() -> version == null
+                        ? new Failure(
+                                "Nothing ran in " + where + " before " + service + " " + live.version() + ".",
+                                "So there is nothing to go back to.")
+                        : new Failure(
+                                service + " " + version + " never ran in " + where + ".",
+                                "What it could go back to: slipway rollback --service " + service + " --list"));
+        if (!new Archives(ledger).has(target.digest())) {
+            throw new Failure(
+                    "The archive of " + service + " " + target.version() + " is not kept any more (" + target.digest()
+                            + ").",
+                    "Build it again from its commit, and slipway deploy FILE --rollback.");
+        }
+        output.say("Back from " + service + " " + live.version() + " to " + target.version());
+        DeploymentOrder delivery = new DeploymentOrder(
+                service, target.version(), where, target.digest(), true, null, null, null, isConfigurationKept);
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The rollback", "slipway status " + service)) {
+            return new Follower(ledger, output, cli.clock(), patience).follow(delivery.ask(ledger));
+        }
+    }
+
+    private static void list(RollbackTarget live, List<RollbackTarget> earlier, Output output) {
+        output.say("Live: " + live.version());
+        earlier.forEach(target -> output.say(target.line()));
+        output.json(Json.object()
+                .with("live", live.version())
+                .withAll(
+                        "items",
+                        earlier.stream()
+                                .map(target -> Json.object()
+                                        .with("version", target.version())
+                                        .with("artifactDigest", target.digest())
+                                        .with("startedAt", target.startedAt()))
+                                .toList()));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.slipway.line.cli.deploy;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.AgentWaitOptions;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.SkewLines;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Sync;
+import dev.slipway.line.ledger.Syncs;
+import dev.slipway.line.ledger.Workers;
+import dev.slipway.line.ledger.Workers.Skew;
+import dev.slipway.line.pace.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Syncs the workers. */
+@Command(
+        name = "sync",
+        header = "Sync workers that run different content.",
+        description = {
+            "",
+            "Where workers run different content, somebody changed one of them by hand: by the console, the CLI, or Maven"
+                    + " to one port. What was changed last comes to the others, one after the other and without a gap,"
+                    + " past the gate like any deployment, and recorded as one. An archive that was taken off a worker by"
+                    + " hand is only put back, by --back; it is never taken off the others.",
+            ""
+        },
+        exitCodeList = {
+            "0:they are in line",
+            "1:it failed, or --dry-run found that they are not",
+            "2:usage error",
+            "3:the gate refuses",
+            "4:approvals are missing; the request stays open"
+        })
+public final class SyncVerb implements Callable<Integer> {
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final AgentWaitOptions waitOptions = new AgentWaitOptions();
+
+    @Option(names = "--dry-run", description = "show which worker runs what, and what would be done")
+    boolean isDry;
+
+    @Option(
+            names = "--back",
+            description = "undo the change instead: the last release that came to all of them comes back")
+    boolean isBack;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "only this service")
+    @Nullable
+    String service;
+
+    public SyncVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Optional<String> only = Optional.ofNullable(service).map(name -> Word.name("--service", name));
+        String where = in.name();
+        Duration patience = waitOptions.patience();
+
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        List<Skew> skews = new Workers(ledger)
+                .skews(where).stream()
+                        .filter(skew -> only.isEmpty() || only.get().equals(skew.service()))
+                        .toList();
+        if (skews.isEmpty()) {
+            output.good("All workers run the same.");
+            output.json(Json.object().withAll("items", List.of()));
+            return ExitCode.WELL;
+        }
+        if (isDry) {
+            Deployments deployments = new Deployments(ledger);
+            skews.forEach(skew -> SkewLines.of(skew, deployments.ofArchive(skew.archive(), where), isBack)
+                    .forEach(output::say));
+            output.json(Json.object()
+                    .withAll("items", skews.stream().map(Skew::json).toList()));
+            return ExitCode.FAILED;
+        }
+        Syncs syncs = new Syncs(ledger);
+        Sync sync = syncs.ask(where, only, isBack)
+                .or(() -> syncs.open(where))
+                .orElseThrow(() -> new Failure("Another sync came to its end just now.", "Ask again."));
+        try (InterruptNotice interrupted = new InterruptNotice(cli, "The sync", "slipway sync --dry-run")) {
+            return follow(ledger, sync, patience, output);
+        }
+    }
+
+    private int follow(Ledger ledger, Sync asked, Duration patience, Output output) {
+        Syncs syncs = new Syncs(ledger.patient(patience));
+        SyncParts parts = new SyncParts(ledger, output, cli.clock(), patience);
+        Instant since = cli.clock().instant();
+        boolean isUnclaimedSaid = false;
+        Sync sync = asked;
+        while (!sync.isOver()) {
+            Duration waited = Duration.between(since, cli.clock().instant());
+            if (sync.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
+                isUnclaimedSaid = true;
+                output.warn("no agent has claimed it for 30 s; on the line's machine: ./slipway status");
+            }
+            if (sync.state().equals("asked") && waited.compareTo(patience) >= 0) {
+                output.json(sync.json());
+                throw new Failure(
+                        "The agent has not begun with it within " + Word.said(patience) + ".",
+                        "The request stays open.");
+            }
+            new Pace().sleep(cli.pause());
+            Sync now = syncs.show(sync.id());
+            if (now.state().equals("running") && !sync.state().equals("running")) {
+                output.say("  … the agent brings the workers of " + now.environment() + " in line");
+            }
+            parts.watch(now);
+            sync = now;
+        }
+        output.json(sync.json());
+        String detail = sync.detail().orElse("");
+        if (sync.state().equals("failed")) {
+            throw new Failure(
+                    parts.exitCode(),
+                    detail.isEmpty() ? "The workers of " + sync.environment() + " are not in line." : detail,
+                    "Which runs what: slipway sync --dry-run");
+        }
+        output.good(detail.isEmpty() ? "The workers of " + sync.environment() + " are in line." : detail);
+        return ExitCode.WELL;
+    }
+}

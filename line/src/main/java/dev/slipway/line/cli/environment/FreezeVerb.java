@@ -1,0 +1,95 @@
+package dev.slipway.line.cli.environment;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Moment;
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Freezes;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets nothing into an environment for some time. */
+@Command(
+        name = "freeze",
+        header = "Let nothing into an environment for some time.",
+        description = {
+            "",
+            "Adds a freeze to the environment's policy, on record as a new version of it; a freeze of the same name is"
+                    + " replaced. What is asked for meanwhile waits. It takes the role admin. Those that come every week"
+                    + " are made on the page Environments.",
+            ""
+        },
+        exitCodeList = {"0:it is in the policy", "1:it is refused, or no answer", "2:usage error"})
+public final class FreezeVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Parameters(index = "0", arity = "1", paramLabel = "ENVIRONMENT", description = "the environment")
+    String environment = "";
+
+    @Parameters(index = "1", arity = "1", paramLabel = "NAME", description = "what people call it: \"Black Friday\"")
+    String name = "";
+
+    @Option(
+            names = "--until",
+            required = true,
+            paramLabel = "TIME",
+            description = "when it is over: 2026-11-28T06:00, 2026-11-28T05:00Z, or 2h from now")
+    String until = "";
+
+    @Option(names = "--from", paramLabel = "TIME", description = "when it begins, in the same form (now)")
+    @Nullable
+    String from;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "by which clocks, such as Europe/Berlin (this machine's)")
+    @Nullable
+    String zone;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    public FreezeVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("ENVIRONMENT", environment);
+        Word.line("NAME", name);
+        Instant now = cli.clock().instant();
+        ZoneId clocks = zone == null ? Moment.machineZone() : Moment.zone("--zone", zone);
+        LocalDateTime begin = from == null ? Moment.now(clocks, now) : Moment.of("--from", from, clocks, now);
+        LocalDateTime end = Moment.of("--until", until, clocks, now);
+        if (Moment.isPast(end, clocks, now)) {
+            throw new UsageException("--until '" + until + "' is over already, by the clocks of " + clocks);
+        }
+        if (!begin.isBefore(end)) {
+            throw new UsageException("--from '" + from + "' is not before --until '" + until + "'");
+        }
+        Output output = ledgerOptions.output();
+        Json policy = new Freezes(ledgerOptions.ledger(), environment)
+                .add(name, clocks.getId(), begin.toString(), end.toString());
+        output.good(environment + " is frozen from " + said(begin) + " until " + said(end) + " " + clocks + ": " + name
+                + " (policy version " + policy.number("version", 0) + ")");
+        output.json(policy);
+        return ExitCode.WELL;
+    }
+
+    private static String said(LocalDateTime time) {
+        return time.toString().replace('T', ' ');
+    }
+}

@@ -1,0 +1,288 @@
+package dev.slipway.line.cli.follow;
+
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.Step;
+import dev.slipway.line.ledger.Steps;
+import dev.slipway.line.ledger.Workers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a request to its end: missing approvals, the agent's steps, and the result.
+ *
+ * <p>The ledger may be down meanwhile, as it may itself be deployed.
+ */
+public final class Follower {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+    private static final Duration BRIEF = Duration.ofSeconds(3);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+
+    private final Ledger ledger;
+    private final Requests requests;
+    private final Output output;
+    private final Clock clock;
+    private final Patience patience;
+
+    private Instant since;
+    private Instant heardAt;
+    private boolean isUnclaimedSaid;
+    private @Nullable Instant awaySince;
+    private long seen;
+    private @Nullable Step begun;
+    /** The workers with a completed step. */
+    private final Set<String> workers = new HashSet<>();
+
+    /**
+     * The timeouts.
+     *
+     * @param approvals how long to wait for approvals
+     * @param turn how long to wait for the agent to begin, or the ledger to be back
+     */
+    public record Patience(Duration approvals, Duration turn) {}
+
+    public Follower(Ledger ledger, Output output, Clock clock, Patience patience) {
+        this.ledger = ledger.patient(patience.turn());
+        this.requests = new Requests(ledger);
+        this.output = output;
+        this.clock = clock;
+        this.patience = patience;
+        this.since = clock.instant();
+        this.heardAt = since;
+    }
+
+    /** Follows it and returns the exit code. */
+    public int follow(DeploymentRequest asked) {
+        DeploymentRequest request = asked;
+        GateProgress gateProgress = new GateProgress(ledger, output, clock);
+        if (request.state().equals("allowed")) {
+            gateProgress.tellAllowed(request);
+        }
+        while (!request.isOver()) {
+            if (request.state().equals("waiting")) {
+                gateProgress.tell(request);
+            }
+            Duration left = left(request);
+            if (left.isNegative() || left.isZero()) {
+                return timeUp(request);
+            }
+            Optional<Steps> news = await(request, left);
+            if (news.isEmpty()) {
+                continue;
+            }
+            news.get().items().forEach(this::tell);
+            String state = news.get().state();
+            if (!news.get().items().isEmpty() || !state.equals(request.state())) {
+                heardAt = clock.instant();
+            } else if (state.equals("running")) {
+                tellSilence(request);
+            }
+            if (!state.equals(request.state()) || state.equals("waiting")) {
+                String before = request.state();
+                request = new Requests(ledger).show(request.id());
+                if (before.equals("waiting") && !request.state().equals("waiting")) {
+                    since = clock.instant();
+                    if (!request.isOver()) {
+                        gateProgress.tellAllowed(request);
+                    }
+                }
+            }
+        }
+        tellBegun();
+        return end(request, gateProgress);
+    }
+
+    /**
+     * Follows a request that is part of a sync.
+     *
+     * @return its final state
+     */
+    public DeploymentRequest watch(DeploymentRequest part) {
+        String state = part.state().equals("done") ? "running" : part.state();
+        while (state.equals("running")) {
+            Optional<Steps> news = await(part, LONGEST);
+            news.ifPresent(steps -> steps.items().forEach(this::tell));
+            state = news.map(Steps::state).orElse(state);
+        }
+        tellBegun();
+        return requests.show(part.id());
+    }
+
+    /** The timeout for the present state; none once the agent has begun. */
+    private Duration left(DeploymentRequest request) {
+        Duration whole = switch (request.state()) {
+            case "waiting" -> patience.approvals();
+            case "allowed" -> patience.turn();
+            default -> Duration.ofDays(1);
+        };
+        return whole.minus(waited());
+    }
+
+    private Duration waited() {
+        return Duration.between(since, clock.instant());
+    }
+
+    private Optional<Steps> await(DeploymentRequest request, Duration left) {
+        Duration wait = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+        if (begun != null) {
+            wait = BRIEF;
+        } else if (request.state().equals("allowed") && !isUnclaimedSaid) {
+            Duration until = UNCLAIMED.minus(waited());
+            if (until.isNegative() || until.isZero()) {
+                tellUnclaimed(request);
+            } else if (until.compareTo(wait) < 0) {
+                wait = until;
+            }
+        }
+        try {
+            Steps news = requests.await(request.id(), seen, request.state(), Math.max(1, wait.toSeconds()));
+            awaySince = null;
+            if (news.items().isEmpty()) {
+                tellBegun();
+            }
+            return Optional.of(news);
+        } catch (LedgerException e) {
+            if (e.status() < 500 && e.status() != 429) {
+                throw e;
+            }
+            tellAway(e);
+        } catch (CallException e) {
+            tellAway(e);
+        }
+        return Optional.empty();
+    }
+
+    private void tellAway(CallException e) {
+        Instant now = clock.instant();
+        Instant before = awaySince;
+        if (before == null) {
+            output.warn("The ledger does not answer just now; the request goes on. " + e.what());
+            awaySince = now;
+        } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
+            throw e;
+        }
+    }
+
+    private void tell(Step step) {
+        seen = Math.max(seen, step.number());
+        step.worker().ifPresent(workers::add);
+        switch (step.kind()) {
+            case "started" -> {
+                tellBegun();
+                begun = step;
+            }
+            case "warning" -> output.warn(RequestLines.step(step));
+            case "failed" -> {
+                begun = null;
+                output.bad(RequestLines.step(step));
+            }
+            default -> {
+                begun = null;
+                output.good(RequestLines.step(step));
+            }
+        }
+    }
+
+    /** Shows the start of a step only if it takes long. */
+    private void tellBegun() {
+        Step step = begun;
+        if (step != null) {
+            output.say("  … " + RequestLines.step(step));
+            begun = null;
+        }
+    }
+
+    private void tellUnclaimed(DeploymentRequest request) {
+        isUnclaimedSaid = true;
+        boolean isPresent = new Workers(ledger).isAgentPresent().orElse(false);
+        Optional<Json> lock = isPresent
+                ? ledger
+                        .get(
+                                ApiPath.of("locks").with("environment", request.environment()),
+                                "the look for who deploys there")
+                        .items("items")
+                        .stream()
+                        .findFirst()
+                : Optional.empty();
+        output.warn(
+                lock.isPresent()
+                        ? "Its turn has not come for 30 s: " + lock.get().text("holder") + " has the lock of "
+                                + request.environment() + " (" + lock.get().text("reason") + ")"
+                        : "no agent has claimed it for 30 s; on the line's machine: ./slipway status");
+    }
+
+    /** Warns of a silent agent, as detected by the ledger. */
+    private void tellSilence(DeploymentRequest request) {
+        Instant now = clock.instant();
+        if (Duration.between(heardAt, now).compareTo(SILENCE) >= 0) {
+            heardAt = now;
+            requests.show(request.id())
+                    .silentSince()
+                    .map(RequestLines::silence)
+                    .map(String::strip)
+                    .ifPresent(output::warn);
+        }
+    }
+
+    private int timeUp(DeploymentRequest request) {
+        String again = "See how it goes on: slipway status " + request.service();
+        output.json(request.json());
+        if (request.state().equals("waiting")) {
+            output.warn(RequestLines.subject(request) + " still waits to enter " + request.environment() + " after "
+                    + Word.said(patience.approvals()) + ".");
+            output.say("    The request stays open: once it is allowed, the agent carries it out. " + again);
+            return ExitCode.WAITING;
+        }
+        throw new Failure(
+                "The agent has not begun with " + RequestLines.subject(request) + " within "
+                        + Word.said(patience.turn()) + ".",
+                "The request stays open. " + again);
+    }
+
+    private int end(DeploymentRequest request, GateProgress gateProgress) {
+        output.json(request.json());
+        if (!request.state().equals("done")) {
+            gateProgress.tellRefused(request);
+            return ExitCode.REFUSED;
+        }
+        String subject = RequestLines.subject(request);
+        if (request.outcome().equals(Optional.of("succeeded"))) {
+            int count = workers.size();
+            output.good(subject + " is live in " + request.environment()
+                    + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers")));
+            return ExitCode.WELL;
+        }
+        String runs = new Deployments(ledger)
+                .live(request.service(), Optional.of(request.environment())).stream()
+                        .findFirst()
+                        .flatMap(Deployment::version)
+                        .map(version -> "What ran before runs: " + request.service() + " " + version + ".")
+                        .orElse("Nothing of it runs.");
+        String cause =
+                request.failure().flatMap(text -> text.lines().findFirst()).orElse("the agent does not say why");
+        throw new Failure(
+                subject + " does not run in " + request.environment() + ": " + cause + (cause.endsWith(".") ? "" : "."),
+                runs
+                        + request.deploymentId()
+                                .map(id -> " All that was said of it: " + ledger.page("/deployments/?id=" + id))
+                                .orElse(""));
+    }
+}

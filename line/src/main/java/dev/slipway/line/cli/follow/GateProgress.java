@@ -1,0 +1,97 @@
+package dev.slipway.line.cli.follow;
+
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Shows what a waiting request lacks, when that changes, and a reminder now and then. */
+public final class GateProgress {
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final Ledger ledger;
+    private final Output output;
+    private final Clock clock;
+    private final Instant since;
+    private Instant spokeAt;
+    private List<String> said = List.of();
+
+    public GateProgress(Ledger ledger, Output output, Clock clock) {
+        this.ledger = ledger;
+        this.output = output;
+        this.clock = clock;
+        this.since = clock.instant();
+        this.spokeAt = since;
+    }
+
+    /** Shows changes. */
+    public void tell(DeploymentRequest request) {
+        List<String> reasons = RequestLines.reasons(request);
+        Instant now = clock.instant();
+        if (!reasons.equals(said)) {
+            output.say("  … " + RequestLines.subject(request) + " waits to enter " + request.environment() + ":");
+            reasons.forEach(output::say);
+            if (said.isEmpty()) {
+                output.say("    Decide on it at " + ledger.page("/releases/?id=" + request.releaseId()));
+            }
+            said = reasons;
+            spokeAt = now;
+        } else if (Duration.between(spokeAt, now).compareTo(SILENCE) >= 0) {
+            output.say("    still waiting after " + Word.said(Duration.between(since, now)));
+            spokeAt = now;
+        }
+    }
+
+    /** Shows the approvals and that it is allowed. */
+    public void tellAllowed(DeploymentRequest request) {
+        approvals(request).forEach(output::say);
+        output.good(RequestLines.subject(request) + " may enter " + request.environment());
+    }
+
+    /** Shows that it is refused. */
+    public void tellRefused(DeploymentRequest request) {
+        output.bad(RequestLines.subject(request) + " may not enter " + request.environment() + "; the request is "
+                + request.state() + ":");
+        RequestLines.refusal(request).forEach(output::say);
+    }
+
+    private List<String> approvals(DeploymentRequest request) {
+        try {
+            return approvals(ledger.get(
+                    ApiPath.of("gate")
+                            .with("service", request.service())
+                            .with("version", request.version())
+                            .with("environment", request.environment())
+                            .with("rollback", request.isRollback())
+                            .with("actor", request.actor()),
+                    "the look for approvals"));
+        } catch (LedgerException e) {
+            // Not essential: the release's page shows the approvals.
+            return List.of();
+        }
+    }
+
+    /** The approvals that count. */
+    static List<String> approvals(Json gate) {
+        Set<String> ignored = gate.items("ignored").stream()
+                .map(one -> one.text("approvalId"))
+                .collect(Collectors.toSet());
+        return gate.items("approvals").stream()
+                .filter(one -> one.text("verdict").equals("approved") && !ignored.contains(one.text("id")))
+                .map(one -> "    Approved by " + one.text("approver")
+                        + one.find("comment")
+                                .map(comment -> ": “" + comment + "”")
+                                .orElse("."))
+                .toList();
+    }
+}

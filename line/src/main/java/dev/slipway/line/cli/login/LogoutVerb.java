@@ -1,0 +1,39 @@
+package dev.slipway.line.cli.login;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.StoredTokens;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Signs a person out. */
+@Command(
+        name = "logout",
+        header = "Sign out: give the tokens back to Keycloak, and forget them.",
+        description = "",
+        exitCodeList = {"0:you are signed out", "1:the tokens could not be given back", "2:usage error"})
+public final class LogoutVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    public LogoutVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        URI server = ledgerOptions.server();
+        Caller caller = ledgerOptions.caller(server);
+        new GroupSignIns(cli).revoke(server, caller);
+        new StoredTokens(server, ledgerOptions.store(), caller, cli.clock()).revoke();
+        ledgerOptions.output().good("Signed out of " + server);
+        return ExitCode.WELL;
+    }
+}

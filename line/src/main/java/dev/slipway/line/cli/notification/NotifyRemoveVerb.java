@@ -1,0 +1,42 @@
+package dev.slipway.line.cli.notification;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.NotificationChannels;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Removes a channel. */
+@Command(
+        name = "remove",
+        header = "Remove a channel.",
+        description = {"", "What waits for it is not sent. It takes the role admin.", ""},
+        exitCodeList = {"0:it is gone", "1:there is none, or no answer", "2:usage error"})
+public final class NotifyRemoveVerb implements Callable<Integer> {
+    @Parameters(arity = "1", paramLabel = "NAME", description = "what it is called")
+    String name = "";
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    NotifyRemoveVerb(CliContext cli) {
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("NAME", name);
+        Output output = ledgerOptions.output();
+        NotificationChannels channels = new NotificationChannels(ledgerOptions.ledger());
+        channels.remove(NotifyVerb.id(channels, name));
+        output.good(name + " is gone, with its address");
+        output.json(Json.object().with("removed", name));
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.line.cli.service;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.input.UsageException;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.LogLines;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.GroupWorkers;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.pace.Pace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what the workers of a service log. */
+@Command(
+        name = "logs",
+        header = "Show what the workers of a service log.",
+        description = {
+            "",
+            "It is for those who may deploy the service. Lines of several workers are in the order of their times.",
+            ""
+        },
+        exitCodeList = {"0:it is shown", "1:there are no workers, or no answer", "2:usage error"})
+public final class LogsVerb implements Callable<Integer> {
+    private static final int MOST = 1_000;
+
+    private final CliContext cli;
+
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Option(names = "--worker", paramLabel = "N", description = "only this one, from 1 (all)")
+    @Nullable
+    Integer worker;
+
+    @Option(names = "--lines", paramLabel = "N", description = "how many of the last lines of each (100)")
+    int lines = 100;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on with what comes, until Ctrl-C")
+    boolean isFollowing;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    public LogsVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        if (lines < 1 || lines > MOST) {
+            throw new UsageException("--lines '" + lines + "' is not a number from 1 to " + MOST);
+        }
+        if (isFollowing && ledgerOptions.isJson()) {
+            throw new UsageException("--follow has no end, and --json is one object");
+        }
+        String where = in.name();
+        Ledger ledger = ledgerOptions.ledger();
+        List<String> names = GroupLookup.workers(ledger, service, where, worker);
+        GroupWorkers workers = new GroupWorkers(ledger, service, where);
+        Map<String, String> places = new TreeMap<>();
+        Map<String, List<String>> logs = new LinkedHashMap<>();
+        for (String name : names) {
+            logs.put(name, take(workers.log(name, lines), name, places));
+        }
+        Json all = Json.object();
+        logs.forEach((name, said) -> all.with(name, said));
+        show(logs, names.size() > 1);
+        ledgerOptions.output().json(all);
+        while (isFollowing) {
+            new Pace().sleep(cli.pause().dividedBy(2));
+            follow(workers, names, places);
+        }
+        return ExitCode.WELL;
+    }
+
+    /** Continues while the ledger is down; lines from then are shown later. */
+    private void follow(GroupWorkers workers, List<String> names, Map<String, String> places) {
+        Map<String, List<String>> logs = new LinkedHashMap<>();
+        for (String name : names) {
+            try {
+                String place = places.get(name);
+                Json said = place == null ? workers.log(name, MOST) : workers.logAfter(name, place);
+                if (place != null && said.is("isCut")) {
+                    cli.err().println("slipway: " + name + " logs more than is shown");
+                }
+                logs.put(name, take(said, name, places));
+            } catch (LedgerException e) {
+                if (e.status() < 500 && e.status() != 429) {
+                    throw e;
+                }
+            } catch (CallException e) {
+                // Retried at the next poll.
+            }
+        }
+        show(logs, names.size() > 1);
+    }
+
+    private static List<String> take(Json said, String name, Map<String, String> places) {
+        Optional<String> after = said.find("after");
+        after.ifPresent(place -> places.put(name, place));
+        return said.texts("lines");
+    }
+
+    private void show(Map<String, List<String>> logs, boolean isNamed) {
+        if (!ledgerOptions.isJson()) {
+            LogLines.merge(logs)
+                    .forEach(line -> cli.out().println(isNamed ? line.worker() + "  " + line.text() : line.text()));
+        }
+    }
+}

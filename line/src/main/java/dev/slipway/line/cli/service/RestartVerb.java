@@ -1,0 +1,134 @@
+package dev.slipway.line.cli.service;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.EnvironmentOption;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.InterruptNotice;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.follow.AgentWaitOptions;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.ledger.GroupWorkers;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Restart;
+import dev.slipway.line.ledger.Step;
+import dev.slipway.line.pace.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Restarts the workers of a service, one after the other. */
+@Command(
+        name = "restart",
+        header = "Restart the workers of a service, one after the other and without a gap.",
+        description = {
+            "",
+            "Each is drained, started anew, and gets requests again when it is well; then the next one. Where one does not come"
+                    + " back, the others are left alone. With a single worker, clients get a 503 meanwhile.",
+            ""
+        },
+        exitCodeList = {"0:all of them were restarted", "1:one did not come back, or no answer", "2:usage error"})
+public final class RestartVerb implements Callable<Integer> {
+    private static final Duration UNCLAIMED = Duration.ofSeconds(30);
+
+    private final CliContext cli;
+
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
+    @Nullable
+    String reason;
+
+    @Mixin
+    final EnvironmentOption in;
+
+    @Mixin
+    final AgentWaitOptions waitOptions = new AgentWaitOptions();
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    public RestartVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+        this.in = new EnvironmentOption(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        String where = in.name();
+        Duration patience = waitOptions.patience();
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        GroupWorkers workers = new GroupWorkers(ledger, service, where);
+        try (InterruptNotice interrupted =
+                new InterruptNotice(cli, "The restart", "slipway services show " + service)) {
+            Restart asked = workers.restart(Optional.ofNullable(reason));
+            return follow(asked, new GroupWorkers(ledger.patient(patience), service, where), output, where, patience);
+        }
+    }
+
+    private int follow(Restart asked, GroupWorkers workers, Output output, String where, Duration patience) {
+        Instant since = cli.clock().instant();
+        Restart restart = asked;
+        int seen = 0;
+        boolean isUnclaimedSaid = false;
+        while (true) {
+            for (Step step : restart.steps()
+                    .subList(
+                            Math.min(seen, restart.steps().size()),
+                            restart.steps().size())) {
+                tell(step, output);
+            }
+            seen = restart.steps().size();
+            if (restart.isOver()) {
+                return end(restart, output, where);
+            }
+            Duration waited = Duration.between(since, cli.clock().instant());
+            if (restart.state().equals("asked") && waited.compareTo(UNCLAIMED) >= 0 && !isUnclaimedSaid) {
+                isUnclaimedSaid = true;
+                output.warn("no agent has claimed it for 30 s; on the line's machine: ./slipway status");
+            }
+            if (restart.state().equals("asked") && waited.compareTo(patience) >= 0) {
+                output.json(restart.json());
+                throw new Failure(
+                        "The agent has not begun with it within " + Word.said(patience) + ".",
+                        "The request stays open.");
+            }
+            new Pace().sleep(cli.pause());
+            restart = workers.restart(restart.id());
+        }
+    }
+
+    private static void tell(Step step, Output output) {
+        switch (step.kind()) {
+            case "warning" -> output.warn(RequestLines.step(step));
+            case "failed" -> output.bad(RequestLines.step(step));
+            case "done" -> output.good(RequestLines.step(step));
+            default -> {
+                // Only failures are worth showing.
+            }
+        }
+    }
+
+    private int end(Restart restart, Output output, String where) {
+        output.json(restart.json());
+        if (restart.state().equals("failed")) {
+            throw new Failure(
+                    restart.detail().orElse("The workers of " + service + " were not all restarted") + ".",
+                    "The others run as before. What it says: slipway logs " + service + " --environment " + where);
+        }
+        output.good("The workers of " + service + " in " + where + " are restarted");
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.slipway.line.cli.service;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.input.DefinitionEdit;
+import dev.slipway.line.cli.input.NewDefinition;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.ledger.Definition;
+import dev.slipway.line.ledger.Definitions;
+import dev.slipway.line.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a service's first definition, and applies it. */
+@Command(
+        name = "add",
+        header = "Give a service workers of its own, and what else it needs.",
+        description = {
+            "",
+            "Writes its definition from these options, and applies it: as services apply does, with a file. Where there"
+                    + " is one, it gets what --database, --login, --mail, --messaging, --queue, --topic, --context and"
+                    + " --probe ask for, too; all else is changed in the file: slipway services show NAME --yaml prints it.",
+            ""
+        })
+public final class ServicesAddVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the service; the first label of its host names, too")
+    String name = "";
+
+    @Option(names = "--title", paramLabel = "TITLE", description = "what people call it")
+    @Nullable
+    String title;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME[=WORKERS]",
+            description = "an environment that it runs in, and how many workers there (production=2; others 1); may be"
+                    + " said several times")
+    List<String> environments = new ArrayList<>();
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = "the heap of each worker, such as 384m")
+    @Nullable
+    String memory;
+
+    @Option(
+            names = "--database",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "JNDI,…",
+            description =
+                    "a PostgreSQL database in each environment, which it finds as java:comp/DefaultDataSource, and"
+                            + " under the names that are given: --database=java:jboss/datasources/ShopDS")
+    @Nullable
+    String database;
+
+    @Option(
+            names = "--login",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "ROLE,…",
+            description = "its users sign in by Keycloak, with these roles: --login=customer,clerk")
+    @Nullable
+    String login;
+
+    @Option(
+            names = "--mail",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "FROM,JNDI,…",
+            description =
+                    "it sends mail, from this address unless it says another, and finds the session by these names: --mail=shop@example.org")
+    @Nullable
+    String mail;
+
+    @Option(
+            names = "--messaging",
+            description = "a broker for JMS, also where all queues are the application's own to make")
+    boolean isMessaging;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "NAME",
+            description =
+                    "a JMS queue, found as java:/jms/queue/NAME, or as the name in JNDI that is given; may be said several times")
+    List<String> queues = new ArrayList<>();
+
+    @Option(names = "--topic", paramLabel = "NAME", description = "a JMS topic, likewise")
+    List<String> topics = new ArrayList<>();
+
+    @Option(names = "--context", paramLabel = "PATH", description = "the context root of its archive (/)")
+    @Nullable
+    String context;
+
+    @Option(
+            names = "--probe",
+            paramLabel = "PATH",
+            description = "what httpd asks to see whether a worker is well (the context root)")
+    @Nullable
+    String probe;
+
+    @Option(names = "--show", description = "print the definition, and ask nobody")
+    boolean isShown;
+
+    @Mixin
+    final ApplyOptions applyOptions;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    ServicesAddVerb(CliContext cli) {
+        this.cli = cli;
+        this.applyOptions = new ApplyOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        NewDefinition wanted = definition();
+        if (isShown) {
+            cli.out().print(wanted.yaml());
+            return ExitCode.WELL;
+        }
+        Ledger ledger = ledgerOptions.ledger();
+        String yaml = new Definitions(ledger)
+                .find(name)
+                .map(there -> added(there, wanted))
+                .orElseGet(wanted::yaml);
+        if (applyOptions.isDry) {
+            yaml.lines().forEach(ledgerOptions.output()::say);
+        }
+        return applyOptions.apply(ledgerOptions, ledger, name, yaml, "of " + name);
+    }
+
+    /** The existing definition with the additions. */
+    private String added(Definition there, NewDefinition wanted) {
+        boolean isOfSize = title != null || memory != null || !environments.isEmpty();
+        return (isOfSize
+                        ? Optional.<String>empty()
+                        : DefinitionEdit.to(
+                                there.yaml().orElse(""), there.json().object("definition"), wanted))
+                .orElseThrow(() -> new Failure(
+                        name + " has a definition already, version " + there.version() + ".",
+                        "Change that one: slipway services show " + name + " --yaml > " + name
+                                + ".yml, edit it, slipway services apply " + name + ".yml"));
+    }
+
+    private NewDefinition definition() {
+        return new NewDefinition(
+                Word.name("NAME", name),
+                title == null ? null : Word.line("--title", title),
+                NewDefinition.environments(environments),
+                memory,
+                database,
+                login,
+                mail,
+                isMessaging,
+                queues,
+                topics,
+                context == null ? null : Word.path("--context", context),
+                probe == null ? null : Word.path("--probe", probe));
+    }
+}

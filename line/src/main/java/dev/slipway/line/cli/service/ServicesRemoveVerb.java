@@ -1,0 +1,74 @@
+package dev.slipway.line.cli.service;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.ledger.Definition;
+import dev.slipway.line.ledger.Definitions;
+import dev.slipway.line.ledger.Ledger;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Removes a service's workers and resources. */
+@Command(
+        name = "remove",
+        header = "Remove a service's workers, host names and client.",
+        description = {
+            "",
+            "Its data stay, and so do its releases and its history. The data go, too, when that is said once more: slipway"
+                    + " services remove NAME --data.",
+            ""
+        },
+        exitCodeList = {
+            "0:they are gone",
+            "1:it is refused, or they could not be removed; that is tried again",
+            "2:usage error"
+        })
+public final class ServicesRemoveVerb implements Callable<Integer> {
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
+    String name = "";
+
+    @Option(names = "--data", description = "drop the data of a service that is removed already")
+    boolean isDataDropped;
+
+    @Option(names = "--no-wait", description = "do not wait until they are gone")
+    boolean isUnfollowed;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    private final ApplyOptions applyOptions;
+
+    ServicesRemoveVerb(CliContext cli) {
+        this.applyOptions = new ApplyOptions(cli);
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("NAME", name);
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        Definition removed = new Definitions(ledger)
+                .remove(name, isDataDropped)
+                .orElseThrow(
+                        () -> new Failure(name + " has no definition.", "Which services have one: slipway services"));
+        removed.changes().forEach(change -> output.say("    " + change));
+        if (isUnfollowed) {
+            output.json(removed.json());
+            return ExitCode.WELL;
+        }
+        int code = applyOptions.follow(ledgerOptions, ledger, removed, true);
+        if (!isDataDropped) {
+            output.say(
+                    "    Its data stay, if it has any. To drop them, too: slipway services remove " + name + " --data");
+        }
+        return code;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.line.cli.service;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.GroupLines;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Definition;
+import dev.slipway.line.ledger.Definitions;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.ServerGroup;
+import dev.slipway.line.ledger.ServerGroups;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a service's definition and the state of its workers. */
+@Command(
+        name = "show",
+        header = "Show the definition of a service, and how its workers are.",
+        exitCodeList = {"0:it is shown", "1:it has none, or no answer", "2:usage error"})
+public final class ServicesShowVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Parameters(arity = "1", paramLabel = "NAME", description = "the service")
+    String name = "";
+
+    @Option(names = "--yaml", description = "print the definition alone, as slipway services apply takes it")
+    boolean isYaml;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    ServicesShowVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("NAME", name);
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        Optional<Definition> definition = new Definitions(ledger).find(name);
+        if (isYaml && definition.isPresent()) {
+            cli.out().print(definition.get().yaml().orElse(""));
+            return ExitCode.WELL;
+        }
+        List<ServerGroup> groups = new ServerGroups(ledger).list(Optional.of(name));
+        if (definition.isEmpty() && (isYaml || groups.isEmpty())) {
+            throw none(name);
+        }
+        output.say(definition
+                .map(one -> "%s: %sversion %d, applied%s by %s at %s"
+                        .formatted(
+                                name,
+                                one.title()
+                                        .filter(title -> !title.equals(name))
+                                        .map(title -> title + ", ")
+                                        .orElse(""),
+                                one.version(),
+                                one.isDefault() ? " by default, by its first deployment," : "",
+                                one.appliedBy().orElse("nobody"),
+                                one.appliedAt().orElse("no time")))
+                .orElse(name + " has no definition any more."));
+        for (ServerGroup group : groups) {
+            output.say(GroupLines.row(group, ledgerOptions.server()));
+            GroupLines.configuration(group).ifPresent(output::say);
+            GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
+        }
+        definition.flatMap(Definition::yaml).ifPresent(yaml -> {
+            output.say("");
+            yaml.stripTrailing().lines().forEach(output::say);
+        });
+        output.json(definition
+                .map(Definition::json)
+                .orElseGet(() -> Json.object().with("service", name))
+                .withAll("groups", groups.stream().map(ServerGroup::json).toList()));
+        return ExitCode.WELL;
+    }
+
+    static Failure none(String service) {
+        return new Failure(
+                service + " has no definition.",
+                "To give it one: slipway services add " + service + ", or slipway services apply FILE");
+    }
+}

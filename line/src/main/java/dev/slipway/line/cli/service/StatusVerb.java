@@ -1,0 +1,90 @@
+package dev.slipway.line.cli.service;
+
+import dev.slipway.line.cli.command.CliContext;
+import dev.slipway.line.cli.command.ExitCode;
+import dev.slipway.line.cli.command.Failure;
+import dev.slipway.line.cli.command.LedgerOptions;
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.cli.lines.StatusLines;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Deployment;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.Services;
+import dev.slipway.line.ledger.Steps;
+import dev.slipway.line.ledger.Workers;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a service's live releases, requests and drift. */
+@Command(
+        name = "status",
+        header = "Show what is live of a service, what is under way, and what differs from the ledger.",
+        description = "",
+        exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
+public final class StatusVerb implements Callable<Integer> {
+    private final CliContext cli;
+
+    @Mixin
+    final LedgerOptions ledgerOptions;
+
+    @Parameters(arity = "1", paramLabel = "SERVICE", description = "the service")
+    String service = "";
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "only there (everywhere)")
+    @Nullable
+    String environment;
+
+    public StatusVerb(CliContext cli) {
+        this.cli = cli;
+        this.ledgerOptions = new LedgerOptions(cli);
+    }
+
+    @Override
+    public Integer call() {
+        Word.name("SERVICE", service);
+        Optional<String> where = Optional.ofNullable(environment).map(name -> Word.name("--environment", name));
+        Output output = ledgerOptions.output();
+        Ledger ledger = ledgerOptions.ledger();
+        Requests requests = new Requests(ledger);
+        List<Deployment> live = new Deployments(ledger).live(service, where);
+        if (live.isEmpty() && !new Services(ledger).has(service)) {
+            throw new Failure(
+                    "The ledger knows no service " + service + ".", "Which services there are: slipway services");
+        }
+        List<DeploymentRequest> open = requests.open(service, where);
+        List<Json> drifts = new Workers(ledger).drifts(service, where);
+
+        StatusLines.live(service, live, cli.clock().instant()).forEach(output::say);
+        for (DeploymentRequest request : open) {
+            StatusLines.request(request).forEach(output::say);
+            if (request.isForAgent()) {
+                Steps steps = requests.await(request.id(), 0, request.state(), 0);
+                steps.items().forEach(step -> output.say("    " + RequestLines.step(step)));
+            }
+        }
+        if (open.stream()
+                        .anyMatch(request ->
+                                request.isForAgent() && request.state().equals("allowed"))
+                && !new Workers(ledger).isAgentPresent().orElse(true)) {
+            output.warn("The agent is not running; on the line's machine: ./slipway status");
+        }
+        drifts.forEach(drift -> output.bad(StatusLines.drift(drift)));
+        output.json(Json.object()
+                .with("service", service)
+                .withAll("live", live.stream().map(Deployment::json).toList())
+                .withAll("requests", open.stream().map(DeploymentRequest::json).toList())
+                .withAll("drifts", drifts));
+        return ExitCode.WELL;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.line.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.audit.Written;
+import dev.slipway.line.cli.Called;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Without a ledger, and without having signed in. */
+class VerifyVerbTest {
+    private static final String KEY = Written.fingerprint(Written.KEY);
+
+    @TempDir
+    Path folder;
+
+    private Called call(String... arguments) {
+        return new Called.From(folder).call(arguments);
+    }
+
+    @Test
+    void saysWhatItChecked() throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        Called called = call("verify", "audit.zip", "--key", KEY);
+        assertThat(called.code()).as(called.out() + called.err()).isZero();
+        assertThat(called.out()).isEqualTo("""
+                  ✓ https://ledger.example.org, 2026-11-01 to 2026-11-30
+                  ✓ 9 files, each as the signed manifest lists it
+                  ✓ 6 links in 2 parts of the chain, under 2 signed heads
+                  ✓ 6 rows, each as it was linked
+                  ✓ 1 file of evidence, 0 gate decisions
+                  ✓ Signed by the key %s
+                """.formatted(KEY));
+    }
+
+    @Test
+    void takesTheKeyInAnyForm() throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        String base64 = Written.publicKey(Written.KEY);
+        Files.writeString(
+                folder.resolve("key.pem"), "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+        assertThat(call("verify", "audit.zip", "--key", base64).code()).isZero();
+        assertThat(call("verify", "audit.zip", "--key", "key.pem").code()).isZero();
+        Called other = call("verify", "audit.zip", "--key", Written.publicKey(Written.OTHER));
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.out()).contains("manifest.json is signed by the key " + KEY + ", and not by ");
+        Called none = call("verify", "audit.zip", "--key", "nothing");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).startsWith("slipway: --key 'nothing' is no fingerprint,");
+    }
+
+    @Test
+    void warnsWithoutAKey() throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        Called called = call("verify", "audit.zip");
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .endsWith("  ! Signed by the key " + KEY + ": compare it with the line's, or call it with --key\n");
+    }
+
+    @Test
+    void namesWhatIsWrongForPeopleAndForScripts() throws IOException {
+        Written.complete()
+                .change("rows/approval.jsonl", "approved", "refused")
+                .signed(Written.KEY)
+                .to(folder);
+        String finding =
+                "rows/approval.jsonl: the row approval a1 was changed: it is not what was linked at position 7.";
+        Called called = call("verify", "audit.zip");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out())
+                .isEqualTo("  ✗ " + finding
+                        + "\naudit.zip is not what the ledger wrote, or the ledger's rows were changed: 1 finding.\n");
+        Called json = call("verify", "audit.zip", "--json");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.out()).contains("\"isValid\":false").contains(finding);
+    }
+
+    @Test
+    void comparesHeadsThatWereKept() throws IOException {
+        Written.complete().signed(Written.KEY).to(folder);
+        Files.writeString(folder.resolve("kept"), Written.head(9, "0".repeat(64), Written.KEY) + "\n");
+        Called called = call("verify", "audit.zip", "--heads", "kept");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).contains("kept: the head in line 1 contradicts another of the same position, 9");
+    }
+
+    @Test
+    void saysThatAFileIsNoExtract() throws IOException {
+        Files.writeString(folder.resolve("text.zip"), "no zip");
+        Called called = call("verify", "text.zip");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).startsWith("slipway: text.zip is no audit extract: ");
+        assertThat(call("verify", "missing.zip").err())
+                .isEqualTo("slipway: There is no file missing.zip that can be read.\n");
+    }
+}

@@ -1,0 +1,364 @@
+package dev.slipway.line.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.slipway.line.cli.Answers;
+import dev.slipway.line.cli.Called;
+import dev.slipway.line.cli.Main;
+import dev.slipway.line.cli.Wars;
+import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.stub.Stub.Reply;
+import dev.slipway.line.stub.StubLedger;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployVerbTest {
+    /** Signal 2, in a mask of signals. */
+    private static final long SIGINT = 1 << 1;
+
+    private static final String DONE = "{\"outcome\":\"succeeded\",\"deploymentId\":\"deployment-1\"}";
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    private String digest = "";
+
+    @BeforeEach
+    void build() throws IOException {
+        digest = Digests.of(Wars.write(folder, "shop.war", "Open"));
+    }
+
+    private Called.From from() {
+        return new Called.From(folder).at(ledger.uri());
+    }
+
+    private Called deploy(String... more) {
+        String[] arguments = new String[6 + more.length];
+        System.arraycopy(
+                new String[] {"deploy", "shop.war", "--service", "shop", "--version", "1.4.0"}, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return from().call(arguments);
+    }
+
+    @Test
+    void recordsUploadsAsksAndFollows() {
+        ledger.then("running", "{}", "started worker-1 Draining", "done worker-1 Drained", "done worker-1 Deployed")
+                .then("done", DONE, "done worker-2 Deployed");
+        Called called = deploy("--context", "/shop", "--probe", "/health", "--probe-wait", "2m");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out().lines())
+                .containsExactly(
+                        "  ✓ shop 1.4.0 may enter production",
+                        "  ✓ worker-1: Drained",
+                        "  ✓ worker-1: Deployed",
+                        "  ✓ worker-2: Deployed",
+                        "  ✓ shop 1.4.0 is live in production on 2 workers");
+        assertThat(ledger.archives()).containsExactly(digest);
+        assertThat(ledger.releases()).hasSize(1);
+        assertThat(ledger.asked()).first().satisfies(asked -> {
+            assertThat(asked.is("isForAgent")).isTrue();
+            assertThat(asked.is("isRollback")).isFalse();
+            assertThat(asked.text("artifactDigest")).isEqualTo(digest);
+            assertThat(asked.text("contextRoot")).isEqualTo("/shop");
+            assertThat(asked.text("probePath")).isEqualTo("/health");
+            assertThat(asked.number("probeSeconds", 0)).isEqualTo(120);
+            assertThat(asked.find("channel")).isEmpty();
+        });
+    }
+
+    @Test
+    void tellsAStepThatTakesLongWhenItBegins() {
+        ledger.then("running", "{}", "started worker-1 Deploying")
+                .then("running", "{}")
+                .then("done", DONE, "done worker-1 Deployed");
+        assertThat(deploy().out()).contains("  … worker-1: Deploying\n  ✓ worker-1: Deployed\n");
+    }
+
+    @Test
+    void uploadsNothingThatIsKept() {
+        ledger.archives().add(digest);
+        ledger.then("done", DONE);
+        assertThat(deploy().code()).isZero();
+        assertThat(ledger.received("PUT /api/v1/archives/" + digest)).isEmpty();
+    }
+
+    @Test
+    void sendsTheArchiveAgainWhenTheConnectionIsLost() {
+        ledger.then("done", DONE);
+        String upload = "PUT /api/v1/archives/" + digest;
+        ledger.first(upload, Reply.cut(), Reply.of(503, ""));
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received(upload)).hasSize(3);
+        assertThat(ledger.archives()).containsExactly(digest);
+    }
+
+    @Test
+    void saysEachReasonOfARefusal() {
+        ledger.deciding("refused", "Tests failed.", "There is no bill of materials.");
+        Called called = deploy();
+        assertThat(called.code()).isEqualTo(3);
+        assertThat(called.out())
+                .contains("✗ shop 1.4.0 may not enter production; the request is refused:")
+                .contains("    Tests failed.\n    There is no bill of materials.\n");
+    }
+
+    @Test
+    void saysWhatIsMissingAndWhereToDecide() {
+        ledger.deciding("waiting", "1 of 2 approvals is there.");
+        Called called = deploy();
+        assertThat(called.code()).isEqualTo(4);
+        assertThat(called.out())
+                .contains("  … shop 1.4.0 waits to enter production:\n    1 of 2 approvals is there.\n")
+                .contains("    Decide on it at " + ledger.uri() + "/releases/?id=release-1")
+                .contains("slipway status shop");
+    }
+
+    @Test
+    void goesOnOnceItIsApproved() {
+        ledger.deciding("waiting", "An approval is missing.")
+                .then("waiting", "{}")
+                .then("allowed", "{}")
+                .then("running", "{}", "done worker-1 Deployed")
+                .then("done", DONE);
+        Called called = deploy("--wait", "5m");
+        assertThat(called.code()).as(called.out()).isZero();
+        assertThat(called.out()).containsOnlyOnce("waits to enter").contains("may enter production");
+    }
+
+    @Test
+    void saysWhyItDoesNotRunAndWhatDoes() {
+        ledger.then("running", "{}", "failed worker-1 ShopDS is missing")
+                .then(
+                        "done",
+                        "{\"outcome\":\"failed\",\"failure\":\"ShopDS is missing\",\"deploymentId\":\"deployment-1\"}")
+                .listing("live", Answers.live("1.3.0", digest));
+        Called called = deploy();
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).contains("  ✗ worker-1: ShopDS is missing");
+        assertThat(called.err())
+                .startsWith(
+                        "slipway: shop 1.4.0 does not run in production: ShopDS is missing. What ran before runs: shop 1.3.0.")
+                .contains(ledger.uri() + "/deployments/?id=deployment-1");
+    }
+
+    @Test
+    void saysThatNobodyClaimsIt() {
+        ledger.agentPresent(false);
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "2m");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out())
+                .containsOnlyOnce("! no agent has claimed it for 30 s; on the line's machine: ./slipway status");
+        assertThat(called.err()).contains("The agent has not begun with shop 1 within 2 min. The request stays open.");
+    }
+
+    @Test
+    void saysThatTheAgentHasFallenSilent() {
+        ledger.then("running", "{\"silentSince\":\"2026-11-26T09:50:00Z\"}");
+        for (int i = 0; i < 20; i++) {
+            ledger.then("running", "{}");
+        }
+        ledger.then("done", "{\"outcome\":\"failed\",\"failure\":\"alice gave it up.\"}");
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out()).contains("! The agent has not reported since 2026-11-26T09:50:00Z.");
+        assertThat(called.err()).contains("alice gave it up.");
+    }
+
+    @Test
+    void saysWhoDeploysThereMeanwhile() {
+        ledger.listing("locks", "{\"holder\":\"alice\",\"reason\":\"Deploys blog 7\"}");
+        Called called = from().ticking(Duration.ofSeconds(20))
+                .call("deploy", "shop.war", "--service", "shop", "--version", "1", "--lock-wait", "2m");
+        assertThat(called.out()).contains("alice has the lock of production (Deploys blog 7)");
+    }
+
+    @Test
+    void waitsWhileTheLedgerItselfIsReplaced() {
+        ledger.then("running", "{}").then("done", DONE);
+        Reply[] away = new Reply[20];
+        Arrays.fill(away, Reply.of(503, ""));
+        away[1] = Reply.cut();
+        away[2] = new Reply(429, "{}", Map.of("Retry-After", "0"));
+        away[3] = Reply.of(502, "");
+        ledger.first("GET /api/v1/deployment-requests/request-1/steps", away);
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).containsOnlyOnce("The ledger does not answer just now; the request goes on.");
+    }
+
+    @Test
+    void doesNothingWhereItRunsEverywhere() {
+        ledger.listing("live", Answers.live("1.4.0", digest))
+                .listing(
+                        "workers",
+                        worker("shop-production-1", digest),
+                        worker("shop-production-2", digest),
+                        "{\"name\":\"worker-1\",\"environment\":\"production\",\"archives\":[]}");
+        Called called = deploy("--if-changed");
+        assertThat(called.code()).isZero();
+        assertThat(called.out()).isEqualTo("shop is up to date.\n");
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    @Test
+    void deploysWhereOneWorkerHasAnother() {
+        ledger.listing("live", Answers.live("1.4.0", digest))
+                .listing("workers", worker("worker-1", digest), worker("worker-2", digest.replace('a', 'b')))
+                .then("done", DONE);
+        assertThat(deploy("--if-changed").code()).isZero();
+        assertThat(ledger.asked()).hasSize(1);
+    }
+
+    @Test
+    void joinsTheSameRequest() {
+        ledger.archives().add(digest);
+        ledger.open(request("running", true, "alice"));
+        ledger.then("done", DONE);
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received("POST /api/v1/deployment-requests/request-0/withdrawal"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheCallersOwnQuestionOfTheGateBack() {
+        ledger.open(request("allowed", false, "bob"));
+        ledger.then("done", DONE);
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.received("POST /api/v1/deployment-requests/request-0/withdrawal"))
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesSomebodyElsesQuestionAlone() {
+        ledger.open(request("waiting", false, "alice"));
+        Called called = deploy();
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("Another request for shop 1.4.0 in production is waiting, made by alice.")
+                .contains("/releases/?id=release-0");
+    }
+
+    @Test
+    void refusesAVersionThatIsAnotherArchive() throws IOException {
+        ledger.then("done", DONE);
+        assertThat(deploy().code()).isZero();
+        Wars.write(folder, "shop.war", "Closed");
+        Called called = deploy();
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("shop 1.4.0 is on record with another archive, " + digest);
+    }
+
+    @Test
+    void answersAScriptInJson() {
+        ledger.then("done", DONE, "done worker-1 Deployed");
+        Called called = deploy("--json");
+        assertThat(called.out().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("{")
+                .contains("\"outcome\":\"succeeded\"");
+        assertThat(called.err()).contains("worker-1: Deployed");
+    }
+
+    @Test
+    void callsTheVersionByTheDigestWhereNobodySaysIt() {
+        ledger.then("done", DONE);
+        assertThat(from().call("deploy", "shop.war", "--service", "shop").code())
+                .isZero();
+        assertThat(ledger.releases().get(0).text("version")).isEqualTo(digest.substring(7, 19));
+    }
+
+    @Test
+    void asksNothingWhereTheArchiveIsDamaged() throws IOException {
+        Files.writeString(folder.resolve("shop.war"), "PK\3\4 and no more");
+        Called called = deploy();
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("shop.war is damaged");
+        assertThat(ledger.received()).isEmpty();
+    }
+
+    @Test
+    void showsWhoTriggeredThePipeline() {
+        ledger.then("done", DONE);
+        from().with("SLIPWAY_JOB_TOKEN", "job-token").call("deploy", "shop.war", "--service", "shop");
+        assertThat(ledger.received())
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.headers()).containsEntry("X-job-token", "job-token"));
+    }
+
+    @Test
+    void ctrlCEndsTheWatchingAlone() throws IOException, InterruptedException {
+        assumeFalse(isInterruptIgnored(), "started in the background, where a child cannot be interrupted either");
+        ledger.then("running", "{}", "done worker-1 Drained");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "deploy",
+                        "shop.war",
+                        "--service",
+                        "shop")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("SLIPWAY_LEDGER_URL", ledger.uri().toString());
+        builder.environment().put("SLIPWAY_TOKEN", "token");
+        Process process = builder.start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            while (line != null && !line.contains("worker-1: Drained")) {
+                line = out.readLine();
+            }
+            assertThat(line).isNotNull();
+            assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(out.lines()).contains("The deployment goes on without you. See how: slipway status shop");
+            assertThat(process.waitFor()).isEqualTo(130);
+            assertThat(ledger.received()).noneMatch(request -> request.path().endsWith("/withdrawal"));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean isInterruptIgnored() throws IOException {
+        try (var status = Files.lines(Path.of("/proc/self/status"))) {
+            return status.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .anyMatch(ignored -> (ignored & SIGINT) != 0);
+        }
+    }
+
+    private static String worker(String name, String digest) {
+        return """
+                {"name":"%s","environment":"production","group":"shop-production","archives":[
+                {"archive":"shop.war","service":"shop","artifactDigest":"%s","isEnabled":true}]}""".formatted(name, digest);
+    }
+
+    private static String request(String state, boolean isForAgent, String actor) {
+        return """
+                {"id":"request-0","service":"shop","version":"1.4.0","releaseId":"release-0","environment":"production",
+                "actor":"%s","state":"%s","isRollback":false,"isForAgent":%s,"reasons":[]}""".formatted(actor, state, isForAgent);
+    }
+}

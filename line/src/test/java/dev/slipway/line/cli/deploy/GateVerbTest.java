@@ -1,0 +1,83 @@
+package dev.slipway.line.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.cli.Called;
+import dev.slipway.line.cli.Wars;
+import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateVerbTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    private Called call(String... arguments) {
+        return new Called.From(folder).at(ledger.uri()).call(arguments);
+    }
+
+    @BeforeEach
+    void record() throws IOException {
+        Wars.write(folder, "shop.war", "Open");
+        assertThat(call("release", "shop.war", "--service", "shop", "--version", "1")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void letsIn() {
+        Called called = call("gate", "--service", "shop", "--version", "1", "--file", "shop.war");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).isEqualTo("  ✓ shop 1 may enter production\n");
+        assertThat(ledger.asked()).singleElement().satisfies(asked -> {
+            assertThat(asked.is("isForAgent")).isFalse();
+            assertThat(asked.text("artifactDigest")).isEqualTo(Digests.of(folder.resolve("shop.war")));
+        });
+    }
+
+    @Test
+    void waitsUntilItIsDecided() {
+        ledger.deciding("waiting", "An approval is missing.")
+                .then("waiting", "{\"reasons\":[{\"code\":\"frozen\",\"detail\":\"It is Friday.\"}]}")
+                .then("refused", "{\"reasons\":[{\"code\":\"approval-refused\",\"detail\":\"alice refuses.\"}]}");
+        Called called = call("gate", "--service", "shop", "--version", "1");
+        assertThat(called.code()).isEqualTo(3);
+        assertThat(called.out())
+                .contains("    An approval is missing.\n    Decide on it at " + ledger.uri()
+                        + "/releases/?id=release-1\n")
+                .contains("    It is Friday.\n")
+                .contains("✗ shop 1 may not enter production; the request is refused:");
+    }
+
+    @Test
+    void leavesTheRequestOpenWhenTheTimeIsUp() {
+        ledger.deciding("waiting", "An approval is missing.");
+        Called called = call("gate", "--service", "shop", "--version", "1", "--wait", "0", "--json");
+        assertThat(called.code()).isEqualTo(4);
+        assertThat(called.out()).contains("\"state\":\"waiting\"");
+        assertThat(called.err()).contains("shop 1 still waits to enter production after 0 s.");
+    }
+
+    @Test
+    void refusesAnotherArchiveThanTheReleases() {
+        Called called = call("gate", "--service", "shop", "--version", "1", "--digest", "sha256:" + "0".repeat(64));
+        assertThat(called.code()).isEqualTo(3);
+        assertThat(called.out()).contains("and that of the release is " + Digests.of(folder.resolve("shop.war")));
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchRelease() {
+        Called called = call("gate", "--service", "shop", "--version", "2");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("The ledger has no release 2 of shop. Record it first: slipway release FILE");
+    }
+}

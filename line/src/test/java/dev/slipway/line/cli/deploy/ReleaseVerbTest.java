@@ -1,0 +1,137 @@
+package dev.slipway.line.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.cli.Called;
+import dev.slipway.line.cli.Wars;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.stub.StubLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleaseVerbTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    @BeforeEach
+    void build() throws IOException {
+        Wars.write(folder, "shop.war", "Open");
+    }
+
+    private Called release(String version, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("release", "shop.war", "--service", "shop", "--version", version));
+        arguments.addAll(List.of(more));
+        return new Called.From(folder).at(ledger.uri()).call(arguments.toArray(String[]::new));
+    }
+
+    private String git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "git",
+                "-c",
+                "user.name=Alice Archer",
+                "-c",
+                "user.email=alice@example.org",
+                "-c",
+                "commit.gpgsign=false"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
+    }
+
+    private String commit(String title) throws IOException, InterruptedException {
+        git("commit", "--quiet", "--allow-empty", "-m", title);
+        return git("rev-parse", "HEAD");
+    }
+
+    @Test
+    void recordsWithEvidence() throws IOException {
+        Files.createDirectories(folder.resolve("target/surefire-reports"));
+        Files.writeString(folder.resolve("target/surefire-reports/TEST-a.xml"), "<testsuite/>");
+        Files.writeString(folder.resolve("bom.json"), "{}");
+        Called called = release(
+                "1",
+                "--tests",
+                "**/target/*-reports/TEST-*.xml",
+                "--sbom",
+                "bom.json",
+                "--source",
+                "https://git.example.org/shop");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .contains("✓ shop 1 is on record (sha256:")
+                .contains("✓ TEST-a.xml: passed; of 2 tests 1 passed, 1 failed")
+                .contains("✓ bom.json: passed; 7 components")
+                .contains("  See " + ledger.uri() + "/releases/?id=shop-1");
+        Called again = release("1", "--tests", "**/target/*-reports/TEST-*.xml", "--sbom", "bom.json");
+        assertThat(again.out()).contains("is on record already (sha256:").contains("✓ TEST-a.xml is evidence already");
+    }
+
+    @Test
+    void sendsManyReportsInOnePiece() throws IOException {
+        Files.writeString(folder.resolve("TEST-a.xml"), "<testsuite/>");
+        Files.writeString(folder.resolve("TEST-b.xml"), "<testsuite/>");
+        assertThat(release("1", "--tests", "TEST-*.xml").out()).contains("✓ tests.zip: passed");
+    }
+
+    @Test
+    void recordsWithoutTestsAndSaysSo() {
+        Called called = release("1", "--tests", "nowhere/*.xml");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .contains("The release is on record, and without tests: no file matches nowhere/*.xml.");
+        assertThat(ledger.releases()).hasSize(1);
+    }
+
+    @Test
+    void failedTestsAreEvidenceToo() throws IOException {
+        Files.writeString(folder.resolve("TEST-a.xml"), "<testsuite><testcase><failure/></testcase></testsuite>");
+        Called called = release("1", "--tests", "TEST-a.xml");
+        assertThat(called.code()).isZero();
+        assertThat(called.out()).contains("✗ TEST-a.xml: failed");
+    }
+
+    @Test
+    void saysWhatIsInItSinceTheReleaseBefore() throws IOException, InterruptedException {
+        git("init", "--quiet");
+        String first = commit("Open the shop");
+        assertThat(release("1", "--commit", first).code()).isZero();
+        commit("Lower\tthe tax");
+        String third = commit("Show the sum");
+        Wars.write(folder, "shop.war", "Sale");
+        assertThat(release("2", "--commit", third).code()).isZero();
+        List<Json> releases = ledger.releases();
+        assertThat(releases.get(0).items("commits")).isEmpty();
+        assertThat(releases.get(0).find("mergedAt")).isPresent();
+        assertThat(releases.get(1).items("commits"))
+                .extracting(commit -> commit.text("title"))
+                .containsExactly("Show the sum", "Lower the tax");
+        assertThat(releases.get(1).items("commits").get(0).text("author")).isEqualTo("Alice Archer");
+        assertThat(releases.get(1).items("commits").get(0).text("authorEmail")).isEqualTo("alice@example.org");
+    }
+
+    @Test
+    void needsFilesThatAreThere() {
+        Called called = release("1", "--sbom", "bom.json");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err())
+                .isEqualTo(
+                        "slipway: There is no file bom.json that can be read. Make it first, or leave --sbom out.\n");
+        assertThat(ledger.received()).isEmpty();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.slipway.line.cli.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.cli.Answers;
+import dev.slipway.line.cli.Called;
+import dev.slipway.line.stub.StubLedger;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RollbackVerbTest {
+    private static final String A = "sha256:" + "a".repeat(64);
+    private static final String B = "sha256:" + "b".repeat(64);
+    private static final String C = "sha256:" + "c".repeat(64);
+
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    @BeforeEach
+    void deployThree() {
+        ledger.listing(
+                        "deployments",
+                        Answers.live("1.3", C),
+                        Answers.live("1.2", B),
+                        Answers.live("1.3", C),
+                        Answers.live("1.1", A))
+                .then("done", "{\"outcome\":\"succeeded\"}");
+    }
+
+    private Called rollback(String... more) {
+        String[] arguments = new String[3 + more.length];
+        System.arraycopy(new String[] {"rollback", "--service", "shop"}, 0, arguments, 0, 3);
+        System.arraycopy(more, 0, arguments, 3, more.length);
+        return new Called.From(folder).at(ledger.uri()).call(arguments);
+    }
+
+    @Test
+    void putsBackWhatWasLiveBefore() {
+        ledger.archives().add(B);
+        Called called = rollback();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).startsWith("Back from shop 1.3 to 1.2\n").contains("shop 1.2 is live in production");
+        assertThat(ledger.asked()).singleElement().satisfies(asked -> {
+            assertThat(asked.text("version")).isEqualTo("1.2");
+            assertThat(asked.text("artifactDigest")).isEqualTo(B);
+            assertThat(asked.is("isRollback")).isTrue();
+            assertThat(asked.is("isForAgent")).isTrue();
+            assertThat(asked.has("keepsConfiguration")).isFalse();
+        });
+    }
+
+    @Test
+    void keepsTheConfigurationOnlyWhereItIsTo() {
+        ledger.archives().add(B);
+        assertThat(rollback("--keep-configuration").code()).isZero();
+        assertThat(ledger.asked().get(0).is("keepsConfiguration")).isTrue();
+    }
+
+    @Test
+    void putsBackTheVersionThatIsSaid() {
+        ledger.archives().add(A);
+        assertThat(rollback("1.1").code()).isZero();
+        assertThat(ledger.asked().get(0).text("artifactDigest")).isEqualTo(A);
+    }
+
+    @Test
+    void goesBackFromTheVersionThatIsSaid() {
+        ledger.archives().add(B);
+        assertThat(rollback("--from", "1.3").code()).isZero();
+        assertThat(ledger.asked()).hasSize(1);
+    }
+
+    @Test
+    void leavesWhatSomebodyElseHasDeployedMeanwhile() {
+        ledger.archives().add(B);
+        Called called = rollback("--from", "1.2");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("shop 1.2 is not live in production: 1.3 is, and stays.");
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    @Test
+    void refusesAVersionThatNeverRan() {
+        Called called = rollback("0.9");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("shop 0.9 never ran in production.");
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheArchiveIsNotKeptAnyMore() {
+        Called called = rollback();
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.err()).contains("The archive of shop 1.2 is not kept any more (" + B + ").");
+        assertThat(ledger.asked()).isEmpty();
+    }
+
+    @Test
+    void listsWhatItCouldGoBackTo() {
+        Called called = rollback("--list");
+        assertThat(called.out())
+                .isEqualTo("Live: 1.3\n  1.2  sha256:bbbbbbbbbbbb…  was deployed at 2026-11-26T09:00:00Z\n"
+                        + "  1.1  sha256:aaaaaaaaaaaa…  was deployed at 2026-11-26T09:00:00Z\n");
+    }
+
+    @Test
+    void saysThatNothingEverRan() {
+        ledger.listing("deployments");
+        assertThat(rollback().err()).contains("No release of shop ever ran in production.");
+    }
+}

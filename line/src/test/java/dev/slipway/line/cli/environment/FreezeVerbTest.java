@@ -1,0 +1,95 @@
+package dev.slipway.line.cli.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.cli.Called;
+import dev.slipway.line.stub.StubLedger;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** It is 2026-11-26, 10:00 UTC. */
+class FreezeVerbTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    final StubLedger ledger = StubLedger.start();
+
+    private Called call(String... arguments) {
+        return new Called.From(folder)
+                .at(ledger.uri())
+                .ticking(Duration.ofMillis(1))
+                .call(arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-28T06:00, 2026-11-28T06:00",
+        "2026-11-28 06:00, 2026-11-28T06:00",
+        "2026-11-28T05:00Z, 2026-11-28T06:00",
+        "2026-11-28T05:00+01:00, 2026-11-28T05:00",
+        "48h, 2026-11-28T11:00",
+        "90m, 2026-11-26T12:30"
+    })
+    void freezesFromNowOn(String until, String end) {
+        Called called = call("freeze", "production", "Black Friday", "--until", until, "--zone", "Europe/Berlin");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .isEqualTo("  ✓ production is frozen from 2026-11-26 11:00 until " + end.replace('T', ' ')
+                        + " Europe/Berlin: Black Friday (policy version 4)\n");
+        assertThat(ledger.frozen()).singleElement().satisfies(freeze -> {
+            assertThat(freeze.text("name")).isEqualTo("Black Friday");
+            assertThat(freeze.text("zone")).isEqualTo("Europe/Berlin");
+            assertThat(freeze.text("from")).isEqualTo("2026-11-26T11:00");
+            assertThat(freeze.text("until")).isEqualTo(end);
+        });
+    }
+
+    @Test
+    void freezesLater() {
+        Called called = call(
+                "freeze",
+                "production",
+                "Fair",
+                "--from",
+                "2026-12-01T00:00",
+                "--until",
+                "2026-12-02T00:00",
+                "--zone",
+                "UTC");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(ledger.frozen().get(0).text("from")).isEqualTo("2026-12-01T00:00");
+    }
+
+    @Test
+    void unfreezes() {
+        Called called = call("unfreeze", "production", "Black Friday");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).isEqualTo("  ✓ The freeze Black Friday of production is removed (policy version 5)\n");
+        assertThat(ledger.thawed()).containsExactly("Black Friday");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tomorrow, UTC, --until 'tomorrow' is not a time; examples: 2026-12-24T18:00",
+        "2026-11-26T10:00, UTC, '--until ''2026-11-26T10:00'' is over already, by the clocks of UTC'",
+        "2h, Mars/Olympus, '--zone ''Mars/Olympus'' is not a time zone by its IANA name, such as Europe/Berlin'"
+    })
+    void saysWhatIsWrongWithATime(String until, String zone, String said) {
+        Called called = call("freeze", "production", "Fair", "--until", until, "--zone", zone);
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).startsWith("slipway: " + said);
+    }
+
+    @Test
+    void wantsAnOrderOfTimes() {
+        Called called = call("freeze", "production", "Fair", "--from", "3h", "--until", "2h", "--zone", "UTC");
+        assertThat(called.code()).isEqualTo(2);
+        assertThat(called.err()).startsWith("slipway: --from '3h' is not before --until '2h'");
+    }
+}
