@@ -45,6 +45,7 @@ public class AuditLogReader implements ServletContextListener {
     @SuppressWarnings("NullAway.Init") // made when the ledger starts
     private WorkerFiles worker;
 
+    private final DiskWatch disk = new DiskWatch();
     private @Nullable Rounds reading;
     private volatile boolean isStopped;
     private List<LogFile> seen = List.of();
@@ -72,9 +73,11 @@ public class AuditLogReader implements ServletContextListener {
     private void look(LogFollower follower) {
         try {
             Instant now = clock.instant();
+            disk.look(worker.data().usableBytes(), now);
             if (now.isBefore(pausedUntil)) {
                 return;
             }
+            disk.report(now, (from, until) -> log.loseOnFullDisk(worker, from, until));
             List<LogFile> state = follower.state();
             if (!isStopped && (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now))) {
                 if (read(follower, now)) {

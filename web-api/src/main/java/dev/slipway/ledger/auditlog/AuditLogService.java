@@ -116,6 +116,11 @@ public class AuditLogService {
         report(worker, gap(worker, readAt.equals(Instant.EPOCH) ? null : readAt, clock.instant(), detail));
     }
 
+    /** Records a gap for the time in which the worker had no room for its records. */
+    void loseOnFullDisk(WorkerFiles worker, Instant from, Instant until) {
+        report(worker, gap(worker, from, until, "The disk was full, and WildFly drops records that it cannot write."));
+    }
+
     /** Deletes the read positions of workers that are gone. */
     public void forget(Collection<String> workers) {
         logs.forget(workers);

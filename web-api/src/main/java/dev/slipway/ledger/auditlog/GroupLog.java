@@ -28,6 +28,7 @@ class GroupLog {
     private final WorkerFiles worker;
     private final AuditLogService log;
     private final LogFollower follower;
+    private final DiskWatch disk = new DiskWatch();
     private final Pace pace = new Pace();
     private final TokenBucket lines = new TokenBucket(SAVED_LINES, EACH_LINE);
     private List<LogFile> seen = List.of();
@@ -46,6 +47,11 @@ class GroupLog {
         follower = new LogFollower(worker.data(), "audit-log.log");
     }
 
+    /** Looks whether its worker has room for its records. */
+    void lookAtDisk(Instant now) {
+        disk.look(worker.data().usableBytes(), now);
+    }
+
     /**
      * Reads on if the log has changed and its pause is over. Errors of this worker stay here, so that they do not stop
      * the others.
@@ -58,6 +64,7 @@ class GroupLog {
 
     private void lookNow(Instant now) {
         try {
+            disk.report(now, (from, until) -> log.loseOnFullDisk(worker, from, until));
             List<LogFile> state = follower.state();
             if (!state.equals(seen) || notedAt.plus(NOTE_AFTER).isBefore(now)) {
                 read(state, now);

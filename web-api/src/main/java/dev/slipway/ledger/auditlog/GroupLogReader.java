@@ -52,6 +52,8 @@ public class GroupLogReader implements ServletContextListener {
     }
 
     private void look() {
+        // First, for without room there is no lease to be had either.
+        logs.values().forEach(log -> log.lookAtDisk(clock.instant()));
         List<WorkerFiles> mine = workers.mine().orElse(List.of());
         logs.keySet().retainAll(mine);
         for (WorkerFiles worker : mine) {

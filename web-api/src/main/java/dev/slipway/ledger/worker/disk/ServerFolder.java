@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -46,6 +47,7 @@ public final class ServerFolder {
     private final List<String> below;
     private final boolean isForeign;
     private volatile @Nullable Thread stuck;
+    private volatile @Nullable FileStore store;
 
     private ServerFolder(Path root, List<String> below, boolean isForeign) {
         this.root = root;
@@ -81,6 +83,20 @@ public final class ServerFolder {
     /** Whether another, possibly hostile, user owns it. */
     public boolean isForeign() {
         return isForeign;
+    }
+
+    /** How many bytes its file system has left for this process; {@link Long#MAX_VALUE} if that cannot be told. */
+    public long usableBytes() {
+        try {
+            FileStore disk = store;
+            if (disk == null) {
+                disk = Files.getFileStore(root);
+                store = disk;
+            }
+            return disk.getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /**

@@ -1,0 +1,48 @@
+package dev.slipway.ledger.auditlog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches how much room there is on the disk of an audit log. WildFly carries an operation out whose record it cannot
+ * write, and drops the record without a trace in the log (wildfly-core, {@code AuditLogHandler.writeLogItem}).
+ */
+final class DiskWatch {
+    /** In bytes: more than a record takes, so that none is lost while there is that much. */
+    static final long ROOM = 64 << 10;
+
+    /** Room comes and goes on a full disk: so long without a full disk ends a loss. */
+    private static final Duration CALM = Duration.ofSeconds(10);
+
+    private @Nullable Instant roomAt;
+    private @Nullable Instant from;
+    private @Nullable Instant until;
+
+    /**
+     * Takes notice of the room on the disk.
+     *
+     * @param usable in bytes
+     */
+    void look(long usable, Instant now) {
+        if (usable >= ROOM) {
+            until = until == null ? now : until;
+            roomAt = now;
+        } else {
+            from = from != null ? from : roomAt != null ? roomAt : now;
+            until = null;
+        }
+    }
+
+    /**
+     * Passes on between which two looks records may have been lost, once that is over: again if the consumer throws an
+     * exception.
+     */
+    void report(Instant now, BiConsumer<Instant, Instant> loss) {
+        if (from != null && until != null && !until.plus(CALM).isAfter(now)) {
+            loss.accept(from, until);
+            from = null;
+        }
+    }
+}
