@@ -102,12 +102,13 @@ class AwayIT {
 
     @Test
     void keycloakIsStopped() throws Exception {
-        Realm.Person newcomer = REALM.person("viewer");
-        try (Drill drill = Drill.begin("keycloak", "stopped for a minute", START);
-                Load load = Load.begin(SCRATCH, REALM)) {
+        try (Realm realm = new Realm();
+                Drill drill = Drill.begin("keycloak", "stopped for a minute", START);
+                Load load = Load.begin(SCRATCH, realm)) {
             List<String> sessions = load.sessions();
-            REALM.shortenTokens("web-api", SHORT_SECONDS);
-            SignIn due = new SignIn(REALM.person("viewer")).finish();
+            Realm.Person newcomer = realm.person("viewer");
+            realm.shortenTokens("web-api", SHORT_SECONDS);
+            SignIn due = new SignIn(realm.person("viewer")).finish();
             Duration away = load.now();
             KEYCLOAK.stop();
             HttpResponse<String> page = signInPage();
