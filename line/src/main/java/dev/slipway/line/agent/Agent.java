@@ -1,5 +1,10 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.deployment.ServiceMigration;
+import dev.slipway.line.agent.group.Groups;
+import dev.slipway.line.agent.group.PortWatch;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.agent.ledger.Outbox;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

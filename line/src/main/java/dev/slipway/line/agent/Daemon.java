@@ -1,5 +1,19 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.deployment.LedgerSource;
+import dev.slipway.line.agent.deployment.ServiceMigration;
+import dev.slipway.line.agent.deployment.SyncRun;
+import dev.slipway.line.agent.group.Groups;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.LockKeeper;
+import dev.slipway.line.agent.ledger.Reporter;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.schema.Schema;
@@ -17,7 +31,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The agent's main loop: one task after the other, also while parts of the line are down. */
-final class Daemon {
+public final class Daemon {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** The long-poll time with a single environment. */
@@ -66,7 +80,7 @@ final class Daemon {
     }
 
     /** Runs until stopped; finishes the current task first. */
-    void run() {
+    public void run() {
         while (!isStopping.getAsBoolean()) {
             try {
                 runOnce();
@@ -107,7 +121,7 @@ final class Daemon {
     }
 
     /** First resumes an interrupted task, then sends unsent results, then claims new work. */
-    void runOnce() throws IOException {
+    public void runOnce() throws IOException {
         try (AgentFolder.Lease lease = agentFolder.acquire()) {
             Optional<JournalEntry> left = lease.journal().read();
             if (left.isPresent()) {

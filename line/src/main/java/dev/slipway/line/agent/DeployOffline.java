@@ -1,5 +1,8 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.setting.Settings;

@@ -1,5 +1,7 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Member;

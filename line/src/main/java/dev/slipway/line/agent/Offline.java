@@ -1,5 +1,13 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Failure;

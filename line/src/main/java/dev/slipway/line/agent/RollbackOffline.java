@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.schema.History;
 import dev.slipway.line.schema.History.Ran;
 import dev.slipway.line.schema.Schema;

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.site.DrainCommands;
 import dev.slipway.line.setting.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,14 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.group.Containers;
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.group.ManagementInspector;
+import dev.slipway.line.agent.group.PortWatch;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.AgentLedger;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.group.Answer;

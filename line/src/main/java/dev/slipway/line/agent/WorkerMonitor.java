@@ -1,5 +1,11 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.LedgerText;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;

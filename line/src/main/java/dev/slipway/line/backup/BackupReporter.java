@@ -2,7 +2,7 @@ package dev.slipway.line.backup;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.line.agent.AgentLedger;
+import dev.slipway.line.agent.ledger.AgentLedger;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;

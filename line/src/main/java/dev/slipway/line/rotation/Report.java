@@ -1,6 +1,6 @@
 package dev.slipway.line.rotation;
 
-import dev.slipway.line.agent.AgentLedger;
+import dev.slipway.line.agent.ledger.AgentLedger;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;

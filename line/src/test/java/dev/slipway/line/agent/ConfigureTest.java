@@ -7,6 +7,10 @@ import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.group.Groups;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;

@@ -7,6 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;

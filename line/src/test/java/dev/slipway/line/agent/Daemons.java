@@ -1,5 +1,10 @@
 package dev.slipway.line.agent;
 
+import dev.slipway.line.agent.deployment.ServiceMigration;
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.group.Groups;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.GivenToken;
 import dev.slipway.line.ledger.Ledger;
@@ -13,25 +18,25 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Agents as tests have them. They share a client: each new one would read the trusted certificates anew. */
-final class Daemons {
+public final class Daemons {
     private static final Caller CALLER = Caller.trusting(null).pausing(Duration.ofMillis(5));
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Daemons() {}
 
     /** The ledger, as the agent asks it. */
-    static AgentApi api(URI ledger) {
+    public static AgentApi api(URI ledger) {
         GivenToken token = new GivenToken("token");
         return new AgentApi(Ledger.at(ledger, CALLER, token, null), ledger, token, HTTP);
     }
 
     /** The groups that the ledger wants. */
-    static Groups groups(URI ledger, GroupFiles files, List<String> log) {
+    public static Groups groups(URI ledger, GroupFiles files, List<String> log) {
         return new Groups(files, Set.of(), api(ledger), group -> Optional.empty(), log::add, () -> {});
     }
 
     /** The agent of production. */
-    static Daemon of(
+    public static Daemon of(
             URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
         AgentApi api = api(ledger);
         return new Daemon(

@@ -12,16 +12,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** What the tests deploy: an archive without an entry, which differs from others by its comment. */
-final class EmptyArchive {
+public final class EmptyArchive {
     private EmptyArchive() {}
 
     /** One with this comment, in characters that are bytes. */
-    static String zip(String comment) {
+    public static String zip(String comment) {
         return "PK\u0005\u0006" + "\0".repeat(16) + (char) comment.length() + "\0" + comment;
     }
 
     /** One that is an EAR, without a module. */
-    static String ear(String comment) {
+    public static String ear(String comment) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ZipEntry entry = new ZipEntry("META-INF/application.xml");
@@ -39,7 +39,7 @@ final class EmptyArchive {
     }
 
     /** As the ledger writes it. */
-    static String digest(String content) {
+    public static String digest(String content) {
         try {
             return "sha256:"
                     + HexFormat.of()

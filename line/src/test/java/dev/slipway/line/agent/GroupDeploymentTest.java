@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;

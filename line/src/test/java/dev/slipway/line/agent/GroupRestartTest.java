@@ -2,6 +2,8 @@ package dev.slipway.line.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;

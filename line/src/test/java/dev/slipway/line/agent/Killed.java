@@ -1,6 +1,6 @@
 package dev.slipway.line.agent;
 
 /** The process is killed: whatever would clean up is skipped. */
-final class Killed extends Error {
+public final class Killed extends Error {
     private static final long serialVersionUID = 1L;
 }

@@ -15,46 +15,46 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger as the agent sees it: work that is claimed, archives, steps and results. */
-final class Orders {
+public final class Orders {
     /** What is to be done; what was claimed comes first, until its result is there. */
-    final Deque<Json> waiting = new ArrayDeque<>();
+    public final Deque<Json> waiting = new ArrayDeque<>();
 
-    final Map<String, String> archives = new HashMap<>();
-    final Map<Long, String> steps = new TreeMap<>();
-    final Map<String, Json> results = new TreeMap<>();
-    final List<Json> rehearsals = new ArrayList<>();
+    public final Map<String, String> archives = new HashMap<>();
+    public final Map<Long, String> steps = new TreeMap<>();
+    public final Map<String, Json> results = new TreeMap<>();
+    public final List<Json> rehearsals = new ArrayList<>();
 
     /** Whether it keeps what a rehearsal has shown. */
-    boolean takesRehearsals = true;
+    public boolean takesRehearsals = true;
 
-    final Map<String, Json> syncs = new TreeMap<>();
-    final List<Json> recorded = new ArrayList<>();
-    final List<Json> history = new ArrayList<>();
+    public final Map<String, Json> syncs = new TreeMap<>();
+    public final List<Json> recorded = new ArrayList<>();
+    public final List<Json> history = new ArrayList<>();
 
     /** What a request of a sync is answered with. */
-    String decision = "running";
+    public String decision = "running";
 
     /** Why the requests that there are were given up; null where they were not. */
     @Nullable
-    String givenUp;
+    public String givenUp;
 
     /** Whether it answers by what stands before it that it does not answer. */
-    boolean isAway;
+    public boolean isAway;
 
     /** The server groups that are wanted; null where the ledger is too old to know of any. */
     @Nullable
-    List<Json> groups;
+    public List<Json> groups;
 
     /** What was said of each: SERVICE/ENVIRONMENT. */
-    final Map<String, Json> states = new TreeMap<>();
+    public final Map<String, Json> states = new TreeMap<>();
 
     /** What was last said of each restart. */
-    final Map<String, Json> restarts = new TreeMap<>();
+    public final Map<String, Json> restarts = new TreeMap<>();
 
     private @Nullable Json running;
 
     /** Nothing here is ever busy, so this is as good as several requests at a time. */
-    synchronized Stub.Reply answer(Stub.Received request) {
+    public synchronized Stub.Reply answer(Stub.Received request) {
         if (isAway) {
             return Stub.Reply.of(503, "");
         }

@@ -24,19 +24,19 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /** An HTTP client whose requests are answered in this very process, at once. */
-final class StubHttp extends HttpClient {
+public final class StubHttp extends HttpClient {
     /** Answers. */
-    interface Server {
+    public interface Server {
         /** With a status and a body. */
         Answer answer(HttpRequest request, String body) throws IOException;
     }
 
     /** A status and a body. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
     private final Server server;
 
-    StubHttp(Server server) {
+    public StubHttp(Server server) {
         this.server = server;
     }
 

@@ -20,44 +20,44 @@ import org.jboss.dmr.ModelNode;
 import org.jspecify.annotations.Nullable;
 
 /** One WildFly's management, as far as its deployments go. */
-final class StubWildFly implements ModelControllerClient {
+public final class StubWildFly implements ModelControllerClient {
     /** A deployment that is there. */
-    record Deployed(String hash, boolean isEnabled) {}
+    public record Deployed(String hash, boolean isEnabled) {}
 
-    final Map<String, Deployed> deployments = new TreeMap<>();
+    public final Map<String, Deployed> deployments = new TreeMap<>();
     /** By which names they are read, by the archives' own. */
-    final Map<String, String> runtimeNames = new HashMap<>();
+    public final Map<String, String> runtimeNames = new HashMap<>();
 
-    final Map<String, byte[]> contents = new HashMap<>();
+    public final Map<String, byte[]> contents = new HashMap<>();
 
     /** The contents that do not start here. */
-    final Set<String> broken = new HashSet<>();
+    public final Set<String> broken = new HashSet<>();
 
     /** How many operations it answers by saying that it boots. */
-    int booting;
+    public int booting;
 
     /** How often nobody answers. */
-    int away;
+    public int away;
 
     /** When its process started, in milliseconds since 1970. */
-    long startedAt = 1_000;
+    public long startedAt = 1_000;
 
     /** What it was started with, and what it would be started with now. */
-    String start = "old";
+    public String start = "old";
 
-    String configured = "old";
+    public String configured = "old";
 
     /** Whether it is up again after it is shut down. */
-    boolean comesBack = true;
+    public boolean comesBack = true;
 
     /** What is asked just before it is shut down. */
-    Runnable onShutdown = () -> {};
+    public Runnable onShutdown = () -> {};
 
     private final Runnable before;
     private final Runnable after;
 
     /** What is run before and after each operation may kill whoever asks. */
-    StubWildFly(Runnable before, Runnable after) {
+    public StubWildFly(Runnable before, Runnable after) {
         this.before = before;
         this.after = after;
     }

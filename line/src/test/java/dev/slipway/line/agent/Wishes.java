@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Server groups as the ledger wants them, and as the line's owner answers. */
-final class Wishes {
+public final class Wishes {
     private Wishes() {}
 
-    static Json group(String service, String environment, long version) {
+    public static Json group(String service, String environment, long version) {
         return Json.object()
                 .with("group", service + "-" + environment)
                 .with("service", service)
@@ -26,7 +26,7 @@ final class Wishes {
                 .with("database", Json.object().with("jndi", List.of("java:jboss/datasources/ShopDS")));
     }
 
-    static void answer(
+    public static void answer(
             Path answers, String group, long version, String state, @Nullable String detail, String... workers)
             throws IOException {
         Answer answer = new Answer(
@@ -42,7 +42,7 @@ final class Wishes {
         write(answers, group, answer.json().toString());
     }
 
-    static void write(Path answers, String group, String text) throws IOException {
+    public static void write(Path answers, String group, String text) throws IOException {
         Files.createDirectories(answers.resolve(group));
         Files.writeString(answers.resolve(group).resolve("answer.json"), text);
     }

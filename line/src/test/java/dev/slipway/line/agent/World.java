@@ -1,6 +1,8 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.balancer.StubHttpd;
@@ -33,40 +35,40 @@ import org.jspecify.annotations.Nullable;
  * A line of two workers in memory, which survives whoever works on it. Each time that it is touched, it may kill them: before the
  * effect, or after it.
  */
-final class World {
-    static final String ONE = "worker-1";
-    static final String TWO = "worker-2";
-    static final String SHOP = "shop.war";
+public final class World {
+    public static final String ONE = "worker-1";
+    public static final String TWO = "worker-2";
+    public static final String SHOP = "shop.war";
 
-    final Map<String, StubWildFly> workers = new TreeMap<>();
+    public final Map<String, StubWildFly> workers = new TreeMap<>();
 
     /** Those of server groups. */
-    final Map<String, StubWildFly> grouped = new TreeMap<>();
+    public final Map<String, StubWildFly> grouped = new TreeMap<>();
 
-    final StubHttpd httpd;
-    final Path services;
+    public final StubHttpd httpd;
+    public final Path services;
 
     /** The contents that start, and answer 500. */
-    final Set<String> sick = new HashSet<>();
+    public final Set<String> sick = new HashSet<>();
 
     /** The touch that kills; none where it is negative. */
-    int killedAt = -1;
+    public int killedAt = -1;
 
-    boolean isKilledAfter;
-    int touches;
+    public boolean isKilledAfter;
+    public int touches;
 
     /** What was asked: host and path. */
-    final List<String> probed = new ArrayList<>();
+    public final List<String> probed = new ArrayList<>();
 
     /** What else happens while somebody waits. */
-    Runnable onSleep = () -> {};
+    public Runnable onSleep = () -> {};
 
     /** What else happens at each touch. */
-    Runnable onTouch = () -> {};
+    public Runnable onTouch = () -> {};
 
     private Instant now = Instant.parse("2026-11-26T10:00:00Z");
 
-    World(Path folder) throws IOException {
+    public World(Path folder) throws IOException {
         services = Files.createDirectories(folder.resolve("services"));
         for (String worker : List.of(ONE, TWO)) {
             workers.put(worker, new StubWildFly(this::touch, this::touched));
@@ -78,12 +80,12 @@ final class World {
         host("/shop", "/shop/");
     }
 
-    void host(String context, String probe) throws IOException {
+    public void host(String context, String probe) throws IOException {
         Files.writeString(services.resolve("shop"), "context=" + context + "\nprobe=" + probe + "\n");
     }
 
     /** A group of shop's, with a host name at httpd. */
-    void group(String label, String... names) throws IOException {
+    public void group(String label, String... names) throws IOException {
         for (String worker : names) {
             grouped.put(worker, new StubWildFly(this::touch, this::touched));
             httpd.out.put(label + " " + worker, false);
@@ -93,24 +95,24 @@ final class World {
     }
 
     /** What runs on a worker from the start. */
-    void runs(String worker, String content) {
+    public void runs(String worker, String content) {
         StubWildFly wildfly = worker(worker);
         wildfly.contents.put(hash(content), content.getBytes(StandardCharsets.UTF_8));
         wildfly.deployments.put(SHOP, new Deployed(hash(content), true));
     }
 
-    StubWildFly worker(String name) {
+    public StubWildFly worker(String name) {
         StubWildFly known = workers.getOrDefault(name, grouped.get(name));
         return known == null ? new StubWildFly(this::touch, this::touched) : known;
     }
 
     /** What runs on each of the ledger's workers: the hash, or nothing. */
-    Map<String, String> running() {
+    public Map<String, String> running() {
         return running(workers);
     }
 
     /** What runs on each worker: the hash, or nothing. */
-    static Map<String, String> running(Map<String, StubWildFly> workers) {
+    public static Map<String, String> running(Map<String, StubWildFly> workers) {
         Map<String, String> running = new TreeMap<>();
         workers.forEach((name, worker) -> {
             Deployed deployed = worker.deployments.get(SHOP);
@@ -120,12 +122,12 @@ final class World {
     }
 
     /** The ledger's workers. */
-    Site site() {
+    public Site site() {
         return site(workers, null);
     }
 
     /** Those of a group. */
-    Site site(WantedGroup group, Answer answer) {
+    public Site site(WantedGroup group, Answer answer) {
         Map<String, StubWildFly> there = new TreeMap<>();
         answer.workers().forEach(worker -> there.put(worker.name(), worker(worker.name())));
         return site(there, group.host());
@@ -166,7 +168,7 @@ final class World {
     }
 
     /** Before an effect. */
-    void touch() {
+    public void touch() {
         onTouch.run();
         if (touches == killedAt && !isKilledAfter) {
             killedAt = -1;
@@ -174,18 +176,18 @@ final class World {
         }
     }
 
-    void touched() {
+    public void touched() {
         if (touches++ == killedAt && isKilledAfter) {
             killedAt = -1;
             throw new Killed();
         }
     }
 
-    static String hash(String content) {
+    public static String hash(String content) {
         return hash(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String hash(byte[] content) {
+    public static String hash(byte[] content) {
         try {
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-1").digest(content));

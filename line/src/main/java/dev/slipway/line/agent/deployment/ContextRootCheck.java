@@ -1,0 +1,29 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.roll.Host;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks that an EAR's context root is the one that httpd checks. */
+public final class ContextRootCheck {
+    private ContextRootCheck() {}
+
+    /**
+     * Why it would never become healthy, and the command that fixes it; empty if it may.
+     *
+     * @param roots its context roots; at least one
+     * @param host what httpd checks
+     * @param service whose archive it is
+     */
+    static Optional<String> fault(Set<String> roots, Host host, String service) {
+        String probe = host.probePath();
+        if (roots.stream().anyMatch(root -> (probe + "/").startsWith(root.equals("/") ? root : root + "/"))) {
+            return Optional.empty();
+        }
+        boolean isWhole = roots.size() == 1 && probe.equals(host.contextRoot());
+        return Optional.of("Its pages lie at " + String.join(", ", roots) + " (application.xml), and httpd asks for "
+                + probe
+                + " to see whether it is well. Say where they are: slipway services add " + service
+                + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
+    }
+}

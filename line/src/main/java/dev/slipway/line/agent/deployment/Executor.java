@@ -1,0 +1,300 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Survey;
+import dev.slipway.line.agent.site.Traffic;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Facts;
+import dev.slipway.line.roll.Plan;
+import dev.slipway.line.roll.Progress;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Step;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes the plan for a journal entry, recording each step before and after. It may be killed at any time: the next
+ * run on the same journal inspects the workers and resumes.
+ */
+public final class Executor {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration FINISH = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Site site;
+    private final Journal journal;
+    private final Recorder recorder;
+    private final FormerConfiguration formerConfiguration;
+    private final Traffic traffic;
+    private final Survey survey;
+
+    /** For a journal entry that has a rollout or failed before it got one. */
+    Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration) {
+        this.formerConfiguration = formerConfiguration;
+        this.site = site;
+        this.journal = journal;
+        this.recorder = recorder;
+        survey = new Survey(site, journal, recorder);
+        this.traffic = new Traffic(site, (worker, text) -> recorder.report(Kind.WARNING, worker, text));
+    }
+
+    /** Runs until the archive runs everywhere, or is rolled back everywhere. */
+    JournalEntry run() throws IOException {
+        if (!entry().isFinished() && entry().progress().failure() == null) {
+            forward();
+        }
+        if (!entry().isFinished() && entry().progress().failure() != null) {
+            if (entry().rollout() != null) {
+                back();
+            } else {
+                askForFormer();
+            }
+        }
+        if (!entry().isFinished()) {
+            recorder.save(entry().finished(site.pace().now()));
+        }
+        return entry();
+    }
+
+    /** Rolls back a task that was given up, except on workers that were changed otherwise since. */
+    JournalEntry giveUp(String why) throws IOException {
+        if (!entry().isFinished()) {
+            if (entry().rollout() != null) {
+                Map<String, Content> now = survey.lenientFacts(Map.of()).now();
+                recorder.save(
+                        entry().with(entry().progress().without(now, rollout().hash())));
+            }
+            if (entry().progress().failure() == null) {
+                fail(null, why);
+            }
+        }
+        return run();
+    }
+
+    private void forward() throws IOException {
+        Step current = null;
+        try {
+            Facts facts = survey.facts();
+            if (entry().progress().changed().isEmpty()) {
+                recorder.save(entry().with(entry().progress().withBefore(facts.now())));
+                facts = survey.facts(facts.now(), facts.members(), rollout().starts());
+            }
+            for (Step step : Plan.of(facts).steps()) {
+                current = step;
+                carryOut(step, false);
+            }
+        } catch (WorkerException e) {
+            fail(current, e.text());
+        } catch (BalancerException e) {
+            fail(current, e.text());
+        } catch (IOException | RuntimeException e) {
+            fail(current, e.toString());
+        }
+    }
+
+    private void fail(@Nullable Step step, String text) throws IOException {
+        recorder.fail(step == null ? null : step.worker(), text);
+    }
+
+    /** A rollback that fails on one worker must not stop it on the others. */
+    private void back() throws IOException {
+        Set<String> givenUp = new HashSet<>();
+        boolean isChanged = !entry().progress().changed().isEmpty();
+        if (isChanged) {
+            recorder.report(Kind.STARTED, null, "Rolling back");
+        }
+        Optional<Map<String, String>> starts = restore();
+        for (Step step : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
+            String worker = Objects.requireNonNullElse(step.worker(), "");
+            if (givenUp.contains(worker)) {
+                continue;
+            }
+            try {
+                carryOut(step, true);
+            } catch (WorkerException e) {
+                recorder.report(Kind.FAILED, step.worker(), RootCause.of(e.text()));
+                givenUp.add(worker);
+            } catch (BalancerException e) {
+                recorder.report(Kind.WARNING, step.worker(), RootCause.of(e.text()));
+            } catch (RuntimeException e) {
+                recorder.report(Kind.FAILED, step.worker(), e.toString());
+                givenUp.add(worker);
+            }
+        }
+        if (isChanged) {
+            boolean isDone = givenUp.isEmpty() && starts.isPresent();
+            recorder.report(
+                    isDone ? Kind.DONE : Kind.FAILED,
+                    null,
+                    isDone ? "All workers are rolled back" : "Not all workers could be rolled back");
+        }
+        if (!rollout().starts().isEmpty()) {
+            // Later checks must use new connections.
+            site.close();
+        }
+    }
+
+    /** Restores the former configuration; empty if that failed. */
+    private Optional<Map<String, String>> restore() throws IOException {
+        if (rollout().starts().isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        try {
+            return Optional.of(formerConfiguration.restore(entry().task()));
+        } catch (PreparationException e) {
+            recorder.report(Kind.FAILED, null, e.text());
+            return Optional.empty();
+        }
+    }
+
+    private void askForFormer() throws IOException {
+        try {
+            formerConfiguration.ask(entry().task());
+        } catch (PreparationException e) {
+            recorder.report(Kind.WARNING, null, e.text());
+        }
+    }
+
+    private Rollout rollout() {
+        return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
+    }
+
+    private void carryOut(Step step, boolean isBack) throws IOException, WorkerException, BalancerException {
+        Progress progress = entry().progress();
+        if (!isBack && (step instanceof Step.Replace || step instanceof Step.Restart)) {
+            recorder.save(entry().with(progress.withChanged(Objects.requireNonNull(step.worker()))));
+        } else if (!isBack && step instanceof Step.ReplaceTogether together) {
+            for (String worker : together.workers()) {
+                progress = progress.withChanged(worker);
+            }
+            recorder.save(entry().with(progress));
+        }
+        recorder.report(Kind.STARTED, step.worker(), step.doing());
+        perform(step);
+        if (step instanceof Step.Replace && isBack) {
+            recorder.save(entry().with(entry().progress().withPutBack()));
+        }
+        recorder.report(Kind.DONE, step.worker(), step.done());
+    }
+
+    private void perform(Step step) throws IOException, WorkerException, BalancerException {
+        String archive = rollout().archive();
+        if (step instanceof Step.Return back) {
+            site.balancer().giveBack(back.balancers(), back.worker());
+        } else if (step instanceof Step.Save save) {
+            site.worker(save.worker()).read(archive, journal.archive(save.hash()));
+        } else if (step instanceof Step.Stage stage) {
+            site.worker(stage.worker()).stage(journal.archive(stage.hash()));
+        } else if (step instanceof Step.Drain drain) {
+            traffic.takeAway(
+                    drain.balancers(),
+                    drain.worker(),
+                    rollout().service(),
+                    entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING);
+        } else if (step instanceof Step.Restart restart) {
+            restart(restart);
+        } else if (step instanceof Step.Replace replace) {
+            site.worker(replace.worker()).replace(archive, replace.hash(), runtimeName(replace.hash()));
+        } else if (step instanceof Step.ReplaceTogether together) {
+            replace(together);
+        } else if (step instanceof Step.AwaitReady await) {
+            traffic.awaitReady(await.worker(), await.probe());
+        } else if (step instanceof Step.Admit admit) {
+            traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
+        } else if (step instanceof Step.Undeploy undeploy) {
+            site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+        }
+    }
+
+    /** In parallel, one thread per worker; waits for all. */
+    private void replace(Step.ReplaceTogether step) throws WorkerException {
+        String runtimeName = runtimeName(step.hash());
+        List<CompletableFuture<Optional<WorkerException>>> attempts = step.workers().stream()
+                .map(worker -> CompletableFuture.supplyAsync(
+                        () -> attempt(worker, step.hash(), runtimeName), task -> new Thread(task, worker).start()))
+                .toList();
+        Optional<WorkerException> failure = attempts.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private Optional<WorkerException> attempt(String worker, String hash, String runtimeName) {
+        try {
+            site.worker(worker).replace(rollout().archive(), hash, runtimeName);
+            return Optional.empty();
+        } catch (WorkerException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Re-evaluated each time, as a service may change from WAR to EAR under the same name. WildFly rejects what is
+     * neither.
+     */
+    private String runtimeName(String hash) throws WorkerException {
+        try {
+            return ArchiveFile.runtimeName(journal.archive(hash), rollout().archive());
+        } catch (ZipException e) {
+            return rollout().archive();
+        } catch (IOException e) {
+            throw new WorkerException("the agent's copy of the archive cannot be read: " + e);
+        }
+    }
+
+    /** The supervisor starts it again with the present configuration. */
+    private void restart(Step.Restart step) throws WorkerException {
+        String worker = step.worker();
+        Optional<String> now = survey.start(worker);
+        if (now.isEmpty() || !now.get().equals(step.start())) {
+            site.worker(worker).shutdown(FINISH);
+        }
+        boolean isThere =
+                site.pace().await(START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
+        if (!isThere) {
+            throw new WorkerException(worker + " is not up again after " + START.toMinutes()
+                    + " minutes; what it says: slipway logs " + rollout().service());
+        }
+        if (rollout().isRestartOnly()) {
+            refuseStopped(worker);
+        }
+    }
+
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
+    private void refuseStopped(String worker) throws WorkerException {
+        Content.Presence before = entry().progress().before(worker).presence();
+        Management management = site.worker(worker);
+        if (before == Content.Presence.RUNNING
+                && management.content(rollout().archive()).presence() == Content.Presence.STOPPED) {
+            throw new WorkerException(management
+                    .bootError()
+                    .orElse(rollout().service() + " does not start on " + worker + " with this configuration"));
+        }
+    }
+
+    private JournalEntry entry() {
+        return recorder.entry();
+    }
+}

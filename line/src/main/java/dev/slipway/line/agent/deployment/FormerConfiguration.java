@@ -1,0 +1,54 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Sites;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Restores a group's former configuration after a failed deployment that came with another one, without waiting for the
+ * ledger, until the ledger has received the result.
+ */
+public final class FormerConfiguration {
+    private final Sites sites;
+    private final GroupWait wait;
+
+    FormerConfiguration(Sites sites, GroupWait wait) {
+        this.sites = sites;
+        this.wait = wait;
+    }
+
+    /** Requests it, unless the deployment came without a configuration. */
+    void ask(Task task) throws IOException, PreparationException {
+        Integer before = task.configurationBefore();
+        if (!task.isConfiguring() || before == null) {
+            return;
+        }
+        String service = Objects.requireNonNullElse(task.service(), "");
+        Optional<WantedGroup> group = sites.files().asked(service, task.environment());
+        if (group.isEmpty()) {
+            return;
+        }
+        sites.files()
+                .putBack(sites.files()
+                        .former(group.get(), before)
+                        .orElseThrow(() -> new PreparationException("Version " + before + " of the configuration of "
+                                + service + " is not here any more: the ledger gives it again")));
+    }
+
+    /**
+     * Requests it and waits until it is prepared.
+     *
+     * @return what each worker is to be started with then, by its name
+     */
+    Map<String, String> restore(Task task) throws IOException, PreparationException {
+        ask(task);
+        String service = Objects.requireNonNullElse(task.service(), "");
+        wait.await(service, task.environment(), task.configurationBefore());
+        return sites.starts(service, task.environment());
+    }
+}

@@ -1,0 +1,277 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Progress;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.schema.Schema;
+import dev.slipway.line.schema.SchemaException;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One deployment from start to finish: the archive, the schema, then the workers. */
+public final class Job {
+    private final Sites sites;
+    private final Journal journal;
+    private final Recorder recorder;
+    private final Source source;
+    private final Optional<Schema> schema;
+    private final Runnable meanwhile;
+    private final GroupWait wait;
+    private final FormerConfiguration formerConfiguration;
+
+    /**
+     * Without schema access, the ledger's archive migrates its database when it starts.
+     *
+     * @param meanwhile called every second while waiting for workers
+     */
+    public Job(
+            Sites sites,
+            Journal journal,
+            Recorder recorder,
+            Source source,
+            Optional<Schema> schema,
+            Runnable meanwhile) {
+        this.sites = sites;
+        this.journal = journal;
+        this.recorder = recorder;
+        this.source = source;
+        this.schema = schema;
+        this.meanwhile = meanwhile;
+        wait = new GroupWait(sites, recorder, meanwhile);
+        formerConfiguration = new FormerConfiguration(sites, wait);
+    }
+
+    /** Where archives come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** Copies an archive into a file. */
+        void fetch(String digest, Path file) throws IOException, PreparationException;
+
+        /**
+         * Stores the result of a rollback rehearsal, an in-toto statement.
+         *
+         * @throws PreparationException where it does not
+         */
+        default void attach(Task task, Json statement) throws PreparationException {
+            throw new PreparationException("there is no ledger to keep it");
+        }
+    }
+
+    /** Runs or resumes it. */
+    public JournalEntry run() throws IOException {
+        JournalEntry entry = recorder.entry();
+        if (!entry.isFinished() && entry.rollout() == null && entry.progress().failure() == null) {
+            try {
+                prepare(entry.task());
+            } catch (RehearsalException e) {
+                recorder.fail(null, e.text(), e.detail());
+            } catch (PreparationException e) {
+                recorder.fail(null, e.text());
+            } catch (SchemaException e) {
+                recorder.fail(null, e.text());
+            } catch (WorkerException e) {
+                recorder.fail(null, e.text());
+            }
+        }
+        return executor(entry.task()).run();
+    }
+
+    /** Rolls back a task that was given up. */
+    public JournalEntry giveUp(String why) throws IOException {
+        return executor(recorder.entry().task()).giveUp(why);
+    }
+
+    private Executor executor(Task task) throws IOException {
+        return new Executor(sites.of(task), journal, recorder, formerConfiguration);
+    }
+
+    private void prepare(Task task) throws IOException, PreparationException, SchemaException, WorkerException {
+        String service = Objects.requireNonNull(task.service(), "the ledger names no service");
+        Site site = wait.await(service, task.environment(), task.isConfiguring() ? task.configurationVersion() : null);
+        Map<String, String> starts = starts(site, task, service);
+        if (task.isConfigure()) {
+            prepareRestart(site, task, service, starts);
+            return;
+        }
+        ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
+        String name = name(site, archive, service);
+        if (!service.equals(Rollout.LEDGER)) {
+            new ArchiveChecks(site, recorder).check(archive, service);
+        }
+        // A sync deploys what already runs on a worker, so it is not checked again.
+        if (service.equals(Rollout.LEDGER) && task.syncId() == null) {
+            prepareSchema(archive.file(), task.isRollback());
+        }
+        if (task.rehearsal() != null) {
+            new RehearsalRun(sites, recorder, this::take, source, meanwhile).run(task, archive, task.rehearsal());
+        }
+        recorder.save(recorder.entry()
+                .with(new Rollout(
+                        service,
+                        name,
+                        archive.hash(),
+                        targets(site, task, name, archive.hash()),
+                        task.probePath(),
+                        task.patience(),
+                        site.label(),
+                        starts,
+                        false)));
+    }
+
+    /** A WAR may replace an EAR and vice versa. */
+    private static String name(Site site, ArchiveFile archive, String service)
+            throws PreparationException, WorkerException {
+        String name = archive.name(service);
+        String other = service + (name.endsWith(ArchiveFile.EAR) ? ArchiveFile.WAR : ArchiveFile.EAR);
+        for (Management worker : site.workers().values()) {
+            Map<String, Content> contents = worker.contents();
+            if (!contents.containsKey(name) && contents.containsKey(other)) {
+                return other;
+            }
+        }
+        return name;
+    }
+
+    /**
+     * What its workers must be started with, if that differs from what they run with: after a change of the
+     * configuration or definition.
+     */
+    private Map<String, String> starts(Site site, Task task, String service) throws IOException {
+        Map<String, String> wanted = sites.starts(service, task.environment());
+        boolean isDue = wanted.entrySet().stream()
+                .anyMatch(start -> Optional.ofNullable(site.workers().get(start.getKey()))
+                        .flatMap(worker -> worker.vitals(null))
+                        .filter(vitals -> !start.getValue().equals(vitals.start()))
+                        .isPresent());
+        return task.isConfiguring() || isDue ? wanted : Map.of();
+    }
+
+    /** The running archive stays, however it was deployed. */
+    private void prepareRestart(Site site, Task task, String service, Map<String, String> starts)
+            throws IOException, WorkerException {
+        String archive = service + ArchiveFile.WAR;
+        String hash = "";
+        for (Management worker : site.workers().values()) {
+            for (String name : List.of(service + ArchiveFile.WAR, service + ArchiveFile.EAR)) {
+                Content content = worker.content(name);
+                if (content.presence() != Content.Presence.ABSENT && hash.isEmpty()) {
+                    archive = name;
+                    hash = content.hash();
+                }
+            }
+        }
+        recorder.save(recorder.entry()
+                .with(new Rollout(
+                        service,
+                        archive,
+                        hash,
+                        List.copyOf(site.workers().keySet()),
+                        task.probePath(),
+                        task.patience(),
+                        site.label(),
+                        starts,
+                        true)));
+    }
+
+    private ArchiveFile fetch(String digest) throws IOException, PreparationException {
+        recorder.report(Kind.STARTED, null, "Fetching the archive");
+        ArchiveFile archive = take(digest);
+        recorder.report(Kind.DONE, null, "Fetched the archive");
+        return archive;
+    }
+
+    /** Downloads an own copy into the journal's folder. */
+    private ArchiveFile take(String digest) throws IOException, PreparationException {
+        source.fetch(digest, journal.incoming());
+        ArchiveFile found = ArchiveFile.of(journal.incoming());
+        if (!found.digest().equals(digest)) {
+            throw new PreparationException("digest mismatch: " + digest
+                    + " was to be deployed, and what was read of it is " + found.digest() + "; nothing was changed");
+        }
+        Path kept = journal.archive(found.hash());
+        Files.move(journal.incoming(), kept, StandardCopyOption.REPLACE_EXISTING);
+        return new ArchiveFile(kept, found.digest(), found.hash());
+    }
+
+    private void prepareSchema(Path archive, boolean isRollback)
+            throws IOException, SchemaException, PreparationException {
+        if (schema.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    isRollback
+                            ? "The agent has no password of the database: whether the schema carries this release shows"
+                                    + " when it starts"
+                            : "The agent has no password of the database: an archive with new migrations will not start");
+        } else if (isRollback) {
+            List<String> contracted = schema.get().contractedPast(archive);
+            if (!contracted.isEmpty()) {
+                throw new PreparationException(
+                        "The schema has contracted past this release, which would not run on it: "
+                                + String.join(" ", contracted)
+                                + ". Roll back to a later release, or release a fixed version.");
+            }
+        } else {
+            recorder.report(Kind.STARTED, null, "Migrating the schema");
+            List<String> done = migrate(schema.get(), archive);
+            recorder.report(
+                    Kind.DONE,
+                    null,
+                    done.isEmpty() ? "The schema is up to date" : "Migrated the schema: " + String.join(", ", done));
+        }
+    }
+
+    private static List<String> migrate(Schema schema, Path archive) throws PreparationException {
+        try {
+            return schema.migrate(archive);
+        } catch (SchemaException e) {
+            throw new PreparationException("The migration failed; no worker was touched: " + e.text());
+        }
+    }
+
+    /** All workers; for a sync, those that run something else. */
+    private static List<String> targets(Site site, Task task, String archive, String hash) throws WorkerException {
+        List<String> targets = new ArrayList<>();
+        for (String worker : site.workers().keySet()) {
+            if (task.syncId() == null || !site.worker(worker).content(archive).equals(Content.running(hash))) {
+                targets.add(worker);
+            }
+        }
+        return targets;
+    }
+
+    /** The digest restored after a failure; empty if none. */
+    public static Optional<String> putBack(JournalEntry entry, Journal journal) throws IOException {
+        Progress progress = entry.progress();
+        if (!progress.isPutBack()) {
+            return Optional.empty();
+        }
+        for (String worker : progress.changed()) {
+            Content before = progress.before(worker);
+            if (before.presence() == Content.Presence.RUNNING && Files.exists(journal.archive(before.hash()))) {
+                return Optional.of(
+                        ArchiveFile.of(journal.archive(before.hash())).digest());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Archives from the ledger. Retries without limit: nothing has been changed yet. */
+public final class LedgerSource implements Job.Source {
+    private final AgentApi api;
+    private final Consumer<String> await;
+
+    /**
+     * By the ledger's API.
+     *
+     * @param await waits before the next attempt, with the reason of the last one's failure; or ends all of it by an exception
+     */
+    public LedgerSource(AgentApi api, Consumer<String> await) {
+        this.api = api;
+        this.await = await;
+    }
+
+    @Override
+    public void fetch(String digest, Path file) throws PreparationException {
+        while (true) {
+            try {
+                api.download(digest, file);
+                return;
+            } catch (IOException | CallException e) {
+                await.accept(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    @Override
+    public void attach(Task task, Json statement) throws PreparationException {
+        while (true) {
+            try {
+                api.rehearsal(task.id(), statement);
+                return;
+            } catch (CallException e) {
+                if (!AgentApi.isAway(e)) {
+                    throw new PreparationException(e.what());
+                }
+                await.accept(e.what());
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.deployment.RehearsalResult.Fault;
+import dev.slipway.line.agent.deployment.RehearsalResult.Part;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.agent.site.Traffic;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tests, before any worker is changed, whether the live release still runs after the new one: starts the new archive on
+ * a copy of the database in a separate worker without traffic, then the live one on the migrated copy. Everything is
+ * discarded afterwards. If killed, it starts over with another copy.
+ *
+ * <p>The application starts there as usual: mail is suppressed, queues are separate, and timers run on the copy; but
+ * calls to external addresses in its configuration are real.
+ */
+public final class RehearsalRun {
+    /** How long to wait without progress. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** How long to wait for its removal; nothing depends on it. */
+    private static final Duration LEAVING = Duration.ofMinutes(2);
+
+    /** How often progress figures are reported. */
+    private static final Duration BETWEEN_FIGURES = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Sites sites;
+    private final Recorder recorder;
+    private final Archives archives;
+    private final Job.Source evidence;
+    private final Runnable meanwhile;
+
+    /**
+     * For one deployment.
+     *
+     * @param evidence takes what it shows
+     * @param meanwhile what is done each second while something is waited for
+     */
+    RehearsalRun(Sites sites, Recorder recorder, Archives archives, Job.Source evidence, Runnable meanwhile) {
+        this.sites = sites;
+        this.recorder = recorder;
+        this.archives = archives;
+        this.evidence = evidence;
+        this.meanwhile = meanwhile;
+    }
+
+    /** Provides archives by digest. */
+    @FunctionalInterface
+    interface Archives {
+        /** A copy that nobody else can change. */
+        ArchiveFile take(String digest) throws IOException, PreparationException;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param next the archive that is to be deployed
+     * @param live the target of a rollback
+     * @throws PreparationException if it fails or cannot be run
+     */
+    void run(Task task, ArchiveFile next, Task.Live live) throws IOException, PreparationException {
+        Instant began = pace().now();
+        recorder.report(Kind.STARTED, null, "Rehearsing the rollback to " + live.version());
+        WantedGroup group;
+        Fault fault;
+        try {
+            group = group(task);
+            fault = hold(task, group, next, live);
+        } catch (PreparationException e) {
+            throw new RehearsalException(RehearsalResult.unheld(live, task.environment(), e.text()), e.text());
+        } finally {
+            sites.files().endRehearsals();
+        }
+        RehearsalResult rehearsed = new RehearsalResult(
+                new RehearsalResult.Next(next.name(service(task)), version(task), next.digest()),
+                live,
+                task.environment(),
+                fault,
+                Duration.between(began, pace().now()));
+        attach(task, rehearsed);
+        if (!isGone(group, LEAVING)) {
+            recorder.report(Kind.WARNING, null, "What it was rehearsed in is not gone yet" + last(group));
+        }
+        if (fault != null) {
+            throw new RehearsalException(rehearsed.failure(fault), fault.text());
+        }
+        recorder.report(Kind.DONE, null, rehearsed.success());
+    }
+
+    private WantedGroup group(Task task) throws IOException, PreparationException {
+        if (!sites.files().isOnMachine()) {
+            throw new PreparationException("it takes a worker of its own for a minute, and on this line, whose workers"
+                    + " are containers, only the operator makes workers");
+        }
+        return sites.files()
+                .asked(service(task), task.environment())
+                .map(WantedGroup::rehearsal)
+                .orElseThrow(() -> new PreparationException(service(task) + " has no workers any more"));
+    }
+
+    private @Nullable Fault hold(Task task, WantedGroup group, ArchiveFile next, Task.Live live)
+            throws IOException, PreparationException {
+        ArchiveFile before = before(live);
+        sites.files().endRehearsals();
+        if (!isGone(group, PATIENCE)) {
+            throw new PreparationException("what an earlier rehearsal left does not go" + last(group));
+        }
+        sites.files().rehearse(group);
+        Site site = sites.ofRehearsal(group, await(group));
+        try {
+            String version = version(task);
+            Fault fault = fault(site, task, Part.NEXT, next, task.probePath(), version + " starts on the copy");
+            if (fault != null) {
+                return fault;
+            }
+            takeOff(site, next.name(service(task)));
+            // The live one may not know the new one's probe path.
+            return fault(
+                    site,
+                    task,
+                    Part.LIVE,
+                    before,
+                    null,
+                    live.version() + " starts on the database as " + version + " leaves it");
+        } finally {
+            site.close();
+        }
+    }
+
+    private ArchiveFile before(Task.Live live) throws IOException, PreparationException {
+        try {
+            return archives.take(live.digest());
+        } catch (PreparationException e) {
+            throw new PreparationException("the archive of " + live.version() + " is not to be had: " + e.text());
+        }
+    }
+
+    /** What is wrong with an archive on the copy; null if it starts and is healthy. */
+    private @Nullable Fault fault(
+            Site site, Task task, Part part, ArchiveFile archive, @Nullable String probePath, String text)
+            throws IOException, PreparationException {
+        recorder.report(Kind.STARTED, null, text);
+        String worker = site.workers().keySet().iterator().next();
+        String name = archive.name(service(task));
+        Rollout rollout = new Rollout(
+                service(task), name, archive.hash(), List.of(worker), probePath, task.patience(), site.label());
+        try {
+            Optional<Probe> probe =
+                    rollout.probe(site.hosts().of(rollout.nameOnHttpd()).orElse(null), probePath);
+            Management management = site.worker(worker);
+            management.stage(archive.file());
+            management.replace(name, archive.hash(), name);
+            if (probe.isPresent()) {
+                new Traffic(site, (where, warning) -> recorder.report(Kind.WARNING, where, warning))
+                        .awaitReady(worker, probe.get());
+            }
+        } catch (WorkerException e) {
+            return new Fault(part, recorder.cause(e.text()), e.text());
+        } catch (BalancerException e) {
+            throw new PreparationException(e.text());
+        }
+        recorder.report(Kind.DONE, null, text.replaceFirst(" starts ", " started "));
+        return null;
+    }
+
+    private static void takeOff(Site site, String archive) throws PreparationException {
+        try {
+            for (Management worker : site.workers().values()) {
+                worker.undeploy(archive, true);
+            }
+        } catch (WorkerException e) {
+            throw new PreparationException(e.text());
+        }
+    }
+
+    private void attach(Task task, RehearsalResult rehearsed) throws IOException {
+        try {
+            evidence.attach(task, rehearsed.statement());
+        } catch (PreparationException e) {
+            recorder.report(Kind.WARNING, null, "The ledger does not take what the rehearsal has shown: " + e.text());
+        }
+    }
+
+    /** Waits until its worker is ready with the wanted configuration. */
+    private Answer await(WantedGroup group) throws IOException, PreparationException {
+        String last = "";
+        String told = "";
+        Instant changed = pace().now();
+        Instant toldAt = Instant.MIN;
+        while (true) {
+            Optional<Answer> answer = sites.files().answer(group.group());
+            if (answer.isPresent() && answer.get().state() == Answer.State.FAILED) {
+                throw new PreparationException(detail(answer.get()));
+            }
+            if (answer.isPresent() && answer.get().state() == Answer.State.READY) {
+                return answer.get();
+            }
+            Instant now = pace().now();
+            String at = answer.map(RehearsalRun::detail).orElse("");
+            if (!at.equals(last)) {
+                last = at;
+                changed = now;
+            }
+            String step = at.replaceFirst(",.*", "");
+            if (!at.isEmpty() && (!step.equals(told) || !now.isBefore(toldAt.plus(BETWEEN_FIGURES)))) {
+                recorder.report(Kind.STARTED, null, "Rehearsing the rollback: " + at);
+                told = step;
+                toldAt = now;
+            }
+            if (!now.isBefore(changed.plus(PATIENCE))) {
+                throw new PreparationException("its worker is not made; for " + PATIENCE.toMinutes()
+                        + " minutes it was at: " + (at.isEmpty() ? "not started yet" : at));
+            }
+            meanwhile.run();
+            pace().sleep(PAUSE);
+        }
+    }
+
+    private boolean isGone(WantedGroup group, Duration patience) throws IOException {
+        Instant deadline = pace().now().plus(patience);
+        while (sites.files().answer(group.group()).isPresent()) {
+            if (!pace().now().isBefore(deadline)) {
+                return false;
+            }
+            meanwhile.run();
+            pace().sleep(PAUSE);
+        }
+        return true;
+    }
+
+    /** The last known state, as the end of a sentence. */
+    private String last(WantedGroup group) throws IOException {
+        return sites.files()
+                .answer(group.group())
+                .map(answer -> ": " + detail(answer))
+                .orElse("");
+    }
+
+    private static String detail(Answer answer) {
+        return Objects.requireNonNullElse(answer.detail(), "no reason is known");
+    }
+
+    private static String service(Task task) {
+        return Objects.requireNonNull(task.service(), "the ledger names no service");
+    }
+
+    private static String version(Task task) {
+        return Objects.requireNonNullElse(task.version(), "the new release");
+    }
+
+    private Pace pace() {
+        return sites.own().pace();
+    }
+}

@@ -1,0 +1,241 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Reason;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.Services;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.sync.Decision;
+import dev.slipway.line.sync.Seen;
+import dev.slipway.line.sync.Skew;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One sync: a manual change on one worker is applied to the others, or undone. Each archive is a separate deployment.
+ */
+public final class SyncRun {
+    private final Sites sites;
+    private final AgentApi api;
+    private final Path folder;
+    private final Deployer deployer;
+    private final List<String> said = new ArrayList<>();
+    private boolean isDone = true;
+
+    /** With a folder for the archives of the workers. */
+    public SyncRun(Sites sites, AgentApi api, Path folder, Deployer deployer) {
+        this.sites = sites;
+        this.api = api;
+        this.folder = folder;
+        this.deployer = deployer;
+    }
+
+    /** Executes a deployment. */
+    @FunctionalInterface
+    public interface Deployer {
+        /** Runs it to the end. */
+        JournalEntry deploy(Task task) throws IOException;
+    }
+
+    /** Runs the sync and reports the result. */
+    public void run(Task sync) throws IOException {
+        try {
+            for (String service : sites.services(sync.environment())) {
+                if (sync.service() == null || sync.service().equals(service)) {
+                    syncGroup(sync, service);
+                }
+            }
+            if (sites.isOwn(sync.environment())
+                    && (sync.service() == null || sync.service().equals(Rollout.LEDGER))) {
+                sync(sync, sites.own(), Rollout.LEDGER::equals);
+            }
+        } catch (WorkerException e) {
+            failed(e.text());
+        } catch (PreparationException e) {
+            failed(e.text());
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            failed(e.what());
+        } finally {
+            clear();
+        }
+        api.finishSync(sync.id(), isDone, said.isEmpty() ? "All workers run the same." : String.join("\n", said));
+    }
+
+    private void failed(String line) {
+        isDone = false;
+        said.add(line);
+    }
+
+    /** A failure in one group must not stop the others. */
+    private void syncGroup(Task sync, String service) throws IOException {
+        try {
+            Sites.Availability place = sites.find(service, sync.environment());
+            if (place instanceof Sites.Availability.Ready ready) {
+                sync(sync, ready.site(), service::equals);
+            } else {
+                failed(((Sites.Availability.Preparing) place).why() + ".");
+            }
+        } catch (WorkerException e) {
+            failed(e.text());
+        } catch (PreparationException e) {
+            failed(e.text());
+        }
+    }
+
+    /** Only archives of a service that runs there; others are not synced. */
+    private void sync(Task sync, Site site, Predicate<String> isThere)
+            throws IOException, WorkerException, PreparationException {
+        Skew skew = survey(site);
+        for (String archive : skew.archives()) {
+            sync(sync, site, isThere, archive, skew);
+        }
+    }
+
+    private static Skew survey(Site site) throws WorkerException {
+        Map<String, Map<String, String>> running = new HashMap<>();
+        for (String worker : site.workers().keySet()) {
+            Map<String, String> hashes = new TreeMap<>();
+            site.worker(worker).contents().forEach((archive, content) -> {
+                if (content.presence() == Content.Presence.RUNNING) {
+                    hashes.put(archive, content.hash());
+                }
+            });
+            running.put(worker, hashes);
+        }
+        return new Skew(running);
+    }
+
+    private void sync(Task sync, Site site, Predicate<String> isThere, String archive, Skew skew)
+            throws IOException, WorkerException, PreparationException {
+        List<Seen> seen = new Deployments(api.ledger())
+                .ofArchive(archive, sync.environment()).stream()
+                        .map(one -> new Seen(
+                                one.service(),
+                                one.version(),
+                                one.artifactDigest(),
+                                one.leavesRunning(),
+                                one.workers().size()))
+                        .toList();
+        Map<String, ArchiveFile> files = read(site, archive, skew.on(archive));
+        Map<String, String> digests = new TreeMap<>();
+        files.forEach((worker, file) -> digests.put(worker, file.digest()));
+        Decision decision = Decision.of(archive, digests, List.copyOf(skew.workers()), seen, sync.isBack());
+        if (sync.service() != null && !sync.service().equals(decision.service())) {
+            return;
+        }
+        if (!isThere.test(decision.service())) {
+            failed(archive + ": it is of " + decision.service() + ", which does not run on "
+                    + String.join(", ", site.workers().keySet()) + ". Bring it in line there by hand.");
+            return;
+        }
+        if (decision instanceof Decision.Leave leave) {
+            failed(archive + ": " + leave.reason());
+        } else if (decision instanceof Decision.Bring bring) {
+            Path file;
+            if (bring.source().isPresent()) {
+                file = Objects.requireNonNull(files.get(bring.source().get())).file();
+            } else {
+                file = folder.resolve("released");
+                api.download(bring.digest(), file);
+            }
+            bring(sync, bring, file);
+        }
+    }
+
+    /** The archives that workers run; equal content is read once. */
+    private Map<String, ArchiveFile> read(Site site, String archive, Map<String, String> hashes)
+            throws IOException, WorkerException {
+        Files.createDirectories(folder);
+        Map<String, ArchiveFile> byHash = new HashMap<>();
+        Map<String, ArchiveFile> files = new TreeMap<>();
+        for (Map.Entry<String, String> one : hashes.entrySet()) {
+            ArchiveFile known = byHash.get(one.getValue());
+            if (known == null) {
+                Path file = folder.resolve(one.getKey() + "-" + archive);
+                site.worker(one.getKey()).read(archive, file);
+                known = ArchiveFile.of(file);
+                byHash.put(one.getValue(), known);
+            }
+            files.put(one.getKey(), known);
+        }
+        return files;
+    }
+
+    private void bring(Task sync, Decision.Bring bring, Path file) throws IOException {
+        String what = bring.archive() + ": " + bring.service() + " " + bring.version();
+        new Services(api.ledger()).register(bring.service(), bring.service());
+        Releases releases = new Releases(api.ledger());
+        if (releases.find(bring.service(), bring.version()).isEmpty()) {
+            releases.record(Json.object()
+                    .with("service", bring.service())
+                    .with("version", bring.version())
+                    .with("artifactDigest", bring.digest()));
+        }
+        new Archives(api.ledger()).put(bring.digest(), file, sent -> {});
+        Optional<DeploymentRequest> asked = new Requests(api.ledger())
+                .ask(Json.object()
+                        .with("service", bring.service())
+                        .with("version", bring.version())
+                        .with("environment", sync.environment())
+                        .with("artifactDigest", bring.digest())
+                        .with("isForAgent", true)
+                        .with("syncId", sync.id()));
+        if (asked.isEmpty()) {
+            failed(what + " is asked for by somebody else already.");
+            return;
+        }
+        DeploymentRequest request = asked.get();
+        if (!request.state().equals("running")) {
+            failed(what + " may not enter " + sync.environment() + ": "
+                    + request.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")));
+            return;
+        }
+        JournalEntry entry =
+                deployer.deploy(Task.part(sync, request.id(), bring.service(), bring.version(), bring.digest()));
+        Failure failure = entry.progress().failure();
+        if (failure == null) {
+            said.add(what + " runs on every worker.");
+        } else {
+            failed(what + " does not run: " + failure.cause());
+        }
+    }
+
+    private void clear() throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

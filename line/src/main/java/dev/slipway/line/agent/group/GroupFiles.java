@@ -1,0 +1,226 @@
+package dev.slipway.line.agent.group;
+
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.group.Rehearsal;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file interface between the agent and the provisioner, which runs as the line's owner: request files in a folder
+ * of the agent's, answers in folders that only the owner can write. Incomplete or foreign files are ignored.
+ */
+public final class GroupFiles {
+    private static final String SUFFIX = ".json";
+    private static final long LARGEST = 262_144;
+
+    private final Path asks;
+    private final Path formers;
+    private final Path overrides;
+    private final Path answers;
+    private final @Nullable Containers containers;
+
+    public GroupFiles(Path asks, Path answers) {
+        this(asks, answers, null);
+    }
+
+    /** For workers in containers. */
+    public GroupFiles(Path asks, Path answers, @Nullable Containers containers) {
+        this.asks = asks;
+        formers = asks.resolveSibling("groups-before");
+        overrides = asks.resolveSibling("groups-put-back");
+        this.answers = answers;
+        this.containers = containers;
+    }
+
+    /**
+     * Requests these groups; existing requests stay untouched.
+     *
+     * @param isAll whether to delete the requests for all others
+     */
+    public void ask(List<WantedGroup> wanted, boolean isAll) throws IOException {
+        Files.createDirectories(asks);
+        for (WantedGroup group : wanted) {
+            Optional<WantedGroup> override = read(overrides, group.group());
+            ask(override.map(group::configuredAs).orElse(group));
+        }
+        if (isAll) {
+            Set<String> names =
+                    wanted.stream().map(group -> group.group() + SUFFIX).collect(Collectors.toCollection(TreeSet::new));
+            for (Path file : files(asks)) {
+                if (!names.contains(file.getFileName().toString()) && !isRehearsal(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void ask(WantedGroup group) throws IOException {
+        Path file = asks.resolve(group.group() + SUFFIX);
+        if (Files.exists(file) && Files.readString(file).equals(group.text())) {
+            return;
+        }
+        Optional<WantedGroup> before = read(asks, group.group());
+        if (before.isPresent() && before.get().configuration() != group.configuration()) {
+            write(formers, before.get());
+        }
+        write(asks, group);
+    }
+
+    /** Triggers another check of a group, whose files may have been changed by others. */
+    public void askAgain(WantedGroup group) throws IOException {
+        write(asks, group);
+    }
+
+    /**
+     * A group with an earlier version of its configuration; empty if that was never requested here.
+     *
+     * @param configuration the version; 0 if nothing was set then
+     */
+    public Optional<WantedGroup> former(WantedGroup group, long configuration) throws IOException {
+        if (configuration == group.configuration()) {
+            return Optional.of(group);
+        }
+        return configuration == 0
+                ? Optional.of(group.unconfigured())
+                : read(formers, group.group())
+                        .filter(former -> former.configuration() == configuration)
+                        .map(group::configuredAs);
+    }
+
+    /** Overrides the ledger's wanted configuration of a group until {@link #endPutBack}. */
+    public void putBack(WantedGroup group) throws IOException {
+        write(overrides, group);
+        ask(group);
+    }
+
+    /** Ends the override: the ledger knows the configurations now. */
+    void endPutBack() throws IOException {
+        for (Path file : files(overrides)) {
+            Files.delete(file);
+        }
+    }
+
+    /** Whether workers can be created automatically; an operator creates containers. */
+    public boolean isOnMachine() {
+        return containers == null;
+    }
+
+    /** Requests a temporary group for a rehearsal, unknown to the ledger. */
+    public void rehearse(WantedGroup rehearsal) throws IOException {
+        write(asks, rehearsal);
+    }
+
+    /** Deletes the requests for rehearsals, so that their groups are removed. */
+    public void endRehearsals() throws IOException {
+        for (Path file : files(asks)) {
+            if (isRehearsal(file)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isRehearsal(Path file) {
+        String name = file.getFileName().toString();
+        return Rehearsal.isName(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    /** The public key for sealing secrets, as a JWK; empty until it is created. */
+    Optional<Json> configurationKey() throws IOException {
+        return read(answers.resolve("configuration-key" + SUFFIX));
+    }
+
+    private static Optional<WantedGroup> read(Path folder, String group) throws IOException {
+        return read(folder.resolve(group + SUFFIX)).flatMap(WantedGroup::of);
+    }
+
+    private static void write(Path folder, WantedGroup group) throws IOException {
+        Files.createDirectories(folder);
+        // Readers of the folder skip hidden files.
+        Path half = folder.resolve("." + group.group());
+        Files.writeString(half, group.text());
+        Files.move(
+                half,
+                folder.resolve(group.group() + SUFFIX),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The requested groups, by name: the ledger's last word, also while it is down. */
+    public List<WantedGroup> asked() throws IOException {
+        List<WantedGroup> asked = new ArrayList<>();
+        for (Path file : files(asks)) {
+            if (!isRehearsal(file)) {
+                read(file).flatMap(WantedGroup::of).ifPresent(asked::add);
+            }
+        }
+        return asked;
+    }
+
+    /** The requested group of a service in an environment; empty if it has none. */
+    public Optional<WantedGroup> asked(String service, String environment) throws IOException {
+        return asked().stream()
+                .filter(group -> group.isOf(service, environment))
+                .findFirst();
+    }
+
+    /** The provisioner's answer; empty if there is none yet. */
+    public Optional<Answer> answer(String group) throws IOException {
+        Optional<Answer> said = read(answers.resolve(group).resolve("answer" + SUFFIX))
+                .flatMap(Answer::of)
+                .filter(answer -> answer.group().equals(group));
+        if (containers == null) {
+            return said;
+        }
+        return read(asks.resolve(group + SUFFIX))
+                .flatMap(WantedGroup::of)
+                .map(asked -> containers.answer(asked, said.orElse(null)));
+    }
+
+    /** A secret of a group, by name. */
+    public String secret(String group, String name) {
+        Path file = answers.resolve(group).resolve(name);
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IllegalStateException("the secret " + name + " of " + group + " cannot be read: " + e, e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> {
+                        String name = file.getFileName().toString();
+                        return name.endsWith(SUFFIX) && !name.startsWith(".");
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Optional<Json> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(Files.readString(file).getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

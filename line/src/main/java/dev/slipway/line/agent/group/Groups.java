@@ -1,0 +1,204 @@
+package dev.slipway.line.agent.group;
+
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Forwards the ledger's wanted server groups to the provisioner and reports their state. Errors here must not stop the
+ * agent's other work.
+ */
+public final class Groups {
+    private final GroupFiles files;
+    private final Set<String> environments;
+    private final AgentApi api;
+    private final Function<String, Optional<String>> alarms;
+    private final Consumer<String> log;
+    private final Runnable look;
+    private final Map<String, Answer> reported = new HashMap<>();
+    private final Set<String> complaints = new HashSet<>();
+    private String toldKey = "";
+
+    /**
+     * Of these environments.
+     *
+     * @param environments the environments; all if empty
+     * @param alarms the present problem of a group, by name
+     * @param look has a look at what the workers run, and tells the ledger of that before it hears that they are made
+     */
+    public Groups(
+            GroupFiles files,
+            Set<String> environments,
+            AgentApi api,
+            Function<String, Optional<String>> alarms,
+            Consumer<String> log,
+            Runnable look) {
+        this.look = look;
+        this.files = files;
+        this.environments = Set.copyOf(environments);
+        this.api = api;
+        this.alarms = alarms;
+        this.log = log;
+    }
+
+    /** Requests what the ledger wants now, and reports changes. */
+    public synchronized void look() {
+        attempt(() -> {
+            Optional<List<Json>> wanted = api.groups();
+            if (wanted.isEmpty()) {
+                complain("The ledger knows nothing of server groups: it is an older one.");
+                return;
+            }
+            List<WantedGroup> understood = new ArrayList<>();
+            for (Json group : wanted.get()) {
+                WantedGroup.of(group)
+                        .ifPresentOrElse(
+                                understood::add,
+                                () -> complain("The ledger wants a server group that this agent does not understand: "
+                                        + group.find("group").orElse("without a name")));
+            }
+            boolean isAll = understood.size() == wanted.get().size();
+            understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
+            files.ask(understood, isAll);
+            tellKey();
+            tell();
+        });
+    }
+
+    /** Reports changes to the ledger. */
+    public synchronized void report() {
+        attempt(this::tell);
+    }
+
+    /** Called when the ledger has received all results. */
+    public void taken() throws IOException {
+        files.endPutBack();
+        // A rehearsal may have been given up or killed.
+        files.endRehearsals();
+    }
+
+    /** Called after workers were restarted. */
+    public void restarted() {
+        look.run();
+    }
+
+    /** Whether changes are expected soon, or not yet reported. */
+    public synchronized boolean isMaking() {
+        boolean[] isMaking = {false};
+        attempt(() -> {
+            for (WantedGroup group : files.asked()) {
+                isMaking[0] |= answer(group)
+                        .filter(answer -> isSettled(group, answer) && answer.equals(reported.get(group.group())))
+                        .isEmpty();
+            }
+        });
+        return isMaking[0];
+    }
+
+    /** The environments that some group is in, by name. */
+    public List<String> environments() {
+        List<String> environments = new ArrayList<>();
+        attempt(() -> files.asked().stream()
+                .filter(group -> !group.isRemoved())
+                .map(WantedGroup::environment)
+                .distinct()
+                .sorted()
+                .forEach(environments::add));
+        return environments;
+    }
+
+    /** A failure is retried, so it is not settled. */
+    private static boolean isSettled(WantedGroup group, Answer answer) {
+        return answer.version() == group.version()
+                && answer.configuration() == group.configuration()
+                && answer.state() == (group.isRemoved() ? Answer.State.REMOVED : Answer.State.READY);
+    }
+
+    /** What has come of it, and what has happened to it since then. */
+    private Optional<Answer> answer(WantedGroup group) throws IOException {
+        Optional<String> alarm = alarms.apply(group.group());
+        return files.answer(group.group())
+                .map(answer -> alarm.isPresent() && answer.state() != Answer.State.REMOVED
+                        ? answer.failed(alarm.get())
+                        : answer);
+    }
+
+    /** An older ledger does not know this key. */
+    private void tellKey() throws IOException {
+        Optional<Json> key = files.configurationKey();
+        if (key.isEmpty() || key.get().toString().equals(toldKey)) {
+            return;
+        }
+        try {
+            api.configurationKey(key.get());
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            complain("The ledger does not take the key that secrets are sealed for: " + e.what());
+        }
+        toldKey = key.get().toString();
+    }
+
+    private void tell() throws IOException {
+        boolean isLooked = false;
+        for (WantedGroup group : files.asked()) {
+            Answer answer = answer(group).orElse(null);
+            if (answer == null || answer.equals(reported.get(group.group()))) {
+                continue;
+            }
+            if (answer.state() == Answer.State.READY && !isLooked) {
+                look.run();
+                isLooked = true;
+            }
+            try {
+                api.report(group, answer);
+            } catch (CallException e) {
+                if (AgentApi.isAway(e)) {
+                    throw e;
+                }
+                complain("The ledger does not take what has come of " + group.group() + ": " + e.what());
+            }
+            reported.put(group.group(), answer);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private void attempt(Attempt what) {
+        try {
+            what.run();
+        } catch (CallException e) {
+            // A ledger that was down may have lost earlier reports.
+            reported.clear();
+            toldKey = "";
+            if (!AgentApi.isAway(e)) {
+                complain(e.what() + " " + e.wayOut());
+            }
+        } catch (IOException e) {
+            complain("The server groups cannot be looked at: " + e);
+        }
+    }
+
+    /** Logs each problem once. */
+    private void complain(String text) {
+        if (complaints.add(text)) {
+            log.accept(text);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.slipway.line.agent.group;
+
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.balancer.Balancer;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.port.Listeners;
+import dev.slipway.line.port.Stranger;
+import dev.slipway.line.roll.Rollout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * While a worker is down, any program on the machine could bind its ports and receive its requests and its group's
+ * secret. Checks twice a second who owns the listeners, and disables foreign ones in httpd.
+ */
+public final class PortWatch {
+    /** The distance between workers' port ranges, and their size. */
+    private static final int APART = 10;
+
+    private static final int PORTS = 5;
+    /** At most httpd's health check interval. */
+    private static final int INTERVAL_MILLIS = 500;
+
+    private final Path slots;
+    private final Path bases;
+    private final int firstPort;
+    private final GroupFiles files;
+    private final Balancer balancer;
+    private final Consumer<String> log;
+    private volatile SortedMap<String, Stranger> strangers = new TreeMap<>();
+    /** Members that may be disabled in httpd, possibly by an earlier run; null until known. */
+    private @Nullable Set<String> shutOut;
+
+    private String lastComplaint = "";
+
+    /**
+     * Watches these workers.
+     *
+     * @param slots the file that assigns ports to them
+     * @param bases the parent of their base folders, whose owners are their users
+     * @param firstPort the first port of the first of them
+     */
+    public PortWatch(Path slots, Path bases, int firstPort, GroupFiles files, Balancer balancer, Consumer<String> log) {
+        this.slots = slots;
+        this.bases = bases;
+        this.firstPort = firstPort;
+        this.files = files;
+        this.balancer = balancer;
+        this.log = log;
+    }
+
+    /**
+     * Runs until the program ends.
+     *
+     * @param changed called after each change of {@link #alarm}, on a separate thread
+     */
+    public void start(Runnable changed) {
+        ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor(PortWatch::thread);
+        ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(PortWatch::thread);
+        watching.scheduleWithFixedDelay(
+                () -> {
+                    if (look()) {
+                        telling.execute(changed);
+                    }
+                },
+                0,
+                INTERVAL_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "ports");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The problem with a group's ports; empty if none. */
+    public Optional<String> alarm(String group) {
+        return strangers.values().stream()
+                .filter(stranger -> group(stranger.worker()).equals(group))
+                .findFirst()
+                .map(Stranger::words);
+    }
+
+    /** Checks once; returns whether anything has changed. */
+    boolean look() {
+        try {
+            // No slots, no workers.
+            return Files.exists(slots) && look(Listeners.now());
+        } catch (IOException | RuntimeException e) {
+            complain("The workers' ports cannot be looked at: " + e);
+            return false;
+        }
+    }
+
+    boolean look(Listeners listeners) throws IOException {
+        SortedMap<String, Stranger> before = strangers;
+        SortedMap<String, Stranger> now = new TreeMap<>();
+        Map<String, Integer> ports = ports();
+        for (Map.Entry<String, Integer> worker : ports.entrySet()) {
+            Path base = bases.resolve(worker.getKey());
+            if (Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS)) {
+                int owner = (Integer) Files.getAttribute(base, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+                Stranger.at(listeners, worker.getKey(), worker.getValue(), PORTS, owner)
+                        .ifPresent(stranger -> now.put(worker.getKey(), stranger));
+            }
+        }
+        strangers = now;
+        tellHttpd(ports.keySet(), now.keySet());
+        if (now.equals(before)) {
+            return false;
+        }
+        now.values().stream()
+                .filter(stranger -> !stranger.equals(before.get(stranger.worker())))
+                .forEach(stranger -> log.accept(stranger.words()));
+        return true;
+    }
+
+    /** The first port of each worker. */
+    private Map<String, Integer> ports() throws IOException {
+        Map<String, Integer> ports = new TreeMap<>();
+        if (Files.exists(slots)) {
+            Json json = Json.read(Files.readString(slots).getBytes(StandardCharsets.UTF_8));
+            for (String worker : json.names()) {
+                ports.put(worker, firstPort + APART * (int) json.number(worker, 0));
+            }
+        }
+        return ports;
+    }
+
+    private void tellHttpd(Set<String> all, Set<String> out) throws IOException {
+        if (shutOut == null) {
+            shutOut = new TreeSet<>(all);
+        }
+        try {
+            // Repeated each time, since a reload of httpd may have reset it.
+            for (String worker : out) {
+                shutOut.add(worker);
+                for (String name : Rollout.balancersOf(host(worker))) {
+                    balancer.shutOut(name, worker);
+                }
+            }
+            for (String worker : List.copyOf(shutOut)) {
+                if (!out.contains(worker)) {
+                    for (String name : Rollout.balancersOf(host(worker))) {
+                        balancer.readmit(name, worker);
+                    }
+                    shutOut.remove(worker);
+                }
+            }
+            lastComplaint = "";
+        } catch (BalancerException e) {
+            complain(e.text());
+        }
+    }
+
+    /** The host of a worker's group, and so its balancer. */
+    private String host(String worker) throws IOException {
+        return files.asked().stream()
+                .filter(group -> group.group().equals(group(worker)))
+                .map(WantedGroup::host)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Logs a problem once until it changes. */
+    private void complain(String text) {
+        if (!text.equals(lastComplaint)) {
+            log.accept(text);
+            lastComplaint = text;
+        }
+    }
+
+    private static String group(String worker) {
+        return worker.substring(0, Math.max(0, worker.lastIndexOf('-')));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.line.agent.journal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Suggests how to fix an archive that does not start, if a change of its service's definition helps. */
+public final class Advice {
+    /** A missing resource as {@link dev.slipway.line.worker.RootCause} names it; truncated names do not match. */
+    private static final Pattern MISSING =
+            Pattern.compile("(no data source|nothing is bound to) (java:[^ ,…]+)(?=,|$)|(no JMS broker)");
+
+    private static final String OWN_QUEUE = "java:/jms/queue/";
+    private static final String OWN_TOPIC = "java:/jms/topic/";
+    private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
+    private static final Set<String> DEFAULT_DATA_SOURCES =
+            Set.of("java:jboss/datasources/ExampleDS", "java:comp/DefaultDataSource");
+    private static final Pattern TOPIC = Pattern.compile("[Tt]opic|TOPIC");
+    private static final Pattern QUEUE = Pattern.compile("[Qq]ueue|QUEUE");
+    private static final Pattern MAIL = Pattern.compile("[Mm]ail");
+    private static final String BROKER_NAME = "java:/JmsXA";
+    private static final Set<String> BROKER =
+            Set.of(BROKER_NAME, "java:/ConnectionFactory", "java:jboss/DefaultJMSConnectionFactory");
+
+    private final Set<String> databases = new LinkedHashSet<>();
+    private final Set<String> mails = new LinkedHashSet<>();
+    private final Set<String> queues = new LinkedHashSet<>();
+    private final Set<String> topics = new LinkedHashSet<>();
+    private boolean isDatabase;
+    private boolean isMail;
+    private boolean isBroker;
+
+    private Advice() {}
+
+    /**
+     * The cause, and the command that gives the service all that is missing.
+     *
+     * @param cause in one line
+     * @param service whose archive it is
+     */
+    static String on(String cause, String service) {
+        if (cause.startsWith("no security domain ")) {
+            return cause + ". Take it out: its users sign in by Keycloak (slipway services add " + service
+                    + " --login), or it brings an identity store (Jakarta Security)";
+        }
+        Advice advice = new Advice();
+        Matcher missing = MISSING.matcher(cause);
+        int known = 0;
+        while (missing.find()) {
+            boolean isGiven = missing.group(2) == null
+                    ? advice.take(false, BROKER_NAME)
+                    : advice.take(missing.group(1).equals("no data source"), missing.group(2));
+            known += isGiven ? 1 : 0;
+        }
+        return known == 0
+                ? cause
+                : cause + ". To give " + service + (known == 1 ? " one" : " these") + ": slipway services add "
+                        + service + advice.options() + ", or " + advice.definition() + " in its definition";
+    }
+
+    /** Whether a definition can provide this JNDI name. */
+    private boolean take(boolean isDataSource, String name) {
+        if (isDataSource) {
+            isDatabase = true;
+            if (!DEFAULT_DATA_SOURCES.contains(name)) {
+                databases.add(name);
+            }
+        } else if (BROKER.contains(name)) {
+            isBroker = true;
+        } else if (name.startsWith(OWN_QUEUE)) {
+            queues.add(name.substring(OWN_QUEUE.length()));
+        } else if (name.startsWith(OWN_TOPIC)) {
+            topics.add(name.substring(OWN_TOPIC.length()));
+        } else if (TOPIC.matcher(name).find()) {
+            topics.add(name);
+        } else if (QUEUE.matcher(name).find()) {
+            queues.add(name);
+        } else if (MAIL.matcher(name).find()) {
+            isMail = true;
+            if (!name.equals(DEFAULT_MAIL)) {
+                mails.add(name);
+            }
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isBrokerAlone() {
+        return isBroker && queues.isEmpty() && topics.isEmpty();
+    }
+
+    private String options() {
+        StringBuilder options = new StringBuilder();
+        if (isDatabase) {
+            options.append(" --database").append(value(databases));
+        }
+        if (isMail) {
+            options.append(" --mail").append(value(mails));
+        }
+        queues.forEach(queue -> options.append(" --queue ").append(queue));
+        topics.forEach(topic -> options.append(" --topic ").append(topic));
+        return isBrokerAlone() ? options.append(" --messaging").toString() : options.toString();
+    }
+
+    private static String value(Set<String> names) {
+        return names.isEmpty() ? "" : "=" + String.join(",", names);
+    }
+
+    private String definition() {
+        List<String> lines = new ArrayList<>();
+        if (isDatabase) {
+            lines.add("database: " + part("jndi", databases));
+        }
+        if (isMail) {
+            lines.add("mail: " + part("jndi", mails));
+        }
+        if (isBrokerAlone()) {
+            lines.add("messaging: true");
+        } else if (!queues.isEmpty() || !topics.isEmpty()) {
+            lines.add("messaging: {"
+                    + List.of(list("queues", queues), list("topics", topics)).stream()
+                            .filter(list -> !list.isEmpty())
+                            .collect(Collectors.joining(", "))
+                    + "}");
+        }
+        return String.join(" and ", lines);
+    }
+
+    private static String part(String key, Set<String> names) {
+        return names.isEmpty() ? "true" : "{" + list(key, names) + "}";
+    }
+
+    private static String list(String key, Set<String> names) {
+        return names.isEmpty() ? "" : key + ": [" + String.join(", ", names) + "]";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.line.agent.journal;
+
+import java.nio.charset.StandardCharsets;
+
+/** Sanitizes text for the ledger's API. */
+public final class LedgerText {
+    private static final int BYTES = 1_500;
+
+    private LedgerText() {}
+
+    /** Strips control characters except line breaks and tabs, trims and truncates. */
+    public static String of(String text) {
+        String legible = text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "").strip();
+        while (legible.getBytes(StandardCharsets.UTF_8).length > BYTES) {
+            int fits = Math.min(legible.length() - 1, BYTES);
+            legible = legible.substring(0, Character.isHighSurrogate(legible.charAt(fits - 1)) ? fits - 1 : fits);
+        }
+        return legible.strip();
+    }
+}

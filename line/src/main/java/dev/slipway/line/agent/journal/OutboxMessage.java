@@ -1,0 +1,21 @@
+package dev.slipway.line.agent.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that is still to be sent to the ledger.
+ *
+ * @param commit the archive's commit, for a release that the ledger does not know
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OutboxMessage(
+        Task task,
+        Result result,
+        List<StepReport> steps,
+        @Nullable String commit) {
+    public OutboxMessage {
+        steps = List.copyOf(steps);
+    }
+}

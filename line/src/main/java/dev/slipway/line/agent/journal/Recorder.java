@@ -1,0 +1,73 @@
+package dev.slipway.line.agent.journal;
+
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.worker.RootCause;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Records progress: each change is written to the journal before it is reported. */
+public final class Recorder {
+    private final Journal journal;
+    private final Pace pace;
+    private final Consumer<StepReport> reports;
+    private JournalEntry entry;
+
+    private Recorder(Journal journal, Pace pace, Consumer<StepReport> reports, JournalEntry entry) {
+        this.journal = journal;
+        this.pace = pace;
+        this.reports = reports;
+        this.entry = entry;
+    }
+
+    /** Continues the journal's entry. */
+    public static Recorder of(Journal journal, Pace pace, Consumer<StepReport> reports) throws IOException {
+        return new Recorder(
+                journal,
+                pace,
+                reports,
+                journal.read().orElseThrow(() -> new IllegalStateException("the journal is empty")));
+    }
+
+    /** What is in the journal. */
+    public JournalEntry entry() {
+        return entry;
+    }
+
+    public void save(JournalEntry next) throws IOException {
+        entry = next;
+        journal.write(next);
+    }
+
+    public void report(Kind kind, @Nullable String worker, String text) throws IOException {
+        save(entry.reported(pace.now(), kind, worker, text));
+        reports.accept(entry.steps().get(entry.steps().size() - 1));
+    }
+
+    /** Records a failure. */
+    public void fail(@Nullable String worker, String text) throws IOException {
+        fail(worker, cause(text), text);
+    }
+
+    /** The cause in one line, with the fix if known. */
+    public String cause(String text) {
+        String service = entry.task().service();
+        String cause = RootCause.of(text);
+        return service == null || service.equals(Rollout.LEDGER) ? cause : Advice.on(cause, service);
+    }
+
+    /**
+     * Records a failure.
+     *
+     * @param cause in one line
+     * @param text the full text
+     */
+    public void fail(@Nullable String worker, String cause, String text) throws IOException {
+        Failure failure = new Failure(worker == null ? "" : worker, cause, text);
+        save(entry.with(entry.progress().withFailure(failure)));
+        report(Kind.FAILED, worker, failure.cause());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.line.agent.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The persistent state of a restart, in the agent's folder. Always consistent, even if the agent is killed. */
+public record RestartFile(Path file) {
+    /** The ledger's names of the states. */
+    public static final String RUNNING = "running";
+
+    public static final String DONE = "done";
+    public static final String FAILED = "failed";
+
+    /** In that folder. */
+    public static RestartFile in(Path folder) {
+        return new RestartFile(folder.resolve("restart.json"));
+    }
+
+    /**
+     * What cannot be determined from the workers themselves.
+     *
+     * @param before the start time of each process to be restarted, in milliseconds since 1970; 0 if it did not answer
+     * @param isWell whether the service was healthy on any of them then
+     * @param steps the reported steps
+     * @param state one of the three
+     * @param detail the current step, or what went wrong; null if neither
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Saved(
+            Task task,
+            Map<String, Long> before,
+            boolean isWell,
+            List<StepReport> steps,
+            String state,
+            @Nullable String detail) {
+        public Saved {
+            before = new TreeMap<>(before);
+            steps = List.copyOf(steps);
+        }
+
+        public boolean isOver() {
+            return !state.equals(RUNNING);
+        }
+
+        public Saved reported(Instant at, Kind kind, @Nullable String worker, String text) {
+            List<StepReport> more = new ArrayList<>(steps);
+            more.add(new StepReport(steps.size() + 1, at, kind, worker, text));
+            return new Saved(task, before, isWell, more, state, kind == Kind.STARTED ? said(worker, text) : detail);
+        }
+
+        public Saved ended(String how, @Nullable String why) {
+            return new Saved(task, before, isWell, steps, how, why);
+        }
+
+        private static String said(@Nullable String worker, String text) {
+            return worker == null ? text : worker + ": " + text;
+        }
+    }
+
+    public Optional<Saved> read() throws IOException {
+        return Files.exists(file) ? Optional.of(Journal.JSON.readValue(file.toFile(), Saved.class)) : Optional.empty();
+    }
+
+    public void write(Saved saved) throws IOException {
+        Path half = file.resolveSibling("restart.new");
+        Journal.JSON.writeValue(half.toFile(), saved);
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public void clear() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

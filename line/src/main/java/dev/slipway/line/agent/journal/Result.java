@@ -1,0 +1,48 @@
+package dev.slipway.line.agent.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.roll.Failure;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of a deployment.
+ *
+ * @param failure why it failed; null if it succeeded
+ * @param putBackDigest the archive restored after a failure; null if none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Result(
+        Instant startedAt,
+        Instant finishedAt,
+        @Nullable String failure,
+        @Nullable String putBackDigest) {
+    /** The result of a finished entry. */
+    public static Result of(JournalEntry entry, @Nullable String putBackDigest) {
+        Instant finishedAt = entry.finishedAt() == null ? entry.startedAt() : entry.finishedAt();
+        return new Result(entry.startedAt(), finishedAt, text(entry.progress().failure()), putBackDigest);
+    }
+
+    /** The root cause, followed by the full text if that is longer. */
+    private static @Nullable String text(@Nullable Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        boolean isAll = failure.cause().equals(failure.text());
+        return LedgerText.of(isAll ? failure.cause() : failure.cause() + "\n" + failure.text());
+    }
+
+    public String outcome() {
+        return failure == null ? "succeeded" : "failed";
+    }
+
+    public Json json() {
+        return Json.object()
+                .with("startedAt", startedAt)
+                .with("finishedAt", finishedAt)
+                .with("outcome", outcome())
+                .with("failure", failure)
+                .with("putBackDigest", putBackDigest);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.line.agent.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step, as the ledger shows it on the request.
+ *
+ * @param number from 1, in order
+ * @param worker the worker; null if it concerns none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StepReport(
+        int number, Instant at, Kind kind, @Nullable String worker, String text) {
+    /** The kind of a step. */
+    public enum Kind {
+        /** It begins. */
+        @JsonProperty("started")
+        STARTED,
+        /** It is done. */
+        @JsonProperty("done")
+        DONE,
+        /** A warning; the task goes on. */
+        @JsonProperty("warning")
+        WARNING,
+        /** It is not done. */
+        @JsonProperty("failed")
+        FAILED;
+
+        /** As the ledger writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What it says, as one line of a log. */
+    public String line() {
+        return (worker == null ? "" : worker + ": ") + text + (kind == Kind.STARTED ? " …" : "");
+    }
+}

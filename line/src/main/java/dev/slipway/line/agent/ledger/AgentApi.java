@@ -1,0 +1,294 @@
+package dev.slipway.line.agent.ledger;
+
+import dev.slipway.line.agent.journal.LedgerText;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.http.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.DeploymentRequest;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.Requests;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's API for the agent. Each call may be repeated. */
+public final class AgentApi {
+    private static final Duration DOWNLOAD = Duration.ofMinutes(10);
+    private static final int LOCK_SECONDS = 60;
+
+    private final Ledger ledger;
+    private final URI server;
+    private final Tokens tokens;
+    private final HttpClient http;
+
+    public AgentApi(Ledger ledger, URI server, Tokens tokens, HttpClient http) {
+        this.ledger = ledger;
+        this.server = server;
+        this.tokens = tokens;
+        this.http = http;
+    }
+
+    /** The same ledger's general API. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Whether the ledger is unreachable or unavailable, so that the call should be retried. */
+    public static boolean isAway(CallException e) {
+        return !(e instanceof LedgerException refusal)
+                || refusal.status() >= 500
+                || refusal.status() == 401
+                || refusal.status() == 429;
+    }
+
+    /** Claims the next task; long-polls for so many seconds. */
+    public Optional<Task> claim(String environment, int seconds) {
+        Answer answer = ledger.send(
+                "POST",
+                ApiPath.of("agent/claims").with("wait", seconds),
+                "application/json",
+                null,
+                () -> BodyPublishers.ofString(
+                        Json.object().with("environment", environment).toString()));
+        if (answer.status() == 204) {
+            return Optional.empty();
+        }
+        return Optional.of(task(ledger.expect(answer, "work in " + environment).json()));
+    }
+
+    /** The wanted server groups; empty if the ledger is too old to know server groups. */
+    public Optional<List<Json>> groups() {
+        return ledger.find(ApiPath.of("agent/server-groups"), "the server groups that are wanted")
+                .map(answer -> answer.items("groups"));
+    }
+
+    /** Asks the ledger to create a definition for a service that has none. */
+    public void provide(String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
+        String body = Json.object()
+                .with("service", service)
+                .with("environment", environment)
+                .with("contextRoot", contextRoot)
+                .with("probe", probe)
+                .toString();
+        ledger.expect(
+                ledger.send(
+                        "POST",
+                        ApiPath.of("agent/server-groups"),
+                        "application/json",
+                        null,
+                        () -> BodyPublishers.ofString(body)),
+                "workers for " + service);
+    }
+
+    /** Reports the state of a server group. */
+    public void report(WantedGroup group, dev.slipway.line.group.Answer answer) {
+        String detail = answer.detail() == null ? "" : LedgerText.of(answer.detail());
+        List<Json> workers = answer.workers().stream()
+                .map(worker -> Json.object()
+                        .with("name", worker.name())
+                        .with("httpPort", worker.http())
+                        .with("managementPort", worker.management()))
+                .toList();
+        ledger.put(
+                ApiPath.of("agent/server-groups/" + group.service() + "/" + group.environment()),
+                Json.object()
+                        .with("version", answer.version())
+                        .with("state", answer.state().word())
+                        .with("detail", detail.isEmpty() ? null : detail)
+                        .withAll("workers", workers),
+                "the state of the server group " + group.group());
+    }
+
+    /** Reports the public key for sealing secrets, as a JWK. */
+    public void configurationKey(Json key) {
+        ledger.put(ApiPath.of("agent/configuration-key"), key, "the key that secrets are sealed for");
+    }
+
+    /** Reports the progress or result of a restart. */
+    public void report(String restart, RestartFile.Saved kept) {
+        List<Json> steps = kept.steps().stream()
+                .map(step -> Json.object()
+                        .with("at", step.at())
+                        .with("kind", step.kind().word())
+                        .with("worker", step.worker())
+                        .with("text", LedgerText.of(step.text())))
+                .toList();
+        String detail = kept.detail() == null ? "" : LedgerText.of(kept.detail());
+        ledger.put(
+                ApiPath.of("agent/restarts/" + restart),
+                Json.object()
+                        .with("state", kept.state())
+                        .with("detail", detail.isEmpty() ? null : detail)
+                        .withAll("steps", steps),
+                "how far the restart " + restart + " is");
+    }
+
+    /** Reports the figures of the services' workers. */
+    public void figures(List<Json> groups) {
+        ledger.put(
+                ApiPath.of("agent/worker-figures"),
+                Json.object().withAll("groups", groups),
+                "what the workers of services said");
+    }
+
+    /** The thread dumps requested of workers in these environments; long-polls for so many seconds. */
+    public List<Json> threadDumps(List<String> environments, int seconds) {
+        Answer answer = ledger.send(
+                "POST",
+                ApiPath.of("agent/thread-dumps/claims").with("wait", seconds),
+                "application/json",
+                null,
+                () -> BodyPublishers.ofString(
+                        Json.object().with("environments", environments).toString()));
+        return answer.status() == 204
+                ? List.of()
+                : ledger.expect(answer, "the thread dumps that are asked for")
+                        .json()
+                        .items("items");
+    }
+
+    /** Delivers a thread dump, or why there is none. */
+    public void threadDump(String id, Json answer) {
+        ledger.put(ApiPath.of("agent/thread-dumps/" + id), answer, "the thread dump " + id);
+    }
+
+    private static Task task(Json json) {
+        return new Task(
+                json.text("kind"),
+                json.text("id"),
+                json.text("environment"),
+                json.find("lockId").orElse(null),
+                json.find("service").orElse(null),
+                json.find("version").orElse(null),
+                json.find("artifactDigest").orElse(null),
+                json.is("isRollback"),
+                json.is("isBack"),
+                json.find("probePath").orElse(null),
+                json.find("probeSeconds").map(Integer::valueOf).orElse(null),
+                null,
+                json.is("isResumed"),
+                json.is("isForDefinition"),
+                null,
+                json.is("isConfigure"),
+                json.find("configurationVersion").map(Integer::valueOf).orElse(null),
+                json.find("configurationBefore").map(Integer::valueOf).orElse(null),
+                live(json));
+    }
+
+    private static Task.@Nullable Live live(Json json) {
+        Json live = json.object("rehearsal");
+        return json.has("rehearsal") ? new Task.Live(live.text("digest"), live.text("version")) : null;
+    }
+
+    /** Reports the steps of a request. */
+    void tell(String request, List<StepReport> steps) {
+        List<Json> items = steps.stream()
+                .map(step -> Json.object()
+                        .with("number", step.number())
+                        .with("at", step.at())
+                        .with("kind", step.kind().word())
+                        .with("worker", step.worker())
+                        .with("text", step.text()))
+                .toList();
+        String body = Json.object().withAll("items", items).toString();
+        ledger.expect(
+                ledger.send(
+                        "POST",
+                        ApiPath.of("deployment-requests/" + request + "/steps"),
+                        "application/json",
+                        null,
+                        () -> BodyPublishers.ofString(body)),
+                "the steps of the request " + request);
+    }
+
+    /** Delivers the result of a rollback rehearsal, as an in-toto statement. */
+    public void rehearsal(String request, Json statement) {
+        ledger.put(
+                ApiPath.of("deployment-requests/" + request + "/rehearsal"),
+                statement,
+                "the rehearsal of the request " + request);
+    }
+
+    /** Why the ledger has closed a request that this agent began, without its result; empty if it has not. */
+    public Optional<String> ending(String request) {
+        DeploymentRequest known = new Requests(ledger).show(request);
+        return known.isOver() ? Optional.of(known.failure().orElse("It is " + known.state() + ".")) : Optional.empty();
+    }
+
+    /** Reports the result of a request. */
+    public void report(String request, Result result) {
+        ledger.put(
+                ApiPath.of("deployment-requests/" + request + "/result"),
+                result.json(),
+                "the result of the request " + request);
+    }
+
+    /** Extends an environment's lock; false if it had been lost. */
+    boolean extend(String lock) {
+        Answer answer = ledger.send(
+                "PUT",
+                ApiPath.of("locks/" + lock),
+                "application/json",
+                null,
+                () -> BodyPublishers.ofString(
+                        Json.object().with("seconds", LOCK_SECONDS).toString()));
+        return answer.status() != 404
+                && ledger.expect(answer, "the lock " + lock).isSuccess();
+    }
+
+    /** Downloads an archive into a file. */
+    public void download(String digest, Path file) throws IOException, PreparationException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + "/api/v1/archives/" + digest))
+                .version(Version.HTTP_1_1)
+                .timeout(DOWNLOAD)
+                .header("Authorization", "Bearer " + tokens.current())
+                .header("Accept", "application/octet-stream")
+                .build();
+        try {
+            int status = http.send(
+                            request,
+                            info -> info.statusCode() == 200
+                                    ? BodyHandlers.ofFile(file).apply(info)
+                                    : BodySubscribers.replacing(file))
+                    .statusCode();
+            if (status == 404) {
+                throw new PreparationException("The archive " + digest + " is not kept any more: build it again");
+            }
+            if (status >= 500 || status == 401 || status == 429) {
+                throw new IOException("the ledger does not give the archive (status " + status + ")");
+            }
+            if (status != 200) {
+                throw new PreparationException("The ledger refuses the archive " + digest + " (status " + status + ")");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while it read an archive", e);
+        }
+    }
+
+    /** Reports the result of a sync. */
+    public void finishSync(String id, boolean isDone, String detail) {
+        ledger.put(
+                ApiPath.of("syncs/" + id),
+                Json.object().with("state", isDone ? "done" : "failed").with("detail", LedgerText.of(detail)),
+                "the end of the sync " + id);
+    }
+}

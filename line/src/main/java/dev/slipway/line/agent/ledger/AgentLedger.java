@@ -1,0 +1,35 @@
+package dev.slipway.line.agent.ledger;
+
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.http.Trust;
+import dev.slipway.line.identity.ClientTokens;
+import dev.slipway.line.identity.Tokens;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.time.Clock;
+
+/** The ledger's API authenticated as the agent, for the agent and the verbs that report on its behalf. */
+public final class AgentLedger {
+    private AgentLedger() {}
+
+    /** The client for this line; makes no call yet. */
+    public static Ledger of(Settings settings) throws IOException {
+        Caller caller = caller(settings);
+        return Ledger.at(settings.ledger(), caller, tokens(settings, caller), null);
+    }
+
+    /** An HTTP client with the line's trusted certificates. */
+    public static Caller caller(Settings settings) throws IOException {
+        return Caller.trusting(settings.authorities().map(Trust::of).orElse(null));
+    }
+
+    public static Tokens tokens(Settings settings, Caller caller) throws IOException {
+        return ClientTokens.bySecret(
+                settings.ledger(),
+                settings.client(),
+                settings.secret("agent-client-secret"),
+                caller,
+                Clock.systemUTC());
+    }
+}

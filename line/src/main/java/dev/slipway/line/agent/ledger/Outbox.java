@@ -1,0 +1,174 @@
+package dev.slipway.line.agent.ledger;
+
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.journal.Result;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.ledger.ApiPath;
+import dev.slipway.line.ledger.Archives;
+import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.ledger.LedgerException;
+import dev.slipway.line.ledger.Release;
+import dev.slipway.line.ledger.Releases;
+import dev.slipway.line.ledger.Services;
+import dev.slipway.line.roll.Rollout;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Unsent results on disk: the ledger may be down, for instance while it is itself being replaced. */
+public final class Outbox {
+    private static final String ENDING = ".json";
+
+    private final Path folder;
+    private final Consumer<String> log;
+
+    /** In this folder, created if missing. */
+    public Outbox(Path folder, Consumer<String> log) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.log = log;
+    }
+
+    /** Adds a message, with the archive if the ledger may not have it; idempotent. */
+    public void add(OutboxMessage message, Optional<Path> archive) throws IOException {
+        String id = message.task().id();
+        if (archive.isPresent() && Files.exists(archive.get())) {
+            Files.copy(archive.get(), folder.resolve(id), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Path half = folder.resolve(id + ".new");
+        Journal.JSON.writeValue(half.toFile(), message);
+        Files.move(half, file(message), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** File names sort in the order of writing. */
+    private Path file(OutboxMessage message) {
+        return folder.resolve(message.result().finishedAt().toEpochMilli() + "-"
+                + message.task().id() + ENDING);
+    }
+
+    /** The unsent messages, in order. */
+    public List<OutboxMessage> waiting() throws IOException {
+        List<OutboxMessage> messages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(ENDING))
+                    .sorted()
+                    .toList()) {
+                messages.add(Journal.JSON.readValue(file.toFile(), OutboxMessage.class));
+            }
+        }
+        return messages;
+    }
+
+    /** Sends all of them. What the ledger rejects is logged and dropped, since a retry would be rejected too. */
+    public void send(AgentApi api) throws IOException {
+        for (OutboxMessage message : waiting()) {
+            try {
+                if (message.task().isOffline()) {
+                    record(api.ledger(), message);
+                } else {
+                    api.tell(message.task().id(), message.steps());
+                    api.report(message.task().id(), message.result());
+                }
+            } catch (CallException e) {
+                if (AgentApi.isAway(e)) {
+                    throw e;
+                }
+                log.accept("The ledger does not take the result of "
+                        + message.task().service() + " " + message.task().version() + ": " + e.what() + " "
+                        + e.wayOut());
+            }
+            Files.delete(file(message));
+            Files.deleteIfExists(folder.resolve(message.task().id()));
+        }
+    }
+
+    /** Records an offline deployment. */
+    private void record(Ledger ledger, OutboxMessage message) {
+        Task task = message.task();
+        String service = Objects.requireNonNull(task.service());
+        String digest = Objects.requireNonNull(task.artifactDigest());
+        new Services(ledger).register(service, service.equals(Rollout.LEDGER) ? "Slipway" : service);
+        String version = release(ledger, message, service, digest);
+        Path archive = folder.resolve(task.id());
+        if (Files.exists(archive)) {
+            new Archives(ledger).put(digest, archive, sent -> {});
+        }
+        Result result = message.result();
+        deployment(
+                ledger,
+                task.id(),
+                Json.object()
+                        .with("service", service)
+                        .with("version", version)
+                        .with("environment", task.environment())
+                        .with("channel", "cli")
+                        .with("startedAt", result.startedAt())
+                        .with("finishedAt", result.finishedAt())
+                        .with("outcome", result.outcome())
+                        .with("isRollback", task.isRollback() ? true : null)
+                        .with("failure", result.failure()));
+        String before = result.putBackDigest();
+        if (before != null) {
+            new Deployments(ledger)
+                    .live(service, Optional.of(task.environment())).stream()
+                            .filter(live -> live.artifactDigest().equals(Optional.of(before)))
+                            .flatMap(live -> live.version().stream())
+                            .forEach(live -> deployment(
+                                    ledger,
+                                    task.id() + "-back",
+                                    Json.object()
+                                            .with("service", service)
+                                            .with("version", live)
+                                            .with("environment", task.environment())
+                                            .with("channel", "cli")
+                                            .with("startedAt", result.finishedAt())
+                                            .with("finishedAt", result.finishedAt())
+                                            .with("outcome", "succeeded")
+                                            .with("isRollback", true)));
+        }
+    }
+
+    /** The same commit may build another archive, with another JDK for instance; that is another release. */
+    private static String release(Ledger ledger, OutboxMessage message, String service, String digest) {
+        Releases releases = new Releases(ledger);
+        String version = Objects.requireNonNull(message.task().version());
+        Optional<Release> known = releases.find(service, version);
+        if (known.isPresent() && !known.get().artifactDigest().equals(digest)) {
+            version += "." + digest.substring(7, 16);
+        }
+        releases.record(Json.object()
+                .with("service", service)
+                .with("version", version)
+                .with("artifactDigest", digest)
+                .with("commit", message.commit()));
+        return version;
+    }
+
+    private static void deployment(Ledger ledger, String key, Json body) {
+        try {
+            ledger.expect(
+                    ledger.send(
+                            "POST",
+                            ApiPath.of("deployments"),
+                            "application/json",
+                            "deployment-" + key,
+                            () -> BodyPublishers.ofString(body.toString())),
+                    "the deployment of " + body.text("service") + " " + body.text("version"));
+        } catch (LedgerException e) {
+            if (e.status() != 409) {
+                throw e;
+            }
+        }
+    }
+}

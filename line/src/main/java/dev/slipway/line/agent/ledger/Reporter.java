@@ -1,0 +1,79 @@
+package dev.slipway.line.agent.ledger;
+
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.http.CallException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reports the steps of one request to the ledger in the background, so that no step waits for the ledger. */
+public final class Reporter implements Consumer<StepReport>, AutoCloseable {
+    private static final int AT_ONCE = 100;
+    private static final long PAUSE_MILLISECONDS = 1_000;
+
+    private final AgentApi api;
+    private final String request;
+    private final List<StepReport> waiting = new ArrayList<>();
+    private final Thread thread = new Thread(this::send, "reporter");
+    private boolean isClosed;
+
+    /** Starts by repeating the steps of an interrupted run, as it is unknown which of them the ledger has. */
+    public Reporter(AgentApi api, String request, List<StepReport> before) {
+        this.api = api;
+        this.request = request;
+        waiting.addAll(before);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public synchronized void accept(StepReport report) {
+        waiting.add(report);
+        notifyAll();
+    }
+
+    private void send() {
+        try {
+            for (List<StepReport> batch = next(); !batch.isEmpty(); batch = next()) {
+                try {
+                    api.tell(request, batch);
+                    drop(batch.size());
+                } catch (CallException e) {
+                    if (!AgentApi.isAway(e)) {
+                        drop(batch.size());
+                    }
+                    pause();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for unsent steps; empty when closed. */
+    private synchronized List<StepReport> next() throws InterruptedException {
+        while (waiting.isEmpty() && !isClosed) {
+            wait();
+        }
+        return isClosed ? List.of() : List.copyOf(waiting.subList(0, Math.min(AT_ONCE, waiting.size())));
+    }
+
+    private synchronized void drop(int number) {
+        waiting.subList(0, number).clear();
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        if (!isClosed) {
+            wait(PAUSE_MILLISECONDS);
+        }
+    }
+
+    /** Stops; unsent steps are sent with the result. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+            notifyAll();
+        }
+    }
+}

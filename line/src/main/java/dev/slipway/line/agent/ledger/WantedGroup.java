@@ -1,0 +1,102 @@
+package dev.slipway.line.agent.ledger;
+
+import dev.slipway.line.group.Rehearsal;
+import dev.slipway.line.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server group that the ledger wants. Only what the agent needs is parsed; the rest is for the provisioner.
+ *
+ * @param version the version of the definition
+ * @param host the label of its host name and name of its balancer
+ * @param isRemoved whether it is to be removed
+ * @param configuration the wanted version of the service's configuration; 0 if nothing was ever set
+ * @param text the ledger's full JSON
+ */
+public record WantedGroup(
+        String group,
+        String service,
+        String environment,
+        long version,
+        String host,
+        boolean isRemoved,
+        long configuration,
+        String text) {
+    private static final String CONFIGURATION = "configuration";
+
+    /** Names are used in paths. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    /** Parses the ledger's JSON; empty if this agent does not understand it. */
+    public static Optional<WantedGroup> of(Json json) {
+        Optional<String> group = name(json, "group");
+        Optional<String> service = name(json, "service");
+        Optional<String> environment = name(json, "environment");
+        Optional<String> host = name(json, "host");
+        long version = json.number("version", 0);
+        if (group.isEmpty() || service.isEmpty() || environment.isEmpty() || host.isEmpty() || version < 1) {
+            return Optional.empty();
+        }
+        return Optional.of(new WantedGroup(
+                group.get(),
+                service.get(),
+                environment.get(),
+                version,
+                host.get(),
+                json.is("isRemoved"),
+                json.object(CONFIGURATION).number("version", 0),
+                json.toString()));
+    }
+
+    private static Optional<String> name(Json json, String member) {
+        return json.find(member).filter(text -> NAME.matcher(text).matches());
+    }
+
+    /** The name of its data source; null if it has no database. */
+    @Nullable
+    public String dataSource() {
+        return json().has("database") ? service : null;
+    }
+
+    /** The temporary group for rehearsing a rollback of this one. */
+    public WantedGroup rehearsal() {
+        return of(json().with("group", Rehearsal.of(group)).with("workers", 1)).orElseThrow();
+    }
+
+    /** A copy with another group's configuration. */
+    public WantedGroup configuredAs(WantedGroup other) {
+        Json configuration = other.configuration() == 0 ? null : other.json().object(CONFIGURATION);
+        return configured(configuration);
+    }
+
+    /** A copy without configuration. */
+    public WantedGroup unconfigured() {
+        return configured(null);
+    }
+
+    private WantedGroup configured(@Nullable Json as) {
+        Json json = as == null ? json().without(CONFIGURATION) : json().with(CONFIGURATION, as);
+        return of(json).orElseThrow();
+    }
+
+    private Json json() {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("what was read as JSON can be read as JSON", e);
+        }
+    }
+
+    public boolean isOf(String wantedService, String wantedEnvironment) {
+        return service.equals(wantedService) && environment.equals(wantedEnvironment);
+    }
+
+    /** For messages. */
+    public String workers() {
+        return service + "'s workers in " + environment;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.digest.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.zip.ZipFile;
+
+/**
+ * An archive on disk.
+ *
+ * @param digest its SHA-256, as the ledger identifies it
+ * @param hash its SHA-1 in base64, as WildFly identifies it
+ */
+public record ArchiveFile(Path file, String digest, String hash) {
+    /** The possible file extensions of a service's archive. */
+    public static final String WAR = ".war";
+
+    public static final String EAR = ".ear";
+
+    public static ArchiveFile of(Path file) throws IOException {
+        MessageDigest digest = Sha256.start();
+        MessageDigest hash = sha1();
+        try (InputStream bytes =
+                new DigestInputStream(new DigestInputStream(Files.newInputStream(file), digest), hash)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return new ArchiveFile(
+                file,
+                Sha256.PREFIX + HexFormat.of().formatHex(digest.digest()),
+                Base64.getEncoder().encodeToString(hash.digest()));
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    /** The deployment name for a service's first archive. */
+    public String name(String service) throws PreparationException {
+        try {
+            return runtimeName(file, service);
+        } catch (IOException e) {
+            throw new PreparationException("The archive is damaged, it cannot be unpacked: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The runtime name, whose extension tells WildFly the type: EAR if it has an application.xml, or contains WARs and
+     * is no WAR itself.
+     *
+     * @param service the service's name, or that of one of its archives
+     */
+    public static String runtimeName(Path file, String service) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            boolean isEar = zip.getEntry("META-INF/application.xml") != null
+                    || zip.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
+                            && zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+\\.war"));
+            return service.replaceFirst("\\.[we]ar$", "") + (isEar ? EAR : WAR);
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Host;
+import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.roll.RestartPlan;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.Vitals;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rolling restart of a group's workers. It may be killed at any time: the next run on the same file inspects the
+ * workers and resumes. If a worker does not come back, the others are left alone.
+ */
+public final class RestartRun {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration FINISH = Duration.ofSeconds(10);
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Site site;
+    private final Map<String, Answer.Worker> workers = new TreeMap<>();
+    private final RestartFile file;
+    private final AgentApi api;
+    private final Consumer<StepReport> reports;
+    private final Traffic traffic;
+    private final Pace pace;
+    private RestartFile.Saved saved;
+
+    /**
+     * Of these workers.
+     *
+     * @param answer the provisioner's answer
+     * @param saved the content of the file
+     */
+    RestartRun(
+            Site site,
+            Answer answer,
+            RestartFile file,
+            RestartFile.Saved saved,
+            AgentApi api,
+            Consumer<StepReport> reports) {
+        this.site = site;
+        this.file = file;
+        this.saved = saved;
+        this.api = api;
+        this.reports = reports;
+        this.pace = site.pace();
+        traffic = new Traffic(site, (worker, text) -> report(Kind.WARNING, worker, text));
+        answer.workers().forEach(worker -> workers.put(worker.name(), worker));
+    }
+
+    /** Runs to the end; the result is in the file. */
+    RestartFile.Saved run() throws IOException {
+        String worker = null;
+        try {
+            if (saved.before().isEmpty()) {
+                begin();
+            }
+            for (RestartPlan.Part part : plan().parts()) {
+                worker = part.worker();
+                report(Kind.STARTED, worker, part.kind().doing());
+                carryOut(part);
+                report(Kind.DONE, worker, part.kind().done());
+            }
+            end(RestartFile.DONE, null);
+        } catch (WorkerException e) {
+            fail(worker, e.text());
+        } catch (BalancerException e) {
+            fail(worker, e.text());
+        } catch (IOException | RuntimeException e) {
+            fail(worker, e.toString());
+        }
+        return saved;
+    }
+
+    /** Records the present processes: only these are stopped. */
+    private void begin() throws IOException, BalancerException {
+        Map<String, Long> before = new HashMap<>();
+        boolean isWell = false;
+        Probe probe = probe(Duration.ZERO).orElse(null);
+        for (String worker : workers.keySet()) {
+            before.put(
+                    worker,
+                    vitals(worker)
+                            .map(found -> found.startedAt().toEpochMilli())
+                            .orElse(0L));
+            isWell |= probe != null && probe.isGood(site.probe().applyAsInt(worker, probe));
+        }
+        save(new RestartFile.Saved(saved.task(), before, isWell, saved.steps(), saved.state(), saved.detail()));
+    }
+
+    private RestartPlan plan() throws WorkerException, BalancerException {
+        List<Member> members = site.balancer().members(balancers());
+        Map<String, Map<String, String>> running = new HashMap<>();
+        Map<String, Optional<Vitals>> found = new TreeMap<>();
+        for (String worker : workers.keySet()) {
+            Optional<Vitals> vitals = vitals(worker);
+            found.put(worker, vitals);
+            running.put(worker, vitals.isPresent() ? running(site.worker(worker)) : Map.of());
+        }
+        List<RestartPlan.Worker> all = new ArrayList<>();
+        for (Map.Entry<String, Optional<Vitals>> one : found.entrySet()) {
+            String worker = one.getKey();
+            Map<String, String> here = running.getOrDefault(worker, Map.of());
+            boolean isLacking = one.getValue().isPresent()
+                    && running.values().stream()
+                            .anyMatch(other -> !here.keySet().containsAll(other.keySet()));
+            all.add(new RestartPlan.Worker(
+                    worker,
+                    one.getValue().isPresent(),
+                    isDue(worker, one.getValue()),
+                    members.stream().anyMatch(member -> member.worker().equals(worker)),
+                    members.stream().anyMatch(member -> member.worker().equals(worker) && member.isOut()),
+                    isLacking,
+                    !here.isEmpty()));
+        }
+        return RestartPlan.of(all, saved.isWell());
+    }
+
+    private boolean isDue(String worker, Optional<Vitals> vitals) {
+        if (vitals.isEmpty()) {
+            return true;
+        }
+        if (saved.task().isForDefinition()) {
+            return isOther(worker, vitals.get());
+        }
+        return Objects.equals(
+                saved.before().get(worker), vitals.get().startedAt().toEpochMilli());
+    }
+
+    /** Whether it is known to run with an outdated configuration. */
+    private boolean isOther(String worker, Vitals vitals) {
+        Answer.Worker wanted = workers.get(worker);
+        return wanted != null && wanted.start() != null && !wanted.start().equals(vitals.start());
+    }
+
+    private void carryOut(RestartPlan.Part part) throws IOException, WorkerException, BalancerException {
+        String worker = part.worker();
+        switch (part.kind()) {
+            case DRAIN -> traffic.takeAway(balancers(), worker, service(), saved.isWell());
+            case SHUT_DOWN -> site.worker(worker).shutdown(FINISH);
+            case AWAIT_START -> awaitStart(worker);
+            case COPY -> copy(worker);
+            case PROBE -> probe(worker);
+            case ADMIT -> admit(worker);
+        }
+    }
+
+    /** If the service was unhealthy before, its health is not required: all workers should be restarted anyway. */
+    private void admit(String worker) throws WorkerException, BalancerException {
+        if (saved.isWell()) {
+            traffic.giveBack(balancers(), worker, service());
+        } else {
+            site.balancer().giveBack(balancers(), worker);
+        }
+    }
+
+    private void awaitStart(String worker) throws WorkerException {
+        long before = saved.before().getOrDefault(worker, 0L);
+        boolean isThere = pace.await(
+                START,
+                PAUSE,
+                () -> vitals(worker)
+                        .filter(vitals -> before == 0 || vitals.startedAt().toEpochMilli() != before)
+                        .isPresent());
+        if (!isThere) {
+            throw new WorkerException(worker + " is not up again after " + START.toMinutes()
+                    + " minutes; what it says: slipway logs " + service());
+        }
+    }
+
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
+    private void probe(String worker) throws WorkerException, BalancerException {
+        Optional<Probe> probe = probe(READY);
+        if (probe.isEmpty()) {
+            return;
+        }
+        try {
+            traffic.awaitReady(worker, probe.get());
+        } catch (WorkerException e) {
+            Optional<String> cause = site.worker(worker).bootError();
+            throw cause.isPresent()
+                    ? new WorkerException(service() + " does not start on " + worker + ": " + cause.get())
+                    : e;
+        }
+    }
+
+    private Optional<Probe> probe(Duration patience) throws BalancerException {
+        Optional<Host> host = site.hosts().of(label());
+        return host.map(one -> new Probe(label(), one.probePath(), Probe.Answer.THERE, patience));
+    }
+
+    /** Copies what runs on another worker of the group. */
+    private void copy(String worker) throws IOException, WorkerException {
+        Management to = site.worker(worker);
+        Map<String, String> here = running(to);
+        Path copy = file.file().resolveSibling("restart-archive");
+        for (String other : workers.keySet()) {
+            if (other.equals(worker) || vitals(other).isEmpty()) {
+                continue;
+            }
+            Management from = site.worker(other);
+            for (Map.Entry<String, String> archive : running(from).entrySet()) {
+                if (here.putIfAbsent(archive.getKey(), archive.getValue()) == null) {
+                    from.read(archive.getKey(), copy);
+                    to.stage(copy);
+                    to.replace(archive.getKey(), archive.getValue(), ArchiveFile.runtimeName(copy, archive.getKey()));
+                }
+            }
+        }
+        Files.deleteIfExists(copy);
+    }
+
+    private static Map<String, String> running(Management worker) throws WorkerException {
+        Map<String, String> running = new TreeMap<>();
+        worker.contents().forEach((archive, content) -> {
+            if (content.presence() == Content.Presence.RUNNING) {
+                running.put(archive, content.hash());
+            }
+        });
+        return running;
+    }
+
+    private Optional<Vitals> vitals(String worker) {
+        Management management = site.workers().get(worker);
+        return management == null ? Optional.empty() : management.vitals(null);
+    }
+
+    private List<String> balancers() {
+        return List.of(label());
+    }
+
+    private String label() {
+        return Objects.requireNonNullElse(site.label(), service());
+    }
+
+    private String service() {
+        return Objects.requireNonNullElse(saved.task().service(), "");
+    }
+
+    /** Re-enables it in the balancer: httpd's health check keeps an unhealthy one out anyway. */
+    private void fail(@Nullable String worker, String text) throws IOException {
+        String cause = RootCause.of(text);
+        report(Kind.FAILED, worker, cause);
+        if (worker != null) {
+            try {
+                site.balancer().giveBack(balancers(), worker);
+            } catch (BalancerException e) {
+                report(Kind.WARNING, worker, RootCause.of(e.text()));
+            }
+        }
+        end(RestartFile.FAILED, cause.contains(String.valueOf(worker)) ? cause : worker + ": " + cause);
+    }
+
+    private void end(String how, @Nullable String why) throws IOException {
+        save(saved.ended(how, why));
+    }
+
+    private void report(Kind kind, @Nullable String worker, String text) throws IOException {
+        save(saved.reported(pace.now(), kind, worker, text));
+        reports.accept(saved.steps().get(saved.steps().size() - 1));
+        try {
+            api.report(saved.task().id(), saved);
+        } catch (CallException e) {
+            // The ledger gets all steps at the end.
+        }
+    }
+
+    private void save(RestartFile.Saved next) throws IOException {
+        saved = next;
+        file.write(next);
+    }
+}

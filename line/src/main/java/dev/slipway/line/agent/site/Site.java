@@ -1,0 +1,49 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.balancer.Balancer;
+import dev.slipway.line.balancer.HostNames;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.WorkerException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of workers and their connections: the ledger's own, or those of a server group.
+ *
+ * @param workers the management connection of each worker, by name
+ * @param probe the HTTP status of a probe; 0 if there is no answer
+ * @param label of a server group, the label of its host name and name of its balancer; null if each service has its own
+ */
+public record Site(
+        Map<String, Management> workers,
+        Balancer balancer,
+        HostNames hosts,
+        ToIntBiFunction<String, Probe> probe,
+        Pace pace,
+        @Nullable String label) {
+    public Site {
+        workers = new TreeMap<>(workers);
+    }
+
+    public Management worker(String name) throws WorkerException {
+        Management worker = workers.get(name);
+        if (worker == null) {
+            throw new WorkerException("there is no worker " + name + " any more");
+        }
+        return worker;
+    }
+
+    /** The same httpd without workers. */
+    public Site without() {
+        return new Site(Map.of(), balancer, hosts, probe, pace, label);
+    }
+
+    /** Closes its connections; the next operation reconnects. */
+    public void close() {
+        workers.values().forEach(Management::close);
+    }
+}

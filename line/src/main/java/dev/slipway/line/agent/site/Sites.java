@@ -1,0 +1,210 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.roll.Rollout;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the workers of a service: its server group; the ledger's own workers run only the ledger. */
+public final class Sites {
+    private final Site own;
+    private final String environment;
+    private final GroupFiles files;
+    private final BiFunction<WantedGroup, Answer, Site> maker;
+    private final Map<String, Made> made = new HashMap<>();
+
+    /**
+     * Those of a line.
+     *
+     * @param own the ledger's workers
+     * @param environment the environment that these are
+     * @param maker connects to the workers of a group
+     */
+    public Sites(Site own, String environment, GroupFiles files, BiFunction<WantedGroup, Answer, Site> maker) {
+        this.own = own;
+        this.environment = environment;
+        this.files = files;
+        this.maker = maker;
+    }
+
+    private record Made(List<Answer.Worker> workers, String host, Site site) {}
+
+    /** A service's workers, or why they are not ready yet. */
+    public sealed interface Availability {
+        /** The workers are ready. */
+        record Ready(Site site) implements Availability {}
+
+        /** The workers are being prepared. */
+        record Preparing(String why) implements Availability {}
+    }
+
+    /** The requests and answers for server groups. */
+    public GroupFiles files() {
+        return files;
+    }
+
+    /** What each of a service's workers should be started with, by name, if known. */
+    public Map<String, String> starts(String service, String where) throws IOException {
+        Map<String, String> starts = new TreeMap<>();
+        Optional<WantedGroup> group = files.asked(service, where);
+        if (group.isPresent()) {
+            files.answer(group.get().group())
+                    .ifPresent(answer -> answer.workers().forEach(worker -> {
+                        if (worker.start() != null) {
+                            starts.put(worker.name(), worker.start());
+                        }
+                    }));
+        }
+        return starts;
+    }
+
+    /** The ledger's own workers. */
+    public Site own() {
+        return own;
+    }
+
+    /**
+     * The workers to deploy a service to.
+     *
+     * @throws PreparationException if there are none and waiting would not help
+     */
+    public Availability find(String service, String where) throws IOException, PreparationException {
+        return find(service, where, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param configuration the configuration version that its workers must be started with; null for any
+     */
+    public Availability find(String service, String where, @Nullable Integer configuration)
+            throws IOException, PreparationException {
+        if (service.equals(Rollout.LEDGER)) {
+            if (where.equals(environment)) {
+                return new Availability.Ready(own);
+            }
+            throw new PreparationException(
+                    "The ledger's workers are in " + environment + ", and in no other environment.");
+        }
+        Optional<WantedGroup> asked = files.asked(service, where);
+        if (asked.isEmpty()) {
+            throw new PreparationException(service + " has no workers in " + where
+                    + ". To give it some, name that environment in its definition: slipway services apply FILE");
+        }
+        WantedGroup group = asked.get();
+        if (group.isRemoved()) {
+            throw new PreparationException(group.workers()
+                    + " are being removed, for so its definition says: slipway services show " + service);
+        }
+        if (configuration != null && group.configuration() != configuration) {
+            return preparing(configuration, group);
+        }
+        Optional<Answer> said = files.answer(group.group()).filter(one -> one.version() == group.version());
+        if (said.isPresent() && said.get().configuration() != group.configuration()) {
+            return preparing(group.configuration(), group);
+        }
+        Answer answer = said.orElse(null);
+        if (answer == null || answer.state() == Answer.State.REMOVED) {
+            return new Availability.Preparing(group.workers() + " are being prepared: not started yet");
+        }
+        return switch (answer.state()) {
+            case READY -> new Availability.Ready(site(group, answer));
+            case FAILED ->
+                throw new PreparationException(group.workers() + " could not be created: "
+                        + Objects.requireNonNullElse(answer.detail(), "no reason is known"));
+            default ->
+                new Availability.Preparing(group.workers() + " are being prepared"
+                        + (answer.detail() == null ? "" : ": " + answer.detail()));
+        };
+    }
+
+    private static Availability preparing(long configuration, WantedGroup group) {
+        return new Availability.Preparing(
+                "version " + configuration + " of the configuration is being prepared for " + group.workers());
+    }
+
+    /** The workers of a task begun earlier; there may be fewer now, or none. */
+    public Site of(Task task) throws IOException {
+        String service = Objects.requireNonNullElse(task.service(), "");
+        if (service.equals(Rollout.LEDGER)) {
+            return task.environment().equals(environment) ? own : own.without();
+        }
+        Optional<WantedGroup> group = files.asked(service, task.environment());
+        Optional<Answer> answer =
+                group.isEmpty() ? Optional.empty() : files.answer(group.get().group());
+        return answer.isPresent() ? site(group.get(), answer.get()) : own.without();
+    }
+
+    /** Runs a rolling restart of a group's workers. */
+    public RestartFile.Saved restart(
+            Task task, RestartFile file, RestartFile.Saved begun, AgentApi api, Consumer<StepReport> reports)
+            throws IOException {
+        Optional<WantedGroup> group = files.asked(Objects.requireNonNullElse(task.service(), ""), task.environment());
+        Optional<Answer> answer = group.isEmpty()
+                ? Optional.empty()
+                : files.answer(group.get().group()).filter(one -> !one.workers().isEmpty());
+        return group.isEmpty() || answer.isEmpty()
+                ? begun.ended(RestartFile.FAILED, "It has no workers any more.")
+                : new RestartRun(site(group.get(), answer.get()), answer.get(), file, begun, api, reports).run();
+    }
+
+    /** The worker of a rehearsal; the caller closes it. */
+    public Site ofRehearsal(WantedGroup rehearsal, Answer answer) {
+        return maker.apply(rehearsal, answer);
+    }
+
+    /** The workers of a group, if any. */
+    public Optional<Site> of(WantedGroup group) throws IOException {
+        return files.answer(group.group())
+                .filter(answer -> !answer.workers().isEmpty())
+                .map(answer -> site(group, answer));
+    }
+
+    /** The services that have workers of their own in an environment, by name. */
+    public List<String> services(String where) throws IOException {
+        List<String> services = new ArrayList<>();
+        for (WantedGroup group : files.asked()) {
+            if (group.environment().equals(where) && !group.isRemoved()) {
+                services.add(group.service());
+            }
+        }
+        return services;
+    }
+
+    /** Whether the ledger's workers are in that environment. */
+    public boolean isOwn(String where) {
+        return where.equals(environment);
+    }
+
+    /** Connections are reused while the workers stay the same. */
+    private Site site(WantedGroup group, Answer answer) {
+        Made before = made.get(group.group());
+        if (before != null
+                && before.workers().equals(answer.workers())
+                && before.host().equals(group.host())) {
+            return before.site();
+        }
+        if (before != null) {
+            before.site().close();
+        }
+        Site site = maker.apply(group, answer);
+        made.put(group.group(), new Made(answer.workers(), group.host(), site));
+        return site;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Facts;
+import dev.slipway.line.roll.Host;
+import dev.slipway.line.roll.Member;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the plan has to know: what the workers run, and what httpd does with them. */
+public final class Survey {
+    private final Site site;
+    private final Journal journal;
+    private final Recorder recorder;
+
+    /** For a journal entry with a rollout. */
+    public Survey(Site site, Journal journal, Recorder recorder) {
+        this.site = site;
+        this.journal = journal;
+        this.recorder = recorder;
+    }
+
+    /** As it is now; all must answer. */
+    public Facts facts() throws IOException, WorkerException, BalancerException {
+        return facts(contents(), members(), rollout().starts());
+    }
+
+    /** With these contents and members. */
+    public Facts facts(Map<String, Content> now, List<Member> members, Map<String, String> wanted)
+            throws IOException, BalancerException {
+        return facts(now, members, site.hosts().of(rollout().nameOnHttpd()).orElse(null), wanted);
+    }
+
+    private Facts facts(Map<String, Content> now, List<Member> members, @Nullable Host host, Map<String, String> wanted)
+            throws IOException {
+        return new Facts(
+                rollout(), now, members, host, journal.saved(), recorder.entry().progress(), running(wanted), wanted);
+    }
+
+    /** What their processes were started with, if that matters. */
+    private Map<String, String> running(Map<String, String> wanted) {
+        Map<String, String> running = new HashMap<>();
+        wanted.keySet().forEach(worker -> start(worker).ifPresent(start -> running.put(worker, start)));
+        return running;
+    }
+
+    /** What its process was started with; empty if it does not answer or is still booting. */
+    public Optional<String> start(String worker) {
+        Management management = site.workers().get(worker);
+        return management == null
+                ? Optional.empty()
+                : management.vitals(null).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
+    }
+
+    /** Without what does not answer: for a rollback, which must go as far as it can. */
+    public Facts lenientFacts(Map<String, String> wanted) throws IOException {
+        Map<String, Content> now = new HashMap<>();
+        for (String worker : rollout().targets()) {
+            try {
+                now.put(worker, site.worker(worker).content(rollout().archive()));
+            } catch (WorkerException e) {
+                now.put(worker, Content.unknown());
+            }
+        }
+        List<Member> members = List.of();
+        try {
+            members = members();
+            return facts(now, members, wanted);
+        } catch (BalancerException e) {
+            recorder.report(Kind.WARNING, null, RootCause.of(e.text()));
+            return facts(now, members, null, wanted);
+        }
+    }
+
+    private Map<String, Content> contents() throws WorkerException {
+        Map<String, Content> now = new HashMap<>();
+        for (String worker : rollout().targets()) {
+            now.put(worker, site.worker(worker).content(rollout().archive()));
+        }
+        return now;
+    }
+
+    private List<Member> members() throws BalancerException {
+        boolean hasHost = site.hosts().of(rollout().nameOnHttpd()).isPresent();
+        return site.balancer().members(rollout().balancers(hasHost));
+    }
+
+    private Rollout rollout() {
+        return Objects.requireNonNull(recorder.entry().rollout(), "the journal has no rollout");
+    }
+}

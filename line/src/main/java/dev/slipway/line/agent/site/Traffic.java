@@ -1,0 +1,92 @@
+package dev.slipway.line.agent.site;
+
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Probe;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Drains workers in httpd's balancers, and re-enables them when healthy. */
+public final class Traffic {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration ADMIT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Site site;
+    private final Warning warning;
+
+    public Traffic(Site site, Warning warning) {
+        this.site = site;
+        this.warning = warning;
+    }
+
+    /** Receives warnings. */
+    @FunctionalInterface
+    public interface Warning {
+        /** Reports a warning about a worker. */
+        void say(String worker, String text) throws IOException;
+    }
+
+    /**
+     * Drains a worker: it gets no new requests and finishes those in progress. Skipped if no other worker would answer.
+     *
+     * @param isServing whether it was serving requests
+     */
+    public void takeAway(List<String> balancers, String worker, String service, boolean isServing)
+            throws IOException, BalancerException {
+        String balancer = balancers.get(0);
+        if (!isMember(balancer, worker)) {
+            return;
+        }
+        boolean isAlone = site.balancer().members(List.of(balancer)).stream()
+                .noneMatch(member -> !member.worker().equals(worker) && member.isWell());
+        if (isAlone) {
+            // A service that did not run had no callers.
+            if (isServing) {
+                warning.say(worker, "No other worker answers for " + service + ": clients get a 503 meanwhile");
+            }
+            return;
+        }
+        site.balancer().takeOut(balancers, worker);
+        int left = site.balancer().awaitIdle(balancer, worker, DRAIN);
+        if (left > 0) {
+            warning.say(
+                    worker, left + " requests are still under way after " + DRAIN.toSeconds() + " s; they are cut off");
+        }
+    }
+
+    /** Waits until the service is healthy there. */
+    public void awaitReady(String worker, Probe probe) throws WorkerException {
+        int[] status = {0};
+        boolean isReady = site.pace().await(probe.patience(), PAUSE, () -> {
+            status[0] = site.probe().applyAsInt(worker, probe);
+            return probe.isGood(status[0]);
+        });
+        if (!isReady) {
+            throw new WorkerException("On " + worker + ", " + probe.path()
+                    + (status[0] == 0 ? " does not answer" : " answers " + status[0]) + " after "
+                    + probe.patience().toSeconds() + " s.");
+        }
+    }
+
+    /**
+     * Re-enables it in the balancers and waits until httpd finds it healthy. A worker that httpd does not know yet is
+     * added by the provisioner.
+     */
+    public void giveBack(List<String> balancers, String worker, String service)
+            throws BalancerException, WorkerException {
+        if (!isMember(balancers.get(0), worker)) {
+            return;
+        }
+        site.balancer().giveBack(balancers, worker);
+        if (!site.balancer().awaitWell(balancers, worker, ADMIT)) {
+            throw new WorkerException("httpd does not find " + service + " well on " + worker + ".");
+        }
+    }
+
+    private boolean isMember(String balancer, String worker) throws BalancerException {
+        return site.balancer().members(List.of(balancer)).stream()
+                .anyMatch(member -> member.worker().equals(worker));
+    }
+}

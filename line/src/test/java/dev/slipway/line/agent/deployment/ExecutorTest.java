@@ -1,0 +1,300 @@
+package dev.slipway.line.agent.deployment;
+
+import static dev.slipway.line.agent.World.ONE;
+import static dev.slipway.line.agent.World.TWO;
+import static dev.slipway.line.agent.World.hash;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.slipway.line.agent.Killed;
+import dev.slipway.line.agent.World;
+import dev.slipway.line.agent.group.GroupFiles;
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.Rollout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecutorTest {
+    private static final String OLD = "old";
+    private static final String NEW = "new";
+    private static final Map<String, String> OLD_EVERYWHERE = Map.of(ONE, hash(OLD), TWO, hash(OLD));
+    private static final Map<String, String> NEW_EVERYWHERE = Map.of(ONE, hash(NEW), TWO, hash(NEW));
+    private static final Map<String, String> NOTHING_ANYWHERE = Map.of(ONE, "", TWO, "");
+    private static final Task TASK = Task.offline("production", "shop", "2.0", "sha256:…", false, null);
+
+    @TempDir
+    Path folder;
+
+    private final List<StepReport> reports = new ArrayList<>();
+
+    @Test
+    void replacesOneWorkerAfterTheOther() throws Exception {
+        World world = world(OLD);
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+        assertThat(world.httpd.changes)
+                .containsExactly(
+                        "out shop.sockets worker-1",
+                        "out shop worker-1",
+                        "in shop worker-1",
+                        "in shop.sockets worker-1",
+                        "out shop.sockets worker-2",
+                        "out shop worker-2",
+                        "in shop worker-2",
+                        "in shop.sockets worker-2");
+        assertThat(entry.isFinished()).isTrue();
+        assertThat(entry.progress().failure()).isNull();
+        assertThat(reports).isEqualTo(entry.steps());
+        assertThat(reports.stream().map(StepReport::number))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, reports.size()).boxed().toList());
+        assertThat(reports.stream()
+                        .filter(report -> report.kind() == Kind.DONE)
+                        .map(report -> report.worker() + ": " + report.text()))
+                .containsExactly(
+                        "worker-1: Saved the archive that runs, in case it has to be put back",
+                        "worker-1: Uploaded the archive",
+                        "worker-2: Uploaded the archive",
+                        "worker-1: Drained",
+                        "worker-1: Deployed",
+                        "worker-1: /shop/ is well",
+                        "worker-1: It gets requests again",
+                        "worker-2: Drained",
+                        "worker-2: Deployed",
+                        "worker-2: /shop/ is well",
+                        "worker-2: It gets requests again");
+    }
+
+    @Test
+    void putsBackWhatRanWhereItDoesNotStart() throws Exception {
+        World world = world(OLD);
+        world.worker(TWO).broken.add(hash(NEW));
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(entry.progress().failure()).isEqualTo(new Failure(TWO, "no class p.Gone", "no class p.Gone"));
+        assertThat(entry.progress().isPutBack()).isTrue();
+        assertThat(reports).filteredOn(report -> report.kind() == Kind.FAILED).hasSize(1);
+    }
+
+    @Test
+    void putsBackWhatRanWhereItIsNotWell() throws Exception {
+        World world = world(OLD);
+        world.sick.add(hash(NEW));
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(entry.progress().failure())
+                .isEqualTo(new Failure(
+                        ONE,
+                        "On worker-1, /shop/ answers 500 after 1 s.",
+                        "On worker-1, /shop/ answers 500 after 1 s."));
+        assertThat(entry.progress().changed()).containsExactly(ONE);
+    }
+
+    @Test
+    void putsNothingBackWhereWildFlyHasDoneIt() throws Exception {
+        World world = world(OLD);
+        world.worker(ONE).broken.add(hash(NEW));
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(entry.progress().isPutBack()).isFalse();
+    }
+
+    @Test
+    void touchesNoWorkerWhereOneCannotTakeTheArchive() throws Exception {
+        World world = world(OLD);
+        world.worker(TWO).away = 1_000_000;
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(world.httpd.changes).isEmpty();
+        assertThat(entry.progress().changed()).isEmpty();
+        assertThat(Objects.requireNonNull(entry.progress().failure()).cause())
+                .isEqualTo(
+                        "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection refused");
+    }
+
+    @Test
+    void waitsForAWorkerThatBoots() throws Exception {
+        World world = world(OLD);
+        world.worker(ONE).booting = 100;
+        world.worker(TWO).away = 20;
+        run(world, begin());
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+    }
+
+    @Test
+    void leavesNothingOfANewServiceThatFails() throws Exception {
+        World world = new World(folder);
+        world.worker(TWO).broken.add(hash(NEW));
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
+        assertThat(world.worker(ONE).deployments).isEmpty();
+        assertThat(entry.progress().isPutBack()).isFalse();
+    }
+
+    @Test
+    void warnsWhereNoOtherWorkerAnswers() throws Exception {
+        World world = new World(folder);
+        world.runs(ONE, OLD);
+        run(world, begin());
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+        assertThat(reports)
+                .filteredOn(report -> report.kind() == Kind.WARNING)
+                .extracting(StepReport::worker, StepReport::text)
+                .containsExactly(tuple(ONE, "No other worker answers for shop: clients get a 503 meanwhile"));
+    }
+
+    @Test
+    void cutsOffWhatDoesNotEnd() throws Exception {
+        World world = world(OLD);
+        world.httpd.busy.put(TWO, 1_000);
+        run(world, begin());
+        assertThat(reports)
+                .filteredOn(report -> report.kind() == Kind.WARNING)
+                .singleElement()
+                .satisfies(report ->
+                        assertThat(report.text()).endsWith("are still under way after 30 s; they are cut off"));
+    }
+
+    @Test
+    void deploysAfterItWasKilledAnywhere() throws Exception {
+        everyKill(() -> world(OLD), NEW_EVERYWHERE, false);
+    }
+
+    @Test
+    void putsBackAfterItWasKilledAnywhere() throws Exception {
+        everyKill(
+                () -> {
+                    World world = world(OLD);
+                    world.worker(TWO).broken.add(hash(NEW));
+                    return world;
+                },
+                OLD_EVERYWHERE,
+                true);
+        everyKill(
+                () -> {
+                    World world = world(OLD);
+                    world.sick.add(hash(NEW));
+                    return world;
+                },
+                OLD_EVERYWHERE,
+                true);
+    }
+
+    @Test
+    void leavesNothingOfANewServiceAfterItWasKilledAnywhere() throws Exception {
+        everyKill(
+                () -> {
+                    World world = new World(folder);
+                    world.worker(TWO).broken.add(hash(NEW));
+                    return world;
+                },
+                NOTHING_ANYWHERE,
+                true);
+    }
+
+    private interface Scene {
+        World begin() throws IOException;
+    }
+
+    /** Kills a run at each touch of the world, before its effect and after it; and some of the runs after that, too. */
+    private void everyKill(Scene scene, Map<String, String> end, boolean isFailure) throws IOException {
+        World whole = scene.begin();
+        run(whole, begin());
+        assertThat(whole.touches).isGreaterThan(25);
+        for (int touch = 0; touch < whole.touches; touch++) {
+            for (boolean isAfter : List.of(false, true)) {
+                String when = (isAfter ? "after" : "before") + " touch " + touch;
+                World world = scene.begin();
+                Journal journal = begin();
+                kill(world, journal, touch, isAfter);
+                if (touch % 3 == 0) {
+                    kill(world, journal, world.touches + touch % 7, isAfter);
+                }
+                JournalEntry entry = run(world, journal);
+                assertThat(world.running()).as(when).isEqualTo(end);
+                assertThat(world.httpd.out.values()).as(when).containsOnly(false);
+                assertThat(entry.isFinished()).as(when).isTrue();
+                assertThat(entry.progress().failure() != null).as(when).isEqualTo(isFailure);
+            }
+        }
+    }
+
+    private void kill(World world, Journal journal, int touch, boolean isAfter) throws IOException {
+        world.killedAt = touch;
+        world.isKilledAfter = isAfter;
+        try {
+            carryOut(world, journal, report -> {});
+        } catch (Killed e) {
+            // What it has written down is all that is left of it.
+        }
+        world.killedAt = -1;
+    }
+
+    @Test
+    void leavesNoLedgerWhereOneOfSeveralThatStartAtOnceDoesNot() throws Exception {
+        World world = new World(folder);
+        world.worker(TWO).broken.add(hash(NEW));
+        JournalEntry failed = run(world, begin("slipway"));
+        assertThat(world.running()).isEqualTo(NOTHING_ANYWHERE);
+        assertThat(Objects.requireNonNull(failed.progress().failure()).cause()).isEqualTo("no class p.Gone");
+        world.worker(TWO).broken.clear();
+        run(world, begin("slipway"));
+        assertThat(world.running()).isEqualTo(NEW_EVERYWHERE);
+    }
+
+    private JournalEntry run(World world, Journal journal) throws IOException {
+        return carryOut(world, journal, reports::add);
+    }
+
+    private JournalEntry carryOut(World world, Journal journal, Consumer<StepReport> reports) throws IOException {
+        Site site = world.site();
+        Recorder recorder = Recorder.of(journal, site.pace(), reports);
+        Sites sites = new Sites(
+                site,
+                "production",
+                new GroupFiles(folder.resolve("asks"), folder.resolve("answers")),
+                (group, answer) -> site);
+        FormerConfiguration formerConfiguration =
+                new FormerConfiguration(sites, new GroupWait(sites, recorder, () -> {}));
+        return new Executor(site, journal, recorder, formerConfiguration).run();
+    }
+
+    private World world(String content) throws IOException {
+        World world = new World(folder);
+        world.runs(ONE, content);
+        world.runs(TWO, content);
+        return world;
+    }
+
+    private Journal begin() throws IOException {
+        return begin("shop");
+    }
+
+    private Journal begin(String service) throws IOException {
+        Journal journal = new Journal(folder, false);
+        journal.clear();
+        Files.writeString(journal.archive(hash(NEW)), NEW);
+        journal.write(JournalEntry.of(TASK, Instant.EPOCH)
+                .with(new Rollout(service, World.SHOP, hash(NEW), List.of(ONE, TWO), null, 1, null)));
+        return journal;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.slipway.line.agent.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.pace.Pace;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContainersTest {
+    private static final String TAKE = "the container services does not begin";
+    private static final String UP = "docker compose up --wait --remove-orphans";
+
+    private static final Containers.Running OLD = new Containers.Running("old", "256m 256m");
+    private static final Containers.Running NEW = new Containers.Running("new", "256m 256m");
+
+    private final Map<String, Containers.Running> running = new HashMap<>();
+
+    private Instant now = Instant.EPOCH;
+
+    private final Containers containers =
+            new Containers((group, worker) -> Optional.ofNullable(running.get(worker.name())), new Pace() {
+                @Override
+                public Instant now() {
+                    return now;
+                }
+            });
+
+    private static WantedGroup asked(long version, boolean isRemoved) {
+        return WantedGroup.of(Wishes.group("shop", "production", (int) version).with("isRemoved", isRemoved))
+                .orElseThrow();
+    }
+
+    private static Answer said(long version, Answer.State state, String... workers) {
+        List<Answer.Worker> all = List.of(workers).stream()
+                .map(name -> new Answer.Worker(name, name, 8_080, 8_081, "new", "256m 256m", false))
+                .toList();
+        return new Answer("shop-production", version, state, null, all, null, "then");
+    }
+
+    private Answer of(long version, Answer said) {
+        return containers.answer(asked(version, false), said);
+    }
+
+    @Test
+    void saysWhoIsToBegin() {
+        Answer answer = containers.answer(asked(1, false), null);
+        assertThat(answer.state()).isEqualTo(Answer.State.MAKING);
+        assertThat(answer.detail()).isNull();
+        assertThat(answer.version()).isEqualTo(1);
+        now = now.plusSeconds(30);
+        assertThat(containers.answer(asked(1, false), null).detail())
+                .contains(TAKE)
+                .doesNotContain(UP);
+        assertThat(containers.answer(asked(2, false), null).detail())
+                .as("asked for just now")
+                .isNull();
+    }
+
+    @Test
+    void saysItAgainAfterAChange() {
+        running.put("shop-production-1", NEW);
+        Answer made = said(1, Answer.State.READY, "shop-production-1");
+        assertThat(of(1, made)).isEqualTo(made);
+        assertThat(of(2, made).detail()).isNull();
+        now = now.plusSeconds(30);
+        Answer answer = of(2, made);
+        assertThat(answer.detail()).contains(TAKE).doesNotContain(UP);
+        assertThat(answer.workers()).isEqualTo(made.workers());
+    }
+
+    @Test
+    void saysOfAConfigurationWhatIsThereUntilItTakesTooLong() {
+        running.put("shop-production-1", NEW);
+        Answer made = said(1, Answer.State.READY, "shop-production-1");
+        assertThat(of(1, made)).isEqualTo(made);
+        WantedGroup other = WantedGroup.of(Wishes.group("shop", "production", 1)
+                        .with("configuration", Json.object().with("version", 3)))
+                .orElseThrow();
+        assertThat(containers.answer(other, made)).isEqualTo(made);
+        now = now.plusSeconds(30);
+        assertThat(containers.answer(other, made).detail()).contains(TAKE);
+        assertThat(containers.answer(other, made).configuration()).isEqualTo(3);
+    }
+
+    @Test
+    void isReadyOnceAllWorkersRunWithWhatIsSaid() {
+        Answer made = said(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        running.put("shop-production-1", NEW);
+        assertThat(of(1, made).detail()).contains(UP).doesNotContain(TAKE);
+        running.put("shop-production-2", new Containers.Running("old", "200m 256m"));
+        assertThat(of(1, made).detail()).contains(UP);
+        running.put("shop-production-2", OLD);
+        assertThat(of(1, made)).as("the agent restarts it").isEqualTo(made);
+        running.put("shop-production-2", NEW);
+        assertThat(of(1, made)).isEqualTo(made);
+    }
+
+    /** A worker that is away for a while is the engine's to start. */
+    @Test
+    void looksNoMoreOnceItWasReady() {
+        Answer made = said(1, Answer.State.READY, "shop-production-1");
+        running.put("shop-production-1", NEW);
+        assertThat(of(1, made)).isEqualTo(made);
+        running.clear();
+        assertThat(of(1, made)).isEqualTo(made);
+    }
+
+    @Test
+    void takesNoCommandWhileAWorkerIsStartedAnew() {
+        Answer made = said(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        running.put("shop-production-1", OLD);
+        running.put("shop-production-2", OLD);
+        assertThat(of(1, made)).isEqualTo(made);
+        running.remove("shop-production-1");
+        assertThat(of(1, made)).as("it has ended").isEqualTo(made);
+        running.put("shop-production-1", new Containers.Running("", ""));
+        assertThat(of(1, made)).as("it boots").isEqualTo(made);
+        running.put("shop-production-1", new Containers.Running("new", "200m 256m"));
+        assertThat(of(1, made).detail()).as("another container").contains(UP);
+    }
+
+    @Test
+    void takesACommandForAWorkerThatComesBack() {
+        running.put("shop-production-1", NEW);
+        running.put("shop-production-2", NEW);
+        Answer both = said(1, Answer.State.READY, "shop-production-1", "shop-production-2");
+        assertThat(of(1, both)).isEqualTo(both);
+        running.remove("shop-production-2");
+        Answer one = said(2, Answer.State.READY, "shop-production-1");
+        assertThat(of(2, one)).isEqualTo(one);
+        assertThat(of(3, said(3, Answer.State.READY, "shop-production-1", "shop-production-2"))
+                        .detail())
+                .contains(UP);
+    }
+
+    @Test
+    void waitsUntilAWorkerThatIsOneTooManyIsGone() {
+        running.put("shop-production-1", NEW);
+        running.put("shop-production-2", OLD);
+        Answer made = said(2, Answer.State.READY, "shop-production-1");
+        assertThat(of(2, made).detail()).contains(UP);
+        running.remove("shop-production-2");
+        assertThat(of(2, made)).isEqualTo(made);
+    }
+
+    @Test
+    void isRemovedOnceNoWorkerRunsAnyMore() {
+        running.put("shop-production-1", NEW);
+        Answer removed = said(2, Answer.State.REMOVED);
+        WantedGroup asked = asked(2, true);
+        assertThat(containers
+                        .answer(asked, said(1, Answer.State.READY, "shop-production-1"))
+                        .detail())
+                .isNull();
+        assertThat(containers.answer(asked, removed).state()).isEqualTo(Answer.State.MAKING);
+        running.clear();
+        assertThat(containers.answer(asked, removed)).isEqualTo(removed);
+    }
+
+    @Test
+    void asksNobodyToRemoveWhatWasNeverMade() {
+        assertThat(containers.answer(asked(1, true), null).state()).isEqualTo(Answer.State.REMOVED);
+    }
+
+    /** It is tried again by itself. */
+    @Test
+    void passesOnWhatFailed() {
+        Answer failed = new Answer(
+                "shop-production", 1, Answer.State.FAILED, "Keycloak does not answer", List.of(), null, "then");
+        assertThat(of(1, failed)).isEqualTo(failed);
+    }
+}

@@ -1,0 +1,259 @@
+package dev.slipway.line.agent.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.Orders;
+import dev.slipway.line.agent.Wishes;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.http.Caller;
+import dev.slipway.line.identity.GivenToken;
+import dev.slipway.line.ledger.Ledger;
+import dev.slipway.line.stub.Stub;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroupsTest {
+    private static final String PUT = "PUT /api/v1/agent/server-groups/shop/production";
+
+    @TempDir
+    Path folder;
+
+    private final Orders orders = new Orders();
+    private final List<String> log = new ArrayList<>();
+    private final Map<String, String> alarms = new HashMap<>();
+
+    @AutoClose
+    private final Stub ledger = new Stub(orders::answer);
+
+    private Groups groups;
+
+    @BeforeEach
+    void wants() {
+        orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 3));
+        groups = groups();
+    }
+
+    @Test
+    void asksForWhatTheLedgerWants() throws IOException {
+        groups.look();
+        assertThat(asks()).containsExactly("shop-production.json", "shop-staging.json");
+        assertThat(Files.readString(ask("shop-production")))
+                .isEqualTo(Wishes.group("shop", "production", 3).toString());
+        assertThat(groups.environments()).containsExactly("production", "staging");
+    }
+
+    @Test
+    void leavesAloneWhatIsAskedForAlready() throws IOException {
+        groups.look();
+        FileTime before = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(ask("shop-production"), before);
+        Files.setLastModifiedTime(ask("shop-staging"), before);
+        orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 4));
+        groups.look();
+        assertThat(Files.getLastModifiedTime(ask("shop-production"))).isEqualTo(before);
+        assertThat(Files.getLastModifiedTime(ask("shop-staging"))).isNotEqualTo(before);
+    }
+
+    @Test
+    void asksNoMoreForWhatIsWantedNoMore() throws IOException {
+        groups.look();
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        groups.look();
+        assertThat(asks()).containsExactly("shop-production.json");
+    }
+
+    @Test
+    void takesNothingAwayWhereItDoesNotUnderstandAllOfIt() throws IOException {
+        groups.look();
+        orders.groups = List.of(
+                Wishes.group("shop", "staging", 4).with("group", "../../etc/passwd"),
+                Wishes.group("desk", "production", 1));
+        groups.look();
+        groups.look();
+        assertThat(asks()).containsExactly("desk-production.json", "shop-production.json", "shop-staging.json");
+        assertThat(log)
+                .containsExactly(
+                        "The ledger wants a server group that this agent does not understand: ../../etc/passwd");
+    }
+
+    @Test
+    void tellsEachChangeOnce() throws IOException {
+        groups.look();
+        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
+        groups.look();
+        groups.look();
+        assertThat(ledger.received(PUT)).hasSize(1);
+        assertThat(orders.states.get("shop/production"))
+                .hasToString(
+                        "{\"version\":3,\"state\":\"making\",\"detail\":\"Creating the database\",\"workers\":[]}");
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        groups.report();
+        assertThat(orders.states.get("shop/production"))
+                .hasToString("{\"version\":3,\"state\":\"ready\",\"workers\":[{\"name\":\"shop-production-1\","
+                        + "\"httpPort\":26000,\"managementPort\":26001}]}");
+        assertThat(ledger.received(PUT)).hasSize(2);
+    }
+
+    @Test
+    void tellsItLaterWhereTheLedgerIsAway() throws IOException {
+        groups.look();
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        orders.isAway = true;
+        groups.look();
+        assertThat(asks()).hasSize(2);
+        assertThat(groups.environments()).hasSize(2);
+        orders.isAway = false;
+        groups.look();
+        assertThat(orders.states).containsKey("shop/production");
+        assertThat(log).isEmpty();
+        orders.isAway = true;
+        groups.look();
+        orders.isAway = false;
+        orders.states.clear();
+        groups.look();
+        assertThat(orders.states)
+                .as("it may have been put back to what it knew before")
+                .isNotEmpty();
+    }
+
+    @Test
+    void knowsWhatIsAskedForAfterItsOwnStart() {
+        groups.look();
+        orders.isAway = true;
+        assertThat(groups().environments()).containsExactly("production", "staging");
+    }
+
+    @Test
+    void complainsOfAnOlderLedgerOnce() throws IOException {
+        groups.look();
+        orders.groups = null;
+        groups.look();
+        groups.look();
+        assertThat(log).containsExactly("The ledger knows nothing of server groups: it is an older one.");
+        assertThat(asks()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"group\":\"shop-production\"}",
+                "{\"group\":\"shop-production\",\"version\":3,\"state\":\"odd\",\"workers\":[]}",
+                "{\"group\":\"shop-production\",\"version\":\"x\",\"state\":\"ready\",\"workers\":[]}",
+                "{\"group\":\"shop-production\",\"version\":3,\"state\":\"ready\",\"workers\":[{\"name\":\"a\",\"http\":0,\"management\":1}]}",
+                "{\"group\":\"desk-production\",\"version\":3,\"state\":\"ready\",\"workers\":[]}"
+            })
+    void takesGarbageForNothing(String text) throws IOException {
+        groups.look();
+        Wishes.write(answers(), "shop-production", text);
+        groups.look();
+        assertThat(orders.states).isEmpty();
+        assertThat(groups.isMaking()).isTrue();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void knowsWhatIsBeingMade() throws IOException {
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        groups.look();
+        assertThat(groups.isMaking()).as("nobody has begun").isTrue();
+        Wishes.answer(answers(), "shop-production", 2, "ready", null, "shop-production-1");
+        assertThat(groups.isMaking()).as("an earlier version").isTrue();
+        Wishes.answer(answers(), "shop-production", 3, "failed", "no database");
+        assertThat(groups.isMaking()).as("it is tried again").isTrue();
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        assertThat(groups.isMaking()).as("nobody was told").isTrue();
+        groups.report();
+        assertThat(groups.isMaking()).isFalse();
+        orders.groups = List.of(Wishes.group("shop", "production", 4).with("isRemoved", true));
+        groups.look();
+        assertThat(groups.isMaking()).isTrue();
+        assertThat(groups.environments()).isEmpty();
+        Wishes.answer(answers(), "shop-production", 4, "removed", null);
+        groups.report();
+        assertThat(groups.isMaking()).isFalse();
+    }
+
+    @Test
+    void tellsWhatHappensToAGroupThatWasReady() throws IOException {
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        groups.look();
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        groups.report();
+        alarms.put("shop-production", "its port is somebody else's");
+        assertThat(groups.isMaking()).isTrue();
+        groups.report();
+        assertThat(orders.states.get("shop/production"))
+                .asString()
+                .contains("\"state\":\"failed\",\"detail\":\"its port is somebody else's\"");
+        alarms.clear();
+        groups.report();
+        assertThat(orders.states.get("shop/production")).asString().contains("\"state\":\"ready\"");
+        assertThat(groups.isMaking()).isFalse();
+    }
+
+    @Test
+    void goesOnWhereTheLedgerDoesNotTakeAnAnswer() throws IOException {
+        groups.look();
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, "shop-production-1");
+        Wishes.answer(answers(), "shop-staging", 3, "ready", null, "shop-staging-1");
+        ledger.first(PUT, Stub.Reply.of(404, "{\"detail\":\"There is no such group.\"}"));
+        groups.look();
+        groups.look();
+        assertThat(orders.states).containsOnlyKeys("shop/staging");
+        assertThat(log)
+                .containsExactly("The ledger does not take what has come of shop-production: There is no such group.");
+    }
+
+    /** Other environments have other machines. */
+    @Test
+    void asksForItsEnvironmentsAlone() throws IOException {
+        groups("staging").look();
+        assertThat(asks()).containsExactly("shop-staging.json");
+    }
+
+    private Groups groups(String... environments) {
+        GivenToken token = new GivenToken("token");
+        Ledger client = Ledger.at(ledger.uri(), Caller.trusting(null).pausing(Duration.ofMillis(5)), token, null);
+        return new Groups(
+                new GroupFiles(folder.resolve("asks"), answers()),
+                Set.of(environments),
+                new AgentApi(client, ledger.uri(), token, HttpClient.newHttpClient()),
+                group -> Optional.ofNullable(alarms.get(group)),
+                log::add,
+                () -> {});
+    }
+
+    private Path answers() {
+        return folder.resolve("answers");
+    }
+
+    private Path ask(String group) {
+        return folder.resolve("asks").resolve(group + ".json");
+    }
+
+    private List<String> asks() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("asks"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

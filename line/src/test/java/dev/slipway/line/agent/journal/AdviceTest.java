@@ -1,0 +1,61 @@
+package dev.slipway.line.agent.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever deploys what lacks something is told how the service gets it. */
+class AdviceTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            no data source java:jboss/datasources/ShopDS         | --database=java:jboss/datasources/ShopDS, or database: {jndi: [java:jboss/datasources/ShopDS]} in its definition
+            no data source java:jboss/datasources/ExampleDS      | --database, or database: true in its definition
+            nothing is bound to java:/jms/queue/orders           | --queue orders, or messaging: {queues: [orders]} in its definition
+            nothing is bound to java:/jms/topic/prices           | --topic prices, or messaging: {topics: [prices]} in its definition
+            nothing is bound to java:/queue/HELLOWORLDMDBQueue   | --queue java:/queue/HELLOWORLDMDBQueue, or messaging: {queues: [java:/queue/HELLOWORLDMDBQueue]} in its definition
+            nothing is bound to java:/topic/HELLOWORLDMDBTopic   | --topic java:/topic/HELLOWORLDMDBTopic, or messaging: {topics: [java:/topic/HELLOWORLDMDBTopic]} in its definition
+            no data source java:comp/DefaultDataSource, or else  | --database, or database: true in its definition
+            no JMS broker                                        | --messaging, or messaging: true in its definition
+            nothing is bound to java:/JmsXA                      | --messaging, or messaging: true in its definition
+            nothing is bound to java:jboss/mail/Shop             | --mail=java:jboss/mail/Shop, or mail: {jndi: [java:jboss/mail/Shop]} in its definition
+            nothing is bound to java:jboss/mail/Default          | --mail, or mail: true in its definition
+            """)
+    void namesTheOptionThatGivesIt(String cause, String remedy) {
+        assertThat(Advice.on(cause, "shop"))
+                .isEqualTo(cause + ". To give shop one: slipway services add shop " + remedy);
+    }
+
+    @Test
+    void namesOneCommandForAllThatIsMissing() {
+        String cause =
+                "no data source java:/jdbc/A, no data source java:/B, nothing is bound to java:/JmsXA, nothing is"
+                        + " bound to java:/queue/CMTQueue, nothing is bound to java:/jms/topic/prices, nothing is bound to"
+                        + " java:global/Other, nothing is bound to java:jboss/mail/Shop";
+        assertThat(Advice.on(cause, "shop"))
+                .isEqualTo(cause + ". To give shop these: slipway services add shop --database=java:/jdbc/A,java:/B"
+                        + " --mail=java:jboss/mail/Shop --queue java:/queue/CMTQueue --topic prices, or database: {jndi:"
+                        + " [java:/jdbc/A, java:/B]} and mail: {jndi: [java:jboss/mail/Shop]} and messaging: {queues:"
+                        + " [java:/queue/CMTQueue], topics: [prices]} in its definition");
+    }
+
+    @Test
+    void saysWhatTakesTheWayOfASecurityDomain() {
+        assertThat(Advice.on("no security domain NoSuch, which its EJBs name", "shop"))
+                .contains("NoSuch, which its EJBs name. Take it out: ")
+                .contains("slipway services add shop --login");
+    }
+
+    @Test
+    void takesNoNameThatIsCutOff() {
+        assertThat(Advice.on("no data source java:/A, no data source java:jboss/datas…", "shop"))
+                .contains(" --database=java:/A, or ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no class no.such.Listener", "nothing is bound to java:global/Other", "digest mismatch"})
+    void saysNothingOfOtherCauses(String cause) {
+        assertThat(Advice.on(cause, "shop")).isEqualTo(cause);
+    }
+}

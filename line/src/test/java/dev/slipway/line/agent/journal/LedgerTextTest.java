@@ -1,0 +1,14 @@
+package dev.slipway.line.agent.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LedgerTextTest {
+    @Test
+    void keepTextAsTheLedgerTakesIt() {
+        assertThat(LedgerText.of(" a\u0000b\u001b\n\tc\r\n ")).isEqualTo("ab\n\tc");
+        assertThat(LedgerText.of("é".repeat(2_000))).hasSize(750);
+        assertThat(LedgerText.of("x" + "😀".repeat(2_000))).hasSize(749).endsWith("😀");
+    }
+}
