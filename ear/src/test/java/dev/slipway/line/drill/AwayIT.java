@@ -113,7 +113,7 @@ class AwayIT {
             KEYCLOAK.stop();
             HttpResponse<String> page = signInPage();
             assertThat(page.statusCode()).isEqualTo(503);
-            assertThat(page.body()).contains("what lies behind this page is down");
+            assertThat(page.body()).contains("starting or unavailable");
             load.goOnUntil(away.plus(MINUTE));
             HttpResponse<String> refused = open(due, Redirect.NEVER);
             assertThat(refused.statusCode())

@@ -71,7 +71,7 @@ class SignInIT {
                 .answer();
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).matches("[1-9]\\d?");
-        assertThat(refused.body()).contains("Too many tries");
+        assertThat(refused.body()).contains("Too many failed sign-ins");
 
         assertThat(new AccountSignIn("slipway")
                         .password(person.name(), person.password())

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Words the errors that the servlet container itself answers with, chiefly the refusal of a caller without a login:
- * problem+json below {@code /api}, a small page elsewhere.
+ * problem+json below {@code /api}, elsewhere a small page in the style of httpd's own.
  */
 @WebServlet("/internal/error")
 public class ErrorServlet extends HttpServlet {
@@ -22,15 +22,17 @@ public class ErrorServlet extends HttpServlet {
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>%1$s - Slipway</title>
+            <title>%1$s · Slipway</title>
+            <link rel="stylesheet" href="/-/errors/errors.css">
             </head>
             <body>
             <main>
             <h1>%1$s</h1>
             <p>%2$s</p>
-            <p><a href="/">To the first page</a></p>
+            <p><a href="/">Go to the first page</a></p>
+            <p><small>Slipway · %3$d</small></p>
             </main>
             </body>
             </html>
@@ -48,7 +50,7 @@ public class ErrorServlet extends HttpServlet {
         if (address != null && (address + "/").startsWith("/api/")) {
             send(response, Problem.MEDIA_TYPE, Json.mapper().writeValueAsBytes(problem));
         } else {
-            String page = PAGE.formatted(problem.title(), problem.detail());
+            String page = PAGE.formatted(problem.title(), problem.detail(), problem.status());
             send(response, "text/html;charset=UTF-8", page.getBytes(StandardCharsets.UTF_8));
         }
     }
