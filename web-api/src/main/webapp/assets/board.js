@@ -6,7 +6,8 @@
 import { apiPath, readPages } from './api.js';
 import { wayInto } from './ahead.js';
 import { openDeployment } from './deploydialog.js';
-import { button, detail, element, empty, label } from './dom.js';
+import { button, detail, element, label } from './dom.js';
+import { firstSteps } from './firststeps.js';
 import { deploys, has } from './frame.js';
 import { icon } from './icons.js';
 import { time } from './time.js';
@@ -50,7 +51,7 @@ async function deployable(services) {
 /** The board; `waiting`, `allowed` and `running` are requests, and `drifts` alerts that are open, `onMore` fetches further services. */
 export function drawBoard(board, { waiting, allowed = [], running, drifts }, onMore) {
   if (!board.services.length) {
-    return [empty('No service yet', 'A service appears here with its first release. ', element('a', { href: '/docs/' }, 'How to record one'))];
+    return firstSteps(board.services);
   }
   const marks = {
     requests: Map.groupBy([...running, ...allowed, ...waiting], placeOf),
@@ -62,7 +63,8 @@ export function drawBoard(board, { waiting, allowed = [], running, drifts }, onM
   if (!board.isComplete) {
     foot.append(element('span', { class: 'subtle' }, 'Not every live version is loaded; those left out are marked “not loaded”.'));
   }
-  return foot.hasChildNodes() ? [node, foot] : [node];
+  if (foot.hasChildNodes()) return [node, foot];
+  return [node, ...firstSteps(board.services)];
 }
 
 function serviceRow(service, board, marks) {

@@ -19,8 +19,8 @@ async function loadCertificates() {
   await fill(byId('certificates'), async () => {
     const { items } = await readPages(apiPath('certificates', { limit: 100 }), PAGES);
     const looks = items.map(({ lookedAt }) => lookedAt).sort();
-    byId('looked').replaceChildren(...(items.length ? ['Each name was called by TLS ', time(looks.at(-1)), '.'] : []));
-    return [items.length ? certificateTable(items) : empty('Nobody has looked at the certificates yet', 'The line’s program “watcher” does.')];
+    byId('looked').replaceChildren(...(items.length ? ['Checked over TLS ', time(looks.at(-1)), '.'] : []));
+    return [items.length ? certificateTable(items) : empty('The certificates have not been checked yet', 'The line’s watcher checks them. If this stays, see on the line’s machine: ', element('code', {}, './slipway status'))];
   });
 }
 

@@ -42,7 +42,7 @@ async function loadOpen() {
   const isAdmin = await has('admin');
   await fill(byId('open'), async () => {
     const { items } = await readPages(apiPath('drifts', { state: 'open', ...filters(), limit: 100 }), PAGES);
-    if (!items.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'Everything that runs is what the ledger says.')];
+    if (!items.length) return [element('p', { class: 'calm' }, icon('succeeded'), 'What runs is what the ledger says should run.')];
     for (const drift of items) if (!cards.has(drift.id)) cards.set(drift.id, driftCard(drift, isAdmin, explained));
     return items.map(({ id }) => cards.get(id));
   });
@@ -82,7 +82,7 @@ async function loadWorkers() {
     if (!answer) return null;
     const { items } = answer.body;
     const skews = (await readIfAny(apiPath('skews')))?.body.items ?? [];
-    return items.length ? [workerTable(items, skews)] : [empty('No worker was heard of yet')];
+    return items.length ? [workerTable(items, skews)] : [empty('No worker has reported yet', 'Each one appears here once it has started. If none does, see on the line’s machine: ', element('code', {}, './slipway status'))];
   });
 }
 

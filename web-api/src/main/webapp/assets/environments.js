@@ -70,7 +70,7 @@ async function showPlace(announced) {
   const region = byId('place');
   const environment = environments.find(({ name }) => name === chosen());
   if (!environment) {
-    settle(region, element('div', { class: 'panel' }, environments.length ? empty('There is no environment of that name') : empty('No environment yet')));
+    settle(region, element('div', { class: 'panel' }, environments.length ? empty('There is no environment of that name') : empty('No environment yet', isAdmin ? 'Create the first one: “New environment”.' : 'An admin creates the first one.')));
     return;
   }
   reading?.abort();

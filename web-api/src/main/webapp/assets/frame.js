@@ -119,11 +119,17 @@ function markPlace() {
   here.at(-1)?.setAttribute('aria-current', here.at(-1).pathname === location.pathname ? 'page' : 'true');
 }
 
-function linkHandbook() {
+/** The address of one of the handbook's pages, or null where this host has none beside it. */
+export function handbook(page = '') {
   const { hostname, host } = location;
-  if (!/^[^.]+\.[^.]+.*[a-z]$/.test(hostname)) return;
+  return /^[^.]+\.[^.]+.*[a-z]$/.test(hostname) ? `https://${host.replace(/^[^.]+/, 'static')}/${page}` : null;
+}
+
+function linkHandbook() {
+  const address = handbook();
+  if (!address) return;
   const link = byId('handbook');
-  link.href = `https://${host.replace(/^[^.]+/, 'static')}/`;
+  link.href = address;
   link.hidden = false;
 }
 

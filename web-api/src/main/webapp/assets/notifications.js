@@ -36,7 +36,7 @@ async function loadAlerts() {
 async function loadChannels() {
   await fill(byId('channels'), async () => {
     const { items } = await readPages(apiPath('notification-channels'), 1);
-    if (!items.length) return [empty('Nobody is told of anything', 'Add a channel: mail, a webhook, Slack, Microsoft Teams or Mattermost.')];
+    if (!items.length) return [empty('Nobody is notified yet', 'Add a channel: mail, a webhook, Slack, Microsoft Teams or Mattermost.')];
     const { node, body } = table('Notification channels, by name', ['Name', 'To', 'What', 'When', 'State', 'Change']);
     body.append(...items.map(channelRow));
     return [node];

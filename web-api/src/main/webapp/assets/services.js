@@ -2,9 +2,10 @@
 
 import { apiPath, readPages } from './api.js';
 import { drawConfigurations } from './configuration.js';
-import { button, cell, detail, element, empty, label, lead, row, rowHeading, table } from './dom.js';
+import { button, cell, detail, element, label, lead, row, rowHeading, table } from './dom.js';
 import { drawDefinition } from './definition.js';
 import { onChange } from './feed.js';
+import { LEDGER, firstSteps } from './firststeps.js';
 import { byId, deploys, fill, has } from './frame.js';
 import { icon } from './icons.js';
 import { operations, workerLines } from './servers.js';
@@ -13,7 +14,6 @@ import { GROUPS, count, link } from './words.js';
 
 const A_PAGE = 100;
 const PAGES = 10;
-const LEDGER = 'slipway';
 
 const more = byId('services-more');
 const configured = new Map();
@@ -31,8 +31,7 @@ async function load() {
     const may = await Promise.all(services.map(async ({ name }) => isAdmin || (await deploys(name))));
     more.hidden = !next;
     more.replaceChildren(button('Show more', showMore), element('span', { class: 'subtle' }, `${services.length} shown`));
-    if (!services.length) return [empty('No services yet', 'A service appears when its definition is applied, or with its first release.')];
-    return services.map((service, i) => section(service, groups.filter((group) => group.service === service.name), said, may[i]));
+    return [...services.map((service, i) => section(service, groups.filter((group) => group.service === service.name), said, may[i])), ...firstSteps(services)];
   });
 }
 

@@ -3,8 +3,10 @@ package dev.slipway.line.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
@@ -13,6 +15,8 @@ import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -144,6 +148,57 @@ class ServicesPageIT {
         page.navigate(Line.running().ledger() + "/");
         assertThat(page.locator("#live .row").filter(new Locator.FilterOptions().setHasText(SHOP.service())))
                 .containsText("configuration 2");
+    }
+
+    /** On a line that nobody has used yet, where the tests' own has other services. */
+    @Test
+    void saysHowToAddTheFirstService(Visitor visitor) {
+        Page page = visitor.page();
+        known(page, List.of(service("slipway", "Slipway")));
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#services")).containsText("slipway services add shop");
+        assertThat(page.getByText("Deploy your own WAR, step by step"))
+                .hasAttribute("href", Line.running().handbook() + "/start/deploy.html");
+        assertThat(visitor.barriers(page)).isEmpty();
+
+        page.navigate(Line.running().ledger() + "/");
+        assertThat(page.locator("#live")).containsText("slipway services add shop");
+        visitor.pictures(page, "first-steps");
+        assertThat(visitor.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void staysWithinTheScreenWithManyLongNames(Visitor visitor) {
+        Page page = visitor.page();
+        known(
+                page,
+                IntStream.range(10, 30)
+                        .mapToObj(i -> service("s" + "x".repeat(60) + i, "決済".repeat(20) + "W".repeat(160)))
+                        .toList());
+        page.navigate(Line.running().ledger() + "/services/");
+        visitor.signIn(page, REALM.person("viewer", "deployer"));
+        assertThat(page.locator("section.service")).hasCount(20);
+        assertThat(page.getByText("No service of your own yet")).hasCount(0);
+        assertThat(visitor.excess(page)).isZero();
+
+        page.navigate(Line.running().ledger() + "/");
+        assertThat(page.locator("#live .row")).hasCount(20);
+        assertThat(visitor.excess(page)).isZero();
+    }
+
+    /** Shows these services to a page, in place of those that the ledger has. */
+    private static void known(Page page, List<Map<String, String>> services) {
+        String body = new ObjectMapper().valueToTree(Map.of("items", services)).toString();
+        page.route(
+                Pattern.compile("/api/v1/services\\?"),
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(body)));
+    }
+
+    private static Map<String, String> service(String name, String title) {
+        return Map.of("name", name, "title", title);
     }
 
     private void apply(String size) {
