@@ -131,7 +131,7 @@ function factList() {
     ['Took', duration(startedAt, finishedAt)],
     ['Recorded', fullTime(recordedAt)],
     ['Person', actor],
-    ['Door', CHANNELS[channel] ?? channel],
+    ['Channel', CHANNELS[channel] ?? channel],
     ['Kind', KINDS_OF_DEPLOYMENTS[kind] ?? kind],
     ['Operation', kind === 'configure' ? undefined : (OPERATIONS[operation] ?? operation)],
     ['Release', releaseId ? link(version, releaseAddress(releaseId)) : 'No release accounts for it'],

@@ -89,7 +89,7 @@ export function deploymentList({ form, region, more, heading, exports, exportPat
   }
 
   function nothing() {
-    if (!isFiltered(filters)) return empty('Nothing has been deployed yet', 'The first deployment by any door appears here.');
+    if (!isFiltered(filters)) return empty('Nothing has been deployed yet', 'The first deployment appears here, whichever channel it comes through.');
     return empty('No deployment matches these filters', button('Clear filters', () => go(''), 'pf-m-link'));
   }
 

@@ -74,7 +74,7 @@ async function loadCommits() {
   const answer = await readIfAny(apiPath(`releases/${release.id}/commits`));
   if (!answer) return null;
   const { items } = answer.body;
-  return [items.length ? commitList(items) : element('p', { class: 'subtle' }, 'None were told to the ledger.')];
+  return [items.length ? commitList(items) : element('p', { class: 'subtle' }, 'No commits were recorded.')];
 }
 
 async function loadEvidence() {

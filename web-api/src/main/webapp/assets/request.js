@@ -108,7 +108,7 @@ function factList() {
     [deployment ? 'Ran there before' : 'Runs there now', replaced ? versionOf(replaced) : 'nothing'],
     ['Asked by', actor],
     ['Triggered by', triggeredBy],
-    ['Door', CHANNELS[channel] ?? channel],
+    ['Channel', CHANNELS[channel] ?? channel],
     ['Asked', fullTime(requestedAt)],
     ['Decided', decidedAt && fullTime(decidedAt)],
     ['Begun by the agent', claimedAt && fullTime(claimedAt)],

@@ -53,7 +53,7 @@ function waiting(request) {
 }
 
 function leftToOthers() {
-  return { kind: 'info', icon: 'underway', title: 'May be deployed', lines: [element('p', {}, 'The gate lets it in. Whoever asked deploys it: a pipeline, or somebody at another door.')] };
+  return { kind: 'info', icon: 'underway', title: 'May be deployed', lines: [element('p', {}, 'The gate lets it in. Whoever asked deploys it, by the pipeline or through another channel.')] };
 }
 
 function allowed(request, lock, agent, freeForMilliseconds) {
