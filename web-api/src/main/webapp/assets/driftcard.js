@@ -23,7 +23,7 @@ export function driftCard(drift, isAdmin, done) {
       ['Server group', group],
       ['Service', service && link(service, releasesAddress(service))],
       ['Detected', fullTime(detectedAt)],
-      [isOfConfiguration ? 'It was started with' : 'It runs', artifactDigest && copyable(artifactDigest, 'digest that runs')],
+      [isOfConfiguration ? 'It was started with' : kind === 'missing' ? 'It ran' : 'It runs', artifactDigest && copyable(artifactDigest, 'digest that runs')],
       [isOfConfiguration ? 'It should be started with' : 'It should run', expectedDigest && copyable(expectedDigest, 'digest that should run')],
     ),
     element('p', { class: 'subtle' }, remedy(kind)),
