@@ -29,7 +29,7 @@ export function showNames(form, choice, { services, environments }) {
 }
 
 function build(form) {
-  const days = [...PRESETS, [OWN, 'Own days']].map(([value, text]) => {
+  const days = [...PRESETS, [OWN, 'Custom']].map(([value, text]) => {
     const id = `days-${value}`;
     return element('span', {}, element('input', { type: 'radio', name: 'days', id, value }), element('label', { for: id }, text));
   });

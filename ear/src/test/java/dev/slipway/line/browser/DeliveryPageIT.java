@@ -133,7 +133,7 @@ class DeliveryPageIT {
     @Test
     void measuresDaysOfOnesOwnAndKeepsThemInTheAddress(Visitor visitor) {
         Page page = open(visitor, "?service=" + SERVICE);
-        page.getByText("Own days").click();
+        page.getByText("Custom").click();
         page.getByLabel("First day").fill("2026-03-02");
         page.getByLabel("Last day").fill("2026-03-01");
         page.getByRole(
