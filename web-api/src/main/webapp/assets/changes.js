@@ -47,8 +47,8 @@ function commitItem({ sha, title, author, committedAt }) {
     element(
       'span',
       {},
-      element('span', { class: 'commit-title' }, title),
-      element('span', { class: 'detail' }, ...(author ? [author, ' · '] : []), time(committedAt)),
+      element('bdi', { class: 'commit-title' }, title),
+      element('span', { class: 'detail' }, ...(author ? [element('bdi', {}, author), ' · '] : []), time(committedAt)),
     ),
   );
 }
