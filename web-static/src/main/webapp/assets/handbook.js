@@ -4,6 +4,10 @@ for (const link of document.querySelectorAll('nav a')) {
   link.setAttribute('aria-current', 'page');
   link.closest('details')?.setAttribute('open', '');
 }
-for (const block of document.querySelectorAll('pre')) {
-  if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
-}
+const widths = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute('tabindex');
+  }
+});
+for (const block of document.querySelectorAll('pre')) widths.observe(block);
