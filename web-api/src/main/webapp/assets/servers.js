@@ -16,7 +16,7 @@ export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
   if (!figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS) return [element('div', { class: 'worker' }, ...lines)];
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, detail('does not answer'))];
-  return [element('div', { class: 'worker' }, ...lines, detail('up since ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
+  return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
 }
 
 function heap({ worker, heapUsed, heapMax }) {
