@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,26 @@ class AgentDoorIT {
         JsonNode shown = probe.deployment(1);
         assertThat(shown.path("actor").asText()).isEqualTo("service-account-" + executor());
         assertThat(shown.has("executor")).isFalse();
+    }
+
+    /** Nobody asks for it: the agent puts the ledger there before there is one, and tells of it when there is. */
+    @Test
+    void isOneAlsoWhereItIsTheLedgersOwnFirst() {
+        List<String> own = new ArrayList<>();
+        for (JsonNode each : deployer.get("/api/v1/deployments?service=slipway&limit=100")
+                .expect(200)
+                .path("items")) {
+            if (each.path("actor").asText().matches("(service-account-)?agent")) {
+                own.add(each.path("id").asText());
+            }
+        }
+        assertThat(own)
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(deployer.get("/api/v1/deployments/" + id)
+                                .expect(200)
+                                .path("witnesses"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("api", "audit-log"));
     }
 
     /** A request that this agent carries out, by the database: a line's own agent would claim it. */

@@ -128,12 +128,12 @@ class DeploymentRepository {
 
     private List<Deployment> around(String which, UUID environment, String account, Instant from, Instant until) {
         return entities.createQuery(ALL + WITH_DETAILS + which + " " + """
-                        and d.environment.id = :environment and d.kind = DeploymentKind.DEPLOY and (d.executor = :executor or d.executor is null and d.actor = :account)
+                        and d.environment.id = :environment and d.kind = DeploymentKind.DEPLOY and (d.executor = :executor or d.executor is null and d.actor in :accounts)
                          and d.startedAt between :earliest and :until and d.finishedAt >= :from
                          order by d.startedAt desc, d.id desc""", Deployment.class)
                 .setParameter("environment", environment)
                 .setParameter("executor", Executor.of(account))
-                .setParameter("account", account)
+                .setParameter("accounts", Executor.accounts(account))
                 .setParameter("earliest", from.minus(LONGEST))
                 .setParameter("from", from)
                 .setParameter("until", until)
