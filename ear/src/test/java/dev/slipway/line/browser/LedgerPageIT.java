@@ -241,7 +241,7 @@ class LedgerPageIT {
         Locator way = row(page, "Test " + SHOP.service()).locator(".way.open");
         assertThat(way).containsText("5.1.0 is ahead");
         assertThat(way).containsText("Needs approval");
-        assertThat(way).containsText("0 of 1 approval is there");
+        assertThat(way).containsText("0 of 1 approval given");
         visitor.pictures(page, "board");
         assertThat(visitor.barriers(page)).isEmpty();
 

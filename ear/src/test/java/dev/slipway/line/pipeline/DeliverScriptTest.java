@@ -102,10 +102,10 @@ class DeliverScriptTest {
 
     @Test
     void endsWith4WhenApprovalsAreMissing() throws Exception {
-        ledger.goesThrough("{\"reasons\": [{\"detail\": \"0 of 1 approvals is there\"}]}", "waiting");
+        ledger.goesThrough("{\"reasons\": [{\"detail\": \"0 of 1 approval given\"}]}", "waiting");
         Outcome outcome = run("1.4.0");
         assertThat(outcome.code).isEqualTo(4);
-        assertThat(outcome.said).contains("0 of 1 approvals is there", "deploys by itself");
+        assertThat(outcome.said).contains("0 of 1 approval given", "deploys by itself");
     }
 
     @Test

@@ -224,10 +224,10 @@ final class Gate {
         }
         add(
                 ReasonCode.APPROVAL_MISSING,
-                "%d of %d %s there. Ask an approver to approve %s for %s.",
+                "%d of %d %s given. Ask an approver to approve %s for %s.",
                 approved,
                 asked,
-                asked == 1 ? "approval is" : "approvals are",
+                asked == 1 ? "approval" : "approvals",
                 facts.release().version(),
                 facts.environment());
         approvals.forEach(vote -> ignored(vote).ifPresent(reasons::add));

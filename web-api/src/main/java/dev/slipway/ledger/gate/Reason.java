@@ -14,5 +14,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Reason(
         @Schema(examples = "approval-missing") ReasonCode code,
 
-        @Schema(examples = "1 of 2 approvals is there. Ask an approver to approve the release for production.")
+        @Schema(examples = "1 of 2 approvals given. Ask an approver to approve the release for production.")
         String detail) {}

@@ -119,11 +119,11 @@ class DeployVerbTest {
 
     @Test
     void saysWhatIsMissingAndWhereToDecide() {
-        ledger.deciding("waiting", "1 of 2 approvals is there.");
+        ledger.deciding("waiting", "1 of 2 approvals given.");
         Called called = deploy();
         assertThat(called.code()).isEqualTo(4);
         assertThat(called.out())
-                .contains("  … shop 1.4.0 waits to enter production:\n    1 of 2 approvals is there.\n")
+                .contains("  … shop 1.4.0 waits to enter production:\n    1 of 2 approvals given.\n")
                 .contains("    Decide on it at " + ledger.uri() + "/releases/?id=release-1")
                 .contains("slipway status shop");
     }
