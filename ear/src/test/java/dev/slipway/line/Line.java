@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
 public final class Line {
+    /** A lock of tests: of those that take the ledger or its database away, and shared by those that need it and run beside others. */
+    public static final String LEDGER = "ledger";
+
     private static final String TRUST_STORE_PASSWORD = "changeit";
     private static @Nullable Line running;
 

@@ -18,9 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A restart of the database ends all connections between two requests. None of the requests that follow fails. */
+/** A restart of the database ends all connections between two requests. None of the requests that follow fails. Late, when nobody needs the ledger beside it. */
+@ResourceLock(Line.LEDGER)
+@Order(Order.DEFAULT + 1)
 class DatabaseRestartIT {
     private static final int REQUESTS = 40;
     private static final int RESTARTS = 3;

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** People are told what happens: each event once by each channel that wants it. */
+/** People are told what happens: each event once by each channel that wants it.Beside the other tests, for it mostly waits. */
 class NotificationIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

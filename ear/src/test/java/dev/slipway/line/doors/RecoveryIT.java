@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is done while the ledger cannot read is there when it can again, once. */
-@ResourceLock("slipway.ear")
+@ResourceLock(Line.LEDGER)
 class RecoveryIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

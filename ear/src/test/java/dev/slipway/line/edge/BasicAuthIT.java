@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The handbook's readers. Beside the other tests, for it mostly waits; but not beside the ledger's redeployment. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = MavenDeployIT.ARCHIVE, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Line.LEDGER, mode = ResourceAccessMode.READ)
 class BasicAuthIT {
     /** A minute, as {@code ./slipway users --help} and the handbook promise, and the time between two looks. */
     private static final Duration PROMISED = Duration.ofSeconds(60 + 10);

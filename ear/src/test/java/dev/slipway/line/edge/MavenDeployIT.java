@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Deploying from a checkout, by Maven. Late, when nobody reads the handbook any more whom it would have to wait for. */
-@ResourceLock(MavenDeployIT.ARCHIVE)
+@ResourceLock(Line.LEDGER)
 @Order(Integer.MAX_VALUE - 1)
 class MavenDeployIT {
-    /** What is away for a moment while it is deployed again. */
-    static final String ARCHIVE = "slipway.ear";
+    private static final String ARCHIVE = "slipway.ear";
 
     @AutoClose
     static final Realm REALM = new Realm();
