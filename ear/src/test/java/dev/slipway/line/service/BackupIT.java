@@ -28,6 +28,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -89,6 +90,7 @@ class BackupIT {
     private static Team team;
     private static Realm.Person person;
     private static Path repository;
+    private static Trap trap;
 
     @BeforeAll
     static void define() {
@@ -105,6 +107,12 @@ class BackupIT {
         team.deploy(shop(), "1").expectSuccess();
         assertThat(team.post("/items", "name=kettle").statusCode()).isEqualTo(204);
         repository = folder.resolve("repository");
+        trap = Trap.plant(team.group().path("group").asText(), folder);
+    }
+
+    @AfterEach
+    void nothingOfADatabasesOwnerRanAsTheSuperuser() throws IOException {
+        trap.hasCaughtNobody();
     }
 
     @AfterAll

@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class RehearsalIT {
     private static Team team;
     private static JsonNode policyBefore;
     private static List<String> users;
+    private static Trap trap;
 
     @BeforeAll
     static void deploy() throws IOException {
@@ -89,6 +91,12 @@ class RehearsalIT {
         Command.Result first = team.deploy(OpeningShop.first(), "1.0").expectSuccess();
         assertThat(first.output()).as("nothing was live").noneMatch(RehearsalIT::isOfARehearsal);
         users = users();
+        trap = Trap.plant(team.group().path("group").asText(), folder);
+    }
+
+    @AfterEach
+    void nothingOfTheDatabasesOwnerRanAsTheSuperuser() throws IOException {
+        trap.hasCaughtNobody();
     }
 
     @AfterAll

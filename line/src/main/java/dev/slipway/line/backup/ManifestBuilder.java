@@ -99,11 +99,15 @@ record ManifestBuilder(Connection connection) {
         return names;
     }
 
-    /** An alias that no column has, since a column of that name would take precedence. */
+    /**
+     * By an alias that no column has, since a column of that name would take precedence; and by PostgreSQL's own
+     * function, since the table's owner may have defined a cast of its rows to text, which would run with the superuser's
+     * rights.
+     */
     private static TableChecksum sum(Statement statement, String table) throws SQLException {
         return first(
                 statement,
-                "select count(*), coalesce(sum(pg_catalog.hashtextextended(\"the row\"::text, 0)), 0)::text from only "
+                "select count(*), coalesce(sum(pg_catalog.hashtextextended(pg_catalog.record_out(\"the row\")::text, 0)), 0)::text from only "
                         + table + " \"the row\"");
     }
 

@@ -1,14 +1,13 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.database.Superuser;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * A PostgreSQL server on loopback: the line's, or a staged one.
@@ -18,8 +17,6 @@ import java.util.Properties;
  * @param password of its superuser
  */
 record Server(String host, int port, String password) {
-    static final String SUPERUSER = "postgres";
-
     /** Hides the password. */
     @Override
     public String toString() {
@@ -27,30 +24,35 @@ record Server(String host, int port, String password) {
     }
 
     Connection connect(String database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", SUPERUSER);
-        properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("ApplicationName", "slipway backup");
-        return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
+        return Superuser.connect("jdbc:postgresql://" + host + ":" + port + "/" + database, password, "slipway backup");
     }
 
     /** The command line of a client program, without the database. */
     List<String> client(String program, String... options) {
+        return clientOf(Superuser.NAME, program, List.of(options));
+    }
+
+    /** The same for another login. */
+    List<String> clientOf(String user, String program, List<String> options) {
         List<String> words = new ArrayList<>(
-                List.of(program, "--host=" + host, "--port=" + port, "--username=" + SUPERUSER, "--no-password"));
-        words.addAll(List.of(options));
+                List.of(program, "--host=" + host, "--port=" + port, "--username=" + user, "--no-password"));
+        words.addAll(options);
         return words;
     }
 
     /** The environment of a client program. */
     Map<String, String> environment() {
+        return environment(password);
+    }
+
+    /** The same for another login. */
+    static Map<String, String> environment(String password) {
         return Map.of("PGPASSWORD", password, "PGCONNECT_TIMEOUT", "5");
     }
 
     /** The users' databases with their sizes; without templates and databases that are being created. */
     List<Sized> databases() throws SQLException {
-        try (Connection connection = connect(SUPERUSER);
+        try (Connection connection = connect(Superuser.NAME);
                 PreparedStatement query = connection.prepareStatement("""
                         select datname, pg_database_size(oid) from pg_database
                         where not datistemplate and datallowconn and datname <> 'postgres' order by datname""");

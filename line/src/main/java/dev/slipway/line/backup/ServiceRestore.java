@@ -3,13 +3,12 @@ package dev.slipway.line.backup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.database.Postgres;
-import dev.slipway.line.program.Outcome;
+import dev.slipway.line.database.Superuser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -101,25 +100,16 @@ final class ServiceRestore {
 
     private void load(Server server, String database, String restored, Path dumps, Progress progress)
             throws IOException, SQLException {
-        try (Connection connection = server.connect(Server.SUPERUSER);
+        try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(restored);
             statement.execute("drop database if exists " + quoted + " with (force)");
             statement.execute("create database " + quoted + " owner "
-                    + postgres.escapeIdentifier(owner(connection, database)) + " template template0");
+                    + postgres.escapeIdentifier(DumpLoad.owner(connection, database)) + " template template0");
             statement.execute("revoke all on database " + quoted + " from public");
         }
-        Outcome outcome = BackupPrograms.in(dumps)
-                .with(server.environment())
-                .run(server.client(
-                        "pg_restore",
-                        "--exit-on-error",
-                        "--dbname=" + restored,
-                        DatabaseDump.dump(dumps, database).toString()));
-        if (!outcome.isSuccess()) {
-            throw new BackupException("PostgreSQL does not take the dump of " + database + ": " + outcome.reason(), "");
-        }
+        new DumpLoad(server, dumps).into(database, restored);
         try (Connection connection = server.connect(restored)) {
             Manifest found = new ManifestBuilder(connection)
                     .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
@@ -129,24 +119,9 @@ final class ServiceRestore {
         }
     }
 
-    private static String owner(Connection connection, String database) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select pg_get_userbyid(datdba) from pg_database where datname = ?")) {
-            query.setString(1, database);
-            try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    throw new BackupException(
-                            "There is no database " + database + " on this line.",
-                            "./slipway up makes what is missing.");
-                }
-                return row.getString(1);
-            }
-        }
-    }
-
     /** Renames both in one transaction. */
     private static void rename(Server server, String database, String restored, String before) throws SQLException {
-        try (Connection connection = server.connect(Server.SUPERUSER);
+        try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement();
                 PreparedStatement end = connection.prepareStatement(
                         "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ?")) {

@@ -1,6 +1,7 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.database.Superuser;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.http.Trust;
@@ -60,7 +61,7 @@ final class StagedLedger implements AutoCloseable {
     void start(Progress progress) throws IOException, SQLException {
         Path folder = staged.folder();
         Path state = settings.state();
-        try (Connection connection = server.connect(Server.SUPERUSER);
+        try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             DatabaseLogin login =
                     DatabaseLogin.of("ledger", Files.readString(folder.resolve("secrets/ledger-db-password")));

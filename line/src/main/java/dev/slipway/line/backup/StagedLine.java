@@ -1,8 +1,8 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.database.Superuser;
 import dev.slipway.line.host.SystemUsers;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +32,6 @@ final class StagedLine {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Pace PACE = new Pace();
     private static final Pattern CREATE_ROLE = Pattern.compile("CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+);");
-    private static final int MOST_JOBS = 4;
 
     private final Path root;
     private final Path folder;
@@ -132,7 +131,7 @@ final class StagedLine {
                 Files.readString(folder.resolve("secrets/postgres-password")).strip());
         Instant until = Instant.now().plus(PATIENCE);
         while (true) {
-            try (Connection connection = server.connect(Server.SUPERUSER)) {
+            try (Connection connection = server.connect(Superuser.NAME)) {
                 connection.isValid(1);
                 return server;
             } catch (SQLException e) {
@@ -155,7 +154,7 @@ final class StagedLine {
     /** Loads the roles and all databases. */
     void load(Server server, Line line, Progress progress) throws IOException, SQLException {
         Programs programs = BackupPrograms.in(work()).with(server.environment());
-        try (Connection connection = server.connect(Server.SUPERUSER);
+        try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             // The empty databases that `install` creates.
             for (String made : List.of("slipway", "keycloak")) {
@@ -164,40 +163,20 @@ final class StagedLine {
             Path globals = work().resolve("globals-here.sql");
             Files.writeString(
                     globals, withoutRoles(Files.readString(work().resolve(DatabaseDump.GLOBALS)), roles(statement)));
-            require(
-                    programs.runFrom(
+            programs.runFrom(
                             globals,
                             server.client(
-                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres")),
-                    "the roles");
+                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
+                    .orThrow(message ->
+                            new BackupException("PostgreSQL does not take the roles from the backup: " + message, ""));
             Files.delete(globals);
             statement.execute("revoke connect, temporary on database template1 from public");
         }
+        DumpLoad load = new DumpLoad(server, work());
         int done = 0;
         for (String database : line.databases()) {
             progress.far(database + ", " + ++done + " of " + line.databases().size());
-            require(
-                    programs.run(server.client(
-                            "pg_restore",
-                            "--create",
-                            "--exit-on-error",
-                            "--jobs=" + Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()),
-                            "--dbname=postgres",
-                            DatabaseDump.dump(work(), database).toString())),
-                    "the database " + database);
-        }
-    }
-
-    private static void require(Outcome outcome, String what) {
-        if (!outcome.isSuccess()) {
-            throw new BackupException(
-                    "PostgreSQL does not take " + what + " from the backup: "
-                            + outcome.errors()
-                                    .lines()
-                                    .filter(line -> line.contains("rror:"))
-                                    .findFirst()
-                                    .orElseGet(outcome::reason),
-                    "");
+            load.make(database);
         }
     }
 

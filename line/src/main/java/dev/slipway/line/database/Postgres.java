@@ -1,14 +1,12 @@
 package dev.slipway.line.database;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.postgresql.PGConnection;
 
 /**
@@ -18,8 +16,6 @@ import org.postgresql.PGConnection;
  * @param password of its superuser
  */
 public record Postgres(String url, String password) {
-    public static final String SUPERUSER = "postgres";
-    private static final String SECONDS_TO_CONNECT = "5";
     private static final String WRONG_PASSWORD = "28P01";
     /** Arbitrary, but unique among the advisory locks. */
     private static final long MAKING = 0x534c_4950;
@@ -102,10 +98,12 @@ public record Postgres(String url, String password) {
         }
     }
 
-    /** Creates these in this database. */
+    /** Creates these in this database, which nobody else has put anything into yet. */
     public void makeExtensions(List<String> names) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
+            // Where extensions go that have no schema of their own.
+            statement.execute("set search_path = public");
             for (String name : names) {
                 String quoted = connection.unwrap(PGConnection.class).escapeIdentifier(name);
                 statement.execute("create extension if not exists " + quoted + " cascade");
@@ -145,7 +143,7 @@ public record Postgres(String url, String password) {
     public void set(String name, List<Setting> settings) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                PreparedStatement set = connection.prepareStatement("select set_config(?, ?, false)")) {
+                PreparedStatement set = connection.prepareStatement("select pg_catalog.set_config(?, ?, false)")) {
             // In one transaction, since some affect the rights of the next.
             connection.setAutoCommit(false);
             PGConnection postgres = connection.unwrap(PGConnection.class);
@@ -249,11 +247,6 @@ public record Postgres(String url, String password) {
     }
 
     private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", SUPERUSER);
-        properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", SECONDS_TO_CONNECT);
-        properties.setProperty("ApplicationName", "slipway groups");
-        return DriverManager.getConnection(url, properties);
+        return Superuser.connect(url, password, "slipway groups");
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.line.host;
 
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Postgres;
+import dev.slipway.line.database.Superuser;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
@@ -59,7 +60,8 @@ final class GroupDatabase {
         Files.createFile(
                 temporary,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(StateFile.FOR_THE_OWNER)));
-        programs.runTo(temporary, client("pg_dump", name, "--format=custom")).orThrow(HostException::new);
+        programs.runTo(temporary, client("pg_dump", Superuser.NAME, name, "--format=custom"))
+                .orThrow(HostException::new);
         programs.run("pg_restore", "--list", temporary.toString()).orThrow(HostException::new);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -73,7 +75,9 @@ final class GroupDatabase {
 
     /**
      * Copies a database into another one on the same server by a pipe, replacing what was there. The new role owns
-     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's.
+     * everything and no other role has rights; extensions that only a superuser can create stay the superuser's. A
+     * database has code of its owner's, which a copy runs, in check constraints for instance: the new role, which is
+     * nobody else, does it.
      *
      * @throws HostException if the disk lacks space, or PostgreSQL rejects something, with the first error
      */
@@ -83,12 +87,19 @@ final class GroupDatabase {
         DiskSpaceCheck.require(copy.from(), bytes, Files.getFileStore(state).getUsableSpace());
         postgres.drop(copy.name());
         make(copy.name(), login, workers);
-        postgres.set(copy.name(), postgres.settings(copy.from()));
         at(copy.name()).makeExtensions(at(copy.from()).extensionsOfSuperuser());
         Outcome outcome = programs.pipe(
-                client("pg_dump", copy.from(), "--format=custom", "--compress=0", "--lock-wait-timeout=60000"),
+                client(
+                        "pg_dump",
+                        Superuser.NAME,
+                        copy.from(),
+                        "--format=custom",
+                        "--compress=0",
+                        "--lock-wait-timeout=60000"),
+                programs.with(Map.of("PGPASSWORD", login.password())),
                 client(
                         "pg_restore",
+                        login.user(),
                         copy.name(),
                         "--format=custom",
                         "--exit-on-error",
@@ -105,6 +116,7 @@ final class GroupDatabase {
         if (!outcome.isSuccess()) {
             throw new HostException("the database " + copy.from() + " cannot be copied: " + outcome.error());
         }
+        postgres.set(copy.name(), postgres.settings(copy.from()));
     }
 
     private void report(String database, long bytes, Progress progress) {
@@ -120,12 +132,12 @@ final class GroupDatabase {
         return new Postgres(settings.database(database), postgres.password());
     }
 
-    private List<String> client(String program, String database, String... options) {
+    private List<String> client(String program, String user, String database, String... options) {
         List<String> words = new ArrayList<>(List.of(
                 program,
                 "--host=" + host,
                 "--port=" + port,
-                "--username=" + Postgres.SUPERUSER,
+                "--username=" + user,
                 "--no-password",
                 "--dbname=" + database));
         words.addAll(List.of(options));

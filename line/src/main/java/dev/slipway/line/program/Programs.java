@@ -134,12 +134,14 @@ public final class Programs {
     /**
      * Runs two programs connected by a pipe.
      *
+     * @param other how the second one is run
      * @param meanwhile called every few seconds
      * @return the worse of the exit codes, and the errors of both; the second's output is discarded
      */
-    public Outcome pipe(List<String> first, List<String> second, Runnable meanwhile) throws IOException {
+    public Outcome pipe(List<String> first, Programs other, List<String> second, Runnable meanwhile)
+            throws IOException {
         List<Process> both = ProcessBuilder.startPipeline(
-                List.of(builder(first, false), builder(second, false).redirectOutput(Redirect.DISCARD)));
+                List.of(builder(first, false), other.builder(second, false).redirectOutput(Redirect.DISCARD)));
         Excerpt errors = new Excerpt(KEPT_OF_ERRORS);
         both.forEach(process -> errors.follow(process.getErrorStream()));
         try {

@@ -1,5 +1,6 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.database.Superuser;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.schema.LedgerDatabase;
 import dev.slipway.line.setting.Settings;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -112,8 +112,7 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
     @Nullable
     String keycloakData() {
         String url = "jdbc:postgresql://" + settings.databaseHost() + ":" + settings.databasePort() + "/keycloak";
-        try (Connection connection =
-                        DriverManager.getConnection(url, "postgres", settings.secret("postgres-password"));
+        try (Connection connection = Superuser.connect(url, settings.secret("postgres-password"), "slipway upgrade");
                 PreparedStatement query = connection.prepareStatement(KEYCLOAK_DATA);
                 ResultSet rows = query.executeQuery()) {
             return rows.next() ? rows.getString(1) : null;

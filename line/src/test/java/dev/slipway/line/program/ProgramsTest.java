@@ -138,9 +138,9 @@ class ProgramsTest {
     void connectsTwoByAPipe() throws IOException {
         Path file = folder.resolve("copy");
         Outcome outcome = programs()
-                .with(Map.of("COPY", file.toString()))
                 .pipe(
-                        List.of("sh", "-c", "echo data; echo first >&2; exit 4"),
+                        List.of("sh", "-c", "echo data$COPY; echo first >&2; exit 4"),
+                        programs().with(Map.of("COPY", file.toString())),
                         List.of("sh", "-c", "cat > $COPY; echo second >&2"),
                         () -> {});
         assertThat(file).hasContent("data");
