@@ -125,8 +125,7 @@ final class BackupRun {
     private void note(Path work, String takenAt, List<String> databases) throws IOException {
         Path state = site.settings().state();
         String user = Files.getOwner(state).getName();
-        Ownership.write(
-                Ownership.of(state, new Ownership.Owner(user, user), this::isLeftOut), BackupPaths.owners(work));
+        Ownership.write(Ownership.of(state, user, this::isLeftOut), BackupPaths.owners(work));
         new Line(Line.FORM, site.settings().domain(), user, takenAt, databases).write(BackupPaths.line(work));
     }
 

@@ -12,16 +12,20 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The owners of files by name, since uids differ between machines. */
 final class Ownership {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String UID = "unix:uid";
+    private static final int ROOT = 0;
 
     private Ownership() {}
 
@@ -30,15 +34,29 @@ final class Ownership {
      *
      * @param user by name
      * @param group by name
+     * @param uid the user's number on the machine of the backup; null in backups that do not have it
      */
-    record Owner(String user, String group) {}
+    record Owner(String user, String group, @Nullable Integer uid) {
+        private boolean isSame(String otherUser, String otherGroup) {
+            return user.equals(otherUser) && group.equals(otherGroup);
+        }
+
+        /**
+         * Whether a file that has this number was this owner's. A program that swaps a folder for a link at the right
+         * moment has somebody else's file read in the place of its own, which this one was noted of.
+         */
+        private boolean has(int number) {
+            return uid == null ? number != ROOT || user.equals("root") : uid == number;
+        }
+    }
 
     /**
      * Records the files below a folder with another owner than the usual one.
      *
+     * @param usual the name of a user and of a group
      * @param isLeftOut whether to skip a folder
      */
-    static SortedMap<String, Owner> of(Path folder, Owner usual, Predicate<Path> isLeftOut) throws IOException {
+    static SortedMap<String, Owner> of(Path folder, String usual, Predicate<Path> isLeftOut) throws IOException {
         SortedMap<String, Owner> owners = new TreeMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -67,8 +85,9 @@ final class Ownership {
                 try {
                     PosixFileAttributes of =
                             Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                    Owner owner = new Owner(of.owner().getName(), of.group().getName());
-                    if (!owner.equals(usual)) {
+                    Owner owner = new Owner(of.owner().getName(), of.group().getName(), (Integer)
+                            Files.getAttribute(file, UID, LinkOption.NOFOLLOW_LINKS));
+                    if (!owner.isSame(usual, usual)) {
                         owners.put(folder.relativize(file).toString(), owner);
                     }
                 } catch (NoSuchFileException e) {
@@ -99,27 +118,33 @@ final class Ownership {
     }
 
     /**
-     * Restores the owners of files below a folder, without following links. Files of unknown users keep their owner.
-     *
-     * @throws BackupException if a parent folder is a link that leads outside
+     * Restores the owners of files below a folder, without following links: what is below a link keeps its owner, and so
+     * do files of unknown users. One that is not whose it was noted to be becomes the owner's of the folder. Nobody else
+     * may be able to enter the folder.
      */
     static void apply(SortedMap<String, Owner> owners, Path folder) throws IOException {
         Path real = folder.toRealPath();
+        UserPrincipal own = Files.getOwner(real);
         UserPrincipalLookupService users = folder.getFileSystem().getUserPrincipalLookupService();
         for (var entry : owners.entrySet()) {
             Path file = real.resolve(entry.getKey()).normalize();
             Path parent = file.getParent();
-            if (!file.startsWith(real) || parent == null || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!file.startsWith(real)
+                    || parent == null
+                    || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    || !parent.toRealPath().equals(parent)) {
                 continue;
             }
-            if (!parent.toRealPath().equals(parent)) {
-                throw new BackupException("In this backup, a folder above " + entry.getKey() + " is a link.", "");
-            }
+            Owner owner = entry.getValue();
             PosixFileAttributeView view =
                     Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            if (!owner.has((Integer) Files.getAttribute(file, UID, LinkOption.NOFOLLOW_LINKS))) {
+                view.setOwner(own);
+                continue;
+            }
             try {
-                view.setOwner(users.lookupPrincipalByName(entry.getValue().user()));
-                view.setGroup(users.lookupPrincipalByGroupName(entry.getValue().group()));
+                view.setOwner(users.lookupPrincipalByName(owner.user()));
+                view.setGroup(users.lookupPrincipalByGroupName(owner.group()));
             } catch (UserPrincipalNotFoundException e) {
                 // Keeps its owner.
             }

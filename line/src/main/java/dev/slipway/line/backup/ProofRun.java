@@ -58,7 +58,7 @@ final class ProofRun {
 
     private Line restore(Snapshot newest, StagedLine staged) throws IOException, SQLException {
         return site.progress().step("Restoring " + newest.shortId() + " into a staging folder", () -> {
-            Files.createDirectory(staged.folder());
+            staged.make();
             repository.restore(newest, staged.folder(), null);
             return staged.takeOver(BackupContext.isRoot());
         });

@@ -91,9 +91,7 @@ final class RestoreRun {
     private void restore(Snapshot snapshot, StagedLine staged, long bytes) throws IOException, SQLException {
         Line line = progress.step(
                 "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
-                    Files.createDirectory(
-                            staged.folder(),
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                    staged.make();
                     repository.restore(snapshot, staged.folder(), null);
                     return staged.takeOver(BackupContext.isRoot());
                 });

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,15 @@ final class StagedLine {
         return folder.resolve(BackupPaths.WORK);
     }
 
+    /**
+     * Creates it, for nobody else to enter: whose the files in it are is yet to be restored, and a program of their
+     * owners could meanwhile put links in their places.
+     */
+    void make() throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     /** Stops and deletes what an earlier run left. */
     void clear() throws IOException {
         if (Files.exists(folder)) {
@@ -80,7 +90,7 @@ final class StagedLine {
     }
 
     /**
-     * Restores the ownership of files; as root only.
+     * Restores the ownership of files, as root only, and opens the folder to their owners.
      *
      * @throws BackupException if the backed-up line ran as another kind of user
      */
@@ -101,6 +111,7 @@ final class StagedLine {
             }
             Ownership.apply(owners, folder);
         }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (String made : List.of("run", "logs", "postgresql", "httpd")) {
             Files.createDirectories(folder.resolve(made));
         }

@@ -1,18 +1,19 @@
 package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnershipTest {
-    private static final Ownership.Owner NOBODY = new Ownership.Owner("no such user", "no such group");
+    private static final Ownership.Owner NOBODY = new Ownership.Owner("no such user", "no such group", null);
 
     @Test
     void notesWhatIsNotTheOwners(@TempDir Path folder) throws IOException {
@@ -20,17 +21,48 @@ class OwnershipTest {
         Files.createFile(folder.resolve("a/b/c"));
         Files.createDirectories(folder.resolve("left"));
         Files.createFile(folder.resolve("left/out"));
-        assertThat(Ownership.of(folder, NOBODY, file -> file.endsWith("left")).keySet())
+        assertThat(Ownership.of(folder, "no such user", file -> file.endsWith("left"))
+                        .keySet())
                 .containsExactly("", "a", "a/b", "a/b/c");
     }
 
+    /** Whoever put it there keeps no line from being restored. */
     @Test
     void followsNoLink(@TempDir Path folder, @TempDir Path elsewhere) throws IOException {
+        assumeThat((Integer) Files.getAttribute(folder, "unix:uid")).isZero();
         Files.createFile(elsewhere.resolve("c"));
         Files.createSymbolicLink(folder.resolve("a"), elsewhere);
-        TreeMap<String, Ownership.Owner> owners = new TreeMap<>(Map.of("a/c", NOBODY));
-        assertThatThrownBy(() -> Ownership.apply(owners, folder))
-                .hasMessage("In this backup, a folder above a/c is a link.");
+        Files.createFile(folder.resolve("b"));
+        Ownership.Owner daemon = new Ownership.Owner("daemon", "daemon", 0);
+        Ownership.apply(new TreeMap<>(Map.of("a/c", daemon, "b", daemon)), folder);
+        assertThat(Files.getOwner(elsewhere.resolve("c")).getName()).isEqualTo("root");
+        assertThat(Files.getOwner(folder.resolve("b")).getName()).isEqualTo("daemon");
+    }
+
+    /** A program put a link to somebody else's file in the place of its own, between the note and the backup. */
+    @Test
+    void givesNobodyWhatWasNotTheirs(@TempDir Path folder) throws IOException {
+        assumeThat((Integer) Files.getAttribute(folder, "unix:uid")).isZero();
+        int bin = 2;
+        for (String file : List.of("roots", "bins", "own", "roots-of-old", "own-of-old")) {
+            Files.createFile(folder.resolve(file));
+        }
+        for (String file : List.of("bins", "own", "own-of-old")) {
+            Files.setAttribute(folder.resolve(file), "unix:uid", bin);
+        }
+        Ownership.Owner daemon = new Ownership.Owner("daemon", "daemon", 1);
+        Ownership.Owner binary = new Ownership.Owner("daemon", "daemon", bin);
+        Ownership.Owner old = new Ownership.Owner("daemon", "daemon", null);
+        Ownership.apply(
+                new TreeMap<>(
+                        Map.of("roots", daemon, "bins", daemon, "own", binary, "roots-of-old", old, "own-of-old", old)),
+                folder);
+        for (String file : List.of("roots", "bins", "roots-of-old")) {
+            assertThat(Files.getOwner(folder.resolve(file)).getName()).as(file).isEqualTo("root");
+        }
+        for (String file : List.of("own", "own-of-old")) {
+            assertThat(Files.getOwner(folder.resolve(file)).getName()).as(file).isEqualTo("daemon");
+        }
     }
 
     @Test
