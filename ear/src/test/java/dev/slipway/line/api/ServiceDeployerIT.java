@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -38,8 +40,8 @@ class ServiceDeployerIT {
 
     @Test
     void deploysTheService() {
-        JsonNode release = DEPLOYER.post("/api/v1/releases", Requests.release(OWN.service, "1.0"))
-                .expect(201);
+        JsonNode release =
+                DEPLOYER.post("/api/v1/releases", release(OWN.service, "1.0")).expect(201);
         evidence(release).expect(201);
         JsonNode request =
                 DEPLOYER.post("/api/v1/deployment-requests", OWN.request("1.0")).expect(201);
@@ -62,7 +64,7 @@ class ServiceDeployerIT {
                 .contains(".deployer");
         deployer.post("/api/v1/services", Requests.service(service)).expect(201);
         deployer.post("/api/v1/services", Requests.service(service)).expectProblem(409, "service-exists");
-        deployer.post("/api/v1/releases", Requests.release(service, "1.0")).expect(201);
+        deployer.post("/api/v1/releases", release(service, "1.0")).expect(201);
     }
 
     @Test
@@ -87,26 +89,37 @@ class ServiceDeployerIT {
         }
     }
 
-    /** Archives are the releases' whose bytes they are. */
+    /** Archives are the releases' whose bytes they are; their digests are for everybody to read. */
     @Test
     void getsNoArchiveOfAnother() {
-        String digest = "sha256:" + "d".repeat(64);
+        String bytes = "Theirs " + OTHER.service;
+        String digest = Digest.of(bytes.getBytes(StandardCharsets.UTF_8));
         OTHER.deployer
                 .post(
                         "/api/v1/releases",
                         Requests.with(Requests.release(OTHER.service, "3.0"), "artifactDigest", digest))
                 .expect(201);
-        assertThat(DEPLOYER.get("/api/v1/archives/" + digest)
-                        .expectProblem(403, "forbidden")
-                        .path("detail")
-                        .asText())
-                .contains(OTHER.service);
-        assertThat(DEPLOYER.send("PUT", "/api/v1/archives/" + digest, BodyPublishers.ofString("x"))
+        String archive = "/api/v1/archives/" + digest;
+        assertThat(OTHER.deployer
+                        .send("PUT", archive, BodyPublishers.ofString(bytes))
                         .status())
-                .isEqualTo(403);
-        DEPLOYER.post("/api/v1/releases", Requests.with(Requests.release(OWN.service, "3.0"), "artifactDigest", digest))
+                .isEqualTo(201);
+        for (Answer refused : List.of(
+                DEPLOYER.get(archive),
+                DEPLOYER.send("PUT", archive, BodyPublishers.ofString(bytes)),
+                DEPLOYER.post(
+                        "/api/v1/releases",
+                        Requests.with(Requests.release(OWN.service, "3.0"), "artifactDigest", digest)),
+                DEPLOYER.get(archive))) {
+            assertThat(refused.expectProblem(403, "forbidden").path("detail").asText())
+                    .contains(OTHER.service);
+        }
+        OTHER.deployer
+                .post("/api/v1/releases", Requests.with(Requests.release(OWN.service, "3.0"), "artifactDigest", digest))
                 .expect(201);
-        DEPLOYER.get("/api/v1/archives/" + digest).expectProblem(404, "not-found");
+        assertThat(DEPLOYER.get(archive).status())
+                .as("both services' by the word of whoever may deploy both")
+                .isEqualTo(200);
     }
 
     @Test
@@ -122,6 +135,15 @@ class ServiceDeployerIT {
                 DEPLOYER.get("/api/v1/people"))) {
             refused.expectProblem(403, "forbidden");
         }
+    }
+
+    private static Map<String, Object> release(String service, String version) {
+        return Requests.with(Requests.release(service, version), "artifactDigest", digest(service));
+    }
+
+    /** Of an archive that no other service has. */
+    private static String digest(String service) {
+        return Digest.of(service.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, Object> deployment(Scene scene, String version) {

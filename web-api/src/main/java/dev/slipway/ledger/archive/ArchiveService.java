@@ -48,7 +48,7 @@ public class ArchiveService {
     }
 
     /** The services of which some release has this archive, by name. */
-    List<String> services(String digest) {
+    public List<String> services(String digest) {
         return archives.services(digest);
     }
 
