@@ -104,6 +104,7 @@ final class Provisioner {
     private void finish(Wanted wanted) {
         Permissions permissions = new Permissions(realm);
         wanted.permissions().forEach(permissions::set);
+        new Attributes(realm).reserve(wanted.attributesOfAdmins());
         RealmRepresentation stamped = realm.toRepresentation();
         Map<String, String> attributes = new HashMap<>(stamped.getAttributesOrEmpty());
         attributes.put(STAMP, wanted.digest());

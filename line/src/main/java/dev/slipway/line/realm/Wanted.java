@@ -27,6 +27,7 @@ record Wanted(ObjectNode file) {
 
     private static final List<String> SETTLED_APART = List.of(
             "adminPermissions",
+            "attributesOfAdmins",
             "authenticationFlows",
             "authenticatorConfig",
             "clientPolicies",
@@ -48,7 +49,7 @@ record Wanted(ObjectNode file) {
     static RealmRepresentation whole(Path file, Placeholders placeholders, List<CredentialRepresentation> admins)
             throws IOException {
         ObjectNode content = read(file);
-        content.remove("adminPermissions");
+        content.remove(List.of("adminPermissions", "attributesOfAdmins"));
         RealmRepresentation realm = Trees.representation(placeholders.fill(content), RealmRepresentation.class);
         realm.getUsers().stream()
                 .filter(user -> user.getUsername().equals("admin"))
@@ -111,6 +112,11 @@ record Wanted(ObjectNode file) {
         return Trees.stream(file.path("adminPermissions"))
                 .map(node -> new AdminPermission((ObjectNode) node))
                 .toList();
+    }
+
+    /** The attributes of accounts that only admins change. */
+    Set<String> attributesOfAdmins() {
+        return names(file.path("attributesOfAdmins"));
     }
 
     /** Which roles everybody has whose roles the file names. */
