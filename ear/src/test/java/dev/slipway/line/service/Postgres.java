@@ -18,9 +18,11 @@ final class Postgres implements AutoCloseable {
             cd postgres
             tar -xJf "$1"/postgres-linux-*.txz
             if ((EUID == 0)); then chown slipway-app: .; fi
-            (become bin/initdb -D data -U shop -A trust -N --no-locale -E UTF8)
+            (become bin/initdb -D data -U shop -A scram-sha-256 --pwfile=<(echo "$3") -N --no-locale -E UTF8)
             become bin/postgres -D data -p "$2" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off
             """;
+
+    static final String PASSWORD = "of the database";
 
     private final int port;
     private final Process process;
@@ -33,7 +35,8 @@ final class Postgres implements AutoCloseable {
                         SERVE,
                         "postgres",
                         Line.checkout().resolve("target/postgresql").toString(),
-                        String.valueOf(port))
+                        String.valueOf(port),
+                        PASSWORD)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("postgres.log").toFile())
@@ -41,8 +44,8 @@ final class Postgres implements AutoCloseable {
     }
 
     String query(String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "shop", "");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "shop", PASSWORD);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

@@ -55,14 +55,14 @@ final class ServiceWorker implements AutoCloseable {
                 SLIPWAY_CLUSTER_SECRET=of the cluster
                 SLIPWAY_DATABASE_URL=jdbc:postgresql://127.0.0.1:%d/postgres
                 SLIPWAY_DATABASE_USER=shop
-                SLIPWAY_DATABASE_PASSWORD=of the database
+                SLIPWAY_DATABASE_PASSWORD=%s
                 SLIPWAY_FRONT_SECRET=%s
                 SLIPWAY_KEYCLOAK_URL=http://127.0.0.1:1
                 SLIPWAY_MANAGEMENT_SECRET=of its management
                 SLIPWAY_OIDC_SECRET=of the client
                 SLIPWAY_SMTP_HOST=127.0.0.1
                 SLIPWAY_SMTP_PORT=2525
-                """.formatted(port + PORTS, FRONT));
+                """.formatted(port + PORTS, Postgres.PASSWORD, FRONT));
         Files.createDirectory(files.resolve("workers"));
         Files.writeString(files.resolve("workers/" + NAME), """
                 PORT=%d

@@ -116,6 +116,8 @@ public final class Configuration {
                         + more + ")",
                 source + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")",
                 source + "/connection-properties=connectTimeout:add(value=5)",
+                // Whoever listens there while PostgreSQL does not is not sent the password.
+                source + "/connection-properties=requireAuth:add(value=scram-sha-256)",
                 source + "/connection-properties=tcpKeepAlive:add(value=true)");
     }
 

@@ -175,9 +175,12 @@ public final class Settings {
         return Files.isReadable(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
-    /** The ledger's database, for JDBC. */
+    /**
+     * The ledger's database, for JDBC. Whoever listens there while PostgreSQL does not could ask for the password as it
+     * is: it is proven instead, and not sent.
+     */
     public String database() {
-        return database("slipway");
+        return database("slipway") + "?requireAuth=scram-sha-256";
     }
 
     /** A database of the line's PostgreSQL, for JDBC. */

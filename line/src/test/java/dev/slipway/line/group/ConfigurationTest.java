@@ -42,7 +42,7 @@ class ConfigurationTest {
 
         assertThat(commands)
                 .filteredOn(command -> command.startsWith(DATA_SOURCE))
-                .hasSize(4);
+                .hasSize(5);
         assertThat(commands.get(0))
                 .startsWith(DATA_SOURCE + ":add(jndi-name=\"java:jboss/datasources/shop\",driver-name=postgresql,")
                 .contains(
@@ -52,7 +52,9 @@ class ConfigurationTest {
                         "validate-on-match=true",
                         "statistics-enabled=true");
         assertThat(commands)
-                .contains(DATA_SOURCE + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")")
+                .contains(
+                        DATA_SOURCE + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")",
+                        DATA_SOURCE + "/connection-properties=requireAuth:add(value=scram-sha-256)")
                 .containsSubsequence(
                         "/subsystem=ee/service=default-bindings:write-attribute(name=datasource,value=\"java:jboss/datasources/shop\")",
                         alias("java:jboss/datasources/ShopDS", "java:jboss/datasources/shop"),

@@ -24,7 +24,7 @@ class SettingsTest {
         assertThat(settings.application("worker-1")).hasToString("127.0.0.1/<unresolved>:18080");
         assertThat(settings.ledger()).isEqualTo(URI.create("https://mywebapp.localtest.me"));
         assertThat(settings.balancer()).isEqualTo(URI.create("http://127.0.0.1:18090"));
-        assertThat(settings.database()).isEqualTo("jdbc:postgresql://127.0.0.1:15432/slipway");
+        assertThat(settings.database()).startsWith("jdbc:postgresql://127.0.0.1:15432/slipway?");
         assertThat(settings.folder()).isEqualTo(state.resolve("agent/production"));
         assertThat(settings.keycloak()).isEqualTo(URI.create("http://127.0.0.1:18180"));
         assertThat(settings.consoles())
@@ -50,7 +50,7 @@ class SettingsTest {
         assertThat(settings.management("worker-2")).hasToString("wildfly-2/<unresolved>:9990");
         assertThat(settings.balancer()).isEqualTo(URI.create("http://httpd:18090"));
         assertThat(settings.keycloak()).isEqualTo(URI.create("http://keycloak:18180"));
-        assertThat(settings.database()).isEqualTo("jdbc:postgresql://postgresql:15432/slipway");
+        assertThat(settings.database()).startsWith("jdbc:postgresql://postgresql:15432/slipway?");
     }
 
     @Test
