@@ -30,6 +30,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,9 +61,18 @@ record Wiring(Settings settings, Pace pace) {
         return new GroupFiles(settings.askedGroups(), settings.groups(), containers);
     }
 
-    /** The watch over the ports of the services' workers. */
+    /** The watch over the workers' ports. */
     PortWatch portWatch(Consumer<String> log) {
+        Map<String, List<Integer>> ledger = new TreeMap<>();
+        for (String worker : settings.workers()) {
+            ledger.put(
+                    worker,
+                    List.of(
+                            settings.application(worker).getPort(),
+                            settings.management(worker).getPort()));
+        }
         return new PortWatch(
+                ledger,
                 settings.groups().resolve("slots.json"),
                 settings.state().resolve("workers"),
                 settings.servicePort(),

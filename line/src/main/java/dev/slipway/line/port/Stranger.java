@@ -3,8 +3,10 @@ package dev.slipway.line.port;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Somebody else's program at a port that a worker has when it runs.
@@ -24,7 +26,17 @@ public record Stranger(String worker, int port, int user) {
      * @param owner the number of the worker's user
      */
     public static Optional<Stranger> at(Listeners listeners, String worker, int first, int count, int owner) {
-        for (int port = first; port < first + count; port++) {
+        return at(
+                listeners, worker, IntStream.range(first, first + count).boxed().toList(), owner);
+    }
+
+    /**
+     * Whoever is at one of a worker's ports.
+     *
+     * @param owner the number of the worker's user
+     */
+    public static Optional<Stranger> at(Listeners listeners, String worker, List<Integer> ports, int owner) {
+        for (int port : ports) {
             OptionalInt user = listeners.at(port);
             if (user.isPresent() && user.getAsInt() != owner) {
                 return Optional.of(new Stranger(worker, port, user.getAsInt()));

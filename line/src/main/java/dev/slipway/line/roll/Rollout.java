@@ -32,7 +32,8 @@ public record Rollout(
     public static final String LEDGER = "slipway";
 
     /** The ledger's balancers. The second is for long polls, which clients repeat and which may then go elsewhere. */
-    private static final List<String> LEDGER_BALANCERS = List.of("slipway", "slipway-waiting");
+    /** The balancers of the ledger. */
+    public static final List<String> LEDGER_BALANCERS = List.of("slipway", "slipway-waiting");
 
     public Rollout {
         targets = List.copyOf(targets);

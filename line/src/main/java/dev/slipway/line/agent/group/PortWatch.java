@@ -23,11 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While a worker is down, any program on the machine could bind its ports and receive its requests and its group's
- * secret. Checks twice a second who owns the listeners, and disables foreign ones in httpd.
+ * While a worker is down, any program on the machine could bind its ports and receive its requests: its group's
+ * secret, or what people and machines show the ledger. Checks twice a second who owns the listeners, and disables foreign ones in httpd.
  */
 public final class PortWatch {
     /** The distance between workers' port ranges, and their size. */
@@ -37,6 +38,7 @@ public final class PortWatch {
     /** At most httpd's health check interval. */
     private static final int INTERVAL_MILLIS = 500;
 
+    private final Map<String, List<Integer>> ledger;
     private final Path slots;
     private final Path bases;
     private final int firstPort;
@@ -52,11 +54,20 @@ public final class PortWatch {
     /**
      * Watches these workers.
      *
-     * @param slots the file that assigns ports to them
+     * @param ledger the ports of the ledger's workers
+     * @param slots the file that assigns ports to those of services
      * @param bases the parent of their base folders, whose owners are their users
      * @param firstPort the first port of the first of them
      */
-    public PortWatch(Path slots, Path bases, int firstPort, GroupFiles files, Balancer balancer, Consumer<String> log) {
+    public PortWatch(
+            Map<String, List<Integer>> ledger,
+            Path slots,
+            Path bases,
+            int firstPort,
+            GroupFiles files,
+            Balancer balancer,
+            Consumer<String> log) {
+        this.ledger = Map.copyOf(ledger);
         this.slots = slots;
         this.bases = bases;
         this.firstPort = firstPort;
@@ -101,8 +112,7 @@ public final class PortWatch {
     /** Checks once; returns whether anything has changed. */
     boolean look() {
         try {
-            // No slots, no workers.
-            return Files.exists(slots) && look(Listeners.now());
+            return look(Listeners.now());
         } catch (IOException | RuntimeException e) {
             complain("The workers' ports cannot be looked at: " + e);
             return false;
@@ -112,12 +122,12 @@ public final class PortWatch {
     boolean look(Listeners listeners) throws IOException {
         SortedMap<String, Stranger> before = strangers;
         SortedMap<String, Stranger> now = new TreeMap<>();
-        Map<String, Integer> ports = ports();
-        for (Map.Entry<String, Integer> worker : ports.entrySet()) {
+        Map<String, List<Integer>> ports = ports();
+        for (Map.Entry<String, List<Integer>> worker : ports.entrySet()) {
             Path base = bases.resolve(worker.getKey());
             if (Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS)) {
                 int owner = (Integer) Files.getAttribute(base, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-                Stranger.at(listeners, worker.getKey(), worker.getValue(), PORTS, owner)
+                Stranger.at(listeners, worker.getKey(), worker.getValue(), owner)
                         .ifPresent(stranger -> now.put(worker.getKey(), stranger));
             }
         }
@@ -132,13 +142,14 @@ public final class PortWatch {
         return true;
     }
 
-    /** The first port of each worker. */
-    private Map<String, Integer> ports() throws IOException {
-        Map<String, Integer> ports = new TreeMap<>();
+    /** The ports of each worker. */
+    private Map<String, List<Integer>> ports() throws IOException {
+        Map<String, List<Integer>> ports = new TreeMap<>(ledger);
         if (Files.exists(slots)) {
             Json json = Json.read(Files.readString(slots).getBytes(StandardCharsets.UTF_8));
             for (String worker : json.names()) {
-                ports.put(worker, firstPort + APART * (int) json.number(worker, 0));
+                int first = firstPort + APART * (int) json.number(worker, 0);
+                ports.put(worker, IntStream.range(first, first + PORTS).boxed().toList());
             }
         }
         return ports;
@@ -152,13 +163,13 @@ public final class PortWatch {
             // Repeated each time, since a reload of httpd may have reset it.
             for (String worker : out) {
                 shutOut.add(worker);
-                for (String name : Rollout.balancersOf(host(worker))) {
+                for (String name : balancers(worker)) {
                     balancer.shutOut(name, worker);
                 }
             }
             for (String worker : List.copyOf(shutOut)) {
                 if (!out.contains(worker)) {
-                    for (String name : Rollout.balancersOf(host(worker))) {
+                    for (String name : balancers(worker)) {
                         balancer.readmit(name, worker);
                     }
                     shutOut.remove(worker);
@@ -168,6 +179,10 @@ public final class PortWatch {
         } catch (BalancerException e) {
             complain(e.text());
         }
+    }
+
+    private List<String> balancers(String worker) throws IOException {
+        return ledger.containsKey(worker) ? Rollout.LEDGER_BALANCERS : Rollout.balancersOf(host(worker));
     }
 
     /** The host of a worker's group, and so its balancer. */

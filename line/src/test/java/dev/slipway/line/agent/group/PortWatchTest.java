@@ -30,15 +30,21 @@ class PortWatchTest {
     Path folder;
 
     private final List<String> log = new ArrayList<>();
-    private final StubHttpd httpd =
-            new StubHttpd("secret", worker -> true, List.of("shop shop-production-1", "shop shop-production-2"));
+    private final StubHttpd httpd = new StubHttpd(
+            "secret",
+            worker -> true,
+            List.of(
+                    "shop shop-production-1",
+                    "shop shop-production-2",
+                    "slipway worker-1",
+                    "slipway-waiting worker-1"));
     private int owner;
 
     @BeforeEach
     void make() throws IOException {
         Files.writeString(
                 folder.resolve("slots.json"), "{\"shop-production-1\":0,\"shop-production-2\":1,\"gone-1\":2}");
-        for (String worker : List.of(WORKER, "shop-production-2")) {
+        for (String worker : List.of(WORKER, "shop-production-2", "worker-1")) {
             Files.createDirectories(folder.resolve("workers").resolve(worker));
         }
         Files.createDirectories(folder.resolve("asks"));
@@ -58,6 +64,7 @@ class PortWatchTest {
             return new StubHttp.Answer(answer.status(), answer.body());
         });
         return new PortWatch(
+                Map.of("worker-1", List.of(25_000, 25_001)),
                 folder.resolve("slots.json"),
                 folder.resolve("workers"),
                 FIRST,
@@ -98,6 +105,20 @@ class PortWatchTest {
         assertThat(watch.look(listening("26010 " + owner))).isTrue();
         assertThat(httpd.stopped).isEmpty();
         assertThat(watch.alarm("shop-production")).isEmpty();
+    }
+
+    /** Neither passwords of people nor tokens of machines. */
+    @Test
+    void sendsNothingToWhoeverHasTakenAPortOfTheLedgers() throws IOException {
+        PortWatch watch = watch();
+        assertThat(watch.look(listening("25000 77777", "25001 " + owner))).isTrue();
+        assertThat(httpd.stopped).containsExactlyInAnyOrder("slipway worker-1", "slipway-waiting worker-1");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .startsWith("port 25000 of worker-1 is held by a program of the user ");
+        assertThat(watch.look(listening("25000 " + owner, "25001 " + owner))).isTrue();
+        assertThat(httpd.stopped).isEmpty();
     }
 
     @Test

@@ -1,0 +1,40 @@
+-- While Keycloak does not run, any program on the machine could listen at its port, and be shown everybody's password: so the kernel is
+-- asked whose program listens there, once a second. Where nobody has a user of their own, there is nothing to ask.
+local function listener(port)
+  local ending = string.format(":%04X 00000000:0000 0A %%S+ %%S+ %%S+ +(%%d+)", port)
+  local ending6 = string.format(":%04X %s:0000 0A %%S+ %%S+ %%S+ +(%%d+)", port, string.rep("0", 32))
+  local files = {
+    { "/proc/net/tcp", "0100007F" .. ending },
+    { "/proc/net/tcp6", "0000000000000000FFFF00000100007F" .. ending6 },
+    { "/proc/net/tcp", "00000000" .. ending },
+    { "/proc/net/tcp6", string.rep("0", 32) .. ending6 },
+  }
+  for _, one in ipairs(files) do
+    local file = io.open(one[1])
+    if file then
+      local user = file:read("*a"):match(one[2])
+      file:close()
+      if user then
+        return user
+      end
+    end
+  end
+end
+
+function admit(r)
+  local owner = r.subprocess_env["SLIPWAY_KEYCLOAK_USER"]
+  if not owner or owner == "any" then
+    return apache2.DECLINED
+  end
+  local second = os.time()
+  if r:ivm_get("keycloak second") ~= second then
+    local user = listener(tonumber(r.subprocess_env["SLIPWAY_KEYCLOAK_PORT"]))
+    -- A number: of true, httpd would remember false.
+    r:ivm_set("foreigners at keycloak", (user and user ~= owner) and 1 or 0)
+    r:ivm_set("keycloak second", second)
+  end
+  if r:ivm_get("foreigners at keycloak") == 1 then
+    return 503
+  end
+  return apache2.DECLINED
+end
