@@ -1,0 +1,31 @@
+package dev.slipway.line.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is in the logs of a line that does not run. */
+class LogsTest {
+    @TempDir
+    Path state;
+
+    /** A service may write what it likes. */
+    @Test
+    void reachTheTerminalAsTextAlone() throws IOException {
+        Path log = Files.createDirectories(state.resolve("logs")).resolve("shop-production-1.log");
+        Files.writeString(log, "\tGr\u00fc\u00dfe\u001b]52;c;c3RvbGVu\u0007, \u009b2J\u001b[31m\u2713\r\u007f\n");
+        String text = "\tGr\u00fc\u00dfe]52;c;c3RvbGVu, 2J[31m\u2713";
+        assertThat(shown("line/bin/logs --no-follow shop-production-1")).containsExactly(text);
+        assertThat(shown("timeout 2 line/bin/logs shop-production-1")).containsExactly(text);
+    }
+
+    private List<String> shown(String script) {
+        return Command.bash(state, script).run().output();
+    }
+}
