@@ -30,7 +30,7 @@ class OwnAccountIT {
     }
 
     private static ObjectNode account(Caller person) {
-        return (ObjectNode) person.get(ACCOUNT).expect(200);
+        return (ObjectNode) person.get(ACCOUNT, "Accept", "application/json").expect(200);
     }
 
     private static int change(Caller person, ObjectNode account) {
