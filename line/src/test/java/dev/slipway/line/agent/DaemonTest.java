@@ -116,6 +116,19 @@ class DaemonTest {
         assertThat(result("9").text("failure")).startsWith("The archive is damaged");
     }
 
+    /** It would stop at it again at each start, and everybody else's would wait behind it. */
+    @Test
+    void refusesAnArchiveThatItCannotReadIn() throws Exception {
+        // The header of an entry whose length is said nowhere.
+        String war = "PK\3\4\24\0\10\0" + "\0".repeat(18) + "\1\0\0\0ab";
+        String ear = EmptyArchive.ear("shop.war", war, "");
+        orders.archives.put(EmptyArchive.digest(ear), ear);
+        orders.waiting.add(deployment("7", EmptyArchive.digest(ear)));
+        daemon().runOnce();
+        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
+        assertThat(result("7").text("failure")).startsWith("The archive cannot be read: shop.war: ");
+    }
+
     @Test
     void keepsResultsWhileTheLedgerIsAway() throws Exception {
         orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -22,15 +23,23 @@ public final class EmptyArchive {
 
     /** One that is an EAR, without a module. */
     public static String ear(String comment) {
+        return ear("META-INF/application.xml", "", comment);
+    }
+
+    /** An EAR with this in it, whose checksum must consist of characters, too. */
+    public static String ear(String name, String content, String comment) {
+        CRC32 sum = new CRC32();
+        sum.update(content.getBytes(StandardCharsets.US_ASCII));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            ZipEntry entry = new ZipEntry("META-INF/application.xml");
+            ZipEntry entry = new ZipEntry(name);
             entry.setMethod(ZipEntry.STORED);
-            entry.setSize(0);
-            entry.setCrc(0);
+            entry.setSize(content.length());
+            entry.setCrc(sum.getValue());
             // Of a later time, some bytes are no characters.
             entry.setTimeLocal(LocalDateTime.of(1980, 2, 1, 0, 0));
             zip.putNextEntry(entry);
+            zip.write(content.getBytes(StandardCharsets.US_ASCII));
             zip.setComment(comment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

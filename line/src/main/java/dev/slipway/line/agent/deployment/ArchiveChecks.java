@@ -12,6 +12,7 @@ import dev.slipway.line.roll.Host;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /** What keeps a service's archive from being deployed, or is worth a warning, before any worker is touched. */
 public final class ArchiveChecks {
@@ -29,9 +30,13 @@ public final class ArchiveChecks {
      * @throws PreparationException where it must not be deployed
      */
     void check(ArchiveFile archive, String service) throws IOException, PreparationException {
-        refuseOpenPages(archive);
-        refuseUnreachable(archive, service);
-        warnOfMemory(archive);
+        try {
+            refuseOpenPages(archive);
+            refuseUnreachable(archive, service);
+            warnOfMemory(archive);
+        } catch (ZipException e) {
+            throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
+        }
     }
 
     /** WildFly would let everybody in. */

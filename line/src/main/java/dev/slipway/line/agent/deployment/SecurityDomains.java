@@ -1,15 +1,11 @@
 package dev.slipway.line.agent.deployment;
 
+import dev.slipway.line.archive.Descriptors;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -21,9 +17,9 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class SecurityDomains {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+    private static final Set<String> DESCRIPTORS = Set.of("WEB-INF/jboss-web.xml", "META-INF/jboss-app.xml");
     private static final String OLD_PREFIX = "java:/jaas/";
     private static final String KNOWN = "other";
-    private static final int LONGEST = 1 << 20;
 
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -35,24 +31,9 @@ public final class SecurityDomains {
     /** The unknown domains, by name. An unreadable descriptor is left for WildFly to reject. */
     static Set<String> unknown(Path archive) throws IOException {
         Set<String> names = new TreeSet<>();
-        try (InputStream file = Files.newInputStream(archive)) {
-            collect(new ZipInputStream(file), names);
-        }
+        Descriptors.read(archive, DESCRIPTORS::contains, (name, content) -> names.addAll(named(content)));
         names.remove(KNOWN);
         return names;
-    }
-
-    private static void collect(ZipInputStream zip, Set<String> names) throws IOException {
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            String name = entry.getName();
-            if (name.equals("WEB-INF/jboss-web.xml") || name.equals("META-INF/jboss-app.xml")) {
-                names.addAll(named(zip.readNBytes(LONGEST)));
-            } else if (name.endsWith(".war") && !name.startsWith("WEB-INF/")) {
-                ByteArrayOutputStream inner = new ByteArrayOutputStream();
-                zip.transferTo(inner);
-                collect(new ZipInputStream(new ByteArrayInputStream(inner.toByteArray())), names);
-            }
-        }
     }
 
     private static Set<String> named(byte[] descriptor) {
