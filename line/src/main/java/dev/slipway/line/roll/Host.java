@@ -6,4 +6,9 @@ package dev.slipway.line.roll;
  * @param contextRoot the context root of the service's archive: {@code /shop}
  * @param probePath the path of httpd's health check
  */
-public record Host(String contextRoot, String probePath) {}
+public record Host(String contextRoot, String probePath) {
+    /** Which answers of its server group's workers count as healthy: there need not be a page at the context root. */
+    public Probe.Answer healthy() {
+        return probePath.equals(contextRoot) ? Probe.Answer.ANY : Probe.Answer.THERE;
+    }
+}

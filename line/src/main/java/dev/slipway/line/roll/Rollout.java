@@ -92,9 +92,8 @@ public record Rollout(
                 .map(known -> new Probe(nameOnHttpd(), known.probePath(), answer(known), patience));
     }
 
-    /** A default path need not exist. */
     private Probe.Answer answer(Host host) {
-        return label != null && host.probePath().equals(host.contextRoot()) ? Probe.Answer.ANY : Probe.Answer.THERE;
+        return label == null ? Probe.Answer.THERE : host.healthy();
     }
 
     boolean isLedger() {

@@ -8,6 +8,7 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,18 @@ class GroupRestartTest {
         assertThat(shutDown).isEmpty();
         assertThat(world.httpd.changes).isEmpty();
         assertThat(World.running(world.grouped)).containsEntry(SECOND, World.hash(RUNS));
+    }
+
+    /** As one that has REST resources alone. */
+    @Test
+    void awaitsThatOfAServiceWithoutAPageAtItsContextRoot() throws Exception {
+        world.page = 404;
+        Files.writeString(world.services.resolve("shop"), "context=/\nprobe=/\nfrom=group\n");
+        ask(true);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(said().items("steps").stream().map(step -> step.text("text")).toList())
+                .containsSubsequence("Probing it", "It gets requests again", "Probing it", "It gets requests again");
     }
 
     @Test

@@ -51,6 +51,9 @@ public final class World {
     /** The contents that start, and answer 500. */
     public final Set<String> sick = new HashSet<>();
 
+    /** What a content answers that starts and is not sick. */
+    int page = 200;
+
     /** The touch that kills; none where it is negative. */
     public int killedAt = -1;
 
@@ -75,7 +78,7 @@ public final class World {
         }
         httpd = new StubHttpd(
                 "secret",
-                worker -> status(worker) < 500 && status(worker) != 404,
+                worker -> status(worker) == page,
                 List.of("shop worker-1", "shop worker-2", "shop.sockets worker-1", "shop.sockets worker-2"));
         host("/shop", "/shop/");
     }
@@ -164,7 +167,7 @@ public final class World {
         if (deployed == null || !deployed.isEnabled()) {
             return 404;
         }
-        return sick.contains(deployed.hash()) ? 500 : 200;
+        return sick.contains(deployed.hash()) ? 500 : page;
     }
 
     /** Before an effect. */

@@ -211,7 +211,7 @@ public final class RestartRun {
 
     private Optional<Probe> probe(Duration patience) throws BalancerException {
         Optional<Host> host = site.hosts().of(label());
-        return host.map(one -> new Probe(label(), one.probePath(), Probe.Answer.THERE, patience));
+        return host.map(one -> new Probe(label(), one.probePath(), one.healthy(), patience));
     }
 
     /** Copies what runs on another worker of the group. */
