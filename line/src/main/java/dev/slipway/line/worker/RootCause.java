@@ -21,6 +21,13 @@ public final class RootCause {
 
     private static final String CAUSED_BY = "Caused by: ";
     private static final Pattern DATA_SOURCE = Pattern.compile("/(datasources|jdbc)/|DS$");
+    /** Services of the archive itself, which are absent because something else is. */
+    private static final Pattern OWN = Pattern.compile(
+            "^jboss\\.(deployment|persistenceunit|naming\\.context\\.java\\.(comp|module)(?!.*\\.env\\.))\\.");
+
+    /** A part of a service's name that has dots of its own, or a dot between parts. */
+    private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|\\.");
+
     private static final Pattern DEPLOYMENT =
             Pattern.compile("^jboss\\.deployment\\.unit\\.\"([^\"]+)\"\\.deploymentCompleteService$");
     private static final Pattern ROOT = Pattern.compile("-host\\.(/[^ ]*)\\.UndertowDeploymentInfoService");
@@ -32,8 +39,17 @@ public final class RootCause {
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
     private static final Pattern EJB_DOMAIN = Pattern.compile("WFLYEJB0530: .*'([^']+)'");
     private static final String BROKER = "no JMS broker";
+    private static final Pattern NEWER_JAVA = Pattern.compile(
+            "(\\S+) has been compiled by a more recent version of the Java Runtime \\(class file version (\\d+)\\..* up to (\\d+)\\.");
+    /** Java 1.1 has class files of version 45. */
+    private static final int CLASS_FILE_OFFSET = 44;
+
+    /** The environment of an application's component, as its own code names it. */
+    private static final Pattern ENVIRONMENT = Pattern.compile("^(?:comp|module)/(?:[^/]+/){2,3}(?=env/)");
+
+    private static final String DEFAULT_DATA_SOURCE = "no data source java:comp/DefaultDataSource";
     private static final String NO_DEFAULT =
-            "no data source java:comp/DefaultDataSource, or none that answers by the name in persistence.xml";
+            DEFAULT_DATA_SOURCE + ", or none that answers by the name in persistence.xml";
 
     private static final Pattern FIRST_WORD = Pattern.compile("^\\S+: ");
 
@@ -44,14 +60,13 @@ public final class RootCause {
         JsonNode said = parsed(failure);
         List<String> absent = strings(said, "WFLYCTL0412");
         List<String> failed = strings(said, "WFLYCTL0080");
-        List<String> foreign = absent.stream()
-                .filter(name -> !name.startsWith("jboss.deployment."))
-                .toList();
+        List<String> foreign =
+                absent.stream().filter(name -> !OWN.matcher(name).find()).toList();
         List<String> causes =
                 failed.stream().map(RootCause::cause).distinct().sorted().toList();
         // What a definition gives is said whole: the service gets all of it at once.
         List<String> lacks = causes.stream()
-                .filter(cause -> cause.startsWith(BROKER) || cause.startsWith(NO_DEFAULT))
+                .filter(cause -> cause.startsWith(BROKER) || cause.startsWith(DEFAULT_DATA_SOURCE))
                 .toList();
         if (!foreign.isEmpty() || !lacks.isEmpty()) {
             Set<String> all = new TreeSet<>(lacks);
@@ -109,7 +124,9 @@ public final class RootCause {
     private static String missing(String service) {
         String naming = "jboss.naming.context.java.";
         if (service.startsWith(naming)) {
-            String path = service.substring(naming.length()).replace('.', '/');
+            String path = PART.matcher(service.substring(naming.length()))
+                    .replaceAll(part -> part.group(1) == null ? "/" : Matcher.quoteReplacement(part.group(1)));
+            path = ENVIRONMENT.matcher(path).replaceFirst("comp/");
             String name = (path.matches("(jboss|global|app|module|comp)/.*") ? "java:" : "java:/") + path;
             return (DATA_SOURCE.matcher(name).find() ? "no data source " : "nothing is bound to ") + name;
         }
@@ -137,6 +154,15 @@ public final class RootCause {
         if (line.contains("Unable to determine Dialect without JDBC metadata")) {
             return NO_DEFAULT;
         }
+        // The server has no default, so a field of that type is left empty.
+        if (line.contains("Cannot invoke \"javax.sql.DataSource.")) {
+            return DEFAULT_DATA_SOURCE;
+        }
+        Matcher newer = NEWER_JAVA.matcher(line);
+        if (newer.find()) {
+            return newer.group(1).replace('/', '.') + " is compiled for Java " + javaOf(newer.group(2))
+                    + ", and the server runs on Java " + javaOf(newer.group(3));
+        }
         Optional<String> noClass = found(NO_CLASS, line);
         if (noClass.isPresent()) {
             return "no class " + noClass.get();
@@ -155,6 +181,10 @@ public final class RootCause {
             return injection.matches() ? injection.group(1) + " at " + injection.group(2) : said;
         }
         return EXCEPTION.matcher(line).replaceFirst("");
+    }
+
+    private static int javaOf(String classFileVersion) {
+        return Integer.parseInt(classFileVersion) - CLASS_FILE_OFFSET;
     }
 
     private static Optional<String> found(Pattern pattern, String text) {

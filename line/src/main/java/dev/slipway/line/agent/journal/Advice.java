@@ -14,6 +14,14 @@ public final class Advice {
     private static final Pattern MISSING =
             Pattern.compile("(no data source|nothing is bound to) (java:[^ ,…]+)(?=,|$)|(no JMS broker)");
 
+    /** Names of data sources that a definition can give. */
+    private static final Pattern GIVEN = Pattern.compile("java:(jboss/|/).*");
+
+    private static final Pattern OLD_CLASS =
+            Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
+    private static final Pattern GONE = Pattern.compile("the management of \\S+ does not answer: .*");
+    private static final Pattern NOT_READY =
+            Pattern.compile("On \\S+, /\\S* (does not answer|answers \\d+) after \\d+ s\\.");
     private static final String OWN_QUEUE = "java:/jms/queue/";
     private static final String OWN_TOPIC = "java:/jms/topic/";
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";
@@ -47,6 +55,18 @@ public final class Advice {
             return cause + ". Take it out: its users sign in by Keycloak (slipway services add " + service
                     + " --login), or it brings an identity store (Jakarta Security)";
         }
+        if (OLD_CLASS.matcher(cause).matches()) {
+            return cause + ". It is built for Java EE 8 or older, and the server has jakarta.* in place of javax.*:"
+                    + " build it for Jakarta EE 10";
+        }
+        if (GONE.matcher(cause).matches()) {
+            return cause
+                    + ". Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
+                    + " application ended it. What it says: slipway logs " + service;
+        }
+        if (NOT_READY.matcher(cause).matches()) {
+            return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";
+        }
         Advice advice = new Advice();
         Matcher missing = MISSING.matcher(cause);
         int known = 0;
@@ -65,8 +85,12 @@ public final class Advice {
     /** Whether a definition can provide this JNDI name. */
     private boolean take(boolean isDataSource, String name) {
         if (isDataSource) {
+            boolean isDefault = DEFAULT_DATA_SOURCES.contains(name);
+            if (!isDefault && !GIVEN.matcher(name).matches()) {
+                return false;
+            }
             isDatabase = true;
-            if (!DEFAULT_DATA_SOURCES.contains(name)) {
+            if (!isDefault) {
                 databases.add(name);
             }
         } else if (BROKER.contains(name)) {

@@ -47,6 +47,17 @@ class AdviceTest {
                 .contains("slipway services add shop --login");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            no class javax.servlet.http.HttpServlet                              | build it for Jakarta EE 10
+            the management of shop-1 does not answer: Connection refused         | What it says: slipway logs shop
+            On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
+            On shop-1, /ready does not answer after 30 s.                        | --probe-wait 2m, or more
+            """)
+    void saysWhatToDo(String cause, String end) {
+        assertThat(Advice.on(cause, "shop")).startsWith(cause).endsWith(end);
+    }
+
     @Test
     void takesNoNameThatIsCutOff() {
         assertThat(Advice.on("no data source java:/A, no data source java:jboss/datas…", "shop"))
@@ -54,7 +65,13 @@ class AdviceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no class no.such.Listener", "nothing is bound to java:global/Other", "digest mismatch"})
+    @CsvSource({
+        "no class no.such.Listener",
+        "no class javax.sql.NoSuch",
+        "nothing is bound to java:global/Other",
+        "no data source java:comp/env/jdbc/Shop",
+        "digest mismatch"
+    })
     void saysNothingOfOtherCauses(String cause) {
         assertThat(Advice.on(cause, "shop")).isEqualTo(cause);
     }
