@@ -22,6 +22,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class ContextRoots {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+    private static final String DESCRIPTOR = "WEB-INF/jboss-web.xml";
     private static final int LONGEST = 1 << 20;
 
     static {
@@ -64,6 +65,24 @@ public final class ContextRoots {
         return roots;
     }
 
+    /**
+     * What a WAR's own {@code jboss-web.xml} says.
+     *
+     * @return nothing where it says none, or what no address has, such as an expression
+     * @throws IOException where it is no archive
+     */
+    public static Optional<String> own(Path war) throws IOException {
+        try (ZipFile zip = new ZipFile(war.toFile())) {
+            ZipEntry descriptor = zip.getEntry(DESCRIPTOR);
+            Optional<String> root = descriptor == null
+                    ? Optional.empty()
+                    : root(zip.getInputStream(descriptor).readNBytes(LONGEST));
+            return root.map(ContextRoots::path).filter(path -> path.matches("/[0-9A-Za-z._~/-]*"));
+        } catch (XMLStreamException e) {
+            return Optional.empty();
+        }
+    }
+
     private static String name(String war) {
         return war.substring(war.lastIndexOf('/') + 1).replaceFirst("\\.war$", "");
     }
@@ -91,7 +110,7 @@ public final class ContextRoots {
     private static Optional<String> ownRoot(InputStream war) throws IOException, XMLStreamException {
         try (ZipInputStream zip = new ZipInputStream(war)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals("WEB-INF/jboss-web.xml")) {
+                if (entry.getName().equals(DESCRIPTOR)) {
                     return root(zip.readNBytes(LONGEST));
                 }
             }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -56,6 +57,20 @@ class ContextRootsTest {
         byte[] jar = zip(Map.of("a", bytes("x")));
         assertThat(ContextRoots.of(file(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN), "odd.war", jar))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <jboss-web><context-root> portal/ </context-root></jboss-web>     | /portal
+            <jboss-web><context-root>/</context-root></jboss-web>             | /
+            <jboss-web><context-root>/${env.ROOT}</context-root></jboss-web>  |
+            <jboss-web/>                                                      |
+            <jboss-web><context-root>                                         |
+            """)
+    void ofAWarIsWhatItSaysItself(String own, @Nullable String root) throws IOException {
+        assertThat(ContextRoots.own(file(Map.of("WEB-INF/jboss-web.xml", bytes(own)))))
+                .isEqualTo(Optional.ofNullable(root));
+        assertThat(ContextRoots.own(file(Map.of("index.html", bytes(own))))).isEmpty();
     }
 
     private Path file(Map<String, byte[]> entries) throws IOException {

@@ -85,7 +85,7 @@ public final class DeployVerb implements Callable<Integer> {
     @Option(
             names = "--context",
             paramLabel = "/PATH",
-            description = "its context root, for a service that has no host name yet (/NAME)")
+            description = "its context root, for a service that nobody has defined (what the archive says, else /)")
     @Nullable
     String context;
 
@@ -166,7 +166,7 @@ public final class DeployVerb implements Callable<Integer> {
         }
     }
 
-    /** The context root from the command line or the EAR; only used for a new service's definition. */
+    /** The context root from the command line or the archive; only used for a new service's definition. */
     private @Nullable String contextRoot(ArchiveFile archive) {
         return context != null ? context : archive.contextRoot().orElse(null);
     }

@@ -64,10 +64,13 @@ public record ArchiveFile(Path file, String digest) {
         return digest.substring(7, 19);
     }
 
-    /** Where all of its pages lie, if it is an EAR with one such place. */
+    /** Where all of its pages lie: of an EAR with one such place, or of a WAR that says so. */
     public Optional<String> contextRoot() {
         try {
             Set<String> roots = ContextRoots.of(file);
+            if (roots.isEmpty()) {
+                return ContextRoots.own(file);
+            }
             return roots.size() == 1 ? Optional.of(roots.iterator().next()) : Optional.empty();
         } catch (IOException e) {
             throw new InputException(file + " cannot be read: " + Digests.reason(e) + ".", "Build it again.");
