@@ -19,8 +19,8 @@ record Names(Pattern form, String rule, String example, List<String> given) {
     static final int MOST = 50;
 
     static final Names ROLES = of(
-            "[A-Za-z][A-Za-z0-9_-]{0,62}",
-            "must be a role's name of 1 to 63 letters, digits and _-, and begin with a letter",
+            "[A-Za-z][A-Za-z0-9._-]{0,62}",
+            "must be a role's name of 1 to 63 letters, digits and ._-, and begin with a letter",
             "customer");
     /** By its own name, or by one that it is found by in JNDI, which ends in its own. */
     private static final String DESTINATION = "(java:(jboss/|/)([A-Za-z0-9_.-]+/){0,9})?[A-Za-z][A-Za-z0-9_.-]{0,62}";

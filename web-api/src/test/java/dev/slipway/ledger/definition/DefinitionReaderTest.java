@@ -34,7 +34,7 @@ class DefinitionReaderTest {
                           staging: {workers: 1, memory: 384m}
                           production: {workers: 2, memory: 2g, metaspace: 512M}
                         database: {jndi: [java:jboss/datasources/ShopDS, "java:/Other"]}
-                        login: {roles: [customer]}
+                        login: {roles: [customer, shop.clerk]}
                         mail: {from: shop@example.org}
                         messaging:
                           queues:
@@ -50,7 +50,7 @@ class DefinitionReaderTest {
                                 "staging", new Size(1, new Memory(384), new Memory(256)),
                                 "production", new Size(2, new Memory(2048), new Memory(512))),
                         new Database(List.of("java:jboss/datasources/ShopDS", "java:/Other")),
-                        new Login(List.of("customer")),
+                        new Login(List.of("customer", "shop.clerk")),
                         new Mail("shop@example.org", List.of()),
                         new Messaging(List.of("orders", "java:/queue/returns"), List.of()),
                         "/shop",
