@@ -17,8 +17,9 @@ final class Postgres implements AutoCloseable {
             mkdir postgres
             cd postgres
             tar -xJf "$1"/postgres-linux-*.txz
-            if ((EUID == 0)); then chown slipway-app: .; fi
-            (become bin/initdb -D data -U shop -A scram-sha-256 --pwfile=<(echo "$3") -N --no-locale -E UTF8)
+            echo "$3" >password
+            if ((EUID == 0)); then chown slipway-app: . password; fi
+            (become bin/initdb -D data -U shop -A scram-sha-256 --pwfile=password -N --no-locale -E UTF8)
             become bin/postgres -D data -p "$2" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off
             """;
 

@@ -134,6 +134,8 @@ final class StagedLedger implements AutoCloseable {
                 .current();
         try (Connection connection = server.connect("slipway");
                 Statement statement = connection.createStatement()) {
+            // Nobody but the line owns anything there.
+            statement.execute("set search_path = public");
             int asked = 0;
             for (LedgerQuery ledgerQuery : LedgerQuery.ALL) {
                 String path = ledgerQuery.path();

@@ -26,7 +26,8 @@ record FactCollector(Settings settings, Repository repository, String jdk) {
     private static final String SCRIPTS =
             "select script from flyway_schema_history where success and version is not null";
     /** Keycloak's record of its database version. */
-    private static final String KEYCLOAK_DATA = "select version from migration_model order by update_time desc limit 1";
+    private static final String KEYCLOAK_DATA =
+            "select version from public.migration_model order by update_time desc limit 1";
 
     private static final int ABBREVIATED = 9;
 
