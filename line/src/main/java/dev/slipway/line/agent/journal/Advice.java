@@ -20,8 +20,10 @@ public final class Advice {
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
     private static final Pattern GONE = Pattern.compile("the management of \\S+ does not answer: .*");
+    /** Of a worker that serves: a rehearsal says what its result means. */
     private static final Pattern NOT_READY =
-            Pattern.compile("On \\S+, /\\S* (does not answer|answers \\d+) after \\d+ s\\.");
+            Pattern.compile("On (?!\\S+--rehearsal-)\\S+, /\\S* (does not answer|answers 503) after \\d+ s\\.");
+
     private static final String OWN_QUEUE = "java:/jms/queue/";
     private static final String OWN_TOPIC = "java:/jms/topic/";
     private static final String DEFAULT_MAIL = "java:jboss/mail/Default";

@@ -70,6 +70,8 @@ class AdviceTest {
         "no class javax.sql.NoSuch",
         "nothing is bound to java:global/Other",
         "no data source java:comp/env/jdbc/Shop",
+        "'On shop-production-1, /ready answers 500 after 30 s.'",
+        "'On shop-production--rehearsal-1, /ready answers 503 after 30 s.'",
         "digest mismatch"
     })
     void saysNothingOfOtherCauses(String cause) {
