@@ -10,6 +10,8 @@ import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -174,6 +176,26 @@ class GroupRestartTest {
         assertThat(said().text("state")).isEqualTo("done");
         assertThat(said().items("steps").stream().map(step -> step.text("text")).toList())
                 .containsSubsequence("Probing it", "It gets requests again", "Probing it", "It gets requests again");
+    }
+
+    /** A large application takes longer than its server. */
+    @Test
+    void awaitsOneThatIsReadyAfterTwoMinutes() throws Exception {
+        Runnable shutdown = world.worker(FIRST).onShutdown;
+        world.worker(FIRST).onShutdown = () -> {
+            shutdown.run();
+            world.sick.add(World.hash(RUNS));
+            Instant ready = world.now().plus(Duration.ofMinutes(2));
+            world.onSleep = () -> {
+                if (!world.now().isBefore(ready)) {
+                    world.sick.clear();
+                }
+            };
+        };
+        ask(true);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
     @Test

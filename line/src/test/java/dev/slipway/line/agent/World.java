@@ -199,6 +199,11 @@ public final class World {
         }
     }
 
+    /** How late it is. */
+    public Instant now() {
+        return now;
+    }
+
     /** Time passes at once. */
     private final class SwiftPace extends Pace {
         @Override

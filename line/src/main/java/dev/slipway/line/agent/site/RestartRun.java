@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class RestartRun {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration FINISH = Duration.ofSeconds(10);
-    private static final Duration READY = Duration.ofSeconds(60);
+    /** As long as its start: what a deployment was given for it with {@code --probe-wait} is not known here. */
+    private static final Duration READY = Duration.ofMinutes(3);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Site site;
