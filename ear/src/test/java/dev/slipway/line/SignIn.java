@@ -84,7 +84,9 @@ public final class SignIn {
 
     /** The same browser. */
     public HttpClient client(Redirect redirect) {
+        // Over HTTP/2, the JDK's client gives up what is under way when httpd reloads.
         return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(Line.running().tls())
                 .cookieHandler(cookies)
                 .followRedirects(redirect)
