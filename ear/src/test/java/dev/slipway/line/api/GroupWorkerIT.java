@@ -29,14 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the ledger reads of a server group's workers, which are files here and no servers; and what their user may put there.Beside the other tests, for it mostly waits. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = Line.LEDGER, mode = ResourceAccessMode.READ)
 class GroupWorkerIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
@@ -46,6 +40,8 @@ class GroupWorkerIT {
 
     private static final Path WORKERS = Line.running().state().resolve("workers");
     private static final Duration READ = Duration.ofSeconds(20);
+    /** {@code SLIPWAY_DRIFT_GRACE}, where nobody sets it. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Scene scene = new Scene(REALM, SCRATCH);
     private ServerGroup group;
@@ -129,6 +125,29 @@ class GroupWorkerIT {
                 Statement statement = database.createStatement()) {
             assertThat(statement.executeUpdate(sql)).isEqualTo(1);
         }
+    }
+
+    /** A deployment takes one worker after the other: those to come differ for as long as it takes, and that is no drift. */
+    @Test
+    void findsNoDriftWhereADeploymentHasNotArrivedYet() throws IOException, SQLException {
+        scene.release("1.0");
+        String request = scene.deployer
+                .post("/api/v1/deployment-requests", scene.request("1.0"))
+                .expect(201)
+                .path("id")
+                .asText();
+        execute(
+                "update deployment_request set state = 'running', is_for_agent = true, executor = 'it', claimed_at = now(),"
+                        + " decided_at = now() where id = '" + request + "'");
+        deploy(first, "a.war", "jane");
+        await().atMost(READ).until(() -> deployments().size() == 1);
+        await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
+        execute("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
+        await().atMost(READ).until(() -> drifts().contains("missing"));
+    }
+
+    private List<String> drifts() {
+        return scene.approver.get("/api/v1/drifts?service=" + scene.service).items("kind");
     }
 
     @Test

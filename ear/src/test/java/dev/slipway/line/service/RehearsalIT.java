@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
@@ -207,8 +208,8 @@ class RehearsalIT {
         // What was deployed to a copy is no deployment, and no drift.
         assertThat(ADMIN.get("/api/v1/deployments?service=" + team.service()).items("outcome"))
                 .containsExactly("succeeded", "succeeded", "failed", "failed", "succeeded", "succeeded");
-        assertThat(ADMIN.get("/api/v1/drifts?service=" + team.service()).items("kind"))
-                .isEmpty();
+        Answer drifts = ADMIN.get("/api/v1/drifts?service=" + team.service());
+        assertThat(drifts.items("kind")).as("%s", drifts.body()).isEmpty();
     }
 
     /** The release that is live runs on, on the same workers and the same rows, and nobody outside heard of the other one. */

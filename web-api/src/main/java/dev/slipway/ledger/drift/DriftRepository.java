@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,21 @@ class DriftRepository {
                 .setParameter("explained", DriftResolution.EXPLAINED)
                 .setParameter("digest", key.artifactDigest().orElse(""))
                 .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Whether the agent is deploying a release of this service there, claimed after that time. */
+    boolean isBeingDeployed(String service, String environment, Instant since) {
+        return !entities.createNativeQuery("""
+                        select 1 from deployment_request q join release r on r.id = q.release_id
+                        where q.state = 'running' and q.claimed_at > :since
+                            and r.service_id = (select id from service where name = :service)
+                            and q.environment_id = (select id from environment where name = :environment)
+                        limit 1""", Integer.class)
+                .setParameter("since", since)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
                 .getResultList()
                 .isEmpty();
     }

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,9 @@ public class DriftService {
     private static final String CONFIGURATION = "standalone.xml";
 
     private static final int MOST_OPEN = 100;
+
+    /** Whoever has been at it for longer than that hides nothing any more. */
+    private static final Duration LONGEST_DEPLOYMENT = Duration.ofHours(1);
 
     @Inject
     DriftRepository drifts;
@@ -134,11 +138,18 @@ public class DriftService {
 
     private void raise(WorkerFiles worker, Collection<Finding> due, Set<Finding.Key> open) {
         for (Finding finding : due) {
-            if (open.add(finding.key()) && mayRaise(worker)) {
+            if (open.add(finding.key()) && mayRaise(worker) && !isUnderWay(worker, finding)) {
                 Service service = services.find(finding.service()).orElseThrow();
                 raise(worker, service, finding, clock.instant());
             }
         }
+    }
+
+    /** Worker by worker, a deployment leaves those behind that it has not reached yet. */
+    private boolean isUnderWay(WorkerFiles worker, Finding finding) {
+        return finding.kind().dependsOnLog()
+                && drifts.isBeingDeployed(
+                        finding.service(), worker.environment(), clock.instant().minus(LONGEST_DEPLOYMENT));
     }
 
     /** The start configurations of the services' workers, by worker name. */
