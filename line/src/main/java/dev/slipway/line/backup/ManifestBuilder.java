@@ -27,6 +27,8 @@ record ManifestBuilder(Connection connection) {
             "set xmloption = 'content'",
             "set lc_monetary = 'C'",
             "set statement_timeout = 0",
+            // A service may lock its own tables for ever. pg_dump waits as long.
+            "set lock_timeout = '60s'",
             "set row_security = off");
 
     /** Excludes system objects and those that belong to extensions. */
