@@ -119,12 +119,31 @@ class OpenedConfigurationTest {
         assertThat(run(folder.resolve("none"))).doesNotContainKey("GREETING").containsKey("PATH");
     }
 
+    @Test
+    void tellsTheApplicationAlone() throws Exception {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Path seen = folder.resolve("seen");
+        Path decoder = Files.writeString(programs.resolve("base64"), """
+                #!/bin/sh
+                env >>'%s'
+                PATH=${PATH#*:} exec base64 "$@"
+                """.formatted(seen));
+        assertThat(decoder.toFile().setExecutable(true)).isTrue();
+        Path file = Files.writeString(folder.resolve("configuration"), "API_KEY=czNjcmV0\nGREETING=aGVsbG8=\n");
+        assertThat(run(file, programs + ":" + System.getenv("PATH"))).containsEntry("API_KEY", "s3cret");
+        assertThat(seen).content().contains("PATH=").doesNotContain("s3cret");
+    }
+
     private Map<String, String> told(String text) throws Exception {
         Path file = Files.writeString(folder.resolve("configuration"), text);
         return run(file);
     }
 
     private static Map<String, String> run(Path file) throws IOException, InterruptedException {
+        return run(file, System.getenv("PATH"));
+    }
+
+    private static Map<String, String> run(Path file, String path) throws IOException, InterruptedException {
         String program = Files.readString(Path.of("../ear/bin/worker"));
         int from = program.indexOf("with_configuration() {");
         String function = program.substring(from, program.indexOf("\n}\n", from) + 3);
@@ -138,7 +157,8 @@ class OpenedConfigurationTest {
                 file.toString(),
                 "env",
                 "-0");
-        builder.environment().keySet().retainAll(java.util.Set.of("PATH"));
+        builder.environment().clear();
+        builder.environment().put("PATH", path);
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
