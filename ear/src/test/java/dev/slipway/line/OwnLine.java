@@ -16,8 +16,11 @@ final class OwnLine {
     /** Where a test's mail server listens. */
     private static final String SMTP_PORT = "SLIPWAY_SMTP_PORT";
 
-    /** No server lives long enough to earn back what it costs to compile it thoroughly. */
-    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+    /**
+     * No server lives long enough to earn back what it costs to compile it thoroughly. The first compiler alone has room
+     * for 48 MB of code, which a worker has filled after four deployments; then it interprets, and at last it fails.
+     */
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m";
 
     private static final String FOREIGN = "slipway.foreign";
 

@@ -42,7 +42,8 @@ class UpgradeIT {
 
     @BeforeAll
     static void start() {
-        Command up = VERSIONS.slipway("up --built").with("SLIPWAY_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        Command up = VERSIONS.slipway("up --built")
+                .with("SLIPWAY_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m");
         FreePorts.ofLine().forEach(up::with);
         up.run().expectSuccess();
     }
