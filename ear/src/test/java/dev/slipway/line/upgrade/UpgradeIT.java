@@ -148,6 +148,8 @@ class UpgradeIT {
     @Test
     @Order(5)
     void goesBackToTheFirstAlsoWhenItIsKilledOnItsWay() throws Exception {
+        String keycloak = keycloak();
+        List<String> inputs = keycloakInputs();
         underLoad(() -> {
             VERSIONS.killed("upgrade v0.1.0 --no-backup --yes", "bringing the line up with it")
                     .run()
@@ -157,6 +159,8 @@ class UpgradeIT {
             assertThat(other.output()).anyMatch(line -> line.contains("It comes first."));
             // As where the checkout's own files are half of one version and half of another.
             VERSIONS.bash("exec .slipway/upgrade/go-on --yes").run().expectSuccess();
+            assertThat(keycloakInputs()).isEqualTo(inputs);
+            assertThat(keycloak()).as("the same Keycloak").isEqualTo(keycloak);
         });
         assertThat(live()).startsWith("0.1.0+");
         assertThat(header()).isEmpty();
@@ -229,6 +233,14 @@ class UpgradeIT {
     /** Which process it is. */
     private static String keycloak() throws IOException {
         return Files.readString(VERSIONS.state().resolve("run/keycloak.pid"));
+    }
+
+    /** What it would restart for, each with a digest. */
+    private static List<String> keycloakInputs() {
+        return VERSIONS.bash(". line/lib/common && told && keycloak/bin/keycloak inputs | xargs -d '\\n' sha256sum")
+                .run()
+                .expectSuccess()
+                .output();
     }
 
     private static String header() throws IOException, InterruptedException {
