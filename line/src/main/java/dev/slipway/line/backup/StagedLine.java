@@ -1,7 +1,7 @@
 package dev.slipway.line.backup;
 
 import dev.slipway.line.database.Superuser;
-import dev.slipway.line.host.SystemUsers;
+import dev.slipway.line.host.machine.SystemUsers;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.program.Programs;
 import java.io.IOException;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Parses a request for a server group as untrusted input: its author has fewer rights than the provisioner, and its
  * values end up in commands, configurations and system names.
  */
-final class GroupFile {
+public final class GroupFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -96,7 +96,7 @@ final class GroupFile {
     }
 
     /** A rehearsal group that is no longer requested. */
-    static Group gone(String rehearsal) {
+    public static Group gone(String rehearsal) {
         return new Group(
                 rehearsal, "", "", null, 1, "", true, true, 1, "128m", "64m", "/", "/", null, null, null, null, null);
     }

@@ -1,6 +1,17 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.host.file.GroupContents;
+import dev.slipway.line.host.file.GroupFolder;
+import dev.slipway.line.host.file.SlotFile;
+import dev.slipway.line.host.machine.Front;
+import dev.slipway.line.host.machine.Machine;
+import dev.slipway.line.host.machine.MemoryCheck;
+import dev.slipway.line.host.plan.GroupState;
+import dev.slipway.line.host.plan.Names;
+import dev.slipway.line.host.plan.SharedFiles;
+import dev.slipway.line.host.plan.Step;
+import dev.slipway.line.host.plan.Worker;
 import dev.slipway.line.realm.ManagementClients;
 import dev.slipway.line.realm.ServiceClient;
 import dev.slipway.line.setting.Settings;

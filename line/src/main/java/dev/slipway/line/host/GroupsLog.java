@@ -1,6 +1,7 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Answer;
+import dev.slipway.line.host.plan.GroupState;
 import dev.slipway.line.pace.Pace;
 import java.util.List;
 import java.util.function.Consumer;

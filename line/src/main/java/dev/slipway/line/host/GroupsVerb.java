@@ -1,5 +1,8 @@
 package dev.slipway.line.host;
 
+import dev.slipway.line.host.container.ContainerHosting;
+import dev.slipway.line.host.machine.Machine;
+import dev.slipway.line.host.machine.MachineHosting;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

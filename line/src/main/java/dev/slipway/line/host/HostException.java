@@ -1,10 +1,10 @@
 package dev.slipway.line.host;
 
 /** A step failed; the message is the cause in one line. */
-final class HostException extends RuntimeException {
+public final class HostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    HostException(String message) {
+    public HostException(String message) {
         super(message);
     }
 }

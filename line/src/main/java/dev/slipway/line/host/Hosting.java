@@ -1,10 +1,13 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.host.file.GroupFolder;
+import dev.slipway.line.host.plan.Ports;
+import dev.slipway.line.host.plan.Worker;
 import java.io.IOException;
 
 /** The platform that server groups' workers run on. */
-interface Hosting {
+public interface Hosting {
     /** The ports of a worker with this slot. */
     Ports ports(String worker, int slot);
 

@@ -2,7 +2,7 @@ package dev.slipway.line.rotation;
 
 import dev.slipway.line.database.DatabaseLogin;
 import dev.slipway.line.database.Postgres;
-import dev.slipway.line.host.GroupSecrets;
+import dev.slipway.line.host.file.GroupSecrets;
 import dev.slipway.line.reader.FirstReader;
 import dev.slipway.line.realm.KeycloakSecrets;
 import dev.slipway.line.setting.Settings;

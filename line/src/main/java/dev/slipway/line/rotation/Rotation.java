@@ -3,7 +3,7 @@ package dev.slipway.line.rotation;
 import dev.slipway.line.agent.LedgerRestart;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
-import dev.slipway.line.host.GroupSecrets;
+import dev.slipway.line.host.file.GroupSecrets;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;

@@ -1,6 +1,6 @@
 package dev.slipway.line.rotation;
 
-import dev.slipway.line.host.GroupSecrets;
+import dev.slipway.line.host.file.GroupSecrets;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

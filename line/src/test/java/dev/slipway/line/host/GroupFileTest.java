@@ -128,8 +128,7 @@ class GroupFileTest {
         for (int i = 0; i <= 100; i++) {
             many.put("A" + i, "");
         }
-        assertThatThrownBy(() -> OpenedConfigurationTest.shop(many, Map.of()))
-                .hasMessageContaining("has more than 100 entries");
+        assertThatThrownBy(() -> Groups.configured(many, Map.of())).hasMessageContaining("has more than 100 entries");
     }
 
     /** The host of a worker's console is its name and six characters more. */

@@ -1,10 +1,12 @@
 package dev.slipway.line.host;
 
 import dev.slipway.line.group.Group;
+import dev.slipway.line.http.Json;
+import java.util.Map;
 
 /** A group as the agent asks for it, changed as a test wants it. */
-final class Groups {
-    static final String SHOP = """
+public final class Groups {
+    public static final String SHOP = """
             {"group":"shop-production","service":"shop","environment":"production","title":"Web shop","version":3,"host":"shop",
              "isRemoved":false,"isDataDropped":false,"workers":2,"memory":"768m","metaspace":"256m","contextRoot":"/","probe":"/",
              "database":{"jndi":["java:jboss/datasources/ShopDS"]},"login":{"roles":["customer"]},
@@ -12,7 +14,7 @@ final class Groups {
 
     private Groups() {}
 
-    static Group shop(String... changes) {
+    public static Group shop(String... changes) {
         String text = SHOP;
         for (int i = 0; i < changes.length; i += 2) {
             if (!text.contains(changes[i])) {
@@ -23,8 +25,23 @@ final class Groups {
         return GroupFile.parse("shop-production", text);
     }
 
+    /** With these variables and secrets. */
+    public static Group configured(Map<String, String> variables, Map<String, String> secrets) {
+        Json plain = Json.object();
+        variables.forEach(plain::with);
+        Json texts = Json.object();
+        secrets.forEach(texts::with);
+        return shop(
+                "\"version\":3",
+                "\"version\":3,\"configuration\":"
+                        + Json.object()
+                                .with("version", 7)
+                                .with("variables", plain)
+                                .with("secrets", texts));
+    }
+
     /** The one that a rollback of shop's is rehearsed in. */
-    static Group rehearsal() {
+    public static Group rehearsal() {
         return GroupFile.parse(
                 "shop-production--rehearsal",
                 SHOP.replace("\"group\":\"shop-production\"", "\"group\":\"shop-production--rehearsal\"")

@@ -1,0 +1,5 @@
+/** Workers in containers. */
+@NullMarked
+package dev.slipway.line.host.container;
+
+import org.jspecify.annotations.NullMarked;

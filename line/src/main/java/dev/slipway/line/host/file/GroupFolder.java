@@ -1,0 +1,241 @@
+package dev.slipway.line.host.file;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.slipway.line.database.DatabaseLogin;
+import dev.slipway.line.group.Answer;
+import dev.slipway.line.host.HostException;
+import dev.slipway.line.host.plan.GroupState;
+import dev.slipway.line.http.Json;
+import dev.slipway.line.setting.SecretFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provisioner's folder of a server group: the public answer, files for one user, and private files.
+ *
+ * @param path of the folder
+ * @param readers how files are shared
+ */
+public record GroupFolder(Path path, Readers readers) {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    /** The variables of the service's configuration, for its workers. */
+    public static final String CONFIGURATION = "configuration";
+
+    /** Who reads the shared files: users of the machine, or containers that mount the folder. */
+    public enum Readers {
+        /** Only the owner. */
+        OWNER,
+        /** The workers' user, and the agent's. */
+        USERS,
+        /** The containers of the agent and of httpd, which needs one of the secrets; workers see copies. */
+        CONTAINERS
+    }
+
+    /** The state so far. */
+    public GroupState made() throws IOException {
+        Optional<String> text = file("made.json").read();
+        return text.isPresent() ? JSON.readValue(text.get(), GroupState.class) : GroupState.NOTHING;
+    }
+
+    public void write(GroupState made) throws IOException {
+        file("made.json").write(JSON.writeValueAsString(made), StateFile.FOR_THE_OWNER);
+    }
+
+    /** Writes the answer, unless it is unchanged. */
+    public void write(Answer answer) throws IOException {
+        StateFile file = file("answer.json");
+        Optional<String> before = file.read();
+        if (before.isEmpty() || !isSame(before.get(), answer)) {
+            file.write(answer.json() + "\n", StateFile.FOR_ALL);
+        }
+    }
+
+    /** The public answer. */
+    public Answer answer() throws IOException {
+        String text = file("answer.json").read().orElse("{}");
+        return Answer.of(Json.read(text.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow(() -> new HostException("there is no answer in " + path));
+    }
+
+    /** Compares all but the time. */
+    private static boolean isSame(String before, Answer answer) throws IOException {
+        return Answer.of(Json.read(before.getBytes(StandardCharsets.UTF_8)))
+                .filter(said -> new Answer(
+                                said.group(),
+                                said.version(),
+                                said.state(),
+                                said.detail(),
+                                said.workers(),
+                                said.database(),
+                                answer.at(),
+                                said.configuration())
+                        .equals(answer))
+                .isPresent();
+    }
+
+    /** A secret of the group, generated if missing. */
+    public String secret(String name) throws IOException {
+        return new SecretFile(path.resolve("secrets").resolve(name)).readOrMake();
+    }
+
+    /** Its workers' database login; the password is generated if missing. */
+    public DatabaseLogin login(String database) throws IOException {
+        return DatabaseLogin.of(database, secret("database-password"));
+    }
+
+    /** The secrets by which its workers authenticate httpd; two during a rotation. */
+    public String frontSecrets() throws IOException {
+        StringBuilder all = new StringBuilder(secret("front-secret"));
+        for (String end : List.of(".next", ".former")) {
+            file("secrets/rotation/front-secret" + end)
+                    .read()
+                    .ifPresent(one -> all.append(',').append(one.strip()));
+        }
+        return all.toString();
+    }
+
+    /** Shares the secret that httpd and the agent send. */
+    public void shareFront() throws IOException {
+        String text = frontSecrets() + "\n";
+        switch (readers) {
+            case OWNER -> file("front-secret").write(text, StateFile.FOR_THE_OWNER);
+            case USERS -> file("front-secret").write(text, StateFile.FOR_A_GROUP, "slipway-agent");
+            case CONTAINERS -> file("front-secret").write(text, StateFile.FOR_ALL);
+        }
+    }
+
+    /**
+     * Shares the workers' environment, and the agent's management and probe secrets.
+     *
+     * @param variables the variables of the service's configuration
+     * @param user that its workers run as
+     */
+    public void share(String environment, String variables, String user) throws IOException {
+        String managementPassword = secret("management-password") + "\n";
+        shareFront();
+        // No file if nothing was ever set.
+        boolean hasVariables = !variables.isEmpty() || Files.exists(path.resolve(CONFIGURATION));
+        switch (readers) {
+            case OWNER -> {
+                if (hasVariables) {
+                    file(CONFIGURATION).write(variables, StateFile.FOR_THE_OWNER);
+                }
+                file("environment").write(environment, StateFile.FOR_THE_OWNER);
+                file("management-password").write(managementPassword, StateFile.FOR_THE_OWNER);
+            }
+            case USERS -> {
+                if (hasVariables) {
+                    file(CONFIGURATION).write(variables, StateFile.FOR_A_GROUP, user);
+                }
+                file("environment").write(environment, StateFile.FOR_A_GROUP, user);
+                file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway-agent");
+            }
+            case CONTAINERS -> {
+                if (hasVariables) {
+                    file(CONFIGURATION).write(variables, StateFile.FOR_THE_OWNER);
+                }
+                file("environment").write(environment, StateFile.FOR_THE_OWNER);
+                file("management-password").write(managementPassword, StateFile.FOR_A_GROUP, "slipway");
+            }
+        }
+    }
+
+    /** The names of those files that have other content. */
+    public List<String> altered(String environment, String variables) throws IOException {
+        List<String> altered = new ArrayList<>();
+        if (!file("environment").read().orElse("").equals(environment)) {
+            altered.add("environment");
+        }
+        if (!file(CONFIGURATION).read().orElse("").equals(variables)) {
+            altered.add(CONFIGURATION);
+        }
+        return altered;
+    }
+
+    /** Writes a worker's description, which has no secrets. */
+    public void writeWorker(String worker, String text) throws IOException {
+        file("workers/" + worker).write(text, StateFile.FOR_ALL);
+    }
+
+    /** A worker's description; empty if there is none. */
+    public Optional<String> worker(String worker) throws IOException {
+        return file("workers/" + worker).read();
+    }
+
+    /** A file of the group, by name; empty if it was never written. */
+    public Optional<String> text(String name) throws IOException {
+        return file(name).read();
+    }
+
+    public void removeWorker(String worker) throws IOException {
+        Files.deleteIfExists(path.resolve("workers").resolve(worker));
+    }
+
+    /** Writes the jboss-cli script that turns the base configuration into the group's. */
+    public Path writeScript(String text) throws IOException {
+        StateFile file = file("configuration.cli");
+        file.write(text, StateFile.FOR_THE_OWNER);
+        return file.path();
+    }
+
+    /** Deletes the opened configuration; its secrets remain only in sealed form. */
+    public void removeConfiguration() throws IOException {
+        Files.deleteIfExists(path.resolve(CONFIGURATION));
+    }
+
+    /** Deletes all secrets. */
+    public void removeSecrets() throws IOException {
+        Files.deleteIfExists(path.resolve("environment"));
+        removeConfiguration();
+        Files.deleteIfExists(path.resolve("management-password"));
+        Files.deleteIfExists(path.resolve("front-secret"));
+        Files.deleteIfExists(path.resolve("configuration.cli"));
+        removeFolder(path.resolve("secrets/rotation"));
+        removeFolder(path.resolve("secrets"));
+    }
+
+    private static void removeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    /** The path for a dump of that time. */
+    public Path dump(String time) {
+        return path.resolve("dump-" + time + ".dump");
+    }
+
+    /** The newest dump; null if there is none. */
+    @Nullable
+    public Path newestDump() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return null;
+        }
+        try (var files = Files.list(path)) {
+            return files.filter(file -> Objects.toString(file.getFileName()).matches("dump-[0-9TZ]+\\.dump"))
+                    .max(Path::compareTo)
+                    .orElse(null);
+        }
+    }
+
+    private StateFile file(String name) {
+        return new StateFile(path.resolve(name));
+    }
+}

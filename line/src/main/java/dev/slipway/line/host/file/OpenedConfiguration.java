@@ -1,0 +1,65 @@
+package dev.slipway.line.host.file;
+
+import dev.slipway.line.configuration.OpeningKey;
+import dev.slipway.line.configuration.Rules;
+import dev.slipway.line.configuration.SealException;
+import dev.slipway.line.configuration.SecretName;
+import dev.slipway.line.group.Group;
+import dev.slipway.line.group.Variables;
+import dev.slipway.line.host.HostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The variables of a service's configuration for its workers, with opened secrets. */
+public final class OpenedConfiguration {
+    private OpenedConfiguration() {}
+
+    /**
+     * Lines NAME=BASE64, sorted by name; empty if there are none.
+     *
+     * @throws HostException if a secret cannot be opened, with the fix
+     */
+    public static String of(Group group, OpeningKey key) {
+        Variables variables = group.variables();
+        if (variables == null) {
+            return "";
+        }
+        SortedMap<String, String> all = new TreeMap<>(variables.plain());
+        variables.secrets().forEach((name, text) -> all.put(name, open(group, key, name, text)));
+        StringBuilder lines = new StringBuilder();
+        int size = 0;
+        for (Map.Entry<String, String> one : all.entrySet()) {
+            byte[] value = one.getValue().getBytes(StandardCharsets.UTF_8);
+            size += one.getKey().length() + value.length;
+            lines.append(one.getKey())
+                    .append('=')
+                    .append(Base64.getEncoder().encodeToString(value))
+                    .append('\n');
+        }
+        if (size > Rules.LARGEST) {
+            throw new HostException("the configuration of " + group.service() + " in " + group.environment()
+                    + " has more than " + Rules.LARGEST + " bytes");
+        }
+        return lines.toString();
+    }
+
+    private static String open(Group group, OpeningKey key, String name, String text) {
+        try {
+            String value = key.open(new SecretName(group.service(), group.environment(), name), text);
+            Rules.wrongValue(value).ifPresent(why -> {
+                throw again(group, name, why);
+            });
+            return value;
+        } catch (SealException e) {
+            throw again(group, name, "was sealed for another key (or place)");
+        }
+    }
+
+    private static HostException again(Group group, String name, String why) {
+        return new HostException(name + " " + why + ": set it again: slipway config set " + group.service()
+                + " --secret " + name + " --environment " + group.environment());
+    }
+}

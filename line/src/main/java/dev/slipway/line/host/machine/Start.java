@@ -1,0 +1,131 @@
+package dev.slipway.line.host.machine;
+
+import dev.slipway.line.group.Group;
+import dev.slipway.line.host.HostException;
+import dev.slipway.line.host.plan.Ports;
+import dev.slipway.line.host.plan.Worker;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.port.Listeners;
+import dev.slipway.line.port.Stranger;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts workers, and waits until they are ready. */
+public final class Start {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** An httpd process replaced by a graceful reload accepts no new connections, but finishes existing ones. */
+    private static final Duration UNTIL_SEEN = Duration.ofSeconds(2);
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int LOOKS_BETWEEN = 10;
+    private static final int LAST_OF_LOG = 65_536;
+
+    private final Supervisor supervisor;
+    private final Path logs;
+    private final Path bases;
+    private final Pace pace;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    Start(Supervisor supervisor, Path state, Pace pace) {
+        this.supervisor = supervisor;
+        logs = state.resolve("logs");
+        bases = state.resolve("workers");
+        this.pace = pace;
+    }
+
+    /** Starts or restarts it, and waits until its management answers 401: its boot is complete. */
+    void start(Worker worker, Group group) throws IOException {
+        MemoryCheck.require(group, MemoryCheck.memory());
+        supervisor.start(worker.name());
+        int[] looks = {0};
+        boolean isReady = pace.await(PATIENCE, INTERVAL, () -> {
+            if (++looks[0] % LOOKS_BETWEEN == 0) {
+                refuseStrangers(worker);
+                if (supervisor.state(worker.name()).equals("FATAL")) {
+                    throw new HostException(worker.name() + " does not start: " + lastError(worker.name()));
+                }
+            }
+            return isReady(worker.ports().management());
+        });
+        if (!isReady) {
+            throw new HostException(worker.name() + " is not ready after " + PATIENCE.toMinutes() + " minutes: "
+                    + lastError(worker.name()));
+        }
+    }
+
+    /** Fails while a foreign process listens there; retried. */
+    private void refuseStrangers(Worker worker) throws IOException {
+        int owner = (Integer) Files.getAttribute(bases.resolve(worker.name()), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Optional<Stranger> stranger =
+                Stranger.at(Listeners.now(), worker.name(), worker.ports().http(), Ports.COUNT, owner);
+        if (stranger.isPresent()) {
+            throw new HostException(stranger.get().words());
+        }
+    }
+
+    /**
+     * The status of httpd's health check; 0 if there is no answer.
+     *
+     * @param probe the path
+     */
+    int health(Worker worker, String probe) {
+        return status(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + worker.ports().http() + probe))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Waits until httpd's former processes have finished their connections. */
+    void settle() {
+        pace.sleep(UNTIL_SEEN);
+    }
+
+    private boolean isReady(int port) {
+        return status(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/management"))) == UNAUTHORIZED;
+    }
+
+    private int status(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(TIMEOUT).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostException("interrupted while a worker started");
+        }
+    }
+
+    /** The last error in its log. */
+    private String lastError(String worker) throws IOException {
+        Path log = logs.resolve(worker + ".log");
+        if (!Files.isReadable(log)) {
+            return "it says nothing";
+        }
+        byte[] all = Files.readAllBytes(log);
+        int from = Math.max(0, all.length - LAST_OF_LOG);
+        List<String> lines = new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.stream()
+                .filter(line -> line.contains("ERROR") || line.contains("FATAL") || line.contains("slipway:"))
+                .reduce((first, second) -> second)
+                .or(() -> lines.stream().reduce((first, second) -> second))
+                .orElse("it says nothing");
+    }
+}

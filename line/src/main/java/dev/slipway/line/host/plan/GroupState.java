@@ -1,0 +1,183 @@
+package dev.slipway.line.host.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persistent state of a server group. What a step creates is recorded before it begins, so that a killed run leaves
+ * nothing behind untracked.
+ *
+ * @param ask the digest of the request that was applied; empty if none
+ * @param progress how far it was applied
+ * @param workers the created workers, by name
+ * @param database the name of its database; null if none exists
+ * @param client the name of its client; null if none exists
+ * @param management a digest of its management clients' addresses; null if none exist
+ * @param failures the number of consecutive failures
+ * @param due when it is retried after a failure; null if it did not fail
+ * @param told the digest of the configuration last requested; null if none ever was
+ */
+public record GroupState(
+        String ask,
+        Progress progress,
+        SortedMap<String, Worker> workers,
+        @Nullable String database,
+        @Nullable String client,
+        @Nullable String management,
+        int failures,
+        @Nullable Instant due,
+        @Nullable String told) {
+    public static final GroupState NOTHING =
+            new GroupState("", Progress.MAKING, new TreeMap<>(), null, null, null, 0, null, null);
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    /** The number of checks at short intervals. */
+    private static final int SOON = 24;
+
+    /** How far it is. */
+    public enum Progress {
+        MAKING,
+        READY,
+        REMOVED,
+        /** Removed with its data. */
+        DROPPED
+    }
+
+    /**
+     * Digests of what a worker runs with from its next start on.
+     *
+     * @param configuration of its server's configuration
+     * @param start of all that it is started with
+     */
+    public record Worker(String configuration, String start) {
+        /** A worker that is being changed; equals no real one. */
+        public static final Worker UNKNOWN = new Worker("", "");
+    }
+
+    /** Keeps a copy. */
+    public GroupState {
+        workers = new TreeMap<>(workers);
+    }
+
+    /** The state once this step has begun. */
+    public GroupState begun(Step step) {
+        if (step instanceof Step.MakeDatabase make) {
+            return with(workers, make.name(), client);
+        }
+        if (step instanceof Step.CopyDatabase copy) {
+            return with(workers, copy.name(), client);
+        }
+        if (step instanceof Step.MakeClient make) {
+            return with(workers, database, make.name());
+        }
+        if (step instanceof Step.MakeManagement) {
+            return managed("");
+        }
+        if (step instanceof Step.Configure configure) {
+            return worker(configure.worker(), Worker.UNKNOWN);
+        }
+        if (step instanceof Step.Start start) {
+            Worker before = workers.getOrDefault(start.worker(), Worker.UNKNOWN);
+            return worker(start.worker(), new Worker(before.configuration(), ""));
+        }
+        return this;
+    }
+
+    /** The state once this step is done. */
+    public GroupState done(Step step) {
+        if (step instanceof Step.Configure configure) {
+            return worker(configure.worker(), new Worker(configure.digest(), ""));
+        }
+        if (step instanceof Step.Start start) {
+            return worker(start.worker(), start.made());
+        }
+        if (step instanceof Step.Prepare prepare) {
+            return worker(prepare.worker(), prepare.made());
+        }
+        if (step instanceof Step.Stop stop) {
+            SortedMap<String, Worker> rest = new TreeMap<>(workers);
+            rest.remove(stop.worker());
+            return with(rest, database, client);
+        }
+        if (step instanceof Step.RemoveClient) {
+            return with(workers, database, null);
+        }
+        if (step instanceof Step.MakeManagement make) {
+            return managed(make.digest());
+        }
+        if (step instanceof Step.RemoveManagement) {
+            return managed(null);
+        }
+        if (step instanceof Step.DropDatabase) {
+            return with(workers, null, client);
+        }
+        return this;
+    }
+
+    /** The digest of what a worker was started with; null while that is being changed. */
+    @Nullable
+    public String start(String worker) {
+        Worker known = workers.getOrDefault(worker, Worker.UNKNOWN);
+        return known.start().isEmpty() ? null : known.start();
+    }
+
+    private GroupState worker(String name, Worker worker) {
+        SortedMap<String, Worker> all = new TreeMap<>(workers);
+        all.put(name, worker);
+        return with(all, database, client);
+    }
+
+    private GroupState with(SortedMap<String, Worker> these, @Nullable String itsDatabase, @Nullable String itsClient) {
+        return new GroupState(ask, progress, these, itsDatabase, itsClient, management, failures, due, told);
+    }
+
+    private GroupState managed(@Nullable String digest) {
+        return new GroupState(ask, progress, workers, database, client, digest, failures, due, told);
+    }
+
+    /** The state while this request is being applied. */
+    public GroupState making(String thisAsk) {
+        return new GroupState(thisAsk, Progress.MAKING, workers, database, client, management, failures, due, told);
+    }
+
+    /** A copy with another requested configuration, which resets failures. */
+    public GroupState asked(@Nullable String digest) {
+        return Objects.equals(digest, told)
+                ? this
+                : new GroupState(ask, progress, workers, database, client, management, failures, null, digest);
+    }
+
+    /** The state when all is done. */
+    public GroupState settled(Progress as) {
+        return new GroupState(ask, as, workers, database, client, management, 0, null, told);
+    }
+
+    /**
+     * The state when only the routing to new workers is missing, until they run what the others run: checked again
+     * soon, later less often.
+     */
+    public GroupState joining(Instant now) {
+        Duration pause = failures < SOON ? PAUSES.get(0) : PAUSES.get(2);
+        return new GroupState(
+                ask, Progress.READY, workers, database, client, management, failures + 1, now.plus(pause), told);
+    }
+
+    /** The state after a failure: retried after 5 s, 15 s, 1 min, and then every 5 min. */
+    public GroupState failed(Instant now) {
+        Duration pause = PAUSES.get(Math.min(failures, PAUSES.size() - 1));
+        return new GroupState(
+                ask, progress, workers, database, client, management, failures + 1, now.plus(pause), told);
+    }
+
+    /** Whether it is due: a new request at once, a failed one after its back-off. */
+    public boolean isDue(String thisAsk, Instant now) {
+        return due == null || !thisAsk.equals(ask) || !now.isBefore(due);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.slipway.line.host.plan;
+
+import dev.slipway.line.group.Group;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The steps from a server group's present to its wanted state; empty if nothing differs. */
+public final class Plan {
+    private Plan() {}
+
+    public static List<Step> of(Group wanted, GroupState made, Facts facts) {
+        if (wanted.isRehearsal()) {
+            return wanted.isRemoved() ? disposal(wanted, made) : rehearsal(wanted, made, facts);
+        }
+        return wanted.isRemoved() ? removal(wanted, made, facts) : making(wanted, made, facts);
+    }
+
+    /** No host name, no login, and a separate user, so that a rehearsal cannot affect the serving workers. */
+    private static List<Step> rehearsal(Group wanted, GroupState made, Facts facts) {
+        Names names = new Names(wanted.group());
+        List<Step> steps = new ArrayList<>();
+        if (made.progress() != GroupState.Progress.READY) {
+            steps.add(new Step.MakeUser(names.user()));
+            if (wanted.database() != null) {
+                steps.add(new Step.CopyDatabase(new Names(wanted.rehearsed()).database(), names.database()));
+            }
+        }
+        steps.addAll(workers(made, facts));
+        return steps;
+    }
+
+    /** Removes all of a rehearsal, complete or not. */
+    private static List<Step> disposal(Group wanted, GroupState made) {
+        List<Step> steps = new ArrayList<>();
+        made.workers().keySet().forEach(worker -> steps.add(new Step.Stop(worker)));
+        String database = made.database();
+        if (database != null) {
+            steps.add(new Step.DropDatabase(database));
+        }
+        steps.add(new Step.RemoveData(new Names(wanted.group()).user()));
+        return steps;
+    }
+
+    private static List<Step> making(Group wanted, GroupState made, Facts facts) {
+        Names names = new Names(wanted.group());
+        List<Step> steps = new ArrayList<>();
+        if (made.progress() != GroupState.Progress.READY) {
+            steps.add(new Step.MakeUser(names.user()));
+            if (wanted.database() != null) {
+                steps.add(new Step.MakeDatabase(names.database()));
+            }
+            if (wanted.login() != null) {
+                steps.add(new Step.MakeClient(wanted.group()));
+            }
+        }
+        steps.addAll(workers(made, facts));
+        if (!facts.isRouted()) {
+            steps.add(new Step.Route(wanted.host()));
+        }
+        leave(
+                steps,
+                made.workers().keySet().stream()
+                        .filter(worker -> !facts.workers().containsKey(worker))
+                        .toList());
+        if (wanted.login() == null && made.client() != null) {
+            steps.add(new Step.RemoveClient(made.client()));
+        }
+        // Last, because it works without: while Keycloak is down, nobody can sign in anyway.
+        if (!facts.management().equals(made.management())) {
+            steps.add(new Step.MakeManagement(facts.management()));
+        }
+        return steps;
+    }
+
+    /** Workers that differ. A running one is only prepared; the agent restarts it. */
+    private static List<Step> workers(GroupState made, Facts facts) {
+        List<Step> steps = new ArrayList<>();
+        for (Map.Entry<String, GroupState.Worker> entry : facts.workers().entrySet()) {
+            String worker = entry.getKey();
+            GroupState.Worker want = entry.getValue();
+            GroupState.Worker have = made.workers().getOrDefault(worker, GroupState.Worker.UNKNOWN);
+            if (want.equals(have)) {
+                continue;
+            }
+            if (!want.configuration().equals(have.configuration())) {
+                steps.add(new Step.Configure(worker, want.configuration()));
+            }
+            boolean isRunning =
+                    made.workers().containsKey(worker) && facts.running().contains(worker);
+            steps.add(isRunning ? new Step.Prepare(worker, want) : new Step.Start(worker, want));
+        }
+        return steps;
+    }
+
+    /** Workers stop only after they are out of the route and have finished their requests. */
+    private static void leave(List<Step> steps, Collection<String> workers) {
+        if (!workers.isEmpty()) {
+            steps.add(new Step.Settle());
+            workers.forEach(worker -> steps.add(new Step.Stop(worker)));
+        }
+    }
+
+    private static List<Step> removal(Group wanted, GroupState made, Facts facts) {
+        List<Step> steps = new ArrayList<>();
+        if (facts.isRouted()) {
+            steps.add(new Step.Unroute(wanted.host()));
+        }
+        leave(steps, made.workers().keySet());
+        String client = made.client();
+        if (client != null) {
+            steps.add(new Step.RemoveClient(client));
+        }
+        if (made.management() != null) {
+            steps.add(new Step.RemoveManagement());
+        }
+        if (wanted.isDataDropped() && made.progress() != GroupState.Progress.DROPPED) {
+            String database = made.database();
+            if (database != null) {
+                steps.add(new Step.Dump(database));
+                steps.add(new Step.DropDatabase(database));
+            }
+            steps.add(new Step.RemoveData(new Names(wanted.group()).user()));
+        }
+        return steps;
+    }
+}

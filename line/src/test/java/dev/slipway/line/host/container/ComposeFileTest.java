@@ -1,0 +1,133 @@
+package dev.slipway.line.host.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class ComposeFileTest {
+    private static final Container SHOP = new Container("shop-production-1", "shop-production", 20_000, 1, 768, 256);
+    private static final Container DESK = new Container("desk-staging-1", "desk-staging", 20_001, 2, 256, 256);
+
+    private static JsonNode of(Container... containers) {
+        Object file = new Load(LoadSettings.builder().build()).loadFromString(ComposeFile.text(List.of(containers)));
+        return new ObjectMapper().valueToTree(file);
+    }
+
+    @Test
+    void hasAServiceForEachWorker() {
+        JsonNode file = of(SHOP, DESK);
+        assertThat(file.path("services").fieldNames())
+                .toIterable()
+                .containsExactly("shop-production-1", "desk-staging-1");
+        JsonNode shop = file.path("services").path("shop-production-1");
+        assertThat(shop.path("hostname").asText()).isEqualTo("shop-production-1");
+        assertThat(shop.path("command"))
+                .extracting(JsonNode::asText)
+                .containsExactly("run", "shop-production-1", "768m", "256m");
+    }
+
+    @Test
+    void givesAWorkerNoRights() {
+        JsonNode shop = of(SHOP).path("services").path("shop-production-1");
+        assertThat(shop.path("user").asText()).isEqualTo("20000:20000");
+        assertThat(shop.path("read_only").asBoolean()).isTrue();
+        assertThat(shop.path("cap_drop")).extracting(JsonNode::asText).containsExactly("ALL");
+        assertThat(shop.path("security_opt")).extracting(JsonNode::asText).containsExactly("no-new-privileges:true");
+        assertThat(shop.has("ports")).isFalse();
+        assertThat(shop.has("privileged")).isFalse();
+        assertThat(shop.toString()).doesNotContain("docker.sock");
+    }
+
+    @Test
+    void showsAWorkerItsOwnGroupsSecretsAndItsOwnFolderAlone() {
+        JsonNode file = of(SHOP, DESK);
+        JsonNode shop = file.path("services").path("shop-production-1");
+        assertThat(shop.path("secrets"))
+                .extracting(secret -> secret.path("source").asText())
+                .containsExactly(
+                        "shop-production-environment",
+                        "shop-production-management-password",
+                        "shop-production-configuration");
+        assertThat(shop.path("volumes"))
+                .filteredOn(volume -> volume.path("type").asText().equals("volume"))
+                .extracting(volume -> volume.path("volume").path("subpath").asText())
+                .containsExactly("shop-production-1");
+        assertThat(shop.path("volumes"))
+                .extracting(volume -> volume.path("type").asText())
+                .containsExactly("volume", "tmpfs");
+        assertThat(file.path("secrets").findValuesAsText("file"))
+                .hasSize(6)
+                .allMatch(path -> path.startsWith("./.slipway/containers/secrets/"));
+    }
+
+    @Test
+    void putsEachGroupInANetworkOfItsOwn() {
+        JsonNode services = of(SHOP, DESK).path("services");
+        assertThat(services.path("shop-production-1").path("networks"))
+                .extracting(JsonNode::asText)
+                .containsExactly("group-1");
+        assertThat(services.path("desk-staging-1").path("networks"))
+                .extracting(JsonNode::asText)
+                .containsExactly("group-2");
+        assertThat(of(SHOP).has("networks")).isFalse();
+    }
+
+    /** Whoever is in all of them is started anew for that: not once for each group. */
+    @Test
+    void addsNetworksByTheEight() {
+        JsonNode file = of(SHOP, new Container("ninth-production-1", "ninth-production", 20_008, 9, 256, 256));
+        assertThat(file.path("networks").fieldNames())
+                .toIterable()
+                .hasSize(8)
+                .contains("group-9", "group-16")
+                .doesNotContain("group-8", "group-17");
+        for (String service : List.of("httpd", "line", "postgresql")) {
+            assertThat(file.path("services").path(service).path("networks").fieldNames())
+                    .toIterable()
+                    .hasSize(8);
+        }
+        assertThat(file.path("services")
+                        .path("httpd")
+                        .path("networks")
+                        .path("group-9")
+                        .path("aliases"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void limitsAWorkerByWhatItsServerIsGiven() {
+        JsonNode limits = of(SHOP).path("services")
+                .path("shop-production-1")
+                .path("deploy")
+                .path("resources")
+                .path("limits");
+        assertThat(limits.path("memory").asText()).isEqualTo("1472m");
+        assertThat(DESK.limit()).isEqualTo(832);
+        assertThat(limits.path("pids").asInt()).isPositive();
+    }
+
+    @Test
+    void isTheSameForTheSameWorkersAndEmptyForNone() {
+        assertThat(ComposeFile.text(List.of(SHOP, DESK))).isEqualTo(ComposeFile.text(List.of(SHOP, DESK)));
+        assertThat(of().path("services")).isEmpty();
+        assertThat(of().has("secrets")).isFalse();
+    }
+
+    /** A stack's file knows none of the short forms, and drops or refuses them: what is written can become one. */
+    @Test
+    void saysNothingThatSwarmRefuses() {
+        String text = ComposeFile.text(List.of(SHOP, DESK));
+        assertThat(text)
+                .doesNotContain("mem_limit")
+                .doesNotContain("pids_limit")
+                .doesNotContain("content:")
+                .doesNotContain("depends_on")
+                .doesNotContain("profiles")
+                .doesNotContain("group_add");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.line.host.machine;
+
+import static dev.slipway.line.host.Groups.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MemoryCheckTest {
+    @Test
+    void readsWhatTheKernelSays() throws IOException {
+        assertThat(MemoryCheck.memory(
+                        "MemTotal:       24683520 kB\nMemAvailable:   12000000 kB\nHugePages_Total:       0\nx\n"))
+                .containsEntry("MemTotal", 24_105L)
+                .containsEntry("MemAvailable", 11_718L);
+        assertThat(MemoryCheck.memory().get("MemTotal")).isPositive();
+    }
+
+    @Test
+    void startsAWorkerWhereThereIsRoom() {
+        assertThatCode(() -> MemoryCheck.require(shop(), Map.of("MemTotal", 2000L, "MemAvailable", 500L)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> MemoryCheck.require(shop(), Map.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void startsNoneWhereThereIsNone() {
+        assertThatThrownBy(() -> MemoryCheck.require(shop(), Map.of("MemTotal", 2000L, "MemAvailable", 399L)))
+                .hasMessageStartingWith("this machine has only 399 MB of memory left, and a worker takes 400");
+        assertThatThrownBy(() ->
+                        MemoryCheck.require(shop("768m", "8192m"), Map.of("MemTotal", 8000L, "MemAvailable", 7000L)))
+                .hasMessage(
+                        "each of its workers may take 8448 MB by its definition, and this machine has 8000: give it less"
+                                + " memory or metaspace");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.line.host.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.host.file.GroupFolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupStateTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T04:00:00Z");
+
+    @TempDir
+    java.nio.file.Path folder;
+
+    @Test
+    void isTriedAgainLaterAndLater() {
+        List<Duration> pauses = Stream.iterate(GroupState.NOTHING.failed(NOW), made -> made.failed(NOW))
+                .limit(5)
+                .map(made -> Duration.between(NOW, made.due()))
+                .toList();
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5));
+    }
+
+    @Test
+    void isDueAtOnceWhenSomethingElseIsAskedFor() {
+        GroupState failed = GroupState.NOTHING.making("a").failed(NOW);
+        assertThat(failed.isDue("a", NOW.plusSeconds(4))).isFalse();
+        assertThat(failed.isDue("a", NOW.plusSeconds(5))).isTrue();
+        assertThat(failed.isDue("b", NOW)).isTrue();
+    }
+
+    @Test
+    void isDueAtOnceWhenItIsToldSomethingElse() {
+        GroupState failed = GroupState.NOTHING.making("a").asked("1").failed(NOW);
+        assertThat(failed.asked("1").isDue("a", NOW)).isFalse();
+        assertThat(failed.asked("2").isDue("a", NOW)).isTrue();
+        assertThat(failed.asked(null).isDue("a", NOW)).isTrue();
+    }
+
+    @Test
+    void isReadAsItWasWritten() throws Exception {
+        GroupFolder kept = new GroupFolder(folder, GroupFolder.Readers.OWNER);
+        assertThat(kept.made()).isEqualTo(GroupState.NOTHING);
+        GroupState made = GroupState.NOTHING
+                .making("a")
+                .begun(new Step.MakeDatabase("shop_production"))
+                .begun(new Step.MakeManagement("m"))
+                .done(new Step.Start("shop-production-1", new GroupState.Worker("c", "s")))
+                .failed(NOW);
+        kept.write(made);
+        assertThat(kept.made()).isEqualTo(made);
+    }
+}

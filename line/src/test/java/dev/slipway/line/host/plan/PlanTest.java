@@ -1,0 +1,235 @@
+package dev.slipway.line.host.plan;
+
+import static dev.slipway.line.host.Groups.rehearsal;
+import static dev.slipway.line.host.Groups.shop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.group.Group;
+import dev.slipway.line.host.GroupFile;
+import dev.slipway.line.host.plan.GroupState.Progress;
+import dev.slipway.line.host.plan.Step.Configure;
+import dev.slipway.line.host.plan.Step.CopyDatabase;
+import dev.slipway.line.host.plan.Step.DropDatabase;
+import dev.slipway.line.host.plan.Step.Dump;
+import dev.slipway.line.host.plan.Step.MakeClient;
+import dev.slipway.line.host.plan.Step.MakeDatabase;
+import dev.slipway.line.host.plan.Step.MakeManagement;
+import dev.slipway.line.host.plan.Step.MakeUser;
+import dev.slipway.line.host.plan.Step.Prepare;
+import dev.slipway.line.host.plan.Step.RemoveClient;
+import dev.slipway.line.host.plan.Step.RemoveData;
+import dev.slipway.line.host.plan.Step.RemoveManagement;
+import dev.slipway.line.host.plan.Step.Route;
+import dev.slipway.line.host.plan.Step.Settle;
+import dev.slipway.line.host.plan.Step.Start;
+import dev.slipway.line.host.plan.Step.Stop;
+import dev.slipway.line.host.plan.Step.Unroute;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    private static final String FIRST = "shop-production-1";
+    private static final String SECOND = "shop-production-2";
+    private static final GroupState.Worker OLD = new GroupState.Worker("c1", "s1");
+
+    /** Where its workers are managed. */
+    private static final String MANAGED = "m1";
+
+    private static Facts facts(int workers, GroupState.Worker wanted, boolean isRouted) {
+        TreeMap<String, GroupState.Worker> all = new TreeMap<>();
+        new Names("shop-production").workers(workers).forEach(worker -> all.put(worker, wanted));
+        return new Facts(all, Set.of(FIRST, SECOND), MANAGED, isRouted);
+    }
+
+    /** As it is once a run has made it. */
+    private static GroupState made(Group group, Facts facts) {
+        GroupState made = GroupState.NOTHING;
+        for (Step step : Plan.of(group, made, facts)) {
+            made = made.begun(step).done(step);
+        }
+        return made.settled(Progress.READY);
+    }
+
+    private static final GroupState SHOP = made(shop(), facts(2, OLD, false));
+
+    @Test
+    void makesAllThatThereIsToMake() {
+        assertThat(Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false)))
+                .containsExactly(
+                        new MakeUser("slipway-shop-production"),
+                        new MakeDatabase("shop_production"),
+                        new MakeClient("shop-production"),
+                        new Configure(FIRST, "c1"),
+                        new Start(FIRST, OLD),
+                        new Configure(SECOND, "c1"),
+                        new Start(SECOND, OLD),
+                        new Route("shop"),
+                        new MakeManagement(MANAGED));
+    }
+
+    @Test
+    void makesTheClientsOfItsManagementAnewWhereItIsManagedElsewhere() {
+        Facts elsewhere = new Facts(facts(2, OLD, true).workers(), Set.of(FIRST, SECOND), "m2", true);
+        assertThat(Plan.of(shop(), SHOP, elsewhere)).containsExactly(new MakeManagement("m2"));
+    }
+
+    @Test
+    void doesNothingWhereNothingDiffers() {
+        assertThat(Plan.of(shop(), SHOP, facts(2, OLD, true))).isEmpty();
+    }
+
+    @Test
+    void restartsNoWorkerThatRuns() {
+        GroupState.Worker other = new GroupState.Worker("c2", "s2");
+        assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
+                .containsExactly(
+                        new Configure(FIRST, "c2"),
+                        new Prepare(FIRST, other),
+                        new Configure(SECOND, "c2"),
+                        new Prepare(SECOND, other));
+    }
+
+    @Test
+    void configuresNothingForMoreMemory() {
+        GroupState.Worker other = new GroupState.Worker("c1", "s2");
+        assertThat(Plan.of(shop(), SHOP, facts(2, other, true)))
+                .containsExactly(new Prepare(FIRST, other), new Prepare(SECOND, other));
+    }
+
+    @Test
+    void startsAWorkerThatDoesNotRun() {
+        GroupState.Worker other = new GroupState.Worker("c1", "s2");
+        Facts facts = new Facts(facts(2, other, true).workers(), Set.of(SECOND), MANAGED, true);
+        assertThat(Plan.of(shop(), SHOP, facts)).containsExactly(new Start(FIRST, other), new Prepare(SECOND, other));
+    }
+
+    @Test
+    void addsAWorkerBesideTheOthers() {
+        GroupState one = made(shop(), facts(1, OLD, false));
+        assertThat(Plan.of(shop(), one, facts(2, OLD, false)))
+                .containsExactly(new Configure(SECOND, "c1"), new Start(SECOND, OLD), new Route("shop"));
+    }
+
+    @Test
+    void stopsAWorkerOnceNoRequestReachesIt() {
+        assertThat(Plan.of(shop(), SHOP, facts(1, OLD, false)))
+                .containsExactly(new Route("shop"), new Settle(), new Stop(SECOND));
+    }
+
+    @Test
+    void keepsTheDatabaseThatIsNotWantedAnyMore() {
+        Group plain =
+                shop("{\"jndi\":[\"java:jboss/datasources/ShopDS\"]}", "null", "{\"roles\":[\"customer\"]}", "null");
+        assertThat(Plan.of(plain, SHOP.making("other"), facts(2, OLD, true)))
+                .containsExactly(new MakeUser("slipway-shop-production"), new RemoveClient("shop-production"));
+    }
+
+    @Test
+    void goesOnAfterItWasKilled() {
+        List<Step> steps = Plan.of(shop(), GroupState.NOTHING, facts(2, OLD, false));
+        for (int begun = 1; begun <= steps.size(); begun++) {
+            GroupState made = GroupState.NOTHING.making("ask");
+            for (Step step : steps.subList(0, begun - 1)) {
+                made = made.begun(step).done(step);
+            }
+            made = made.begun(steps.get(begun - 1));
+            List<Step> rest =
+                    Plan.of(shop(), made, new Facts(facts(2, OLD, false).workers(), Set.of(), MANAGED, false));
+            assertThat(rest).as("killed in %s", steps.get(begun - 1)).contains(steps.get(begun - 1));
+        }
+    }
+
+    @Test
+    void keepsTheDataOfWhatIsRemoved() {
+        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), SHOP, facts(0, OLD, true)))
+                .containsExactly(
+                        new Unroute("shop"),
+                        new Settle(),
+                        new Stop(FIRST),
+                        new Stop(SECOND),
+                        new RemoveClient("shop-production"),
+                        new RemoveManagement());
+    }
+
+    @Test
+    void dropsTheDataOnceTheyAreInAFile() {
+        Group dropped =
+                shop("\"isRemoved\":false", "\"isRemoved\":true", "\"isDataDropped\":false", "\"isDataDropped\":true");
+        GroupState removed = SHOP.done(new Stop(FIRST))
+                .done(new Stop(SECOND))
+                .done(new RemoveClient("shop-production"))
+                .done(new RemoveManagement())
+                .settled(Progress.REMOVED);
+        List<Step> steps = Plan.of(dropped, removed, facts(0, OLD, false));
+        assertThat(steps)
+                .containsExactly(
+                        new Dump("shop_production"),
+                        new DropDatabase("shop_production"),
+                        new RemoveData("slipway-shop-production"));
+        assertThat(Plan.of(
+                        dropped,
+                        removed.done(new DropDatabase("shop_production")).settled(Progress.DROPPED),
+                        facts(0, OLD, false)))
+                .isEmpty();
+    }
+
+    private static final String TRIAL = "shop-production--rehearsal-1";
+
+    private static final List<Step> REHEARSAL = List.of(
+            new MakeUser("slipway-shop-productio-350b8f3e"),
+            new CopyDatabase("shop_production", "shop_production__rehearsal"),
+            new Configure(TRIAL, "c1"),
+            new Start(TRIAL, OLD));
+
+    private static Facts trial() {
+        return new Facts(new TreeMap<>(Map.of(TRIAL, OLD)), Set.of(), MANAGED, false);
+    }
+
+    @Test
+    void rehearsesWhereNobodyComesTo() {
+        assertThat(Plan.of(rehearsal(), GroupState.NOTHING, trial())).isEqualTo(REHEARSAL);
+    }
+
+    @Test
+    void copiesAnewWhereARehearsalWasKilled() {
+        GroupState made = GroupState.NOTHING.making("ask");
+        for (Step step : REHEARSAL) {
+            made = made.begun(step);
+            assertThat(Plan.of(rehearsal(), made, trial()))
+                    .as("killed in %s", step)
+                    .contains(step, REHEARSAL.get(1));
+            made = made.done(step);
+        }
+    }
+
+    @Test
+    void keepsNothingOfARehearsal() {
+        Group gone = GroupFile.gone("shop-production--rehearsal");
+        Step removal = new RemoveData("slipway-shop-productio-350b8f3e");
+        Step drop = new DropDatabase("shop_production__rehearsal");
+        List<List<Step>> steps = List.of(
+                List.of(removal),
+                List.of(drop, removal),
+                List.of(new Stop(TRIAL), drop, removal),
+                List.of(new Stop(TRIAL), drop, removal));
+        GroupState made = GroupState.NOTHING.making("ask");
+        for (int begun = 0; begun < REHEARSAL.size(); begun++) {
+            made = made.begun(REHEARSAL.get(begun));
+            assertThat(Plan.of(gone, made, facts(0, OLD, false)))
+                    .as("killed in %s", REHEARSAL.get(begun))
+                    .isEqualTo(steps.get(begun));
+            made = made.done(REHEARSAL.get(begun));
+        }
+    }
+
+    @Test
+    void removesWhatWasMadeByHalf() {
+        GroupState half =
+                GroupState.NOTHING.begun(new MakeDatabase("shop_production")).begun(new Configure(FIRST, "c1"));
+        assertThat(Plan.of(shop("\"isRemoved\":false", "\"isRemoved\":true"), half, facts(0, OLD, false)))
+                .containsExactly(new Settle(), new Stop(FIRST));
+    }
+}
