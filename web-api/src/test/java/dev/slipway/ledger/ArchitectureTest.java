@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -100,7 +101,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule repositoriesAreInternal =
-            classes().that().haveSimpleNameEndingWith("Repository").should().bePackagePrivate();
+            classes().that().haveSimpleNameEndingWith("Repository").should(beUsedByTheirFeatureAlone());
 
     @ArchTest
     static final ArchRule onlyServicesAreTransactional =
@@ -128,6 +129,24 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes().should(lieInANullMarkedPackage());
+
+    private static ArchCondition<JavaClass> beUsedByTheirFeatureAlone() {
+        return new ArchCondition<>("be used by their own feature's packages alone") {
+            @Override
+            public void check(JavaClass repository, ConditionEvents events) {
+                for (Dependency use : repository.getDirectDependenciesToSelf()) {
+                    boolean isInside = feature(use.getOriginClass()).equals(feature(repository));
+                    events.add(new SimpleConditionEvent(repository, isInside, use.getDescription()));
+                }
+            }
+        };
+    }
+
+    /** The package below the ledger's that a class is in, however deep. */
+    private static String feature(JavaClass of) {
+        String inside = of.getPackageName().substring(ArchitectureTest.class.getPackageName().length() + 1);
+        return inside.split("\\.")[0];
+    }
 
     private static ArchCondition<JavaMethod> letInNoViewer() {
         return new ArchCondition<>("be allowed to roles that write") {

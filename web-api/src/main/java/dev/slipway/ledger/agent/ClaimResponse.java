@@ -1,6 +1,6 @@
 package dev.slipway.ledger.agent;
 
-import dev.slipway.ledger.request.Rehearsal;
+import dev.slipway.ledger.request.execution.Rehearsal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import dev.slipway.ledger.change.ChangesResponse;
 import dev.slipway.ledger.change.DifferencesResponse;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.release.Release;
-import dev.slipway.ledger.request.Rehearsal;
+import dev.slipway.ledger.request.execution.Rehearsal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

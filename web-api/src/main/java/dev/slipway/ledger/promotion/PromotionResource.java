@@ -12,7 +12,7 @@ import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequestResponse;
 import dev.slipway.ledger.request.Promoter;
 import dev.slipway.ledger.request.PromotionOutcome;
-import dev.slipway.ledger.request.RehearsalService;
+import dev.slipway.ledger.request.execution.RehearsalService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

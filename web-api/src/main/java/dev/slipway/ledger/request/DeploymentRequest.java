@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A requested deployment. While it is open, its state follows the gate; after that, only its deployment changes it. */
 @Entity
-class DeploymentRequest {
+public class DeploymentRequest {
     @Id
     private UUID id;
 
@@ -66,7 +66,8 @@ class DeploymentRequest {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected DeploymentRequest() {}
 
-    DeploymentRequest(Candidate candidate, RequestDeploymentRequest request, Requester asker, Instant requestedAt) {
+    public DeploymentRequest(
+            Candidate candidate, RequestDeploymentRequest request, Requester asker, Instant requestedAt) {
         this.id = Uuid7.at(requestedAt);
         this.release = candidate.release();
         this.environment = candidate.environment();
@@ -93,7 +94,7 @@ class DeploymentRequest {
      * @param version the version that is to be in force
      * @param brought the request that deployed the release; empty if there was none
      */
-    DeploymentRequest(
+    public DeploymentRequest(
             Candidate candidate,
             ConfigurationVersion version,
             Optional<DeploymentRequest> brought,
@@ -126,7 +127,7 @@ class DeploymentRequest {
      *
      * @return whether that changed anything
      */
-    boolean decide(GateAnswer answer) {
+    public boolean decide(GateAnswer answer) {
         State then = switch (answer.decision()) {
             case ALLOW -> State.ALLOWED;
             case DENY -> State.REFUSED;
@@ -150,14 +151,14 @@ class DeploymentRequest {
     }
 
     /** Withdraws it automatically, while it is open, with a reason. */
-    void end(String why, Instant now) {
+    public void end(String why, Instant now) {
         state = State.WITHDRAWN;
         decidedAt = now;
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
 
     /** Points a configuration change to the release that is live by now. */
-    void concern(Release live) {
+    public void concern(Release live) {
         release = live;
     }
 
@@ -187,12 +188,12 @@ class DeploymentRequest {
     }
 
     /** Gives it up on a person's behalf because its agent is silent; it ends as a failed deployment. */
-    void giveUp(String why) {
+    public void giveUp(String why) {
         reasons = new Reasons(List.of(new Reason(ReasonCode.WITHDRAWN, why)));
     }
 
     /** Why it was given up while an agent executed it; empty if it was not. */
-    Optional<String> givenUp() {
+    public Optional<String> givenUp() {
         return reasons().stream()
                 .filter(reason -> executor != null && reason.code() == ReasonCode.WITHDRAWN)
                 .map(Reason::detail)
@@ -239,41 +240,41 @@ class DeploymentRequest {
         return Optional.ofNullable(trigger);
     }
 
-    Candidate candidate() {
+    public Candidate candidate() {
         return new Candidate(release, environment);
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
-    String actor() {
+    public String actor() {
         return actor;
     }
 
-    boolean isRollback() {
+    public boolean isRollback() {
         return isRollback;
     }
 
-    DeploymentKind kind() {
+    public DeploymentKind kind() {
         return kind;
     }
 
-    boolean isConfigure() {
+    public boolean isConfigure() {
         return kind == DeploymentKind.CONFIGURE;
     }
 
     /** The configuration version that it deploys; empty before it begins if it keeps the one in force. */
-    Optional<Integer> configurationVersion() {
+    public Optional<Integer> configurationVersion() {
         return Optional.ofNullable(configurationVersion);
     }
 
     /** The configuration version in force when it began. */
-    Optional<Integer> configurationBefore() {
+    public Optional<Integer> configurationBefore() {
         return Optional.ofNullable(configurationBefore);
     }
 
@@ -285,7 +286,7 @@ class DeploymentRequest {
         return Optional.ofNullable(comment);
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
@@ -309,27 +310,27 @@ class DeploymentRequest {
         return isForAgent;
     }
 
-    Optional<String> contextRoot() {
+    public Optional<String> contextRoot() {
         return Optional.ofNullable(contextRoot);
     }
 
-    Optional<String> probePath() {
+    public Optional<String> probePath() {
         return Optional.ofNullable(probePath);
     }
 
-    Optional<Integer> probeSeconds() {
+    public Optional<Integer> probeSeconds() {
         return Optional.ofNullable(probeSeconds);
     }
 
-    Optional<UUID> syncId() {
+    public Optional<UUID> syncId() {
         return Optional.ofNullable(syncId);
     }
 
-    Optional<String> executor() {
+    public Optional<String> executor() {
         return Optional.ofNullable(executor);
     }
 
-    Optional<Instant> claimedAt() {
+    public Optional<Instant> claimedAt() {
         return Optional.ofNullable(claimedAt);
     }
 }

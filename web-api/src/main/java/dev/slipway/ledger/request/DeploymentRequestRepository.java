@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class DeploymentRequestRepository {
+public class DeploymentRequestRepository {
     private static final String WITH_DETAILS =
             "from DeploymentRequest r join fetch r.release e join fetch e.service join fetch r.environment where true";
 
@@ -23,7 +23,7 @@ class DeploymentRequestRepository {
     EntityManager entities;
 
     /** Flushes earlier changes first. */
-    void add(DeploymentRequest request) {
+    public void add(DeploymentRequest request) {
         entities.flush();
         entities.persist(request);
         entities.flush();
@@ -33,7 +33,7 @@ class DeploymentRequestRepository {
      * Serializes decisions on a candidate until the end of the transaction, so that an approval given while a request
      * is created is not missed.
      */
-    void lock(Candidate candidate) {
+    public void lock(Candidate candidate) {
         entities.createNativeQuery(
                         "select cast(pg_advisory_xact_lock(hashtextextended(:candidate, 0)) as text)", String.class)
                 .setParameter(
@@ -43,7 +43,7 @@ class DeploymentRequestRepository {
     }
 
     /** Finds and locks a request until the end of the transaction. */
-    Optional<DeploymentRequest> lock(UUID id) {
+    public Optional<DeploymentRequest> lock(UUID id) {
         boolean isThere = !entities.createNativeQuery(
                         "select id from deployment_request where id = :id for no key update", UUID.class)
                 .setParameter("id", id)
@@ -52,7 +52,7 @@ class DeploymentRequestRepository {
         return isThere ? find(id) : Optional.empty();
     }
 
-    Optional<DeploymentRequest> find(UUID id) {
+    public Optional<DeploymentRequest> find(UUID id) {
         return entities.createQuery(WITH_DETAILS + " and r.id = :id", DeploymentRequest.class)
                 .setParameter("id", id)
                 .getResultStream()
@@ -60,7 +60,7 @@ class DeploymentRequestRepository {
     }
 
     /** The change of a configuration that is open, whichever release it was asked for. */
-    Optional<UUID> openConfigure(UUID service, UUID environment) {
+    public Optional<UUID> openConfigure(UUID service, UUID environment) {
         return entities.createQuery(
                         "select r.id from DeploymentRequest r where r.environment.id = :environment"
                                 + " and r.release.service.id = :service and r.kind = DeploymentKind.CONFIGURE"
@@ -73,7 +73,7 @@ class DeploymentRequestRepository {
     }
 
     /** The requests of a service in an environment that the agent is executing. */
-    List<DeploymentRequest> running(UUID service, UUID environment) {
+    public List<DeploymentRequest> running(UUID service, UUID environment) {
         return entities.createQuery(
                         WITH_DETAILS + " and r.environment.id = :environment and e.service.id = :service"
                                 + " and r.state = State.RUNNING order by r.id",
@@ -84,7 +84,7 @@ class DeploymentRequestRepository {
     }
 
     /** The configuration change that requested this version, if any. */
-    Optional<DeploymentRequest> ofVersion(ConfigurationVersion version) {
+    public Optional<DeploymentRequest> ofVersion(ConfigurationVersion version) {
         return entities.createQuery(
                         WITH_DETAILS + " and r.environment = :environment and e.service = :service"
                                 + " and r.kind = DeploymentKind.CONFIGURE and r.configurationVersion = :version",
@@ -131,7 +131,7 @@ class DeploymentRequestRepository {
     }
 
     /** The target environment of a request. */
-    Optional<Environment> environment(UUID id) {
+    public Optional<Environment> environment(UUID id) {
         return entities.createQuery("select r.environment from DeploymentRequest r where r.id = :id", Environment.class)
                 .setParameter("id", id)
                 .getResultStream()
@@ -139,7 +139,7 @@ class DeploymentRequestRepository {
     }
 
     /** The state of a request. */
-    Optional<State> state(UUID id) {
+    public Optional<State> state(UUID id) {
         return entities.createQuery("select r.state from DeploymentRequest r where r.id = :id", State.class)
                 .setParameter("id", id)
                 .getResultStream()

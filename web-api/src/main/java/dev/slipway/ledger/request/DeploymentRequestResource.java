@@ -16,6 +16,7 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.text.OneOf;
 import dev.slipway.ledger.platform.text.Text;
+import dev.slipway.ledger.request.execution.ExecutionService;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -63,10 +64,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeploymentRequestResource {
     /** For how many seconds a client may wait for the answer. */
-    static final String WAIT = "^([12]?[0-9]|30)$";
+    public static final String WAIT = "^([12]?[0-9]|30)$";
 
     /** Explains {@link #WAIT}. */
-    static final String WAIT_RULE = "must be a whole number from 0 to 30";
+    public static final String WAIT_RULE = "must be a whole number from 0 to 30";
 
     private static final String MACHINE = "service-account-";
 

@@ -212,7 +212,7 @@ public class DeploymentRequestService {
      *
      * @param sync the sync that it belongs to; null for none
      */
-    void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
+    public void claim(DeploymentRequest request, String executor, @Nullable UUID sync) {
         String service = request.candidate().service();
         String environment = request.candidate().environment().name();
         groups.lockConfiguration(service, environment).ifPresent(before -> {
@@ -258,7 +258,7 @@ public class DeploymentRequestService {
     }
 
     /** Re-evaluates the gate for a request, if it is still open. */
-    void reconsider(UUID id) {
+    public void reconsider(UUID id) {
         requests.lock(id).ifPresent(this::reconsider);
     }
 
@@ -321,7 +321,7 @@ public class DeploymentRequestService {
     }
 
     /** Re-evaluates the gate for a locked request, if it is still open. */
-    void reconsider(DeploymentRequest request) {
+    public void reconsider(DeploymentRequest request) {
         if (!request.state().isOpen()) {
             return;
         }
@@ -336,7 +336,7 @@ public class DeploymentRequestService {
         }
     }
 
-    static GateQuestion question(DeploymentRequest request) {
+    public static GateQuestion question(DeploymentRequest request) {
         return new GateQuestion(
                 request.candidate(),
                 null,
@@ -347,7 +347,7 @@ public class DeploymentRequestService {
     }
 
     /** Notifies every open page and waiting clients. */
-    void notifyChanged(DeploymentRequest request) {
+    public void notifyChanged(DeploymentRequest request) {
         changed.fire(new Changed(
                 Changed.Kind.REQUEST,
                 request.id(),

@@ -8,4 +8,4 @@ import dev.slipway.ledger.deployment.Channel;
  * @param name the account
  * @param channel the channel
  */
-record Requester(String name, Channel channel) {}
+public record Requester(String name, Channel channel) {}

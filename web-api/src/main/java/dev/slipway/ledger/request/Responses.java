@@ -4,6 +4,7 @@ import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.approval.ApprovalService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.request.execution.AgentLivenessRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 
 /** Builds responses with approvals and deployments, by the same number of queries however many requests there are. */
 @ApplicationScoped
-class Responses {
+public class Responses {
 
     @Inject
     ApprovalService approvals;
@@ -30,7 +31,7 @@ class Responses {
     @Inject
     Clock clock;
 
-    DeploymentRequestResponse of(DeploymentRequest request) {
+    public DeploymentRequestResponse of(DeploymentRequest request) {
         return of(List.of(request)).apply(request);
     }
 

@@ -28,11 +28,11 @@ public enum State {
     UNKNOWN;
 
     /** Whether the gate or a withdrawal can still change it. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return this == WAITING || this == ALLOWED;
     }
 
-    static @Nullable State of(@Nullable String text) {
+    public static @Nullable State of(@Nullable String text) {
         return text == null ? null : valueOf(text.toUpperCase(Locale.ROOT));
     }
 

@@ -19,12 +19,6 @@ class NextReleaseTest {
     }
 
     @Test
-    void mayHaveMoreKindsOfStep() {
-        assertThat(new StepKind.Column().convertToEntityAttribute("skipped")).isEqualTo(StepKind.WARNING);
-        assertThat(new StepKind.Column().convertToEntityAttribute("done")).isEqualTo(StepKind.DONE);
-    }
-
-    @Test
     void mayHaveMoreReasons() {
         Reasons reasons = requireNonNull(new Reasons.Column().convertToEntityAttribute("""
                         [{"code":"full-moon","detail":"It is full moon."},{"code":"frozen","detail":"It is Friday."}]"""));

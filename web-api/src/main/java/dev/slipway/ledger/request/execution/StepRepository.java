@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 @ApplicationScoped
-class StepRepository {
+public class StepRepository {
 
     @PersistenceContext
     EntityManager entities;

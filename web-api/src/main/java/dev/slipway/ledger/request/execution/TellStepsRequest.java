@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.Valid;

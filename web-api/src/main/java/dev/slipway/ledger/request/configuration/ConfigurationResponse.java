@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.configuration;
 
 import dev.slipway.ledger.configuration.Entry;
 import dev.slipway.ledger.configuration.Snapshot;

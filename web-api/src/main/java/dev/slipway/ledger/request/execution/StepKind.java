@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.slipway.ledger.platform.text.EnumColumn;
@@ -26,7 +26,7 @@ public enum StepKind {
     }
 
     @Converter(autoApply = true)
-    static class Column extends EnumColumn<StepKind> {
+    public static class Column extends EnumColumn<StepKind> {
 
         Column() {
             super(StepKind.class, WARNING);

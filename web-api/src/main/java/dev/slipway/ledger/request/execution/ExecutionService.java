@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.AgentDeployment;
@@ -11,6 +11,11 @@ import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.DeploymentRequestService;
+import dev.slipway.ledger.request.State;
+import dev.slipway.ledger.request.configuration.ConfigureService;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -161,7 +166,7 @@ public class ExecutionService {
      *
      * @throws ProblemException while the agent is alive
      */
-    DeploymentRequest giveUp(UUID id, @Nullable String comment, String actor) {
+    public DeploymentRequest giveUp(UUID id, @Nullable String comment, String actor) {
         Environment environment = requests.environment(id).orElseThrow(NotFoundException::new);
         locks.takeTurn(environment);
         DeploymentRequest request = requests.lock(id).orElseThrow();

@@ -1,6 +1,8 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.request.DeploymentRequestResponse;
+import dev.slipway.ledger.request.Responses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.configuration;
 
+import dev.slipway.ledger.request.DeploymentRequestResponse;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldAt when its last reported step was, by its own clock; null if it reported none
  * @param lockedUntil when its lock on the environment ends or ended; null if somebody else has the lock
  */
-record AgentLiveness(
+public record AgentLiveness(
         Instant claimedAt,
         @Nullable Instant askedAt,
         @Nullable Instant toldAt,
@@ -27,7 +27,7 @@ record AgentLiveness(
     private static final Duration LOCK = Duration.ofMinutes(1);
 
     /** When it was last heard of, if that is too long ago; empty while it is alive. */
-    Optional<Instant> silentSince(Instant now) {
+    public Optional<Instant> silentSince(Instant now) {
         return Optional.of(heardAt(now)).filter(heard -> !heard.plus(PATIENCE).isAfter(now));
     }
 

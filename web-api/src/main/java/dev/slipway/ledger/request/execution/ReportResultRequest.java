@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.deployment.InOrder;
 import dev.slipway.ledger.deployment.Outcome;

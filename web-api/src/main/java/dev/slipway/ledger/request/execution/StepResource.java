@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.feed.Look;
@@ -6,6 +6,9 @@ import dev.slipway.ledger.feed.Waiters;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.text.OneOf;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.DeploymentRequestResource;
+import dev.slipway.ledger.request.State;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.configuration;
 
 import dev.slipway.ledger.configuration.ChangeConfigurationRequest;
 import dev.slipway.ledger.configuration.ConfigurationService;
@@ -9,6 +9,9 @@ import dev.slipway.ledger.deployment.Channel;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.problem.Problem;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.Requester;
+import dev.slipway.ledger.request.Responses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.request.State;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.configuration;
 
 import dev.slipway.ledger.Uuid7;
 import dev.slipway.ledger.candidate.Candidate;
@@ -18,6 +18,10 @@ import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequest;
+import dev.slipway.ledger.request.DeploymentRequestRepository;
+import dev.slipway.ledger.request.DeploymentRequestService;
+import dev.slipway.ledger.request.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -195,7 +199,7 @@ public class ConfigureService {
     /**
      * Called before the agent begins, since another release may run by now. If none does, the change needs no agent.
      */
-    void catchUp(DeploymentRequest request) {
+    public void catchUp(DeploymentRequest request) {
         String name = request.candidate().service();
         String environment = request.candidate().environment().name();
         Optional<Release> live = deployments.live(name, environment).flatMap(Deployment::release);
@@ -212,7 +216,7 @@ public class ConfigureService {
     }
 
     /** Restores the version from before a failed request; the agent has done so on the workers. */
-    void putBack(DeploymentRequest request) {
+    public void putBack(DeploymentRequest request) {
         request.configurationBefore()
                 .filter(before -> !request.configurationVersion().equals(Optional.of(before)))
                 .ifPresent(before -> groups.configure(

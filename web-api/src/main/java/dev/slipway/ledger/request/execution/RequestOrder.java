@@ -1,5 +1,6 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.request.DeploymentRequest;
 import java.util.Optional;
 import java.util.UUID;
 

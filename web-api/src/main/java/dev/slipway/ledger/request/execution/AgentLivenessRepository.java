@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Reads the agents' signs of life from three places, in SQL over the tables of several features. */
 @ApplicationScoped
-class AgentLivenessRepository {
+public class AgentLivenessRepository {
     @PersistenceContext
     EntityManager entities;
 
@@ -20,7 +20,7 @@ class AgentLivenessRepository {
      * The liveness of the agents that execute these requests. The management user has a shorter name than the Keycloak
      * account.
      */
-    Map<UUID, AgentLiveness> of(Collection<UUID> running) {
+    public Map<UUID, AgentLiveness> of(Collection<UUID> running) {
         if (running.isEmpty()) {
             return Map.of();
         }

@@ -1,4 +1,4 @@
-package dev.slipway.ledger.request;
+package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.Deployment;
@@ -6,6 +6,7 @@ import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.group.ServerGroupService;
 import dev.slipway.ledger.policy.PolicyService;
 import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.request.DeploymentRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
