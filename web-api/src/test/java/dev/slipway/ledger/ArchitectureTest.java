@@ -144,7 +144,8 @@ class ArchitectureTest {
 
     /** The package below the ledger's that a class is in, however deep. */
     private static String feature(JavaClass of) {
-        String inside = of.getPackageName().substring(ArchitectureTest.class.getPackageName().length() + 1);
+        String inside = of.getPackageName()
+                .substring(ArchitectureTest.class.getPackageName().length() + 1);
         return inside.split("\\.")[0];
     }
 

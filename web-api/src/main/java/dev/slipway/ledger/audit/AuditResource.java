@@ -1,5 +1,11 @@
 package dev.slipway.ledger.audit;
 
+import dev.slipway.ledger.audit.chain.AuditHeadsResponse;
+import dev.slipway.ledger.audit.chain.AuditKeysResponse;
+import dev.slipway.ledger.audit.chain.ChainService;
+import dev.slipway.ledger.audit.extract.Extract;
+import dev.slipway.ledger.audit.extract.ExtractService;
+import dev.slipway.ledger.audit.extract.Period;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.Violation;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.audit;
 
+import dev.slipway.ledger.audit.chain.SealedTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

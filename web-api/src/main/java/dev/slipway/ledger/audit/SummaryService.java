@@ -3,6 +3,7 @@ package dev.slipway.ledger.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.audit.chain.ChainService;
 import dev.slipway.ledger.platform.dsse.Envelope;
 import dev.slipway.ledger.platform.dsse.SigningKey;
 import dev.slipway.ledger.platform.json.Json;
@@ -45,7 +46,7 @@ public class SummaryService {
      *
      * @param decision its row in the chain
      */
-    String envelope(JsonNode decision, SigningKey key) {
+    public String envelope(JsonNode decision, SigningKey key) {
         JsonNode answer = decision.path("answer");
         return Envelope.sign(
                 Envelope.IN_TOTO,

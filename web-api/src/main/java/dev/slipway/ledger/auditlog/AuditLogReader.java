@@ -1,5 +1,8 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.auditlog.file.LogFile;
+import dev.slipway.ledger.auditlog.file.LogFollower;
+import dev.slipway.ledger.auditlog.file.PermanentError;
 import dev.slipway.ledger.platform.background.Rounds;
 import dev.slipway.ledger.worker.ThisWorker;
 import dev.slipway.ledger.worker.disk.WorkerFiles;

@@ -1,9 +1,14 @@
 package dev.slipway.ledger.auditlog;
 
-import dev.slipway.ledger.auditlog.AuditRecord.UnreadableException;
-import dev.slipway.ledger.auditlog.LogBatch.Entry;
-import dev.slipway.ledger.deployment.Observation;
-import dev.slipway.ledger.deployment.ObservationService;
+import dev.slipway.ledger.auditlog.entry.AuditRecord;
+import dev.slipway.ledger.auditlog.entry.AuditRecord.UnreadableException;
+import dev.slipway.ledger.auditlog.entry.ObservationFactory;
+import dev.slipway.ledger.auditlog.entry.Plausibility;
+import dev.slipway.ledger.auditlog.file.LogBatch;
+import dev.slipway.ledger.auditlog.file.LogBatch.Entry;
+import dev.slipway.ledger.auditlog.file.LogFollower;
+import dev.slipway.ledger.deployment.observation.Observation;
+import dev.slipway.ledger.deployment.observation.ObservationService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.worker.disk.WorkerFiles;
 import jakarta.enterprise.context.ApplicationScoped;

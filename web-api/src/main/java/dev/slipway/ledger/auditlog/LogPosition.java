@@ -1,5 +1,6 @@
 package dev.slipway.ledger.auditlog;
 
+import dev.slipway.ledger.auditlog.file.Checkpoint;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.slipway.ledger.definition;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.ledger.definition.reading.Memory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

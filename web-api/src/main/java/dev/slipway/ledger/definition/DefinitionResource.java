@@ -1,5 +1,7 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.definition.reading.Mistake;
+import dev.slipway.ledger.definition.reading.YamlText;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.problem.Problem;
 import dev.slipway.ledger.platform.problem.ProblemException;

@@ -1,5 +1,9 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.definition.reading.DefaultDefinition;
+import dev.slipway.ledger.definition.reading.DefinitionReader;
+import dev.slipway.ledger.definition.reading.Mistake;
+import dev.slipway.ledger.definition.reading.Reading;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.problem.ProblemException;

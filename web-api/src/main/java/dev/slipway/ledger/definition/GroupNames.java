@@ -1,5 +1,7 @@
 package dev.slipway.ledger.definition;
 
+import dev.slipway.ledger.definition.reading.Mistake;
+import dev.slipway.ledger.definition.reading.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.release.Release;
 import java.time.Instant;

@@ -1,6 +1,9 @@
 package dev.slipway.ledger.deployment;
 
 import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.deployment.observation.Observation;
+import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
+import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
@@ -66,7 +69,7 @@ public class Deployment {
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Deployment() {}
 
-    Deployment(
+    public Deployment(
             Release release,
             Environment environment,
             RecordDeploymentRequest request,
@@ -100,7 +103,7 @@ public class Deployment {
     }
 
     /** A deployment observed on a worker and not claimed by a client; with the initiator, if the agent made it. */
-    Deployment(
+    public Deployment(
             Service service,
             Environment environment,
             Observation observation,
@@ -122,7 +125,7 @@ public class Deployment {
     }
 
     /** Merges an observation: claimed facts stay, what only a server knows is added, and the observed channel wins. */
-    void observe(Observation observation, @Nullable Release found) {
+    public void observe(Observation observation, @Nullable Release found) {
         if (release == null && found != null) {
             accountFor(found);
         }
@@ -171,7 +174,7 @@ public class Deployment {
     }
 
     /** Sets the configuration version, unless it was reported. */
-    void ranWith(@Nullable Integer version) {
+    public void ranWith(@Nullable Integer version) {
         configurationVersion = configurationVersion == null ? version : configurationVersion;
     }
 
@@ -182,7 +185,7 @@ public class Deployment {
     }
 
     /** Whether it may belong to this service: a server group's workers run that service alone. */
-    boolean mayBeOf(Service other) {
+    public boolean mayBeOf(Service other) {
         return !isInGroup || service.id().equals(other.id());
     }
 
@@ -194,7 +197,7 @@ public class Deployment {
     }
 
     /** Assigns the release that the archive belongs to, and its service. */
-    void accountFor(Release known) {
+    public void accountFor(Release known) {
         release = known;
         service = known.service();
     }

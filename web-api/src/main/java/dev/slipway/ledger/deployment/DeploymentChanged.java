@@ -1,5 +1,7 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.deployment.record.ClaimRepository;
+
 /**
  * Fired in the transaction that records or updates a deployment, except for plain claims that nothing depends on
  * ({@link ClaimRepository}).

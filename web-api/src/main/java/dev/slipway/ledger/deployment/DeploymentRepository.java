@@ -2,6 +2,7 @@ package dev.slipway.ledger.deployment;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
@@ -21,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class DeploymentRepository {
+public class DeploymentRepository {
     static final String ALL = "select d from Deployment d";
 
     /** Selects the response directly, without entities. What lists leave out comes last. */
@@ -78,12 +79,12 @@ class DeploymentRepository {
     private static final int UNRELEASED = 1_000;
 
     /** No deployment takes longer. */
-    static final Duration LONGEST = Duration.ofHours(6);
+    public static final Duration LONGEST = Duration.ofHours(6);
 
     @PersistenceContext
     EntityManager entities;
 
-    void add(Deployment deployment) {
+    public void add(Deployment deployment) {
         entities.persist(deployment);
         entities.flush();
     }
@@ -117,7 +118,7 @@ class DeploymentRepository {
      *
      * @return at most 200, the last started first
      */
-    List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
+    public List<Deployment> around(UUID environment, String account, Instant from, Instant until) {
         return around("", environment, account, from, until);
     }
 
@@ -146,7 +147,7 @@ class DeploymentRepository {
      *
      * @param service only for this service, if there is one
      */
-    Optional<Initiator> initiator(UUID environment, String account, Instant at, Optional<UUID> service) {
+    public Optional<Initiator> initiator(UUID environment, String account, Instant at, Optional<UUID> service) {
         List<Object[]> rows = entities.createNativeQuery("""
                         select actor, channel from (
                             (select actor, channel, claimed_at from deployment_request
@@ -177,7 +178,7 @@ class DeploymentRepository {
     }
 
     /** Deployments of this archive without a release; at most 1,000, most recently started first. */
-    List<Deployment> unreleased(String artifactDigest) {
+    public List<Deployment> unreleased(String artifactDigest) {
         return entities.createQuery(
                         ALL + WITH_DETAILS
                                 + " and d.artifactDigest = :digest and d.release is null order by d.startedAt desc",
@@ -188,7 +189,7 @@ class DeploymentRepository {
     }
 
     /** The service of the last deployment with this archive name on the ledger's own workers in this environment. */
-    Optional<Service> serviceOf(String archive, UUID environment) {
+    public Optional<Service> serviceOf(String archive, UUID environment) {
         return entities.createQuery("""
                         select d.service from Deployment d where d.environment.id = :environment and d.archive = :archive
                             and not d.isInGroup
@@ -255,7 +256,7 @@ class DeploymentRepository {
     }
 
     /** Until the end of the transaction, blocks other observations and claims in this environment. */
-    void lock(UUID environment) {
+    public void lock(UUID environment) {
         entities.createNativeQuery(
                         "select cast(pg_advisory_xact_lock(hashtextextended(:key, 0)) as text)", String.class)
                 .setParameter("key", "deployments of " + environment)

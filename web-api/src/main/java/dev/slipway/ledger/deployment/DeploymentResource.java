@@ -1,5 +1,8 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
+import dev.slipway.ledger.deployment.record.Recorder;
+import dev.slipway.ledger.deployment.record.RecordingService;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
 import dev.slipway.ledger.platform.page.Cursor;

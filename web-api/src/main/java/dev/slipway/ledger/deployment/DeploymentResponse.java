@@ -1,5 +1,7 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
+import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.release.Release;
 import java.time.Instant;
 import java.util.List;
@@ -179,7 +181,7 @@ public record DeploymentResponse(
     }
 
     /** As lists show it. */
-    static DeploymentResponse of(Deployment deployment) {
+    public static DeploymentResponse of(Deployment deployment) {
         Optional<Release> release = deployment.release();
         return new DeploymentResponse(
                 deployment.id(),
@@ -211,7 +213,7 @@ public record DeploymentResponse(
     }
 
     /** A claim that was just recorded and not observed yet. */
-    static DeploymentResponse claimed(
+    public static DeploymentResponse claimed(
             UUID id,
             UUID releaseId,
             @Nullable String commit,

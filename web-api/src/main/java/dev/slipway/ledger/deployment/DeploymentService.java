@@ -1,5 +1,9 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.deployment.observation.DeploymentMatcher;
+import dev.slipway.ledger.deployment.record.ClaimContext;
+import dev.slipway.ledger.deployment.record.RecordDeploymentRequest;
+import dev.slipway.ledger.deployment.record.Recorder;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.event.EventService;
@@ -66,7 +70,7 @@ public class DeploymentService {
     @Inject
     Clock clock;
 
-    Deployment record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
+    public Deployment record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
         ClaimContext context = deployments
                 .contextForClaim(
                         request.service(),
@@ -183,7 +187,7 @@ public class DeploymentService {
 
     /** The configuration version that a deployment's workers run with; null if the service has none. */
     @Nullable
-    Integer configurationVersion(Deployment deployment) {
+    public Integer configurationVersion(Deployment deployment) {
         return deployments
                 .configurationVersion(
                         deployment.service().id(), deployment.environment().id())
@@ -197,7 +201,7 @@ public class DeploymentService {
     }
 
     /** Notifies the other features and every open page. */
-    void notifyChanged(Deployment deployment) {
+    public void notifyChanged(Deployment deployment) {
         recorded.fire(new DeploymentChanged(deployment));
         changed.fire(new Changed(
                 Changed.Kind.DEPLOYMENT,

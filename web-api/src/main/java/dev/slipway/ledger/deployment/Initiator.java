@@ -6,4 +6,4 @@ package dev.slipway.ledger.deployment;
  * @param actor who asked
  * @param channel the channel through which they asked
  */
-record Initiator(String actor, Channel channel) {}
+public record Initiator(String actor, Channel channel) {}

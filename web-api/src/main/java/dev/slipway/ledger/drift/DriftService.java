@@ -1,10 +1,10 @@
 package dev.slipway.ledger.drift;
 
 import dev.slipway.ledger.auditlog.BreakGlassUsed;
-import dev.slipway.ledger.deployment.ArchiveOwner;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
-import dev.slipway.ledger.deployment.ObservationService;
+import dev.slipway.ledger.deployment.observation.ArchiveOwner;
+import dev.slipway.ledger.deployment.observation.ObservationService;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.platform.problem.ProblemException;

@@ -1,7 +1,7 @@
 package dev.slipway.ledger.figure;
 
 import dev.slipway.ledger.feed.Changed;
-import dev.slipway.ledger.group.RestartService;
+import dev.slipway.ledger.group.restart.RestartService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The workers that run one service in one environment: what is wanted of them, and what was last heard of that. */
 @Entity
-class ServerGroup {
+public class ServerGroup {
     @Id
     private UUID id;
 
@@ -168,7 +168,7 @@ class ServerGroup {
     }
 
     /** Who applied that. */
-    String appliedBy() {
+    public String appliedBy() {
         return definition.appliedBy();
     }
 
@@ -182,19 +182,19 @@ class ServerGroup {
         return Objects.requireNonNull(definition().environments().get(environment.name()), name);
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    Service service() {
+    public Service service() {
         return service;
     }
 
-    Environment environment() {
+    public Environment environment() {
         return environment;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -210,7 +210,7 @@ class ServerGroup {
         return Optional.ofNullable(madeVersion);
     }
 
-    GroupState state() {
+    public GroupState state() {
         return state;
     }
 
@@ -218,11 +218,11 @@ class ServerGroup {
         return Optional.ofNullable(detail);
     }
 
-    List<GroupWorker> workers() {
+    public List<GroupWorker> workers() {
         return workers.items();
     }
 
-    boolean isRemoved() {
+    public boolean isRemoved() {
         return isRemoved;
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class ServerGroupRepository {
+public class ServerGroupRepository {
     private static final String ALL =
             "from ServerGroup g join fetch g.service s join fetch g.environment e" + " join fetch g.definition d ";
 
@@ -30,7 +30,7 @@ class ServerGroupRepository {
     }
 
     /** All groups of a service, until the end of the transaction nobody else's to change. */
-    List<ServerGroup> lock(UUID service) {
+    public List<ServerGroup> lock(UUID service) {
         return entities.createQuery(
                         "from ServerGroup g where g.service.id = :service order by g.name", ServerGroup.class)
                 .setParameter("service", service)
@@ -39,7 +39,7 @@ class ServerGroupRepository {
     }
 
     /** One group, until the end of the transaction nobody else's to change. */
-    Optional<ServerGroup> lock(String service, String environment) {
+    public Optional<ServerGroup> lock(String service, String environment) {
         if (!Text.isName(service) || !Text.isName(environment)) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.group.restart.Restart;
+import dev.slipway.ledger.group.restart.RestartRepository;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.Limit;
 import dev.slipway.ledger.platform.page.Page;

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.group.restart.Restart;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -9,6 +9,7 @@ import dev.slipway.ledger.definition.DefinitionVersion;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.group.restart.RestartRepository;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;

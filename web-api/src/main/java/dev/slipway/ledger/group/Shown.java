@@ -1,5 +1,7 @@
 package dev.slipway.ledger.group;
 
+import dev.slipway.ledger.group.restart.Restart;
+import dev.slipway.ledger.group.restart.RestartState;
 import org.jspecify.annotations.Nullable;
 
 /**

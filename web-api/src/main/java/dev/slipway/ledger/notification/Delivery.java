@@ -1,6 +1,8 @@
 package dev.slipway.ledger.notification;
 
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
+import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.post.Message;
 import java.net.URI;
 import java.util.List;
 

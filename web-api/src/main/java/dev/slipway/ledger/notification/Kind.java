@@ -59,7 +59,7 @@ public enum Kind {
     }
 
     /** Whether a channel can be limited to it. */
-    boolean isChosen() {
+    public boolean isChosen() {
         return this != TEST && this != UNKNOWN;
     }
 

@@ -47,12 +47,12 @@ public record Notice(
     }
 
     /** The kind of its event: {@code alert.opened}, {@code alert.closed}, or {@code notice.} and its own kind. */
-    String eventKind() {
+    public String eventKind() {
         return phase == Phase.HAPPENED ? "notice." + kind : "alert." + phase;
     }
 
     /** Its title, and first of all that it is over where it is. */
-    String headline() {
+    public String headline() {
         return phase == Phase.CLOSED ? "Over: " + title : title;
     }
 

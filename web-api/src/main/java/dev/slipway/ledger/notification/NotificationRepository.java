@@ -1,5 +1,7 @@
 package dev.slipway.ledger.notification;
 
+import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.channel.Timetable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to be sent, and how that went. */
 @ApplicationScoped
-class NotificationRepository {
+public class NotificationRepository {
 
     @PersistenceContext
     EntityManager entities;
@@ -122,7 +124,7 @@ class NotificationRepository {
     }
 
     /** What still waits for a channel that is removed is not sent. */
-    void drop(UUID channel, Instant at) {
+    public void drop(UUID channel, Instant at) {
         entities.createNativeQuery(
                         "update notification set state = 'dropped', ended_at = :at where channel_id = :channel and state = 'waiting'")
                 .setParameter("at", at)
@@ -160,12 +162,12 @@ class NotificationRepository {
     }
 
     /** How many wait for a channel. */
-    long waiting(UUID channel) {
+    public long waiting(UUID channel) {
         return waiting(List.of(channel)).getOrDefault(channel, 0L);
     }
 
     /** How many wait for each of these channels; for those that are left out, none. */
-    Map<UUID, Long> waiting(Collection<UUID> channels) {
+    public Map<UUID, Long> waiting(Collection<UUID> channels) {
         if (channels.isEmpty()) {
             return Map.of();
         }
@@ -184,13 +186,13 @@ class NotificationRepository {
                 .executeUpdate();
     }
 
-    void add(NotificationChannel channel) {
+    public void add(NotificationChannel channel) {
         entities.persist(channel);
         entities.flush();
     }
 
     /** Those that are there, by name. */
-    List<NotificationChannel> channels() {
+    public List<NotificationChannel> channels() {
         return entities.createQuery(
                         "from NotificationChannel c where c.removedAt is null order by c.name",
                         NotificationChannel.class)
@@ -198,13 +200,13 @@ class NotificationRepository {
     }
 
     /** One that is there. */
-    Optional<NotificationChannel> channel(UUID id) {
+    public Optional<NotificationChannel> channel(UUID id) {
         return Optional.ofNullable(entities.find(NotificationChannel.class, id))
                 .filter(channel -> !channel.isRemoved());
     }
 
     /** One that is there, for nobody else to change until the end of the transaction. */
-    Optional<NotificationChannel> lock(UUID id) {
+    public Optional<NotificationChannel> lock(UUID id) {
         return Optional.ofNullable(entities.find(NotificationChannel.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .filter(channel -> !channel.isRemoved());
     }

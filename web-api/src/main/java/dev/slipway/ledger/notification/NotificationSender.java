@@ -1,5 +1,7 @@
 package dev.slipway.ledger.notification;
 
+import dev.slipway.ledger.notification.post.DeliveryException;
+import dev.slipway.ledger.notification.post.Post;
 import dev.slipway.ledger.platform.background.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

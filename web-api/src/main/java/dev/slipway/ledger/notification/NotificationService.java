@@ -8,6 +8,8 @@ import dev.slipway.ledger.deployment.Outcome;
 import dev.slipway.ledger.event.EventService;
 import dev.slipway.ledger.event.LedgerEvent;
 import dev.slipway.ledger.notification.NotificationRepository.Claimed;
+import dev.slipway.ledger.notification.channel.NotificationChannel;
+import dev.slipway.ledger.notification.post.DeliveryException;
 import dev.slipway.ledger.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.telemetry;
 
 import dev.slipway.ledger.alert.Disks;
-import dev.slipway.ledger.audit.ChainService;
-import dev.slipway.ledger.audit.ChainState;
+import dev.slipway.ledger.audit.chain.ChainService;
+import dev.slipway.ledger.audit.chain.ChainState;
 import dev.slipway.ledger.notification.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.slipway.ledger.worker;
 
-import dev.slipway.ledger.deployment.ObservationService;
+import dev.slipway.ledger.deployment.observation.ObservationService;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
 import dev.slipway.ledger.feed.Changed;

@@ -1,8 +1,8 @@
 package dev.slipway.ledger.request.execution;
 
-import dev.slipway.ledger.deployment.InOrder;
 import dev.slipway.ledger.deployment.Outcome;
-import dev.slipway.ledger.deployment.Timed;
+import dev.slipway.ledger.deployment.record.InOrder;
+import dev.slipway.ledger.deployment.record.Timed;
 import dev.slipway.ledger.platform.text.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

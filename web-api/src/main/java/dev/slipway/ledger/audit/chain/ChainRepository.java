@@ -1,0 +1,193 @@
+package dev.slipway.ledger.audit.chain;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads by SQL the rows of many features' tables that are to be linked, and keeps the chain. */
+@ApplicationScoped
+public class ChainRepository {
+    /** Any number that no other lock of this database has. */
+    private static final long LOCK = 0x636861696eL;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Whether this worker, and no other, may add to the chain until the end of the transaction. */
+    boolean tryLock() {
+        return (Boolean) entities.createNativeQuery("select pg_try_advisory_xact_lock(:key)", Boolean.class)
+                .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    /** Waits until this worker may add to the chain. */
+    void lock() {
+        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(:key)) locked", Integer.class)
+                .setParameter("key", LOCK)
+                .getSingleResult();
+    }
+
+    /**
+     * A row that was looked at.
+     *
+     * @param text its canonical text; null where it is linked already
+     * @param at when it happened, as canonical text; null where it is linked already
+     */
+    record Seen(
+            ChainPosition position,
+            String id,
+            @Nullable String at,
+            @Nullable String text) {}
+
+    /** The rows after a position, in key order. */
+    List<Seen> rows(SealedTable table, ChainPosition after, int limit) {
+        boolean isNumbered = table.key().size() == 2;
+        String keys = String.join(", ", table.key());
+        String inner =
+                "select * from " + table.table() + " where (" + keys + ") > (:id" + (isNumbered ? ", :number" : "")
+                        + ")" + (table.condition().isEmpty() ? "" : " and " + table.condition()) + " order by " + keys
+                        + " limit :most";
+        var query = entities.createNativeQuery(
+                        "select cast(" + table.rowId("s") + " as text), " + table.rowNumber("s")
+                                + ", case when s.link is null then " + table.at("s")
+                                + " end, case when s.link is null then " + table.canonical("s", table.format())
+                                + " end from (select t.*, (select l.position from audit_link l where l.row_id = "
+                                + table.rowId("t")
+                                + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name) as link from ("
+                                + inner
+                                + ") t) s order by 1, 2",
+                        Object[].class)
+                .setParameter("id", after.id())
+                .setParameter("name", table.table())
+                .setParameter("most", limit);
+        if (isNumbered) {
+            query.setParameter("number", after.number());
+        }
+        return ((List<Object[]>) query.getResultList())
+                .stream().map(row -> seen(row, isNumbered)).toList();
+    }
+
+    private static Seen seen(Object[] row, boolean isNumbered) {
+        int number = ((Number) row[1]).intValue();
+        return new Seen(
+                new ChainPosition(UUID.fromString((String) row[0]), number),
+                isNumbered ? row[0] + "/" + number : (String) row[0],
+                (String) row[2],
+                (String) row[3]);
+    }
+
+    /** Whether rows of a table are not linked yet. */
+    boolean hasUnlinked(SealedTable table) {
+        return (Boolean) entities.createNativeQuery(
+                        "select exists (select from " + table.table() + " t where "
+                                + (table.condition().isEmpty() ? "" : table.condition() + " and ")
+                                + "not exists (select from audit_link l where l.row_id = " + table.rowId("t")
+                                + " and l.row_number = " + table.rowNumber("t") + " and l.name = :name))",
+                        Boolean.class)
+                .setParameter("name", table.table())
+                .getSingleResult();
+    }
+
+    /** The last link's position and hash; empty before the first. */
+    Optional<Tip> tip() {
+        List<Object[]> found = entities.createNativeQuery(
+                        "select position, encode(hash, 'hex') from audit_link order by position desc limit 1",
+                        Object[].class)
+                .getResultList();
+        return found.stream().findFirst().map(row -> new Tip(((Number) row[0]).longValue(), (String) row[1]));
+    }
+
+    /** Adds links, given as a JSON array. */
+    void add(String links, Instant sealedAt) {
+        entities.createNativeQuery("""
+                        insert into audit_link (position, name, row_id, row_number, format, at, digest, hash, sealed_at)
+                        select position, name, row_id, row_number, format, at, decode(digest, 'hex'), decode(hash, 'hex'), :sealedAt
+                        from jsonb_to_recordset(cast(:links as jsonb)) as link (position bigint, name text, row_id uuid, row_number integer,
+                            format smallint, at timestamptz, digest text, hash text)""")
+                .setParameter("links", links)
+                .setParameter("sealedAt", sealedAt)
+                .executeUpdate();
+    }
+
+    /** The position and the time of the last head that was signed by a key; empty where there is none. */
+    Optional<SignedHead> lastHead(String fingerprint) {
+        List<Object[]> found = entities.createNativeQuery("""
+                        select position, signed_at from audit_head where fingerprint = :fingerprint
+                        order by position desc, signed_at desc limit 1""", Object[].class)
+                .setParameter("fingerprint", fingerprint)
+                .getResultList();
+        return found.stream().findFirst().map(row -> new SignedHead(((Number) row[0]).longValue(), (Instant) row[1]));
+    }
+
+    void addHead(UUID id, long position, String fingerprint, String envelope, Instant signedAt) {
+        entities.createNativeQuery("""
+                        insert into audit_head (id, position, fingerprint, envelope, signed_at)
+                        values (:id, :position, :fingerprint, :envelope, :signedAt)""")
+                .setParameter("id", id)
+                .setParameter("position", position)
+                .setParameter("fingerprint", fingerprint)
+                .setParameter("envelope", envelope)
+                .setParameter("signedAt", signedAt)
+                .executeUpdate();
+    }
+
+    /** Publishes a key, unless it is known. */
+    void addKey(UUID id, String fingerprint, String publicKey, Instant at) {
+        entities.createNativeQuery("""
+                        insert into audit_key (id, fingerprint, public_key, introduced_at) values (:id, :fingerprint, :publicKey, :at)
+                        on conflict (fingerprint) do nothing""")
+                .setParameter("id", id)
+                .setParameter("fingerprint", fingerprint)
+                .setParameter("publicKey", publicKey)
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
+    /**
+     * The end of the chain.
+     *
+     * @param signedAt when the last head was signed; null where there is none
+     */
+    record End(long links, Instant linkedAt, @Nullable Instant signedAt) {}
+
+    /** The end of the chain; empty before the first link. */
+    Optional<End> end() {
+        List<Object[]> found = entities.createNativeQuery("""
+                        select position, sealed_at, (select max(signed_at) from audit_head) from audit_link order by position desc limit 1""", Object[].class).getResultList();
+        return found.stream()
+                .findFirst()
+                .map(row -> new End(((Number) row[0]).longValue(), (Instant) row[1], (Instant) row[2]));
+    }
+
+    /** When the first event after a position was received, if it is not linked; empty where there is none. */
+    Optional<Instant> firstEventBehind(ChainPosition position) {
+        List<Instant> found = entities.createNativeQuery("""
+                        select e.received_at from (select id, received_at from event where id > :id order by id limit 1) e
+                        where not exists (select from audit_link l where l.row_id = e.id and l.row_number = 0 and l.name = 'event')""", Instant.class)
+                .setParameter("id", position.id())
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
+    /** All keys, the first introduced first: rows of fingerprint, public key and since when. */
+    public List<Object[]> keys() {
+        return entities.createNativeQuery(
+                        "select fingerprint, public_key, introduced_at from audit_key order by introduced_at, fingerprint",
+                        Object[].class)
+                .getResultList();
+    }
+
+    /** The last heads, the newest first: rows of position, envelope and when. */
+    List<Object[]> heads(int limit) {
+        return entities.createNativeQuery(
+                        "select position, envelope, signed_at from audit_head order by position desc, signed_at desc limit :most",
+                        Object[].class)
+                .setParameter("most", limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.slipway.ledger.audit.chain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.platform.dsse.Envelope;
+import dev.slipway.ledger.platform.dsse.SigningKey;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds rows of evidence to the chain, and signs its end. */
+@ApplicationScoped
+@Transactional
+public class ChainService {
+    /** In one transaction, and in memory at a time. */
+    static final int ROWS = 1_000;
+
+    private static final int HEADS = 100;
+
+    /** Less than httpd waits for the first byte of an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @Inject
+    ChainRepository chain;
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Links the next rows of a table that are not linked yet, unless another worker is just adding to the chain.
+     *
+     * @return behind which rows to go on; empty at the table's end, and where a look at all of it would find nothing
+     */
+    Turn seal(SealedTable table, ChainPosition after) {
+        if (after.equals(ChainPosition.FIRST) && !chain.hasUnlinked(table)) {
+            return new Turn(true, Optional.empty());
+        }
+        return chain.tryLock() ? new Turn(true, sealed(table, after)) : new Turn(false, Optional.of(after));
+    }
+
+    /**
+     * A turn at the chain.
+     *
+     * @param isMine whether this worker had it
+     * @param next behind which rows to go on; empty at the table's end
+     */
+    record Turn(boolean isMine, Optional<ChainPosition> next) {}
+
+    private Optional<ChainPosition> sealed(SealedTable table, ChainPosition after) {
+        List<ChainRepository.Seen> rows = chain.rows(table, after, ROWS);
+        Tip tip = chain.tip().orElse(new Tip(0, Link.NONE));
+        ArrayNode links = Json.mapper().createArrayNode();
+        for (ChainRepository.Seen row : rows) {
+            String at = row.at();
+            String text = row.text();
+            if (at != null && text != null) {
+                Link link =
+                        Link.behind(tip.hash(), tip.position() + 1, table.table(), row.id(), at, table.format(), text);
+                tip = new Tip(link.position(), link.hash());
+                links.add(node(link));
+            }
+        }
+        if (!links.isEmpty()) {
+            chain.add(links.toString(), clock.instant());
+            key().ifPresent(key -> sign(key, false));
+        }
+        return rows.size() < ROWS
+                ? Optional.empty()
+                : Optional.of(rows.get(ROWS - 1).position());
+    }
+
+    private static ObjectNode node(Link link) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("position", link.position())
+                .put("name", link.table())
+                .put("row_id", link.rowId())
+                .put("row_number", link.rowNumber())
+                .put("format", link.format())
+                .put("at", link.at())
+                .put("digest", link.digest())
+                .put("hash", link.hash());
+    }
+
+    /** Signs the chain's end where that is due, unless another worker is just adding to it. */
+    void signIfDue() {
+        Optional<SigningKey> key = key();
+        if (key.isPresent() && chain.tryLock()) {
+            sign(key.get(), false);
+        }
+    }
+
+    /**
+     * Links what is not linked yet, and signs the chain's end, whatever was signed before.
+     *
+     * @param lately since when most of that was committed
+     * @throws ProblemException where there is more of it than can be linked while somebody waits
+     */
+    public Optional<Tip> close(SigningKey key, Instant lately) {
+        chain.lock();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (SealedTable table : SealedTable.values()) {
+            link(table, ChainPosition.at(lately), end);
+            if (chain.hasUnlinked(table)) {
+                link(table, ChainPosition.FIRST, end);
+            }
+        }
+        return sign(key, true);
+    }
+
+    private void link(SealedTable table, ChainPosition from, long end) {
+        Optional<ChainPosition> next = Optional.of(from);
+        while (next.isPresent()) {
+            if (System.nanoTime() - end > 0) {
+                throw new ProblemException(
+                        ProblemType.TOO_BUSY,
+                        "Many rows are not in the audit chain yet, which an extract needs. They are being linked: ask again in"
+                                + " some minutes.");
+            }
+            next = sealed(table, next.get());
+        }
+    }
+
+    private Optional<Tip> sign(SigningKey key, boolean isAsked) {
+        Instant now = clock.instant();
+        Optional<Tip> tip = chain.tip();
+        SignedHead last = chain.lastHead(key.fingerprint()).orElse(null);
+        tip.filter(end -> isAsked
+                        ? last == null || last.position() < end.position()
+                        : SignedHead.isDue(last, end.position(), now))
+                .ifPresent(end -> {
+                    chain.addKey(Uuid7.at(now), key.fingerprint(), key.publicKey(), now);
+                    chain.addHead(
+                            Uuid7.at(now),
+                            end.position(),
+                            key.fingerprint(),
+                            Envelope.sign(Envelope.IN_TOTO, Statements.head(end, config.ledgerUrl(), now), key),
+                            now);
+                });
+        return tip;
+    }
+
+    /**
+     * The line's key.
+     *
+     * @throws ProblemException where the line has no such secret
+     */
+    public SigningKey keyOrRefuse() {
+        return key().orElseThrow(() -> new ProblemException(
+                ProblemType.AUDIT_OFF,
+                "The line has no secret audit-key. Make it: ./slipway up, or docker compose run --rm prepare."));
+    }
+
+    /** The line's key; empty where the line has no such secret. */
+    Optional<SigningKey> key() {
+        return config.auditKey().map(SigningKey::of);
+    }
+
+    /** How far it is; empty before the first link. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<ChainState> state() {
+        return chain.end().map(end -> {
+            Duration behind = chain.firstEventBehind(ChainPosition.at(end.linkedAt()))
+                    .map(received -> Duration.between(received, clock.instant()))
+                    .filter(time -> !time.isNegative())
+                    .orElse(Duration.ZERO);
+            return new ChainState(end.links(), end.linkedAt(), end.signedAt(), behind);
+        });
+    }
+
+    /** All keys, the first introduced first. */
+    public List<AuditKeysResponse.Key> keys() {
+        return chain.keys().stream()
+                .map(row -> new AuditKeysResponse.Key((String) row[0], (String) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    /** The last heads, the newest first. */
+    public List<AuditHeadsResponse.Head> heads() {
+        return chain.heads(HEADS).stream()
+                .map(row -> new AuditHeadsResponse.Head(
+                        ((Number) row[0]).longValue(), tree((String) row[1]), (Instant) row[2]))
+                .toList();
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database keeps JSON only", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.ledger.audit.extract;
+
+import dev.slipway.ledger.audit.chain.SealedTable;
+import dev.slipway.ledger.audit.extract.Segments.Segment;
+import dev.slipway.ledger.platform.dsse.SigningKey;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be in an extract, settled before its first byte is written: what comes to the chain meanwhile is not.
+ *
+ * @param period of which days
+ * @param by who asked for it
+ * @param at when
+ * @param key by which it is signed
+ * @param main the period's part of the chain; null where nothing happened
+ * @param context of each table the positions of rows from before that belong to it
+ * @param heads the positions of signed heads
+ * @param segments the parts of the chain that are in it
+ */
+public record Extract(
+        Period period,
+        String by,
+        Instant at,
+        SigningKey key,
+        @Nullable Segment main,
+        Map<SealedTable, TreeSet<Long>> context,
+        NavigableSet<Long> heads,
+        List<Segment> segments) {
+
+    static Extract of(
+            Period period,
+            String by,
+            Instant at,
+            SigningKey key,
+            @Nullable Segment main,
+            Map<SealedTable, TreeSet<Long>> context,
+            NavigableSet<Long> heads) {
+        TreeSet<Long> all = new TreeSet<>();
+        context.values().forEach(all::addAll);
+        return new Extract(period, by, at, key, main, new EnumMap<>(context), heads, Segments.of(main, all, heads));
+    }
+
+    /** Whether a row is in it: one of the period, or one from before that belongs to it. */
+    boolean has(SealedTable table, long position, boolean isOfPeriod) {
+        boolean isInMain = isOfPeriod && main != null && position >= main.first() && position <= main.last();
+        return isInMain || context(table).contains(position);
+    }
+
+    /** The positions of a table's rows from before. */
+    SortedSet<Long> context(SealedTable table) {
+        return context.getOrDefault(table, new TreeSet<>());
+    }
+
+    /** The positions of the heads by which its parts of the chain can be checked. */
+    List<Long> signed() {
+        return heads.stream()
+                .filter(position -> segments.stream()
+                        .anyMatch(segment -> position >= segment.first() && position <= segment.last()))
+                .toList();
+    }
+}

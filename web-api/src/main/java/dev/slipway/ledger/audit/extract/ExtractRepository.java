@@ -1,0 +1,177 @@
+package dev.slipway.ledger.audit.extract;
+
+import dev.slipway.ledger.audit.chain.Link;
+import dev.slipway.ledger.audit.chain.SealedTable;
+import dev.slipway.ledger.audit.extract.Segments.Segment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Reads what an extract needs, by SQL and piece by piece. */
+@ApplicationScoped
+public class ExtractRepository {
+    /** In memory at a time. */
+    static final int PIECE = 500;
+
+    /** What holds until it is changed: of these, everything from before the period is a part of it. */
+    private static final List<SealedTable> STATE = List.of(
+            SealedTable.ENVIRONMENT,
+            SealedTable.SERVICE,
+            SealedTable.POLICY,
+            SealedTable.PERSON_CHANGE,
+            SealedTable.SERVICE_DEFINITION,
+            SealedTable.SERVICE_CONFIGURATION,
+            SealedTable.AUDIT_KEY);
+
+    /** What hangs on a release, and by which column. */
+    private static final List<SealedTable> OF_RELEASES = List.of(
+            SealedTable.RELEASE,
+            SealedTable.RELEASE_COMMIT,
+            SealedTable.EVIDENCE,
+            SealedTable.APPROVAL,
+            SealedTable.DEPLOYMENT_REQUEST,
+            SealedTable.GATE_DECISION);
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** The period's first and last link up to a position; empty where it has none. */
+    Optional<Segment> main(Period period, long last) {
+        Object[] row = (Object[]) entities.createNativeQuery("""
+                        select min(position), max(position) from audit_link where at >= :from and at < :until and position <= :last""", Object[].class)
+                .setParameter("from", period.begin())
+                .setParameter("until", period.end())
+                .setParameter("last", last)
+                .getSingleResult();
+        return row[0] == null
+                ? Optional.empty()
+                : Optional.of(new Segment(((Number) row[0]).longValue(), ((Number) row[1]).longValue()));
+    }
+
+    /** Of rows from before the period, the links of those of a table that belong to it; none for most tables. */
+    TreeSet<Long> context(SealedTable table, Period period, long last) {
+        String link = " join audit_link l on l.row_id = " + table.rowId("t") + " and l.row_number = "
+                + table.rowNumber("t") + " and l.name = :name where l.at < :from and l.position <= :last";
+        if (STATE.contains(table)) {
+            return positions("select l.position from " + table.table() + " t" + link, table, period, last, false);
+        }
+        if (OF_RELEASES.contains(table)) {
+            String release = table == SealedTable.RELEASE ? "t.id" : "t.release_id";
+            return positions("""
+                    with deployed as (select distinct d.release_id from audit_link dl join deployment d on d.id = dl.row_id
+                        where dl.name = 'deployment' and dl.at >= :from and dl.at < :until)
+                    select l.position from deployed join %s t on %s = deployed.release_id""".formatted(table.table(), release) + link, table, period, last, true);
+        }
+        return new TreeSet<>();
+    }
+
+    private TreeSet<Long> positions(String sql, SealedTable table, Period period, long last, boolean isOfReleases) {
+        Query query = entities.createNativeQuery(sql, Long.class)
+                .setParameter("name", table.table())
+                .setParameter("from", period.begin())
+                .setParameter("last", last);
+        if (isOfReleases) {
+            query.setParameter("until", period.end());
+        }
+        TreeSet<Long> found = new TreeSet<>();
+        for (Object position : query.getResultList()) {
+            found.add(((Number) position).longValue());
+        }
+        return found;
+    }
+
+    /** The positions of all signed heads. */
+    TreeSet<Long> heads(long last) {
+        List<?> found = entities.createNativeQuery(
+                        "select distinct position from audit_head where position <= :last", Long.class)
+                .setParameter("last", last)
+                .getResultList();
+        return found.stream()
+                .map(position -> ((Number) position).longValue())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The envelopes of all heads at some positions. */
+    List<String> envelopes(Collection<Long> positions) {
+        return entities.createNativeQuery("""
+                        select envelope from audit_head where position = any(cast(string_to_array(:positions, ',') as bigint[]))
+                        order by position, signed_at, id""", String.class)
+                .setParameter("positions", list(positions))
+                .getResultList();
+    }
+
+    /** The hash of the link at a position; that before the first where there is no such link. */
+    String hash(long position) {
+        List<String> found = entities.createNativeQuery(
+                        "select encode(hash, 'hex') from audit_link where position = :position", String.class)
+                .setParameter("position", position)
+                .getResultList();
+        return found.isEmpty() ? Link.NONE : found.get(0);
+    }
+
+    /** Links behind a position: rows of position, table, UUID, number, when, digest, hash, and whether it is of the period. */
+    List<Object[]> links(long after, long last, Period period) {
+        return entities.createNativeQuery("""
+                        select position, name, cast(row_id as text), row_number, %s, encode(digest, 'hex'), encode(hash, 'hex'),
+                            at >= :from and at < :until
+                        from audit_link where position > :after and position <= :last order by position limit :most""".formatted(SealedTable.time("at")), Object[].class)
+                .setParameter("after", after)
+                .setParameter("last", last)
+                .setParameter("from", period.begin())
+                .setParameter("until", period.end())
+                .setParameter("most", PIECE)
+                .getResultList();
+    }
+
+    /** The period's rows of a table behind a position: rows of position and canonical text, which is null where there is no such row any more. */
+    List<Object[]> rows(SealedTable table, long after, long last, Period period) {
+        return entities.createNativeQuery(
+                        text(table) + " where l.name = :name and l.position > :after and l.position <= :last"
+                                + " and l.at >= :from and l.at < :until order by l.position limit :most",
+                        Object[].class)
+                .setParameter("name", table.table())
+                .setParameter("after", after)
+                .setParameter("last", last)
+                .setParameter("from", period.begin())
+                .setParameter("until", period.end())
+                .setParameter("most", PIECE)
+                .getResultList();
+    }
+
+    /** Rows of a table by their links' positions, in the same form. */
+    List<Object[]> rows(SealedTable table, Collection<Long> positions) {
+        return entities.createNativeQuery(
+                        text(table)
+                                + " where l.position = any(cast(string_to_array(:positions, ',') as bigint[])) order by l.position",
+                        Object[].class)
+                .setParameter("positions", list(positions))
+                .getResultList();
+    }
+
+    private static String text(SealedTable table) {
+        return "select l.position, case when " + table.rowId("t") + " is not null then "
+                + table.canonicalBy("t", "l.format")
+                + " end from audit_link l left join " + table.table() + " t on " + table.rowId("t") + " = l.row_id"
+                + (table.key().size() == 2 ? " and " + table.rowNumber("t") + " = l.row_number" : "");
+    }
+
+    private static String list(Collection<Long> positions) {
+        return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** What is not in the chain, for reading, as JSON: rows behind an identity, of one of a few tables and views of them. */
+    List<Object[]> unsealed(Unsealed what, String after, Period period) {
+        return entities.createNativeQuery(what.sql(), Object[].class)
+                .setParameter("from", period.begin())
+                .setParameter("until", period.end())
+                .setParameter("after", after)
+                .setParameter("most", PIECE)
+                .getResultList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.ledger.audit.extract;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.audit.SummaryService;
+import dev.slipway.ledger.audit.chain.ChainRepository;
+import dev.slipway.ledger.audit.chain.ChainService;
+import dev.slipway.ledger.audit.chain.SealedTable;
+import dev.slipway.ledger.audit.chain.Tip;
+import dev.slipway.ledger.audit.extract.Segments.Segment;
+import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.platform.dsse.SigningKey;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Makes extracts of the chain for auditors. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.SUPPORTS)
+public class ExtractService {
+    /** What was committed lately and is not linked yet. */
+    private static final Duration LATELY = Duration.ofMinutes(10);
+
+    @Inject
+    ChainService chain;
+
+    @Inject
+    ExtractRepository rows;
+
+    @Inject
+    ChainRepository keys;
+
+    @Inject
+    SummaryService summaries;
+
+    @Inject
+    EvidenceService evidence;
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Links and signs what is there, and settles what is to be in an extract.
+     *
+     * @throws ProblemException where the line has no key to sign with
+     */
+    public Extract prepare(Period period, String by) {
+        SigningKey key = chain.keyOrRefuse();
+        Instant now = clock.instant();
+        long last = chain.close(key, now.minus(LATELY)).map(Tip::position).orElse(0L);
+        Segment main = rows.main(period, last).orElse(null);
+        Map<SealedTable, TreeSet<Long>> context = new EnumMap<>(SealedTable.class);
+        for (SealedTable table : SealedTable.values()) {
+            context.put(table, rows.context(table, period, last));
+        }
+        return Extract.of(period, by, now, key, main, context, rows.heads(last));
+    }
+
+    /** Writes it: however much it is, little of it is in memory. */
+    public void write(Extract extract, OutputStream out) throws IOException {
+        new ExtractWriter(extract, rows, summaries, evidence, keys.keys(), config.ledgerUrl()).write(out);
+    }
+}

@@ -1,0 +1,311 @@
+package dev.slipway.ledger.audit.extract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.ledger.audit.SummaryService;
+import dev.slipway.ledger.audit.chain.SealedTable;
+import dev.slipway.ledger.audit.chain.Statements;
+import dev.slipway.ledger.audit.extract.Segments.Segment;
+import dev.slipway.ledger.evidence.EvidenceService;
+import dev.slipway.ledger.platform.dsse.Envelope;
+import dev.slipway.ledger.platform.json.Json;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an extract as a zip; its README says what each file is. */
+public final class ExtractWriter {
+    private static final int PIECE = ExtractRepository.PIECE;
+    private static final String NO_ID = new UUID(0, 0).toString();
+
+    private final Extract extract;
+    private final ExtractRepository rows;
+    private final SummaryService summaries;
+    private final EvidenceService content;
+    private final List<Object[]> keys;
+    private final URI ledger;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    ExtractWriter(
+            Extract extract,
+            ExtractRepository rows,
+            SummaryService summaries,
+            EvidenceService content,
+            List<Object[]> keys,
+            URI ledger) {
+        this.extract = extract;
+        this.rows = rows;
+        this.summaries = summaries;
+        this.content = content;
+        this.keys = keys;
+        this.ledger = ledger;
+    }
+
+    void write(OutputStream out) throws IOException {
+        Archive zip = new Archive(out);
+        zip.file("README.txt", readme());
+        zip.file("keys.json", keys().toString());
+        for (SealedTable table : SealedTable.values()) {
+            zip.file("rows/" + table.table() + ".jsonl", file -> write(table, file));
+        }
+        files(zip);
+        for (Unsealed what : Unsealed.values()) {
+            zip.file(what.file(), file -> write(what, file));
+        }
+        zip.file("summaries.jsonl", this::summaries);
+        zip.file("heads.jsonl", this::heads);
+        zip.file("links.jsonl", this::links);
+        zip.file("manifest.json", Envelope.sign(Envelope.IN_TOTO, manifest(zip), extract.key()) + "\n");
+        zip.end();
+    }
+
+    /** In the order of their links: those of the period piece by piece, and between them those from before. */
+    private void write(SealedTable table, OutputStream file) throws IOException {
+        Writer lines = writer(file);
+        long count = 0;
+        SortedMap<Long, String> ahead = new TreeMap<>();
+        List<Long> context = new ArrayList<>(extract.context(table));
+        int taken = 0;
+        Piece piece = new Piece(new TreeMap<>(), 0, false);
+        while (!piece.isEnd()) {
+            piece = period(table, piece.last());
+            ahead.putAll(piece.rows());
+            long bound = piece.isEnd() ? Long.MAX_VALUE : piece.last();
+            while (taken < context.size() && context.get(taken) <= bound) {
+                List<Long> some = context.subList(taken, Math.min(context.size(), taken + PIECE));
+                put(rows.rows(table, some), ahead);
+                taken += some.size();
+                count += flush(ahead, Math.min(bound, some.get(some.size() - 1)), lines);
+            }
+            count += flush(ahead, bound, lines);
+        }
+        lines.flush();
+        counts.put(table.table(), count);
+    }
+
+    /**
+     * Some rows of the period.
+     *
+     * @param last behind which position to go on
+     * @param isEnd whether there are no more
+     */
+    private record Piece(SortedMap<Long, String> rows, long last, boolean isEnd) {}
+
+    private Piece period(SealedTable table, long after) {
+        Segment main = extract.main();
+        if (main == null) {
+            return new Piece(new TreeMap<>(), after, true);
+        }
+        List<Object[]> found = rows.rows(table, Math.max(after, main.first() - 1), main.last(), extract.period());
+        SortedMap<Long, String> some = new TreeMap<>();
+        put(found, some);
+        boolean isEnd = found.size() < PIECE;
+        return new Piece(some, isEnd ? main.last() : ((Number) found.get(PIECE - 1)[0]).longValue(), isEnd);
+    }
+
+    /** A row that is linked and is not there any more is missing here, too: whoever checks it sees that. */
+    private static void put(List<Object[]> found, SortedMap<Long, String> into) {
+        for (Object[] row : found) {
+            if (row[1] != null) {
+                into.put(((Number) row[0]).longValue(), (String) row[1]);
+            }
+        }
+    }
+
+    private static long flush(SortedMap<Long, String> ahead, long last, Writer lines) throws IOException {
+        SortedMap<Long, String> due = last == Long.MAX_VALUE ? ahead : ahead.headMap(last + 1);
+        for (String text : due.values()) {
+            lines.write(text);
+            lines.write('\n');
+        }
+        long count = due.size();
+        due.clear();
+        return count;
+    }
+
+    /** What is done with a row, as JSON. */
+    @FunctionalInterface
+    private interface Visit {
+        void row(JsonNode row) throws IOException;
+    }
+
+    /** Goes through the rows of a table, those from before first. */
+    private void each(SealedTable table, Visit visit) throws IOException {
+        List<Long> context = new ArrayList<>(extract.context(table));
+        for (int i = 0; i < context.size(); i += PIECE) {
+            visit(rows.rows(table, context.subList(i, Math.min(context.size(), i + PIECE))), visit);
+        }
+        Piece piece = new Piece(new TreeMap<>(), 0, false);
+        while (!piece.isEnd()) {
+            piece = period(table, piece.last());
+            for (String text : piece.rows().values()) {
+                visit.row(Json.mapper().readTree(text));
+            }
+        }
+    }
+
+    private static void visit(List<Object[]> some, Visit visit) throws IOException {
+        for (Object[] row : some) {
+            if (row[1] != null) {
+                visit.row(Json.mapper().readTree((String) row[1]));
+            }
+        }
+    }
+
+    /** The files that are evidence, each once, by its digest. */
+    private void files(Archive zip) throws IOException {
+        each(SealedTable.EVIDENCE, evidence -> {
+            String name = "evidence/" + evidence.path("digest").asText().replace("sha256:", "");
+            UUID id = UUID.fromString(evidence.path("id").asText());
+            if (!zip.has(name)) {
+                zip.file(name, file -> content.copyTo(id, file));
+            }
+        });
+    }
+
+    /** Each decision of the gate, signed one by one, so that one can be shown without the others. */
+    private void summaries(OutputStream file) throws IOException {
+        Writer lines = writer(file);
+        each(SealedTable.GATE_DECISION, decision -> {
+            lines.write(summaries.envelope(decision, extract.key()));
+            lines.write('\n');
+        });
+        lines.flush();
+    }
+
+    private void write(Unsealed what, OutputStream file) throws IOException {
+        Writer lines = writer(file);
+        String after = NO_ID;
+        List<Object[]> some;
+        do {
+            some = rows.unsealed(what, after, extract.period());
+            for (Object[] row : some) {
+                lines.write((String) row[1]);
+                lines.write('\n');
+                after = (String) row[0];
+            }
+        } while (some.size() == PIECE);
+        lines.flush();
+    }
+
+    private void heads(OutputStream file) throws IOException {
+        Writer lines = writer(file);
+        List<Long> signed = extract.signed();
+        for (int i = 0; i < signed.size(); i += PIECE) {
+            for (String envelope : rows.envelopes(signed.subList(i, Math.min(signed.size(), i + PIECE)))) {
+                lines.write(envelope.strip());
+                lines.write('\n');
+            }
+        }
+        lines.flush();
+    }
+
+    private void links(OutputStream file) throws IOException {
+        Writer lines = writer(file);
+        for (Segment segment : extract.segments()) {
+            String before = rows.hash(segment.first() - 1);
+            long after = segment.first() - 1;
+            List<Object[]> some;
+            do {
+                some = rows.links(after, segment.last(), extract.period());
+                for (Object[] row : some) {
+                    after = ((Number) row[0]).longValue();
+                    lines.write(link(row, before).toString());
+                    lines.write('\n');
+                    before = null;
+                }
+            } while (some.size() == PIECE);
+        }
+        lines.flush();
+    }
+
+    private ObjectNode link(Object[] row, @Nullable String before) {
+        SealedTable table = SealedTable.of((String) row[1]);
+        long position = ((Number) row[0]).longValue();
+        ObjectNode link = Json.mapper().createObjectNode();
+        link.put("position", position);
+        link.put("table", table.table());
+        link.put("id", table.key().size() == 1 ? (String) row[2] : row[2] + "/" + row[3]);
+        link.put("at", (String) row[4]);
+        link.put("digest", (String) row[5]);
+        link.put("hash", (String) row[6]);
+        if (extract.has(table, position, Boolean.TRUE.equals(row[7]))) {
+            link.put("row", true);
+        }
+        if (before != null) {
+            link.put("previous", before);
+        }
+        return link;
+    }
+
+    private ObjectNode keys() {
+        ObjectNode file = Json.mapper().createObjectNode();
+        ArrayNode all = file.putArray("keys");
+        keys.forEach(key -> all.addObject()
+                .put("fingerprint", (String) key[0])
+                .put("publicKey", (String) key[1])
+                .put("introducedAt", String.valueOf(key[2])));
+        return file;
+    }
+
+    private ObjectNode manifest(Archive zip) {
+        ObjectNode statement = Statements.statement(Statements.EXTRACT);
+        zip.digests()
+                .forEach((name, digest) -> statement
+                        .withArray("subject")
+                        .addObject()
+                        .put("name", name)
+                        .putObject("digest")
+                        .put("sha256", digest));
+        ObjectNode predicate = statement.putObject("predicate");
+        predicate.put("ledger", ledger.toString());
+        predicate.put("from", extract.period().from().toString());
+        predicate.put("until", extract.period().until().toString());
+        predicate.put("exportedAt", extract.at().toString());
+        predicate.put("exportedBy", extract.by());
+        Segment main = extract.main();
+        if (main != null) {
+            predicate.put("first", main.first()).put("last", main.last());
+        }
+        ObjectNode tables = predicate.putObject("tables");
+        for (SealedTable table : SealedTable.values()) {
+            ObjectNode one = tables.putObject(table.table());
+            table.key().forEach(one.putArray("key")::add);
+            one.put("rows", counts.getOrDefault(table.table(), 0L));
+        }
+        return statement;
+    }
+
+    private String readme() throws IOException {
+        try (InputStream text = ExtractWriter.class.getResourceAsStream("README.txt")) {
+            if (text == null) {
+                throw new IllegalStateException("README.txt is a part of this archive");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{ledger}", ledger.toString())
+                    .replace("{from}", extract.period().from().toString())
+                    .replace("{until}", extract.period().until().toString())
+                    .replace("{at}", extract.at().toString())
+                    .replace("{by}", extract.by())
+                    .replace("{key}", extract.key().fingerprint());
+        }
+    }
+
+    private static Writer writer(OutputStream file) {
+        return new BufferedWriter(new OutputStreamWriter(file, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.slipway.ledger.auditlog.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.ledger.auditlog.entry.AuditRecord.Action;
+import dev.slipway.ledger.deployment.Operation;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of one record, in order; several steps on one archive make one action. */
+public final class AuditOperations {
+    /** Marks an address that names no deployment; not a valid archive name. */
+    private static final String OTHER = "\0";
+
+    private static final int DEEPEST = 8;
+    private static final int SHA1_BYTES = 20;
+
+    private final Map<String, Steps> archives = new LinkedHashMap<>();
+    private boolean isByMaven;
+
+    /** The steps on one archive so far. */
+    private static class Steps {
+        private boolean isStopped;
+        private boolean isStarted;
+        private boolean isRemoved;
+        private boolean isAdded;
+        private @Nullable Operation whole;
+        private Optional<String> sha1 = Optional.empty();
+
+        void start() {
+            isStarted = true;
+            isRemoved = false;
+        }
+
+        void stop() {
+            isStopped = true;
+            isStarted = false;
+        }
+
+        Optional<Action> action() {
+            Operation operation = whole;
+            if (operation == null && isStarted) {
+                operation =
+                        isAdded && isStopped ? Operation.REPLACE : isStopped ? Operation.REDEPLOY : Operation.DEPLOY;
+            } else if (operation == null && isRemoved) {
+                operation = Operation.REMOVE;
+            } else if (operation == null && isStopped) {
+                operation = Operation.UNDEPLOY;
+            }
+            return Optional.ofNullable(operation).map(done -> new Action(done, sha1));
+        }
+    }
+
+    private AuditOperations() {}
+
+    static AuditOperations of(Iterable<JsonNode> operations) {
+        AuditOperations read = new AuditOperations();
+        operations.forEach(operation -> read.read(operation, 0));
+        return read;
+    }
+
+    /**
+     * Whether it came from WildFly's deployment client, which the Maven plugin uses: that sets the rollback flag in the
+     * operation itself.
+     */
+    boolean isByMaven() {
+        return isByMaven;
+    }
+
+    /** The action on each archive. */
+    Map<String, Action> actions() {
+        Map<String, Action> actions = new LinkedHashMap<>();
+        archives.forEach((archive, steps) -> steps.action().ifPresent(action -> actions.put(archive, action)));
+        return Collections.unmodifiableMap(actions);
+    }
+
+    /** Whether an operation, other than a composite, concerns an archive. */
+    static boolean isDeploying(JsonNode operation) {
+        String archive = archive(operation.path("address"));
+        String name = operation.path("operation").asText();
+        return archive.isEmpty()
+                ? name.equals("full-replace-deployment") || name.equals("replace-deployment")
+                : !archive.equals(OTHER);
+    }
+
+    private void read(JsonNode operation, int depth) {
+        String name = operation.path("operation").asText();
+        if (name.equals("composite")) {
+            isByMaven |= operation.has("rollback-on-runtime-failure");
+            if (depth < DEEPEST) {
+                operation.path("steps").forEach(step -> read(step, depth + 1));
+            }
+            return;
+        }
+        String archive = archive(operation.path("address"));
+        if (archive.isEmpty()) {
+            readAtRoot(name, operation);
+        } else if (!archive.equals(OTHER)) {
+            read(name, operation, archive);
+        }
+    }
+
+    private void readAtRoot(String name, JsonNode operation) {
+        String archive = operation.path("name").asText();
+        if (archive.isEmpty()) {
+            return;
+        }
+        if (name.equals("full-replace-deployment")) {
+            boolean isEnabled = operation.path("enabled").asBoolean(true);
+            steps(archive).whole = isEnabled ? Operation.REPLACE : Operation.UNDEPLOY;
+            steps(archive).sha1 = sha1(operation);
+        } else if (name.equals("replace-deployment")) {
+            String replaced = operation.path("to-replace").asText();
+            if (!replaced.isEmpty()) {
+                steps(replaced).stop();
+            }
+            steps(archive).whole = Operation.REPLACE;
+            sha1(operation).ifPresent(sha1 -> steps(archive).sha1 = Optional.of(sha1));
+        }
+    }
+
+    private void read(String name, JsonNode operation, String archive) {
+        switch (name) {
+            case "add" -> {
+                steps(archive).isAdded = true;
+                steps(archive).sha1 = sha1(operation);
+                if (operation.path("enabled").asBoolean()) {
+                    steps(archive).start();
+                }
+            }
+            case "deploy" -> steps(archive).start();
+            case "undeploy" -> steps(archive).stop();
+            case "redeploy" -> steps(archive).whole = Operation.REDEPLOY;
+            case "remove" -> {
+                steps(archive).isRemoved = true;
+                steps(archive).stop();
+            }
+            case "add-content", "remove-content" -> steps(archive).whole = Operation.REPLACE;
+            default -> {
+                // Changes neither the content nor whether it runs.
+            }
+        }
+    }
+
+    private Steps steps(String archive) {
+        return archives.computeIfAbsent(archive, name -> new Steps());
+    }
+
+    /** The deployment that an address names; empty for the root, {@link #OTHER} for any other address. */
+    private static String archive(JsonNode address) {
+        List<JsonNode> parts = new ArrayList<>();
+        if (address.isArray()) {
+            address.forEach(parts::add);
+        } else if (address.isObject()) {
+            address.fields().forEachRemaining(field -> parts.add(address));
+        }
+        if (parts.isEmpty()) {
+            return "";
+        }
+        String archive = parts.get(0).path("deployment").asText();
+        return parts.size() == 1 && parts.get(0).size() == 1 && !archive.isEmpty() ? archive : OTHER;
+    }
+
+    private static Optional<String> sha1(JsonNode operation) {
+        String hash = operation
+                .path("content")
+                .path(0)
+                .path("hash")
+                .path("BYTES_VALUE")
+                .asText();
+        try {
+            byte[] bytes = Base64.getDecoder().decode(hash);
+            return bytes.length == SHA1_BYTES ? Optional.of(HexFormat.of().formatHex(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.slipway.ledger.auditlog.entry;
+
+import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.deployment.observation.Observation;
+import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.platform.text.Sha256;
+import dev.slipway.ledger.worker.disk.Content;
+import dev.slipway.ledger.worker.disk.Inventory;
+import dev.slipway.ledger.worker.disk.InventoryReader;
+import dev.slipway.ledger.worker.disk.WorkerFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes observations from audit records, enriched from the worker's disk with the deployed content's digest and the log
+ * of a failure.
+ */
+@ApplicationScoped
+public class ObservationFactory {
+    private static final System.Logger LOG = System.getLogger(ObservationFactory.class.getName());
+
+    /** Audit log times are truncated to milliseconds, and the configuration is written just before the record. */
+    private static final Duration PRECISION = Duration.ofMillis(2);
+
+    /** After this time the record that belongs to a configuration change is in the log. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    /** No operation takes longer; earlier log lines do not belong to it. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    @Inject
+    InventoryReader inventoryReader;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Makes observations from records.
+     *
+     * @param worker whose records they are
+     * @param records in chronological order, at least one
+     * @param before when the record before them was written; empty if there was none
+     * @param mayWait whether to return empty while the server may still be writing another record
+     */
+    public Optional<List<Observation>> create(
+            WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before, boolean mayWait) {
+        Inventory inventory = inventory(worker);
+        Instant last = records.get(records.size() - 1).at();
+        boolean isCurrent = !inventory.writtenAt().isAfter(last.plus(PRECISION));
+        if (!isCurrent
+                && mayWait
+                && inventory.writtenAt().isAfter(clock.instant().minus(SETTLING))) {
+            return Optional.empty();
+        }
+        Map<String, AuditRecord> lastOnes = new HashMap<>();
+        for (AuditRecord made : records) {
+            if (made.isSuccess()) {
+                made.actions().keySet().forEach(archive -> lastOnes.put(archive, made));
+            }
+        }
+        List<OperationLog> logs = explain(worker, records, before);
+        List<Observation> observations = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            AuditRecord made = records.get(i);
+            OperationLog log = logs.get(i);
+            made.actions().forEach((archive, action) -> {
+                boolean isLast = made.equals(lastOnes.get(archive));
+                if (!isIdle(action, inventory, archive, isLast)) {
+                    observations.add(observation(
+                            worker,
+                            made,
+                            archive,
+                            action,
+                            log,
+                            isLast ? digest(inventory, archive, action) : stored(worker, made, action)));
+                }
+            });
+        }
+        return Optional.of(observations);
+    }
+
+    /** A foreign worker with an unreadable configuration hides what runs, but its operations are still recorded. */
+    private Inventory inventory(WorkerFiles worker) {
+        try {
+            return inventoryReader.read(worker);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            if (!worker.isForeign()) {
+                throw e;
+            }
+            return new Inventory(Instant.EPOCH, List.of());
+        }
+    }
+
+    private Observation observation(
+            WorkerFiles worker,
+            AuditRecord made,
+            String archive,
+            AuditRecord.Action action,
+            OperationLog log,
+            Optional<String> digest) {
+        Optional<FailureText> failure = made.isSuccess() ? Optional.empty() : log.failure();
+        String name = StorableText.line(archive);
+        String line = Sha256.hex(made.at() + made.json());
+        return new Observation(
+                LedgerEvent.AUDIT_LOG,
+                worker.name() + ":" + line + ":" + name,
+                made.redacted(),
+                worker.name(),
+                worker.group(),
+                name,
+                action.operation(),
+                made.channel(),
+                StorableText.line(made.actor()),
+                log.startedAt(archive),
+                made.at(),
+                made.isSuccess() ? Outcome.SUCCEEDED : Outcome.FAILED,
+                digest.orElse(null),
+                failure.flatMap(FailureText::service).map(StorableText::line).orElse(null),
+                failure.map(FailureText::reason).map(StorableText::text).orElse(null),
+                made.isSuccess() ? null : log.errors().map(StorableText::text).orElse(null));
+    }
+
+    /** What runs now came from the last record on the archive; an undeployment brings no content. */
+    private static Optional<String> digest(Inventory inventory, String archive, AuditRecord.Action action) {
+        return action.operation().leavesRunning()
+                ? inventory
+                        .find(archive)
+                        .filter(content -> !content.isAltered())
+                        .map(Content::artifactDigest)
+                : Optional.empty();
+    }
+
+    /** Content that the operation names may still be in the content store, whatever runs now. */
+    private Optional<String> stored(WorkerFiles worker, AuditRecord made, AuditRecord.Action action) {
+        return made.isSuccess() && action.operation().leavesRunning()
+                ? action.sha1().flatMap(sha1 -> inventoryReader.digestOf(worker, sha1))
+                : Optional.empty();
+    }
+
+    /** Whether files changed inside an archive that does not run: then nothing that runs has changed. */
+    private static boolean isIdle(AuditRecord.Action action, Inventory inventory, String archive, boolean isLast) {
+        return isLast
+                && action.operation() == Operation.REPLACE
+                && inventory
+                        .find(archive)
+                        .filter(content -> !content.isEnabled())
+                        .isPresent();
+    }
+
+    private List<OperationLog> explain(WorkerFiles worker, List<AuditRecord> records, Optional<Instant> before) {
+        List<OperationLog> logs = new ArrayList<>();
+        @Nullable Instant previous = before.orElse(null);
+        for (AuditRecord made : records) {
+            Instant earliest = made.at().minus(LONGEST);
+            logs.add(
+                    new OperationLog(previous == null || previous.isBefore(earliest) ? earliest : previous, made.at()));
+            previous = made.at();
+        }
+        try {
+            new ServerLog(worker.log(), "deployments.log").explain(logs);
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The deployment log of {0} cannot be read, so start times and causes of failures may be missing: {1}",
+                    worker.name(),
+                    e);
+        }
+        return logs;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.ledger.auditlog.entry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Checks records in the log of another user's server, who can write anything there. */
+public final class Plausibility {
+    /** How far clocks may differ or be set back. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+    private static final int MOST_ARCHIVES = 100;
+
+    private Plausibility() {}
+
+    /**
+     * Why the record is implausible; empty if it is not.
+     *
+     * @param before when the previous record was written; null if there was none
+     */
+    public static Optional<String> objection(AuditRecord made, @Nullable Instant before, Instant now) {
+        if (made.at().isAfter(now.plus(CLOCKS))) {
+            return Optional.of("A record bears a time that is yet to come.");
+        }
+        if (before != null && made.at().isBefore(before.minus(CLOCKS))) {
+            return Optional.of("A record bears an earlier time than the one before it.");
+        }
+        if (made.actions().size() > MOST_ARCHIVES) {
+            return Optional.of("A record names more archives than any operation changes.");
+        }
+        return Optional.empty();
+    }
+}

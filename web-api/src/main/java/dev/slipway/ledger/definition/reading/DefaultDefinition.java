@@ -1,0 +1,41 @@
+package dev.slipway.ledger.definition.reading;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a service gets that is deployed before anybody has defined it: what {@code slipway services add} writes with no options. */
+public final class DefaultDefinition {
+    private static final String MAIN = "production";
+    private static final Pattern PLAIN = Pattern.compile("[a-z/][A-Za-z0-9./_-]*");
+    private static final Pattern LAST_OF_SIZES = Pattern.compile("(\\nenvironments:\\n(?: {2}.*\\n)+)");
+    private static final Set<String> OTHERWISE_READ =
+            Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
+
+    private DefaultDefinition() {}
+
+    /** As a file, for one environment. What is null is left out, and so is a probe that no definition could have. */
+    public static String yaml(
+            String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
+        return "service: %s\nenvironments:\n%s".formatted(scalar(service), size(environment))
+                + (contextRoot == null ? "" : "contextRoot: " + scalar(contextRoot) + "\n")
+                + (probe != null && Pattern.matches(DefinitionReader.PROBE, probe)
+                        ? "probe: " + scalar(probe) + "\n"
+                        : "");
+    }
+
+    /** The same with one more environment. */
+    public static String yaml(String yaml, String environment) {
+        return LAST_OF_SIZES.matcher(yaml).replaceFirst("$1" + Matcher.quoteReplacement(size(environment)));
+    }
+
+    private static String size(String environment) {
+        return "  %s: {workers: %d}\n".formatted(scalar(environment), environment.equals(MAIN) ? 2 : 1);
+    }
+
+    /** Names and paths have no character that means something within quotes. */
+    private static String scalar(String text) {
+        return PLAIN.matcher(text).matches() && !OTHERWISE_READ.contains(text) ? text : '"' + text + '"';
+    }
+}

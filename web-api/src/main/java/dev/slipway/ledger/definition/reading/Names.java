@@ -1,0 +1,104 @@
+package dev.slipway.ledger.definition.reading;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the elements of a list can be.
+ *
+ * @param form what each must match
+ * @param rule explains that
+ * @param example one of them
+ * @param given what is there by itself, and not to be named again
+ */
+public record Names(Pattern form, String rule, String example, List<String> given) {
+    /** So many elements a list can have. */
+    static final int MOST = 50;
+
+    static final Names ROLES = of(
+            "[A-Za-z][A-Za-z0-9._-]{0,62}",
+            "must be a role's name of 1 to 63 letters, digits and ._-, and begin with a letter",
+            "customer");
+    /** By its own name, or by one that it is found by in JNDI, which ends in its own. */
+    private static final String DESTINATION = "(java:(jboss/|/)([A-Za-z0-9_.-]+/){0,9})?[A-Za-z][A-Za-z0-9_.-]{0,62}";
+
+    static final Names QUEUES = new Names(
+            Pattern.compile(DESTINATION),
+            "must be a queue's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/queue/orders",
+            "orders",
+            List.of("DLQ", "ExpiryQueue"));
+    static final Names TOPICS = of(
+            DESTINATION,
+            "must be a topic's name of 1 to 63 letters, digits and _.-, and begin with a letter, or end in one as java:/topic/prices",
+            "prices");
+
+    private static final String JNDI = "java:(jboss/|/)[A-Za-z0-9_](?:[A-Za-z0-9_.-]|/(?=[A-Za-z0-9_])){0,99}";
+
+    /** What the server itself has there, and whatever lies within. */
+    private static final Pattern OF_THE_SERVER = Pattern.compile(
+            "java:(/jms|/JmsXA|/ConnectionFactory|/TransactionManager|jboss/(ee|exported|jaas|infinispan|clustering"
+                    + "|DefaultJMSConnectionFactory|UserTransaction|TransactionManager|TransactionSynchronizationRegistry))(/.*)?");
+
+    public Names {
+        given = List.copyOf(given);
+    }
+
+    /** Names that a service's database can have besides those that it always has. */
+    static Names databases(String service) {
+        return new Names(
+                Pattern.compile(JNDI),
+                "must be a JNDI name such as java:jboss/datasources/ShopDS",
+                "java:jboss/datasources/ShopDS",
+                List.of("java:jboss/datasources/" + service, "java:jboss/datasources/ExampleDS"));
+    }
+
+    /** Names that a mail session can have besides the one that it always has. */
+    static Names mail() {
+        return new Names(
+                Pattern.compile(JNDI),
+                "must be a JNDI name such as java:jboss/mail/Shop",
+                "java:jboss/mail/Shop",
+                List.of("java:jboss/mail/Default"));
+    }
+
+    /** What is wrong with a name that comes after these, if anything is. */
+    Optional<String> wrong(String name, Collection<String> before) {
+        if (!form.matcher(name).matches()) {
+            return Optional.of(rule);
+        }
+        if (given.contains(name)) {
+            return Optional.of("is there by itself; take it out");
+        }
+        if (before.contains(name)) {
+            return Optional.of("is in the list already; take it out");
+        }
+        if (!isDestination() && OF_THE_SERVER.matcher(name).matches()) {
+            return Optional.of("is a name of the server's own; give it another, such as " + example);
+        }
+        return Stream.concat(given.stream(), before.stream())
+                .flatMap(other -> overlap(name, other).stream())
+                .findFirst();
+    }
+
+    /** Queues and topics are where the server has its own. */
+    private boolean isDestination() {
+        return form.pattern().equals(DESTINATION);
+    }
+
+    /** One name cannot be both a thing and the folder of another. */
+    private static Optional<String> overlap(String name, String other) {
+        if (other.startsWith(name + "/")) {
+            return Optional.of("is a part of " + other + ", and so cannot be had; give it another name");
+        }
+        return name.startsWith(other + "/")
+                ? Optional.of("lies within " + other + ", and so cannot be had; give it another name")
+                : Optional.empty();
+    }
+
+    private static Names of(String form, String rule, String example) {
+        return new Names(Pattern.compile(form), rule, example, List.of());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.slipway.ledger.deployment.observation;
+
+import dev.slipway.ledger.release.Release;
+import dev.slipway.ledger.service.Service;
+import java.util.Optional;
+
+/**
+ * What an archive on a worker belongs to.
+ *
+ * @param release the release with the archive's digest that may run there; empty if there is none
+ */
+public record ArchiveOwner(Service service, Optional<Release> release) {}

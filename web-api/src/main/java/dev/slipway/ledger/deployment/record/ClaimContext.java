@@ -1,0 +1,17 @@
+package dev.slipway.ledger.deployment.record;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.release.Release;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities that a client's claim refers to.
+ *
+ * @param release what was deployed
+ * @param environment the target environment
+ * @param configurationVersion the configuration version that the workers there should run with; null if the service has
+ *     none
+ * @param isShown whether there is an unclaimed observation around that time
+ */
+public record ClaimContext(
+        Release release, Environment environment, @Nullable Integer configurationVersion, boolean isShown) {}

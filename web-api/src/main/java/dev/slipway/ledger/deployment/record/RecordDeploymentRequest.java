@@ -1,0 +1,80 @@
+package dev.slipway.ledger.deployment.record;
+
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.platform.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to record a deployment. The actor is the caller.
+ *
+ * @param service what was deployed
+ * @param version which of its releases
+ * @param environment the target environment
+ * @param channel how it was made; follows from the caller, only an admin may set another
+ * @param startedAt when it began
+ * @param finishedAt when it finished
+ * @param outcome how it ended
+ * @param requestId the deployment request that it fulfils, if any
+ * @param isRollback whether it is a rollback; false if absent
+ * @param failure why it failed
+ */
+@InOrder
+@Schema(description = "A deployment to be recorded.")
+public record RecordDeploymentRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "web-shop")
+        String service,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.VERSION, message = Text.VERSION_RULE)
+        @Schema(examples = "1.4.0")
+        String version,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "production")
+        String environment,
+
+        @Schema(
+                description = "It follows from who records: a machine's is *pipeline*, a person's *cli*. Left out, or"
+                        + " the same; only an admin, who brings along a history from elsewhere, may name another.",
+                examples = "pipeline")
+        @Nullable
+        Channel channel,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:30Z")
+        Instant startedAt,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "2026-11-23T10:15:42Z")
+        Instant finishedAt,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "succeeded")
+        Outcome outcome,
+
+        @Schema(
+                description = "The request that the gate let through for it.",
+                examples = "019aa1f2-0d4c-7b1e-9a57-3c5d7e9f1b2a")
+        @Nullable
+        UUID requestId,
+
+        @Schema(description = "Whether it put an earlier release back.", defaultValue = "false") @Nullable
+        Boolean isRollback,
+
+        @Pattern(regexp = Text.PARAGRAPH, message = Text.PARAGRAPH_RULE)
+        @Schema(description = "Why it failed.", examples = "The archive did not start.")
+        @Nullable
+        String failure)
+        implements Timed {
+
+    /** Whether it succeeded, is no rollback and fulfils no deployment request, so that nothing else depends on it. */
+    boolean isPlain() {
+        return outcome == Outcome.SUCCEEDED && requestId == null && !Boolean.TRUE.equals(isRollback);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.ledger.deployment.record;
+
+import dev.slipway.ledger.deployment.DeploymentResponse;
+import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Records deployments that clients report: in one round trip if nothing else depends on it, which is nearly always,
+ * else step by step in a transaction.
+ */
+@ApplicationScoped
+public class RecordingService {
+
+    @Inject
+    ClaimRepository claims;
+
+    @Inject
+    DeploymentService deployments;
+
+    @Inject
+    Clock clock;
+
+    public DeploymentResponse record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
+        Instant now = clock.instant();
+        boolean isPlain = request.isPlain() && recorder.objections(request, now).isEmpty();
+        return Optional.of(request)
+                .filter(plain -> isPlain)
+                .flatMap(plain -> claims.record(plain, recorder, key, now))
+                .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
+    }
+}

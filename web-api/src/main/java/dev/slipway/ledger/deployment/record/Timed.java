@@ -1,0 +1,12 @@
+package dev.slipway.ledger.deployment.record;
+
+import java.time.Instant;
+
+/** A request body with a start and an end. Either may be null; {@code @NotNull} reports that. */
+public interface Timed {
+    /** When it began. */
+    Instant startedAt();
+
+    /** When it was over. */
+    Instant finishedAt();
+}

@@ -1,0 +1,16 @@
+package dev.slipway.ledger.group.restart;
+
+import dev.slipway.ledger.platform.text.Text;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a restart. Who asks is not asked: it is the caller.
+ *
+ * @param reason why, for people to read; null where nobody says
+ */
+@Schema(description = "Why workers are to be restarted.")
+public record AskRestartRequest(
+        @Pattern(regexp = Text.LINE, message = Text.LINE_RULE) @Schema(examples = "Its cache is stale") @Nullable
+        String reason) {}

@@ -1,0 +1,205 @@
+package dev.slipway.ledger.group.restart;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.group.ServerGroup;
+import dev.slipway.ledger.service.Service;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers of a server group are to be restarted, one after the other: because somebody asks for it, or because they do not run what
+ * they are configured with.
+ */
+@Entity
+public class Restart {
+    /** Whoever claimed it has died, if they say nothing for longer. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** After this, what failed for a definition is tried again. */
+    static final Duration AGAIN = Duration.ofMinutes(5);
+
+    @Id
+    private UUID id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "group_id")
+    private ServerGroup serverGroup;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Service service;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    private Environment environment;
+
+    private boolean isForDefinition;
+
+    @Column(name = "wanted")
+    private @Nullable String wanted;
+
+    private @Nullable String reason;
+    private Channel channel;
+    private String actor;
+    private @Nullable String executor;
+    private RestartState state;
+    private @Nullable String detail;
+    private RestartSteps steps;
+    private Instant requestedAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant heardAt;
+    private @Nullable Instant finishedAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected Restart() {}
+
+    private Restart(ServerGroup group, String actor, Channel channel, Instant requestedAt) {
+        this.id = Uuid7.at(requestedAt);
+        this.serverGroup = group;
+        this.service = group.service();
+        this.environment = group.environment();
+        this.actor = actor;
+        this.channel = channel;
+        this.state = RestartState.ASKED;
+        this.steps = RestartSteps.NONE;
+        this.requestedAt = requestedAt;
+    }
+
+    /** Somebody asks for it. */
+    static Restart asked(
+            ServerGroup group, String actor, Channel channel, @Nullable String reason, Instant requestedAt) {
+        Restart restart = new Restart(group, actor, channel, requestedAt);
+        restart.reason = reason;
+        return restart;
+    }
+
+    /**
+     * The workers do not run what they are configured with.
+     *
+     * @param actor whose definition it is
+     * @param wanted what they are configured with
+     */
+    static Restart forDefinition(ServerGroup group, String actor, String wanted, Instant requestedAt) {
+        Restart restart = new Restart(group, actor, Channel.CLI, requestedAt);
+        restart.isForDefinition = true;
+        restart.wanted = wanted;
+        return restart;
+    }
+
+    /** The agent begins it. */
+    void claim(String account, Instant now) {
+        state = RestartState.RUNNING;
+        executor = account;
+        startedAt = now;
+        heardAt = now;
+    }
+
+    /** How far it is. */
+    void report(RestartState how, @Nullable String words, List<RestartStep> done, Instant now) {
+        steps = new RestartSteps(done);
+        detail = words;
+        heardAt = now;
+        if (how != RestartState.RUNNING) {
+            end(how, words, now);
+        }
+    }
+
+    private void end(RestartState how, @Nullable String words, Instant now) {
+        state = how;
+        detail = words;
+        finishedAt = now;
+    }
+
+    /** Gives it up, if nothing was heard of it for too long. */
+    boolean expire(Instant now) {
+        boolean isOver = state == RestartState.RUNNING
+                && heardAt != null
+                && !heardAt.plus(PATIENCE).isAfter(now);
+        if (isOver) {
+            end(RestartState.FAILED, "Whoever ran it did not say within 15 minutes how it ended.", now);
+        }
+        return isOver;
+    }
+
+    public boolean isOpen() {
+        return state == RestartState.ASKED || state == RestartState.RUNNING;
+    }
+
+    /** Whether it is no use to do it once more for the same: it has failed, and not long ago. */
+    boolean hasJustFailedFor(String digest, Instant now) {
+        return state == RestartState.FAILED
+                && digest.equals(wanted)
+                && finishedAt != null
+                && finishedAt.plus(AGAIN).isAfter(now);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    ServerGroup group() {
+        return serverGroup;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    public boolean isForDefinition() {
+        return isForDefinition;
+    }
+
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    Optional<String> executor() {
+        return Optional.ofNullable(executor);
+    }
+
+    public RestartState state() {
+        return state;
+    }
+
+    public Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    List<RestartStep> steps() {
+        return steps.items();
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    Optional<Instant> startedAt() {
+        return Optional.ofNullable(startedAt);
+    }
+
+    Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.slipway.ledger.group.restart;
+
+import dev.slipway.ledger.environment.Environment;
+import dev.slipway.ledger.group.ServerGroup;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.ListQuery;
+import dev.slipway.ledger.platform.text.Text;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+public class RestartRepository {
+    private static final String ALL =
+            "select r from Restart r join fetch r.service s join fetch r.environment e join fetch r.serverGroup g where ";
+
+    private static final String NEWEST_FIRST = " order by r.requestedAt desc, r.id desc";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Whether an agent deploys there just now: then its workers are on the way to what they are configured with. */
+    boolean isDeployedTo(ServerGroup group) {
+        return Boolean.TRUE.equals(entities.createNativeQuery("""
+                        select exists (select from deployment_request q join release r on r.id = q.release_id
+                            where q.environment_id = :environment and q.state = 'running' and r.service_id = :service)""", Boolean.class)
+                .setParameter("environment", group.environment().id())
+                .setParameter("service", group.service().id())
+                .getSingleResult());
+    }
+
+    void add(Restart restart) {
+        entities.persist(restart);
+        entities.flush();
+    }
+
+    Optional<Restart> find(UUID id) {
+        return entities.createQuery(ALL + "r.id = :id", Restart.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The environment of a restart. */
+    Optional<Environment> environment(UUID id) {
+        return entities.createQuery("select r.environment from Restart r where r.id = :id", Environment.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** One that nobody else changes until the end of the transaction. */
+    Optional<Restart> lock(UUID id) {
+        boolean isThere = !entities.createNativeQuery(
+                        "select id from restart where id = :id for no key update", UUID.class)
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
+        return isThere ? find(id) : Optional.empty();
+    }
+
+    /** The last that was asked for of a group. */
+    public Optional<Restart> newest(ServerGroup group) {
+        return entities.createQuery(ALL + "g = :group" + NEWEST_FIRST, Restart.class)
+                .setParameter("group", group)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The last that was asked for of each of these groups, by the group. */
+    public Map<UUID, Restart> newest(Collection<ServerGroup> groups) {
+        Map<UUID, Restart> newest = new HashMap<>();
+        if (!groups.isEmpty()) {
+            entities.createQuery(
+                            "select r from Restart r join fetch r.serverGroup where r.serverGroup in :groups and r.requestedAt ="
+                                    + " (select max(o.requestedAt) from Restart o where o.serverGroup = r.serverGroup)",
+                            Restart.class)
+                    .setParameter("groups", groups)
+                    .getResultStream()
+                    .forEach(restart -> newest.put(restart.group().id(), restart));
+        }
+        return newest;
+    }
+
+    /** Those that are running and of which nothing was heard since then; one for each group at most. */
+    List<UUID> silentSince(Instant before) {
+        return entities.createQuery(
+                        "select r.id from Restart r where r.state = RestartState.RUNNING and r.heardAt <= :before",
+                        UUID.class)
+                .setParameter("before", before)
+                .getResultList();
+    }
+
+    /** Some restarts of a group, the last asked for first. */
+    List<Restart> newestFirst(String service, String environment, @Nullable Cursor after, int limit) {
+        if (!Text.isName(service) || !Text.isName(environment)) {
+            return List.of();
+        }
+        return new ListQuery(ALL
+                        + "r.serverGroup = (select o from ServerGroup o where o.service.name = :service"
+                        + " and o.environment.name = :environment)")
+                .with("service", service)
+                .with("environment", environment)
+                .newestFirst("r.requestedAt", "r.id", after)
+                .query(text -> entities.createQuery(text, Restart.class))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.ledger.group.restart;
+
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.identity.Deployers;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.page.Cursor;
+import dev.slipway.ledger.platform.page.Limit;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Restarts of a server group's workers over HTTP. */
+@Path("server-groups/{service}/{environment}/restarts")
+@Tag(name = "Server groups")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class RestartResource {
+
+    @Inject
+    RestartService service;
+
+    @Inject
+    RestartRepository restarts;
+
+    @Inject
+    Deployers deployers;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    HttpServletRequest http;
+
+    /** One page of the restarts of a server group, the last asked for first. */
+    @GET
+    @RolesAllowed("viewer")
+    @Operation(operationId = "listRestarts", summary = "List the restarts of a server group, the last asked for first")
+    @APIResponse(responseCode = "200", description = "One page of the restarts.")
+    public Page<RestartResponse> list(
+            @PathParam("service") String serviceName,
+            @PathParam("environment") String environment,
+            @Valid @BeanParam Limit limit,
+            @QueryParam("after") @Pattern(regexp = Cursor.FORM, message = Cursor.FORM_RULE) @Nullable String after) {
+        int size = limit.size();
+        return Page.of(
+                restarts.newestFirst(serviceName, environment, Cursor.parse(after), size + 1),
+                size,
+                RestartResponse::of,
+                restart -> new Cursor(restart.requestedAt(), restart.id()).toString());
+    }
+
+    /** One restart. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("viewer")
+    @Operation(operationId = "getRestart", summary = "Show one restart, with its steps")
+    @APIResponse(responseCode = "200", description = "The restart.")
+    public RestartResponse show(
+            @PathParam("service") String serviceName,
+            @PathParam("environment") String environment,
+            @PathParam("id") UUID id) {
+        return restarts.find(id)
+                .filter(restart -> restart.service().name().equals(serviceName)
+                        && restart.environment().name().equals(environment))
+                .map(RestartResponse::of)
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** What a repeated request has to be about. */
+    private record Restarted(
+            String service, String environment, @Nullable String reason) {}
+
+    /** Asks for the workers of a server group to be restarted. */
+    @POST
+    @RolesAllowed({Deployers.ROLE, Deployers.OF_A_SERVICE})
+    @Operation(
+            operationId = "askRestart",
+            summary = "Ask for the workers of a server group to be restarted, in the caller's name",
+            description =
+                    "The line's agent restarts one after the other: none gets requests before it is well. Where one does"
+                            + " not come back, the others are left alone.")
+    @APIResponseSchema(value = RestartResponse.class, responseCode = "201", responseDescription = "It is asked for.")
+    public Response ask(
+            @PathParam("service") String serviceName,
+            @PathParam("environment") String environment,
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            AskRestartRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
+        deployers.require(serviceName);
+        String caller = security.getUserPrincipal().getName();
+        Restart asked = service.ask(
+                serviceName,
+                environment,
+                request,
+                caller,
+                Channel.ofCaller(caller, http.getHeader(HttpHeaders.AUTHORIZATION) == null),
+                IdempotencyKey.of(
+                        idempotencyKey,
+                        security.getUserPrincipal(),
+                        new Restarted(serviceName, environment, request.reason())));
+        return Response.created(location.path(asked.id().toString()).build())
+                .entity(RestartResponse.of(asked))
+                .build();
+    }
+}

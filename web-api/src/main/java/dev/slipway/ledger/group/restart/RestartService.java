@@ -1,0 +1,198 @@
+package dev.slipway.ledger.group.restart;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Executor;
+import dev.slipway.ledger.event.EventService;
+import dev.slipway.ledger.event.LedgerEvent;
+import dev.slipway.ledger.feed.Changed;
+import dev.slipway.ledger.group.ServerGroup;
+import dev.slipway.ledger.group.ServerGroupRepository;
+import dev.slipway.ledger.lock.LockService;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.json.Json;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps restarts of server groups' workers, and moves them on. */
+@ApplicationScoped
+@Transactional
+public class RestartService {
+
+    @Inject
+    ServerGroupRepository groups;
+
+    @Inject
+    RestartRepository restarts;
+
+    @Inject
+    LockService locks;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    EventService events;
+
+    @Inject
+    Event<Changed> changed;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Somebody asks for a restart.
+     *
+     * @throws ProblemException where there is nothing to restart, or it is being restarted
+     */
+    Restart ask(
+            String service,
+            String environment,
+            AskRestartRequest request,
+            String actor,
+            Channel channel,
+            Optional<IdempotencyKey> key) {
+        ServerGroup group = groups.lock(service, environment).orElseThrow(NotFoundException::new);
+        Restart restart = Restart.asked(group, actor, channel, request.reason(), clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, restart.id());
+        if (earlier.isPresent()) {
+            return restarts.find(earlier.get()).orElseThrow();
+        }
+        if (group.isRemoved() || group.workers().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.SERVER_GROUP_STATE,
+                    group.name() + " has no workers that could be restarted: it is " + group.state() + ".");
+        }
+        restarts.newest(group).filter(open -> open.isOpen() && !isGivenUp(open)).ifPresent(open -> {
+            throw new ProblemException(
+                    ProblemType.RESTART_EXISTS,
+                    "The restart " + open.id() + " is " + open.state()
+                            + (open.isForDefinition()
+                                    ? ", for the definition that " + open.actor() + " applied."
+                                    : ", that " + open.actor() + " asked for."));
+        });
+        add(restart);
+        events.append(new LedgerEvent(
+                LedgerEvent.API, restart.id().toString(), "restart.asked", payload(restart), restart.requestedAt()));
+        return restart;
+    }
+
+    /**
+     * Some worker does not run what it is configured with, or has not what the others run: it is restarted, unless that has just failed, or an agent
+     * deploys there.
+     *
+     * @param wanted what the group's workers are configured with
+     * @param isDue whether there is such a worker; where there is none, only what failed is tried again
+     */
+    public void want(String service, String environment, String wanted, boolean isDue) {
+        Optional<ServerGroup> found = groups.lock(service, environment)
+                .filter(group -> !group.isRemoved() && !group.workers().isEmpty());
+        if (found.isEmpty()) {
+            return;
+        }
+        ServerGroup group = found.get();
+        Instant now = clock.instant();
+        Optional<Restart> newest = restarts.newest(group);
+        boolean isOpen =
+                newest.filter(open -> open.isOpen() && !isGivenUp(open)).isPresent();
+        boolean isFailed = newest.filter(last -> last.isForDefinition() && last.state() == RestartState.FAILED)
+                .isPresent();
+        boolean isTooSoon =
+                newest.filter(last -> last.hasJustFailedFor(wanted, now)).isPresent();
+        if (!isOpen && !isTooSoon && (isDue || isFailed) && !restarts.isDeployedTo(group)) {
+            add(Restart.forDefinition(group, group.appliedBy(), wanted, now));
+        }
+    }
+
+    private void add(Restart restart) {
+        restarts.add(restart);
+        tell(restart);
+    }
+
+    private static String payload(Restart restart) {
+        try {
+            return Json.mapper().writeValueAsString(RestartResponse.of(restart));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a restart can be written as JSON", e);
+        }
+    }
+
+    /** Begins a restart, or goes on with it if this agent runs it already; empty if it is neither. */
+    public Optional<RestartOrder> begin(UUID id, String executor) {
+        Optional<Restart> begun =
+                restarts.lock(id).filter(restart -> restart.state() == RestartState.ASKED || isRun(restart, executor));
+        begun.filter(restart -> restart.state() == RestartState.ASKED).ifPresent(restart -> {
+            restart.claim(executor, clock.instant());
+            tell(restart);
+        });
+        return begun.map(RestartOrder::of);
+    }
+
+    /**
+     * Notes how far a restart is, and gives its environment's lock back where it is over; what was noted before changes nothing.
+     *
+     * @throws ProblemException where this agent does not run it
+     */
+    Restart report(UUID id, ReportRestartRequest report, String account) {
+        locks.takeTurn(restarts.environment(id).orElseThrow(NotFoundException::new));
+        Restart restart = restarts.lock(id).orElseThrow();
+        String executor = Executor.of(account);
+        RestartState how = RestartState.of(report.state());
+        if (restart.state() == how
+                && how != RestartState.RUNNING
+                && restart.executor().filter(executor::equals).isPresent()) {
+            return restart;
+        }
+        if (!isRun(restart, executor)) {
+            throw new ProblemException(
+                    ProblemType.RESTART_STATE,
+                    "It is " + restart.state()
+                            + restart.executor().map(other -> ", by " + other).orElse("")
+                            + ": only the agent that runs it says how far it is.");
+        }
+        restart.report(how, report.detail(), report.steps(), clock.instant());
+        if (!restart.isOpen()) {
+            locks.giveBack(restart.environment(), account);
+        }
+        tell(restart);
+        return restart;
+    }
+
+    private static boolean isRun(Restart restart, String executor) {
+        return restart.state() == RestartState.RUNNING
+                && restart.executor().filter(executor::equals).isPresent();
+    }
+
+    /** Gives up those that nobody finished. */
+    void giveUp() {
+        Instant now = clock.instant();
+        restarts.silentSince(now.minus(Restart.PATIENCE))
+                .forEach(id -> restarts.lock(id).ifPresent(this::isGivenUp));
+    }
+
+    private boolean isGivenUp(Restart restart) {
+        boolean isOver = restart.expire(clock.instant());
+        if (isOver) {
+            tell(restart);
+        }
+        return isOver;
+    }
+
+    private void tell(Restart restart) {
+        changed.fire(new Changed(
+                Changed.Kind.RESTART,
+                restart.id(),
+                restart.service().name(),
+                restart.environment().name()));
+    }
+}

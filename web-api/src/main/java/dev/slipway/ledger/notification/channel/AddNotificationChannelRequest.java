@@ -1,0 +1,82 @@
+package dev.slipway.ledger.notification.channel;
+
+import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.platform.text.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a channel.
+ *
+ * @param name what people call it
+ * @param type what it sends by
+ * @param target mail addresses with commas between them, or the address of the webhook
+ * @param kinds which kinds of notifications; null or none for all
+ * @param services of which services; null or none for all, and for what concerns no service
+ * @param zone by which clocks the times are, as the IANA time zone database names them; null for UTC
+ * @param quietFrom when the hours begin in which only what is urgent is sent; null for no such hours
+ * @param quietUntil when they end
+ * @param digestAt when what is not urgent is sent, once a day in one message; null for at once
+ */
+@Schema(description = "A channel to be added.")
+public record AddNotificationChannelRequest(
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = Text.NAME, message = Text.NAME_RULE)
+        @Schema(examples = "team-chat")
+        String name,
+
+        @NotNull(message = Text.REQUIRED) @Schema(examples = "mail")
+        Type type,
+
+        @NotNull(message = Text.REQUIRED)
+        @Pattern(regexp = "^[ -~]{1,2008}$", message = "must be 1 to 2008 printable ASCII characters")
+        @Schema(
+                description =
+                        "Mail addresses with commas between them, or the https address of the webhook; that is a secret, and never shown again.",
+                examples = "alice@example.org, bob@example.org")
+        String target,
+
+        @Size(max = 20, message = "must have 20 elements at most")
+        @Schema(description = "None for all.", examples = "[\"approval\",\"drift\"]")
+        @Nullable
+        List<@NotNull(message = Text.REQUIRED) Kind> kinds,
+
+        @Size(max = 100, message = "must have 100 elements at most")
+        @Schema(
+                description = "None for all, and for what concerns the line and no service.",
+                examples = "[\"web-shop\"]")
+        @Nullable
+        List<@NotNull(message = Text.REQUIRED) @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) String> services,
+
+        @Pattern(
+                regexp = "^[A-Za-z][A-Za-z0-9_+/-]{1,62}$",
+                message = "must be a time zone such as Europe/Zurich, or UTC")
+        @Schema(description = "By which clocks; UTC if it is left out.", examples = "Europe/Berlin")
+        @Nullable
+        String zone,
+
+        @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)
+        @Schema(description = "When the hours begin in which only what is urgent is sent.", examples = "22:00")
+        @Nullable
+        String quietFrom,
+
+        @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)
+        @Schema(description = "When they end; on the next day if that is before they begin.", examples = "07:00")
+        @Nullable
+        String quietUntil,
+
+        @Pattern(regexp = Times.FORM, message = Times.FORM_RULE)
+        @Schema(description = "When what is not urgent is sent, once a day in one message.", examples = "08:00")
+        @Nullable
+        String digestAt) {
+
+    /** Not for any log. */
+    @Override
+    public String toString() {
+        return "AddNotificationChannelRequest[name=" + name + ", type=" + type + ", target=…]";
+    }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.ledger.notification.channel;
+
+import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.notification.post.Target;
+import dev.slipway.ledger.platform.problem.Violation;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a channel that is asked for must be, beyond the form of each member. */
+public final class ChannelRules {
+    private ChannelRules() {}
+
+    /** What is wrong with a request; nothing if all is well. */
+    static List<Violation> violations(AddNotificationChannelRequest request, boolean allowsLoopback) {
+        List<Violation> violations = new ArrayList<>();
+        Target.flaw(request.type(), request.target(), allowsLoopback)
+                .ifPresent(flaw -> violations.add(new Violation("target", flaw)));
+        if (request.kinds() != null && !request.kinds().stream().allMatch(Kind::isChosen)) {
+            violations.add(new Violation("kinds", "has one that cannot be chosen"));
+        }
+        if (request.zone() != null && !ZoneId.getAvailableZoneIds().contains(request.zone())) {
+            violations.add(new Violation("zone", "must be a time zone such as Europe/Zurich, or UTC"));
+        }
+        if (request.quietFrom() == null && request.quietUntil() != null) {
+            violations.add(new Violation("quietFrom", "is required with quietUntil"));
+        }
+        if (request.quietFrom() != null && request.quietUntil() == null) {
+            violations.add(new Violation("quietUntil", "is required with quietFrom"));
+        }
+        if (request.quietFrom() != null && request.quietFrom().equals(request.quietUntil())) {
+            violations.add(new Violation("quietUntil", "must be another time than quietFrom"));
+        }
+        if (request.digestAt() != null && !request.type().isRead()) {
+            violations.add(new Violation("digestAt", "is not for a webhook: programs get each event by itself"));
+        }
+        return violations;
+    }
+}

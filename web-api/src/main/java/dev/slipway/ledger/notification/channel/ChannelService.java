@@ -1,0 +1,96 @@
+package dev.slipway.ledger.notification.channel;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.notification.Notice;
+import dev.slipway.ledger.notification.NotificationRepository;
+import dev.slipway.ledger.notification.post.Message;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.idempotency.IdempotencyService;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.Violation;
+import dev.slipway.ledger.service.ServiceService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Adds and removes channels. */
+@ApplicationScoped
+@Transactional
+public class ChannelService {
+
+    @Inject
+    NotificationRepository notifications;
+
+    @Inject
+    ServiceService services;
+
+    @Inject
+    IdempotencyService idempotency;
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Adds a channel. Under a key that was used before, its signing key is not shown again.
+     *
+     * @throws ProblemException when a rule is broken, or there is one of that name
+     */
+    NotificationChannelResponse add(AddNotificationChannelRequest request, String by, Optional<IdempotencyKey> key) {
+        NotificationChannel channel = new NotificationChannel(checked(request), by, clock.instant());
+        Optional<UUID> earlier = idempotency.claim(key, channel.id());
+        if (earlier.isPresent()) {
+            return notifications
+                    .channel(earlier.get())
+                    .map(known -> NotificationChannelResponse.of(known, notifications.waiting(known.id())))
+                    .orElseThrow(NotFoundException::new);
+        }
+        notifications.add(channel);
+        return NotificationChannelResponse.of(channel, 0, channel.signingKey().orElse(null));
+    }
+
+    /** Removes a channel with its secrets; what waits for it is not sent. */
+    void remove(UUID id, String by) {
+        NotificationChannel channel = notifications.lock(id).orElseThrow(NotFoundException::new);
+        channel.remove(by, clock.instant());
+        notifications.drop(id, clock.instant());
+    }
+
+    private AddNotificationChannelRequest checked(AddNotificationChannelRequest request) {
+        List<Violation> violations = new ArrayList<>(ChannelRules.violations(request, config.mayNotifyLoopback()));
+        for (String service : request.services() == null ? List.<String>of() : request.services()) {
+            if (services.find(service).isEmpty()) {
+                violations.add(new Violation("services", "has " + service + ", which is no service"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+        return request;
+    }
+
+    /** A message that only tries a channel. */
+    Message test(String by) {
+        Notice notice = new Notice(
+                Kind.TEST,
+                Notice.Phase.HAPPENED,
+                null,
+                null,
+                "This channel works",
+                by + " tried it. Nothing else happened.",
+                "/notifications/",
+                clock.instant());
+        UUID id = Uuid7.at(clock.instant());
+        return new Message(id, id, List.of(notice), config.ledgerUrl());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.slipway.ledger.notification.channel;
+
+import dev.slipway.ledger.Uuid7;
+import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.notification.Notice;
+import dev.slipway.ledger.notification.post.Signature;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Where notifications go, and which of them. One that is removed stays, without its secrets, for what it sent. */
+@Entity
+public class NotificationChannel {
+    @Id
+    private UUID id;
+
+    private String name;
+    private Type type;
+    private @Nullable String target;
+    private @Nullable String signingKey;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] kinds;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] services;
+
+    private String zone;
+    private @Nullable LocalTime quietFrom;
+    private @Nullable LocalTime quietUntil;
+    private @Nullable LocalTime digestAt;
+    private String createdBy;
+    private Instant createdAt;
+    private @Nullable String removedBy;
+    private @Nullable Instant removedAt;
+    private int failures;
+    private @Nullable Instant failingSince;
+    private @Nullable String failure;
+    private @Nullable Instant sentAt;
+
+    @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
+    protected NotificationChannel() {}
+
+    NotificationChannel(AddNotificationChannelRequest request, String by, Instant at) {
+        this.id = Uuid7.at(at);
+        this.name = request.name();
+        this.type = request.type();
+        this.target = request.target();
+        this.signingKey = request.type() == Type.WEBHOOK ? Signature.newKey() : null;
+        this.kinds = request.kinds() == null
+                ? new String[0]
+                : request.kinds().stream().map(Kind::toString).toArray(String[]::new);
+        this.services =
+                request.services() == null ? new String[0] : request.services().toArray(String[]::new);
+        this.zone = request.zone() == null ? "UTC" : request.zone();
+        this.quietFrom = Times.of(request.quietFrom());
+        this.quietUntil = Times.of(request.quietUntil());
+        this.digestAt = Times.of(request.digestAt());
+        this.createdBy = by;
+        this.createdAt = at;
+    }
+
+    void remove(String by, Instant at) {
+        target = null;
+        signingKey = null;
+        removedBy = by;
+        removedAt = at;
+    }
+
+    /** Whether it is to send this; what concerns no service concerns only channels that are not limited to some. */
+    public boolean wants(Notice notice) {
+        boolean isOfKind =
+                kinds.length == 0 || Arrays.asList(kinds).contains(notice.kind().toString());
+        boolean isOfService = services.length == 0
+                || notice.service() != null && Arrays.asList(services).contains(notice.service());
+        return isOfKind && isOfService;
+    }
+
+    /** When it sends something that happens now. Programs get each event by itself. */
+    public Timetable.Due due(Kind kind, Instant now) {
+        Timetable.Due due = new Timetable(zone(), quietFrom, quietUntil, digestAt).due(kind, now);
+        return type.isRead() ? due : new Timetable.Due(due.at(), false);
+    }
+
+    public ZoneId zone() {
+        return ZoneId.of(zone);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** A secret where it is no mail; empty once it is removed. */
+    public Optional<String> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /** A webhook's. */
+    public Optional<String> signingKey() {
+        return Optional.ofNullable(signingKey);
+    }
+
+    /** None for all. */
+    List<Kind> kinds() {
+        return Arrays.stream(kinds).map(Kind::of).toList();
+    }
+
+    /** None for all. */
+    List<String> services() {
+        return List.of(services);
+    }
+
+    @Nullable
+    LocalTime quietFrom() {
+        return quietFrom;
+    }
+
+    @Nullable
+    LocalTime quietUntil() {
+        return quietUntil;
+    }
+
+    @Nullable
+    LocalTime digestAt() {
+        return digestAt;
+    }
+
+    String createdBy() {
+        return createdBy;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    public boolean isRemoved() {
+        return removedAt != null;
+    }
+
+    /** Who removed it; empty while it is there. */
+    Optional<String> removedBy() {
+        return Optional.ofNullable(removedBy);
+    }
+
+    /** How often it failed since it last sent something. */
+    int failures() {
+        return failures;
+    }
+
+    Optional<Instant> failingSince() {
+        return Optional.ofNullable(failingSince);
+    }
+
+    /** Why it failed last; empty while it works. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    Optional<Instant> sentAt() {
+        return Optional.ofNullable(sentAt);
+    }
+}

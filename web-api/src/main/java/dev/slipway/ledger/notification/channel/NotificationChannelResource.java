@@ -1,0 +1,157 @@
+package dev.slipway.ledger.notification.channel;
+
+import dev.slipway.ledger.notification.NotificationRepository;
+import dev.slipway.ledger.notification.post.DeliveryException;
+import dev.slipway.ledger.notification.post.Post;
+import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
+import dev.slipway.ledger.platform.page.Page;
+import dev.slipway.ledger.platform.problem.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Channels over HTTP. */
+@Path("notification-channels")
+@Tag(name = "Notifications")
+@APIResponse(responseCode = "default", ref = Problem.RESPONSE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class NotificationChannelResource {
+
+    @Inject
+    ChannelService service;
+
+    @Inject
+    NotificationRepository notifications;
+
+    @Inject
+    Post post;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    SecurityContext security;
+
+    /** All channels. */
+    @GET
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "listNotificationChannels",
+            summary = "List the channels that notifications are sent by",
+            description = "Of a webhook its host is shown, and nothing else of its address.")
+    @APIResponse(responseCode = "200", description = "All channels, by name.")
+    public Page<NotificationChannelResponse> list() {
+        List<NotificationChannel> channels = notifications.channels();
+        Map<UUID, Long> waiting = notifications.waiting(
+                channels.stream().map(NotificationChannel::id).toList());
+        return new Page<>(
+                channels.stream()
+                        .map(channel -> NotificationChannelResponse.of(channel, waiting.getOrDefault(channel.id(), 0L)))
+                        .toList(),
+                null);
+    }
+
+    /** Adds one. */
+    @POST
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "addNotificationChannel",
+            summary = "Add a channel that notifications are sent by",
+            description = """
+                    What happens from now on is sent: each event once, tried again for three days where it is not accepted. The answer \
+                    for a webhook is the only one that shows its signing key (Standard Webhooks).""")
+    @APIResponseSchema(
+            value = NotificationChannelResponse.class,
+            responseCode = "201",
+            responseDescription = "It is there.")
+    public Response add(
+            @HeaderParam(IdempotencyKey.HEADER)
+                    @Pattern(regexp = IdempotencyKey.FORM, message = IdempotencyKey.FORM_RULE)
+                    @Nullable
+                    String idempotencyKey,
+            AddNotificationChannelRequest request) {
+        UriBuilder location = uri.getAbsolutePathBuilder();
+        Principal caller = security.getUserPrincipal();
+        NotificationChannelResponse added =
+                service.add(request, caller.getName(), IdempotencyKey.of(idempotencyKey, caller, request));
+        return Response.created(location.path(added.id().toString()).build())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(added)
+                .build();
+    }
+
+    /** One channel. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed("admin")
+    @Operation(operationId = "getNotificationChannel", summary = "Show one channel")
+    @APIResponse(responseCode = "200", description = "The channel.")
+    public NotificationChannelResponse show(@PathParam("id") UUID id) {
+        return NotificationChannelResponse.of(channel(id), notifications.waiting(id));
+    }
+
+    /** Removes one. */
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "removeNotificationChannel",
+            summary = "Remove a channel",
+            description = "With its secrets; what waits for it is not sent.")
+    @APIResponse(responseCode = "204", description = "It is gone.")
+    public Response remove(@PathParam("id") UUID id) {
+        service.remove(id, security.getUserPrincipal().getName());
+        return Response.noContent().build();
+    }
+
+    /** Tries one, at once. */
+    @POST
+    @Path("{id}/test")
+    @RolesAllowed("admin")
+    @Operation(
+            operationId = "testNotificationChannel",
+            summary = "Send a message that tries a channel",
+            description = "At once, whatever the hour, and once only.")
+    @APIResponse(responseCode = "200", description = "Whether the receiver accepted it.")
+    public TestResponse test(@PathParam("id") UUID id) {
+        NotificationChannel channel = channel(id);
+        try {
+            post.send(channel, service.test(security.getUserPrincipal().getName()));
+            return new TestResponse(true, null);
+        } catch (DeliveryException e) {
+            return new TestResponse(false, e.reason());
+        }
+    }
+
+    private NotificationChannel channel(UUID id) {
+        return notifications.channel(id).orElseThrow(NotFoundException::new);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.ledger.notification.channel;
+
+import dev.slipway.ledger.notification.Kind;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a channel sends. What is urgent is always sent at once; the rest waits for the digest where there is one, else for the end of
+ * the quiet hours.
+ *
+ * @param zone by which clocks
+ * @param quietFrom when the quiet hours begin; null where there are none
+ * @param quietUntil when they end: on the next day where that is not after their beginning
+ * @param digestAt at which time of the day the rest is sent together; null where it is not
+ */
+public record Timetable(
+        ZoneId zone,
+        @Nullable LocalTime quietFrom,
+        @Nullable LocalTime quietUntil,
+        @Nullable LocalTime digestAt) {
+
+    /**
+     * When something is sent.
+     *
+     * @param at the earliest time
+     * @param isTogether whether in one message with whatever else waits by then
+     */
+    public record Due(Instant at, boolean isTogether) {}
+
+    /** When something is sent that happens now. */
+    Due due(Kind kind, Instant now) {
+        if (kind.isUrgent()) {
+            return new Due(now, false);
+        }
+        ZonedDateTime here = now.atZone(zone);
+        if (digestAt != null) {
+            return new Due(next(here, digestAt), true);
+        }
+        return isQuiet(here.toLocalTime()) && quietUntil != null
+                ? new Due(next(here, quietUntil), true)
+                : new Due(now, false);
+    }
+
+    private boolean isQuiet(LocalTime time) {
+        if (quietFrom == null || quietUntil == null || quietFrom.equals(quietUntil)) {
+            return false;
+        }
+        boolean isBegun = !time.isBefore(quietFrom);
+        boolean isOver = !time.isBefore(quietUntil);
+        return quietFrom.isBefore(quietUntil) ? isBegun && !isOver : isBegun || !isOver;
+    }
+
+    /** The next time that the clocks show this. */
+    private static Instant next(ZonedDateTime here, LocalTime time) {
+        ZonedDateTime today = here.with(time);
+        ZonedDateTime next = today.isAfter(here) ? today : here.plusDays(1).with(time);
+        return next.toInstant();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.slipway.ledger.notification.channel;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.slipway.ledger.platform.text.EnumColumn;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a channel sends by. */
+@Schema(
+        name = "NotificationChannelType",
+        enumeration = {"mail", "webhook", "slack", "teams", "mattermost"})
+public enum Type {
+    /** Mail, as text and HTML, by the line's mail server. */
+    MAIL,
+    /** CloudEvents in JSON by HTTPS, signed. */
+    WEBHOOK,
+    /** An incoming webhook of Slack's. */
+    SLACK,
+    /** A workflow of Microsoft Teams that posts a card when a webhook is received. */
+    TEAMS,
+    /** An incoming webhook of Mattermost's. */
+    MATTERMOST;
+
+    /** Whether people read it, who rather read one message than many. */
+    boolean isRead() {
+        return this != WEBHOOK;
+    }
+
+    /** The name that clients and the database use. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Converter(autoApply = true)
+    static class Column extends EnumColumn<Type> {
+
+        Column() {
+            super(Type.class);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.ledger.notification.post;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.ledger.notification.Notice;
+import dev.slipway.ledger.platform.json.Json;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A message as chat programs take it by a webhook, in JSON. What comes from elsewhere is text in it, and never markup. */
+public final class ChatText {
+    static final String MEDIA_TYPE = "application/json; charset=utf-8";
+
+    private static final String OPEN = "Open in Slipway";
+    private static final int MOST_SHOWN = 50;
+
+    private ChatText() {}
+
+    /** For an incoming webhook of Slack's. */
+    public static String slack(Message message) {
+        return text(blocks(
+                message,
+                subject -> "*" + slackText(subject) + "*",
+                notice -> "*" + slackText(notice.headline()) + "*" + line(slackText(notice.detail())) + "\n<"
+                        + message.link(notice) + "|" + OPEN + ">"));
+    }
+
+    /** For an incoming webhook of Mattermost's. */
+    public static String mattermost(Message message) {
+        return text(blocks(
+                message,
+                subject -> "**" + markdownText(subject) + "**",
+                notice -> "**" + markdownText(notice.headline()) + "**" + line(markdownText(notice.detail())) + "\n["
+                        + OPEN + "](" + message.link(notice) + ")"));
+    }
+
+    /** An Adaptive Card, for the workflow of Microsoft Teams that posts one when a webhook is received. */
+    public static String teams(Message message) {
+        ObjectNode root = Json.mapper().createObjectNode();
+        root.put("type", "message");
+        ObjectNode attachment = root.putArray("attachments").addObject();
+        attachment.put("contentType", "application/vnd.microsoft.card.adaptive");
+        ObjectNode card = attachment.putObject("content");
+        card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
+        card.put("type", "AdaptiveCard");
+        card.put("version", "1.4");
+        ArrayNode body = card.putArray("body");
+        if (message.isDigest()) {
+            block(body, message.subject(), true);
+        }
+        for (Notice notice : shown(message)) {
+            block(body, notice.headline(), true);
+            if (!notice.detail().isEmpty()) {
+                block(body, notice.detail(), false);
+            }
+            if (message.isDigest()) {
+                body.addObject().put("type", "ActionSet").putArray("actions").add(open(message.link(notice)));
+            }
+        }
+        if (!message.isDigest()) {
+            card.putArray("actions").add(open(message.link(message.first())));
+        }
+        return root.toString();
+    }
+
+    private static ObjectNode open(String link) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("type", "Action.OpenUrl")
+                .put("title", OPEN)
+                .put("url", link);
+    }
+
+    private static void block(ArrayNode body, String text, boolean isTitle) {
+        ObjectNode block = body.addObject();
+        block.put("type", "TextBlock");
+        // Teams reads a subset of Markdown in it.
+        block.put("text", markdownText(text));
+        block.put("wrap", true);
+        if (isTitle) {
+            block.put("weight", "Bolder");
+        }
+    }
+
+    private static String blocks(Message message, Function<String, String> subject, Function<Notice, String> block) {
+        List<Notice> shown = shown(message);
+        int left = message.notices().size() - shown.size();
+        return (message.isDigest() ? subject.apply(message.subject()) + "\n\n" : "")
+                + shown.stream().map(block).collect(Collectors.joining("\n\n"))
+                + (left > 0 ? "\n\nand " + left + " more" : "");
+    }
+
+    private static List<Notice> shown(Message message) {
+        return message.notices()
+                .subList(0, Math.min(MOST_SHOWN, message.notices().size()));
+    }
+
+    private static String line(String detail) {
+        return detail.isEmpty() ? "" : "\n" + detail;
+    }
+
+    private static String text(String text) {
+        return Json.mapper().createObjectNode().put("text", text).toString();
+    }
+
+    /** By Slack's own rule: these three, and nothing else. */
+    private static String slackText(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String markdownText(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~@])", "\\\\$1");
+    }
+}

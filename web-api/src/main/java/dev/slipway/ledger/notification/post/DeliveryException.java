@@ -1,0 +1,35 @@
+package dev.slipway.ledger.notification.post;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A receiver did not accept what it was sent. */
+public class DeliveryException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Duration retryAfter;
+
+    /**
+     * For this reason.
+     *
+     * @param reason a sentence for people, which names no more of the receiver than its host
+     */
+    public DeliveryException(String reason) {
+        this(reason, null);
+    }
+
+    public DeliveryException(String reason, @Nullable Duration retryAfter) {
+        super(reason);
+        this.retryAfter = retryAfter;
+    }
+
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    /** For how long the receiver asks to be left alone, if it does. */
+    @Nullable
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

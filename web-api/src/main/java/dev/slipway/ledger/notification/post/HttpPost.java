@@ -1,0 +1,167 @@
+package dev.slipway.ledger.notification.post;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends bodies by POST, each once: it repeats nothing, follows no redirect and keeps no cookie. A connection goes to the very address that
+ * was looked at before.
+ */
+public class HttpPost implements AutoCloseable {
+    private static final int PATIENCE_MILLISECONDS = 10_000;
+    private static final int LONGEST_ANSWER = 4_096;
+    private static final int CONNECTIONS = 20;
+
+    private final CloseableHttpClient client;
+
+    /** Sends, also to this machine's loopback if it is allowed. */
+    HttpPost(boolean allowsLoopback) {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
+                RegistryBuilder.<ConnectionSocketFactory>create()
+                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                        .register("https", SSLConnectionSocketFactory.getSocketFactory())
+                        .build(),
+                host -> reachable(host, allowsLoopback));
+        connections.setMaxTotal(CONNECTIONS);
+        connections.setDefaultMaxPerRoute(CONNECTIONS);
+        client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectTimeout(PATIENCE_MILLISECONDS)
+                        .setConnectionRequestTimeout(PATIENCE_MILLISECONDS)
+                        .setSocketTimeout(PATIENCE_MILLISECONDS)
+                        .build())
+                .setUserAgent("Slipway")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /**
+     * Sends one.
+     *
+     * @throws DeliveryException when it is not accepted, or nobody is there
+     */
+    void send(URI address, String mediaType, Map<String, String> headers, String body) throws DeliveryException {
+        org.apache.http.client.methods.HttpPost request = new org.apache.http.client.methods.HttpPost(address);
+        request.setHeader("Content-Type", mediaType);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8)));
+        try (CloseableHttpResponse response = client.execute(request)) {
+            drain(response.getEntity());
+            int status = response.getStatusLine().getStatusCode();
+            if (status < 200 || status > 299) {
+                throw new DeliveryException("The receiver answers " + status + ".", retryAfter(response));
+            }
+        } catch (IOException e) {
+            throw new DeliveryException(reason(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InetAddress[] reachable(String host, boolean allowsLoopback) throws UnknownHostException {
+        InetAddress[] addresses = HostNames.resolve(host);
+        Optional<String> refusal = Reach.refusal(List.of(addresses), HttpPost::isOwn, allowsLoopback);
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
+        }
+        return addresses;
+    }
+
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** Read to its end, the connection serves the next one, too. Nobody is shown what it says. */
+    private static void drain(@Nullable HttpEntity entity) throws IOException {
+        if (entity != null) {
+            try (InputStream answer = entity.getContent()) {
+                answer.readNBytes(LONGEST_ANSWER);
+            }
+        }
+    }
+
+    private static @Nullable Duration retryAfter(CloseableHttpResponse response) {
+        Header header = response.getFirstHeader("Retry-After");
+        return header != null && header.getValue().matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(header.getValue()))
+                : null;
+    }
+
+    /** Without the exception's own words, which may have the address, and that is a secret. */
+    private static String reason(IOException e) {
+        if (e instanceof RefusedException refused) {
+            return refused.reason;
+        }
+        if (e instanceof HostNames.SilentException) {
+            return "The machine's DNS does not say where the receiver's host is.";
+        }
+        if (e instanceof UnknownHostException) {
+            return "The receiver's host is not known.";
+        }
+        if (e instanceof SocketTimeoutException || e instanceof ConnectTimeoutException) {
+            return "The receiver does not answer within " + PATIENCE_MILLISECONDS / 1000 + " s.";
+        }
+        if (e instanceof ConnectException) {
+            return "The receiver takes no connection.";
+        }
+        if (e instanceof SSLException) {
+            return "The receiver's certificate is not one that this line trusts, or it speaks no TLS.";
+        }
+        return "The connection to the receiver broke.";
+    }
+
+    /** A host that is not called. */
+    private static final class RefusedException extends UnknownHostException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        RefusedException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.ledger.notification.post;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Authenticator;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends mail by the line's mail server: as text, and the same as HTML.
+ *
+ * @param host the mail server
+ * @param port where it listens
+ * @param encryption {@code none}, {@code starttls} or {@code tls}
+ * @param user whom it knows the line as; null where it asks for no name
+ * @param password by which the line shows that it is that
+ * @param from who it is from
+ */
+public record Mailer(
+        String host,
+        int port,
+        String encryption,
+        @Nullable String user,
+        @Nullable String password,
+        String from) {
+    private static final String PATIENCE_MILLISECONDS = "15000";
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    /**
+     * Sends it.
+     *
+     * @param to the addresses
+     * @param zone by which clocks it tells the time
+     * @throws DeliveryException when the mail server does not take it
+     */
+    void send(Message message, List<String> to, ZoneId zone, Instant now) throws DeliveryException {
+        try {
+            Transport.send(mail(message, to, zone, now));
+        } catch (AuthenticationFailedException e) {
+            throw new DeliveryException("The mail server does not accept the line's user and password.");
+        } catch (SendFailedException e) {
+            throw new DeliveryException("The mail server refuses a recipient.");
+        } catch (MessagingException e) {
+            throw new DeliveryException("The mail server at " + host + ":" + port + " does not take it.");
+        }
+    }
+
+    MimeMessage mail(Message message, List<String> to, ZoneId zone, Instant now) throws MessagingException {
+        MimeMessage mail = new IdentifiedMail(session(), "<" + message.id() + "@" + domain() + ">");
+        mail.setFrom(new InternetAddress(from));
+        for (String address : to) {
+            mail.addRecipient(RecipientType.TO, new InternetAddress(address));
+        }
+        mail.setSubject(MailText.subject(message), UTF_8);
+        mail.setSentDate(Date.from(now));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        MimeMultipart both = new MimeMultipart("alternative");
+        both.addBodyPart(part(MailText.plain(message, zone), "plain"));
+        both.addBodyPart(part(MailText.html(message, zone), "html"));
+        mail.setContent(both);
+        mail.saveChanges();
+        return mail;
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, UTF_8, subtype);
+        return part;
+    }
+
+    private String domain() {
+        return from.substring(from.indexOf('@') + 1);
+    }
+
+    private Session session() {
+        Properties settings = new Properties();
+        settings.setProperty("mail.smtp.host", host);
+        settings.setProperty("mail.smtp.port", String.valueOf(port));
+        settings.setProperty("mail.smtp.connectiontimeout", PATIENCE_MILLISECONDS);
+        settings.setProperty("mail.smtp.timeout", PATIENCE_MILLISECONDS);
+        settings.setProperty("mail.smtp.writetimeout", PATIENCE_MILLISECONDS);
+        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        settings.setProperty("mail.smtp.ssl.enable", String.valueOf(encryption.equals("tls")));
+        settings.setProperty("mail.smtp.starttls.enable", String.valueOf(encryption.equals("starttls")));
+        settings.setProperty("mail.smtp.starttls.required", String.valueOf(encryption.equals("starttls")));
+        if (user == null || password == null) {
+            return Session.getInstance(settings);
+        }
+        settings.setProperty("mail.smtp.auth", "true");
+        PasswordAuthentication account = new PasswordAuthentication(user, password);
+        return Session.getInstance(settings, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return account;
+            }
+        });
+    }
+
+    /** Not for any log. */
+    @Override
+    public String toString() {
+        return "Mailer[host=" + host + ", port=" + port + "]";
+    }
+
+    /** The same identity for each attempt: what comes twice, mail programs show once. */
+    private static final class IdentifiedMail extends MimeMessage {
+        private final String id;
+
+        IdentifiedMail(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

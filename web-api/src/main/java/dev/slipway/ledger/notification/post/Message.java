@@ -1,0 +1,59 @@
+package dev.slipway.ledger.notification.post;
+
+import dev.slipway.ledger.notification.Notice;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is sent at a time: one notice, or several that waited.
+ *
+ * @param id the same for each attempt
+ * @param eventId the event of the first notice
+ * @param notices what it says, the oldest first; one at least
+ * @param ledger where people reach the ledger, with no trailing slash
+ */
+public record Message(UUID id, UUID eventId, List<Notice> notices, URI ledger) {
+    public Message {
+        notices = List.copyOf(notices);
+    }
+
+    Notice first() {
+        return notices.get(0);
+    }
+
+    boolean isDigest() {
+        return notices.size() > 1;
+    }
+
+    /** All of it in one line. */
+    String subject() {
+        return isDigest() ? notices.size() + " notifications: " + counted() : first().headline();
+    }
+
+    /** The address that opens the very thing. */
+    String link(Notice notice) {
+        return ledger + notice.path();
+    }
+
+    private String counted() {
+        Map<String, Long> counts = notices.stream()
+                .collect(Collectors.groupingBy(
+                        notice -> notice.kind().toString().replace('-', ' '), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where it is, in a few words: {@code shop, production}; empty for the line itself. */
+    static String place(Notice notice) {
+        return Stream.of(notice.service(), notice.environment())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+}

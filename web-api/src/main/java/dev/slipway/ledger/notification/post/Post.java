@@ -1,0 +1,85 @@
+package dev.slipway.ledger.notification.post;
+
+import dev.slipway.ledger.LedgerConfig;
+import dev.slipway.ledger.notification.channel.NotificationChannel;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/** Sends a message by a channel, to whatever that is. */
+@ApplicationScoped
+public class Post {
+
+    @Inject
+    LedgerConfig config;
+
+    @Inject
+    Clock clock;
+
+    @SuppressWarnings("NullAway.Init") // made when it is first needed
+    private HttpPost http;
+
+    @PostConstruct
+    void open() {
+        http = new HttpPost(config.mayNotifyLoopback());
+    }
+
+    @PreDestroy
+    void close() {
+        http.close();
+    }
+
+    /**
+     * Sends it, once.
+     *
+     * @throws DeliveryException when it is not accepted
+     */
+    public void send(NotificationChannel channel, Message message) throws DeliveryException {
+        String target = channel.target().orElseThrow(() -> new DeliveryException("The channel was removed."));
+        switch (channel.type()) {
+            case MAIL -> mailer().send(message, Target.addresses(target), channel.zone(), clock.instant());
+            case WEBHOOK -> webhook(target, channel.signingKey().orElseThrow(), message);
+            case SLACK -> chat(target, ChatText.slack(message));
+            case TEAMS -> chat(target, ChatText.teams(message));
+            case MATTERMOST -> chat(target, ChatText.mattermost(message));
+        }
+    }
+
+    private void webhook(String target, String key, Message message) throws DeliveryException {
+        Instant now = clock.instant();
+        String body = CloudEvent.of(message);
+        String id = message.id().toString();
+        Map<String, String> headers = Map.of(
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                String.valueOf(now.getEpochSecond()),
+                "webhook-signature",
+                Signature.of(key, id, now.getEpochSecond(), body));
+        http.send(URI.create(target), CloudEvent.MEDIA_TYPE, headers, body);
+    }
+
+    private void chat(String target, String body) throws DeliveryException {
+        http.send(URI.create(target), ChatText.MEDIA_TYPE, Map.of(), body);
+    }
+
+    /** It is from the line's user at the mail server where that is an address: most let nobody else in. */
+    private Mailer mailer() {
+        String host = config.ledgerUrl().getHost();
+        String from = config.smtpUser()
+                .filter(user -> user.contains("@"))
+                .orElse("slipway@" + host.substring(host.indexOf('.') + 1));
+        return new Mailer(
+                config.smtpHost(),
+                config.smtpPort(),
+                config.smtpEncryption(),
+                config.smtpUser().orElse(null),
+                config.smtpPassword().orElse(null),
+                from);
+    }
+}

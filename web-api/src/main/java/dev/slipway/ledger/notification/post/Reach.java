@@ -1,0 +1,39 @@
+package dev.slipway.ledger.notification.post;
+
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Which addresses a webhook may have: none of this machine's. On its loopback are the line's own programs, which trust what comes from
+ * there. With that, by TLS with a certificate of the host alone and no redirects, a webhook reaches nothing but who it names.
+ */
+public final class Reach {
+    private Reach() {}
+
+    /**
+     * Why a host is not called.
+     *
+     * @param addresses what its name resolves to
+     * @param isOwn whether an address is one of this machine's
+     * @param allowsLoopback whether loopback is let through, for tests
+     */
+    static Optional<String> refusal(
+            Collection<InetAddress> addresses, Predicate<InetAddress> isOwn, boolean allowsLoopback) {
+        for (InetAddress address : addresses) {
+            if (allowsLoopback && address.isLoopbackAddress()) {
+                continue;
+            }
+            boolean isRefused = address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || address.isLinkLocalAddress()
+                    || address.isMulticastAddress()
+                    || isOwn.test(address);
+            if (isRefused) {
+                return Optional.of("It is not sent: the receiver's host is this machine, or no host at all.");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.ledger.notification.post;
+
+import dev.slipway.ledger.notification.channel.Type;
+import dev.slipway.ledger.platform.text.Text;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a channel's target may be: mail addresses with commas between them, or the address of a webhook, which is a secret. */
+public final class Target {
+    private static final int MOST_ADDRESSES = 20;
+    private static final Pattern MAIL = Pattern.compile(Text.MAIL_ADDRESS);
+    private static final Pattern WEB = Pattern.compile("^https?://[!-~]{1,2000}$");
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+
+    private Target() {}
+
+    /** The addresses of mail. */
+    static List<String> addresses(String target) {
+        return Arrays.stream(target.split(",", -1)).map(String::strip).toList();
+    }
+
+    /** What is shown of it: mail addresses, but of a webhook nothing more than its host. */
+    public static String shown(Type type, String target) {
+        return type == Type.MAIL ? String.join(", ", addresses(target)) : host(URI.create(target));
+    }
+
+    private static String host(URI address) {
+        return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
+    }
+
+    /**
+     * What is wrong with it, to be read after the field's name.
+     *
+     * @param allowsLoopback whether plain HTTP to this machine's loopback is let through, for tests
+     */
+    public static Optional<String> flaw(Type type, String target, boolean allowsLoopback) {
+        return type == Type.MAIL ? mailFlaw(target) : webFlaw(target, allowsLoopback);
+    }
+
+    private static Optional<String> mailFlaw(String target) {
+        List<String> addresses = addresses(target);
+        boolean isFine = addresses.size() <= MOST_ADDRESSES
+                && addresses.stream().allMatch(address -> MAIL.matcher(address).matches());
+        return isFine
+                ? Optional.empty()
+                : Optional.of("must be 1 to " + MOST_ADDRESSES
+                        + " mail addresses with commas between them, such as alice@example.org");
+    }
+
+    private static Optional<String> webFlaw(String target, boolean allowsLoopback) {
+        if (!WEB.matcher(target).matches()) {
+            return Optional.of("must be an https address of at most 2000 characters");
+        }
+        try {
+            URI address = new URI(target);
+            if (address.getHost() == null || address.getRawUserInfo() != null || address.getRawFragment() != null) {
+                return Optional.of("must be an https address with a host, and neither a user nor a fragment");
+            }
+            boolean isPlain = address.getScheme().equals("http");
+            if (isPlain && !(allowsLoopback && LOOPBACK.contains(address.getHost()))) {
+                return Optional.of("must be an https address: what it is sent is nobody else's to read");
+            }
+            return Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.of("is not an address");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.ledger.audit.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PassTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final Pass pass = new Pass();
+
+    @Test
+    void looksAtEverythingFirstAndDaily() {
+        assertThat(pass.since(NOON)).isEqualTo(Instant.EPOCH);
+        pass.done(Instant.EPOCH, NOON);
+        assertThat(pass.since(NOON.plusSeconds(86_399))).isNotEqualTo(Instant.EPOCH);
+        assertThat(pass.since(NOON.plusSeconds(86_400))).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void beginsALittleBeforeTheLastLook() {
+        pass.done(Instant.EPOCH, NOON);
+        assertThat(pass.since(NOON.plusSeconds(5))).isEqualTo(NOON.minusSeconds(30));
+        pass.done(NOON.minusSeconds(30), NOON.plusSeconds(5));
+        assertThat(pass.since(NOON.plusSeconds(10))).isEqualTo(NOON.minusSeconds(25));
+    }
+
+    /** What was committed long after its identity was made. */
+    @Test
+    void goesBackFurtherEachHour() {
+        pass.done(Instant.EPOCH, NOON);
+        Instant later = NOON.plusSeconds(3_590);
+        pass.done(later.minusSeconds(30), later);
+        Instant hour = NOON.plusSeconds(3_600);
+        assertThat(pass.since(hour)).isEqualTo(NOON.minusSeconds(600));
+        pass.done(NOON.minusSeconds(600), hour);
+        assertThat(pass.since(hour.plusSeconds(5))).isEqualTo(hour.minusSeconds(30));
+        assertThat(pass.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
+    }
+}

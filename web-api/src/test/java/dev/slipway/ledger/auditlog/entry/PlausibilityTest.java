@@ -1,0 +1,51 @@
+package dev.slipway.ledger.auditlog.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlausibilityTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
+
+    @Test
+    void believesWhatClocksMayShow() {
+        assertThat(Plausibility.objection(made(NOW, 1), null, NOW)).isEmpty();
+        assertThat(Plausibility.objection(made(NOW.plusSeconds(299), 1), NOW, NOW))
+                .isEmpty();
+        assertThat(Plausibility.objection(made(NOW.minusSeconds(299), 1), NOW, NOW))
+                .isEmpty();
+        assertThat(Plausibility.objection(made(NOW.minus(Duration.ofDays(30)), 1), null, NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void believesNeitherTheFutureNorARewrittenPast() {
+        assertThat(Plausibility.objection(made(NOW.plusSeconds(301), 1), null, NOW))
+                .isNotEmpty();
+        assertThat(Plausibility.objection(made(NOW.minusSeconds(301), 1), NOW, NOW))
+                .isNotEmpty();
+        assertThat(Plausibility.objection(made(Instant.MAX, 1), null, NOW)).isNotEmpty();
+        assertThat(Plausibility.objection(made(Instant.MIN, 1), NOW, NOW)).isNotEmpty();
+    }
+
+    @Test
+    void believesNoOperationOnHundreds() {
+        assertThat(Plausibility.objection(made(NOW, 100), null, NOW)).isEmpty();
+        assertThat(Plausibility.objection(made(NOW, 101), null, NOW)).isNotEmpty();
+    }
+
+    private static AuditRecord made(Instant at, int archives) {
+        Map<String, AuditRecord.Action> actions = new HashMap<>();
+        for (int i = 0; i < archives; i++) {
+            actions.put(i + ".war", new AuditRecord.Action(Operation.DEPLOY, Optional.empty()));
+        }
+        return new AuditRecord(at, true, "jane", Channel.CLI, actions, "{}", "{}");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.ledger.deployment.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.deployment.Operation;
+import dev.slipway.ledger.deployment.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DeploymentMatcherTest {
+    private static final Instant T0 = Instant.parse("2026-11-24T10:00:00Z");
+    private static final UUID SHOP = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
+    private static final String A = "sha256:a";
+    private static final String B = "sha256:b";
+
+    /** A claim lasts from 0 to 20 seconds; times are in seconds from its beginning. */
+    @ParameterizedTest
+    @CsvSource({
+        "-5, true",
+        "-6, false",
+        "10, true",
+        "80, true",
+        "81, false",
+    })
+    void bringsAClaimTogetherWithWhatAWorkerShowsAtTheTime(long at, boolean expected) {
+        assertThat(DeploymentMatcher.matches(claim(A), observed(SHOP, Operation.REPLACE, at, null)))
+                .isEqualTo(expected);
+    }
+
+    /** Back, for a client tells of it late; not on: what comes minutes after it was over, a rollback for instance, is something else. */
+    @ParameterizedTest
+    @CsvSource({"-900, true", "-901, false", "80, true", "81, false"})
+    void goesFurtherBackWithTheDigest(long at, boolean expected) {
+        assertThat(DeploymentMatcher.matches(claim(A), observed(OTHER, Operation.REPLACE, at, A)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void keepsAnotherDigestApart() {
+        assertThat(DeploymentMatcher.matches(claim(A), observed(SHOP, Operation.DEPLOY, 10, B)))
+                .isFalse();
+        assertThat(DeploymentMatcher.matches(
+                        observed(SHOP, Operation.DEPLOY, 0, A), observed(SHOP, Operation.DEPLOY, 1, B)))
+                .isFalse();
+    }
+
+    @Test
+    void takesAServiceThatWasOnlyGuessedForAnother() {
+        DeploymentMatcher.ObservedFacts guessed = new DeploymentMatcher.ObservedFacts(
+                OTHER, true, "x.war", Operation.DEPLOY, at(10), Outcome.SUCCEEDED, null);
+        assertThat(DeploymentMatcher.matches(claim(A), guessed)).isTrue();
+        assertThat(DeploymentMatcher.matches(claim(A), observed(OTHER, Operation.DEPLOY, 10, null)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesNothingOffInTheNameOfADeployment(Operation operation) {
+        assertThat(DeploymentMatcher.matches(claim(A), observed(SHOP, operation, 10, null)))
+                .isEqualTo(operation.leavesRunning());
+    }
+
+    @Test
+    void letsAClientCallFailedWhatTheServerTookButNotTheOtherWayRound() {
+        DeploymentMatcher.Claim failed = new DeploymentMatcher.Claim(SHOP, at(0), at(20), Outcome.FAILED, A);
+        assertThat(DeploymentMatcher.matches(failed, observed(SHOP, Operation.DEPLOY, 10, A)))
+                .isTrue();
+        DeploymentMatcher.ObservedFacts refused = new DeploymentMatcher.ObservedFacts(
+                SHOP, false, "shop.war", Operation.DEPLOY, at(10), Outcome.FAILED, null);
+        assertThat(DeploymentMatcher.matches(claim(A), refused)).isFalse();
+        assertThat(DeploymentMatcher.matches(failed, refused)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEPLOY, DEPLOY, true",
+        "DEPLOY, REPLACE, true",
+        "REPLACE, DEPLOY, true",
+        "REPLACE, REDEPLOY, false",
+        "DEPLOY, UNDEPLOY, false",
+        "UNDEPLOY, UNDEPLOY, true",
+        "UNDEPLOY, REMOVE, false",
+    })
+    void bringsTwoWorkersTogetherWhenTheyDidTheSame(Operation one, Operation other, boolean expected) {
+        assertThat(DeploymentMatcher.matches(observed(SHOP, one, 0, null), observed(SHOP, other, 30, null)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, , true", "61, , false", "-60, , true", "900, sha256:a, true", "901, sha256:a, false"})
+    void bringsTwoWorkersTogetherOneSoonAfterTheOther(long at, @Nullable String digest, boolean expected) {
+        assertThat(DeploymentMatcher.matches(
+                        observed(SHOP, Operation.DEPLOY, 0, digest), observed(SHOP, Operation.DEPLOY, at, digest)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void keepsTwoArchivesAndTwoServicesAndTwoEndsApart() {
+        DeploymentMatcher.ObservedFacts one = observed(SHOP, Operation.DEPLOY, 0, A);
+        assertThat(DeploymentMatcher.matches(one, one)).isTrue();
+        assertThat(DeploymentMatcher.matches(
+                        one,
+                        new DeploymentMatcher.ObservedFacts(
+                                SHOP, false, "b.war", Operation.DEPLOY, at(0), Outcome.SUCCEEDED, A)))
+                .isFalse();
+        assertThat(DeploymentMatcher.matches(one, observed(OTHER, Operation.DEPLOY, 0, A)))
+                .isFalse();
+        assertThat(DeploymentMatcher.matches(
+                        one,
+                        new DeploymentMatcher.ObservedFacts(
+                                SHOP, false, "shop.war", Operation.DEPLOY, at(0), Outcome.FAILED, A)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-3, 3", "0, 0", "7, 0", "20, 0", "25, 5"})
+    void measuresHowFarOutsideOfAClaimItLies(long at, long seconds) {
+        assertThat(DeploymentMatcher.distance(claim(A), at(at))).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    private static DeploymentMatcher.Claim claim(String digest) {
+        return new DeploymentMatcher.Claim(SHOP, at(0), at(20), Outcome.SUCCEEDED, digest);
+    }
+
+    private static DeploymentMatcher.ObservedFacts observed(
+            UUID service, Operation operation, long at, @Nullable String digest) {
+        return new DeploymentMatcher.ObservedFacts(
+                service, false, "shop.war", operation, at(at), Outcome.SUCCEEDED, digest);
+    }
+
+    private static Instant at(long seconds) {
+        return T0.plusSeconds(seconds);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.ledger.deployment.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.deployment.Channel;
+import dev.slipway.ledger.deployment.Outcome;
+import dev.slipway.ledger.platform.problem.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecorderTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Recorder PIPELINE = new Recorder("service-account-pipeline", false);
+    private static final Recorder PERSON = new Recorder("alice", false);
+
+    @ParameterizedTest
+    @CsvSource({
+        // who, what they say, what is recorded; nothing where it is refused
+        "service-account-pipeline, false, , PIPELINE",
+        "service-account-pipeline, false, PIPELINE, PIPELINE",
+        "service-account-pipeline, false, CONSOLE, ",
+        "alice, false, , CLI",
+        "alice, false, CLI, CLI",
+        "alice, false, PIPELINE, ",
+        "alice, false, SCANNER, ",
+        "admin, true, , CLI",
+        "admin, true, PIPELINE, PIPELINE",
+        "service-account-import, true, MAVEN, MAVEN"
+    })
+    void followsTheChannelFromWhoRecords(
+            String name, boolean isAdmin, @Nullable Channel said, @Nullable Channel recorded) {
+        Recorder recorder = new Recorder(name, isAdmin);
+        RecordDeploymentRequest request = request(said, NOW);
+        if (recorded == null) {
+            assertThat(fields(recorder.objections(request, NOW))).containsExactly("channel");
+        } else {
+            assertThat(recorder.objections(request, NOW)).isEmpty();
+            assertThat(recorder.channel(request)).isEqualTo(recorded);
+        }
+    }
+
+    @Test
+    void letsOnlyAdminsRecordWhatIsLongAgo() {
+        Instant justInTime = NOW.minus(Recorder.LATEST);
+        Instant late = justInTime.minus(Duration.ofMillis(1));
+        assertThat(PERSON.objections(request(null, justInTime), NOW)).isEmpty();
+        assertThat(fields(PERSON.objections(request(null, late), NOW))).containsExactly("finishedAt");
+        assertThat(new Recorder("carol", true).objections(request(null, late), NOW))
+                .isEmpty();
+        assertThat(fields(PIPELINE.objections(request(Channel.CLI, late), NOW)))
+                .containsExactly("channel", "finishedAt");
+    }
+
+    private static List<String> fields(List<Violation> objections) {
+        return objections.stream().map(Violation::field).toList();
+    }
+
+    private static RecordDeploymentRequest request(@Nullable Channel channel, Instant finishedAt) {
+        return new RecordDeploymentRequest(
+                "web-shop", "1.0", "production", channel, finishedAt, finishedAt, Outcome.SUCCEEDED, null, null, null);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.ledger.notification.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.ledger.notification.Kind;
+import dev.slipway.ledger.notification.channel.Timetable.Due;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimetableTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+
+    @Test
+    void sendsAtOnceWhereNobodySaysOtherwise() {
+        assertThat(timetable(null, null, null).due(Kind.DRIFT, NOON)).isEqualTo(new Due(NOON, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // In Berlin it is an hour later.
+        "2026-11-27T20:59:59Z, 2026-11-27T20:59:59Z, false",
+        "2026-11-27T21:00:00Z, 2026-11-28T06:00:00Z, true",
+        "2026-11-28T02:00:00Z, 2026-11-28T06:00:00Z, true",
+        "2026-11-28T06:00:00Z, 2026-11-28T06:00:00Z, false",
+    })
+    void waitsForTheEndOfTheQuietHours(Instant now, Instant due, boolean isTogether) {
+        Timetable timetable = timetable("22:00", "07:00", null);
+
+        assertThat(timetable.due(Kind.DRIFT, now)).isEqualTo(new Due(due, isTogether));
+        assertThat(timetable.due(Kind.AWAY, now)).as("what is urgent").isEqualTo(new Due(now, false));
+    }
+
+    @Test
+    void hasQuietHoursWithinADay() {
+        Timetable timetable = timetable("12:00", "14:00", null);
+
+        assertThat(timetable.due(Kind.DRIFT, NOON)).isEqualTo(new Due(Instant.parse("2026-11-27T13:00:00Z"), true));
+        assertThat(timetable.due(Kind.DRIFT, NOON.plusSeconds(3_600)).isTogether())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T06:59:59Z, 2026-11-27T07:00:00Z",
+        "2026-11-27T07:00:00Z, 2026-11-28T07:00:00Z",
+        "2026-11-27T22:00:00Z, 2026-11-28T07:00:00Z",
+    })
+    void gathersADigest(Instant now, Instant due) {
+        Timetable timetable = timetable("22:00", "07:00", "08:00");
+
+        assertThat(timetable.due(Kind.APPROVAL, now)).isEqualTo(new Due(due, true));
+        assertThat(timetable.due(Kind.DISK, now)).isEqualTo(new Due(now, false));
+    }
+
+    /** At three in the night of 29 March 2026, clocks go from two to three: half past two is half past three. */
+    @Test
+    void knowsWhenClocksChange() {
+        Timetable timetable = timetable(null, null, "02:30");
+
+        assertThat(timetable
+                        .due(Kind.DRIFT, Instant.parse("2026-03-28T23:00:00Z"))
+                        .at())
+                .isEqualTo("2026-03-29T01:30:00Z");
+        assertThat(timetable
+                        .due(Kind.DRIFT, Instant.parse("2026-03-29T01:30:00Z"))
+                        .at())
+                .isEqualTo("2026-03-30T00:30:00Z");
+    }
+
+    private static Timetable timetable(@Nullable String from, @Nullable String until, @Nullable String digest) {
+        return new Timetable(BERLIN, time(from), time(until), time(digest));
+    }
+
+    private static @Nullable LocalTime time(@Nullable String text) {
+        return text == null ? null : LocalTime.parse(text);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.ledger.notification.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpPostTest {
+    private final List<String> heard = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    private int status = 200;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            heard.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("webhook-id") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.getResponseHeaders().add("Retry-After", "20");
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void sendsOnce() throws DeliveryException {
+        try (HttpPost post = new HttpPost(true)) {
+            post.send(address(), "application/json", Map.of("webhook-id", "1"), "{}");
+        }
+
+        assertThat(heard).containsExactly("/secret 1 {}");
+    }
+
+    @Test
+    void followsNoRedirectAndRepeatsNothing() {
+        for (int refused : List.of(302, 307, 401, 429, 503)) {
+            status = refused;
+            heard.clear();
+            try (HttpPost post = new HttpPost(true)) {
+                assertThatExceptionOfType(DeliveryException.class)
+                        .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                        .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver answers " + refused + "."))
+                        .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(20)));
+            }
+            assertThat(heard).hasSize(1);
+        }
+    }
+
+    @Test
+    void callsNothingOnLoopbackUnlessItMay() {
+        try (HttpPost post = new HttpPost(false)) {
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                    .satisfies(e -> assertThat(e.reason()).contains("this machine"));
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(
+                            URI.create("http://localhost:" + server.getAddress().getPort() + "/"),
+                            "application/json",
+                            Map.of(),
+                            "{}"))
+                    .satisfies(e -> assertThat(e.reason()).contains("this machine"));
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithoutTheAddress() {
+        server.stop(0);
+        try (HttpPost post = new HttpPost(true)) {
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo("The receiver takes no connection."));
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() ->
+                            post.send(URI.create("https://host.invalid/secret"), "application/json", Map.of(), "{}"))
+                    .satisfies(e ->
+                            assertThat(e.reason()).contains("receiver's host").doesNotContain("secret"));
+        }
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/secret");
+    }
+}
