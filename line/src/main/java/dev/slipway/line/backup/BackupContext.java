@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
@@ -17,22 +18,22 @@ import java.util.Map;
  * @param places the paths used by backups
  * @param progress shows progress
  */
-record BackupContext(Settings settings, BackupPaths places, Progress progress) {
-    static BackupContext of(Settings settings, Progress progress) {
+public record BackupContext(Settings settings, BackupPaths places, Progress progress) {
+    public static BackupContext of(Settings settings, Progress progress) {
         return new BackupContext(settings, new BackupPaths(settings.state()), progress);
     }
 
-    Programs programs() {
+    public Programs programs() {
         return BackupPrograms.in(settings.root());
     }
 
     /** The line's PostgreSQL. */
-    Server server() {
+    public Server server() {
         return new Server(settings.databaseHost(), settings.databasePort(), settings.secret("postgres-password"));
     }
 
     /** Whether this runs as root. */
-    static boolean isRoot() throws IOException {
+    public static boolean isRoot() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 
@@ -45,7 +46,7 @@ record BackupContext(Settings settings, BackupPaths places, Progress progress) {
      *
      * @param given its location; empty for the one in the settings
      */
-    Restic repository(String given) throws IOException {
+    public Restic repository(String given) throws IOException {
         String place = given.isEmpty() ? settings.backupTo() : given;
         if (place.isEmpty()) {
             throw new BackupException(
@@ -61,7 +62,7 @@ record BackupContext(Settings settings, BackupPaths places, Progress progress) {
                 place, password, settings.state(), settings.secrets().resolve("backup-environment"), places.cache());
     }
 
-    static Restic restic(String place, Path password, Path state, Path more, Path cache) throws IOException {
+    public static Restic restic(String place, Path password, Path state, Path more, Path cache) throws IOException {
         require(place);
         return new Restic(
                 place.matches("[a-z0-9]+:.*")

@@ -4,14 +4,14 @@ import dev.slipway.line.http.CallException;
 import org.jspecify.annotations.Nullable;
 
 /** A backup, proof or restore failed: what is wrong, and how to fix it. */
-final class BackupException extends CallException {
+public final class BackupException extends CallException {
     private static final long serialVersionUID = 1L;
 
-    BackupException(String what, String wayOut) {
+    public BackupException(String what, String wayOut) {
         super(what, wayOut);
     }
 
-    BackupException(String what, String wayOut, @Nullable Throwable cause) {
+    public BackupException(String what, String wayOut, @Nullable Throwable cause) {
         super(what, wayOut, cause);
     }
 }

@@ -16,20 +16,20 @@ import java.util.List;
  *
  * @param state the line's folder
  */
-record BackupPaths(Path state) {
+public record BackupPaths(Path state) {
     /** The work folder's path in a backup. */
-    static final String WORK = "backup/work";
+    public static final String WORK = "backup/work";
 
     /** The dumps of one run, accessible to the line's owner only. */
     Path work() {
         return state.resolve(WORK);
     }
 
-    static Path line(Path work) {
+    public static Path line(Path work) {
         return work.resolve("line.json");
     }
 
-    static Path owners(Path work) {
+    public static Path owners(Path work) {
         return work.resolve("owners.json");
     }
 
@@ -75,14 +75,14 @@ record BackupPaths(Path state) {
     }
 
     /** A new folder for one run's dumps. */
-    Path makeWork(Programs programs) throws IOException {
+    public Path makeWork(Programs programs) throws IOException {
         remove(work(), programs);
         return Files.createDirectory(
                 work(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Removes a folder with all that is in it: links are removed, not followed. */
-    static void remove(Path folder, Programs programs) throws IOException {
+    public static void remove(Path folder, Programs programs) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             BackupPrograms.require(programs, List.of("rm", "-rf", "--one-file-system", "--", folder.toString()));
         }
@@ -93,7 +93,7 @@ record BackupPaths(Path state) {
      *
      * @throws BackupException if another one is running
      */
-    FileChannel lock() throws IOException {
+    public FileChannel lock() throws IOException {
         make();
         FileChannel channel = FileChannel.open(
                 folder().resolve("lock"),

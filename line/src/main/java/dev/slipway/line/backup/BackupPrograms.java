@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Programs that end with this one, even if it is killed: a next run works on the same folders. */
-final class BackupPrograms {
+public final class BackupPrograms {
     private BackupPrograms() {}
 
     /** In this folder. */
-    static Programs in(Path folder) {
+    public static Programs in(Path folder) {
         return Programs.in(folder).endingWithThis("KILL");
     }
 
     /** What a program that must succeed printed. */
-    static String require(Programs programs, List<String> words) throws IOException {
+    public static String require(Programs programs, List<String> words) throws IOException {
         return programs.run(words).orThrow(message -> new BackupException(message, ""));
     }
 }

@@ -1,5 +1,10 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.dump.DatabaseDump;
+import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.repository.BackupContents;
+import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.backup.repository.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes a backup of the whole line. */
-final class BackupRun {
+public final class BackupRun {
     private static final long MEGABYTE = 1024L * 1024;
     /** The free space that the line itself needs besides the dumps. */
     private static final long SPARE = 256 * MEGABYTE;
@@ -144,7 +149,7 @@ final class BackupRun {
         }
     }
 
-    static String megabytes(long bytes) {
+    public static String megabytes(long bytes) {
         return (bytes + MEGABYTE - 1) / MEGABYTE + " MB";
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

@@ -15,13 +15,13 @@ import java.util.List;
  * @param takenAt when the backup began, in ISO 8601
  * @param databases their names
  */
-record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
+public record Line(int form, String domain, String owner, String takenAt, List<String> databases) {
     static final int FORM = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keeps a copy. */
-    Line {
+    public Line {
         databases = List.copyOf(databases);
     }
 
@@ -34,7 +34,7 @@ record Line(int form, String domain, String owner, String takenAt, List<String> 
      *
      * @throws BackupException if its format is newer
      */
-    static Line read(Path file) throws IOException {
+    public static Line read(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new BackupException("This backup is not one of a line: " + file.getFileName() + " is not in it.", "");
         }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The owners of files by name, since uids differ between machines. */
-final class Ownership {
+public final class Ownership {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UID = "unix:uid";
     private static final int ROOT = 0;
@@ -103,12 +103,12 @@ final class Ownership {
         Files.write(file, JSON.writeValueAsBytes(owners));
     }
 
-    static SortedMap<String, Owner> read(Path file) throws IOException {
+    public static SortedMap<String, Owner> read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), new TypeReference<TreeMap<String, Owner>>() {});
     }
 
     /** The names of the users and groups. */
-    static TreeSet<String> names(SortedMap<String, Owner> owners) {
+    public static TreeSet<String> names(SortedMap<String, Owner> owners) {
         TreeSet<String> names = new TreeSet<>();
         owners.values().forEach(owner -> {
             names.add(owner.user());
@@ -122,7 +122,7 @@ final class Ownership {
      * do files of unknown users. One that is not whose it was noted to be becomes the owner's of the folder. Nobody else
      * may be able to enter the folder.
      */
-    static void apply(SortedMap<String, Owner> owners, Path folder) throws IOException {
+    public static void apply(SortedMap<String, Owner> owners, Path folder) throws IOException {
         Path real = folder.toRealPath();
         UserPrincipal own = Files.getOwner(real);
         UserPrincipalLookupService users = folder.getFileSystem().getUserPrincipalLookupService();

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Shows progress: in place on a terminal, else a line now and then. */
-final class Progress {
+public final class Progress {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final String ERASE = "\r\u001b[K";
@@ -18,20 +18,20 @@ final class Progress {
     private Instant shown = Instant.EPOCH;
     private String text = "";
 
-    Progress(PrintWriter out, boolean isTerminal) {
+    public Progress(PrintWriter out, boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
     }
 
     /** A long-running step. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         /** Runs it. */
         T run() throws IOException, SQLException;
     }
 
     /** Runs a step and shows its name and duration. */
-    <T> T step(String what, Work<T> work) throws IOException, SQLException {
+    public <T> T step(String what, Work<T> work) throws IOException, SQLException {
         text = what;
         begun = Instant.now();
         shown = begun;
@@ -51,7 +51,7 @@ final class Progress {
     }
 
     /** Shows the step's progress; the text follows a comma. */
-    void far(String how) {
+    public void far(String how) {
         Instant now = Instant.now();
         if (Duration.between(shown, now).compareTo(isTerminal ? BETWEEN_LOOKS : BETWEEN_LINES) < 0) {
             return;
@@ -68,7 +68,7 @@ final class Progress {
     }
 
     /** A line of its own. */
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
         out.flush();
     }

@@ -1,5 +1,10 @@
 package dev.slipway.line.backup;
 
+import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.backup.restore.StagedLedger;
+import dev.slipway.line.backup.restore.StagedLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

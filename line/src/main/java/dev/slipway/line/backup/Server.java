@@ -16,24 +16,24 @@ import java.util.Map;
  * @param port where it listens
  * @param password of its superuser
  */
-record Server(String host, int port, String password) {
+public record Server(String host, int port, String password) {
     /** Hides the password. */
     @Override
     public String toString() {
         return host + ":" + port;
     }
 
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         return Superuser.connect("jdbc:postgresql://" + host + ":" + port + "/" + database, password, "slipway backup");
     }
 
     /** The command line of a client program, without the database. */
-    List<String> client(String program, String... options) {
+    public List<String> client(String program, String... options) {
         return clientOf(Superuser.NAME, program, List.of(options));
     }
 
     /** The same for another login. */
-    List<String> clientOf(String user, String program, List<String> options) {
+    public List<String> clientOf(String user, String program, List<String> options) {
         List<String> words = new ArrayList<>(
                 List.of(program, "--host=" + host, "--port=" + port, "--username=" + user, "--no-password"));
         words.addAll(options);
@@ -41,12 +41,12 @@ record Server(String host, int port, String password) {
     }
 
     /** The environment of a client program. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment(password);
     }
 
     /** The same for another login. */
-    static Map<String, String> environment(String password) {
+    public static Map<String, String> environment(String password) {
         return Map.of("PGPASSWORD", password, "PGCONNECT_TIMEOUT", "5");
     }
 

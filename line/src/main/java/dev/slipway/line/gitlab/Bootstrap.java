@@ -2,6 +2,14 @@ package dev.slipway.line.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.slipway.line.gitlab.plan.Change;
+import dev.slipway.line.gitlab.plan.Group;
+import dev.slipway.line.gitlab.plan.Hook;
+import dev.slipway.line.gitlab.plan.Project;
+import dev.slipway.line.gitlab.plan.ProtectedBranch;
+import dev.slipway.line.gitlab.plan.Runner;
+import dev.slipway.line.gitlab.plan.Variable;
+import dev.slipway.line.gitlab.plan.VariableOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

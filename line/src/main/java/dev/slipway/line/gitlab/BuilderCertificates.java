@@ -1,5 +1,6 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.gitlab.plan.Variable;
 import dev.slipway.line.program.Outcome;
 import dev.slipway.line.program.Programs;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.gitlab.plan.Project;
 import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.net.URI;

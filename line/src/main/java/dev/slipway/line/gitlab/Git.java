@@ -23,7 +23,7 @@ import java.util.Map;
  * @param here knows no secret
  * @param remote knows the token
  */
-record Git(Programs here, Programs remote) {
+public record Git(Programs here, Programs remote) {
 
     static Git of(Path privateFolder, URI gitlab, String token, String authorities) throws IOException {
         Path file = privateFolder.resolve("authorities.pem");

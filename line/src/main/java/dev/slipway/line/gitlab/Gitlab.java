@@ -3,6 +3,8 @@ package dev.slipway.line.gitlab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.line.gitlab.plan.Change;
+import dev.slipway.line.gitlab.plan.Parameters;
 import dev.slipway.line.http.Answer;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Caller;
@@ -29,7 +31,7 @@ final class Gitlab {
     private final URI url;
     private final String token;
 
-    Gitlab(Caller caller, URI url, String token) {
+    public Gitlab(Caller caller, URI url, String token) {
         this.caller = caller;
         this.url = url;
         this.token = token;

@@ -10,4 +10,5 @@
 @NullMarked
 package dev.slipway.line.gitlab;
 
+import dev.slipway.line.gitlab.plan.Change;
 import org.jspecify.annotations.NullMarked;

@@ -78,7 +78,7 @@ public final class Connection {
     }
 
     /** The same, where Keycloak runs; a person waits for it. */
-    void runNow(Work work) throws IOException {
+    public void runNow(Work work) throws IOException {
         URI address = settings.keycloak();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
@@ -123,7 +123,7 @@ public final class Connection {
     }
 
     /** What is there; null where Keycloak has none. */
-    static <T> @Nullable T find(Supplier<T> question) {
+    public static <T> @Nullable T find(Supplier<T> question) {
         try {
             return question.get();
         } catch (NotFoundException e) {

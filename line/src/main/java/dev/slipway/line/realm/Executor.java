@@ -1,5 +1,9 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.plan.Change;
+import dev.slipway.line.realm.plan.Grant;
+import dev.slipway.line.realm.plan.Have;
+import dev.slipway.line.realm.plan.Holder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,7 @@ import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Carries changes out, by Keycloak's admin API. */
-final class Executor {
+public final class Executor {
     private final RealmResource realm;
     private final Names names;
 
@@ -135,7 +139,7 @@ final class Executor {
     }
 
     /** The id of what was made. */
-    static String created(Response response) {
+    public static String created(Response response) {
         try (response) {
             return CreatedResponseUtil.getCreatedId(response);
         }

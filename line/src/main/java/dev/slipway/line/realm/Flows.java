@@ -1,5 +1,7 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.plan.Change;
+import dev.slipway.line.realm.plan.Wanted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import org.keycloak.admin.client.resource.RolesResource;
 import org.keycloak.representations.idm.RoleRepresentation;
 
 /** Whom and what the names in a realm stand for. */
-record Names(RealmResource realm) {
+public record Names(RealmResource realm) {
     private static final String ACCOUNT = "service-account-";
 
     /** The id of the person, or of the client's account, that is called so. */
@@ -35,7 +35,7 @@ record Names(RealmResource realm) {
     }
 
     /** The id of such a client. */
-    String clientId(String name) {
+    public String clientId(String name) {
         return client(name).toRepresentation().getId();
     }
 
@@ -44,7 +44,7 @@ record Names(RealmResource realm) {
         return client(client).getServiceAccountUser().getId();
     }
 
-    static Map<String, RoleRepresentation> byName(RolesResource roles) {
+    public static Map<String, RoleRepresentation> byName(RolesResource roles) {
         return roles.list().stream().collect(Collectors.toMap(RoleRepresentation::getName, Function.identity()));
     }
 }

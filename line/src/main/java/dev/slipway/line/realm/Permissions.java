@@ -1,5 +1,6 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.plan.AdminPermission;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,9 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.cli.command.Help;
-import dev.slipway.line.realm.PipelineClient.Gitlab;
+import dev.slipway.line.realm.client.PipelineAccess;
+import dev.slipway.line.realm.client.PipelineClient;
+import dev.slipway.line.realm.client.PipelineClient.Gitlab;
 import dev.slipway.line.setting.SecretFile;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.plan.Change;
+import dev.slipway.line.realm.plan.Grant;
+import dev.slipway.line.realm.plan.Have;
+import dev.slipway.line.realm.plan.Placeholders;
+import dev.slipway.line.realm.plan.Plan;
+import dev.slipway.line.realm.plan.Wanted;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 public final class RealmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RealmException(String message) {
+    public RealmException(String message) {
         this(message, null);
     }
 
-    RealmException(String message, @Nullable Throwable cause) {
+    public RealmException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

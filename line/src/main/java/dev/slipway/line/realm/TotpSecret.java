@@ -1,6 +1,7 @@
 package dev.slipway.line.realm;
 
 import dev.slipway.line.digest.Sha256;
+import dev.slipway.line.realm.plan.Trees;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.apache.commons.codec.binary.Base32;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /** The secret behind somebody's one-time codes. */
-record TotpSecret(String value) {
+public record TotpSecret(String value) {
     /** What Keycloak's flow {@code slipway browser} takes for a second factor. */
     private static final List<String> SECOND_FACTORS = List.of("otp", "webauthn-passwordless");
 
@@ -25,7 +26,7 @@ record TotpSecret(String value) {
     }
 
     /** As Keycloak takes it. */
-    CredentialRepresentation credential() {
+    public CredentialRepresentation credential() {
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType("otp");
         credential.setUserLabel(label());

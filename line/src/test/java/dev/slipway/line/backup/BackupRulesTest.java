@@ -2,6 +2,12 @@ package dev.slipway.line.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.backup.repository.BackupContents;
+import dev.slipway.line.backup.repository.ResticErrors;
+import dev.slipway.line.backup.repository.Retention;
+import dev.slipway.line.backup.repository.UnreadableFiles;
+import dev.slipway.line.backup.restore.StagedLine;
+import dev.slipway.line.backup.restore.WorkerReset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalTime;

@@ -4,6 +4,7 @@ import static dev.slipway.line.gitlab.Answers.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.gitlab.plan.Change;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

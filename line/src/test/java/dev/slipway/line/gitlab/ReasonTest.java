@@ -2,6 +2,7 @@ package dev.slipway.line.gitlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.gitlab.plan.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

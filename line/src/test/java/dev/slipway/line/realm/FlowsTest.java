@@ -2,6 +2,8 @@ package dev.slipway.line.realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.realm.plan.Change;
+import dev.slipway.line.realm.plan.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

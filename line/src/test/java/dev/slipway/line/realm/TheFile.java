@@ -1,5 +1,7 @@
 package dev.slipway.line.realm;
 
+import dev.slipway.line.realm.plan.Placeholders;
+import dev.slipway.line.realm.plan.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The realm's very file, filled in for tests. */
-final class TheFile {
-    static final Path PATH = Path.of("..", "keycloak", "slipway-realm.json");
+public final class TheFile {
+    public static final Path PATH = Path.of("..", "keycloak", "slipway-realm.json");
 
     private TheFile() {}
 
     /** As for a realm that is there; these values before what stands for all others. */
-    static Wanted wanted(Map<String, String> values) {
+    public static Wanted wanted(Map<String, String> values) {
         try {
             return Wanted.ofExisting(PATH, placeholders(values));
         } catch (IOException e) {
@@ -21,7 +23,7 @@ final class TheFile {
         }
     }
 
-    static Placeholders placeholders(Map<String, String> values) {
+    public static Placeholders placeholders(Map<String, String> values) {
         return new Placeholders(
                 name -> values.getOrDefault(name, "value of " + name),
                 List.of("https://admin.example.org", "https://admin-2.example.org"));

@@ -1,9 +1,0 @@
-package dev.slipway.line.backup;
-
-/**
- * The checksum of a table.
- *
- * @param rows the number of rows
- * @param digest the sum of a 64-bit digest of each row's text: the same for the same rows in any order
- */
-record TableChecksum(long rows, String digest) {}

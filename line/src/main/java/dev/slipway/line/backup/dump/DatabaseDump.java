@@ -1,0 +1,84 @@
+package dev.slipway.line.backup.dump;
+
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.Server;
+import dev.slipway.line.program.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dumps databases with their manifests.
+ *
+ * @param server their server
+ * @param folder the target folder, accessible to the line's owner only
+ */
+public record DatabaseDump(Server server, Path folder) {
+    public static final String GLOBALS = "globals.sql";
+
+    /** The file of a database's dump. */
+    public static Path dump(Path folder, String database) {
+        return folder.resolve(database + ".dump");
+    }
+
+    /** The file of a database's manifest. */
+    public static Path manifest(Path folder, String database) {
+        return folder.resolve(database + ".json");
+    }
+
+    /** Dumps the roles with their password verifiers. */
+    public void globals() throws IOException {
+        BackupPrograms.require(
+                programs(), server.client("pg_dumpall", "--globals-only", "--file=" + folder.resolve(GLOBALS)));
+    }
+
+    /** Dumps one database; dump and manifest share one snapshot. */
+    public Manifest dump(String database, Progress progress) throws IOException, SQLException {
+        try (Connection connection = server.connect(database)) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            // Uncompressed, so that restic can deduplicate; it compresses the rest.
+            List<String> words = new ArrayList<>(server.client(
+                    "pg_dump",
+                    "--format=custom",
+                    "--compress=0",
+                    "--lock-wait-timeout=60000",
+                    "--snapshot=" + snapshot(connection),
+                    "--file=" + dump(folder, database)));
+            words.add(database);
+            BackupPrograms.require(programs(), words);
+            Manifest manifest = new ManifestBuilder(connection)
+                    .manifest(database, (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
+            manifest.write(manifest(folder, database));
+            connection.rollback();
+            return manifest;
+        }
+    }
+
+    /** Deletes a database's files. */
+    public void forget(String database) throws IOException {
+        Files.deleteIfExists(dump(folder, database));
+        Files.deleteIfExists(manifest(folder, database));
+    }
+
+    private static String snapshot(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Programs programs() throws IOException {
+        Files.createDirectories(folder);
+        return BackupPrograms.in(folder).with(server.environment());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.line.backup.dump;
+
+import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Server;
+import dev.slipway.line.database.Superuser;
+import dev.slipway.line.database.TemporaryLogin;
+import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Loads dumps of databases. A dump has code of whoever owns the database, and loading it runs some of that, in check
+ * constraints for instance. So the superuser loads only what takes one; the rest is loaded with the owner's rights, and
+ * is the owner's.
+ *
+ * @param server to load them into
+ * @param folder of the dumps
+ */
+public record DumpLoad(Server server, Path folder) {
+    private static final int MOST_JOBS = 4;
+
+    /** Makes a database as its dump says, and loads it. */
+    public void make(String database) throws IOException, SQLException {
+        load(database, database, List.of("--create", "--dbname=" + Superuser.NAME));
+    }
+
+    /**
+     * Loads a dump into another database.
+     *
+     * @param database what was dumped
+     * @param target an empty database
+     */
+    public void into(String database, String target) throws IOException, SQLException {
+        load(database, target, List.of("--dbname=" + target));
+    }
+
+    private void load(String database, String target, List<String> first) throws IOException, SQLException {
+        Path dump = DatabaseDump.dump(folder, database);
+        Programs programs = BackupPrograms.in(folder);
+        DumpContents contents = DumpContents.of(require(programs.run("pg_restore", "--list", dump.toString()), database)
+                .output());
+        Path list = folder.resolve(database + ".list");
+        Files.write(list, contents.frame());
+        List<String> frame = new ArrayList<>(first);
+        frame.addAll(List.of("--exit-on-error", "--use-list=" + list, dump.toString()));
+        require(
+                programs.with(server.environment()).run(server.clientOf(Superuser.NAME, "pg_restore", frame)),
+                database);
+        Files.write(list, contents.rest());
+        try (Connection connection = server.connect(Superuser.NAME)) {
+            String owner = owner(connection, target);
+            try (TemporaryLogin login = TemporaryLogin.of(connection, owner)) {
+                List<String> rest = List.of(
+                        "--exit-on-error",
+                        "--no-owner",
+                        "--role=" + owner,
+                        "--jobs=" + Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors()),
+                        "--use-list=" + list,
+                        "--dbname=" + target,
+                        dump.toString());
+                require(
+                        programs.with(Server.environment(login.password()))
+                                .run(server.clientOf(login.user(), "pg_restore", rest)),
+                        database);
+            }
+        }
+        Files.delete(list);
+    }
+
+    /** The role that owns a database. */
+    public static String owner(Connection connection, String database) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select pg_get_userbyid(datdba) from pg_database where datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new BackupException(
+                            "There is no database " + database + " on this line.",
+                            "./slipway up makes what is missing.");
+                }
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static Outcome require(Outcome outcome, String database) {
+        if (!outcome.isSuccess()) {
+            throw new BackupException(
+                    "PostgreSQL does not take the database " + database + " from the backup: " + outcome.error(), "");
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.line.backup.dump;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Builds a database's manifest.
+ *
+ * @param connection of the superuser; use a repeatable-read transaction for a consistent snapshot
+ */
+public record ManifestBuilder(Connection connection) {
+    /** Session settings that make a row's text independent of the server's and database's settings. */
+    private static final List<String> ALIKE = List.of(
+            "set search_path = ''",
+            "set datestyle = 'ISO, YMD'",
+            "set intervalstyle = 'iso_8601'",
+            "set timezone = 'UTC'",
+            "set extra_float_digits = 3",
+            "set bytea_output = 'hex'",
+            "set xmloption = 'content'",
+            "set lc_monetary = 'C'",
+            "set statement_timeout = 0",
+            // A service may lock its own tables for ever. pg_dump waits as long.
+            "set lock_timeout = '60s'",
+            "set row_security = off");
+
+    /** Excludes system objects and those that belong to extensions. */
+    private static final String OWN = """
+             n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+            and not exists (select from pg_catalog.pg_depend e where e.objid = c.oid and e.deptype = 'e')""";
+
+    private static final String RELATIONS = """
+            select pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname)
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = any (string_to_array('%s', null)::"char"[]) and""" + OWN + " order by 1";
+
+    private static final String OBJECTS = """
+            select 'indexes', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('i', 'I') and%1$s
+            union all
+            select 'views', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'v' and%1$s
+            union all
+            select 'functions', count(*) from pg_catalog.pg_proc c join pg_catalog.pg_namespace n on n.oid = c.pronamespace where%1$s
+            union all
+            select 'constraints', count(*) from pg_catalog.pg_constraint c join pg_catalog.pg_namespace n on n.oid = c.connamespace
+            where%1$s
+            union all
+            select 'triggers', count(*) from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and%1$s
+            union all
+            select 'grants', count(*) from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            cross join lateral pg_catalog.aclexplode(c.relacl) where%1$s""".formatted(OWN);
+
+    /**
+     * Builds it.
+     *
+     * @param far receives, before each table, the number done and the total
+     */
+    public Manifest manifest(String database, BiConsumer<Integer, Integer> far) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : ALIKE) {
+                statement.execute(setting);
+            }
+            SortedMap<String, TableChecksum> tables = new TreeMap<>();
+            List<String> names = names(statement, "r");
+            for (String table : names) {
+                far.accept(tables.size(), names.size());
+                tables.put(table, sum(statement, table));
+            }
+            TableChecksum large = large(statement);
+            if (large.rows() > 0) {
+                tables.put("pg_catalog.pg_largeobject", large);
+            }
+            SortedMap<String, String> sequences = new TreeMap<>();
+            for (String sequence : names(statement, "S")) {
+                try (ResultSet row = statement.executeQuery(
+                        "select last_value || case when is_called then ' given' else '' end from " + sequence)) {
+                    row.next();
+                    sequences.put(sequence, row.getString(1));
+                }
+            }
+            return new Manifest(database, tables, sequences, objects(statement));
+        }
+    }
+
+    private static List<String> names(Statement statement, String kinds) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(RELATIONS.formatted(kinds))) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /**
+     * By an alias that no column has, since a column of that name would take precedence; and by PostgreSQL's own
+     * function, since the table's owner may have defined a cast of its rows to text, which would run with the superuser's
+     * rights.
+     */
+    private static TableChecksum sum(Statement statement, String table) throws SQLException {
+        return first(
+                statement,
+                "select count(*), coalesce(sum(pg_catalog.hashtextextended(pg_catalog.record_out(\"the row\")::text, 0)), 0)::text from only "
+                        + table + " \"the row\"");
+    }
+
+    private static TableChecksum large(Statement statement) throws SQLException {
+        return first(
+                statement,
+                "select count(*), coalesce(sum(pg_catalog.hashtextextended(loid || ' ' || pageno || ' ' || data::text, 0)), 0)::text"
+                        + " from pg_catalog.pg_largeobject");
+    }
+
+    private static TableChecksum first(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return new TableChecksum(row.getLong(1), row.getString(2));
+        }
+    }
+
+    private static SortedMap<String, Long> objects(Statement statement) throws SQLException {
+        SortedMap<String, Long> objects = new TreeMap<>();
+        try (ResultSet rows = statement.executeQuery(OBJECTS)) {
+            while (rows.next()) {
+                objects.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.line.backup.repository;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Selects what a backup contains of the line's folder: all but what can be recreated, transient files, and what the
+ * dumps cover.
+ */
+public final class BackupContents {
+    /** restic patterns relative to the folder. */
+    public static final List<String> LEFT_OUT = List.of(
+            // Covered by the dumps.
+            "/postgresql",
+            // Programs and copies of them, recreated by `up`.
+            "/keycloak",
+            "/wildfly",
+            "/agent/home",
+            "/httpd/errors",
+            // Runtime files and logs.
+            "/logs",
+            "/run/*.pid",
+            "/run/*.sock",
+            "/run/*.fingerprint",
+            "/run/*.starts",
+            "/run/turn-*",
+            "/run/lock",
+            "/run/ports",
+            "/run/supervision",
+            "/run/supervisord.conf",
+            "/httpd/run",
+            "/httpd/live",
+            "/agent/work/tmp",
+            // Of a worker, the configuration, deployments, timers and audit log are backed up.
+            "/workers/*/tmp",
+            "/workers/*/log/*.log",
+            "/workers/*/log/*.log.*",
+            "/workers/*/data/tx-object-store",
+            "/workers/*/data/activemq",
+            "/workers/*/data/infinispan",
+            "/workers/*/data/kernel",
+            "/workers/*/configuration/standalone_xml_history",
+            // Incomplete files.
+            "*.new",
+            "*.new.[0-9]*",
+            "*.old",
+            // Backups themselves, except for the dumps.
+            "/backup/cache",
+            "/backup/proof",
+            "/backup/before-upgrades",
+            "/upgrade",
+            "/backup/lock",
+            "/backup/next",
+            "/backup/report.json");
+
+    /** Exceptions, which the ledger reads. */
+    static final List<String> KEPT = List.of("/workers/*/log/deployments.log*");
+
+    private BackupContents() {}
+
+    /**
+     * restic's command-line options.
+     *
+     * @param state the line's folder
+     */
+    public static List<String> options(Path state) {
+        List<String> options = new ArrayList<>();
+        LEFT_OUT.forEach(pattern -> options.add("--exclude=" + (pattern.startsWith("/") ? state + pattern : pattern)));
+        KEPT.forEach(pattern -> options.add("--exclude=!" + state + pattern));
+        return options;
+    }
+}

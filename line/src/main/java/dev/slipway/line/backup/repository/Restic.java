@@ -1,0 +1,227 @@
+package dev.slipway.line.backup.repository;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.program.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** restic, on one repository. */
+public final class Restic {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TAG = "slipway";
+    /** The exit code for a backup with unreadable files. */
+    private static final int INCOMPLETE = 3;
+
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final String repository;
+    private final Path state;
+    private final Map<String, String> environment;
+
+    /**
+     * One repository.
+     *
+     * @param repository a folder or another restic location
+     * @param state the line's folder
+     * @param password the file with the repository's password
+     * @param cache the folder of its cache
+     * @param more additional environment variables, such as an object store's keys
+     */
+    public Restic(String repository, Path state, Path password, Path cache, Map<String, String> more) {
+        this.repository = repository;
+        this.state = state;
+        environment = new HashMap<>(more);
+        environment.put("RESTIC_REPOSITORY", repository);
+        environment.put("RESTIC_PASSWORD_FILE", password.toString());
+        environment.put("RESTIC_CACHE_DIR", cache.toString());
+        environment.putIfAbsent("HOME", System.getProperty("user.home"));
+    }
+
+    /** The repository, for messages. */
+    public String repository() {
+        return repository;
+    }
+
+    /** Whether the repository exists; a missing or empty folder has none. */
+    public boolean isThere() throws IOException {
+        Outcome outcome = run(List.of("cat", "config"), line -> {});
+        if (outcome.isSuccess()) {
+            return true;
+        }
+        String errors = outcome.errors();
+        if (errors.contains("Is there a repository at")
+                || errors.contains("repository does not exist")
+                || errors.contains("config file does not exist")) {
+            if (repository.startsWith("/") && isUsed(Path.of(repository))) {
+                throw new BackupException(
+                        "There is something else in " + repository + ", and no repository.",
+                        "Give an empty folder, or one that is not there yet.");
+            }
+            return false;
+        }
+        throw refusal(errors, outcome);
+    }
+
+    private static boolean isUsed(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (var files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    public void init() throws IOException {
+        require(List.of("init"), line -> {});
+    }
+
+    /** Removes stale locks of killed processes on this machine. */
+    public void unlock() throws IOException {
+        require(List.of("unlock"), line -> {});
+    }
+
+    /** The backups of the line with this domain, the newest first. */
+    public List<Snapshot> snapshots(String domain) throws IOException {
+        return snapshots().stream().filter(one -> one.host().equals(domain)).toList();
+    }
+
+    /** The backups of lines, the newest first. */
+    public List<Snapshot> snapshots() throws IOException {
+        StringBuilder json = new StringBuilder();
+        require(List.of("snapshots", "--json", "--tag", TAG), json::append);
+        return Snapshot.parse(json.toString());
+    }
+
+    /**
+     * What was stored.
+     *
+     * @param snapshot restic's id of it
+     * @param bytes the size of the backed-up files
+     * @param added the bytes added to the repository
+     */
+    public record Stored(String snapshot, long bytes, long added) {}
+
+    /** Stores the line's folder. */
+    public Stored backup(String host, Consumer<String> far) throws IOException {
+        List<String> words = new ArrayList<>(List.of("backup", "--json", "--host", host, "--tag", TAG));
+        words.addAll(BackupContents.options(state));
+        words.add(".");
+        Stored[] stored = {null};
+        Outcome outcome = run(words, line -> {
+            JsonNode said = read(line);
+            if (said.path("message_type").asText().equals("status")) {
+                far.accept(percent(said));
+            } else if (said.path("message_type").asText().equals("summary")) {
+                stored[0] = new Stored(
+                        said.path("snapshot_id").asText(),
+                        said.path("total_bytes_processed").asLong(),
+                        said.path("data_added").asLong());
+            }
+        });
+        boolean isWhole =
+                outcome.isSuccess() || outcome.code() == INCOMPLETE && UnreadableFiles.isGone(outcome.errors());
+        Stored result = stored[0];
+        if (!isWhole || result == null) {
+            if (result != null) {
+                run(List.of("forget", result.snapshot()), line -> {});
+            }
+            throw refusal(outcome.errors(), outcome);
+        }
+        return result;
+    }
+
+    private static String percent(JsonNode said) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% of %d MB",
+                100 * said.path("percent_done").asDouble(),
+                said.path("total_bytes").asLong() / MEGABYTE);
+    }
+
+    /** Applies the retention to this line's backups and prunes the repository. */
+    public void forget(String host, Retention retention) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of("forget", "--host", host, "--tag", TAG, "--group-by", "host,tags", "--prune"));
+        words.addAll(retention.options());
+        require(words, line -> {});
+    }
+
+    /** The restored size of a backup, in bytes. */
+    public long size(Snapshot snapshot) throws IOException {
+        StringBuilder json = new StringBuilder();
+        require(List.of("stats", "--json", "--mode", "restore-size", snapshot.id()), json::append);
+        return read(json.toString()).path("total_size").asLong();
+    }
+
+    /**
+     * Restores a backup into a folder; restic verifies all data by digest.
+     *
+     * @param only restore only this folder of the backup; null for all
+     */
+    public void restore(Snapshot snapshot, Path folder, @Nullable String only) throws IOException {
+        List<String> words = new ArrayList<>(List.of("restore", snapshot.id(), "--target", folder.toString()));
+        if (only != null) {
+            words.addAll(List.of("--include", only));
+        }
+        require(words, line -> {});
+    }
+
+    /**
+     * Checks the repository's structure, and reads a part of its data.
+     *
+     * @param part the part to read, from 1
+     * @param parts how many parts there are
+     */
+    public void check(int part, int parts) throws IOException {
+        require(List.of("check", "--read-data-subset=" + part + "/" + parts), line -> {});
+    }
+
+    private void require(List<String> words, Consumer<String> said) throws IOException {
+        Outcome outcome = run(words, said);
+        if (!outcome.isSuccess()) {
+            throw refusal(outcome.errors(), outcome);
+        }
+    }
+
+    private Outcome run(List<String> words, Consumer<String> said) throws IOException {
+        List<String> all = new ArrayList<>(List.of("restic"));
+        all.addAll(words);
+        return BackupPrograms.in(Files.isDirectory(state) ? state : Path.of("/"))
+                .with(environment)
+                .run(all, said);
+    }
+
+    /** Writes the full output to a log. */
+    private BackupException refusal(String errors, Outcome outcome) throws IOException {
+        Path logs = state.resolve("logs");
+        if (Files.isDirectory(logs)) {
+            Files.writeString(
+                    logs.resolve("restic.log"),
+                    Instant.now() + " " + repository + "\n" + errors + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+        return ResticErrors.of(repository, errors, ResticErrors.reason(errors, outcome.reason()));
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            return JSON.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.line.backup.repository;
+
+import dev.slipway.line.backup.BackupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Translates restic's errors into messages for users. */
+public final class ResticErrors {
+    private static final long KILOBYTE = 1024;
+    private static final long MEGABYTE = 1024 * KILOBYTE;
+
+    private ResticErrors() {}
+
+    /**
+     * The message for an error.
+     *
+     * @param errors all that restic wrote to its standard error
+     * @param reason its last line
+     */
+    public static BackupException of(String repository, String errors, String reason) {
+        if (errors.contains("wrong password or no key found")) {
+            return new BackupException(
+                    "The repository " + repository + " was made with another password.",
+                    "Give the one that it was made with: --key-file FILE, or put it into .slipway/secrets/backup-password.");
+        }
+        if (errors.contains("no space left on device") || isFull(repository)) {
+            return new BackupException(
+                    "The repository " + repository + " is full" + space(repository) + ".",
+                    "Nothing of this backup counts. Make room there, or keep fewer: SLIPWAY_BACKUP_KEEP.");
+        }
+        if (errors.contains("Is there a repository at") || errors.contains("config file does not exist")) {
+            return new BackupException(
+                    "There is no repository at " + repository + ".", "Is it mounted? Is its address right?");
+        }
+        if (errors.contains("already locked")) {
+            return new BackupException(
+                    "Somebody else is at work on the repository " + repository + ".",
+                    "Wait for that to end, and try again.");
+        }
+        if (isDamage(errors)) {
+            return new BackupException(
+                    "The repository " + repository + " is damaged: " + reason,
+                    "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
+        }
+        return new BackupException("The repository " + repository + ": " + reason, "");
+    }
+
+    /** The relevant line of output that may end with a stack trace. */
+    static String reason(String errors, String otherwise) {
+        return errors.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Fatal: ") || line.startsWith("panic: "))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .orElse(otherwise);
+    }
+
+    /** Whether a local repository's disk is practically full. */
+    private static boolean isFull(String repository) {
+        try {
+            return repository.startsWith("/")
+                    && Files.getFileStore(Path.of(repository)).getUsableSpace() < MEGABYTE;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isDamage(String errors) {
+        return errors.contains("ciphertext verification failed")
+                || errors.contains("does not match")
+                || errors.contains("hash mismatch")
+                || errors.contains("invalid data returned")
+                || errors.contains("repository contains errors")
+                || errors.contains("There were ")
+                || errors.contains("not found in index")
+                || errors.contains("does not exist") && errors.contains("pack");
+    }
+
+    /** A local repository's disk space, for the message. */
+    private static String space(String repository) {
+        if (!repository.startsWith("/")) {
+            return "";
+        }
+        try {
+            var store = Files.getFileStore(Path.of(repository));
+            return ": its disk has " + store.getTotalSpace() / KILOBYTE + " kB, of which "
+                    + store.getUsableSpace() / KILOBYTE + " are free without this backup";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

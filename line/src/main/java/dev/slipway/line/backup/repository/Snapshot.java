@@ -1,0 +1,82 @@
+package dev.slipway.line.backup.repository;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.backup.BackupException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A backup in a repository.
+ *
+ * @param id restic's, whole
+ * @param at when it was taken
+ * @param host the domain of the backed-up line
+ */
+public record Snapshot(String id, Instant at, String host) {
+    private static final int SHORT = 8;
+
+    /** As restic shows it. */
+    public String shortId() {
+        return id.substring(0, Math.min(SHORT, id.length()));
+    }
+
+    /** Parses the output of {@code restic snapshots --json}, newest first. */
+    static List<Snapshot> parse(String json) throws IOException {
+        List<Snapshot> all = new ArrayList<>();
+        for (JsonNode one : new ObjectMapper().readTree(json)) {
+            all.add(new Snapshot(
+                    one.path("id").asText(),
+                    time(one.path("time").asText()),
+                    one.path("hostname").asText()));
+        }
+        all.sort(Comparator.comparing(Snapshot::at).reversed());
+        return all;
+    }
+
+    private static Instant time(String text) throws IOException {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IOException("restic says a time that is none: " + text, e);
+        }
+    }
+
+    /**
+     * Selects a backup.
+     *
+     * @param all the newest first
+     * @param asked its id or a prefix; empty for the newest
+     * @param until only backups taken until this time
+     * @throws BackupException if none or several match
+     */
+    public static Snapshot choose(List<Snapshot> all, String asked, Instant until) {
+        List<Snapshot> found = all.stream()
+                .filter(one -> one.id().startsWith(asked) && !one.at().isAfter(until))
+                .toList();
+        if (found.isEmpty()) {
+            throw new BackupException(
+                    all.isEmpty()
+                            ? "There is no backup in this repository."
+                            : asked.isEmpty()
+                                    ? "There is no backup from before " + until + " in this repository."
+                                    : "There is no backup " + asked + " in this repository.",
+                    all.isEmpty() ? "" : "./slipway backup list shows those that there are.");
+        }
+        if (!asked.isEmpty() && found.size() > 1) {
+            throw new BackupException("More than one backup begins with " + asked + ".", "Give more of its id.");
+        }
+        List<String> hosts = found.stream().map(Snapshot::host).distinct().toList();
+        if (asked.isEmpty() && hosts.size() > 1) {
+            throw new BackupException(
+                    "This repository has backups of several lines: " + String.join(", ", hosts) + ".",
+                    "Say which: --snapshot ID; restic snapshots shows them.");
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,5 @@
+/** The repository of backups, by restic. */
+@NullMarked
+package dev.slipway.line.backup.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package dev.slipway.line.backup.restore;
+
+import dev.slipway.line.backup.BackupContext;
+import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.BackupPaths;
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.BackupRun;
+import dev.slipway.line.backup.Line;
+import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.Server;
+import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.backup.repository.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Restores a whole line into a staging folder that is renamed at the end, so that an interruption leaves the present
+ * line untouched.
+ */
+public final class RestoreRun {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Path root;
+    private final Path state;
+    private final Restic repository;
+    private final Path password;
+    private final Progress progress;
+
+    /**
+     * One.
+     *
+     * @param root the checkout
+     * @param state the line's folder, which is created or replaced
+     * @param password the file with the repository's password, which the line keeps
+     */
+    RestoreRun(Path root, Path state, Restic repository, Path password, Progress progress) {
+        this.root = root;
+        this.state = state;
+        this.repository = repository;
+        this.password = password;
+        this.progress = progress;
+    }
+
+    /**
+     * Whether a line exists already, also one that {@code up} has only begun to create.
+     *
+     * @param state the line's folder
+     */
+    static boolean isUsed(Path state) {
+        return Files.exists(state.resolve("postgresql/data"), LinkOption.NOFOLLOW_LINKS)
+                || Files.exists(state.resolve("secrets/postgres-password"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The staging folder. */
+    static Path stagingFolder(Path state) {
+        return state.resolveSibling(state.getFileName() + ".restoring");
+    }
+
+    /**
+     * Restores it.
+     *
+     * @param asked the id of the backup; empty: the newest
+     * @param until only backups taken until this time
+     */
+    void run(String asked, Instant until) throws IOException, SQLException {
+        if (!repository.isThere()) {
+            throw new BackupException("There is no repository at " + repository.repository() + ".", "Is it mounted?");
+        }
+        repository.unlock();
+        Snapshot snapshot = Snapshot.choose(repository.snapshots(), asked, until);
+        StagedLine staged = new StagedLine(root, stagingFolder(state));
+        staged.clear();
+        long bytes = repository.size(snapshot);
+        Path parent = staged.folder().toAbsolutePath().resolveSibling("");
+        Files.createDirectories(parent);
+        long free = Files.getFileStore(parent).getUsableSpace();
+        if (2 * bytes > free) {
+            throw new BackupException(
+                    "To restore it takes up to " + BackupRun.megabytes(2 * bytes) + ", and only "
+                            + BackupRun.megabytes(free) + " are free in " + parent + ".",
+                    "Make room on that disk.");
+        }
+        try {
+            restore(snapshot, staged, bytes);
+        } catch (IOException | SQLException | RuntimeException e) {
+            staged.clear();
+            throw e;
+        }
+    }
+
+    private void restore(Snapshot snapshot, StagedLine staged, long bytes) throws IOException, SQLException {
+        Line line = progress.step(
+                "Reading " + snapshot.shortId() + " of " + snapshot.at() + ", " + BackupRun.megabytes(bytes), () -> {
+                    staged.make();
+                    repository.restore(snapshot, staged.folder(), null);
+                    return staged.takeOver(BackupContext.isRoot());
+                });
+        Server server = progress.step("Loading its databases", () -> {
+            Server started = staged.startDatabase(false);
+            staged.load(started, line, progress);
+            return started;
+        });
+        progress.step("Comparing every table with the dump", () -> {
+            Manifest.requireNone(staged.compare(server, line, progress), "Another backup may be whole: --snapshot ID.");
+            return true;
+        });
+        staged.stop();
+        settle(staged.folder());
+        if (Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {
+            Path before = state.resolveSibling(state.getFileName() + ".before-" + STAMP.format(Instant.now()));
+            Files.move(state, before, StandardCopyOption.ATOMIC_MOVE);
+            progress.say("  What was there is now " + before + "; remove it when nobody needs it any more.");
+        }
+        Files.move(staged.folder(), state, StandardCopyOption.ATOMIC_MOVE);
+        progress.say("  The line of " + line.domain() + " as of " + line.takenAt() + " is in " + state + ".");
+    }
+
+    /** Keeps the repository's password and deletes the dumps. */
+    private void settle(Path folder) throws IOException {
+        Path secret = folder.resolve("secrets/backup-password");
+        Files.deleteIfExists(secret);
+        Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secret, Files.readString(password).strip());
+        WorkerReset.mark(folder);
+        BackupPaths.remove(folder.resolve(BackupPaths.WORK), BackupPrograms.in(root));
+        Files.deleteIfExists(folder.resolve("logs/postgresql-staged.log"));
+    }
+}

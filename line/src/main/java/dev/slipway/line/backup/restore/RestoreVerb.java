@@ -1,0 +1,192 @@
+package dev.slipway.line.backup.restore;
+
+import dev.slipway.line.backup.BackupContext;
+import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.BackupPaths;
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.setting.Settings;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Restores a line, or the database of one service. */
+@Command(
+        name = "restore",
+        header = "Restores the line from a backup, or the database of one service.",
+        description = {
+            "",
+            "On a machine, or in a checkout, that has no line yet: the same line, with its people, their passwords, its services"
+                    + " and its history. It is restored into a staging folder, compared with what was dumped, and renamed: an interruption leaves"
+                    + " what was there. Settings that the environment gives, ports for instance, win over those in the backup.",
+            "",
+            "With --service and --environment: the database of that service alone, on a line that runs. What was there stays, as a"
+                    + " database of another name.",
+            ""
+        },
+        customSynopsis = {
+            "./slipway restore REPOSITORY [--key-file FILE] [--snapshot ID | --at TIME] [--replace]",
+            "       ./slipway restore --service SERVICE --environment ENVIRONMENT",
+            "                         [REPOSITORY] [--snapshot ID | --at TIME]"
+        })
+public final class RestoreVerb implements Runnable {
+    private static final String NAME = "[a-z][a-z0-9-]{0,62}";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    boolean isHelp;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "REPOSITORY",
+            description = "where the backups are; for a service: SLIPWAY_BACKUP_TO")
+    String from = "";
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description =
+                    "a file with the repository's password; without it, it is asked for, or read from RESTIC_PASSWORD_FILE")
+    String keyFile = "";
+
+    @Option(names = "--snapshot", paramLabel = "ID", description = "this backup; without it, the newest")
+    String snapshot = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "the newest that was taken before this, as ISO 8601 has it: 2026-11-27T02:30:00Z")
+    String at = "";
+
+    @Option(names = "--service", paramLabel = "SERVICE", description = "only the database of this service")
+    String service = "";
+
+    @Option(names = "--environment", paramLabel = "ENVIRONMENT", description = "in this environment")
+    String environment = "";
+
+    @Option(
+            names = "--replace",
+            description = "put it in the place of the line that is here; that is kept, under another name")
+    boolean isReplacing;
+
+    /** Made by picocli. */
+    public RestoreVerb() {}
+
+    @Override
+    public void run() {
+        if (service.isEmpty() != environment.isEmpty()) {
+            throw wrong("--service and --environment belong together");
+        }
+        if (!snapshot.isEmpty() && !at.isEmpty()) {
+            throw wrong("--snapshot and --at exclude each other");
+        }
+        if (!snapshot.matches("[0-9a-f]{0,64}")) {
+            throw wrong("'" + snapshot + "' is not the id of a backup");
+        }
+        if (service.isEmpty() && from.isEmpty()) {
+            throw wrong("restore needs a REPOSITORY");
+        }
+        if (!service.isEmpty() && !(service.matches(NAME) && environment.matches(NAME))) {
+            throw wrong("'" + service + "' or '" + environment + "' is not a name");
+        }
+        try {
+            if (service.isEmpty()) {
+                line();
+            } else {
+                service();
+            }
+        } catch (IOException e) {
+            throw new BackupException(e.getMessage() == null ? e.toString() : e.getMessage(), "", e);
+        } catch (SQLException e) {
+            throw new BackupException("The database: " + e.getMessage(), "", e);
+        }
+    }
+
+    private void service() throws IOException, SQLException {
+        BackupContext site = BackupContext.of(Settings.of(System.getenv()), progress());
+        try (FileChannel lock = site.places().lock()) {
+            new ServiceRestore(site, site.repository(from)).run(service + "-" + environment, snapshot, until());
+        }
+    }
+
+    private void line() throws IOException, SQLException {
+        Settings settings = Settings.of(System.getenv());
+        Path state = settings.state().toAbsolutePath();
+        if (RestoreRun.isUsed(state) && !isReplacing) {
+            throw new BackupException(
+                    "There is a line in " + state + " already.",
+                    "--replace puts the backup in its place, and keeps it under another name.");
+        }
+        Path own = Files.createTempDirectory(
+                "slipway-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            Path password = password(own);
+            Path more = settings.secrets().resolve("backup-environment");
+            Restic repository = BackupContext.restic(from, password, state, more, own.resolve("cache"));
+            new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
+        } finally {
+            BackupPaths.remove(own, BackupPrograms.in(settings.root()));
+        }
+    }
+
+    /** In a file, so that it is on no command line. */
+    private Path password(Path own) throws IOException {
+        String file = keyFile.isEmpty() ? System.getenv().getOrDefault("RESTIC_PASSWORD_FILE", "") : keyFile;
+        Path copy = own.resolve("password");
+        if (!file.isEmpty()) {
+            Files.writeString(copy, Files.readString(Path.of(file)).strip());
+            return copy;
+        }
+        Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("The repository's password: ");
+        if (typed == null || typed.length == 0) {
+            throw new BackupException("The repository's password is missing.", "Give it: --key-file FILE");
+        }
+        Files.writeString(copy, new String(typed).strip());
+        return copy;
+    }
+
+    private Instant until() {
+        if (at.isEmpty()) {
+            return Instant.MAX;
+        }
+        try {
+            return OffsetDateTime.parse(at).toInstant();
+        } catch (DateTimeException e) {
+            throw wrong("'" + at + "' is not a time: 2026-11-27T02:30:00Z is one");
+        }
+    }
+
+    private Progress progress() {
+        return new Progress(out(), System.console() != null);
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

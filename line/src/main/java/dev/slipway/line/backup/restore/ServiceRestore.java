@@ -1,0 +1,187 @@
+package dev.slipway.line.backup.restore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.backup.BackupContext;
+import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.BackupPaths;
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.Server;
+import dev.slipway.line.backup.dump.DatabaseDump;
+import dev.slipway.line.backup.dump.DumpLoad;
+import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.dump.ManifestBuilder;
+import dev.slipway.line.backup.repository.Restic;
+import dev.slipway.line.backup.repository.Snapshot;
+import dev.slipway.line.database.Postgres;
+import dev.slipway.line.database.Superuser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.postgresql.PGConnection;
+
+/**
+ * Restores the database of one service in one environment under another name, then renames it while the workers are
+ * stopped.
+ */
+public final class ServiceRestore {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 63;
+
+    private final BackupContext site;
+    private final Restic repository;
+
+    ServiceRestore(BackupContext site, Restic repository) {
+        this.site = site;
+        this.repository = repository;
+    }
+
+    /**
+     * Restores it.
+     *
+     * @param group the service and its environment, with a hyphen between
+     * @param asked the id of the backup; empty: the newest
+     * @param until only backups taken until this time
+     */
+    void run(String group, String asked, Instant until) throws IOException, SQLException {
+        Path made = site.settings().groups().resolve(group).resolve("made.json");
+        JsonNode known = Files.isReadable(made)
+                ? new ObjectMapper().readTree(made.toFile())
+                : new ObjectMapper().createObjectNode();
+        String database = known.path("database").asText("");
+        if (database.isEmpty() || database.equals("null")) {
+            throw new BackupException(
+                    "There is no database of " + group + " on this line.", "./slipway services shows what there is.");
+        }
+        List<String> workers = new ArrayList<>();
+        known.path("workers").fieldNames().forEachRemaining(workers::add);
+        repository.unlock();
+        Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
+        Path folder = site.places().makeWork(site.programs());
+        try {
+            site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
+                repository.restore(snapshot, folder, "/" + BackupPaths.WORK);
+                return true;
+            });
+            Path dumps = folder.resolve(BackupPaths.WORK);
+            if (!Files.exists(DatabaseDump.dump(dumps, database))) {
+                throw new BackupException(
+                        "The database " + database + " is not in this backup.", "Give another: --at TIME.");
+            }
+            replace(database, workers, dumps);
+        } finally {
+            BackupPaths.remove(folder, site.programs());
+        }
+    }
+
+    private void replace(String database, List<String> workers, Path dumps) throws IOException, SQLException {
+        Progress progress = site.progress();
+        Server server = site.server();
+        String restored = name(database, "_restored");
+        String before = name(database, "_before_" + STAMP.format(Instant.now()));
+        progress.step("Loading it under another name, and comparing every table with the dump", () -> {
+            load(server, database, restored, dumps, progress);
+            return true;
+        });
+        progress.step("Putting it in the place of the one that is there", () -> {
+            // Session settings follow the database when it is renamed.
+            var begin = postgres(database).settings(database);
+            supervise("stop", workers);
+            try {
+                rename(server, database, restored, before);
+                postgres(database).set(database, begin);
+            } finally {
+                supervise("start", workers);
+            }
+            return true;
+        });
+        progress.say("  What was there is now the database " + before + "; drop it when nobody needs it any more.");
+    }
+
+    private void load(Server server, String database, String restored, Path dumps, Progress progress)
+            throws IOException, SQLException {
+        try (Connection connection = server.connect(Superuser.NAME);
+                Statement statement = connection.createStatement()) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String quoted = postgres.escapeIdentifier(restored);
+            statement.execute("drop database if exists " + quoted + " with (force)");
+            statement.execute("create database " + quoted + " owner "
+                    + postgres.escapeIdentifier(DumpLoad.owner(connection, database)) + " template template0");
+            statement.execute("revoke all on database " + quoted + " from public");
+        }
+        new DumpLoad(server, dumps).into(database, restored);
+        try (Connection connection = server.connect(restored)) {
+            Manifest found = new ManifestBuilder(connection)
+                    .manifest(database, (done, all) -> progress.far("table " + (done + 1) + " of " + all));
+            Manifest.requireNone(
+                    Manifest.read(DatabaseDump.manifest(dumps, database)).differences(found),
+                    "The database that is there stays.");
+        }
+    }
+
+    /** Renames both in one transaction. */
+    private static void rename(Server server, String database, String restored, String before) throws SQLException {
+        try (Connection connection = server.connect(Superuser.NAME);
+                Statement statement = connection.createStatement();
+                PreparedStatement end = connection.prepareStatement(
+                        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ?")) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            String is = postgres.escapeIdentifier(database);
+            String was = postgres.escapeIdentifier(before);
+            String comes = postgres.escapeIdentifier(restored);
+            statement.execute("alter database " + is + " allow_connections false");
+            try {
+                for (String name : List.of(database, restored)) {
+                    end.setString(1, name);
+                    end.execute();
+                }
+                connection.setAutoCommit(false);
+                statement.execute("alter database " + is + " rename to " + was);
+                statement.execute("alter database " + comes + " rename to " + is);
+                connection.commit();
+            } catch (SQLException e) {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+                statement.execute("alter database " + is + " allow_connections true");
+                throw e;
+            }
+        }
+    }
+
+    /** Stops or starts workers by supervisord; they finish their requests first. */
+    private void supervise(String what, List<String> workers) throws IOException {
+        if (workers.isEmpty()) {
+            return;
+        }
+        List<String> words = new ArrayList<>(List.of(
+                "supervisorctl",
+                "-c",
+                site.settings().root().resolve("line/supervisord.conf").toString(),
+                what));
+        words.addAll(workers);
+        // The socket's path is said from there.
+        BackupPrograms.in(site.settings().state().resolve("run")).run(words);
+    }
+
+    private Postgres postgres(String database) {
+        return new Postgres(site.settings().database(database), site.server().password());
+    }
+
+    private static String name(String database, String end) {
+        return database.substring(0, Math.min(database.length(), LONGEST_NAME - end.length())) + end;
+    }
+}

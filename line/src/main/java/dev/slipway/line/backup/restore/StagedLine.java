@@ -1,0 +1,242 @@
+package dev.slipway.line.backup.restore;
+
+import dev.slipway.line.backup.BackupException;
+import dev.slipway.line.backup.BackupPaths;
+import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Line;
+import dev.slipway.line.backup.Ownership;
+import dev.slipway.line.backup.Progress;
+import dev.slipway.line.backup.Server;
+import dev.slipway.line.backup.dump.DatabaseDump;
+import dev.slipway.line.backup.dump.DumpLoad;
+import dev.slipway.line.backup.dump.Manifest;
+import dev.slipway.line.backup.dump.ManifestBuilder;
+import dev.slipway.line.database.Superuser;
+import dev.slipway.line.host.machine.SystemUsers;
+import dev.slipway.line.pace.Pace;
+import dev.slipway.line.program.Programs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A line restored from a backup into a staging folder, with its own PostgreSQL on loopback. */
+public final class StagedLine {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Pace PACE = new Pace();
+    private static final Pattern CREATE_ROLE = Pattern.compile("CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^ ;]+);");
+
+    private final Path root;
+    private final Path folder;
+    private @Nullable Process postgres;
+
+    /**
+     * A folder.
+     *
+     * @param root the checkout
+     */
+    public StagedLine(Path root, Path folder) {
+        this.root = root;
+        this.folder = folder;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    Path work() {
+        return folder.resolve(BackupPaths.WORK);
+    }
+
+    /**
+     * Creates it, for nobody else to enter: whose the files in it are is yet to be restored, and a program of their
+     * owners could meanwhile put links in their places.
+     */
+    public void make() throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Stops and deletes what an earlier run left. */
+    public void clear() throws IOException {
+        if (Files.exists(folder)) {
+            stop();
+            BackupPaths.remove(folder, BackupPrograms.in(root));
+        }
+    }
+
+    /** Stops what runs there. */
+    void stop() throws IOException {
+        if (Files.isDirectory(folder.resolve("run"))) {
+            BackupPrograms.require(
+                    programs(Map.of()), List.of(root.resolve("line/bin/down").toString()));
+        }
+    }
+
+    /** A runner of the line's programs for the staging folder. */
+    Programs programs(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("SLIPWAY_STATE", folder.toString());
+        environment.put("SLIPWAY_ROOT", root.toString());
+        return BackupPrograms.in(folder).with(environment);
+    }
+
+    /**
+     * Restores the ownership of files, as root only, and opens the folder to their owners.
+     *
+     * @throws BackupException if the backed-up line ran as another kind of user
+     */
+    public Line takeOver(boolean isRoot) throws IOException {
+        Line line = Line.read(BackupPaths.line(work()));
+        if (isRoot != line.owner().equals("root")) {
+            throw new BackupException(
+                    "This backup is of a line that " + (isRoot ? "ran without root" : "root ran") + ".",
+                    "Restore it as " + (isRoot ? "another user." : "root."));
+        }
+        if (isRoot) {
+            var owners = Ownership.read(BackupPaths.owners(work()));
+            SystemUsers users = new SystemUsers(folder);
+            for (String name : Ownership.names(owners)) {
+                if (name.matches("slipway-[a-z0-9-]{1,23}")) {
+                    users.make(name);
+                }
+            }
+            Ownership.apply(owners, folder);
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String made : List.of("run", "logs", "postgresql", "httpd")) {
+            Files.createDirectories(folder.resolve(made));
+        }
+        return line;
+    }
+
+    /**
+     * Initializes and starts a new PostgreSQL there.
+     *
+     * @param isThrowAway whether it may run without fsync
+     */
+    public Server startDatabase(boolean isThrowAway) throws IOException {
+        int port = freePort();
+        Programs programs = programs(Map.of("SLIPWAY_POSTGRES_PORT", String.valueOf(port)));
+        String program = root.resolve("web-api/bin/postgresql").toString();
+        BackupPrograms.require(programs, List.of(program, "install"));
+        if (isThrowAway) {
+            Files.writeString(
+                    folder.resolve("postgresql/postgresql.conf"),
+                    "\nfsync = off\nfull_page_writes = off\nsynchronous_commit = off\n",
+                    StandardOpenOption.APPEND);
+        }
+        Path log = folder.resolve("logs/postgresql-beside.log");
+        postgres = programs.start(List.of(program, "serve"), log);
+        Server server = new Server(
+                "127.0.0.1",
+                port,
+                Files.readString(folder.resolve("secrets/postgres-password")).strip());
+        Instant until = Instant.now().plus(PATIENCE);
+        while (true) {
+            try (Connection connection = server.connect(Superuser.NAME)) {
+                connection.isValid(1);
+                return server;
+            } catch (SQLException e) {
+                if (!postgres.isAlive() || Instant.now().isAfter(until)) {
+                    throw new BackupException(
+                            "The staged PostgreSQL does not start: " + e.getMessage(), "See " + log + ".", e);
+                }
+                PACE.sleep(INTERVAL);
+            }
+        }
+    }
+
+    /** A free port. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Loads the roles and all databases. */
+    public void load(Server server, Line line, Progress progress) throws IOException, SQLException {
+        Programs programs = BackupPrograms.in(work()).with(server.environment());
+        try (Connection connection = server.connect(Superuser.NAME);
+                Statement statement = connection.createStatement()) {
+            // The empty databases that `install` creates.
+            for (String made : List.of("slipway", "keycloak")) {
+                statement.execute("drop database if exists " + made + " with (force)");
+            }
+            Path globals = work().resolve("globals-here.sql");
+            Files.writeString(
+                    globals, withoutRoles(Files.readString(work().resolve(DatabaseDump.GLOBALS)), roles(statement)));
+            programs.runFrom(
+                            globals,
+                            server.client(
+                                    "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname=postgres"))
+                    .orThrow(message ->
+                            new BackupException("PostgreSQL does not take the roles from the backup: " + message, ""));
+            Files.delete(globals);
+            statement.execute("revoke connect, temporary on database template1 from public");
+        }
+        DumpLoad load = new DumpLoad(server, work());
+        int done = 0;
+        for (String database : line.databases()) {
+            progress.far(database + ", " + ++done + " of " + line.databases().size());
+            load.make(database);
+        }
+    }
+
+    private static Set<String> roles(Statement statement) throws SQLException {
+        Set<String> roles = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery("select quote_ident(rolname) from pg_roles")) {
+            while (rows.next()) {
+                roles.add(rows.getString(1));
+            }
+        }
+        return roles;
+    }
+
+    /** The output of {@code pg_dumpall} without CREATE ROLE for existing roles; the ALTER ROLE statements stay. */
+    public static String withoutRoles(String globals, Set<String> there) {
+        StringBuilder rest = new StringBuilder();
+        globals.lines().forEach(line -> {
+            Matcher role = CREATE_ROLE.matcher(line);
+            if (!role.matches() || !there.contains(role.group(1))) {
+                rest.append(line).append('\n');
+            }
+        });
+        return rest.toString();
+    }
+
+    /** The differences between all restored databases and their manifests; empty if none. */
+    public List<String> compare(Server server, Line line, Progress progress) throws IOException, SQLException {
+        List<String> differences = new ArrayList<>();
+        for (String database : line.databases()) {
+            Manifest wanted = Manifest.read(DatabaseDump.manifest(work(), database));
+            try (Connection connection = server.connect(database)) {
+                Manifest found = new ManifestBuilder(connection)
+                        .manifest(
+                                database,
+                                (done, all) -> progress.far(database + ", table " + (done + 1) + " of " + all));
+                differences.addAll(wanted.differences(found));
+            }
+        }
+        return differences;
+    }
+}

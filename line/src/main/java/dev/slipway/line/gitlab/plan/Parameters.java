@@ -1,0 +1,41 @@
+package dev.slipway.line.gitlab.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.TreeSet;
+
+/** Parameters as they are wanted, against those that GitLab shows. */
+public final class Parameters {
+    private Parameters() {}
+
+    public static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Those that GitLab does not show, or shows with another value. */
+    public static ObjectNode differing(JsonNode have, ObjectNode want) {
+        ObjectNode differing = empty();
+        want.properties().stream()
+                .filter(wanted -> !isSame(have.path(wanted.getKey()), wanted.getValue()))
+                .forEach(wanted -> differing.set(wanted.getKey(), wanted.getValue()));
+        return differing;
+    }
+
+    /** A number is the same however it is written. */
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        return (one.isNumber() && other.isNumber())
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+    }
+
+    /** Their names, for people. */
+    public static String names(ObjectNode parameters) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Iterator<String> each = parameters.fieldNames(); each.hasNext(); ) {
+            names.add(each.next());
+        }
+        return String.join(", ", names);
+    }
+}

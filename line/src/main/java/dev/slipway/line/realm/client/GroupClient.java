@@ -1,0 +1,103 @@
+package dev.slipway.line.realm.client;
+
+import dev.slipway.line.realm.Executor;
+import dev.slipway.line.realm.RealmException;
+import dev.slipway.line.realm.plan.Overlay;
+import dev.slipway.line.realm.plan.Trees;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+
+/** A client of one server group's, told from the line's own by a mark. */
+public final class GroupClient {
+    static final String PROTOCOL = "openid-connect";
+    private static final String MARK = "slipway.server-group";
+
+    private GroupClient() {}
+
+    /** What all of them are: they ask nobody for a password, and have no role that they are not given. */
+    static ClientRepresentation of(String group, String id, String name) {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(id);
+        client.setName(name);
+        client.setImplicitFlowEnabled(false);
+        client.setDirectAccessGrantsEnabled(false);
+        client.setServiceAccountsEnabled(false);
+        client.setFullScopeAllowed(false);
+        client.setOptionalClientScopes(List.of());
+        client.setAttributes(Map.of(MARK, group));
+        return client;
+    }
+
+    /** Adds to its attributes. */
+    static void attribute(ClientRepresentation client, String name, String value) {
+        Map<String, String> attributes = new HashMap<>(client.getAttributes());
+        attributes.put(name, value);
+        client.setAttributes(attributes);
+    }
+
+    /**
+     * Makes it, or changes what differs.
+     *
+     * @throws RealmException when there is another of that name, which is no group's
+     */
+    static ClientResource settle(RealmResource realm, ClientRepresentation wanted) {
+        ClientRepresentation there = realm.clients().findByClientId(wanted.getClientId()).stream()
+                .findFirst()
+                .orElse(null);
+        if (there == null) {
+            return realm.clients().get(Executor.created(realm.clients().create(wanted)));
+        }
+        if (!isOurs(there)) {
+            throw new RealmException("Keycloak has a client " + wanted.getClientId() + " that is no service's");
+        }
+        ClientResource client = realm.clients().get(there.getId());
+        client.update(
+                Trees.representation(Overlay.lay(Trees.tree(there), Trees.tree(wanted)), ClientRepresentation.class));
+        settleMappers(client, there, wanted);
+        return client;
+    }
+
+    /** An update leaves those of a client that is there alone. */
+    private static void settleMappers(ClientResource client, ClientRepresentation there, ClientRepresentation wanted) {
+        Set<String> have = there.getProtocolMappers() == null
+                ? Set.of()
+                : there.getProtocolMappers().stream()
+                        .map(ProtocolMapperRepresentation::getName)
+                        .collect(Collectors.toSet());
+        List<ProtocolMapperRepresentation> missing = new ArrayList<>(wanted.getProtocolMappers());
+        missing.removeIf(mapper -> have.contains(mapper.getName()));
+        if (!missing.isEmpty()) {
+            client.getProtocolMappers().createMapper(missing);
+        }
+    }
+
+    /** Removes it, where it is there and a group's. */
+    static void remove(RealmResource realm, String id) {
+        for (ClientRepresentation client : realm.clients().findByClientId(id)) {
+            if (isOurs(client)) {
+                realm.clients().get(client.getId()).remove();
+            }
+        }
+    }
+
+    private static boolean isOurs(ClientRepresentation client) {
+        return client.getAttributes() != null && client.getAttributes().containsKey(MARK);
+    }
+
+    static ProtocolMapperRepresentation mapper(String name, String kind, Map<String, String> config) {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName(name);
+        mapper.setProtocol(PROTOCOL);
+        mapper.setProtocolMapper(kind);
+        mapper.setConfig(config);
+        return mapper;
+    }
+}

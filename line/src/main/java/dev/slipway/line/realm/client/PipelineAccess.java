@@ -1,0 +1,115 @@
+package dev.slipway.line.realm.client;
+
+import dev.slipway.line.realm.Connection;
+import dev.slipway.line.realm.Executor;
+import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import dev.slipway.line.realm.plan.Overlay;
+import dev.slipway.line.realm.plan.Trees;
+import dev.slipway.line.setting.SecretFile;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.RoleScopeResource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+
+/** Makes what lets one service's pipeline, and its people, deploy that service; what is there stays. */
+public final class PipelineAccess {
+    private final RealmResource realm;
+    private final PipelineClient wanted;
+    private final SecretFile secret;
+
+    /** In that realm; a client with a secret keeps it in that file. */
+    public PipelineAccess(RealmResource realm, PipelineClient wanted, SecretFile secret) {
+        this.realm = realm;
+        this.wanted = wanted;
+        this.secret = secret;
+    }
+
+    public void settle() throws IOException {
+        RoleRepresentation role = settleRole();
+        realm.groups().group(settleGroup(wanted.group())).roles().realmLevel().add(List.of(role));
+        ClientResource client = settleClient();
+        client.getScopeMappings().realmLevel().add(List.of(role));
+        RoleScopeResource account = realm.users()
+                .get(client.getServiceAccountUser().getId())
+                .roles()
+                .realmLevel();
+        account.add(List.of(role));
+        List<RoleRepresentation> others = account.listAll().stream()
+                .filter(other -> !other.getName().equals(role.getName()))
+                .toList();
+        if (!others.isEmpty()) {
+            account.remove(others);
+        }
+    }
+
+    /** Viewer is part of it, as of the role deployer; and it is part of {@code services}, which is in the scope of people's clients. */
+    private RoleRepresentation settleRole() {
+        String name = wanted.role().getName();
+        RoleRepresentation role = Connection.find(() -> realm.roles().get(name).toRepresentation());
+        if (role == null) {
+            realm.roles().create(wanted.role());
+            role = realm.roles().get(name).toRepresentation();
+        }
+        RoleRepresentation viewer = realm.roles().get("viewer").toRepresentation();
+        realm.roles().get(name).addComposites(List.of(viewer));
+        realm.roles().get("services").addComposites(List.of(role));
+        return role;
+    }
+
+    /** Makes it, and the groups that it is in; its id. */
+    private String settleGroup(String path) {
+        GroupRepresentation there = Connection.find(() -> realm.getGroupByPath(path));
+        if (there != null) {
+            return there.getId();
+        }
+        int slash = path.lastIndexOf('/');
+        GroupRepresentation group = new GroupRepresentation();
+        group.setName(path.substring(slash + 1));
+        return Executor.created(
+                slash == 0
+                        ? realm.groups().add(group)
+                        : realm.groups()
+                                .group(settleGroup(path.substring(0, slash)))
+                                .subGroup(group));
+    }
+
+    private ClientResource settleClient() throws IOException {
+        ClientRepresentation client = credential(wanted.gitlab());
+        ClientRepresentation there = realm.clients().findByClientId(wanted.name()).stream()
+                .findFirst()
+                .orElse(null);
+        if (there == null) {
+            return realm.clients().get(Executor.created(realm.clients().create(client)));
+        }
+        client.setProtocolMappers(null);
+        ClientResource resource = realm.clients().get(there.getId());
+        resource.update(
+                Trees.representation(Overlay.lay(Trees.tree(there), Trees.tree(client)), ClientRepresentation.class));
+        return resource;
+    }
+
+    /** The client with what it shows to sign in. */
+    private ClientRepresentation credential(@Nullable Gitlab gitlab) throws IOException {
+        if (gitlab == null) {
+            return wanted.withSecret(secret.readOrMake());
+        }
+        settle(gitlab.issuer());
+        secret.remove();
+        return wanted.withIdToken(gitlab);
+    }
+
+    private void settle(IdentityProviderRepresentation issuer) {
+        String alias = issuer.getAlias();
+        if (Connection.find(() -> realm.identityProviders().get(alias).toRepresentation()) == null) {
+            Executor.created(realm.identityProviders().create(issuer));
+        } else {
+            realm.identityProviders().get(alias).update(issuer);
+        }
+    }
+}

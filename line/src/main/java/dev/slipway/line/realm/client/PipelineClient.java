@@ -1,0 +1,157 @@
+package dev.slipway.line.realm.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+
+/**
+ * The client of one service's pipeline.
+ *
+ * @param service what it may deploy
+ * @param gitlab whose jobs sign in by an ID token; null where the client has a secret
+ */
+public record PipelineClient(String service, @Nullable Gitlab gitlab) {
+    private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final String LIFESPAN = "access.token.lifespan";
+
+    /**
+     * Checks the service's name.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public PipelineClient {
+        if (!SERVICE.matcher(service).matches()) {
+            throw new IllegalArgumentException("'" + service
+                    + "' is not the name of a service: lower-case letters, digits and hyphens, a letter first");
+        }
+    }
+
+    /** How the client is called. */
+    public String name() {
+        return "pipeline-" + service;
+    }
+
+    /** The group of the people who may do the same. */
+    public String group() {
+        return "/services/" + service + "/deployers";
+    }
+
+    /** The role that lets it deploy the service. */
+    RoleRepresentation role() {
+        return new RoleRepresentation(
+                service + ".deployer", "puts releases of " + service + " into environments", false);
+    }
+
+    /** The client that takes this secret. */
+    ClientRepresentation withSecret(String secret) {
+        ClientRepresentation client = client();
+        client.setClientAuthenticatorType("client-secret");
+        client.setSecret(secret);
+        client.setAttributes(Map.of(LIFESPAN, ""));
+        return client;
+    }
+
+    /**
+     * The client that takes an ID token of that project's protected branches and tags. A job's is taken once, within five minutes:
+     * what is got for it lasts as long as a job may wait for an approval.
+     */
+    ClientRepresentation withIdToken(Gitlab issuer) {
+        ClientRepresentation client = client();
+        client.setClientAuthenticatorType("federated-jwt");
+        client.setAttributes(Map.of(
+                "jwt.credential.issuer",
+                issuer.alias(),
+                "jwt.credential.sub",
+                "project_id:" + issuer.project() + ":ref_protected:true",
+                LIFESPAN,
+                "3600"));
+        return client;
+    }
+
+    private ClientRepresentation client() {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(name());
+        client.setName("Pipeline of " + service);
+        client.setPublicClient(false);
+        client.setServiceAccountsEnabled(true);
+        client.setStandardFlowEnabled(false);
+        client.setDirectAccessGrantsEnabled(false);
+        client.setFullScopeAllowed(false);
+        client.setDefaultClientScopes(List.of("basic", "profile", "roles", "service_account"));
+        client.setOptionalClientScopes(List.of());
+        client.setProtocolMappers(List.of(audience()));
+        return client;
+    }
+
+    private static ProtocolMapperRepresentation audience() {
+        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
+        mapper.setName("audience web-api");
+        mapper.setProtocol("openid-connect");
+        mapper.setProtocolMapper("oidc-audience-mapper");
+        mapper.setConfig(Map.of("access.token.claim", "true", "included.client.audience", "web-api"));
+        return mapper;
+    }
+
+    /**
+     * One project in a GitLab.
+     *
+     * @param url of the GitLab, without a slash at the end
+     * @param project its number there
+     */
+    public record Gitlab(String url, String project) {
+        /** Keycloak takes plain HTTP from this machine alone. */
+        private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._/-]+)?"
+                + "|http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?");
+
+        private static final Pattern PROJECT = Pattern.compile("[1-9][0-9]*");
+
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException when one is wrong
+         */
+        public Gitlab {
+            url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+            if (!URL.matcher(url).matches()) {
+                throw new IllegalArgumentException("'" + url + "' is not the https address of a GitLab");
+            }
+            if (!PROJECT.matcher(project).matches()) {
+                throw new IllegalArgumentException(
+                        "'" + project + "' is not the number of a project: GitLab shows it as the project ID");
+            }
+        }
+
+        /** How Keycloak knows it. */
+        String alias() {
+            return "gitlab-" + url.replaceFirst("^[^:]*://", "").replaceAll("[^a-z0-9]", "-");
+        }
+
+        /** An issuer whose word Keycloak takes for a client's, and by which no person signs in. */
+        IdentityProviderRepresentation issuer() {
+            IdentityProviderRepresentation issuer = new IdentityProviderRepresentation();
+            issuer.setAlias(alias());
+            issuer.setProviderId("oidc");
+            issuer.setDisplayName(url);
+            issuer.setEnabled(true);
+            issuer.setHideOnLogin(true);
+            issuer.setLinkOnly(true);
+            issuer.setConfig(Map.of(
+                    "issuer", url,
+                    "useJwksUrl", "true",
+                    "jwksUrl", url + "/oauth/discovery/keys",
+                    "validateSignature", "true",
+                    "supportsClientAssertions", "true",
+                    "supportsClientAssertionReuse", "false",
+                    "clientId", "none",
+                    "clientSecret", "none",
+                    "authorizationUrl", url + "/oauth/authorize",
+                    "tokenUrl", url + "/oauth/token"));
+            return issuer;
+        }
+    }
+}

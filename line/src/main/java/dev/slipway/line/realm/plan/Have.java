@@ -1,0 +1,28 @@
+package dev.slipway.line.realm.plan;
+
+import java.util.List;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+
+/**
+ * What there is of what the realm's file may name.
+ *
+ * @param flows the realm as Keycloak exports it, for the flows in it
+ */
+public record Have(
+        RealmRepresentation realm,
+        RealmRepresentation flows,
+        ClientProfilesRepresentation profiles,
+        ClientPoliciesRepresentation policies,
+        List<RoleRepresentation> roles,
+        List<ClientRepresentation> clients) {
+
+    /** Keeps copies of the lists. */
+    public Have {
+        roles = List.copyOf(roles);
+        clients = List.copyOf(clients);
+    }
+}

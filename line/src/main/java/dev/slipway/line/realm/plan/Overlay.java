@@ -1,0 +1,64 @@
+package dev.slipway.line.realm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is wanted of a thing, laid over what there is: what is not named stays. */
+public final class Overlay {
+    private static final String MAPPERS = "protocolMappers";
+
+    private Overlay() {}
+
+    /** What a thing becomes; empty where it is so already. The order in arrays counts for nothing. */
+    static <T> Optional<T> change(Object have, JsonNode want, Class<T> type) {
+        ObjectNode tree = Trees.tree(have);
+        T merged = Trees.representation(lay(tree, want), type);
+        return plain(tree).equals(plain(Trees.tree(merged))) ? Optional.empty() : Optional.of(merged);
+    }
+
+    /** Objects are merged, all else is replaced. Mappers keep the ids that they have. */
+    public static ObjectNode lay(ObjectNode have, JsonNode want) {
+        ObjectNode merged = merge(have, want);
+        if (want.has(MAPPERS)) {
+            ArrayNode mappers = merged.arrayNode();
+            want.path(MAPPERS).forEach(mapper -> mappers.add(merge(named(have, mapper.path("name")), mapper)));
+            merged.set(MAPPERS, mappers);
+        }
+        return merged;
+    }
+
+    private static ObjectNode named(ObjectNode have, JsonNode name) {
+        return Trees.stream(have.path(MAPPERS))
+                .filter(mapper -> mapper.path("name").equals(name))
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseGet(have::objectNode);
+    }
+
+    private static ObjectNode merge(ObjectNode have, JsonNode want) {
+        try {
+            return Trees.JSON.readerForUpdating(have.deepCopy()).readValue(want);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same text for whatever means the same. */
+    private static String plain(JsonNode node) {
+        if (node.isArray()) {
+            return Trees.stream(node).map(Overlay::plain).sorted().collect(Collectors.joining(",", "[", "]"));
+        }
+        if (node.isObject()) {
+            TreeMap<String, String> fields = new TreeMap<>();
+            node.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+            return fields.toString();
+        }
+        return node.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.line.realm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.representations.idm.ClientPoliciesRepresentation;
+import org.keycloak.representations.idm.ClientProfilesRepresentation;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+
+/** What is to change in a realm that is there, but for who has which roles: that follows when all of these are. */
+public final class Plan {
+    private final Have have;
+    private final Wanted wanted;
+    private final List<Change> changes = new ArrayList<>();
+
+    private Plan(Have have, Wanted wanted) {
+        this.have = have;
+        this.wanted = wanted;
+    }
+
+    /** The changes, in the order in which they can be made; the flows come before them. */
+    public static List<Change> of(Have have, Wanted wanted) {
+        Plan plan = new Plan(have, wanted);
+        plan.settlePolicies();
+        plan.settleRealm();
+        wanted.roles().forEach(plan::settle);
+        wanted.clients().forEach(plan::settleClient);
+        return plan.changes;
+    }
+
+    private void settlePolicies() {
+        byName("profiles", have.profiles(), wanted.profiles(), ClientProfilesRepresentation.class)
+                .map(Change.SetProfiles::new)
+                .ifPresent(changes::add);
+        byName("policies", have.policies(), wanted.policies(), ClientPoliciesRepresentation.class)
+                .map(Change.SetPolicies::new)
+                .ifPresent(changes::add);
+    }
+
+    /** Those that the file names, among the others that are there. */
+    private static <T> Optional<T> byName(String key, T have, List<JsonNode> wanted, Class<T> type) {
+        ObjectNode all = Trees.JSON.createObjectNode();
+        ArrayNode array = all.putArray(key);
+        List<JsonNode> names = wanted.stream().map(one -> one.path("name")).toList();
+        Trees.stream(Trees.tree(have).path(key))
+                .filter(one -> !names.contains(one.path("name")))
+                .forEach(array::add);
+        array.addAll(wanted);
+        return Overlay.change(have, all, type);
+    }
+
+    private void settleRealm() {
+        Overlay.change(have.realm(), wanted.realm(), RealmRepresentation.class)
+                .map(Change.SetRealm::new)
+                .ifPresent(changes::add);
+        // Who is signed in may have shown no second factor.
+        if (wanted.asksForSecondFactor()
+                && !Wanted.SECOND_FACTOR_FLOW.equals(have.realm().getBrowserFlow())) {
+            changes.add(new Change.EndSessions());
+        }
+    }
+
+    private void settle(ObjectNode role) {
+        RoleRepresentation there = have.roles().stream()
+                .filter(one -> one.getName().equals(role.path("name").asText()))
+                .findFirst()
+                .orElse(null);
+        if (there == null) {
+            changes.add(new Change.MakeRole(Trees.representation(role, RoleRepresentation.class)));
+        } else {
+            Overlay.change(there, role, RoleRepresentation.class)
+                    .map(Change.SetRole::new)
+                    .ifPresent(changes::add);
+        }
+    }
+
+    private void settleClient(ObjectNode client) {
+        ClientRepresentation wanted = Trees.representation(client, ClientRepresentation.class);
+        ClientRepresentation there = have.clients().stream()
+                .filter(one -> one.getClientId().equals(wanted.getClientId()))
+                .findFirst()
+                .orElse(null);
+        if (there == null) {
+            changes.add(new Change.MakeClient(wanted));
+            return;
+        }
+        ObjectNode settings = client.deepCopy().remove(List.of("defaultClientScopes", "optionalClientScopes"));
+        Overlay.change(there, settings, ClientRepresentation.class)
+                .map(Change.SetClient::new)
+                .ifPresent(changes::add);
+        settleScopes(there, true, there.getDefaultClientScopes(), wanted.getDefaultClientScopes());
+        settleScopes(there, false, there.getOptionalClientScopes(), wanted.getOptionalClientScopes());
+    }
+
+    private void settleScopes(
+            ClientRepresentation client, boolean isDefault, List<String> there, @Nullable List<String> wanted) {
+        if (wanted == null) {
+            return;
+        }
+        TreeSet<String> added = new TreeSet<>(wanted);
+        there.forEach(added::remove);
+        TreeSet<String> removed = new TreeSet<>(there);
+        wanted.forEach(removed::remove);
+        if (!added.isEmpty() || !removed.isEmpty()) {
+            changes.add(new Change.SetScopes(client, isDefault, added, removed));
+        }
+    }
+}

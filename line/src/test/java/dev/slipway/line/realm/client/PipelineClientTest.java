@@ -1,0 +1,68 @@
+package dev.slipway.line.realm.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.realm.client.PipelineClient.Gitlab;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+
+class PipelineClientTest {
+    private static final Gitlab GITLAB = new Gitlab("https://gitlab.example.org:8443/Team/", "20");
+
+    @Test
+    void maySignInForOneServiceAlone() {
+        ClientRepresentation client = new PipelineClient("shop", null).withSecret("hidden");
+        assertThat(client.getClientId()).isEqualTo("pipeline-shop");
+        assertThat(client.getSecret()).isEqualTo("hidden");
+        assertThat(client.isFullScopeAllowed()).isFalse();
+        assertThat(client.isPublicClient()).isFalse();
+        assertThat(client.getAttributes()).containsEntry("access.token.lifespan", "");
+        assertThat(new PipelineClient("shop", null).role().getName()).isEqualTo("shop.deployer");
+        assertThat(new PipelineClient("shop", null).group()).isEqualTo("/services/shop/deployers");
+    }
+
+    @Test
+    void takesTheIdTokenOfOneProject() {
+        ClientRepresentation client = new PipelineClient("shop", GITLAB).withIdToken(GITLAB);
+        assertThat(client.getSecret()).isNull();
+        assertThat(client.getClientAuthenticatorType()).isEqualTo("federated-jwt");
+        assertThat(client.getAttributes())
+                .containsEntry("jwt.credential.issuer", "gitlab-gitlab-example-org-8443--eam")
+                .containsEntry("jwt.credential.sub", "project_id:20:ref_protected:true")
+                .containsEntry("access.token.lifespan", "3600");
+    }
+
+    @Test
+    void trustsAGitlabForClientsAndNotForPeople() {
+        IdentityProviderRepresentation issuer = GITLAB.issuer();
+        assertThat(issuer.isLinkOnly()).isTrue();
+        assertThat(issuer.isHideOnLogin()).isTrue();
+        assertThat(issuer.getConfig())
+                .containsEntry("issuer", "https://gitlab.example.org:8443/Team")
+                .containsEntry("jwksUrl", "https://gitlab.example.org:8443/Team/oauth/discovery/keys")
+                .containsEntry("supportsClientAssertionReuse", "false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Shop", "1shop", "shop/x", "shop x"})
+    void isForAService(String name) {
+        assertThatThrownBy(() -> new PipelineClient(name, null)).hasMessageContaining("is not the name of a service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://gitlab.example.org, 20, not the https address",
+        "https://gitlab.example.org/?x, 20, not the https address",
+        "http://localhost.example.org, 20, not the https address",
+        "https://gitlab.example.org, group/shop, not the number of a project",
+        "http://127.0.0.1:8080, 0, not the number of a project"
+    })
+    void refusesAnotherIssuer(String url, String project, String said) {
+        assertThatThrownBy(() -> new Gitlab(url, project)).hasMessageContaining(said);
+    }
+}

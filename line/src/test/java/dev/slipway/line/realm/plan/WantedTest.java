@@ -1,0 +1,90 @@
+package dev.slipway.line.realm.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.realm.TheFile;
+import dev.slipway.line.realm.TotpSecret;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+class WantedTest {
+    private static final Wanted WANTED = TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser"));
+
+    /** Else Keycloak's client would leave it out, and say nothing. */
+    @Test
+    void isAllKnownToKeycloaksClient() throws IOException {
+        RealmRepresentation realm = Wanted.whole(TheFile.PATH, TheFile.placeholders(Map.of()), List.of());
+        assertThat(realm.getClients()).hasSize(8);
+        assertThat(realm.getAuthenticationFlows()).hasSize(4);
+        assertThat(realm.isAdminPermissionsEnabled()).isTrue();
+        assertThat(realm.getParsedClientPolicies().getPolicies()).hasSize(1);
+    }
+
+    @Test
+    void isWithoutPeopleInARealmThatIsThere() {
+        assertThat(WANTED.file().path("users")).hasSize(3);
+        assertThat(WANTED.file().toString()).doesNotContain("ADMIN_PASSWORD");
+    }
+
+    @Test
+    void givesTheFirstAdminASecondFactorBesideThePassword() throws IOException {
+        CredentialRepresentation factor = new TotpSecret("secret").credential();
+        RealmRepresentation realm = Wanted.whole(TheFile.PATH, TheFile.placeholders(Map.of()), List.of(factor));
+        UserRepresentation admin = realm.getUsers().get(0);
+        assertThat(admin.getUsername()).isEqualTo("admin");
+        assertThat(admin.getCredentials())
+                .extracting(CredentialRepresentation::getType)
+                .containsExactly("password", "otp");
+        assertThat(realm.getUsers().get(1).getCredentials()).isNull();
+    }
+
+    @Test
+    void hasADigestThatTellsItsValuesApart() {
+        assertThat(WANTED.digest())
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser"))
+                        .digest())
+                .isNotEqualTo(TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"))
+                        .digest())
+                .isEqualTo(
+                        TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "browser", "SLIPWAY_ADMIN_PASSWORD", "another"))
+                                .digest());
+    }
+
+    @Test
+    void asksForASecondFactorByItsFlow() {
+        assertThat(WANTED.asksForSecondFactor()).isFalse();
+        assertThat(TheFile.wanted(Map.of("SLIPWAY_BROWSER_FLOW", "slipway browser"))
+                        .asksForSecondFactor())
+                .isTrue();
+    }
+
+    @Test
+    void givesTheRealmNothingThatIsSettledApart() {
+        assertThat(WANTED.realm().has("bruteForceProtected")).isTrue();
+        assertThat(WANTED.realm().has("clients")).isFalse();
+        assertThat(WANTED.realm().has("roles")).isFalse();
+        assertThat(WANTED.roles()).allMatch(role -> role.has("name") && !role.has("composites"));
+    }
+
+    @Test
+    void saysWhoHasWhichRoles() {
+        assertThat(WANTED.grants())
+                .contains(
+                        new Grant(new Holder.Role("admin"), null, Set.of("approver", "deployer")),
+                        new Grant(new Holder.Role("viewer"), null, Set.of()),
+                        new Grant(new Holder.ClientScope("pipeline"), null, Set.of("deployer")),
+                        new Grant(new Holder.ClientScope("people"), "realm-management", Set.of("query-users")),
+                        new Grant(new Holder.ServiceAccount("agent"), null, Set.of("agent", "viewer")),
+                        new Grant(new Holder.ServiceAccount("people"), null, Set.of()),
+                        new Grant(new Holder.ServiceAccount("people"), "realm-management", Set.of("query-users")))
+                .as("the roles that are a part of it are those of services")
+                .noneMatch(grant -> grant.holder().equals(new Holder.Role("services")));
+    }
+}
