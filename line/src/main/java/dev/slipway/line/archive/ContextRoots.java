@@ -4,13 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,8 +23,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class ContextRoots {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
+    private static final String APPLICATION = "META-INF/application.xml";
     private static final String DESCRIPTOR = "WEB-INF/jboss-web.xml";
-    private static final int LONGEST = 1 << 20;
 
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -40,11 +41,12 @@ public final class ContextRoots {
      */
     public static Set<String> of(Path archive) throws IOException {
         Set<String> roots = new TreeSet<>();
-        try (ZipFile ear = new ZipFile(archive.toFile())) {
-            ZipEntry application = ear.getEntry("META-INF/application.xml");
+        DescriptorReader reader = new DescriptorReader();
+        try (ZipFile ear = Archives.open(archive)) {
+            ZipEntry application = ear.getEntry(APPLICATION);
             TreeMap<String, String> wars = new TreeMap<>();
             if (application != null) {
-                modules(ear.getInputStream(application), wars);
+                modules(reader.read(APPLICATION, ear.getInputStream(application)), wars);
             } else if (ear.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))) {
                 ear.stream()
                         .map(ZipEntry::getName)
@@ -56,7 +58,10 @@ public final class ContextRoots {
                 if (entry != null) {
                     String said = wars.get(war);
                     roots.add(path(
-                            said.isEmpty() ? ownRoot(ear.getInputStream(entry)).orElse(name(war)) : said));
+                            said.isEmpty()
+                                    ? ownRoot(reader, war, ear.getInputStream(entry))
+                                            .orElse(name(war))
+                                    : said));
                 }
             }
         } catch (XMLStreamException e) {
@@ -72,11 +77,11 @@ public final class ContextRoots {
      * @throws IOException where it is no archive
      */
     public static Optional<String> own(Path war) throws IOException {
-        try (ZipFile zip = new ZipFile(war.toFile())) {
+        try (ZipFile zip = Archives.open(war)) {
             ZipEntry descriptor = zip.getEntry(DESCRIPTOR);
             Optional<String> root = descriptor == null
                     ? Optional.empty()
-                    : root(zip.getInputStream(descriptor).readNBytes(LONGEST));
+                    : root(new DescriptorReader().read(DESCRIPTOR, zip.getInputStream(descriptor)));
             return root.map(ContextRoots::path).filter(path -> path.matches("/[0-9A-Za-z._~/-]*"));
         } catch (XMLStreamException e) {
             return Optional.empty();
@@ -92,8 +97,8 @@ public final class ContextRoots {
     }
 
     /** The WARs that it names, and the roots that it gives them; an empty one where it gives none. */
-    private static void modules(InputStream application, TreeMap<String, String> wars) throws XMLStreamException {
-        XMLStreamReader reader = XML.createXMLStreamReader(application);
+    private static void modules(byte[] application, TreeMap<String, String> wars) throws XMLStreamException {
+        XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(application));
         String war = null;
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT) {
@@ -107,15 +112,11 @@ public final class ContextRoots {
         }
     }
 
-    private static Optional<String> ownRoot(InputStream war) throws IOException, XMLStreamException {
-        try (ZipInputStream zip = new ZipInputStream(war)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(DESCRIPTOR)) {
-                    return root(zip.readNBytes(LONGEST));
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<String> ownRoot(DescriptorReader reader, String name, InputStream war)
+            throws IOException, XMLStreamException {
+        List<byte[]> descriptors = new ArrayList<>();
+        reader.readWithin(name, war, DESCRIPTOR::equals, (entry, content) -> descriptors.add(content));
+        return descriptors.isEmpty() ? Optional.empty() : root(descriptors.get(0));
     }
 
     private static Optional<String> root(byte[] descriptor) throws XMLStreamException {

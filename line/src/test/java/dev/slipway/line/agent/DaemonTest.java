@@ -127,6 +127,12 @@ class DaemonTest {
         daemon().runOnce();
         assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
         assertThat(result("7").text("failure")).startsWith("The archive cannot be read: shop.war: ");
+        // One that breaks off within an entry.
+        String cut = EmptyArchive.ear("shop.war", "PK\3\4\24\0\0\0\10\0" + "\0".repeat(16) + "\1\0\0\0i", "");
+        orders.archives.put(EmptyArchive.digest(cut), cut);
+        orders.waiting.add(deployment("8", EmptyArchive.digest(cut)));
+        daemon().runOnce();
+        assertThat(result("8").text("failure")).startsWith("The archive cannot be read: shop.war: ");
     }
 
     @Test

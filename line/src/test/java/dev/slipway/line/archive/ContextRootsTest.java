@@ -1,23 +1,27 @@
 package dev.slipway.line.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An EAR's pages do not lie where its server says, but where it says itself. */
 class ContextRootsTest {
@@ -50,6 +54,27 @@ class ContextRootsTest {
         byte[] war = zip(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN)));
         assertThat(ContextRoots.of(file(Map.of("shop.war", war, "office.war", war, "lib/other.war", war))))
                 .containsExactly("/office", "/shop");
+    }
+
+    /** It is read no further than a descriptor can be long. */
+    @Test
+    void areNoneOfADescriptorWithoutAnEnd() throws IOException {
+        byte[] endless = bytes("<application><module><web><web-uri>" + "a".repeat(2 << 20));
+        assertThat(ContextRoots.of(file(Map.of(APPLICATION, endless)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.war", "a.zip"})
+    void areRefusedWhereAWarBreaksOff(String name) throws IOException {
+        byte[] war = zip(Map.of("index.html", new byte[1 << 20]));
+        Path ear = file(Map.of(
+                APPLICATION,
+                bytes("<application><web-uri>" + name + "</web-uri></application>"),
+                name,
+                Arrays.copyOf(war, 200)));
+        assertThatThrownBy(() -> ContextRoots.of(ear))
+                .isInstanceOf(ZipException.class)
+                .hasMessageStartingWith(name + ": ");
     }
 
     @Test

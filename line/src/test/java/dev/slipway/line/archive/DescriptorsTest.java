@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -54,6 +60,64 @@ class DescriptorsTest {
         war[30] = (byte) 0xff;
         Path ear = file(stored("shop.war", war));
         assertThatThrownBy(() -> read(ear)).isInstanceOf(ZipException.class).hasMessageStartingWith("shop.war: ");
+    }
+
+    /** As a copy that was broken off. */
+    @Test
+    void areNotSearchedForInAWarThatBreaksOff() throws IOException {
+        byte[] war = zip(Map.of("x", new byte[LARGE]), 1);
+        Path ear = file(stored("shop.war", Arrays.copyOf(war, war.length / 2)));
+        assertThatThrownBy(() -> read(ear)).isInstanceOf(ZipException.class).hasMessageStartingWith("shop.war: ");
+    }
+
+    @Test
+    void areNotSearchedForInWhatUnpacksToMoreThanTheLimit() throws IOException {
+        byte[] war = zip(Map.of("x", new byte[LARGE]), 9);
+        DescriptorReader within = new DescriptorReader(LARGE / 2);
+        assertThatThrownBy(() -> within.readWithin(
+                        "shop.war", new ByteArrayInputStream(war), NAME::equals, (name, content) -> {}))
+                .isInstanceOf(ZipException.class)
+                .hasMessage("shop.war: it unpacks to more than " + LARGE / 2 + " bytes");
+        DescriptorReader headers = new DescriptorReader(2_000);
+        byte[] empty =
+                zip(IntStream.range(0, 100).boxed().collect(Collectors.toMap(i -> "entry" + i, i -> new byte[0])), 9);
+        assertThatThrownBy(() -> headers.readWithin(
+                        "shop.war", new ByteArrayInputStream(empty), NAME::equals, (name, content) -> {}))
+                .isInstanceOf(ZipException.class);
+    }
+
+    @Test
+    void areNotReadWhereThereAreTooManyBytesOfThem() throws IOException {
+        byte[] war = zip(Map.of(NAME, new byte[1 << 20]), 9);
+        Map<String, byte[]> wars = IntStream.range(0, 20).boxed().collect(Collectors.toMap(i -> i + ".war", i -> war));
+        assertThatThrownBy(() -> read(file(zip(wars, 9))))
+                .isInstanceOf(ZipException.class)
+                .hasMessageContaining(".war: its descriptors have more than ");
+    }
+
+    /** The agent would hold all of it in memory. */
+    @Test
+    void areNotSearchedForInAnArchiveOfTooManyEntries() throws IOException {
+        String name = "x".repeat(60_000);
+        Map<String, byte[]> entries =
+                IntStream.range(0, 150).boxed().collect(Collectors.toMap(i -> name + i, i -> new byte[0]));
+        Path file = file(zip(entries, 1));
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(ZipException.class)
+                .hasMessageStartingWith("its list of entries has 90");
+        ByteBuffer archive = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int end = archive.limit() - 22;
+        int size = archive.getInt(end + 12);
+        // The same, said as an archive of more than 4 GiB says it.
+        ByteBuffer large = ByteBuffer.allocate(archive.limit() + 76).order(ByteOrder.LITTLE_ENDIAN);
+        large.put(archive.array(), 0, end);
+        large.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45);
+        large.putInt(0).putInt(0).putLong(150).putLong(150).putLong(size).putLong(end - size);
+        large.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
+        large.put(archive.array(), end, 12).putInt(-1).putInt(-1).putShort((short) 0);
+        assertThatThrownBy(() -> read(file(large.array())))
+                .isInstanceOf(ZipException.class)
+                .hasMessageStartingWith("its list of entries has 90");
     }
 
     private static Map<String, String> read(Path archive) throws IOException {

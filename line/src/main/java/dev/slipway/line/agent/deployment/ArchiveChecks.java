@@ -12,7 +12,6 @@ import dev.slipway.line.roll.Host;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipException;
 
 /** What keeps a service's archive from being deployed, or is worth a warning, before any worker is touched. */
 public final class ArchiveChecks {
@@ -30,29 +29,34 @@ public final class ArchiveChecks {
      * @throws PreparationException where it must not be deployed
      */
     void check(ArchiveFile archive, String service) throws IOException, PreparationException {
+        Set<String> domains;
+        Set<String> roots;
+        Set<String> inMemory;
         try {
-            refuseOpenPages(archive);
-            refuseUnreachable(archive, service);
-            warnOfMemory(archive);
-        } catch (ZipException e) {
+            domains = SecurityDomains.unknown(archive.file());
+            roots = ContextRoots.of(archive.file());
+            inMemory = site.workers().size() < 2 ? Set.of() : MemoryData.of(archive.file());
+        } catch (IOException | IllegalArgumentException e) {
+            // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
         }
+        refuseOpenPages(domains);
+        refuseUnreachable(roots, service);
+        warnOfMemory(inMemory);
     }
 
     /** WildFly would let everybody in. */
-    private static void refuseOpenPages(ArchiveFile archive) throws IOException, PreparationException {
-        Set<String> unknown = SecurityDomains.unknown(archive.file());
-        if (!unknown.isEmpty()) {
+    private static void refuseOpenPages(Set<String> domains) throws PreparationException {
+        if (!domains.isEmpty()) {
             throw new PreparationException(
-                    "It names the security domain " + String.join(", ", unknown)
+                    "It names the security domain " + String.join(", ", domains)
                             + " (jboss-web.xml), which no worker has: WildFly would let everybody in. Take it out: its users sign in by Keycloak"
                             + " (<auth-method>OIDC</auth-method>, services add --login), or it brings an identity store (Jakarta Security).");
         }
     }
 
     /** An EAR with another context root than httpd's health check would never become healthy. */
-    private void refuseUnreachable(ArchiveFile archive, String service) throws IOException, PreparationException {
-        Set<String> roots = ContextRoots.of(archive.file());
+    private void refuseUnreachable(Set<String> roots, String service) throws PreparationException {
         String label = site.label();
         Optional<Host> host = roots.isEmpty() || label == null ? Optional.empty() : host(label);
         if (host.isEmpty()) {
@@ -73,14 +77,13 @@ public final class ArchiveChecks {
     }
 
     /** An in-memory database differs between workers. */
-    private void warnOfMemory(ArchiveFile archive) throws IOException {
-        int workers = site.workers().size();
-        Set<String> files = workers < 2 ? Set.of() : MemoryData.of(archive.file());
+    private void warnOfMemory(Set<String> files) throws IOException {
         if (!files.isEmpty()) {
             recorder.report(
                     Kind.WARNING,
                     null,
-                    "It brings a data source in memory (" + String.join(", ", files) + "), and each of the " + workers
+                    "It brings a data source in memory (" + String.join(", ", files) + "), and each of the "
+                            + site.workers().size()
                             + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
                             + " of them share comes by services add --database, and without that file");
         }

@@ -90,6 +90,9 @@ public final class Job {
                 recorder.fail(null, e.text());
             } catch (WorkerException e) {
                 recorder.fail(null, e.text());
+            } catch (IOException | IllegalArgumentException e) {
+                // Of its own disk, or of an archive: tried again for ever, it would keep everybody else's waiting.
+                recorder.fail(null, e.toString());
             }
         }
         return executor(entry.task()).run();

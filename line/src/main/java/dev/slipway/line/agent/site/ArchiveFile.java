@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.agent.journal.PreparationException;
+import dev.slipway.line.archive.Archives;
 import dev.slipway.line.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ public record ArchiveFile(Path file, String digest, String hash) {
      * @param service the service's name, or that of one of its archives
      */
     public static String runtimeName(Path file, String service) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
+        try (ZipFile zip = Archives.open(file)) {
             boolean isEar = zip.getEntry("META-INF/application.xml") != null
                     || zip.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
                             && zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+\\.war"));

@@ -1,0 +1,72 @@
+package dev.slipway.line.archive;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Opens archives that others made: the list of entries is read into memory as a whole, and may be nearly all of a file. */
+public final class Archives {
+    /** The largest list that is read, in bytes: some 80,000 entries. */
+    private static final long LARGEST_LIST = 8L << 20;
+
+    // APPNOTE.TXT of PKWARE, 4.3.14 to 4.3.16.
+    private static final int END = 0x06054b50;
+    private static final int END_LENGTH = 22;
+    private static final int LONGEST_COMMENT = 0xFFFF;
+    private static final int LOCATOR = 0x07064b50;
+    private static final int LOCATOR_LENGTH = 20;
+    private static final int LIST_SIZE_AT = 12;
+    private static final int LIST_SIZE_64_AT = 40;
+
+    private Archives() {}
+
+    /**
+     * Opens one.
+     *
+     * @throws ZipException if it is none, or its list of entries is larger than 8 MiB
+     */
+    public static ZipFile open(Path file) throws IOException {
+        long size = listSize(file);
+        if (size > LARGEST_LIST) {
+            throw new ZipException(
+                    "its list of entries has " + size + " bytes, and the limit is " + LARGEST_LIST + " bytes");
+        }
+        return new ZipFile(file.toFile());
+    }
+
+    /** The largest that could be meant: where one ends, what looks like an end may also be part of its comment. */
+    private static long listSize(Path file) throws IOException {
+        try (RandomAccessFile archive = new RandomAccessFile(file.toFile(), "r")) {
+            int length = (int) Math.min(archive.length(), LOCATOR_LENGTH + END_LENGTH + LONGEST_COMMENT);
+            byte[] bytes = new byte[length];
+            archive.seek(archive.length() - length);
+            archive.readFully(bytes);
+            ByteBuffer tail = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            long largest = 0;
+            for (int at = length - END_LENGTH; at >= 0; at--) {
+                if (tail.getInt(at) == END) {
+                    long size = Integer.toUnsignedLong(tail.getInt(at + LIST_SIZE_AT));
+                    // More than the file has is an error that opening it finds.
+                    largest = Math.max(largest, size <= archive.length() ? size : 0);
+                }
+                if (tail.getInt(at) == LOCATOR) {
+                    largest = Math.max(largest, listSize(archive, tail.getLong(at + Long.BYTES)));
+                }
+            }
+            return largest;
+        }
+    }
+
+    private static long listSize(RandomAccessFile archive, long end) throws IOException {
+        if (end < 0 || end > archive.length() - LIST_SIZE_64_AT - Long.BYTES) {
+            return 0;
+        }
+        archive.seek(end + LIST_SIZE_64_AT);
+        long size = Long.reverseBytes(archive.readLong());
+        return size <= archive.length() ? size : 0;
+    }
+}
