@@ -5,6 +5,7 @@ import dev.slipway.line.roll.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,6 +31,9 @@ public final class Management implements Closeable {
     private static final Duration BRIEF = Duration.ofSeconds(10);
 
     private static final Duration DUMP = Duration.ofSeconds(30);
+
+    /** As large an archive as the ledger keeps, in bytes. */
+    private static final long LARGEST = 1L << 30;
 
     private final String worker;
     private final ManagementClient client;
@@ -58,6 +62,8 @@ public final class Management implements Closeable {
                 return Content.absent();
             }
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
+        } catch (IllegalArgumentException e) {
+            throw strange(e);
         }
     }
 
@@ -72,6 +78,8 @@ public final class Management implements Closeable {
             client.execute(read).asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
         } catch (WorkerException e) {
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
+        } catch (IllegalArgumentException e) {
+            throw strange(e);
         }
         return contents;
     }
@@ -83,11 +91,21 @@ public final class Management implements Closeable {
         read.get("operation").set("read-attribute");
         read.get("address").add("core-service", "platform-mbean").add("type", "runtime");
         read.get("name").set("input-arguments");
-        return client.execute(read).asList().stream()
-                .map(ModelNode::asString)
-                .filter(argument -> argument.startsWith(beginning))
-                .map(argument -> argument.substring(beginning.length()))
-                .findFirst();
+        try {
+            return client.execute(read).asList().stream()
+                    .map(ModelNode::asString)
+                    .filter(argument -> argument.startsWith(beginning))
+                    .map(argument -> argument.substring(beginning.length()))
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            throw strange(e);
+        }
+    }
+
+    /** An archive on a service's worker can answer in its place, and whatever it likes: that is no reason to stop at it for ever. */
+    private WorkerException strange(RuntimeException e) {
+        return new WorkerException(
+                "the management of " + worker + " does not answer as WildFly does: " + e.getMessage());
     }
 
     private static Content content(ModelNode deployment) {
@@ -151,11 +169,27 @@ public final class Management implements Closeable {
                 OperationBuilder.create(operation("read-content", archive)).build())) {
             ManagementClient.result(response.getResponseNode());
             try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
-                Files.copy(bytes, half, StandardCopyOption.REPLACE_EXISTING);
+                copy(bytes, half);
             }
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw strange(e);
+        }
+    }
+
+    private static void copy(InputStream bytes, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                size += count;
+                if (size > LARGEST) {
+                    throw new IOException("it has more than " + LARGEST + " bytes");
+                }
+                out.write(buffer, 0, count);
+            }
         }
     }
 
@@ -170,7 +204,7 @@ public final class Management implements Closeable {
             // One that was started before its definition gave it a database has no such pool, and for that says nothing
             // at all.
             return said.isPresent() || dataSource == null ? said : look(null);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             client.close();
             return Optional.empty();
         }
@@ -214,7 +248,7 @@ public final class Management implements Closeable {
             return errors.isDefined() && !errors.asList().isEmpty()
                     ? Optional.of(RootCause.of(json(errors.get(0).get("failure-description"))))
                     : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             client.close();
             return Optional.empty();
         } catch (WorkerException e) {
@@ -244,6 +278,8 @@ public final class Management implements Closeable {
         } catch (IOException e) {
             client.close();
             throw new WorkerException(worker + " does not answer: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw strange(e);
         }
     }
 

@@ -2,22 +2,27 @@ package dev.slipway.line.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.slipway.line.pace.Pace;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.security.sasl.SaslException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.Operation;
 import org.jboss.as.controller.client.OperationMessageHandler;
 import org.jboss.as.controller.client.OperationResponse;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagementTest {
     private static final Instant BEGIN = Instant.EPOCH;
@@ -77,6 +82,35 @@ class ManagementTest {
         assertThat(management(new Answering(CompletableFuture.completedFuture(new Response(answer))))
                         .bootError())
                 .contains("FAIL says yes");
+    }
+
+    /** An archive on the worker may answer in its place. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"text\"",
+                "[]",
+                "{\"outcome\":\"success\",\"result\":\"text\"}",
+                "{\"outcome\":\"success\",\"result\":[1]}",
+                "{\"outcome\":\"success\",\"result\":{\"content\":\"text\",\"step-1\":{\"result\":{\"start-time\":\"never\"}}}}",
+            })
+    void takesAnAnswerOfAnotherFormForNone(String text) {
+        ModelNode answer = ModelNode.fromJSONString(text);
+        Management strange = management(new Answering(CompletableFuture.completedFuture(new Response(answer))));
+        assertThat(strange.vitals(null)).isEmpty();
+        List<ThrowingCallable> others = List.of(
+                () -> strange.content("shop.war"),
+                strange::contents,
+                () -> strange.property("slipway.start"),
+                strange::threads,
+                strange::bootError,
+                () -> strange.read("shop.war", Path.of("never-written")));
+        for (ThrowingCallable other : others) {
+            assertThat(catchThrowable(other))
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isNull(),
+                            thrown -> assertThat(thrown).isInstanceOf(WorkerException.class));
+        }
     }
 
     private Management management(IOException failure) {
