@@ -1,6 +1,7 @@
 package dev.slipway.ledger.evidence;
 
 import dev.slipway.ledger.evidence.format.Contents;
+import dev.slipway.ledger.evidence.format.EvidenceReader;
 import dev.slipway.ledger.evidence.format.Kind;
 import dev.slipway.ledger.identity.Deployers;
 import dev.slipway.ledger.platform.idempotency.IdempotencyKey;
@@ -56,9 +57,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ReleaseEvidenceResource {
-    /** The largest file that is taken. */
-    private static final long LARGEST = 20L << 20;
-
     @Inject
     EvidenceIntake intake;
 
@@ -139,7 +137,7 @@ public class ReleaseEvidenceResource {
         UriBuilder location = uri.getBaseUriBuilder();
         Release release = releases.find(id).orElseThrow(NotFoundException::new);
         deployers.require(release.service().name());
-        try (Spool file = Spool.of(body, LARGEST)) {
+        try (Spool file = Spool.of(body, EvidenceReader.LARGEST)) {
             AddEvidenceRequest request = new AddEvidenceRequest(id, name, Kind.of(kind), file.digest());
             Contents contents = intake.read(file, release.artifactDigest(), request.kind());
             Evidence added = service.add(

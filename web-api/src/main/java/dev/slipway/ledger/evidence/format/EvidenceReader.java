@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what a file is, by what is in it and never by its name, and reads what it says. */
 public final class EvidenceReader {
+    /** The largest file that is read, in bytes: a parser may have to hold nearly all of it. */
+    public static final long LARGEST = 20L << 20;
+
     private static final String ENVELOPE = "application/vnd.in-toto+json";
     private static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
     private static final Set<String> STATEMENTS =
@@ -43,7 +46,7 @@ public final class EvidenceReader {
         return switch (firstByte(file)) {
             case '<' -> xml(file);
             case '{' -> json(file);
-            case 'P' -> new ZipReports(ZipReports.SIZE_LIMIT).read(file);
+            case 'P' -> new ZipReports(ZipReports.SIZE_LIMIT, ZipReports.REPORT_LIMIT).read(file);
             default ->
                 throw new MalformedException(
                         "line 1", "is the beginning neither of XML nor of a JSON object nor of a ZIP archive");

@@ -19,11 +19,18 @@ final class ZipReports {
     static final int ENTRIES_LIMIT = 2_000;
     static final long SIZE_LIMIT = 64L << 20;
 
-    private final long sizeLimit;
-    private long size;
+    /** Of one report, which may be a single piece of text, and that the parser holds whole: no more than if it came alone. */
+    static final long REPORT_LIMIT = EvidenceReader.LARGEST;
 
-    ZipReports(long sizeLimit) {
+    private final long sizeLimit;
+    private final long reportLimit;
+    private long size;
+    private long reportSize;
+
+    /** With these limits to what is unpacked of all reports, and of each, in bytes. */
+    ZipReports(long sizeLimit, long reportLimit) {
         this.sizeLimit = sizeLimit;
+        this.reportLimit = reportLimit;
     }
 
     /** Reads the archive. */
@@ -56,23 +63,31 @@ final class ZipReports {
 
     private boolean read(ZipFile zip, ZipEntry entry, Tally tally)
             throws IOException, MalformedException, TooLargeException {
+        reportSize = 0;
         try (InputStream content = new Counted(zip.getInputStream(entry))) {
             boolean isReport = TestReport.readIfAny(content, tally);
-            if (size > sizeLimit) {
-                throw tooLarge();
+            if (isTooLarge()) {
+                throw tooLarge(entry);
             }
             return isReport;
         } catch (MalformedException e) {
             // The parser wraps what a stream throws; whether it was the limit, the count says.
-            if (size > sizeLimit) {
-                throw tooLarge();
+            if (isTooLarge()) {
+                throw tooLarge(entry);
             }
             throw e.within(entry.getName());
         }
     }
 
-    private TooLargeException tooLarge() {
-        return new TooLargeException("Unpacked, it is larger than " + sizeLimit + " bytes.");
+    private boolean isTooLarge() {
+        return size > sizeLimit || reportSize > reportLimit;
+    }
+
+    private TooLargeException tooLarge(ZipEntry entry) {
+        return new TooLargeException(
+                reportSize > reportLimit
+                        ? "Unpacked, " + Clean.text(entry.getName(), 200) + " is larger than " + reportLimit + " bytes."
+                        : "Unpacked, it is larger than " + sizeLimit + " bytes.");
     }
 
     /** Counts what is really unpacked: headers may say anything. */
@@ -91,7 +106,8 @@ final class ZipReports {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int count = super.read(buffer, offset, length);
             size += Math.max(count, 0);
-            if (size > sizeLimit) {
+            reportSize += Math.max(count, 0);
+            if (isTooLarge()) {
                 throw new IOException("larger than the limit");
             }
             return count;

@@ -243,10 +243,15 @@ class EvidenceReaderTest {
 
     @Test
     void refusesAZipBombAndAZipOfVeryManyFiles() throws Exception {
-        Path bomb = zip(Map.of("TEST-a.xml", "<testsuite>" + " ".repeat(70_000_000) + "</testsuite>"));
+        String blank = "<testsuite>" + " ".repeat(18_000_000) + "</testsuite>";
+        Path bomb = zip(Map.of("TEST-a.xml", blank, "TEST-b.xml", blank, "TEST-c.xml", blank, "TEST-d.xml", blank));
         assertThat(Files.size(bomb)).isLessThan(1_000_000);
         assertThat(catchThrowableOfType(TooLargeException.class, () -> new EvidenceReader("sha256:" + SHA).read(bomb)))
                 .hasMessageContaining("67108864");
+        // Of one report the parser may hold all.
+        Path large = zip(Map.of("TEST-a.xml", "<testsuite name=\"" + " ".repeat(21_000_000) + "\"/>"));
+        assertThat(catchThrowableOfType(TooLargeException.class, () -> new EvidenceReader("sha256:" + SHA).read(large)))
+                .hasMessage("Unpacked, TEST-a.xml is larger than 20971520 bytes.");
         Map<String, String> many = new TreeMap<>();
         for (int i = 0; i <= ZipReports.ENTRIES_LIMIT; i++) {
             many.put(i + ".txt", "");
