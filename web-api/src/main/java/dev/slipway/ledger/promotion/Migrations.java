@@ -19,13 +19,17 @@ final class Migrations {
     private static final Pattern INNER = Pattern.compile("\\.(war|jar)$");
     private static final int DEEPEST = 2;
     private static final int MOST_ENTRIES = 200_000;
+    private static final int MOST_NAMES = 10_000;
     private static final long MOST_BYTES = 2L << 30;
 
     private final SortedSet<String> names = new TreeSet<>();
+    private final long limit;
     private int entries;
     private long bytes;
 
-    private Migrations() {}
+    private Migrations(long limit) {
+        this.limit = limit;
+    }
 
     /**
      * The names of the files, also of those in archives within it.
@@ -33,11 +37,16 @@ final class Migrations {
      * @return empty where it cannot be read, or is too large to tell
      */
     static Optional<SortedSet<String>> in(InputStream archive) throws IOException {
-        Migrations migrations = new Migrations();
+        return in(archive, MOST_BYTES);
+    }
+
+    /** The same, with another limit to what is unpacked, in bytes. */
+    static Optional<SortedSet<String>> in(InputStream archive, long limit) throws IOException {
+        Migrations migrations = new Migrations(limit);
         try {
             migrations.read(archive, 0);
             return Optional.of(migrations.names);
-        } catch (ZipException | EOFException | TooMuchException e) {
+        } catch (ZipException | EOFException | TooMuchException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -51,11 +60,13 @@ final class Migrations {
             Matcher sql = SQL.matcher(entry.getName());
             if (sql.find()) {
                 names.add(sql.group(1));
+                if (names.size() > MOST_NAMES) {
+                    throw new TooMuchException();
+                }
             } else if (depth < DEEPEST && INNER.matcher(entry.getName()).find()) {
                 read(zip, depth + 1);
-            } else {
-                skip(zip);
             }
+            skip(zip);
         }
     }
 
@@ -69,7 +80,7 @@ final class Migrations {
 
     private void add(long count) throws IOException {
         bytes += count;
-        if (bytes > MOST_BYTES) {
+        if (bytes > limit) {
             throw new TooMuchException();
         }
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationsTest {
 
@@ -47,6 +49,19 @@ class MigrationsTest {
     void doesNotTellWhatItCannotRead() throws IOException {
         byte[] cut = Arrays.copyOf(zip(Map.of("b.txt", new byte[50_000])), 60);
         assertThat(Migrations.in(new ByteArrayInputStream(cut))).isEmpty();
+        byte[] nameless = zip(Map.of("b.txt", sql()));
+        // The name of its only entry.
+        nameless[30] = (byte) 0xff;
+        assertThat(Migrations.in(new ByteArrayInputStream(nameless))).isEmpty();
+    }
+
+    /** A megabyte of an archive may be a gigabyte of it, wherever that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"index.html", "db/migration/V1__a.sql", "lib/no-archive.jar"})
+    void doesNotTellWhatUnpacksToTooMuch(String name) throws IOException {
+        byte[] archive = zip(Map.of(name, new byte[1 << 20]));
+        assertThat(Migrations.in(new ByteArrayInputStream(archive), 1 << 19)).isEmpty();
+        assertThat(Migrations.in(new ByteArrayInputStream(archive), 1 << 21)).isPresent();
     }
 
     private static byte[] sql() {
