@@ -20,6 +20,8 @@ import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.config.ConnectionConfig;
+import org.apache.http.config.MessageConstraints;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.socket.ConnectionSocketFactory;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public class HttpPost implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 10_000;
     private static final int LONGEST_ANSWER = 4_096;
+    private static final int LONGEST_LINE = 16_384;
+    private static final int MOST_HEADERS = 200;
     private static final int CONNECTIONS = 20;
 
     private final CloseableHttpClient client;
@@ -50,6 +54,13 @@ public class HttpPost implements AutoCloseable {
                         .register("https", SSLConnectionSocketFactory.getSocketFactory())
                         .build(),
                 host -> reachable(host, allowsLoopback));
+        // A line of a header is read into memory as a whole.
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setMessageConstraints(MessageConstraints.custom()
+                        .setMaxLineLength(LONGEST_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build())
+                .build());
         connections.setMaxTotal(CONNECTIONS);
         connections.setDefaultMaxPerRoute(CONNECTIONS);
         client = HttpClients.custom()

@@ -24,6 +24,7 @@ class HttpPostTest {
     private HttpServer server;
 
     private int status = 200;
+    private int headerLength = 1;
 
     @BeforeEach
     void listen() throws IOException {
@@ -34,6 +35,7 @@ class HttpPostTest {
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.getResponseHeaders().add("Retry-After", "20");
+            exchange.getResponseHeaders().add("X-Length", "x".repeat(headerLength));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
@@ -66,6 +68,16 @@ class HttpPostTest {
                         .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(20)));
             }
             assertThat(heard).hasSize(1);
+        }
+    }
+
+    @Test
+    void readsNoHeaderWithoutAnEnd() {
+        headerLength = 1 << 20;
+        try (HttpPost post = new HttpPost(true)) {
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo("The connection to the receiver broke."));
         }
     }
 
