@@ -227,6 +227,16 @@ class SiteIT {
                 .isEqualTo(400);
     }
 
+    /** WildFly cannot send their visitors to sign in, which is no reason to be asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%c3%a4", "/releases/%c0%ae/", "/x%01", "/%0d%0aX:%20y", "/%7f"})
+    void hasNoPagesWithAddressesThatAreNoText(String path) {
+        String html = "Accept: text/html";
+        assertThat(RawExchange.tls(LINE.host("mywebapp"), request("GET", authority("mywebapp"), path, html))
+                        .status())
+                .isEqualTo(404);
+    }
+
     @Test
     void refusesTrace() {
         assertThat(RawExchange.tls(LINE.host("mywebapp"), request("TRACE", authority("mywebapp"), "/docs/"))
