@@ -37,6 +37,7 @@ public final class RootCause {
     private static final Pattern INJECTION =
             Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
+    private static final Pattern PACKAGE = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+(?=[\\w$]*(Exception|Error): )");
     private static final Pattern EJB_DOMAIN = Pattern.compile("WFLYEJB0530: .*'([^']+)'");
     private static final String BROKER = "no JMS broker";
     private static final Pattern NEWER_JAVA = Pattern.compile(
@@ -180,7 +181,9 @@ public final class RootCause {
             Matcher injection = INJECTION.matcher(said);
             return injection.matches() ? injection.group(1) + " at " + injection.group(2) : said;
         }
-        return EXCEPTION.matcher(line).replaceFirst("");
+        String message = EXCEPTION.matcher(line).replaceFirst("");
+        // A message that only names a method or a class needs its exception to say what is wrong with it.
+        return message.contains(" ") ? message : PACKAGE.matcher(line).replaceFirst("");
     }
 
     private static int javaOf(String classFileVersion) {
