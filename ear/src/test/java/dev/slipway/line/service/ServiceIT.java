@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real application, which has never heard of Slipway, in a server of its own. */
@@ -136,6 +137,16 @@ class ServiceIT {
         assertThat(answer.headers().firstValue("location").orElseThrow())
                 .contains("/realms/slipway/protocol/openid-connect/auth")
                 .contains("redirect_uri=https");
+    }
+
+    /** Neither can follow a redirect to a page. */
+    @ParameterizedTest
+    @CsvSource({"Accept, application/json", "X-Requested-With, XMLHttpRequest"})
+    void tellsProgramsThatTheyAreNotSignedIn(String header, String value) {
+        HttpResponse<String> answer = team.get("/account/me", header, value);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("www-authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
     }
 
     @Test

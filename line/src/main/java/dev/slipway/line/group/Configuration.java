@@ -121,7 +121,10 @@ public final class Configuration {
                 source + "/connection-properties=tcpKeepAlive:add(value=true)");
     }
 
-    /** An archive that says no more than {@code <auth-method>OIDC</auth-method>} signs people in. Its roles are the client's own. */
+    /**
+     * An archive that says no more than {@code <auth-method>OIDC</auth-method>} signs people in. Its roles are the client's own. A program
+     * without a token gets a 401, which it can read, where a browser is sent to Keycloak.
+     */
     private static List<String> login(Group group) {
         String provider = "/subsystem=elytron-oidc-client/provider=keycloak";
         String deployment = "/subsystem=elytron-oidc-client/secure-deployment=" + quoted(group.archive());
@@ -129,7 +132,7 @@ public final class Configuration {
                 provider + ":add(provider-url=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\","
                         + "principal-attribute=preferred_username,ssl-required=external)",
                 deployment + ":add(provider=keycloak,client-id=" + quoted(group.group())
-                        + ",use-resource-role-mappings=true,verify-token-audience=true)",
+                        + ",use-resource-role-mappings=true,verify-token-audience=true,autodetect-bearer-only=true)",
                 deployment + "/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
     }
 

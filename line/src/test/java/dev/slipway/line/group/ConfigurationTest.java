@@ -98,7 +98,7 @@ class ConfigurationTest {
         assertThat(commands("/shop", "\"login\":{\"roles\":[\"customer\"]}"))
                 .containsExactly(
                         "/subsystem=elytron-oidc-client/provider=keycloak:add(provider-url=\"${env.SLIPWAY_AUTH_URL}/realms/slipway\",principal-attribute=preferred_username,ssl-required=external)",
-                        "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\":add(provider=keycloak,client-id=\"shop-production\",use-resource-role-mappings=true,verify-token-audience=true)",
+                        "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\":add(provider=keycloak,client-id=\"shop-production\",use-resource-role-mappings=true,verify-token-audience=true,autodetect-bearer-only=true)",
                         "/subsystem=elytron-oidc-client/secure-deployment=\"shop.war\"/credential=secret:add(secret=\"${env.SLIPWAY_OIDC_SECRET}\")");
     }
 
