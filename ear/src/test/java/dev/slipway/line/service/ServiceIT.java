@@ -166,6 +166,14 @@ class ServiceIT {
     }
 
     @Test
+    @Tag("long")
+    void saysWhatBecameOfARequestWithoutAnAnswer() {
+        HttpResponse<String> answer = team.send("/silence", request -> request.timeout(Duration.ofSeconds(90)));
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).contains("The answer did not arrive").contains("Slipway · 502");
+    }
+
+    @Test
     void isReplacedAndPutBack() {
         Command.Result deployed = team.deploy(shop("two"), "2").expectSuccess();
         assertThat(deployed.output()).anyMatch(line -> line.contains("production-1"));

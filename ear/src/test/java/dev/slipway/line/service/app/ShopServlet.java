@@ -16,7 +16,9 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /** An application that has never heard of Slipway. */
-@WebServlet(urlPatterns = {"/items", "/names", "/visits", "/orders", "/account/me"})
+@WebServlet(
+        urlPatterns = {"/items", "/names", "/visits", "/orders", "/account/me", "/silence"},
+        asyncSupported = true)
 public class ShopServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -37,6 +39,10 @@ public class ShopServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getServletPath().equals("/silence")) {
+            request.startAsync().setTimeout(0);
+            return;
+        }
         response.setContentType("text/plain");
         String answer = switch (request.getServletPath()) {
             case "/items" -> String.join("\n", items.names());
