@@ -52,7 +52,7 @@ public final class Traffic {
         int left = site.balancer().awaitIdle(balancer, worker, DRAIN);
         if (left > 0) {
             warning.say(
-                    worker, left + " requests are still under way after " + DRAIN.toSeconds() + " s; they are cut off");
+                    worker, left + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");
         }
     }
 
