@@ -137,8 +137,19 @@ public class Restart {
 
     /** Whether it is no use to do it once more for the same: it has failed, and not long ago. */
     boolean hasJustFailedFor(String digest, Instant now) {
+        return digest.equals(wanted) && hasJustFailed(now);
+    }
+
+    /**
+     * Whether what it left has to be put right: a worker may have come back too late for it, and be drained still. What somebody asked for is not
+     * bound to what the workers are configured with, so only time tells that it is worth a try.
+     */
+    boolean isToBePutRight(Instant now) {
+        return state == RestartState.FAILED && (isForDefinition || !hasJustFailed(now));
+    }
+
+    private boolean hasJustFailed(Instant now) {
         return state == RestartState.FAILED
-                && digest.equals(wanted)
                 && finishedAt != null
                 && finishedAt.plus(AGAIN).isAfter(now);
     }

@@ -105,8 +105,7 @@ public class RestartService {
         Optional<Restart> newest = restarts.newest(group);
         boolean isOpen =
                 newest.filter(open -> open.isOpen() && !isGivenUp(open)).isPresent();
-        boolean isFailed = newest.filter(last -> last.isForDefinition() && last.state() == RestartState.FAILED)
-                .isPresent();
+        boolean isFailed = newest.filter(last -> last.isToBePutRight(now)).isPresent();
         boolean isTooSoon =
                 newest.filter(last -> last.hasJustFailedFor(wanted, now)).isPresent();
         if (!isOpen && !isTooSoon && (isDue || isFailed) && !restarts.isDeployedTo(group)) {
