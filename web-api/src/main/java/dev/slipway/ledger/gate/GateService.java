@@ -6,6 +6,7 @@ import dev.slipway.ledger.approval.ApprovalResponse;
 import dev.slipway.ledger.approval.ApprovalService;
 import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.definition.GroupNames;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.evidence.EvidenceService;
@@ -63,7 +64,7 @@ public class GateService {
     public GateAnswer ask(GateQuestion question) {
         Candidate candidate = question.candidate();
         Release release = candidate.release();
-        Rules rules = policies.rules(candidate.environment());
+        Rules rules = rules(candidate);
         List<Approval> inForce = approvals.inForce(candidate).stream()
                 .filter(approval -> question.isAnsweredAt(approval.decidedAt()))
                 .toList();
@@ -96,6 +97,12 @@ public class GateService {
                 inForce.stream().map(ApprovalResponse::of).toList(),
                 Gate.ignored(facts),
                 now);
+    }
+
+    /** The ledger has servers in one environment only: it cannot be asked to have run in another before. */
+    private Rules rules(Candidate candidate) {
+        Rules rules = policies.rules(candidate.environment());
+        return candidate.service().equals(GroupNames.LEDGER) ? rules.fromNowhere() : rules;
     }
 
     /** Records the answer for a deployment request, which must be recorded already. */

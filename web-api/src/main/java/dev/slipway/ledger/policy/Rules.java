@@ -66,6 +66,24 @@ public record Rules(
         requiredEvidence = List.copyOf(requiredEvidence);
     }
 
+    /** The same for what runs in this environment only, and so can have run in no other before. */
+    public Rules fromNowhere() {
+        return new Rules(
+                version,
+                requiredEvidence,
+                approvals,
+                isFourEyes,
+                approvalsHold,
+                freezes,
+                null,
+                null,
+                windows,
+                false,
+                isConfigurationGated,
+                isRollbackRehearsed,
+                attestationKeys);
+    }
+
     /** How long a release must have run without trouble in the environment before; empty where it need only have been there. */
     public Optional<Duration> soakTime() {
         return Optional.ofNullable(soak).map(Duration::parse);

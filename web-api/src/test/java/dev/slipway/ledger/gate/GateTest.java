@@ -394,6 +394,14 @@ class GateTest {
     }
 
     @Test
+    void wantsNoRunBeforeOfWhatCanHaveRunNowhere() {
+        Rules rules = from("PT2H").fromNowhere();
+        assertThat(codes(before(rules))).isEmpty();
+        assertThat(rules.soakTime()).isEmpty();
+        assertThat(rules.version()).isEqualTo(from("PT2H").version());
+    }
+
+    @Test
     void letsItSoak() {
         SoakEvent ran = happening(SoakEvent.Kind.DEPLOYED, "2026-11-27T15:00:01Z", "2.0");
         GateFacts soaking = before(from("PT2H"), ran);
