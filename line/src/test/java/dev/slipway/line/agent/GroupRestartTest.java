@@ -138,6 +138,31 @@ class GroupRestartTest {
         assertThat(shutDown).containsExactly(FIRST, SECOND);
     }
 
+    /** As when one came back too late for a restart that failed. */
+    @Test
+    void letsInOneThatIsDrainedStill() throws Exception {
+        world.worker(FIRST).start = "new";
+        world.worker(SECOND).start = "new";
+        world.httpd.out.put("shop " + FIRST, true);
+        ask(true);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(shutDown).isEmpty();
+        assertThat(world.httpd.changes).containsExactly("in shop " + FIRST);
+    }
+
+    @Test
+    void callsNothingDoneThatIsNotWell() throws Exception {
+        world.worker(FIRST).start = "new";
+        world.worker(SECOND).start = "new";
+        world.sick.add(World.hash(RUNS));
+        ask(true);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("failed");
+        assertThat(said().text("detail")).contains(FIRST);
+        assertThat(shutDown).isEmpty();
+    }
+
     @Test
     void takesNoOtherWhileOneIsNotWell() throws Exception {
         world.worker(FIRST).start = "new";

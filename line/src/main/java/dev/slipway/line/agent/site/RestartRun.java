@@ -99,20 +99,22 @@ public final class RestartRun {
         return saved;
     }
 
-    /** Records the present processes: only these are stopped. */
+    /** Records the present processes: only these are stopped. If none has to be, only their health is checked. */
     private void begin() throws IOException, BalancerException {
         Map<String, Long> before = new HashMap<>();
         boolean isWell = false;
+        boolean isAnyDue = !saved.task().isForDefinition();
         Probe probe = probe(Duration.ZERO).orElse(null);
         for (String worker : workers.keySet()) {
+            Optional<Vitals> vitals = vitals(worker);
             before.put(
                     worker,
-                    vitals(worker)
-                            .map(found -> found.startedAt().toEpochMilli())
-                            .orElse(0L));
+                    vitals.map(found -> found.startedAt().toEpochMilli()).orElse(0L));
+            isAnyDue |= isDue(worker, vitals);
             isWell |= probe != null && probe.isGood(site.probe().applyAsInt(worker, probe));
         }
-        save(new RestartFile.Saved(saved.task(), before, isWell, saved.steps(), saved.state(), saved.detail()));
+        boolean isHealthNeeded = isWell || !isAnyDue;
+        save(new RestartFile.Saved(saved.task(), before, isHealthNeeded, saved.steps(), saved.state(), saved.detail()));
     }
 
     private RestartPlan plan() throws WorkerException, BalancerException {
