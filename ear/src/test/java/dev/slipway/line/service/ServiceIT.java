@@ -132,7 +132,7 @@ class ServiceIT {
 
     @Test
     void sendsWhoeverIsNotSignedInToKeycloak() {
-        HttpResponse<String> answer = team.get("/account/me");
+        HttpResponse<String> answer = team.get("/account/me", "Accept", "text/html");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("location").orElseThrow())
                 .contains("/realms/slipway/protocol/openid-connect/auth")
@@ -153,15 +153,19 @@ class ServiceIT {
     void knowsWhoSignsInAndInWhatRole() throws IOException, InterruptedException {
         Realm.Person person = REALM.person();
         URI page = Line.running().url(team.service()).resolve("/account/me");
-        assertThat(shown(person, page)).contains("Forbidden");
+        SignIn stranger = new SignIn(person, page);
+        assertThat(shown(stranger, stranger.way(), "text/html")).contains("Forbidden");
         REALM.grantClientRole(person, team.service() + "-production", "customer");
-        assertThat(shown(person, page)).isEqualTo(person.name() + " true");
+        SignIn customer = new SignIn(person, page);
+        assertThat(shown(customer, customer.way(), "text/html")).isEqualTo(person.name() + " true");
+        assertThat(shown(customer, page, "application/json"))
+                .as("what the application's own scripts get with the session")
+                .isEqualTo(person.name() + " true");
     }
 
-    private static String shown(Realm.Person person, URI page) throws IOException, InterruptedException {
-        SignIn browser = new SignIn(person, page);
+    private static String shown(SignIn browser, URI page, String type) throws IOException, InterruptedException {
         return browser.client(Redirect.NORMAL)
-                .send(HttpRequest.newBuilder(browser.way()).build(), BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(page).header("Accept", type).build(), BodyHandlers.ofString())
                 .body();
     }
 
