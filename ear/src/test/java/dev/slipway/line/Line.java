@@ -27,6 +27,13 @@ public final class Line {
     /** A lock of tests: of those that take the ledger or its database away, and shared by those that need it and run beside others. */
     public static final String LEDGER = "ledger";
 
+    /**
+     * {@code SLIPWAY_JAVA_OPTIONS} of a test's servers. None of them lives long enough to earn back what it costs to compile
+     * it thoroughly. The first compiler alone has room for 48 MB of code, which a worker has filled after four deployments;
+     * then it interprets, and at last it fails.
+     */
+    public static final String BRIEF = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m";
+
     private static final String TRUST_STORE_PASSWORD = "changeit";
     private static @Nullable Line running;
 

@@ -16,12 +16,6 @@ final class OwnLine {
     /** Where a test's mail server listens. */
     private static final String SMTP_PORT = "SLIPWAY_SMTP_PORT";
 
-    /**
-     * No server lives long enough to earn back what it costs to compile it thoroughly. The first compiler alone has room
-     * for 48 MB of code, which a worker has filled after four deployments; then it interprets, and at last it fails.
-     */
-    private static final String BRIEF = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m";
-
     private static final String FOREIGN = "slipway.foreign";
 
     private final Path state;
@@ -39,7 +33,7 @@ final class OwnLine {
         stop();
         remove(state);
         Command up = Command.slipway(state, "up", "--built")
-                .with("SLIPWAY_JAVA_OPTIONS", BRIEF)
+                .with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF)
                 .with("SLIPWAY_AUTH_ADMIN_FROM", "127.0.0.1")
                 // What people have in their shells, and no program of the line is to see.
                 .with("AWS_SECRET_ACCESS_KEY", FOREIGN)

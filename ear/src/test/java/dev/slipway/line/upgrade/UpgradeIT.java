@@ -42,8 +42,7 @@ class UpgradeIT {
 
     @BeforeAll
     static void start() {
-        Command up = VERSIONS.slipway("up --built")
-                .with("SLIPWAY_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=128m");
+        Command up = VERSIONS.slipway("up --built").with("SLIPWAY_JAVA_OPTIONS", Line.BRIEF);
         FreePorts.ofLine().forEach(up::with);
         up.run().expectSuccess();
     }
