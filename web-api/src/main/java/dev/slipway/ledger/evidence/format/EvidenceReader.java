@@ -46,7 +46,7 @@ public final class EvidenceReader {
         return switch (firstByte(file)) {
             case '<' -> xml(file);
             case '{' -> json(file);
-            case 'P' -> new ZipReports(ZipReports.SIZE_LIMIT, ZipReports.REPORT_LIMIT).read(file);
+            case 'P' -> new ZipReports().read(file);
             default ->
                 throw new MalformedException(
                         "line 1", "is the beginning neither of XML nor of a JSON object nor of a ZIP archive");

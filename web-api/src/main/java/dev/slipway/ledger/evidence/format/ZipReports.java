@@ -20,18 +20,10 @@ final class ZipReports {
     static final long SIZE_LIMIT = 64L << 20;
 
     /** Of one report, which may be a single piece of text, and that the parser holds whole: no more than if it came alone. */
-    static final long REPORT_LIMIT = EvidenceReader.LARGEST;
+    private static final long REPORT_LIMIT = EvidenceReader.LARGEST;
 
-    private final long sizeLimit;
-    private final long reportLimit;
     private long size;
     private long reportSize;
-
-    /** With these limits to what is unpacked of all reports, and of each, in bytes. */
-    ZipReports(long sizeLimit, long reportLimit) {
-        this.sizeLimit = sizeLimit;
-        this.reportLimit = reportLimit;
-    }
 
     /** Reads the archive. */
     Contents read(Path file) throws IOException, MalformedException, TooLargeException {
@@ -80,14 +72,15 @@ final class ZipReports {
     }
 
     private boolean isTooLarge() {
-        return size > sizeLimit || reportSize > reportLimit;
+        return size > SIZE_LIMIT || reportSize > REPORT_LIMIT;
     }
 
     private TooLargeException tooLarge(ZipEntry entry) {
         return new TooLargeException(
-                reportSize > reportLimit
-                        ? "Unpacked, " + Clean.text(entry.getName(), 200) + " is larger than " + reportLimit + " bytes."
-                        : "Unpacked, it is larger than " + sizeLimit + " bytes.");
+                reportSize > REPORT_LIMIT
+                        ? "Unpacked, " + Clean.text(entry.getName(), 200) + " is larger than " + REPORT_LIMIT
+                                + " bytes."
+                        : "Unpacked, it is larger than " + SIZE_LIMIT + " bytes.");
     }
 
     /** Counts what is really unpacked: headers may say anything. */
