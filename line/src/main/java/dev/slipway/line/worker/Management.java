@@ -5,10 +5,12 @@ import dev.slipway.line.roll.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -180,15 +182,10 @@ public final class Management implements Closeable {
     }
 
     private static void copy(InputStream bytes, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            long size = 0;
-            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-                size += count;
-                if (size > LARGEST) {
-                    throw new IOException("it has more than " + LARGEST + " bytes");
-                }
-                out.write(buffer, 0, count);
+        Files.deleteIfExists(file);
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            if (out.transferFrom(Channels.newChannel(bytes), 0, LARGEST + 1) > LARGEST) {
+                throw new IOException("it has more than " + LARGEST + " bytes");
             }
         }
     }

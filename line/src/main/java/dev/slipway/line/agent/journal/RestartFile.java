@@ -31,7 +31,7 @@ public record RestartFile(Path file) {
      * What cannot be determined from the workers themselves.
      *
      * @param before the start time of each process to be restarted, in milliseconds since 1970; 0 if it did not answer
-     * @param isWell whether the service was healthy on any of them then
+     * @param isWell whether the service has to be healthy: it was on any of them then, or no process has to be restarted
      * @param steps the reported steps
      * @param state one of the three
      * @param detail the current step, or what went wrong; null if neither
