@@ -61,8 +61,9 @@ class TableOwnershipTest {
             new Reader("definition", "a name is taken by a group, too; groups come of definitions", "server_group"),
             new Reader(
                     "deployment",
-                    "who asked for it, for whom its workers run, and its sources are told by features that know it",
-                    "deployment_request event restart server_group sync worker"),
+                    "who asked for it, for whom its workers run, its sources and the environment's policy are told by"
+                            + " features that know it",
+                    "deployment_request event policy restart server_group sync worker"),
             new Reader(
                     "drift",
                     "what a worker started with counts unless its group is on the move: one query a round",

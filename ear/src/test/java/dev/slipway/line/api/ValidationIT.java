@@ -159,23 +159,35 @@ class ValidationIT {
 
     /** An admin brings along a history from elsewhere; that it was recorded later shows. */
     @Test
-    void takesAnotherChannelAndALongPastFromAdminsAlone() {
-        ADMIN.post("/api/v1/releases", Requests.release(SERVICE, "1.0")).expect(201);
-        Map<String, Object> past = Requests.with(
-                Requests.with(
-                        Requests.with(Requests.deployment(SERVICE, "1.0"), "channel", "console"),
-                        "startedAt",
-                        "2020-01-01T10:00:00Z"),
-                "finishedAt",
-                "2020-01-01T10:00:12Z");
+    void takesAnotherChannelAndALongPastUnderAPolicyFromAdminsAlone() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        scene.release("1.0");
+        Map<String, Object> past = past(scene, "console");
+        Caller.pipeline().post("/api/v1/deployments", past(scene, "pipeline")).expect(201);
+        assertThat(Caller.pipeline().post("/api/v1/deployments", past).refused())
+                .containsExactly("channel");
+
+        scene.policy(Requests.policy(0, false));
         Answer answer = Caller.pipeline().post("/api/v1/deployments", past);
         answer.expectProblem(400, "invalid-request");
         assertThat(answer.refused()).containsExactlyInAnyOrder("channel", "finishedAt");
-
-        JsonNode recorded = ADMIN.post("/api/v1/deployments", past).expect(201);
+        JsonNode recorded = scene.admin.post("/api/v1/deployments", past).expect(201);
         assertThat(recorded.path("channel").asText()).isEqualTo("console");
         assertThat(Instant.parse(recorded.path("recordedAt").asText())).isAfter(Requests.STARTED);
+    }
 
+    private static Map<String, Object> past(Scene scene, String channel) {
+        Map<String, Object> past =
+                Requests.with(Requests.deployment(scene.service, "1.0"), "environment", scene.environment);
+        past.put("channel", channel);
+        past.put("startedAt", "2020-01-01T10:00:00Z");
+        past.put("finishedAt", "2020-01-01T10:00:12Z");
+        return past;
+    }
+
+    @Test
+    void tellsTheChannelFromWhoRecords() {
+        ADMIN.post("/api/v1/releases", Requests.release(SERVICE, "1.0")).expect(201);
         Map<String, Object> unsaid = Requests.with(Requests.deployment(SERVICE, "1.0"), "channel", null);
         assertThat(Caller.pipeline()
                         .post("/api/v1/deployments", unsaid)

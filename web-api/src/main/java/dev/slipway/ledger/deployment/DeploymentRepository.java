@@ -284,6 +284,7 @@ public class DeploymentRepository {
                         select r, e,
                             (select g.configurationVersion from ServerGroup g
                             where g.service = s and g.environment = e and g.isRemoved = false),
+                            (select max(p.version) from Policy p where p.environment = e),
                             cast(function('lock_for_claim', e.id, :earliest, :until) as Boolean)
                         from Release r join fetch r.service s join Environment e on e.name = :environment
                         where r.service.id = (select x.id from Service x where x.name = :service) and r.version = :version""", Object[].class)
@@ -293,8 +294,8 @@ public class DeploymentRepository {
                 .setParameter("earliest", from.minus(LONGEST))
                 .setParameter("until", until)
                 .getResultStream()
-                .map(row ->
-                        new ClaimContext((Release) row[0], (Environment) row[1], (Integer) row[2], (Boolean) row[3]))
+                .map(row -> new ClaimContext(
+                        (Release) row[0], (Environment) row[1], (Integer) row[2], row[3] != null, (Boolean) row[4]))
                 .findFirst();
     }
 

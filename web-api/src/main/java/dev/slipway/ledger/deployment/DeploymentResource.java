@@ -136,8 +136,9 @@ public class DeploymentResource {
     @Operation(
             operationId = "recordDeployment",
             summary = "Record a deployment, in the caller's name",
-            description = "Within a day of its end; an admin also records what is longer ago. What a worker's audit log"
-                    + " shows of the same deployment is added to the record, and its channel is then the one observed.")
+            description = "Within a day of its end, where the environment has a policy; an admin also records what is"
+                    + " longer ago. What a worker's audit log shows of the same deployment is added to the record, and"
+                    + " its channel is then the one observed.")
     @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201", responseDescription = "It is recorded.")
     public Response record(
             @HeaderParam(IdempotencyKey.HEADER)

@@ -88,7 +88,7 @@ public class DeploymentService {
         if (earlier.isPresent()) {
             return deployments.find(earlier.get()).orElseThrow();
         }
-        List<Violation> objections = recorder.objections(request, clock.instant());
+        List<Violation> objections = recorder.objections(request, context.hasPolicy(), clock.instant());
         if (!objections.isEmpty()) {
             throw ProblemException.invalid(objections);
         }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param environment the target environment
  * @param configurationVersion the configuration version that the workers there should run with; null if the service has
  *     none
+ * @param hasPolicy whether the environment has a policy
  * @param isShown whether there is an unclaimed observation around that time
  */
 public record ClaimContext(
-        Release release, Environment environment, @Nullable Integer configurationVersion, boolean isShown) {}
+        Release release,
+        Environment environment,
+        @Nullable Integer configurationVersion,
+        boolean hasPolicy,
+        boolean isShown) {}

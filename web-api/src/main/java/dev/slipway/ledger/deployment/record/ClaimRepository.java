@@ -25,17 +25,26 @@ public class ClaimRepository {
      * function's migration).
      *
      * @param request a plain one: no rollback, and not made for a deployment request
+     * @param isWithinPolicy whether the caller may record it in an environment with a policy, too
      * @return the deployment; empty, with nothing recorded, if something depends on it or a name is unknown
      */
     Optional<DeploymentResponse> record(
-            RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key, Instant now) {
+            RecordDeploymentRequest request,
+            boolean isWithinPolicy,
+            Recorder recorder,
+            Optional<IdempotencyKey> key,
+            Instant now) {
         UUID id = Uuid7.at(now);
         List<Object[]> rows = entities.createNativeQuery("""
                         select cast(release_id as text), commit_sha, artifact_digest, configuration_version
-                        from record_claim(:id, :service, :version, :environment, :channel, :actor, :startedAt, :finishedAt, :outcome,
+                        from (select cast(:id as uuid) as id where :isWithinPolicy or not exists (
+                                select from policy p join environment e on e.id = p.environment_id
+                                where e.name = :environment)) allowed
+                            cross join lateral record_claim(allowed.id, :service, :version, :environment, :channel, :actor, :startedAt, :finishedAt, :outcome,
                             cast(:failure as text), :now, :earliest, :latest, :event, cast(:payload as jsonb),
                             cast(:caller as text), cast(:key as text), cast(:fingerprint as text))""", Object[].class)
                 .setParameter("id", id)
+                .setParameter("isWithinPolicy", isWithinPolicy)
                 .setParameter("service", request.service())
                 .setParameter("version", request.version())
                 .setParameter("environment", request.environment())

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The caller who records a deployment. An admin, who may import a history, sets any channel and any past time;
- * everybody else records recent deployments, on their own channel.
+ * The caller who records a deployment. An admin, who may import a history, sets any channel and any past time; everybody
+ * else records on their own channel and, where the environment has a policy, recent deployments only. Where it has none,
+ * whoever may deploy could bring about any history anyway; the entry shows when it was recorded.
  *
  * @param name the account
  * @param isAdmin whether it is an admin's
@@ -27,8 +28,8 @@ public record Recorder(String name, boolean isAdmin) {
         return Channel.ofCaller(name, false);
     }
 
-    /** The fields of a request that this caller may not set so. */
-    public List<Violation> objections(RecordDeploymentRequest request, Instant now) {
+    /** The fields of a request that this caller may not set so, in an environment with or without a policy. */
+    public List<Violation> objections(RecordDeploymentRequest request, boolean hasPolicy, Instant now) {
         List<Violation> objections = new ArrayList<>();
         if (isAdmin) {
             return objections;
@@ -37,9 +38,11 @@ public record Recorder(String name, boolean isAdmin) {
             objections.add(new Violation(
                     "channel", "must be " + ownChannel() + " or left out: it follows from who records the deployment"));
         }
-        if (request.finishedAt().isBefore(now.minus(LATEST))) {
+        if (hasPolicy && request.finishedAt().isBefore(now.minus(LATEST))) {
             objections.add(new Violation(
-                    "finishedAt", "must be within the last 24 hours; only an admin records what is longer ago"));
+                    "finishedAt",
+                    "must be within the last 24 hours, for %s has a policy; only an admin records what is longer ago there"
+                            .formatted(request.environment())));
         }
         return objections;
     }

@@ -27,10 +27,12 @@ public class RecordingService {
 
     public DeploymentResponse record(RecordDeploymentRequest request, Recorder recorder, Optional<IdempotencyKey> key) {
         Instant now = clock.instant();
-        boolean isPlain = request.isPlain() && recorder.objections(request, now).isEmpty();
+        boolean isPlain =
+                request.isPlain() && recorder.objections(request, false, now).isEmpty();
+        boolean isWithinPolicy = recorder.objections(request, true, now).isEmpty();
         return Optional.of(request)
                 .filter(plain -> isPlain)
-                .flatMap(plain -> claims.record(plain, recorder, key, now))
+                .flatMap(plain -> claims.record(plain, isWithinPolicy, recorder, key, now))
                 .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
     }
 }

@@ -37,23 +37,32 @@ class RecorderTest {
         Recorder recorder = new Recorder(name, isAdmin);
         RecordDeploymentRequest request = request(said, NOW);
         if (recorded == null) {
-            assertThat(fields(recorder.objections(request, NOW))).containsExactly("channel");
+            assertThat(fields(recorder.objections(request, true, NOW))).containsExactly("channel");
         } else {
-            assertThat(recorder.objections(request, NOW)).isEmpty();
+            assertThat(recorder.objections(request, true, NOW)).isEmpty();
             assertThat(recorder.channel(request)).isEqualTo(recorded);
         }
     }
 
     @Test
-    void letsOnlyAdminsRecordWhatIsLongAgo() {
+    void letsOnlyAdminsRecordWhatIsLongAgoWhereThereIsAPolicy() {
         Instant justInTime = NOW.minus(Recorder.LATEST);
         Instant late = justInTime.minus(Duration.ofMillis(1));
-        assertThat(PERSON.objections(request(null, justInTime), NOW)).isEmpty();
-        assertThat(fields(PERSON.objections(request(null, late), NOW))).containsExactly("finishedAt");
-        assertThat(new Recorder("carol", true).objections(request(null, late), NOW))
+        assertThat(PERSON.objections(request(null, justInTime), true, NOW)).isEmpty();
+        assertThat(fields(PERSON.objections(request(null, late), true, NOW))).containsExactly("finishedAt");
+        assertThat(new Recorder("carol", true).objections(request(null, late), true, NOW))
                 .isEmpty();
-        assertThat(fields(PIPELINE.objections(request(Channel.CLI, late), NOW)))
+        assertThat(fields(PIPELINE.objections(request(Channel.CLI, late), true, NOW)))
                 .containsExactly("channel", "finishedAt");
+    }
+
+    @Test
+    void letsEverybodyRecordWhatIsLongAgoWhereThereIsNoPolicy() {
+        Instant longAgo = NOW.minus(Duration.ofDays(300));
+        assertThat(PIPELINE.objections(request(Channel.PIPELINE, longAgo), false, NOW))
+                .isEmpty();
+        assertThat(fields(PIPELINE.objections(request(Channel.CLI, longAgo), false, NOW)))
+                .containsExactly("channel");
     }
 
     private static List<String> fields(List<Violation> objections) {
