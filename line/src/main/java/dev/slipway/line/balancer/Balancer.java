@@ -110,14 +110,9 @@ public final class Balancer {
         }
     }
 
-    /** Waits until no request is under way there; says how many are left when the time is up. */
-    public int awaitIdle(String balancer, String worker, Duration patience) throws BalancerException {
-        int[] busy = {0};
-        pace.await(patience, PAUSE, () -> {
-            busy[0] = find(balancer, worker).map(one -> one.member().busy()).orElse(0);
-            return busy[0] == 0;
-        });
-        return busy[0];
+    /** How many requests httpd counts as under way there. */
+    public int busy(String balancer, String worker) throws BalancerException {
+        return find(balancer, worker).map(one -> one.member().busy()).orElse(0);
     }
 
     /** Waits until httpd sends requests there; says whether it does. */

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.OperationBuilder;
 import org.jboss.as.controller.client.OperationResponse;
@@ -214,6 +215,15 @@ public final class Management implements Closeable {
         }
     }
 
+    /** How many requests it is answering, asked once and at once; empty where it does not say. */
+    public Optional<Integer> activeRequests() {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-attribute");
+        read.get("address").add("subsystem", "request-controller");
+        read.get("name").set("active-requests");
+        return ask(read, result -> Optional.of(result.asInt()));
+    }
+
     /**
      * Ends its process, once the requests that it has are answered. What keeps it running starts it again.
      *
@@ -236,15 +246,14 @@ public final class Management implements Closeable {
 
     /** What went wrong when it booted; empty where nothing did, or nobody says. */
     public Optional<String> bootError() {
-        ModelNode read = new ModelNode();
-        read.get("operation").set("read-boot-errors");
-        read.get("address").add("core-service", "management");
+        return ask(BootErrors.operation(), BootErrors::of);
+    }
+
+    /** Asks once and at once; empty where it does not answer, or says something else. */
+    private <T> Optional<T> ask(ModelNode operation, Function<ModelNode, Optional<T>> reader) {
         try (OperationResponse response =
-                client.send(OperationBuilder.create(read).build(), BRIEF)) {
-            ModelNode errors = ManagementClient.result(response.getResponseNode());
-            return errors.isDefined() && !errors.asList().isEmpty()
-                    ? Optional.of(RootCause.of(json(errors.get(0).get("failure-description"))))
-                    : Optional.empty();
+                client.send(OperationBuilder.create(operation).build(), BRIEF)) {
+            return reader.apply(ManagementClient.result(response.getResponseNode()));
         } catch (IOException | IllegalArgumentException e) {
             client.close();
             return Optional.empty();
@@ -253,24 +262,10 @@ public final class Management implements Closeable {
         }
     }
 
-    /** What is said of a boot's errors is text, also where it was more than that once. */
-    private static String json(ModelNode said) {
-        try {
-            return ModelNode.fromString(said.asString()).toJSONString(true);
-        } catch (IllegalArgumentException e) {
-            return said.toJSONString(true);
-        }
-    }
-
     /** What its threads do, as text. */
     public String threads() throws WorkerException {
-        ModelNode dump = new ModelNode();
-        dump.get("operation").set("dump-all-threads");
-        dump.get("address").add("core-service", "platform-mbean").add("type", "threading");
-        dump.get("locked-monitors").set(true);
-        dump.get("locked-synchronizers").set(true);
         try (OperationResponse response =
-                client.send(OperationBuilder.create(dump).build(), DUMP)) {
+                client.send(OperationBuilder.create(ThreadText.operation()).build(), DUMP)) {
             return ThreadText.of(ManagementClient.result(response.getResponseNode()));
         } catch (IOException e) {
             client.close();

@@ -10,6 +10,16 @@ final class ThreadText {
 
     private ThreadText() {}
 
+    /** What management is asked. */
+    static ModelNode operation() {
+        ModelNode dump = new ModelNode();
+        dump.get("operation").set("dump-all-threads");
+        dump.get("address").add("core-service", "platform-mbean").add("type", "threading");
+        dump.get("locked-monitors").set(true);
+        dump.get("locked-synchronizers").set(true);
+        return dump;
+    }
+
     /** What management says of all threads. */
     static String of(ModelNode threads) {
         StringBuilder text = new StringBuilder();

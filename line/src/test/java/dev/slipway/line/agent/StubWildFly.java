@@ -39,6 +39,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** How often nobody answers. */
     public int away;
 
+    /** How many requests it is answering. */
+    public int active;
+
     /** When its process started, in milliseconds since 1970. */
     public long startedAt = 1_000;
 
@@ -103,6 +106,7 @@ public final class StubWildFly implements ModelControllerClient {
                 away = comesBack ? 2 : Integer.MAX_VALUE;
                 yield new ModelNode();
             }
+            case "read-attribute" -> new ModelNode(active);
             case "read-boot-errors" -> new ModelNode().setEmptyList();
             case "composite" -> {
                 if (node.get("steps").get(0).get("operation").asString().equals("read-resource")) {

@@ -2,10 +2,12 @@ package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Probe;
+import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Drains workers in httpd's balancers, and re-enables them when healthy. */
 public final class Traffic {
@@ -49,11 +51,22 @@ public final class Traffic {
             return;
         }
         site.balancer().takeOut(balancers, worker);
-        int left = site.balancer().awaitIdle(balancer, worker, DRAIN);
-        if (left > 0) {
+        Drain drain = new Drain();
+        int[] left = {0};
+        boolean isIdle = site.pace().await(DRAIN, PAUSE, () -> {
+            left[0] = site.balancer().busy(balancer, worker);
+            return drain.isOver(
+                    left[0], () -> activeRequests(worker), site.pace().now());
+        });
+        if (!isIdle) {
             warning.say(
-                    worker, left + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");
+                    worker, left[0] + " requests are still under way after " + DRAIN.toSeconds() + " s; they may fail");
         }
+    }
+
+    private Optional<Integer> activeRequests(String worker) {
+        Management management = site.workers().get(worker);
+        return management == null ? Optional.empty() : management.activeRequests();
     }
 
     /** Waits until the service is healthy there. */

@@ -166,6 +166,7 @@ class ExecutorTest {
     void goesOnWithoutWhatDoesNotEnd() throws Exception {
         World world = world(OLD);
         world.httpd.busy.put(TWO, 1_000);
+        world.worker(TWO).active = 1;
         run(world, begin());
         assertThat(reports)
                 .filteredOn(report -> report.kind() == Kind.WARNING)

@@ -59,6 +59,18 @@ class DrainCommandsTest {
         assertThat(world.httpd.busy.get(World.ONE)).isZero();
     }
 
+    /** httpd's count may never reach zero again. */
+    @Test
+    void believesAWorkerThatHasNone() throws IOException {
+        world.httpd.busy.put(World.ONE, 1_000);
+        run("out worker-1");
+        assertThat(answers).containsExactly("ok", "ok");
+        world.worker(World.ONE).active = 1;
+        answers.clear();
+        run("out worker-1");
+        assertThat(answers).anyMatch(answer -> answer.contains("still under way after 30 s"));
+    }
+
     @Test
     void letsInWhoeverIsOutWhenTheLinesEnd() throws IOException {
         run("out worker-1");

@@ -1,0 +1,47 @@
+package dev.slipway.line.agent.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+    private static final Duration BRIEFLY = Duration.ofMillis(1);
+
+    private final Drain drain = new Drain();
+    private Instant now = Instant.EPOCH;
+
+    @Test
+    void isOverAtOnceWhereHttpdCountsNone() {
+        assertThat(drain.isOver(0, () -> fail("no need to ask"), now)).isTrue();
+    }
+
+    @Test
+    void isOverWhereTheWorkerHasHadNoneForAWhile() {
+        assertThat(looksOver(2, Optional.of(0), Duration.ZERO)).isFalse();
+        assertThat(looksOver(2, Optional.of(0), Drain.QUIET.minus(BRIEFLY))).isFalse();
+        assertThat(looksOver(2, Optional.of(0), BRIEFLY)).isTrue();
+    }
+
+    @Test
+    void beginsAnewWithEachRequest() {
+        looksOver(2, Optional.of(0), Duration.ZERO);
+        assertThat(looksOver(2, Optional.of(1), Drain.QUIET)).isFalse();
+        assertThat(looksOver(2, Optional.of(0), BRIEFLY)).isFalse();
+        assertThat(looksOver(2, Optional.of(0), Drain.QUIET)).isTrue();
+    }
+
+    @Test
+    void trustsHttpdWhereTheWorkerDoesNotSay() {
+        looksOver(2, Optional.empty(), Duration.ZERO);
+        assertThat(looksOver(2, Optional.empty(), Drain.QUIET)).isFalse();
+    }
+
+    private boolean looksOver(int counted, Optional<Integer> active, Duration later) {
+        now = now.plus(later);
+        return drain.isOver(counted, () -> active, now);
+    }
+}
