@@ -3,6 +3,7 @@ package dev.slipway.line.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -14,12 +15,16 @@ import dev.slipway.line.service.app.OrderListener;
 import dev.slipway.line.service.app.ShopServlet;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -167,6 +172,27 @@ class ServiceIT {
         return browser.client(Redirect.NORMAL)
                 .send(HttpRequest.newBuilder(page).header("Accept", type).build(), BodyHandlers.ofString())
                 .body();
+    }
+
+    /** More than it may have at a time are refused, and not left to wait in httpd, where everybody else would wait behind them. */
+    @Test
+    void leavesRoomForOthersWhereItDoesNotAnswer() {
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> team.sendAsync(
+                        "/silence?millis=15000", request -> request.version(HttpClient.Version.HTTP_1_1)))
+                .limit(400)
+                .toList();
+        await().atMost(PROMPTLY).until(() -> statuses(answers).contains(503));
+        Caller.pipeline().get("/api/v1/services?limit=1").expect(200);
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+        assertThat(statuses(answers)).filteredOn(status -> status != 503).hasSizeGreaterThanOrEqualTo(128);
+        await().atMost(PROMPTLY).until(() -> team.get("/").statusCode() == 200);
+    }
+
+    private static List<Integer> statuses(List<CompletableFuture<HttpResponse<String>>> answers) {
+        return answers.stream()
+                .filter(CompletableFuture::isDone)
+                .map(answer -> answer.join().statusCode())
+                .toList();
     }
 
     @Test

@@ -40,7 +40,8 @@ public class ShopServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getServletPath().equals("/silence")) {
-            request.startAsync().setTimeout(0);
+            String millis = Objects.requireNonNullElse(request.getParameter("millis"), "0");
+            request.startAsync().setTimeout(Long.parseLong(millis));
             return;
         }
         response.setContentType("text/plain");
