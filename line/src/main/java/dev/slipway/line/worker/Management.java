@@ -5,12 +5,9 @@ import dev.slipway.line.roll.Content;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -34,9 +31,6 @@ public final class Management implements Closeable {
     private static final Duration BRIEF = Duration.ofSeconds(10);
 
     private static final Duration DUMP = Duration.ofSeconds(30);
-
-    /** As large an archive as the ledger keeps, in bytes. */
-    private static final long LARGEST = 1L << 30;
 
     private final String worker;
     private final ManagementClient client;
@@ -172,22 +166,14 @@ public final class Management implements Closeable {
                 OperationBuilder.create(operation("read-content", archive)).build())) {
             ManagementClient.result(response.getResponseNode());
             try (InputStream bytes = response.getInputStreams().get(0).getStream()) {
-                copy(bytes, half);
+                new Download(ManagementClient.LONGEST).copy(bytes, half);
             }
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
+            client.close();
+            throw new WorkerException("what runs on " + worker + " cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw strange(e);
-        }
-    }
-
-    private static void copy(InputStream bytes, Path file) throws IOException {
-        Files.deleteIfExists(file);
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            if (out.transferFrom(Channels.newChannel(bytes), 0, LARGEST + 1) > LARGEST) {
-                throw new IOException("it has more than " + LARGEST + " bytes");
-            }
         }
     }
 

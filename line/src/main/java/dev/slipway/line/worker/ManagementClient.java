@@ -31,7 +31,7 @@ final class ManagementClient implements Closeable {
 
     private static final Duration BOOT = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(300);
+    static final Duration LONGEST = Duration.ofSeconds(300);
 
     private final String worker;
     private final Management.Connector connector;
