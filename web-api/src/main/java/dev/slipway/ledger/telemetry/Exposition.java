@@ -1,6 +1,6 @@
 package dev.slipway.ledger.telemetry;
 
-import java.util.Map;
+import java.util.List;
 
 /** Text in Prometheus' format 0.0.4. */
 class Exposition {
@@ -8,27 +8,34 @@ class Exposition {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Begins a metric: {@code gauge} goes up and down, {@code counter} only up. */
-    Exposition metric(String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-        return this;
+    /** Adds a metric that goes up and down; each row has the labels' values and then its own. */
+    void gauge(String name, String help, List<Object[]> rows, String... labels) {
+        add(name, "gauge", help, rows, labels);
     }
 
-    /** Adds one value of a metric, told from its others by labels. */
-    Exposition value(String name, Map<String, String> labels, Number value) {
-        text.append(name);
-        String separator = "{";
-        for (Map.Entry<String, String> label : labels.entrySet()) {
-            text.append(separator)
-                    .append(label.getKey())
-                    .append("=\"")
-                    .append(escaped(label.getValue()))
-                    .append('"');
-            separator = ",";
+    /** Adds a metric that only goes up; each row has the labels' values and then its own. */
+    void counter(String name, String help, List<Object[]> rows, String... labels) {
+        add(name, "counter", help, rows, labels);
+    }
+
+    private void add(String name, String type, String help, List<Object[]> rows, String... labels) {
+        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+        for (Object[] row : rows) {
+            text.append(name);
+            String separator = "{";
+            for (int i = 0; i < labels.length; i++) {
+                text.append(separator)
+                        .append(labels[i])
+                        .append("=\"")
+                        .append(escaped(String.valueOf(row[i])))
+                        .append('"');
+                separator = ",";
+            }
+            text.append(labels.length == 0 ? " " : "} ")
+                    .append((Number) row[labels.length])
+                    .append('\n');
         }
-        text.append(labels.isEmpty() ? " " : "} ").append(value).append('\n');
-        return this;
     }
 
     @Override
