@@ -24,6 +24,9 @@ public class DeploymentQueryService {
     private static final int PIECE = 500;
 
     @Inject
+    DeploymentQueryRepository lists;
+
+    @Inject
     DeploymentRepository deployments;
 
     @Inject
@@ -31,12 +34,12 @@ public class DeploymentQueryService {
 
     /** Some deployments, the last started first. */
     List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
-        return deployments.newestFirst(prepared(filter), after, limit);
+        return lists.newestFirst(prepared(filter), after, limit);
     }
 
     /** What is live, by the names of service and environment. */
     List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
-        return deployments.live(prepared(filter), after, limit);
+        return lists.live(prepared(filter), after, limit);
     }
 
     /** These deployments, as clients see them; unknown ids are left out. */
@@ -56,7 +59,7 @@ public class DeploymentQueryService {
      */
     public Extract extract(DeploymentQuery query, @Nullable Cursor after, int limit) {
         DeploymentFilter filter = prepared(query.filter());
-        Optional<String> next = deployments.placeBehind(filter, after, limit).map(Cursor::toString);
+        Optional<String> next = lists.placeBehind(filter, after, limit).map(Cursor::toString);
         return new Extract(next, action -> forEach(filter, after, limit, action));
     }
 
@@ -64,7 +67,7 @@ public class DeploymentQueryService {
             DeploymentFilter filter, @Nullable Cursor after, int limit, Consumer<DeploymentResponse> action) {
         Cursor place = after;
         for (int left = limit; left > 0; left -= PIECE) {
-            List<DeploymentResponse> piece = deployments.newestFirst(filter, place, PIECE);
+            List<DeploymentResponse> piece = lists.newestFirst(filter, place, PIECE);
             piece.stream().limit(left).forEach(action);
             if (piece.size() < PIECE) {
                 return;
@@ -93,7 +96,7 @@ public class DeploymentQueryService {
             budget.begin();
         }
         return Optional.ofNullable(filter.search())
-                .flatMap(deployments::hits)
+                .flatMap(lists::hits)
                 .map(filter::among)
                 .orElse(filter);
     }

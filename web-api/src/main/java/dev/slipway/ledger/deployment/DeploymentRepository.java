@@ -4,76 +4,25 @@ import static java.util.Objects.requireNonNull;
 
 import dev.slipway.ledger.deployment.record.ClaimContext;
 import dev.slipway.ledger.environment.Environment;
-import dev.slipway.ledger.platform.page.Cursor;
-import dev.slipway.ledger.platform.page.ListQuery;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.service.Service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 public class DeploymentRepository {
     static final String ALL = "select d from Deployment d";
 
-    /** Selects the response directly, without entities. What lists leave out comes last. */
-    private static final String SHOWN = """
-            select new dev.slipway.ledger.deployment.DeploymentResponse(d.id, ds.name, de.name, dr.id, dr.version, dr.commit,
-                d.artifactDigest, d.archive, d.operation, d.channel, d.actor, d.executor, d.startedAt, d.finishedAt, d.recordedAt,
-                d.outcome, d.workers, d.isRollback, d.requestId, d.promotedFrom, d.kind, d.configurationVersion, d.failedService,
-                d.failure, %s, %s)
-            from Deployment d left join d.release dr join d.service ds join d.environment de where true""";
-
-    private static final String LISTED = SHOWN.formatted("cast(null as String)", "cast(null as String)");
-
-    /** Events have no entity; only their sources are read. */
-    private static final String IN_FULL = SHOWN.formatted("d.failureLog", """
-            cast(sql('array_to_string(array(select distinct source from event where deployment_id = ? order by 1), '','')', d.id)
-                as String)""");
-
-    /** With so many hits, scanning the newest rows fills a page quickly. */
-    private static final int MANY = 500;
-
-    /**
-     * One index look-up per service and environment, however many deployments there are: the last one, ignoring the
-     * removal of an older archive ({@code shop-1.0.war} while {@code shop-1.1.war} runs), and removals from the
-     * ledger's workers of a service with workers of its own.
-     *
-     * <p>A cross join written as {@code join … on true}: with {@code cross join}, Hibernate generates a wrong
-     * correlation in the subquery.
-     */
-    private static final String LIVE = """
-            select d from Service ls join Environment le on true
-            join Deployment d on d.id = (
-                select l.id from Deployment l
-                where l.service.id = ls.id and l.environment.id = le.id and l.outcome = Outcome.SUCCEEDED
-                    and (l.operation not in (Operation.UNDEPLOY, Operation.REMOVE) or l.archive is null
-                        or l.archive = coalesce((
-                            select case when b.isInGroup = l.isInGroup then b.archive else '' end from Deployment b
-                            where b.service.id = ls.id and b.environment.id = le.id and b.outcome = Outcome.SUCCEEDED
-                                and b.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                                and (b.startedAt, b.id) < (l.startedAt, l.id)
-                            order by b.startedAt desc, b.id desc limit 1), l.archive))
-                order by l.startedAt desc, l.id desc limit 1)""";
-
-    /** A removed server group runs nothing. */
-    private static final String NOT_REMOVED = " and (d.isInGroup = false or exists (select w.name from Worker w"
-            + " where w.service.id = ls.id and w.environment.id = le.id))";
-
     static final String WITH_DETAILS =
             " left join fetch d.release dr join fetch d.service join fetch d.environment where true";
-
-    private static final String PLACE = "select new dev.slipway.ledger.platform.page.Cursor(d.startedAt, d.id)"
-            + " from Deployment d left join d.release dr where true";
 
     private static final int AROUND = 200;
     private static final int UNRELEASED = 1_000;
@@ -93,16 +42,6 @@ public class DeploymentRepository {
         return entities.createQuery(ALL + WITH_DETAILS + " and d.id = :id", Deployment.class)
                 .setParameter("id", id)
                 .getResultStream()
-                .findFirst();
-    }
-
-    /** One deployment, with the distinct sources of its events. */
-    Optional<DeploymentResponse> show(UUID id) {
-        return entities
-                .createQuery(IN_FULL + " and d.id = :id", DeploymentResponse.class)
-                .setParameter("id", id)
-                .getResultList()
-                .stream()
                 .findFirst();
     }
 
@@ -303,78 +242,5 @@ public class DeploymentRepository {
     boolean take(Deployment deployment) {
         entities.refresh(deployment, LockModeType.PESSIMISTIC_WRITE);
         return !deployment.isClaimed();
-    }
-
-    /**
-     * Some deployments, the last started first.
-     *
-     * <p>The limit is part of the text: for a parameter, PostgreSQL assumes a tenth of the rows, finds the generic plan
-     * too expensive and replans each execution, which costs more than the execution itself.
-     */
-    List<DeploymentResponse> newestFirst(DeploymentFilter filter, @Nullable Cursor after, int limit) {
-        return chosen(LISTED, filter, after)
-                .then(" limit " + limit)
-                .query(text -> entities.createQuery(text, DeploymentResponse.class))
-                .getResultList();
-    }
-
-    /** The cursor of the last of so many deployments, if there are more after it. */
-    Optional<Cursor> placeBehind(DeploymentFilter filter, @Nullable Cursor after, int count) {
-        List<Cursor> lastAndNext = chosen(PLACE, filter, after)
-                .query(text -> entities.createQuery(text, Cursor.class))
-                .setFirstResult(count - 1)
-                .setMaxResults(2)
-                .getResultList();
-        return lastAndNext.size() < 2 ? Optional.empty() : Optional.of(lastAndNext.get(0));
-    }
-
-    /** What is live, by the names of service and environment, restricted by the filter. */
-    List<Deployment> live(DeploymentFilter filter, @Nullable LiveCursor after, int limit) {
-        ListQuery query = Conditions.addToLive(filter, new ListQuery(LIVE + WITH_DETAILS));
-        if (after != null) {
-            query.and("ls.name >= :afterService", "afterService", after.service())
-                    .and(
-                            "(ls.name, le.name) > (:afterService, :afterEnvironment)",
-                            "afterEnvironment",
-                            after.environment());
-        }
-        return query.then(" and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)" + NOT_REMOVED
-                        + " order by ls.name, le.name")
-                .query(text -> entities.createQuery(text, Deployment.class))
-                .setMaxResults(limit)
-                .getResultList();
-    }
-
-    /**
-     * The deployments that contain a text.
-     *
-     * <p>One query per index: PostgreSQL would evaluate a condition across two tables as a filter over all rows.
-     *
-     * @return empty if there are too many hits to list: then scanning the newest rows finds some quickly
-     */
-    @SuppressWarnings("unchecked") // a native query knows no type
-    Optional<List<UUID>> hits(Search search) {
-        String sql = "select id from ((select d.id from deployment d where d.actor ilike :text or d.archive ilike :text"
-                + search.digest()
-                        .map(digest -> " or d.artifact_digest like :digest")
-                        .orElse("")
-                + " limit :many) union (select d.id from release r join deployment d on d.release_id = r.id where r.version ilike :text"
-                + search.digest()
-                        .map(digest -> " or r.artifact_digest like :digest")
-                        .orElse("")
-                + search.commit().map(commit -> " or r.commit_sha like :commit").orElse("")
-                + " limit :many) union (select d.id from service s join deployment d on d.service_id = s.id where s.name ilike :text"
-                + " limit :many)) hit limit :many";
-        Query query = entities.createNativeQuery(sql, UUID.class)
-                .setParameter("text", search.anywhere())
-                .setParameter("many", MANY + 1);
-        search.digest().ifPresent(digest -> query.setParameter("digest", digest));
-        search.commit().ifPresent(commit -> query.setParameter("commit", commit));
-        List<UUID> hits = query.getResultList();
-        return hits.size() > MANY ? Optional.empty() : Optional.of(hits);
-    }
-
-    private static ListQuery chosen(String from, DeploymentFilter filter, @Nullable Cursor after) {
-        return Conditions.add(filter, new ListQuery(from)).newestFirst("d.startedAt", "d.id", after);
     }
 }

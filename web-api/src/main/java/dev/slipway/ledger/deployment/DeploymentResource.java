@@ -59,7 +59,7 @@ public class DeploymentResource {
     RecordingService recordings;
 
     @Inject
-    DeploymentRepository deployments;
+    DeploymentQueryRepository deployments;
 
     @Inject
     DeploymentQueryService queries;

@@ -44,6 +44,9 @@ public class DeploymentService {
     DeploymentRepository deployments;
 
     @Inject
+    DeploymentQueryRepository lists;
+
+    @Inject
     HistoryRepository history;
 
     @Inject
@@ -175,14 +178,14 @@ public class DeploymentService {
     /** The live deployment of this service in this environment; empty if there is none. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Deployment> live(String service, String environment) {
-        return deployments.live(DeploymentFilter.of(service, environment), null, 1).stream()
+        return lists.live(DeploymentFilter.of(service, environment), null, 1).stream()
                 .findFirst();
     }
 
     /** The live deployments of this service, one per environment; at most 100. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Deployment> live(String service) {
-        return deployments.live(DeploymentFilter.of(service, null), null, ENVIRONMENTS);
+        return lists.live(DeploymentFilter.of(service, null), null, ENVIRONMENTS);
     }
 
     /** The configuration version that a deployment's workers run with; null if the service has none. */
