@@ -1,8 +1,5 @@
 package dev.slipway.ledger.request;
 
-import dev.slipway.ledger.approval.Approval;
-import dev.slipway.ledger.approval.ApprovalDecided;
-import dev.slipway.ledger.approval.ApprovalVerdict;
 import dev.slipway.ledger.archive.ArchiveService;
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.candidate.CandidateService;
@@ -10,8 +7,6 @@ import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentChanged;
 import dev.slipway.ledger.deployment.Executor;
-import dev.slipway.ledger.evidence.EvidenceAdded;
-import dev.slipway.ledger.feed.Changed;
 import dev.slipway.ledger.gate.GateAnswer;
 import dev.slipway.ledger.gate.GateQuestion;
 import dev.slipway.ledger.gate.GateService;
@@ -24,7 +19,6 @@ import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.sync.SyncService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -35,7 +29,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Manages deployment requests and re-evaluates the gate for open ones. */
+/** Makes deployment requests, hands them to the agent, and closes them. */
 @ApplicationScoped
 @Transactional
 public class DeploymentRequestService {
@@ -74,7 +68,7 @@ public class DeploymentRequestService {
     IdempotencyService idempotency;
 
     @Inject
-    Event<Changed> changed;
+    RequestNotifier notifier;
 
     @Inject
     Clock clock;
@@ -177,7 +171,7 @@ public class DeploymentRequestService {
                     asked.service(), asked.environment(), asked.contextRoot(), asked.probePath(), asker.name());
         }
         begin(request, asked, caller);
-        notifyChanged(request);
+        notifier.notifyChanged(request);
         return new RequestOutcome(request, false);
     }
 
@@ -253,43 +247,8 @@ public class DeploymentRequestService {
             throw new ProblemException(ProblemType.REQUEST_CLOSED, "It is " + request.state() + " already.");
         }
         request.withdraw(actor, comment, clock.instant());
-        notifyChanged(request);
+        notifier.notifyChanged(request);
         return request;
-    }
-
-    /** Re-evaluates the gate for a request, if it is still open. */
-    public void reconsider(UUID id) {
-        requests.lock(id).ifPresent(this::reconsider);
-    }
-
-    void approved(@Observes ApprovalDecided decided) {
-        Approval approval = decided.approval();
-        Candidate candidate = new Candidate(approval.release(), approval.environment());
-        requests.lock(candidate);
-        List<DeploymentRequest> open = requests.unfinished(candidate).stream()
-                .flatMap(id -> requests.lock(id).stream())
-                .toList();
-        Optional<DeploymentRequest> waiting = open.stream()
-                .filter(request -> request.state() == State.WAITING)
-                .findFirst();
-        boolean isMeantForNone = open.stream().allMatch(DeploymentRequest::isConfigure);
-        if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
-            gate.objection(
-                            waiting.map(DeploymentRequestService::question)
-                                    .orElseGet(() -> new GateQuestion(candidate, null, false, null, null)),
-                            approval.approver())
-                    .ifPresent(deed -> {
-                        throw new ProblemException(
-                                ProblemType.FOUR_EYES,
-                                approval.approver() + " " + deed + ": somebody else has to approve it.");
-                    });
-        }
-        open.forEach(this::reconsider);
-    }
-
-    /** New evidence may change the decision in either direction. */
-    void evidenceAdded(@Observes EvidenceAdded added) {
-        requests.open(added.release()).forEach(this::reconsider);
     }
 
     /** A recorded deployment closes its request, whatever the gate says; the reasons stay on the request. */
@@ -305,7 +264,7 @@ public class DeploymentRequestService {
             if (request.deploymentId().isEmpty()) {
                 request.finish(deployment.id(), clock.instant());
                 request.promotedFrom().ifPresent(deployment::promotedFrom);
-                notifyChanged(request);
+                notifier.notifyChanged(request);
             }
         });
     }
@@ -318,40 +277,5 @@ public class DeploymentRequestService {
                         .filter(release ->
                                 release.id().equals(candidate.release().id()))
                         .isPresent();
-    }
-
-    /** Re-evaluates the gate for a locked request, if it is still open. */
-    public void reconsider(DeploymentRequest request) {
-        if (!request.state().isOpen()) {
-            return;
-        }
-        if (request.expire(clock.instant())) {
-            notifyChanged(request);
-            return;
-        }
-        GateAnswer answer = gate.ask(question(request));
-        if (request.decide(answer)) {
-            gate.keep(request.id(), request.candidate().release(), answer);
-            notifyChanged(request);
-        }
-    }
-
-    public static GateQuestion question(DeploymentRequest request) {
-        return new GateQuestion(
-                request.candidate(),
-                null,
-                request.isRollback(),
-                request.actor(),
-                request.trigger().orElse(null),
-                request.isConfigure() ? request.requestedAt() : null);
-    }
-
-    /** Notifies every open page and waiting clients. */
-    public void notifyChanged(DeploymentRequest request) {
-        changed.fire(new Changed(
-                Changed.Kind.REQUEST,
-                request.id(),
-                request.candidate().service(),
-                request.candidate().environment().name()));
     }
 }

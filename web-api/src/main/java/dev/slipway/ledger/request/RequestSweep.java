@@ -26,7 +26,7 @@ public class RequestSweep implements ServletContextListener {
     private static final UUID FIRST = new UUID(0, 0);
 
     @Inject
-    DeploymentRequestService service;
+    ReconsiderationService service;
 
     @Inject
     DeploymentRequestRepository requests;

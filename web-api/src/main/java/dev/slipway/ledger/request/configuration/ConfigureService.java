@@ -20,7 +20,8 @@ import dev.slipway.ledger.platform.problem.Violation;
 import dev.slipway.ledger.release.Release;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
-import dev.slipway.ledger.request.DeploymentRequestService;
+import dev.slipway.ledger.request.ReconsiderationService;
+import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,7 +46,7 @@ public class ConfigureService {
     DeploymentRequestRepository requests;
 
     @Inject
-    DeploymentRequestService service;
+    RequestNotifier notifier;
 
     @Inject
     ServerGroupService groups;
@@ -139,7 +140,7 @@ public class ConfigureService {
                     asker.name() + " changed the configuration again: version " + version.version()
                             + " replaces this one.",
                     now);
-            service.notifyChanged(request);
+            notifier.notifyChanged(request);
         });
         if (isAtOnce) {
             groups.configure(name, environment, version.version());
@@ -147,11 +148,11 @@ public class ConfigureService {
         }
         DeploymentRequest request = new DeploymentRequest(
                 candidate.get(), version, live.flatMap(Deployment::requestId).flatMap(requests::find), asker, now);
-        GateAnswer answer = gate.ask(DeploymentRequestService.question(request));
+        GateAnswer answer = gate.ask(ReconsiderationService.question(request));
         request.decide(answer);
         requests.add(request);
         gate.keep(request.id(), request.candidate().release(), answer);
-        service.notifyChanged(request);
+        notifier.notifyChanged(request);
         return new Outcome(version.version(), version.changes(), Optional.of(request));
     }
 
@@ -211,7 +212,7 @@ public class ConfigureService {
             request.end(
                     "The service no longer runs there: the configuration takes effect with the next deployment.",
                     clock.instant());
-            service.notifyChanged(request);
+            notifier.notifyChanged(request);
         }
     }
 

@@ -14,6 +14,8 @@ import dev.slipway.ledger.release.ReleaseService;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.DeploymentRequestService;
+import dev.slipway.ledger.request.ReconsiderationService;
+import dev.slipway.ledger.request.RequestNotifier;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.request.configuration.ConfigureService;
 import dev.slipway.ledger.sync.SyncService;
@@ -35,6 +37,12 @@ public class ExecutionService {
 
     @Inject
     DeploymentRequestRepository requests;
+
+    @Inject
+    ReconsiderationService reconsideration;
+
+    @Inject
+    RequestNotifier notifier;
 
     @Inject
     DeploymentRequestService service;
@@ -74,14 +82,14 @@ public class ExecutionService {
     public Optional<RequestOrder> begin(UUID id, String executor) {
         DeploymentRequest request = requests.lock(id).orElseThrow();
         if (request.state() == State.ALLOWED) {
-            service.reconsider(request);
+            reconsideration.reconsider(request);
         }
         if (request.state() == State.ALLOWED && request.isConfigure()) {
             configurations.catchUp(request);
         }
         if (request.state() == State.ALLOWED) {
             service.claim(request, executor, null);
-            service.notifyChanged(request);
+            notifier.notifyChanged(request);
             return Optional.of(order(request));
         }
         return isRun(request, executor) ? Optional.of(order(request)) : Optional.empty();
@@ -110,7 +118,7 @@ public class ExecutionService {
         DeploymentRequest request = requests.find(id).orElseThrow(NotFoundException::new);
         expectExecutor(request, account);
         if (steps.add(id, told.items()) > 0) {
-            service.notifyChanged(request);
+            notifier.notifyChanged(request);
         }
     }
 

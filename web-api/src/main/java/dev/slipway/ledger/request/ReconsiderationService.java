@@ -1,0 +1,100 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.approval.Approval;
+import dev.slipway.ledger.approval.ApprovalDecided;
+import dev.slipway.ledger.approval.ApprovalVerdict;
+import dev.slipway.ledger.candidate.Candidate;
+import dev.slipway.ledger.evidence.EvidenceAdded;
+import dev.slipway.ledger.gate.GateAnswer;
+import dev.slipway.ledger.gate.GateQuestion;
+import dev.slipway.ledger.gate.GateService;
+import dev.slipway.ledger.platform.problem.ProblemException;
+import dev.slipway.ledger.platform.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Asks the gate again about open deployment requests, when something has changed that it depends on. */
+@ApplicationScoped
+@Transactional
+public class ReconsiderationService {
+
+    @Inject
+    DeploymentRequestRepository requests;
+
+    @Inject
+    GateService gate;
+
+    @Inject
+    RequestNotifier notifier;
+
+    @Inject
+    Clock clock;
+
+    /** Re-evaluates the gate for a request, if it is still open. */
+    public void reconsider(UUID id) {
+        requests.lock(id).ifPresent(this::reconsider);
+    }
+
+    void approved(@Observes ApprovalDecided decided) {
+        Approval approval = decided.approval();
+        Candidate candidate = new Candidate(approval.release(), approval.environment());
+        requests.lock(candidate);
+        List<DeploymentRequest> open = requests.unfinished(candidate).stream()
+                .flatMap(id -> requests.lock(id).stream())
+                .toList();
+        Optional<DeploymentRequest> waiting = open.stream()
+                .filter(request -> request.state() == State.WAITING)
+                .findFirst();
+        boolean isMeantForNone = open.stream().allMatch(DeploymentRequest::isConfigure);
+        if (approval.verdict() == ApprovalVerdict.APPROVED && (isMeantForNone || waiting.isPresent())) {
+            gate.objection(
+                            waiting.map(ReconsiderationService::question)
+                                    .orElseGet(() -> new GateQuestion(candidate, null, false, null, null)),
+                            approval.approver())
+                    .ifPresent(deed -> {
+                        throw new ProblemException(
+                                ProblemType.FOUR_EYES,
+                                approval.approver() + " " + deed + ": somebody else has to approve it.");
+                    });
+        }
+        open.forEach(this::reconsider);
+    }
+
+    /** New evidence may change the decision in either direction. */
+    void evidenceAdded(@Observes EvidenceAdded added) {
+        requests.open(added.release()).forEach(this::reconsider);
+    }
+
+    /** Re-evaluates the gate for a locked request, if it is still open. */
+    public void reconsider(DeploymentRequest request) {
+        if (!request.state().isOpen()) {
+            return;
+        }
+        if (request.expire(clock.instant())) {
+            notifier.notifyChanged(request);
+            return;
+        }
+        GateAnswer answer = gate.ask(question(request));
+        if (request.decide(answer)) {
+            gate.keep(request.id(), request.candidate().release(), answer);
+            notifier.notifyChanged(request);
+        }
+    }
+
+    /** What the gate is asked about a request. */
+    public static GateQuestion question(DeploymentRequest request) {
+        return new GateQuestion(
+                request.candidate(),
+                null,
+                request.isRollback(),
+                request.actor(),
+                request.trigger().orElse(null),
+                request.isConfigure() ? request.requestedAt() : null);
+    }
+}

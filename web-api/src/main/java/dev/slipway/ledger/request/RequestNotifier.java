@@ -1,0 +1,23 @@
+package dev.slipway.ledger.request;
+
+import dev.slipway.ledger.feed.Changed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/** Tells every open page, and clients that wait, of changed deployment requests. */
+@ApplicationScoped
+public class RequestNotifier {
+
+    @Inject
+    Event<Changed> changed;
+
+    /** Tells them that this one has changed, once the transaction is committed. */
+    public void notifyChanged(DeploymentRequest request) {
+        changed.fire(new Changed(
+                Changed.Kind.REQUEST,
+                request.id(),
+                request.candidate().service(),
+                request.candidate().environment().name()));
+    }
+}
