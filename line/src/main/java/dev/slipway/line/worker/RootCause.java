@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Why an archive does not start, in one line: from all that WildFly says of it, which is JSON or plain text. */
 public final class RootCause {
-    private static final int MOST = 300;
+    private static final int MOST = 600;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +33,8 @@ public final class RootCause {
     private static final Pattern ROOT = Pattern.compile("-host\\.(/[^ ]*)\\.UndertowDeploymentInfoService");
     private static final Pattern NO_CLASS = Pattern.compile("ClassNotFoundException: (\\S+)");
     private static final Pattern NO_MODULE = Pattern.compile("ModuleNotFoundException: (\\S+)");
-    private static final Pattern DESCRIPTOR = Pattern.compile("XML descriptor \"/content/[^/]*/([^\"]*)\"");
+    private static final Pattern DESCRIPTOR =
+            Pattern.compile("Failed to parse (?:XML descriptor )?\"/content/[^/]*/([^\"]*)\"");
     private static final Pattern INJECTION =
             Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
@@ -172,9 +173,9 @@ public final class RootCause {
         if (noModule.isPresent()) {
             return "no module " + noModule.get();
         }
-        if (exception.contains("Failed to parse XML descriptor \"")) {
-            return found(DESCRIPTOR, exception).orElse("a descriptor") + ": "
-                    + FIRST_WORD.matcher(line).replaceFirst("");
+        Optional<String> descriptor = found(DESCRIPTOR, exception);
+        if (descriptor.isPresent()) {
+            return descriptor.get() + ": " + FIRST_WORD.matcher(line).replaceFirst("");
         }
         if (line.matches(".*WELD-\\d+: .*")) {
             String said = FIRST_WORD.matcher(line).replaceFirst("");
