@@ -33,6 +33,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** The contents that do not start here. */
     public final Set<String> broken = new HashSet<>();
 
+    /** The contents that end the server when they start. */
+    public final Set<String> fatal = new HashSet<>();
+
     /** How many operations it answers by saying that it boots. */
     public int booting;
 
@@ -55,6 +58,9 @@ public final class StubWildFly implements ModelControllerClient {
 
     /** What is asked just before it is shut down. */
     public Runnable onShutdown = () -> {};
+
+    /** For how many operations a server that an archive ended is away: longer than one operation is tried. */
+    private static final int LONG = 200;
 
     private final Runnable before;
     private final Runnable after;
@@ -82,6 +88,9 @@ public final class StubWildFly implements ModelControllerClient {
             answer.get("result").set(result(operation, stream));
             answer.get("outcome").set("success");
         } catch (IllegalStateException e) {
+            if (away == LONG) {
+                throw new IOException("Connection reset", e);
+            }
             answer.get("outcome").set("failed");
             answer.get("failure-description").set(ModelNode.fromJSONString("\"" + e.getMessage() + "\""));
         }
@@ -175,6 +184,10 @@ public final class StubWildFly implements ModelControllerClient {
         }
         if (broken.contains(hash)) {
             throw new IllegalStateException("no class p.Gone");
+        }
+        if (fatal.contains(hash)) {
+            away = LONG;
+            throw new IllegalStateException("the server ends");
         }
         deployments.put(archive, new Deployed(hash, true));
         runtimeNames.put(archive, step.get("runtime-name").asString(archive));

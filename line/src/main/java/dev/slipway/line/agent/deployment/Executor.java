@@ -123,6 +123,7 @@ public final class Executor {
             recorder.report(Kind.STARTED, null, "Rolling back");
         }
         Optional<Map<String, String>> starts = restore();
+        survey.awaitStarts(entry().progress().changed());
         for (Step step : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(step.worker(), "");
             if (givenUp.contains(worker)) {

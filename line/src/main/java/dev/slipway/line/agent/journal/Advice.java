@@ -19,7 +19,8 @@ public final class Advice {
 
     private static final Pattern OLD_CLASS =
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
-    private static final Pattern GONE = Pattern.compile("the management of \\S+ does not answer: .*");
+    private static final Pattern GONE =
+            Pattern.compile("(\\S+ does not say what it runs: )?the management of \\S+ does not answer: .*");
     /** Of a worker that serves: a rehearsal says what its result means. */
     private static final Pattern NOT_READY =
             Pattern.compile("On (?!\\S+--rehearsal-)\\S+, /\\S* (does not answer|answers 503) after \\d+ s\\.");

@@ -13,6 +13,8 @@ import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the plan has to know: what the workers run, and what httpd does with them. */
 public final class Survey {
+    /** A shutdown that hangs takes a minute, the start another. */
+    private static final Duration START = Duration.ofMinutes(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Site site;
     private final Journal journal;
     private final Recorder recorder;
@@ -63,6 +70,16 @@ public final class Survey {
         return management == null
                 ? Optional.empty()
                 : management.vitals(null).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
+    }
+
+    /** Waits for those whose server the archive ended: each is started again by itself, with what ran before. */
+    public void awaitStarts(Collection<String> workers) throws IOException {
+        for (String worker : workers) {
+            if (start(worker).isEmpty()) {
+                recorder.report(Kind.STARTED, worker, "Waiting until it is up again");
+                site.pace().await(START, PAUSE, () -> start(worker).isPresent());
+            }
+        }
     }
 
     /** Without what does not answer: for a rollback, which must go as far as it can. */

@@ -95,6 +95,23 @@ class ExecutorTest {
         assertThat(reports).filteredOn(report -> report.kind() == Kind.FAILED).hasSize(1);
     }
 
+    /** As one that calls System.exit. */
+    @Test
+    void waitsForTheServerThatTheArchiveEnded() throws Exception {
+        World world = world(OLD);
+        world.worker(ONE).fatal.add(hash(NEW));
+        JournalEntry entry = run(world, begin());
+        assertThat(world.running()).isEqualTo(OLD_EVERYWHERE);
+        assertThat(world.httpd.out.values()).containsOnly(false);
+        assertThat(reports)
+                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
+                .contains(tuple(Kind.STARTED, ONE, "Waiting until it is up again"))
+                .endsWith(tuple(Kind.DONE, null, "All workers are rolled back"));
+        assertThat(Objects.requireNonNull(entry.progress().failure()).cause())
+                .startsWith(
+                        "the management of worker-1 does not answer: Connection refused. Its server ended or hangs");
+    }
+
     @Test
     void putsBackWhatRanWhereItIsNotWell() throws Exception {
         World world = world(OLD);
@@ -128,7 +145,9 @@ class ExecutorTest {
         assertThat(entry.progress().changed()).isEmpty();
         assertThat(Objects.requireNonNull(entry.progress().failure()).cause())
                 .isEqualTo(
-                        "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection refused");
+                        "worker-2 does not say what it runs: the management of worker-2 does not answer: Connection refused."
+                                + " Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
+                                + " application ended it. What it says: slipway logs shop");
     }
 
     @Test

@@ -51,6 +51,7 @@ class AdviceTest {
     @CsvSource(delimiter = '|', textBlock = """
             no class javax.servlet.http.HttpServlet                              | build it for Jakarta EE 10
             the management of shop-1 does not answer: Connection refused         | What it says: slipway logs shop
+            shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
             On shop-1, /ready does not answer after 30 s.                        | --probe-wait 2m, or more
             """)
