@@ -100,6 +100,7 @@ class ApplicationIT {
             /tags.jsp            | 1-2-3-
             /executor            | EE-ManagedExecutorService-default
             /Prices?wsdl         | location="https://
+            /request/a%2Fb%3Bc   | /request/a%2Fb%3Bc
             """)
     void answers(String path, String words) {
         HttpResponse<String> answer = get(path);

@@ -12,6 +12,7 @@ import dev.slipway.line.SignIn;
 import dev.slipway.line.service.app.Item;
 import dev.slipway.line.service.app.Items;
 import dev.slipway.line.service.app.OrderListener;
+import dev.slipway.line.service.app.RequestServlet;
 import dev.slipway.line.service.app.ShopServlet;
 import java.io.IOException;
 import java.net.URI;
@@ -80,7 +81,7 @@ class ServiceIT {
 
     private static WebArchive shop(String words) {
         return ShrinkWrap.create(WebArchive.class)
-                .addClasses(Item.class, Items.class, OrderListener.class, ShopServlet.class)
+                .addClasses(Item.class, Items.class, OrderListener.class, ShopServlet.class, RequestServlet.class)
                 .addAsWebResource(new StringAsset("shop " + words), "index.html")
                 .addAsWebInfResource(new StringAsset("""
                         <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>"""), "beans.xml")
@@ -133,6 +134,34 @@ class ServiceIT {
         assertThat(team.get("/names?name=java:jboss/datasources/" + team.service())
                         .body())
                 .isNotEqualTo("not found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%2Fb", "a%3Bb", "a;b=c/d", "a%2Bb+c", "a//b", "%E2%82%AC%20", "a%25b", "http://x/y"})
+    void isAskedByThePathThatTheVisitorSent(String path) {
+        assertThat(team.get("/request/" + path).body()).isEqualTo("/request/" + path);
+    }
+
+    /** The first is for a script to read, the third for another site's frame to send. */
+    @Test
+    void hasItsCookiesAsItSetThem() {
+        assertThat(team.get("/request/").headers().allValues("set-cookie"))
+                .filteredOn(cookie -> !cookie.startsWith("JSESSIONID="))
+                .containsExactlyInAnyOrder(
+                        "XSRF-TOKEN=1; Secure; SameSite=Lax",
+                        "strict=1; secure; SameSite=Strict",
+                        "framed=1; secure; SameSite=None");
+    }
+
+    @Test
+    void hasAGuardedSessionCookie() {
+        assertThat(team.get("/request/").headers().allValues("set-cookie"))
+                .filteredOn(cookie -> cookie.startsWith("JSESSIONID="))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie)
+                        .containsIgnoringCase("; secure")
+                        .containsIgnoringCase("; httponly")
+                        .endsWith("; SameSite=Lax"));
     }
 
     @Test

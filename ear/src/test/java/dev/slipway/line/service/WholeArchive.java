@@ -1,5 +1,6 @@
 package dev.slipway.line.service;
 
+import dev.slipway.line.service.app.RequestServlet;
 import dev.slipway.line.service.whole.Migration;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -21,6 +22,7 @@ final class WholeArchive {
     static WebArchive build() {
         return ShrinkWrap.create(WebArchive.class)
                 .addPackage(Migration.class.getPackage())
+                .addClass(RequestServlet.class)
                 .addAsLibraries(jar(Flyway.class), jar(PostgreSQLDatabaseType.class))
                 .addAsServiceProvider("org.hibernate.integrator.spi.Integrator", Migration.class.getName())
                 .addAsResource(PATH + "V1__tick.sql", "db/migration/V1__tick.sql")
