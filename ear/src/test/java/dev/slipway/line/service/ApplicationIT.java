@@ -109,6 +109,13 @@ class ApplicationIT {
     }
 
     @Test
+    void isNotFoundOutsideOfItsContextRoot() {
+        assertThat(team.get("/elsewhere").statusCode()).isEqualTo(404);
+        assertThat(team.get("/").headers().firstValue("location"))
+                .hasValueSatisfying(place -> assertThat(place).endsWith(WholeArchive.CONTEXT_ROOT + "/"));
+    }
+
+    @Test
     void answersByWebService() {
         HttpResponse<String> answer = team.send(
                 WholeArchive.CONTEXT_ROOT + "/Prices",
