@@ -93,8 +93,9 @@ public final class BackupVerb implements Runnable {
 
     @Command(name = "list", description = "lists the backups in the repository")
     void list() throws IOException {
-        BackupContext site = site();
-        for (Snapshot one : repository(site).snapshots()) {
+        Restic repository = repository(site());
+        repository.open();
+        for (Snapshot one : repository.snapshots()) {
             out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
         }
     }

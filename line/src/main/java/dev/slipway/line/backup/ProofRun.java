@@ -32,6 +32,7 @@ final class ProofRun {
 
     /** Runs the proof and reports the result to the ledger. */
     void run() throws IOException, SQLException {
+        repository.open();
         repository.unlock();
         Snapshot newest = Snapshot.choose(repository.snapshots(site.settings().domain()), "", Instant.MAX);
         BackupReporter reporter =

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPrograms;
 import dev.slipway.line.program.Outcome;
+import dev.slipway.line.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +30,15 @@ public final class Restic {
 
     private static final long MEGABYTE = 1024L * 1024;
 
+    /** restic itself asks a place that does not answer for a quarter of an hour. */
+    private static final Duration LONGEST_OPENING = Duration.ofMinutes(2);
+
+    private static final Duration LONGEST_LOGIN = Duration.ofSeconds(30);
+
     private final String repository;
     private final Path state;
     private final Map<String, String> environment;
+    private final Optional<Ssh> ssh;
 
     /**
      * One repository.
@@ -43,6 +52,7 @@ public final class Restic {
     public Restic(String repository, Path state, Path password, Path cache, Map<String, String> more) {
         this.repository = repository;
         this.state = state;
+        ssh = Ssh.of(repository);
         environment = new HashMap<>(more);
         environment.put("RESTIC_REPOSITORY", repository);
         environment.put("RESTIC_PASSWORD_FILE", password.toString());
@@ -55,16 +65,13 @@ public final class Restic {
         return repository;
     }
 
-    /** Whether the repository exists; a missing or empty folder has none. */
+    /** Whether the repository exists; a missing or empty folder has none, and one that cannot be reached is no answer. */
     public boolean isThere() throws IOException {
-        Outcome outcome = run(List.of("cat", "config"), line -> {});
+        Outcome outcome = run(programs().within(LONGEST_OPENING), List.of("cat", "config"), line -> {});
         if (outcome.isSuccess()) {
             return true;
         }
-        String errors = outcome.errors();
-        if (errors.contains("Is there a repository at")
-                || errors.contains("repository does not exist")
-                || errors.contains("config file does not exist")) {
+        if (RepositoryFault.isAbsent(repository, outcome.errors())) {
             if (repository.startsWith("/") && isUsed(Path.of(repository))) {
                 throw new BackupException(
                         "There is something else in " + repository + ", and no repository.",
@@ -72,7 +79,7 @@ public final class Restic {
             }
             return false;
         }
-        throw refusal(errors, outcome);
+        throw refusal(outcome);
     }
 
     private static boolean isUsed(Path folder) throws IOException {
@@ -86,6 +93,13 @@ public final class Restic {
 
     public void init() throws IOException {
         require(List.of("init"), line -> {});
+    }
+
+    /** Ends where there is no repository, or where it cannot be opened. */
+    public void open() throws IOException {
+        if (!isThere()) {
+            throw ResticErrors.absent(repository);
+        }
     }
 
     /** Removes stale locks of killed processes on this machine. */
@@ -138,7 +152,7 @@ public final class Restic {
             if (result != null) {
                 run(List.of("forget", result.snapshot()), line -> {});
             }
-            throw refusal(outcome.errors(), outcome);
+            throw refusal(outcome);
         }
         return result;
     }
@@ -192,20 +206,37 @@ public final class Restic {
     private void require(List<String> words, Consumer<String> said) throws IOException {
         Outcome outcome = run(words, said);
         if (!outcome.isSuccess()) {
-            throw refusal(outcome.errors(), outcome);
+            throw refusal(outcome);
         }
     }
 
     private Outcome run(List<String> words, Consumer<String> said) throws IOException {
+        return run(programs(), words, said);
+    }
+
+    private Outcome run(Programs programs, List<String> words, Consumer<String> said) throws IOException {
         List<String> all = new ArrayList<>(List.of("restic"));
         all.addAll(words);
-        return BackupPrograms.in(Files.isDirectory(state) ? state : Path.of("/"))
-                .with(environment)
-                .run(all, said);
+        ssh.ifPresent(to -> all.addAll(List.of("-o", "sftp.command=" + String.join(" ", to.command()))));
+        return programs.with(environment).run(all, said);
+    }
+
+    private Programs programs() {
+        return BackupPrograms.in(Files.isDirectory(state) ? state : Path.of("/"));
     }
 
     /** Writes the full output to a log. */
-    private BackupException refusal(String errors, Outcome outcome) throws IOException {
+    private BackupException refusal(Outcome outcome) throws IOException {
+        String reason = ResticErrors.reason(outcome.errors(), outcome.reason());
+        String errors = outcome.errors();
+        if (ssh.isPresent() && reason.contains("sftp session")) {
+            // restic often ends before it has read what ssh said.
+            Outcome login = programs().within(LONGEST_LOGIN).run(ssh.get().command());
+            if (!login.isSuccess()) {
+                errors += "\n" + login.errors();
+                reason = login.reason();
+            }
+        }
         Path logs = state.resolve("logs");
         if (Files.isDirectory(logs)) {
             Files.writeString(
@@ -214,7 +245,7 @@ public final class Restic {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         }
-        return ResticErrors.of(repository, errors, ResticErrors.reason(errors, outcome.reason()));
+        return ResticErrors.of(repository, errors, reason);
     }
 
     private static JsonNode read(String line) {

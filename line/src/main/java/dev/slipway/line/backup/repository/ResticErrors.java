@@ -4,6 +4,7 @@ import dev.slipway.line.backup.BackupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Translates restic's errors into messages for users. */
 public final class ResticErrors {
@@ -24,14 +25,19 @@ public final class ResticErrors {
                     "The repository " + repository + " was made with another password.",
                     "Give the one that it was made with: --key-file FILE, or put it into .slipway/secrets/backup-password.");
         }
+        Optional<BackupException> fault = RepositoryFault.of(repository, errors, reason);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
         if (errors.contains("no space left on device") || isFull(repository)) {
             return new BackupException(
                     "The repository " + repository + " is full" + space(repository) + ".",
                     "Nothing of this backup counts. Make room there, or keep fewer: SLIPWAY_BACKUP_KEEP.");
         }
         if (errors.contains("Is there a repository at") || errors.contains("config file does not exist")) {
-            return new BackupException(
-                    "There is no repository at " + repository + ".", "Is it mounted? Is its address right?");
+            return RepositoryFault.isAbsent(repository, errors)
+                    ? absent(repository)
+                    : new BackupException("The repository " + repository + " cannot be opened: " + reason, "");
         }
         if (errors.contains("already locked")) {
             return new BackupException(
@@ -44,6 +50,12 @@ public final class ResticErrors {
                     "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
         }
         return new BackupException("The repository " + repository + ": " + reason, "");
+    }
+
+    static BackupException absent(String repository) {
+        return new BackupException(
+                "There is no repository at " + repository + ".",
+                repository.startsWith("/") ? "Is it mounted? Is its path right?" : "Is its address right?");
     }
 
     /** The relevant line of output that may end with a stack trace. */

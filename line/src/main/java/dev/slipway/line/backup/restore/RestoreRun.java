@@ -74,9 +74,7 @@ public final class RestoreRun {
      * @param until only backups taken until this time
      */
     void run(String asked, Instant until) throws IOException, SQLException {
-        if (!repository.isThere()) {
-            throw new BackupException("There is no repository at " + repository.repository() + ".", "Is it mounted?");
-        }
+        repository.open();
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(), asked, until);
         StagedLine staged = new StagedLine(root, stagingFolder(state));

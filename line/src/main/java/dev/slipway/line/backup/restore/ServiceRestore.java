@@ -67,6 +67,7 @@ public final class ServiceRestore {
         }
         List<String> workers = new ArrayList<>();
         known.path("workers").fieldNames().forEachRemaining(workers::add);
+        repository.open();
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
         Path folder = site.places().makeWork(site.programs());
