@@ -35,7 +35,7 @@ class BootTest {
         assertThat(printed.output())
                 .contains(
                         "Description=Slipway, the delivery line of example.org",
-                        "ExecStart=\"" + checkout + "/slipway\" up --built",
+                        "ExecStart=\"" + checkout + "/line/bin/boot\"",
                         "ExecStop=\"" + checkout + "/slipway\" down",
                         "User=" + System.getProperty("user.name"),
                         "WantedBy=multi-user.target");
@@ -55,7 +55,7 @@ class BootTest {
     @Test
     void systemdWouldSayWhatIsWrongWithIt() throws IOException {
         List<String> lines = Command.slipway(state, "install", "--print").run().expectSuccess().output().stream()
-                .map(line -> line.replace("Type=oneshot", "Type=once").replace("/slipway\" up", "/slipwey\" up"))
+                .map(line -> line.replace("Type=forking", "Type=once").replace("/slipway\" down", "/slipwey\" down"))
                 .toList();
         Path unit = folder.resolve("slipway.service");
         Files.write(unit, lines);
