@@ -239,6 +239,8 @@ class LedgerPageIT {
         page.navigate(LEDGER + "/?service=" + SHOP.service());
         visitor.signIn(page, REALM.person("viewer", "deployer"));
         Locator way = row(page, "Test " + SHOP.service()).locator(".way.open");
+        // The gate is asked about what is on the screen; what other tests have left may push it off.
+        way.scrollIntoViewIfNeeded();
         assertThat(way).containsText("5.1.0 is ahead");
         assertThat(way).containsText("Needs approval");
         assertThat(way).containsText("0 of 1 approval given");
