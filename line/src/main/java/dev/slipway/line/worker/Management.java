@@ -171,7 +171,7 @@ public final class Management implements Closeable {
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             client.close();
-            throw new WorkerException("what runs on " + worker + " cannot be read: " + e.getMessage());
+            throw new WorkerException("what runs on " + worker + " cannot be read: " + e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw strange(e);
         }

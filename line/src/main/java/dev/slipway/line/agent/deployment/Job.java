@@ -161,8 +161,7 @@ public final class Job {
     private Map<String, String> starts(Site site, Task task, String service) throws IOException {
         Map<String, String> wanted = sites.starts(service, task.environment());
         boolean isDue = wanted.entrySet().stream()
-                .anyMatch(start -> Optional.ofNullable(site.workers().get(start.getKey()))
-                        .flatMap(worker -> worker.vitals(null))
+                .anyMatch(start -> site.vitals(start.getKey())
                         .filter(vitals -> !start.getValue().equals(vitals.start()))
                         .isPresent());
         return task.isConfiguring() || isDue ? wanted : Map.of();

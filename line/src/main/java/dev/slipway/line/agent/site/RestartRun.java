@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * workers and resumes. If a worker does not come back, the others are left alone.
  */
 public final class RestartRun {
-    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration FINISH = Duration.ofSeconds(10);
     /** As long as its start: what a deployment was given for it with {@code --probe-wait} is not known here. */
     private static final Duration READY = Duration.ofMinutes(3);
@@ -106,7 +105,7 @@ public final class RestartRun {
         boolean isAnyDue = !saved.task().isForDefinition();
         Probe probe = probe(Duration.ZERO).orElse(null);
         for (String worker : workers.keySet()) {
-            Optional<Vitals> vitals = vitals(worker);
+            Optional<Vitals> vitals = site.vitals(worker);
             before.put(
                     worker,
                     vitals.map(found -> found.startedAt().toEpochMilli()).orElse(0L));
@@ -122,7 +121,7 @@ public final class RestartRun {
         Map<String, Map<String, String>> running = new HashMap<>();
         Map<String, Optional<Vitals>> found = new TreeMap<>();
         for (String worker : workers.keySet()) {
-            Optional<Vitals> vitals = vitals(worker);
+            Optional<Vitals> vitals = site.vitals(worker);
             found.put(worker, vitals);
             running.put(worker, vitals.isPresent() ? running(site.worker(worker)) : Map.of());
         }
@@ -186,13 +185,13 @@ public final class RestartRun {
     private void awaitStart(String worker) throws WorkerException {
         long before = saved.before().getOrDefault(worker, 0L);
         boolean isThere = pace.await(
-                START,
+                Site.START,
                 PAUSE,
-                () -> vitals(worker)
+                () -> site.vitals(worker)
                         .filter(vitals -> before == 0 || vitals.startedAt().toEpochMilli() != before)
                         .isPresent());
         if (!isThere) {
-            throw new WorkerException(worker + " is not up again after " + START.toMinutes()
+            throw new WorkerException(worker + " is not up again after " + Site.START.toMinutes()
                     + " minutes; what it says: slipway logs " + service());
         }
     }
@@ -224,7 +223,7 @@ public final class RestartRun {
         Map<String, String> here = running(to);
         Path copy = file.file().resolveSibling("restart-archive");
         for (String other : workers.keySet()) {
-            if (other.equals(worker) || vitals(other).isEmpty()) {
+            if (other.equals(worker) || site.vitals(other).isEmpty()) {
                 continue;
             }
             Management from = site.worker(other);
@@ -247,11 +246,6 @@ public final class RestartRun {
             }
         });
         return running;
-    }
-
-    private Optional<Vitals> vitals(String worker) {
-        Management management = site.workers().get(worker);
-        return management == null ? Optional.empty() : management.vitals(null);
     }
 
     private List<String> balancers() {

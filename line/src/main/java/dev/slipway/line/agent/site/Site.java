@@ -5,8 +5,11 @@ import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.pace.Pace;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,9 @@ public record Site(
         ToIntBiFunction<String, Probe> probe,
         Pace pace,
         @Nullable String label) {
+    /** How long a server may take to be up again: a shutdown that hangs takes a minute, the start another. */
+    static final Duration START = Duration.ofMinutes(3);
+
     public Site {
         workers = new TreeMap<>(workers);
     }
@@ -35,6 +41,11 @@ public record Site(
             throw new WorkerException("there is no worker " + name + " any more");
         }
         return worker;
+    }
+
+    /** What a worker says of itself; empty if it does not answer, is still booting, or is none of these. */
+    public Optional<Vitals> vitals(String name) {
+        return Optional.ofNullable(workers.get(name)).flatMap(worker -> worker.vitals(null));
     }
 
     /** The same httpd without workers. */

@@ -9,7 +9,6 @@ import dev.slipway.line.roll.Facts;
 import dev.slipway.line.roll.Host;
 import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Rollout;
-import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the plan has to know: what the workers run, and what httpd does with them. */
 public final class Survey {
-    /** A shutdown that hangs takes a minute, the start another. */
-    private static final Duration START = Duration.ofMinutes(3);
-
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Site site;
@@ -66,10 +62,7 @@ public final class Survey {
 
     /** What its process was started with; empty if it does not answer or is still booting. */
     public Optional<String> start(String worker) {
-        Management management = site.workers().get(worker);
-        return management == null
-                ? Optional.empty()
-                : management.vitals(null).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
+        return site.vitals(worker).map(vitals -> Objects.requireNonNullElse(vitals.start(), ""));
     }
 
     /** Waits for those whose server the archive ended: each is started again by itself, with what ran before. */
@@ -77,7 +70,7 @@ public final class Survey {
         for (String worker : workers) {
             if (start(worker).isEmpty()) {
                 recorder.report(Kind.STARTED, worker, "Waiting until it is up again");
-                site.pace().await(START, PAUSE, () -> start(worker).isPresent());
+                site.pace().await(Site.START, PAUSE, () -> start(worker).isPresent());
             }
         }
     }

@@ -65,8 +65,7 @@ public final class Traffic {
     }
 
     private Optional<Integer> activeRequests(String worker) {
-        Management management = site.workers().get(worker);
-        return management == null ? Optional.empty() : management.activeRequests();
+        return Optional.ofNullable(site.workers().get(worker)).flatMap(Management::activeRequests);
     }
 
     /** Waits until the service is healthy there. */
