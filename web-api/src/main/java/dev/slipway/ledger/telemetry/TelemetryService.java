@@ -115,20 +115,16 @@ public class TelemetryService {
     }
 
     private static void addChain(Exposition text, ChainState state) {
-        text.gauge("slipway_audit_chain_links", "Rows of evidence that are in the audit chain.", number(state.links()));
+        text.gauge("slipway_audit_chain_links", "Rows of evidence that are in the audit chain.", row(state.links()));
         text.gauge(
                 "slipway_audit_chain_behind_seconds",
                 "For how long the first event that is not in the audit chain yet has waited; 0 where none waits.",
-                number(state.behind().toSeconds()));
+                row(state.behind().toSeconds()));
         Instant signed = state.signedAt();
         text.gauge(
                 "slipway_audit_chain_signed_timestamp_seconds",
                 "When the audit chain's head was last signed; 0 for never.",
-                number(signed == null ? 0 : signed.getEpochSecond()));
-    }
-
-    private static List<Object[]> number(long value) {
-        return List.<Object[]>of(new Object[] {value});
+                row(signed == null ? 0 : signed.getEpochSecond()));
     }
 
     private void addNotifications(Exposition text) {
@@ -166,8 +162,9 @@ public class TelemetryService {
                 labels);
     }
 
-    private static List<Object[]> row(String label, long value) {
-        return List.<Object[]>of(new Object[] {label, value});
+    /** A single row: the labels' values, and then its own. */
+    private static List<Object[]> row(Object... values) {
+        return List.<Object[]>of(values);
     }
 
     /** The services' workers, as they last said; those that did not answer are left out, but for the first. */

@@ -29,10 +29,10 @@ public class RecordingService {
         Instant now = clock.instant();
         boolean isPlain =
                 request.isPlain() && recorder.objections(request, false, now).isEmpty();
-        boolean isWithinPolicy = recorder.objections(request, true, now).isEmpty();
         return Optional.of(request)
                 .filter(plain -> isPlain)
-                .flatMap(plain -> claims.record(plain, isWithinPolicy, recorder, key, now))
+                .flatMap(plain -> claims.record(
+                        plain, recorder.objections(plain, true, now).isEmpty(), recorder, key, now))
                 .orElseGet(() -> DeploymentResponse.of(deployments.record(request, recorder, key)));
     }
 }
