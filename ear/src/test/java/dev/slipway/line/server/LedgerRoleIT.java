@@ -76,6 +76,19 @@ class LedgerRoleIT {
         }
     }
 
+    /** Its import of a realm is one transaction, which pauses for minutes on a slow machine. */
+    @Test
+    void letsKeycloakPauseForLonger() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select array_to_string(setconfig, ' '), current_setting('idle_in_transaction_session_timeout')
+                        from pg_db_role_setting where setrole = 'keycloak'::regrole""")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("idle_in_transaction_session_timeout=5min");
+            assertThat(row.getString(2)).isEqualTo("1min");
+        }
+    }
+
     @Test
     void removesNoDeployment() throws SQLException {
         assertRefused("delete from deployment");
