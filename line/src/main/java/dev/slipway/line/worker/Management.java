@@ -89,7 +89,7 @@ public final class Management implements Closeable {
         read.get("address").add("core-service", "platform-mbean").add("type", "runtime");
         read.get("name").set("input-arguments");
         try {
-            return client.execute(read).asList().stream()
+            return client.execute(read, BRIEF).asList().stream()
                     .map(ModelNode::asString)
                     .filter(argument -> argument.startsWith(beginning))
                     .map(argument -> argument.substring(beginning.length()))

@@ -46,12 +46,21 @@ final class ManagementClient implements Closeable {
 
     /** Carries an operation out, once the worker is there; its result. */
     ModelNode execute(ModelNode operation) throws WorkerException {
-        return execute(OperationBuilder.create(operation).build());
+        return execute(operation, LONGEST);
+    }
+
+    /** The same, where no attempt needs longer than so. */
+    ModelNode execute(ModelNode operation, Duration longest) throws WorkerException {
+        return execute(OperationBuilder.create(operation).build(), longest);
     }
 
     /** The same, with what is attached to it. */
     ModelNode execute(Operation operation) throws WorkerException {
-        try (OperationResponse response = respond(operation)) {
+        return execute(operation, LONGEST);
+    }
+
+    private ModelNode execute(Operation operation, Duration longest) throws WorkerException {
+        try (OperationResponse response = respond(operation, longest)) {
             return result(response.getResponseNode());
         } catch (IOException e) {
             throw new WorkerException(worker + " does not answer: " + e.getMessage());
@@ -80,12 +89,16 @@ final class ManagementClient implements Closeable {
 
     /** The answer, once the worker is there and its boot is over. */
     OperationResponse respond(Operation operation) throws WorkerException {
+        return respond(operation, LONGEST);
+    }
+
+    private OperationResponse respond(Operation operation, Duration longest) throws WorkerException {
         Instant began = pace.now();
         while (true) {
             Duration patience = AWAY;
             String said;
             try {
-                OperationResponse response = send(operation);
+                OperationResponse response = send(operation, longest);
                 ModelNode node = response.getResponseNode();
                 said = node.get("outcome").asString("").equals("success") ? "" : failure(node);
                 if (!said.contains(BOOTING)) {
@@ -106,10 +119,6 @@ final class ManagementClient implements Closeable {
             }
             pace.sleep(PAUSE);
         }
-    }
-
-    private OperationResponse send(Operation operation) throws IOException {
-        return send(operation, LONGEST);
     }
 
     /** Sends it once, and waits so long. */

@@ -5,18 +5,17 @@ import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reports the state of server groups whose workers are containers. Neither the agent nor the provisioner may access the
  * container engine, so this polls the workers themselves, and tells the operator which command creates or removes
- * containers.
+ * containers. Whoever asks for one group does not wait for the workers of another.
  */
 public final class Containers {
     private static final String TAKE =
@@ -33,11 +32,13 @@ public final class Containers {
     private final Look look;
     private final Pace pace;
     /** When a group without progress was first seen, by group name. */
-    private final Map<String, Unbegun> unbegun = new HashMap<>();
+    private final Map<String, Unbegun> unbegun = new ConcurrentHashMap<>();
 
-    private final Set<Answer> settled = new HashSet<>();
+    private final Set<Answer> settled = ConcurrentHashMap.newKeySet();
     /** What was said of the container of each worker that was there, by its name: if it is away, the engine starts it again. */
-    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     public Containers(Look look, Pace pace) {
         this.look = look;
@@ -66,7 +67,13 @@ public final class Containers {
      *
      * @param said what was written of it last; null where it never was
      */
-    synchronized Answer answer(WantedGroup asked, @Nullable Answer said) {
+    Answer answer(WantedGroup asked, @Nullable Answer said) {
+        synchronized (locks.computeIfAbsent(asked.group(), group -> new Object())) {
+            return answerNow(asked, said);
+        }
+    }
+
+    private Answer answerNow(WantedGroup asked, @Nullable Answer said) {
         if (said == null && asked.isRemoved()) {
             return new Answer(asked.group(), asked.version(), Answer.State.REMOVED, null, List.of(), null, null);
         }
