@@ -42,8 +42,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AgentResource {
-    /** Nobody who follows a request takes an agent's place. */
-    private static final ConnectionLimits PLACES = new ConnectionLimits(8, 8, 8);
+    /** An agent waits in each environment. Nobody who follows a request takes its place. */
+    private static final ConnectionLimits PLACES = new ConnectionLimits(32, 32, 32);
 
     private static final Set<Changed.Kind> NEWS = EnumSet.of(
             Changed.Kind.REQUEST, Changed.Kind.LOCK, Changed.Kind.SYNC, Changed.Kind.RESTART, Changed.Kind.GROUP);
