@@ -1,6 +1,7 @@
 package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.deployment.ServiceMigration;
+import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.group.PortWatch;
 import dev.slipway.line.agent.ledger.AgentApi;
@@ -48,37 +49,30 @@ public final class Agent implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.of(System.getenv());
         Pace pace = new Pace();
         Wiring wiring = new Wiring(settings, pace);
         PrintWriter out = spec.commandLine().getOut();
         AtomicBoolean isStopping = new AtomicBoolean();
         AgentApi api = wiring.api();
-        Sites sites = wiring.sites();
-        PortWatch ports = wiring.portWatch(line -> log(out, line));
+        GroupFiles files = wiring.groupFiles();
+        Sites sites = wiring.sites(files);
+        PortWatch ports = wiring.portWatch(files, line -> log(out, line));
         // A separate one, since it runs concurrently.
-        WorkerMonitor monitor = new WorkerMonitor(
-                wiring.groupFiles(), wiring.sites(), api, pace, line -> log(out, line), isStopping::get);
+        WorkerMonitor monitor =
+                new WorkerMonitor(files, wiring.sites(files), api, pace, line -> log(out, line), isStopping::get);
         monitor.start();
         Groups groups = new Groups(
-                wiring.groupFiles(),
-                settings.serviceEnvironments(),
-                api,
-                ports::alarm,
-                line -> log(out, line),
-                monitor::lookNow);
+                files, settings.serviceEnvironments(), api, ports::alarm, line -> log(out, line), monitor::lookNow);
         // In containers, no other program can take a worker's ports.
         if (!settings.isInContainers()) {
             ports.start(groups::report);
         }
         Daemon daemon = new Daemon(
-                sites,
-                groups,
+                new AgentContext(sites, groups, api, wiring.schema()),
                 new ServiceMigration(settings.moves(), sites, api, settings.environment(), line -> log(out, line)),
-                api,
                 new AgentFolder(settings.folder(), true, line -> log(out, line)),
-                wiring.schema(),
                 settings.environment(),
                 line -> log(out, line),
                 isStopping::get);

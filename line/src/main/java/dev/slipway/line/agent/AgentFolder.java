@@ -4,6 +4,7 @@ import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.journal.Journal;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.OutboxMessage;
+import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Result;
 import dev.slipway.line.agent.ledger.Outbox;
 import java.io.IOException;
@@ -15,11 +16,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's folder for one environment, locked by one process at a time: the daemon or an offline verb. */
 final class AgentFolder {
+    /** As the ledger has them. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
     private final Path folder;
     private final boolean isForced;
     private final Consumer<String> log;
@@ -28,6 +36,52 @@ final class AgentFolder {
         this.folder = folder;
         this.isForced = isForced;
         this.log = log;
+    }
+
+    /** That of another environment, below the one of the environment that the ledger's workers are in. */
+    AgentFolder of(String environment) {
+        if (!NAME.matcher(environment).matches()) {
+            throw new IllegalArgumentException("an environment has no such name: " + environment);
+        }
+        return new AgentFolder(others().resolve(environment), isForced, log);
+    }
+
+    private Path others() {
+        return folder.resolve("environments");
+    }
+
+    /** The other environments that have a folder. */
+    Set<String> environments() throws IOException {
+        Set<String> environments = new TreeSet<>();
+        if (Files.isDirectory(others())) {
+            try (Stream<Path> folders = Files.list(others())) {
+                folders.map(one -> one.getFileName().toString())
+                        .filter(NAME.asMatchPredicate())
+                        .forEach(environments::add);
+            }
+        }
+        return environments;
+    }
+
+    /** The environments of the tasks in it that are not finished, or that the ledger was not told the end of. */
+    Set<String> unfinished() throws IOException {
+        Set<String> environments = new TreeSet<>();
+        if (Files.isDirectory(folder)) {
+            new Journal(folder, isForced)
+                    .read()
+                    .ifPresent(entry -> environments.add(entry.task().environment()));
+            RestartFile.in(folder)
+                    .read()
+                    .ifPresent(left -> environments.add(left.task().environment()));
+            for (OutboxMessage message : outbox().waiting()) {
+                environments.add(message.task().environment());
+            }
+        }
+        return environments;
+    }
+
+    private Outbox outbox() throws IOException {
+        return new Outbox(folder.resolve("outbox"), log);
     }
 
     /** Locks it, waiting for another process if needed. */
@@ -43,7 +97,7 @@ final class AgentFolder {
             log.accept("Waiting for another process that deploys …");
             channel.lock();
         }
-        return new Lease(folder, channel, new Journal(folder, isForced), new Outbox(folder.resolve("outbox"), log));
+        return new Lease(folder, channel, new Journal(folder, isForced), outbox());
     }
 
     /** Exclusive use of the folder, until closed. */

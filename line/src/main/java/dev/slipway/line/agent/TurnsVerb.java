@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
         name = "turns",
         description =
                 "Takes workers out of httpd's balancer, and lets them in again, as standard input says: `out WORKER`, `in"
-                        + " WORKER`. Nothing is deployed meanwhile.",
+                        + " WORKER`. Nothing is deployed to the ledger's environment meanwhile.",
         mixinStandardHelpOptions = true)
 final class TurnsVerb implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     CommandSpec spec;
 
-    /** The agent and offline deployments wait meanwhile. */
+    /** The agent, in the ledger's environment, and offline deployments wait meanwhile. */
     @Override
     public Integer call() throws IOException {
         Offline offline =

@@ -47,7 +47,10 @@ record Wiring(Settings settings, Pace pace) {
 
     /** The ledger's workers, and those of the server groups. */
     Sites sites() {
-        GroupFiles files = groupFiles();
+        return sites(groupFiles());
+    }
+
+    Sites sites(GroupFiles files) {
         return new Sites(site(), settings.environment(), files, (group, answer) -> site(files, group, answer));
     }
 
@@ -62,7 +65,7 @@ record Wiring(Settings settings, Pace pace) {
     }
 
     /** The watch over the workers' ports. */
-    PortWatch portWatch(Consumer<String> log) {
+    PortWatch portWatch(GroupFiles files, Consumer<String> log) {
         Map<String, List<Integer>> ledger = new TreeMap<>();
         for (String worker : settings.workers()) {
             ledger.put(
@@ -76,7 +79,7 @@ record Wiring(Settings settings, Pace pace) {
                 settings.groups().resolve("slots.json"),
                 settings.state().resolve("workers"),
                 settings.servicePort(),
-                groupFiles(),
+                files,
                 balancer(http()),
                 log);
     }

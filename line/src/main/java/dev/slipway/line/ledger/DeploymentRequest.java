@@ -65,6 +65,11 @@ public record DeploymentRequest(
         return json.find("kind").equals(Optional.of("configure"));
     }
 
+    /** Whether its release runs. */
+    public boolean isSucceeded() {
+        return outcome.equals(Optional.of("succeeded"));
+    }
+
     /** Whether nothing can become of it any more. */
     public boolean isOver() {
         return state.equals("refused") || state.equals("withdrawn") || state.equals("done");

@@ -256,7 +256,7 @@ class ConfigureTest {
         ledger.first(
                 "PUT /api/v1/deployment-requests/7/result",
                 Stream.generate(() -> Stub.Reply.of(503, "")).limit(20).toArray(Stub.Reply[]::new));
-        Daemon daemon = daemon();
+        EnvironmentRunner daemon = daemon();
         turn(daemon);
         assertThat(orders.results).isEmpty();
         groups().look();
@@ -339,7 +339,7 @@ class ConfigureTest {
                 .satisfies(told -> assertThat(told.body()).isEqualTo("{\"kty\":\"EC\",\"kid\":\"1\"}"));
     }
 
-    private static void turn(Daemon daemon) throws IOException {
+    private static void turn(EnvironmentRunner daemon) throws IOException {
         try {
             daemon.runOnce();
         } catch (dev.slipway.line.http.CallException e) {
@@ -374,7 +374,7 @@ class ConfigureTest {
         return Daemons.groups(ledger.uri(), files(), log);
     }
 
-    private Daemon daemon() {
+    private EnvironmentRunner daemon() {
         Sites sites = new Sites(world.site(), "production", files(), world::site);
         return Daemons.of(ledger.uri(), sites, files(), place, log, () -> false);
     }

@@ -6,349 +6,363 @@ import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.line.agent.StubWildFly.Deployed;
-import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.group.GroupFiles;
-import dev.slipway.line.agent.journal.JournalEntry;
-import dev.slipway.line.agent.journal.Recorder;
-import dev.slipway.line.agent.journal.Task;
-import dev.slipway.line.agent.ledger.WantedGroup;
-import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
-import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What the agent does in several environments at once. */
+@Timeout(60)
 class DaemonTest {
-    private static final String OLD = EmptyArchive.zip("old");
     private static final String NEW = EmptyArchive.zip("new");
+    private static final String PRODUCTION = "shop-production-1";
+    private static final String STAGING = "shop-staging-1";
+    private static final String CLAIMS = "POST /api/v1/agent/claims";
 
     @TempDir
     Path folder;
 
     private final Orders orders = new Orders();
-    private final List<String> log = new ArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isStopping = new AtomicBoolean();
-    private Stub ledger;
-    private World world;
+    private final CountDownLatch isHanging = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Changes changes = new Changes();
+
+    @AutoClose
+    private final Stub ledger = new Stub(this::answer, true);
+
+    /** The environment that the agent may not enter. */
+    private volatile String forbidden = "";
+
+    private GroupFiles files;
+    private World production;
+    private World staging;
+    private Daemon daemon;
+    private Thread agent;
 
     @BeforeEach
     void start() throws IOException {
-        ledger = new Stub(orders::answer);
-        world = new World(folder);
-        world.runs(ONE, OLD);
-        world.runs(TWO, OLD);
+        production = new World(folder.resolve("production"));
+        production.group("shop", PRODUCTION);
+        production.httpd.out.keySet().removeIf(member -> member.endsWith(ONE) || member.endsWith(TWO));
+        staging = new World(folder.resolve("staging"));
+        staging.group("shop-staging", STAGING);
         orders.archives.put(EmptyArchive.digest(NEW), NEW);
-        orders.groups = List.of(Wishes.group("shop", "production", 1));
-        Wishes.answer(folder.resolve("answers"), "shop-production", 1, "ready", null, ONE, TWO);
+        orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 3));
+        Wishes.answer(answers(), "shop-production", 3, "ready", null, PRODUCTION);
+        Wishes.answer(answers(), "shop-staging", 3, "ready", null, STAGING);
+        files = new GroupFiles(folder.resolve("asks"), answers());
+        daemon = Daemons.ofAll(ledger.uri(), sites(), files, folder, log, isStopping::get);
+        agent = new Thread(this::run, "agent");
+    }
+
+    private void run() {
+        try {
+            daemon.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @AfterEach
-    void stop() {
-        ledger.close();
+    void stop() throws InterruptedException {
+        end.countDown();
+        stopping();
+        agent.join();
+    }
+
+    private void stopping() {
+        isStopping.set(true);
+        changes.happen();
     }
 
     @Test
-    void carriesOutWhatItClaims() throws Exception {
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
-        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        assertThat(orders.steps.values())
-                .startsWith("Fetching the archive", "Fetched the archive")
-                .endsWith("Returning it to httpd's balancer", "It gets requests again");
-        assertThat(orders.steps.keySet()).first().isEqualTo(1L);
-        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
-        try (var kept = Files.list(folder.resolve("agent/archives"))) {
-            assertThat(kept).isEmpty();
+    void isNotKeptByAnEnvironmentThatHangs() throws Exception {
+        staging.onTouch = this::hang;
+        agent.start();
+        give("7", "staging");
+        isHanging.await();
+        give("8", "production");
+        changes.await(() -> isOver("8"));
+        give("9", "staging");
+        give("10", "production");
+        changes.await(() -> isOver("10"));
+        assertThat(orders.results).containsOnlyKeys("8", "10");
+        end.countDown();
+        changes.await(() -> isOver("9"));
+        assertThat(orders.results.values())
+                .extracting(result -> result.text("outcome"))
+                .containsOnly("succeeded");
+        assertThat(World.running(production.grouped)).isEqualTo(Map.of(PRODUCTION, hash(NEW)));
+        assertThat(World.running(staging.grouped)).isEqualTo(Map.of(STAGING, hash(NEW)));
+        assertThat(log)
+                .contains("staging: Takes up: shop 2.0 in staging", "production: Takes up: shop 2.0 in production");
+    }
+
+    @Test
+    void isNotKeptByAnEnvironmentThatItMayNotEnter() throws Exception {
+        forbidden = "staging";
+        agent.start();
+        give("7", "production");
+        changes.await(() -> isOver("7"));
+        assertThat(log)
+                .filteredOn(line -> line.contains("There is no such one."))
+                .hasSizeLessThan(2);
+    }
+
+    @Test
+    void resumesInEachEnvironmentWhatWasInterruptedThere() throws Exception {
+        give("7", "staging");
+        give("8", "production");
+        assertThatThrownBy(() -> killed(staging, STAGING, Daemons::ofStaging)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> killed(production, PRODUCTION, Daemons::of)).isInstanceOf(Killed.class);
+        assertThat(folder.resolve("agent/journal.json")).content().contains("\"id\":\"8\"");
+        assertThat(folder.resolve("agent/environments/staging/journal.json"))
+                .content()
+                .contains("\"id\":\"7\"");
+        staging.onTouch = this::hang;
+        agent.start();
+        isHanging.await();
+        changes.await(() -> isOver("8"));
+        assertThat(orders.results).doesNotContainKey("7");
+        end.countDown();
+        changes.await(() -> isOver("7"));
+        assertThat(log)
+                .contains("staging: Goes on with shop 2.0")
+                .anyMatch(line -> line.endsWith("Goes on with shop 2.0"));
+    }
+
+    /** The agent of an earlier release kept all of it in one folder. */
+    @Test
+    void resumesFirstWhatAnEarlierReleaseLeftOfAnotherEnvironment() throws Exception {
+        give("7", "staging");
+        assertThatThrownBy(() -> killed(staging, STAGING, Daemons::ofStaging)).isInstanceOf(Killed.class);
+        for (String left : List.of("archives", "journal.json")) {
+            Files.move(
+                    folder.resolve("agent/environments/staging").resolve(left),
+                    folder.resolve("agent").resolve(left));
+        }
+        int before = ledger.received().size();
+        staging.onTouch = this::hang;
+        agent.start();
+        isHanging.await();
+        give("8", "staging");
+        changes.await(() -> daemon.environments().equals(Set.of("production")));
+        end.countDown();
+        changes.await(() -> isOver("8"));
+        assertThat(ledger.received().stream()
+                        .skip(before)
+                        .filter(request -> request.body().equals("{\"environment\":\"staging\"}")
+                                        && "30".equals(request.query().get("wait"))
+                                || request.line().endsWith("/result"))
+                        .map(Stub.Received::line))
+                .startsWith("PUT /api/v1/deployment-requests/7/result", CLAIMS);
+    }
+
+    /** As where production deploys another version of the ledger. */
+    @Test
+    void finishesATaskWhileTheLedgerIsAway() throws Exception {
+        staging.onTouch = this::hang;
+        agent.start();
+        give("7", "staging");
+        isHanging.await();
+        away(true);
+        changes.await(() -> log.stream().anyMatch(line -> line.startsWith("production: ")));
+        end.countDown();
+        Path own = folder.resolve("agent/environments/staging");
+        changes.await(() -> Files.notExists(own.resolve("journal.json")));
+        assertThat(World.running(staging.grouped)).isEqualTo(Map.of(STAGING, hash(NEW)));
+        assertThat(isOver("7")).isFalse();
+        away(false);
+        changes.await(() -> isOver("7"));
+        changes.await(() -> isEmpty(own.resolve("outbox")));
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void away(boolean isAway) {
+        synchronized (orders) {
+            orders.isAway = isAway;
         }
     }
 
     @Test
-    void doesNothingWhereNothingIsToBeDone() throws Exception {
-        daemon().runOnce();
-        assertThat(world.touches).isZero();
-        assertThat(ledger.received("POST /api/v1/agent/claims"))
-                .singleElement()
-                .satisfies(claim -> assertThat(claim.query()).containsEntry("wait", "30"))
-                .satisfies(claim -> assertThat(claim.body()).isEqualTo("{\"environment\":\"production\"}"));
+    void waitsForEachTaskWhenItIsStopped() throws Exception {
+        staging.onTouch = this::hang;
+        agent.start();
+        give("7", "staging");
+        isHanging.await();
+        stopping();
+        changes.await(() -> daemon.environments().equals(Set.of("staging")));
+        assertThat(daemon.isWorking()).isTrue();
+        assertThat(agent.isAlive()).isTrue();
+        end.countDown();
+        agent.join();
+        assertThat(daemon.isWorking()).isFalse();
+        assertThat(orders.results).containsOnlyKeys("7");
     }
 
     @Test
-    void tellsWhyItFailed() throws Exception {
-        world.worker(TWO).broken.add(hash(NEW));
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(result("7").text("outcome")).isEqualTo("failed");
-        assertThat(result("7").text("failure")).isEqualTo("no class p.Gone");
-        assertThat(result("7").text("putBackDigest")).isEqualTo(EmptyArchive.digest(OLD));
+    void beginsWithNewEnvironmentsAndEndsWithThoseThatAreGone() throws Exception {
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        agent.start();
+        changes.await(() -> daemon.environments().equals(Set.of("production")));
+        orders.groups = List.of(Wishes.group("shop", "production", 3), Wishes.group("shop", "staging", 3));
+        give("7", "staging");
+        changes.await(() -> isOver("7"));
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        changes.await(() -> daemon.environments().equals(Set.of("production")));
     }
 
+    /** Its last group may be taken away while the agent is down. */
     @Test
-    void refusesAnotherArchive() throws Exception {
-        orders.archives.put(EmptyArchive.digest(NEW), OLD);
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        daemon().runOnce();
-        assertThat(world.touches).isZero();
-        assertThat(result("7").text("failure"))
-                .startsWith("digest mismatch: " + EmptyArchive.digest(NEW) + " was to be deployed");
-        orders.archives.clear();
-        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
-        daemon().runOnce();
-        assertThat(result("8").text("failure")).contains("is not kept any more");
-        orders.archives.put(EmptyArchive.digest("no zip"), "no zip");
-        orders.waiting.add(deployment("9", EmptyArchive.digest("no zip")));
-        daemon().runOnce();
-        assertThat(result("9").text("failure")).startsWith("The archive is damaged");
+    void finishesWhatIsLeftInAnEnvironmentThatIsGone() throws Exception {
+        give("7", "staging");
+        assertThatThrownBy(() -> killed(staging, STAGING, Daemons::ofStaging)).isInstanceOf(Killed.class);
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        agent.start();
+        changes.await(() -> isOver("7"));
+        changes.await(() -> daemon.environments().equals(Set.of("production")));
     }
 
-    /** It would stop at it again at each start, and everybody else's would wait behind it. */
-    @Test
-    void refusesAnArchiveThatItCannotReadIn() throws Exception {
-        // The header of an entry whose length is said nowhere.
-        String war = "PK\3\4\24\0\10\0" + "\0".repeat(18) + "\1\0\0\0ab";
-        String ear = EmptyArchive.ear("shop.war", war, "");
-        orders.archives.put(EmptyArchive.digest(ear), ear);
-        orders.waiting.add(deployment("7", EmptyArchive.digest(ear)));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(result("7").text("failure")).startsWith("The archive cannot be read: shop.war: ");
-        // One that breaks off within an entry.
-        String cut = EmptyArchive.ear("shop.war", "PK\3\4\24\0\0\0\10\0" + "\0".repeat(16) + "\1\0\0\0i", "");
-        orders.archives.put(EmptyArchive.digest(cut), cut);
-        orders.waiting.add(deployment("8", EmptyArchive.digest(cut)));
-        daemon().runOnce();
-        assertThat(result("8").text("failure")).startsWith("The archive cannot be read: shop.war: ");
+    @FunctionalInterface
+    private interface Maker {
+        EnvironmentRunner of(
+                URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping);
     }
 
-    @Test
-    void keepsResultsWhileTheLedgerIsAway() throws Exception {
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        Daemon daemon = daemon();
+    /** When its worker has the new archive. */
+    private void killed(World world, String worker, Maker maker) throws IOException {
         world.onTouch = () -> {
-            if (hash(NEW).equals(world.running().get(TWO))) {
-                orders.isAway = true;
-            }
-        };
-        assertThatThrownBy(daemon::runOnce).isInstanceOf(CallException.class);
-        assertThat(orders.results).isEmpty();
-        world.onTouch = () -> {};
-        assertThatThrownBy(daemon::runOnce).isInstanceOf(CallException.class);
-        orders.isAway = false;
-        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
-        daemon().runOnce();
-        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        assertThat(result("8").text("outcome")).isEqualTo("succeeded");
-        assertThat(orders.steps.get(1L)).isEqualTo("Fetching the archive");
-    }
-
-    @Test
-    void goesOnWhereItWasKilled() throws Exception {
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        world.killedAt = 20;
-        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
-        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        assertThat(log).contains("Goes on with shop 2.0");
-        assertThat(ledger.received("POST /api/v1/agent/claims").stream()
-                        .map(claim -> claim.query().get("wait")))
-                .as("the lock is taken anew")
-                .contains("0");
-    }
-
-    @Test
-    void putsBackWhatSomebodyGaveUp() throws Exception {
-        halfRolledAndGivenUp();
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(orders.results).isEmpty();
-        assertThat(log)
-                .contains("It was given up meanwhile. alice gave it up.")
-                .anyMatch(line -> line.startsWith("The ledger does not take the result of shop 2.0:"));
-        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
-        assertThat(agentFolder().acquire().waiting()).isEmpty();
-    }
-
-    @Test
-    void leavesAloneWhatCameAfterWhatSomebodyGaveUp() throws Exception {
-        halfRolledAndGivenUp();
-        world.runs(ONE, EmptyArchive.zip("newest"));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(EmptyArchive.zip("newest")), TWO, hash(OLD)));
-        assertThat(folder.resolve("agent/journal.json")).doesNotExist();
-    }
-
-    /** It was killed when the first worker had the new archive. */
-    private void halfRolledAndGivenUp() {
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        world.onTouch = () -> {
-            if (hash(NEW).equals(world.running().get(ONE))) {
+            if (hash(NEW).equals(World.running(world.grouped).get(worker))) {
                 world.onTouch = () -> {};
                 throw new Killed();
             }
         };
-        assertThatThrownBy(daemon()::runOnce).isInstanceOf(Killed.class);
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(OLD)));
-        orders.givenUp = "alice gave it up.";
+        maker.of(ledger.uri(), sites(), files, folder, log, isStopping::get).runOnce();
     }
 
-    @Test
-    void waitsForAnArchiveUntilItIsToStop() throws Exception {
-        orders.waiting.add(deployment("7", EmptyArchive.digest(NEW)));
-        ledger.first("GET /api/v1/archives/" + EmptyArchive.digest(NEW), Stub.Reply.of(503, ""), Stub.Reply.cut());
-        daemon().runOnce();
-        assertThat(result("7").text("outcome")).isEqualTo("succeeded");
-        orders.waiting.add(deployment("8", EmptyArchive.digest(NEW)));
-        ledger.first("GET /api/v1/archives/" + EmptyArchive.digest(NEW), Stub.Reply.of(503, ""));
-        isStopping.set(true);
-        assertThatThrownBy(daemon()::runOnce).isInstanceOf(StoppedException.class);
-        isStopping.set(false);
-        daemon().runOnce();
-        assertThat(result("8").text("outcome")).isEqualTo("succeeded");
-    }
-
-    @Test
-    void bringsWorkersInLine() throws Exception {
-        world.runs(TWO, NEW);
-        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
-        orders.waiting.add(sync(false));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(NEW), TWO, hash(NEW)));
-        assertThat(world.httpd.changesOfRequests()).containsExactly("out shop worker-1", "in shop worker-1");
-        assertThat(orders.archives).containsKey(EmptyArchive.digest(NEW));
-        assertThat(orders.recorded.stream().map(Json::toString))
-                .containsExactly(
-                        "{\"service\":\"shop\",\"version\":\"by-hand."
-                                + EmptyArchive.digest(NEW).substring(7, 16) + "\",\"artifactDigest\":\""
-                                + EmptyArchive.digest(NEW) + "\"}",
-                        orders.recorded.get(1).toString());
-        assertThat(orders.recorded.get(1).text("syncId")).isEqualTo("s");
-        assertThat(result("part").text("outcome")).isEqualTo("succeeded");
-        assertThat(synced())
-                .hasToString("{\"state\":\"done\",\"detail\":\"shop.war: shop by-hand."
-                        + EmptyArchive.digest(NEW).substring(7, 16) + " runs on every worker.\"}");
-    }
-
-    @Test
-    void bringsBackWhatWasReleased() throws Exception {
-        world.runs(ONE, NEW);
-        world.runs(TWO, NEW);
-        world.worker(ONE).deployments.put("shop.war", new Deployed(hash(NEW), false));
-        orders.archives.put(EmptyArchive.digest(OLD), OLD);
-        orders.history.add(seen("undeploy", EmptyArchive.digest(NEW), null, ONE));
-        orders.history.add(seen("replace", EmptyArchive.digest(OLD), "1.0", ONE, TWO));
-        orders.waiting.add(sync(true));
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(synced().text("state")).isEqualTo("done");
-    }
-
-    @Test
-    void saysWhatItCannotBringInLine() throws Exception {
-        world.runs(TWO, NEW);
-        orders.history.add(seen("replace", EmptyArchive.digest(NEW), null, TWO));
-        orders.decision = "refused";
-        orders.waiting.add(sync(false));
-        daemon().runOnce();
-        assertThat(synced().text("state")).isEqualTo("failed");
-        assertThat(synced().text("detail")).endsWith("may not enter production: It is frozen.");
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(NEW)));
-    }
-
-    @Test
-    void recordsWhatWasDeployedWithoutTheLedger() throws Exception {
-        files().ask(
-                        List.of(WantedGroup.of(Wishes.group("shop", "production", 1))
-                                .orElseThrow()),
-                        true);
-        Task task = Task.offline("production", "shop", "2.0", EmptyArchive.digest(NEW), false, null);
-        try (AgentFolder.Lease lease = agentFolder().acquire()) {
-            lease.journal().write(JournalEntry.of(task, world.site().pace().now()));
-            Site site = world.site();
-            Recorder recorder = Recorder.of(lease.journal(), site.pace(), report -> {});
-            Job.Source source = (digest, file) -> Files.writeString(file, NEW);
-            lease.close(new Job(sites(), lease.journal(), recorder, source, Optional.empty(), () -> {}).run());
+    private boolean isOver(String request) {
+        synchronized (orders) {
+            return orders.results.containsKey(request);
         }
-        orders.archives.clear();
-        daemon().runOnce();
-        assertThat(orders.archives).containsEntry(EmptyArchive.digest(NEW), NEW);
-        assertThat(orders.recorded.get(0).text("artifactDigest")).isEqualTo(EmptyArchive.digest(NEW));
-        assertThat(orders.recorded.get(1).text("outcome")).isEqualTo("succeeded");
-        assertThat(agentFolder().acquire().waiting()).isEmpty();
     }
 
-    private Json result(String id) {
-        return orders.results.getOrDefault(id, Json.object());
+    private void hang() {
+        isHanging.countDown();
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private Json synced() {
-        return orders.syncs.getOrDefault("s", Json.object());
+    private void give(String id, String environment) {
+        synchronized (orders) {
+            orders.waiting.add(Json.object()
+                    .with("kind", "deployment")
+                    .with("id", id)
+                    .with("environment", environment)
+                    .with("lockId", "lock")
+                    .with("service", "shop")
+                    .with("version", "2.0")
+                    .with("artifactDigest", EmptyArchive.digest(NEW))
+                    .with("probeSeconds", 1));
+        }
+        changes.happen();
     }
 
-    private AgentFolder agentFolder() {
-        return new AgentFolder(folder.resolve("agent"), false, log::add);
-    }
-
-    private Daemon daemon() {
-        return Daemons.of(ledger.uri(), sites(), files(), folder, log, isStopping::get);
+    /** As the ledger: who waits for work is answered when something changes. */
+    private Stub.Reply answer(Stub.Received request) {
+        if (request.line().equals(CLAIMS) && request.body().contains("\"" + forbidden + "\"")) {
+            return Stub.Reply.of(422, "{\"detail\":\"There is no such one.\"}");
+        }
+        long seen = changes.count();
+        Stub.Reply reply = orders.answer(request);
+        if (request.line().equals(CLAIMS) && reply.status() == 204 && !isStopping.get()) {
+            if (!"0".equals(request.query().get("wait"))) {
+                changes.awaitNext(seen);
+            }
+            return isStopping.get() ? reply : orders.answer(request);
+        }
+        if (!request.method().equals("GET")) {
+            changes.happen();
+        }
+        return reply;
     }
 
     private Sites sites() {
-        return new Sites(world.site().without(), "production", files(), world::site);
+        return new Sites(
+                production.site().without(),
+                "production",
+                files,
+                (group, answer) ->
+                        (group.environment().equals("production") ? production : staging).site(group, answer));
     }
 
-    private GroupFiles files() {
-        return new GroupFiles(folder.resolve("asks"), folder.resolve("answers"));
+    private Path answers() {
+        return folder.resolve("answers");
     }
 
-    private static Json deployment(String id, String digest) {
-        return Json.object()
-                .with("kind", "deployment")
-                .with("id", id)
-                .with("environment", "production")
-                .with("lockId", "lock")
-                .with("service", "shop")
-                .with("version", "2.0")
-                .with("artifactDigest", digest)
-                .with("probeSeconds", 1);
-    }
+    /** Something changed: whoever waits for that looks again. */
+    private static final class Changes {
+        private static final long SOON_MILLIS = 20;
 
-    private static Json sync(boolean isBack) {
-        return Json.object()
-                .with("kind", "sync")
-                .with("id", "s")
-                .with("environment", "production")
-                .with("lockId", "lock")
-                .with("isBack", isBack);
-    }
+        private long count;
 
-    private static Json seen(String operation, String digest, @Nullable String version, String... workers) {
-        return Json.object()
-                .with("service", "shop")
-                .with("environment", "production")
-                .with("version", version)
-                .with("artifactDigest", digest)
-                .with("archive", "shop.war")
-                .with("operation", operation)
-                .with("channel", "cli")
-                .with("actor", "alice")
-                .with("startedAt", "2026-11-26T10:00:00Z")
-                .with("finishedAt", "2026-11-26T10:00:01Z")
-                .with("workers", List.of(workers));
+        synchronized long count() {
+            return count;
+        }
+
+        synchronized void happen() {
+            count++;
+            notifyAll();
+        }
+
+        synchronized void awaitNext(long seen) {
+            try {
+                while (count == seen) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Whoever waits for work asks again meanwhile, as after half a minute. */
+        void await(BooleanSupplier condition) throws InterruptedException {
+            while (!condition.getAsBoolean()) {
+                happen();
+                synchronized (this) {
+                    wait(SOON_MILLIS);
+                }
+            }
+        }
     }
 }

@@ -35,19 +35,54 @@ public final class Daemons {
         return new Groups(files, Set.of(), api(ledger), group -> Optional.empty(), log::add, () -> {});
     }
 
-    /** The agent of production. */
-    public static Daemon of(
+    /** The agent's work in production, where the ledger's workers are; it looks at the groups in each round. */
+    public static EnvironmentRunner of(
             URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
-        AgentApi api = api(ledger);
-        return new Daemon(
-                sites,
-                groups(ledger, files, log),
-                new ServiceMigration(folder.resolve("moves"), sites, api, "production", log::add),
-                api,
-                new AgentFolder(folder.resolve("agent"), false, log::add),
-                Optional.empty(),
-                "production",
+        AgentContext context = context(ledger, sites, files, log);
+        return runner("production", context, folder(folder, log), folder, log, isStopping);
+    }
+
+    /** Its work in staging. */
+    static EnvironmentRunner ofStaging(
+            URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
+        AgentContext context = context(ledger, sites, files, log);
+        return runner("staging", context, folder(folder, log).of("staging"), folder, log, isStopping);
+    }
+
+    private static EnvironmentRunner runner(
+            String environment,
+            AgentContext context,
+            AgentFolder agentFolder,
+            Path folder,
+            List<String> log,
+            BooleanSupplier isStopping) {
+        return new EnvironmentRunner(
+                environment,
+                context,
+                agentFolder,
+                environment.equals("production") ? Optional.of(migration(context, folder, log)) : Optional.empty(),
+                context.groups()::look,
                 log::add,
                 isStopping);
+    }
+
+    /** The agent of all environments. */
+    static Daemon ofAll(
+            URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
+        AgentContext context = context(ledger, sites, files, log);
+        return new Daemon(
+                context, migration(context, folder, log), folder(folder, log), "production", log::add, isStopping);
+    }
+
+    private static AgentContext context(URI ledger, Sites sites, GroupFiles files, List<String> log) {
+        return new AgentContext(sites, groups(ledger, files, log), api(ledger), Optional.empty());
+    }
+
+    private static ServiceMigration migration(AgentContext context, Path folder, List<String> log) {
+        return new ServiceMigration(folder.resolve("moves"), context.sites(), context.api(), "production", log::add);
+    }
+
+    private static AgentFolder folder(Path folder, List<String> log) {
+        return new AgentFolder(folder.resolve("agent"), false, log::add);
     }
 }

@@ -110,37 +110,19 @@ class GroupDeploymentTest {
     }
 
     @Test
-    void servesEachEnvironmentInItsTurn() throws Exception {
+    void carriesOutOneTaskAfterTheOtherInAnEnvironment() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW));
         orders.waiting.add(deployment("8", "staging", NEW));
         orders.waiting.add(deployment("9", "production", NEW));
-        daemon().runOnce();
-        assertThat(orders.results).containsOnlyKeys("7", "9");
-        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, hash(NEW)));
-        assertThat(world.probed).contains("shop-staging/health", "shop/health");
-        daemon().runOnce();
-        assertThat(orders.results).containsKey("8");
+        staging().runOnce();
+        assertThat(orders.results).containsOnlyKeys("7");
+        assertThat(running()).isEqualTo(Map.of(FIRST, "", SECOND, "", STAGING, hash(NEW)));
+        assertThat(world.probed).contains("shop-staging/health");
+        staging().runOnce();
+        assertThat(orders.results).containsOnlyKeys("7", "8");
         assertThat(ledger.received("POST /api/v1/agent/claims").stream()
                         .map(claim -> claim.query().get("wait") + " " + claim.body()))
-                .startsWith("0 {\"environment\":\"staging\"}", "3 {\"environment\":\"production\"}");
-    }
-
-    @Test
-    void looksOftenWhileSomethingIsMade() throws Exception {
-        Wishes.answer(answers(), "shop-staging", 3, "making", "Creating the database");
-        daemon().runOnce();
-        assertThat(ledger.received("POST /api/v1/agent/claims").get(1).query()).containsEntry("wait", "2");
-        assertThat(orders.states.getOrDefault("shop/staging", Json.object()).text("state"))
-                .isEqualTo("making");
-    }
-
-    @Test
-    void isNotKeptByAnEnvironmentThatItMayNotEnter() throws Exception {
-        orders.waiting.add(deployment("7", "production", NEW));
-        ledger.first("POST /api/v1/agent/claims", Stub.Reply.of(422, "{\"detail\":\"There is no such one.\"}"));
-        daemon().runOnce();
-        assertThat(orders.results).containsKey("7");
-        assertThat(log).anyMatch(line -> line.startsWith("There is no such one."));
+                .containsOnly("30 {\"environment\":\"staging\"}");
     }
 
     @Test
@@ -148,7 +130,7 @@ class GroupDeploymentTest {
         Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
         orders.waiting.add(deployment("7", "production", NEW));
         int[] sleeps = {0};
-        Daemon daemon = daemon(() -> {
+        EnvironmentRunner daemon = daemon(() -> {
             if (sleeps[0]++ == 5) {
                 readyNow();
             }
@@ -216,6 +198,7 @@ class GroupDeploymentTest {
         orders.waiting.add(deployment("7", "production", NEW).with("service", "desk"));
         orders.waiting.add(deployment("8", "staging", NEW).with("service", "slipway"));
         daemon().runOnce();
+        staging().runOnce();
         assertThat(result("7").text("failure")).startsWith("desk has no workers in production.");
         assertThat(result("8").text("failure")).startsWith("The ledger's workers are in production");
         assertThat(world.touches).isZero();
@@ -302,7 +285,7 @@ class GroupDeploymentTest {
     @Test
     void bringsNobodyElsesArchiveIntoAnotherEnvironment() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW).with("service", "desk"));
-        daemon().runOnce();
+        staging().runOnce();
         assertThat(result("7").text("failure")).startsWith("desk has no workers in staging.");
         assertThat(world.touches).isZero();
     }
@@ -344,7 +327,7 @@ class GroupDeploymentTest {
     @Test
     void rollsBackOnItsOwnWorkers() throws Exception {
         orders.waiting.add(deployment("7", "staging", OLD).with("isRollback", true));
-        daemon().runOnce();
+        staging().runOnce();
         assertThat(running()).containsEntry(STAGING, hash(OLD)).containsEntry(FIRST, "");
     }
 
@@ -398,15 +381,25 @@ class GroupDeploymentTest {
         return folder.resolve("answers");
     }
 
-    private Daemon daemon() {
+    private EnvironmentRunner daemon() {
         return daemon(() -> {});
     }
 
-    private Daemon daemon(Runnable onSleep) {
-        GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
+    private EnvironmentRunner daemon(Runnable onSleep) {
         world.onSleep = onSleep;
-        Sites sites = new Sites(world.site(), "production", files, world::site);
-        return Daemons.of(ledger.uri(), sites, files, folder, log, isStopping::get);
+        return Daemons.of(ledger.uri(), sites(), files(), folder, log, isStopping::get);
+    }
+
+    private EnvironmentRunner staging() {
+        return Daemons.ofStaging(ledger.uri(), sites(), files(), folder, log, isStopping::get);
+    }
+
+    private Sites sites() {
+        return new Sites(world.site(), "production", files(), world::site);
+    }
+
+    private GroupFiles files() {
+        return new GroupFiles(folder.resolve("asks"), answers());
     }
 
     private static Json deployment(String id, String environment, String content) {

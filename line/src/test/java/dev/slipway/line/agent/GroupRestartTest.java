@@ -270,7 +270,7 @@ class GroupRestartTest {
         return orders.restarts.containsKey("7") && !said().text("state").equals("running");
     }
 
-    private Daemon daemon(Path place) {
+    private EnvironmentRunner daemon(Path place) {
         GroupFiles files = new GroupFiles(place.resolve("asks"), place.resolve("answers"));
         Sites sites = new Sites(world.site(), "production", files, world::site);
         return Daemons.of(ledger.uri(), sites, files, place, log, () -> false);

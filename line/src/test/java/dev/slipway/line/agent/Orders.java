@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ public final class Orders {
     /** What was last said of each restart. */
     public final Map<String, Json> restarts = new TreeMap<>();
 
-    private @Nullable Json running;
+    /** By environment. */
+    private final Map<String, Json> running = new HashMap<>();
 
     /** Nothing here is ever busy, so this is as good as several requests at a time. */
     public synchronized Stub.Reply answer(Stub.Received request) {
@@ -71,7 +73,7 @@ public final class Orders {
             case "archives" -> archive(request, parts[1]);
             case "deployment-requests" -> request(request, parts);
             case "syncs" -> {
-                running = null;
+                end(parts[1]);
                 syncs.put(parts[1], json(request));
                 yield Stub.Reply.of(200, "{}");
             }
@@ -85,9 +87,13 @@ public final class Orders {
     private Stub.Reply restart(String id, Json report) {
         restarts.put(id, report);
         if (!report.text("state").equals("running")) {
-            running = null;
+            end(id);
         }
         return Stub.Reply.of(200, "{}");
+    }
+
+    private void end(String id) {
+        running.values().removeIf(task -> task.text("id").equals(id));
     }
 
     private Stub.Reply group(Stub.Received request, String[] parts) {
@@ -102,17 +108,20 @@ public final class Orders {
     }
 
     private Stub.Reply claim(String environment) {
-        boolean isResumed = running != null && givenUp == null;
-        if (!isResumed) {
-            running = waiting.stream()
-                    .filter(task -> task.text("environment").equals(environment))
-                    .findFirst()
-                    .orElse(null);
-            waiting.remove(running);
+        Json begun = givenUp == null ? running.get(environment) : null;
+        if (begun != null) {
+            return Stub.Reply.of(200, begun.with("isResumed", true).toString());
         }
-        return running == null
-                ? Stub.Reply.of(204, "")
-                : Stub.Reply.of(200, running.with("isResumed", isResumed).toString());
+        Optional<Json> next = waiting.stream()
+                .filter(task -> task.text("environment").equals(environment))
+                .findFirst();
+        running.remove(environment);
+        next.ifPresent(task -> {
+            waiting.remove(task);
+            running.put(environment, task);
+        });
+        return next.map(task -> Stub.Reply.of(200, task.with("isResumed", false).toString()))
+                .orElseGet(() -> Stub.Reply.of(204, ""));
     }
 
     private Stub.Reply archive(Stub.Received request, String digest) {
@@ -176,9 +185,7 @@ public final class Orders {
                             .toString());
         }
         results.put(parts[1], json);
-        if (running != null && running.text("id").equals(parts[1])) {
-            running = null;
-        }
+        end(parts[1]);
         return Stub.Reply.of(200, "{}");
     }
 

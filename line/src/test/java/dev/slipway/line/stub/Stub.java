@@ -25,6 +25,7 @@ public class Stub implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Reply>> first = new HashMap<>();
     private final Route route;
+    private final boolean isConcurrent;
 
     /** Answers a request. */
     public interface Route {
@@ -34,7 +35,13 @@ public class Stub implements AutoCloseable {
 
     /** Begins to listen. */
     public Stub(Route route) {
+        this(route, false);
+    }
+
+    /** The same, where the route may answer several at a time. */
+    public Stub(Route route, boolean isConcurrent) {
         this.route = route;
+        this.isConcurrent = isConcurrent;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         } catch (IOException e) {
@@ -92,9 +99,17 @@ public class Stub implements AutoCloseable {
         return received.stream().filter(request -> request.line().equals(line)).toList();
     }
 
-    private synchronized Reply answer(Received request) {
-        Deque<Reply> waiting = first.get(request.line());
-        return waiting == null || waiting.isEmpty() ? route.answer(request) : waiting.remove();
+    private Reply answer(Received request) {
+        synchronized (this) {
+            Deque<Reply> waiting = first.get(request.line());
+            if (waiting != null && !waiting.isEmpty()) {
+                return waiting.remove();
+            }
+            if (!isConcurrent) {
+                return route.answer(request);
+            }
+        }
+        return route.answer(request);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

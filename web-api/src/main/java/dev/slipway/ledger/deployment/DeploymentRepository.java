@@ -82,7 +82,7 @@ public class DeploymentRepository {
     }
 
     /**
-     * On whose behalf an account acted in an environment: from its last claim there, since it does one thing at a time.
+     * On whose behalf an account acted in an environment: from its last claim there, since it does one thing at a time there.
      *
      * @param service only for this service, if there is one
      */

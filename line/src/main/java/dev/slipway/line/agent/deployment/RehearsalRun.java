@@ -91,7 +91,7 @@ public final class RehearsalRun {
         } catch (PreparationException e) {
             throw new RehearsalException(RehearsalResult.unheld(live, task.environment(), e.text()), e.text());
         } finally {
-            sites.files().endRehearsals();
+            sites.files().endRehearsals(task.environment());
         }
         RehearsalResult rehearsed = new RehearsalResult(
                 new RehearsalResult.Next(next.name(service(task)), version(task), next.digest()),
@@ -123,7 +123,7 @@ public final class RehearsalRun {
     private @Nullable Fault hold(Task task, WantedGroup group, ArchiveFile next, Task.Live live)
             throws IOException, PreparationException {
         ArchiveFile before = before(live);
-        sites.files().endRehearsals();
+        sites.files().endRehearsals(task.environment());
         if (!isGone(group, PATIENCE)) {
             throw new PreparationException("what an earlier rehearsal left does not go" + last(group));
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file interface between the agent and the provisioner, which runs as the line's owner: request files in a folder
- * of the agent's, answers in folders that only the owner can write. Incomplete or foreign files are ignored.
+ * of the agent's, answers in folders that only the owner can write. Incomplete or foreign files are ignored. Several threads
+ * may use one instance.
  */
 public final class GroupFiles {
     private static final String SUFFIX = ".json";
@@ -50,17 +51,19 @@ public final class GroupFiles {
      *
      * @param isAll whether to delete the requests for all others
      */
-    public void ask(List<WantedGroup> wanted, boolean isAll) throws IOException {
+    public synchronized void ask(List<WantedGroup> wanted, boolean isAll) throws IOException {
         Files.createDirectories(asks);
         for (WantedGroup group : wanted) {
             Optional<WantedGroup> override = read(overrides, group.group());
             ask(override.map(group::configuredAs).orElse(group));
         }
         if (isAll) {
-            Set<String> names =
-                    wanted.stream().map(group -> group.group() + SUFFIX).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> names = wanted.stream()
+                    .flatMap(group -> Stream.of(group.group(), Rehearsal.of(group.group())))
+                    .map(name -> name + SUFFIX)
+                    .collect(Collectors.toCollection(TreeSet::new));
             for (Path file : files(asks)) {
-                if (!names.contains(file.getFileName().toString()) && !isRehearsal(file)) {
+                if (!names.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }
@@ -80,7 +83,7 @@ public final class GroupFiles {
     }
 
     /** Triggers another check of a group, whose files may have been changed by others. */
-    public void askAgain(WantedGroup group) throws IOException {
+    public synchronized void askAgain(WantedGroup group) throws IOException {
         write(asks, group);
     }
 
@@ -101,15 +104,17 @@ public final class GroupFiles {
     }
 
     /** Overrides the ledger's wanted configuration of a group until {@link #endPutBack}. */
-    public void putBack(WantedGroup group) throws IOException {
+    public synchronized void putBack(WantedGroup group) throws IOException {
         write(overrides, group);
         ask(group);
     }
 
-    /** Ends the override: the ledger knows the configurations now. */
-    void endPutBack() throws IOException {
+    /** Ends the overrides in an environment: the ledger knows its configurations now. */
+    synchronized void endPutBack(String environment) throws IOException {
         for (Path file : files(overrides)) {
-            Files.delete(file);
+            if (isIn(environment, file)) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -119,17 +124,23 @@ public final class GroupFiles {
     }
 
     /** Requests a temporary group for a rehearsal, unknown to the ledger. */
-    public void rehearse(WantedGroup rehearsal) throws IOException {
+    public synchronized void rehearse(WantedGroup rehearsal) throws IOException {
         write(asks, rehearsal);
     }
 
-    /** Deletes the requests for rehearsals, so that their groups are removed. */
-    public void endRehearsals() throws IOException {
+    /** Deletes the requests for rehearsals in an environment, so that their groups are removed. */
+    public synchronized void endRehearsals(String environment) throws IOException {
         for (Path file : files(asks)) {
-            if (isRehearsal(file)) {
+            if (isRehearsal(file) && isIn(environment, file)) {
                 Files.delete(file);
             }
         }
+    }
+
+    /** What cannot be read is of any. */
+    private static boolean isIn(String environment, Path file) {
+        Optional<WantedGroup> group = read(file).flatMap(WantedGroup::of);
+        return group.isEmpty() || group.get().environment().equals(environment);
     }
 
     private static boolean isRehearsal(Path file) {
@@ -213,11 +224,12 @@ public final class GroupFiles {
         }
     }
 
-    private static Optional<Json> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-            return Optional.empty();
-        }
+    /** It may be deleted at this moment. */
+    private static Optional<Json> read(Path file) {
         try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                return Optional.empty();
+            }
             return Optional.of(Json.read(Files.readString(file).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             return Optional.empty();

@@ -7,18 +7,18 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Forwards the ledger's wanted server groups to the provisioner and reports their state. Errors here must not stop the
- * agent's other work.
+ * agent's other work. Each is done by one thread at a time, and whoever forwards waits for no report: for that, the workers
+ * of all environments are asked, some of which may answer late.
  */
 public final class Groups {
     private final GroupFiles files;
@@ -27,9 +27,10 @@ public final class Groups {
     private final Function<String, Optional<String>> alarms;
     private final Consumer<String> log;
     private final Runnable look;
-    private final Map<String, Answer> reported = new HashMap<>();
-    private final Set<String> complaints = new HashSet<>();
-    private String toldKey = "";
+    private final Map<String, Answer> reported = new ConcurrentHashMap<>();
+    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
+    private final Object asking = new Object();
+    private volatile String toldKey = "";
 
     /**
      * Of these environments.
@@ -56,10 +57,25 @@ public final class Groups {
     /** Requests what the ledger wants now, and reports changes. */
     public synchronized void look() {
         attempt(() -> {
+            if (isAsked()) {
+                tellKey();
+                tell();
+            }
+        });
+    }
+
+    /** Requests what the ledger wants now. */
+    public void ask() {
+        attempt(this::isAsked);
+    }
+
+    /** Returns whether the ledger knows of server groups. */
+    private boolean isAsked() throws IOException {
+        synchronized (asking) {
             Optional<List<Json>> wanted = api.groups();
             if (wanted.isEmpty()) {
                 complain("The ledger knows nothing of server groups: it is an older one.");
-                return;
+                return false;
             }
             List<WantedGroup> understood = new ArrayList<>();
             for (Json group : wanted.get()) {
@@ -72,9 +88,8 @@ public final class Groups {
             boolean isAll = understood.size() == wanted.get().size();
             understood.removeIf(group -> !environments.isEmpty() && !environments.contains(group.environment()));
             files.ask(understood, isAll);
-            tellKey();
-            tell();
-        });
+            return true;
+        }
     }
 
     /** Reports changes to the ledger. */
@@ -82,11 +97,14 @@ public final class Groups {
         attempt(this::tell);
     }
 
-    /** Called when the ledger has received all results. */
-    public void taken() throws IOException {
-        files.endPutBack();
+    /** Called when the ledger has received all results of an environment. */
+    public void taken(String environment) throws IOException {
+        synchronized (asking) {
+            // Who is just asking for what the ledger wanted before is not to ask for it without the override.
+            files.endPutBack(environment);
+        }
         // A rehearsal may have been given up or killed.
-        files.endRehearsals();
+        files.endRehearsals(environment);
     }
 
     /** Called after workers were restarted. */

@@ -227,10 +227,9 @@ public final class AgentApi {
                 "the rehearsal of the request " + request);
     }
 
-    /** Why the ledger has closed a request that this agent began, without its result; empty if it has not. */
-    public Optional<String> ending(String request) {
-        DeploymentRequest known = new Requests(ledger).show(request);
-        return known.isOver() ? Optional.of(known.failure().orElse("It is " + known.state() + ".")) : Optional.empty();
+    /** A request that this agent began, if the ledger has closed it without its result. */
+    public Optional<DeploymentRequest> ended(String request) {
+        return Optional.of(new Requests(ledger).show(request)).filter(DeploymentRequest::isOver);
     }
 
     /** Reports the result of a request. */

@@ -193,7 +193,7 @@ public final class Sites {
     }
 
     /** Connections are reused while the workers stay the same. */
-    private Site site(WantedGroup group, Answer answer) {
+    private synchronized Site site(WantedGroup group, Answer answer) {
         Made before = made.get(group.group());
         if (before != null
                 && before.workers().equals(answer.workers())

@@ -5,9 +5,9 @@ import static dev.slipway.line.agent.World.TWO;
 import static dev.slipway.line.agent.World.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.line.agent.Daemon;
 import dev.slipway.line.agent.Daemons;
 import dev.slipway.line.agent.EmptyArchive;
+import dev.slipway.line.agent.EnvironmentRunner;
 import dev.slipway.line.agent.Killed;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.StubWildFly;
@@ -323,7 +323,7 @@ class RehearsalRunTest {
         return place.resolve("answers");
     }
 
-    private Daemon daemon() {
+    private EnvironmentRunner daemon() {
         GroupFiles files = isOnMachine
                 ? new GroupFiles(asks(), answers())
                 : new GroupFiles(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.agent.Orders;
 import dev.slipway.line.agent.Wishes;
 import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.http.Caller;
 import dev.slipway.line.identity.GivenToken;
 import dev.slipway.line.ledger.Ledger;
@@ -222,6 +223,35 @@ class GroupsTest {
         assertThat(orders.states).containsOnlyKeys("shop/staging");
         assertThat(log)
                 .containsExactly("The ledger does not take what has come of shop-production: There is no such group.");
+    }
+
+    /** Another environment's deployment may be in the middle of either. */
+    @Test
+    void endsRehearsalsAndOverridesWhereTheLedgerHasAllResults() throws IOException {
+        GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
+        Path override = folder.resolve("groups-put-back/shop-staging.json");
+        groups.look();
+        WantedGroup staging = files.asked("shop", "staging").orElseThrow();
+        files.putBack(staging);
+        files.rehearse(staging.rehearsal());
+        groups.taken("production");
+        groups.look();
+        assertThat(asks()).contains("shop-staging--rehearsal.json");
+        assertThat(override).exists();
+        groups.taken("staging");
+        assertThat(asks()).containsExactly("shop-production.json", "shop-staging.json");
+        assertThat(override).doesNotExist();
+    }
+
+    /** Nobody works in its environment any more, who would end it. */
+    @Test
+    void endsTheRehearsalOfAGroupThatIsGone() throws IOException {
+        groups.look();
+        GroupFiles files = new GroupFiles(folder.resolve("asks"), answers());
+        files.rehearse(files.asked("shop", "staging").orElseThrow().rehearsal());
+        orders.groups = List.of(Wishes.group("shop", "production", 3));
+        groups.look();
+        assertThat(asks()).containsExactly("shop-production.json");
     }
 
     /** Other environments have other machines. */

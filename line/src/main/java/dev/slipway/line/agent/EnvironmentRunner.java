@@ -1,0 +1,206 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.deployment.LedgerSource;
+import dev.slipway.line.agent.deployment.ServiceMigration;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.http.CallException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The agent's work in one environment: one task after the other, in a thread of its own, also while parts of the line are
+ * down. What hangs in one environment stops no other.
+ */
+public final class EnvironmentRunner {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final int PATIENCE_SECONDS = 30;
+
+    /** The long-poll time while services wait to be migrated. */
+    private static final int MIGRATION_SECONDS = 2;
+
+    private final String environment;
+    private final AgentContext context;
+    private final AgentFolder agentFolder;
+    private final Optional<ServiceMigration> migration;
+    private final Runnable round;
+    private final Consumer<String> log;
+    private final BooleanSupplier isStopping;
+    private final Job.Source ledger;
+    private final Thread thread;
+    private String lastComplaint = "";
+    private volatile boolean isWanted = true;
+    private volatile boolean isWorking;
+
+    /**
+     * Of this environment.
+     *
+     * @param agentFolder of this environment alone
+     * @param migration of the services on the ledger's workers, if these are in this environment
+     * @param round called in each round, when nothing is left of the one before, and when its thread ends
+     */
+    EnvironmentRunner(
+            String environment,
+            AgentContext context,
+            AgentFolder agentFolder,
+            Optional<ServiceMigration> migration,
+            Runnable round,
+            Consumer<String> log,
+            BooleanSupplier isStopping) {
+        this.environment = environment;
+        this.context = context;
+        this.agentFolder = agentFolder;
+        this.migration = migration;
+        this.round = round;
+        this.log = log;
+        this.isStopping = isStopping;
+        ledger = new LedgerSource(context.api(), this::await);
+        thread = new Thread(this::runAndTell, environment);
+        thread.setDaemon(true);
+    }
+
+    /** Runs it in its thread. */
+    void start() {
+        thread.start();
+    }
+
+    /** Whether its thread has not ended. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Waits until its thread has ended. */
+    void join() throws InterruptedException {
+        thread.join();
+    }
+
+    /** Whether to go on after the present round. */
+    void want(boolean isWantedNow) {
+        isWanted = isWantedNow;
+    }
+
+    /** Whether a stop should wait for a task. */
+    boolean isWorking() {
+        return isWorking;
+    }
+
+    private void runAndTell() {
+        run();
+        round.run();
+    }
+
+    /** Runs until stopped or no longer wanted; finishes the current task first. */
+    public void run() {
+        while (isWanted && !isStopping.getAsBoolean()) {
+            try {
+                runOnce();
+                lastComplaint = "";
+            } catch (StoppedException e) {
+                log.accept("Stopped; the next start goes on.");
+                return;
+            } catch (CallException e) {
+                complain(e.what() + " " + e.wayOut());
+            } catch (IOException | RuntimeException | Error e) {
+                // An error, too, as of an archive that takes all memory, is this environment's alone.
+                complain(e.toString());
+            }
+        }
+    }
+
+    /** Logs a problem once until it changes. */
+    private void complain(String text) {
+        if (!text.equals(lastComplaint)) {
+            log.accept(text);
+            lastComplaint = text;
+        }
+        if (!isStopping.getAsBoolean()) {
+            context.sites().own().pace().sleep(PAUSE);
+        }
+    }
+
+    /** Until the ledger is asked again. */
+    private void await(String complaint) {
+        throwIfStopping();
+        complain(complaint);
+    }
+
+    private void throwIfStopping() {
+        if (isStopping.getAsBoolean()) {
+            throw new StoppedException();
+        }
+    }
+
+    /** First resumes an interrupted task, then sends unsent results, then claims new work. */
+    public void runOnce() throws IOException {
+        resume();
+        round.run();
+        boolean isMigrating = migration.isPresent() && migrate(migration.get());
+        Optional<Task> claimed = context.api().claim(environment, isMigrating ? MIGRATION_SECONDS : PATIENCE_SECONDS);
+        // What is claimed while stopping is given to the next start.
+        if (claimed.isPresent() && !isStopping.getAsBoolean()) {
+            // The group may have been created just before the request.
+            context.groups().ask();
+            work(run -> run.begin(claimed.get()));
+        }
+    }
+
+    private void resume() throws IOException {
+        try (AgentFolder.Lease lease = agentFolder.acquire()) {
+            Optional<JournalEntry> left = lease.journal().read();
+            if (left.isPresent()) {
+                isWorking = true;
+                run(lease).resume(left.get());
+            }
+            lease.outbox().send(context.api());
+            context.groups().taken(environment);
+            Optional<RestartFile.Saved> restart = RestartFile.in(lease.folder()).read();
+            if (restart.isPresent()) {
+                isWorking = true;
+                run(lease).resume(restart.get());
+            }
+        } finally {
+            isWorking = false;
+        }
+    }
+
+    /** Migrates services that an earlier release deployed on the ledger's workers; returns whether some are left. */
+    private boolean migrate(ServiceMigration services) throws IOException {
+        if (services.waiting().isEmpty()) {
+            return false;
+        }
+        services.ask();
+        context.groups().ask();
+        work(run -> services.carryOut(run.folder(), run::offline));
+        return !services.waiting().isEmpty();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void with(TaskRun run) throws IOException;
+    }
+
+    private void work(Work work) throws IOException {
+        try (AgentFolder.Lease lease = agentFolder.acquire()) {
+            isWorking = true;
+            work.with(run(lease));
+        } finally {
+            isWorking = false;
+        }
+    }
+
+    private TaskRun run(AgentFolder.Lease lease) {
+        return new TaskRun(context, lease, ledger, this::meanwhile, log);
+    }
+
+    /** What a task waits for may be a server group that is wanted otherwise by now. */
+    private void meanwhile() {
+        throwIfStopping();
+        context.groups().ask();
+    }
+}

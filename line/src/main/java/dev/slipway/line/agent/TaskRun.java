@@ -1,0 +1,186 @@
+package dev.slipway.line.agent;
+
+import dev.slipway.line.agent.deployment.Job;
+import dev.slipway.line.agent.deployment.SyncRun;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.StepReport;
+import dev.slipway.line.agent.journal.Task;
+import dev.slipway.line.agent.ledger.AgentApi;
+import dev.slipway.line.agent.ledger.LockKeeper;
+import dev.slipway.line.agent.ledger.Reporter;
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.ledger.DeploymentRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Carries out tasks, one after the other, with the journal of one environment. */
+final class TaskRun {
+    private final AgentContext context;
+    private final AgentFolder.Lease lease;
+    private final Job.Source ledger;
+    private final Runnable meanwhile;
+    private final Consumer<String> log;
+
+    /**
+     * With this journal.
+     *
+     * @param ledger where archives come from
+     * @param meanwhile called every second while waiting for workers
+     */
+    TaskRun(
+            AgentContext context,
+            AgentFolder.Lease lease,
+            Job.Source ledger,
+            Runnable meanwhile,
+            Consumer<String> log) {
+        this.context = context;
+        this.lease = lease;
+        this.ledger = ledger;
+        this.meanwhile = meanwhile;
+        this.log = log;
+    }
+
+    /** Runs a task that was just claimed. */
+    void begin(Task task) throws IOException {
+        log.accept((task.isResumed() ? "Takes up again: " : "Takes up: ") + task.title() + " in " + task.environment());
+        if (task.isRestart()) {
+            restart(new RestartFile.Saved(task, Map.of(), false, List.of(), RestartFile.RUNNING, null), true);
+        } else if (task.isSync()) {
+            try (LockKeeper lock = new LockKeeper(context.api(), task, true)) {
+                new SyncRun(context.sites(), context.api(), lease.folder().resolve("sync"), this::part).run(task);
+            }
+        } else {
+            lease.journal().write(JournalEntry.of(task, now()));
+            finish(task, true);
+        }
+    }
+
+    private JournalEntry part(Task part) throws IOException {
+        lease.journal().write(JournalEntry.of(part, now()));
+        JournalEntry entry = execute(part);
+        lease.close(entry);
+        lease.outbox().send(context.api());
+        return entry;
+    }
+
+    /** Finishes the interrupted task in the journal. */
+    void resume(JournalEntry left) throws IOException {
+        log.accept("Goes on with " + left.task().title());
+        finish(left.task(), false);
+    }
+
+    /** Finishes an interrupted restart. */
+    void resume(RestartFile.Saved left) throws IOException {
+        log.accept("Goes on with " + left.task().title());
+        restart(left, false);
+    }
+
+    /** For what a task needs a file for. */
+    Path folder() {
+        return lease.folder();
+    }
+
+    /** Deploys without the ledger, and records it there. */
+    JournalEntry offline(Task task, Path archive) throws IOException {
+        lease.journal().write(JournalEntry.of(task, now()));
+        Job.Source source = (digest, file) -> Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
+        JournalEntry entry = job(recorder(this::show), source).run();
+        lease.close(entry);
+        lease.outbox().send(context.api());
+        return entry;
+    }
+
+    /** A finished restart only has to be reported. */
+    private void restart(RestartFile.Saved begun, boolean isClaimed) throws IOException {
+        Task task = begun.task();
+        RestartFile file = RestartFile.in(lease.folder());
+        RestartFile.Saved end = begun;
+        if (!begun.isOver()) {
+            file.write(begun);
+            try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed)) {
+                end = context.sites().restart(task, file, begun, context.api(), this::show);
+            }
+        }
+        try {
+            context.api().report(task.id(), end);
+        } catch (CallException e) {
+            if (AgentApi.isAway(e)) {
+                throw e;
+            }
+            log.accept("The ledger does not take how it ended: " + e.what());
+        }
+        file.clear();
+        context.groups().restarted();
+    }
+
+    private void finish(Task task, boolean isClaimed) throws IOException {
+        if (task.isOffline()) {
+            lease.close(job(recorder(this::show), ledger).run());
+            return;
+        }
+        Optional<DeploymentRequest> ended = isClaimed ? Optional.empty() : ended(task);
+        if (ended.isPresent() && ended.get().isSucceeded()) {
+            // An earlier release of the agent, which does not know this journal, has finished it.
+            log.accept("It has succeeded meanwhile.");
+            lease.journal().clear();
+            return;
+        }
+        try (LockKeeper lock = new LockKeeper(context.api(), task, isClaimed)) {
+            lease.close(ended.isPresent() ? giveUp(ended.get()) : execute(task));
+            lease.outbox().send(context.api());
+        }
+    }
+
+    /** How the interrupted task was ended meanwhile; empty to go on, also if the ledger does not answer. */
+    private Optional<DeploymentRequest> ended(Task task) {
+        try {
+            return context.api().ended(task.id());
+        } catch (CallException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JournalEntry giveUp(DeploymentRequest ended) throws IOException {
+        String why = ended.failure().orElse("It is " + ended.state() + ".");
+        log.accept("It was given up meanwhile. " + why);
+        return job(recorder(this::show), ledger).giveUp(why);
+    }
+
+    private JournalEntry execute(Task task) throws IOException {
+        try (Reporter reporter = new Reporter(
+                context.api(),
+                task.id(),
+                lease.journal().read().map(JournalEntry::steps).orElseThrow())) {
+            Recorder recorder = recorder(report -> {
+                show(report);
+                reporter.accept(report);
+            });
+            return job(recorder, ledger).run();
+        }
+    }
+
+    private Job job(Recorder recorder, Job.Source source) {
+        return new Job(context.sites(), lease.journal(), recorder, source, context.schema(), meanwhile);
+    }
+
+    private Recorder recorder(Consumer<StepReport> reports) throws IOException {
+        return Recorder.of(lease.journal(), context.sites().own().pace(), reports);
+    }
+
+    private Instant now() {
+        return context.sites().own().pace().now();
+    }
+
+    private void show(StepReport report) {
+        log.accept("  " + report.line());
+    }
+}

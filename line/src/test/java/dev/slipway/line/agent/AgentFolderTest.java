@@ -1,0 +1,70 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.RestartFile;
+import dev.slipway.line.agent.journal.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentFolderTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "../production", "a/b", "/etc", "Staging", "a\n", "1"})
+    void hasNoOtherFolderThanThatOfAnEnvironment(String name) {
+        assertThatThrownBy(() -> own().of(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void isTheAgentsAlone() throws IOException {
+        own().of("staging").acquire().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("environments/staging"))))
+                .isEqualTo("rwx------");
+        Files.createDirectory(folder.resolve("environments/.hidden"));
+        assertThat(own().environments()).containsExactly("staging");
+    }
+
+    @Test
+    void knowsOfWhichEnvironmentsItIsNotDone() throws IOException {
+        assertThat(own().unfinished()).isEmpty();
+        assertThat(own().environments()).isEmpty();
+        try (AgentFolder.Lease lease = own().acquire()) {
+            JournalEntry told = entry("qa");
+            lease.journal().write(told);
+            lease.close(told.finished(NOW));
+            assertThat(own().unfinished()).as("a result").containsExactly("qa");
+            lease.journal().write(entry("staging"));
+            RestartFile.in(folder)
+                    .write(new RestartFile.Saved(
+                            task("production"), Map.of(), false, List.of(), RestartFile.RUNNING, null));
+        }
+        assertThat(own().unfinished()).containsExactly("production", "qa", "staging");
+    }
+
+    private static JournalEntry entry(String environment) {
+        return JournalEntry.of(task(environment), NOW);
+    }
+
+    private static Task task(String environment) {
+        return Task.offline(environment, "shop", "1", "sha256:0", true, null);
+    }
+
+    private AgentFolder own() {
+        return new AgentFolder(folder, false, line -> {});
+    }
+}
