@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -61,9 +62,7 @@ public final class Team {
 
     /** What the ledger says of its server group in production. */
     public JsonNode group() {
-        for (JsonNode group : admin.get("/api/v1/server-groups?service=" + service)
-                .expect(200)
-                .path("items")) {
+        for (JsonNode group : groups()) {
             if (group.path("environment").asText().equals("production")) {
                 return group;
             }
@@ -71,18 +70,34 @@ public final class Team {
         throw new AssertionError("no server group of " + service);
     }
 
-    /** Deploys an archive. */
-    public Command.Result deploy(Archive<?> archive, String version) {
+    private JsonNode groups() {
+        return admin.get("/api/v1/server-groups?service=" + service).expect(200).path("items");
+    }
+
+    /** Deploys an archive, to production unless these words say otherwise. */
+    public Command.Result deploy(Archive<?> archive, String version, String... words) {
         Path file = folder.resolve(service + "-" + version + ".war");
         archive.as(ZipExporter.class).exportTo(file.toFile(), true);
-        return command("deploy", file.toString(), "--service", service, "--version", version);
+        return command(Stream.concat(
+                        Stream.of("deploy", file.toString(), "--service", service, "--version", version),
+                        Stream.of(words))
+                .toArray(String[]::new));
     }
 
     /** Takes the service off the line, and its data. */
     public void remove() {
         command("services", "remove", service);
-        await().atMost(PATIENCE).until(() -> group().path("state").asText().equals("removed"));
+        await().atMost(PATIENCE).until(this::isRemoved);
         command("services", "remove", service, "--data");
+    }
+
+    private boolean isRemoved() {
+        for (JsonNode group : groups()) {
+            if (!group.path("state").asText().equals("removed")) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The name of its first worker in production. */
