@@ -146,7 +146,7 @@ class ServerGroupIT {
         TestAgent agent = new TestAgent(REALM, scene);
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         for (String size : new String[] {"workers: 2", "workers: 3"}) {
-            CompletableFuture<Answer> claiming = agent.claimAsync(30);
+            CompletableFuture<Answer> claiming = agent.awaitWork(30);
             // What the agent itself says is no news to it.
             report(agent, scene, Map.of("version", 1, "state", "making")).expect(200);
             assertThat(claiming).isNotDone();

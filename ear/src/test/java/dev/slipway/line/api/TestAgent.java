@@ -1,15 +1,22 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** An agent as the ledger sees one: it claims, tells and reports, and changes no worker. */
@@ -74,6 +81,25 @@ final class TestAgent {
 
     CompletableFuture<Answer> claimAsync(int wait) {
         return caller.postAsync("/api/v1/agent/claims?wait=" + wait, Map.of("environment", scene.environment));
+    }
+
+    /** The same; returns once the ledger has it, so that what changes from then on is news to it. */
+    CompletableFuture<Answer> awaitWork(int wait) {
+        Optional<Instant> before = lastSeenAt();
+        CompletableFuture<Answer> claiming = claimAsync(wait);
+        await().until(() -> !lastSeenAt().equals(before));
+        return claiming;
+    }
+
+    private Optional<Instant> lastSeenAt() {
+        try (Connection database = Line.running().database();
+                PreparedStatement query = database.prepareStatement("select last_seen_at from agent where name = ?")) {
+            query.setString(1, account);
+            ResultSet row = query.executeQuery();
+            return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     Answer tell(JsonNode request, int... numbers) {
