@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,7 +122,6 @@ class EnvironmentsIT {
 
     /** Whoever reports to it meanwhile, or extends a lock, tries again. */
     @Test
-    @Tag("long")
     void replacesTheLedgerWhileADeploymentHangsInAnother() throws IOException {
         try {
             Variant.marked(folder, SCRATCH.name()).deploy().expectSuccess();
