@@ -1,7 +1,12 @@
 package dev.slipway.line.ledger;
 
+import dev.slipway.line.http.CallException;
+import dev.slipway.line.identity.ServerAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The server groups of services that have workers of their own. */
 public final class ServerGroups {
@@ -30,5 +35,29 @@ public final class ServerGroups {
             }
             throw e;
         }
+    }
+
+    /** Where a service's users reach it; empty for the ledger itself, where it is gone, and while the ledger does not say. */
+    public Optional<URI> address(String service, String environment) {
+        try {
+            return list(Optional.of(service)).stream()
+                    .filter(group -> group.environment().equals(environment) && !group.isGone())
+                    .findFirst()
+                    .map(group -> ServerAddress.sibling(URI.create(ledger.page("")), group.host()));
+        } catch (CallException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of a service's workers that did not answer the agent when it last asked, in all environments. */
+    public Set<String> silent(String service) {
+        return ledger
+                .all(
+                        ApiPath.of("worker-figures").with("service", service).with("limit", 100),
+                        "the look at what the workers of " + service + " said")
+                .stream()
+                .filter(worker -> !worker.is("isAnswering"))
+                .map(worker -> worker.text("worker"))
+                .collect(Collectors.toSet());
     }
 }

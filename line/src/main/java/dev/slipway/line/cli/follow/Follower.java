@@ -14,6 +14,7 @@ import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.Step;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
@@ -267,7 +268,11 @@ public final class Follower {
         if (request.outcome().equals(Optional.of("succeeded"))) {
             int count = workers.size();
             output.good(subject + " is live in " + request.environment()
-                    + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers")));
+                    + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers"))
+                    + new ServerGroups(ledger)
+                            .address(request.service(), request.environment())
+                            .map(address -> ": " + address)
+                            .orElse(""));
             return ExitCode.WELL;
         }
         String runs = new Deployments(ledger)

@@ -33,6 +33,11 @@ public final class GroupLines {
                 .toList();
     }
 
+    /** That a worker, made and started before, does not answer. */
+    public static String silent(String worker) {
+        return worker + " does not answer; on the line's machine: ./slipway doctor";
+    }
+
     /** The current step, for messages. */
     public static String step(ServerGroup group) {
         return group.environment() + ": "

@@ -15,6 +15,7 @@ import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,10 +71,12 @@ public final class ServicesShowVerb implements Callable<Integer> {
                                 one.appliedBy().orElse("nobody"),
                                 one.appliedAt().orElse("no time")))
                 .orElse(name + " has no definition any more."));
+        Set<String> silent = groups.isEmpty() ? Set.of() : new ServerGroups(ledger).silent(name);
         for (ServerGroup group : groups) {
             output.say(GroupLines.row(group, ledgerOptions.server()));
             GroupLines.configuration(group).ifPresent(output::say);
             GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
+            group.workers().stream().filter(silent::contains).forEach(worker -> output.warn(GroupLines.silent(worker)));
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");
@@ -82,7 +85,8 @@ public final class ServicesShowVerb implements Callable<Integer> {
         output.json(definition
                 .map(Definition::json)
                 .orElseGet(() -> Json.object().with("service", name))
-                .withAll("groups", groups.stream().map(ServerGroup::json).toList()));
+                .withAll("groups", groups.stream().map(ServerGroup::json).toList())
+                .with("silentWorkers", silent.stream().sorted().toList()));
         return ExitCode.WELL;
     }
 

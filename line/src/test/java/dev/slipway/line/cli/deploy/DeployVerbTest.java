@@ -8,6 +8,7 @@ import dev.slipway.line.cli.Called;
 import dev.slipway.line.cli.Main;
 import dev.slipway.line.cli.Wars;
 import dev.slipway.line.cli.input.Digests;
+import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.stub.Stub.Reply;
 import dev.slipway.line.stub.StubLedger;
 import java.io.BufferedReader;
@@ -78,6 +79,26 @@ class DeployVerbTest {
             assertThat(asked.number("probeSeconds", 0)).isEqualTo(120);
             assertThat(asked.find("channel")).isEmpty();
         });
+    }
+
+    @Test
+    void saysWhereTheServiceIsReached() {
+        ledger.groups("""
+                {"service":"shop","environment":"staging","group":"shop-staging","host":"shop-staging","state":"ready","workers":[]},
+                {"service":"shop","environment":"production","group":"shop-production","host":"shop","state":"ready","workers":[]}
+                """).then("done", DONE);
+        assertThat(deploy().out())
+                .contains(
+                        "  ✓ shop 1.4.0 is live in production: " + ServerAddress.sibling(ledger.uri(), "shop") + "\n");
+    }
+
+    @Test
+    void endsWellWhereTheLedgerDoesNotSayWhere() {
+        ledger.then("done", DONE);
+        ledger.first("GET /api/v1/server-groups", Reply.of(403, ""));
+        Called called = deploy();
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out()).contains("  ✓ shop 1.4.0 is live in production\n");
     }
 
     @Test

@@ -259,6 +259,23 @@ class ServicesVerbsTest {
     }
 
     @Test
+    void saysWhichWorkerDoesNotAnswer() {
+        ledger.defined(DEFINED)
+                .groups(group("production", "ready", ""))
+                .listing(
+                        "worker-figures",
+                        "{\"worker\":\"shop-production-1\",\"isAnswering\":false}",
+                        "{\"worker\":\"shop-production-2\",\"isAnswering\":true}");
+        Called called = from().call("services", "show", "shop");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .contains("shop-production-1 does not answer; on the line's machine: ./slipway doctor\n")
+                .doesNotContain("shop-production-2 does not answer");
+        assertThat(from().call("services", "show", "shop", "--json").out())
+                .contains("\"silentWorkers\":[\"shop-production-1\"]");
+    }
+
+    @Test
     void saysThatThereIsNoDefinition() {
         for (String verb : List.of("show", "history")) {
             Called called = from().call("services", verb, "shop");
