@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,8 +76,16 @@ public final class BackupVerb implements Runnable {
             description = "a file with the repository's password, which the line keeps; without it, one is made")
     String keyFile = "";
 
-    /** Made by picocli. */
-    public BackupVerb() {}
+    private final Map<String, String> environment;
+
+    /** With the settings of this process. */
+    public BackupVerb() {
+        this(System.getenv());
+    }
+
+    BackupVerb(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     @Override
     public void run() {
@@ -88,12 +97,12 @@ public final class BackupVerb implements Runnable {
             description =
                     "restores the newest backup into a staging folder, compares every table, and queries a ledger on it")
     void prove() {
-        work(site -> new ProofRun(site, repository(site)).run());
+        work(site -> new ProofRun(site, known(site)).run());
     }
 
     @Command(name = "list", description = "lists the backups in the repository")
     void list() throws IOException {
-        Restic repository = repository(site());
+        Restic repository = known(site());
         repository.open();
         for (Snapshot one : repository.snapshots()) {
             out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
@@ -115,7 +124,7 @@ public final class BackupVerb implements Runnable {
             hidden = true,
             description = "takes a backup, proves it, and says when the next one is due")
     void nightly() throws IOException {
-        Settings settings = Settings.of(System.getenv());
+        Settings settings = Settings.of(environment);
         BackupPaths places = new BackupPaths(settings.state());
         places.make();
         ZonedDateTime now = ZonedDateTime.now();
@@ -147,7 +156,17 @@ public final class BackupVerb implements Runnable {
     }
 
     private BackupContext site() throws IOException {
-        return BackupContext.of(Settings.of(System.getenv()), new Progress(out(), System.console() != null));
+        return BackupContext.of(Settings.of(environment), new Progress(out(), System.console() != null));
+    }
+
+    /** One that is there already, which a password made now could not open. */
+    private Restic known(BackupContext site) throws IOException {
+        if (keyFile.isEmpty() && !Files.exists(site.password().path())) {
+            throw new BackupException(
+                    "No backup was ever taken here, so the password of the repository is not known.",
+                    "Take the first one: ./slipway backup. Or give the password of another line's: --key-file FILE");
+        }
+        return repository(site);
     }
 
     private Restic repository(BackupContext site) throws IOException {
