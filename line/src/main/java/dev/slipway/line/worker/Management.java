@@ -210,6 +210,21 @@ public final class Management implements Closeable {
         return ask(read, result -> Optional.of(result.asInt()));
     }
 
+    /** Whether each of its threads for requests has one, and others wait for a thread; false where it does not say. */
+    public boolean isStuck() {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-resource");
+        read.get("address").add("subsystem", "io").add("worker", "default");
+        read.get("include-runtime").set(true);
+        return ask(
+                        read,
+                        threads -> Optional.of(
+                                threads.get("busy-task-thread-count").asInt()
+                                                >= threads.get("max-pool-size").asInt()
+                                        && threads.get("queue-size").asInt() > 0))
+                .orElse(false);
+    }
+
     /**
      * Ends its process, once the requests that it has are answered. What keeps it running starts it again.
      *

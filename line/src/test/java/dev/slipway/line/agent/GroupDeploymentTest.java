@@ -109,6 +109,35 @@ class GroupDeploymentTest {
         assertThat(world.worker(FIRST).runtimeNames).isEqualTo(Map.of(SHOP, "shop.ear"));
     }
 
+    /** Its threads outlast the archive whose requests they hang in. */
+    @Test
+    void restartsAServerOfWhichAllThreadsHang() throws Exception {
+        runs(FIRST, OLD);
+        runs(SECOND, OLD);
+        world.worker(FIRST).isStuck = true;
+        world.worker(ONE).isStuck = true;
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
+        assertThat(List.of(world.worker(FIRST).startedAt, world.worker(SECOND).startedAt))
+                .as("when they started")
+                .containsExactly(1_001L, 1_000L);
+        assertThat(orders.steps.toString()).contains("All its threads hang");
+    }
+
+    @Test
+    void putsBackWhatRanWhereThreadsHang() throws Exception {
+        runs(FIRST, OLD);
+        runs(SECOND, OLD);
+        world.worker(SECOND).isStuck = true;
+        world.sick.add(hash(NEW));
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isPresent();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
+    }
+
     @Test
     void carriesOutOneTaskAfterTheOtherInAnEnvironment() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW));

@@ -45,6 +45,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** How many requests it is answering. */
     public int active;
 
+    /** Whether all of its threads hang, which they do until its process ends. */
+    public boolean isStuck;
+
     /** When its process started, in milliseconds since 1970. */
     public long startedAt = 1_000;
 
@@ -111,6 +114,7 @@ public final class StubWildFly implements ModelControllerClient {
             case "shutdown" -> {
                 onShutdown.run();
                 startedAt++;
+                isStuck = false;
                 start = configured;
                 away = comesBack ? 2 : Integer.MAX_VALUE;
                 yield new ModelNode();
@@ -131,7 +135,10 @@ public final class StubWildFly implements ModelControllerClient {
                 }
                 yield new ModelNode();
             }
-            case "read-resource" -> described(deployed(node));
+            case "read-resource" ->
+                node.get("address").asPropertyList().get(0).getName().equals("subsystem")
+                        ? threads()
+                        : described(deployed(node));
             case "read-children-resources" -> {
                 ModelNode all = new ModelNode().setEmptyObject();
                 deployments.forEach((name, one) -> all.get(name).set(described(one)));
@@ -143,6 +150,14 @@ public final class StubWildFly implements ModelControllerClient {
             }
             default -> throw new IllegalStateException("WFLYCTL0031: No operation named " + node);
         };
+    }
+
+    private ModelNode threads() {
+        ModelNode all = new ModelNode();
+        all.get("busy-task-thread-count").set(isStuck ? 32 : 1);
+        all.get("max-pool-size").set(32);
+        all.get("queue-size").set(isStuck ? 105 : 0);
+        return all;
     }
 
     private ModelNode vitals() {

@@ -163,6 +163,9 @@ public final class World {
     }
 
     private int status(String worker) {
+        if (worker(worker).isStuck) {
+            return 0;
+        }
         Deployed deployed = worker(worker).deployments.get(SHOP);
         if (deployed == null || !deployed.isEnabled()) {
             return 404;

@@ -46,6 +46,7 @@ public final class Executor {
     private final FormerConfiguration formerConfiguration;
     private final Traffic traffic;
     private final Survey survey;
+    private final StuckWorker stuck;
 
     /** For a journal entry that has a rollout or failed before it got one. */
     Executor(Site site, Journal journal, Recorder recorder, FormerConfiguration formerConfiguration) {
@@ -54,6 +55,7 @@ public final class Executor {
         this.journal = journal;
         this.recorder = recorder;
         survey = new Survey(site, journal, recorder);
+        stuck = new StuckWorker(site, recorder);
         this.traffic = new Traffic(site, (worker, text) -> recorder.report(Kind.WARNING, worker, text));
     }
 
@@ -215,6 +217,7 @@ public final class Executor {
             restart(restart);
         } else if (step instanceof Step.Replace replace) {
             site.worker(replace.worker()).replace(archive, replace.hash(), runtimeName(replace.hash()));
+            stuck.free(replace.worker());
         } else if (step instanceof Step.ReplaceTogether together) {
             replace(together);
         } else if (step instanceof Step.AwaitReady await) {

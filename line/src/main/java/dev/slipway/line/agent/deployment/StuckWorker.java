@@ -1,0 +1,56 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.Vitals;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Frees a service's worker whose threads all hang in requests to what ran before. They belong to the server, and outlast
+ * their archive: the next one, and the one that is rolled back to, would never answer.
+ */
+final class StuckWorker {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FINISH = Duration.ofSeconds(1);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Site site;
+    private final Recorder recorder;
+
+    StuckWorker(Site site, Recorder recorder) {
+        this.site = site;
+        this.recorder = recorder;
+    }
+
+    /** Restarts its server, with the archive that was just put there, if it is one. The ledger's own are left alone. */
+    void free(String name) throws IOException, WorkerException {
+        Management worker = site.worker(name);
+        if (site.label() == null || site.pace().await(PATIENCE, PAUSE, () -> !worker.isStuck())) {
+            return;
+        }
+        recorder.report(
+                Kind.WARNING,
+                name,
+                "All its threads hang in requests to what ran before, so its server is restarted: that takes a minute or two");
+        Optional<Instant> before = site.vitals(name).map(Vitals::startedAt);
+        worker.shutdown(FINISH);
+        boolean isThere = site.pace()
+                .await(
+                        START,
+                        PAUSE,
+                        () -> site.vitals(name)
+                                .map(Vitals::startedAt)
+                                .filter(since -> !Optional.of(since).equals(before))
+                                .isPresent());
+        if (!isThere) {
+            throw new WorkerException(name + " is not up again after " + START.toMinutes() + " minutes");
+        }
+    }
+}
