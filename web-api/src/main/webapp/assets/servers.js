@@ -16,6 +16,7 @@ export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
   if (!figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS) return [element('div', { class: 'worker' }, ...lines)];
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, detail('does not answer'))];
+  if (figures.isServing === false) lines.push(detail('gets no requests: its application fails httpd’s health check'));
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
 }
 

@@ -6,6 +6,7 @@ import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.agent.site.Sites;
+import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.digest.Sha256;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.http.CallException;
@@ -128,7 +129,8 @@ final class WorkerMonitor {
             Optional<Vitals> vitals = management == null ? Optional.empty() : management.vitals(dataSource);
             vitals.filter(said -> !said.altered().isEmpty())
                     .ifPresent(said -> with.add(worker.name() + " " + said.startedAt()));
-            workers.add(figures(worker, answer.state() == Answer.State.READY, vitals));
+            Json said = figures(worker, answer.state() == Answer.State.READY, vitals);
+            workers.add(vitals.isPresent() && isUnwell(site, worker.name()) ? said.with("isServing", false) : said);
             isDue |= worker.isJoining() || vitals.isPresent() && isOther(worker, vitals.get());
             configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
         }
@@ -144,6 +146,15 @@ final class WorkerMonitor {
                 .with("configured", Sha256.hex(configured.toString()))
                 .with("isDue", isDue && answer.state() == Answer.State.READY)
                 .withAll("workers", workers);
+    }
+
+    /** Of no httpd, and of a worker that goes meanwhile, nothing is known. */
+    private static boolean isUnwell(Site site, String worker) {
+        try {
+            return site.isUnwell(worker);
+        } catch (BalancerException | WorkerException e) {
+            return false;
+        }
     }
 
     private static boolean isOther(Answer.Worker worker, Vitals vitals) {

@@ -5,8 +5,6 @@ import dev.slipway.line.identity.ServerAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The server groups of services that have workers of their own. */
 public final class ServerGroups {
@@ -49,15 +47,24 @@ public final class ServerGroups {
         }
     }
 
-    /** The names of a service's workers that did not answer the agent when it last asked, in all environments. */
-    public Set<String> silent(String service) {
+    /**
+     * A service's workers that did not answer the agent when it last asked, in all environments, and those whose
+     * application does not answer httpd.
+     *
+     * @param isAnswering whether it is only the application
+     */
+    public record Unwell(String worker, boolean isAnswering) {}
+
+    /** Those of a service, by name. */
+    public List<Unwell> unwell(String service) {
         return ledger
                 .all(
                         ApiPath.of("worker-figures").with("service", service).with("limit", 100),
                         "the look at what the workers of " + service + " said")
                 .stream()
-                .filter(worker -> !worker.is("isAnswering"))
-                .map(worker -> worker.text("worker"))
-                .collect(Collectors.toSet());
+                .filter(worker -> !worker.is("isAnswering")
+                        || worker.find("isServing").filter("false"::equals).isPresent())
+                .map(worker -> new Unwell(worker.text("worker"), worker.is("isAnswering")))
+                .toList();
     }
 }

@@ -142,7 +142,7 @@ class AlertRepository {
                 .toList();
     }
 
-    /** The ledger's own that do not show themselves, and those of services that do not answer. One not seen for a week is no more. */
+    /** The ledger's own that do not show themselves, and those of services that do not answer, or whose application does not. One not seen for a week is no more. */
     private List<Condition> workers() {
         List<Condition> found = new ArrayList<>();
         rows("""
@@ -158,14 +158,19 @@ class AlertRepository {
                         text(row[0]) + ", a worker of the ledger, is away",
                         "It was last seen " + at(row[2]) + ".",
                         "/drift/#workers-title")));
-        rows("select worker, service, environment, at from worker_figures where not is_answering order by worker")
+        rows("""
+                        select worker, service, environment, at, is_answering from worker_figures
+                        where not is_answering or not is_serving order by worker""")
                 .forEach(row -> found.add(new Condition(
                         Kind.AWAY,
                         text(row[0]),
                         text(row[1]),
                         text(row[2]),
-                        text(row[0]) + ", a worker of " + text(row[1]) + ", is away",
-                        "It did not answer " + at(row[3]) + ".",
+                        text(row[0]) + ", a worker of " + text(row[1])
+                                + (Boolean.TRUE.equals(row[4]) ? ", gets no requests" : ", is away"),
+                        Boolean.TRUE.equals(row[4])
+                                ? "It runs, but its application failed httpd's health check " + at(row[3]) + "."
+                                : "It did not answer " + at(row[3]) + ".",
                         "/services/")));
         return found;
     }

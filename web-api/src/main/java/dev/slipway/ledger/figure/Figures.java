@@ -25,6 +25,9 @@ class Figures {
     boolean isAnswering;
 
     @Nullable
+    Boolean isServing;
+
+    @Nullable
     Instant startedAt;
 
     @Nullable
@@ -87,6 +90,7 @@ class Figures {
     void take(WorkerFigures said, Instant now) {
         Instant begun = said.startedAt();
         isAnswering = begun != null;
+        isServing = said.isServing();
         if (begun != null) {
             requestsPerMinute = rate(begun, said.requests(), requests, now);
             errorsPerMinute = rate(begun, said.errors(), errors, now);

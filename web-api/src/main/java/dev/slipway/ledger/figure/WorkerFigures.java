@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What one worker said of itself.
  *
  * @param worker its name
+ * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
  * @param startedAt when its Java machine started; null where it did not answer
  * @param start a digest of what it was started with; null where it was not told
  * @param wantedStart the same of what it is to be started with; null while that is being changed, or where nobody says
@@ -37,6 +38,7 @@ public record WorkerFigures(
         @Schema(examples = "shop-production-1")
         String worker,
 
+        @Schema(examples = "false") @Nullable Boolean isServing,
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
 
         @Pattern(regexp = AlteredFile.DIGEST, message = AlteredFile.DIGEST_RULE)

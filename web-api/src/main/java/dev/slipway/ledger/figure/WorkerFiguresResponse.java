@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where
  * @param at when it was asked
  * @param isAnswering whether it answered then; what else is said is of when it last did
+ * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
  * @param startedAt when its Java machine started
  * @param heapUsed in bytes
  * @param heapMax in bytes
@@ -36,6 +37,7 @@ public record WorkerFiguresResponse(
         @Schema(examples = "production") String environment,
         @Schema(examples = "2026-11-23T10:15:45Z") Instant at,
         @Schema(examples = "true") boolean isAnswering,
+        @Schema(examples = "false") @Nullable Boolean isServing,
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
         @Schema(examples = "104857600") @Nullable Long heapUsed,
         @Schema(examples = "805306368") @Nullable Long heapMax,
@@ -57,6 +59,7 @@ public record WorkerFiguresResponse(
                 figures.environment,
                 figures.askedAt,
                 figures.isAnswering,
+                figures.isServing,
                 figures.startedAt,
                 figures.heapUsed,
                 figures.heapMax,

@@ -1,13 +1,16 @@
 package dev.slipway.line.agent.site;
 
 import dev.slipway.line.balancer.Balancer;
+import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,6 +49,20 @@ public record Site(
     /** What a worker says of itself; empty if it does not answer, is still booting, or is none of these. */
     public Optional<Vitals> vitals(String name) {
         return Optional.ofNullable(workers.get(name)).flatMap(worker -> worker.vitals(null));
+    }
+
+    /**
+     * Whether httpd finds the application on a worker unwell, and so sends it no requests; not where nobody has put one
+     * there, nor where it is drained.
+     */
+    public boolean isUnwell(String name) throws BalancerException, WorkerException {
+        if (label == null
+                || balancer.members(List.of(label)).stream()
+                        .noneMatch(member -> member.worker().equals(name) && !member.isOut() && !member.isWell())) {
+            return false;
+        }
+        return worker(name).contents().values().stream()
+                .anyMatch(content -> content.presence() != Content.Presence.ABSENT);
     }
 
     /** The same httpd without workers. */

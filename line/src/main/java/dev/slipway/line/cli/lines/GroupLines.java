@@ -2,6 +2,7 @@ package dev.slipway.line.cli.lines;
 
 import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.ServerGroup;
+import dev.slipway.line.ledger.ServerGroups.Unwell;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,13 @@ public final class GroupLines {
                 .toList();
     }
 
-    /** That a worker, made and started before, does not answer. */
-    public static String silent(String worker) {
-        return worker + " does not answer; on the line's machine: ./slipway doctor";
+    /** That a worker, made and started before, does not answer, or its application does not. */
+    public static String unwell(Unwell unwell, String service) {
+        return unwell.worker()
+                + (unwell.isAnswering()
+                        ? " gets no requests, for its application fails httpd's health check; what it says: slipway logs "
+                                + service
+                        : " does not answer; on the line's machine: ./slipway doctor");
     }
 
     /** The current step, for messages. */

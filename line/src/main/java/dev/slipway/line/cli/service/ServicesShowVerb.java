@@ -13,9 +13,9 @@ import dev.slipway.line.ledger.Definitions;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
+import dev.slipway.line.ledger.ServerGroups.Unwell;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,12 +71,14 @@ public final class ServicesShowVerb implements Callable<Integer> {
                                 one.appliedBy().orElse("nobody"),
                                 one.appliedAt().orElse("no time")))
                 .orElse(name + " has no definition any more."));
-        Set<String> silent = groups.isEmpty() ? Set.of() : new ServerGroups(ledger).silent(name);
+        List<Unwell> unwell = groups.isEmpty() ? List.of() : new ServerGroups(ledger).unwell(name);
         for (ServerGroup group : groups) {
             output.say(GroupLines.row(group, ledgerOptions.server()));
             GroupLines.configuration(group).ifPresent(output::say);
             GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
-            group.workers().stream().filter(silent::contains).forEach(worker -> output.warn(GroupLines.silent(worker)));
+            unwell.stream()
+                    .filter(one -> group.workers().contains(one.worker()))
+                    .forEach(one -> output.warn(GroupLines.unwell(one, name)));
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");
@@ -86,8 +88,17 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .map(Definition::json)
                 .orElseGet(() -> Json.object().with("service", name))
                 .withAll("groups", groups.stream().map(ServerGroup::json).toList())
-                .with("silentWorkers", silent.stream().sorted().toList()));
+                .with("silentWorkers", workers(unwell, false))
+                .with("unwellWorkers", workers(unwell, true)));
         return ExitCode.WELL;
+    }
+
+    private static List<String> workers(List<Unwell> unwell, boolean isAnswering) {
+        return unwell.stream()
+                .filter(one -> one.isAnswering() == isAnswering)
+                .map(Unwell::worker)
+                .sorted()
+                .toList();
     }
 
     static Failure none(String service) {

@@ -261,18 +261,22 @@ class ServicesVerbsTest {
     @Test
     void saysWhichWorkerDoesNotAnswer() {
         ledger.defined(DEFINED)
-                .groups(group("production", "ready", ""))
+                .groups(group("production", "ready", "") + "," + group("staging", "ready", ""))
                 .listing(
                         "worker-figures",
                         "{\"worker\":\"shop-production-1\",\"isAnswering\":false}",
-                        "{\"worker\":\"shop-production-2\",\"isAnswering\":true}");
+                        "{\"worker\":\"shop-production-2\",\"isAnswering\":true}",
+                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":true,\"isServing\":false}");
         Called called = from().call("services", "show", "shop");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
                 .contains("shop-production-1 does not answer; on the line's machine: ./slipway doctor\n")
+                .contains("shop-staging-1 gets no requests, for its application fails httpd's health check;"
+                        + " what it says: slipway logs shop\n")
                 .doesNotContain("shop-production-2 does not answer");
         assertThat(from().call("services", "show", "shop", "--json").out())
-                .contains("\"silentWorkers\":[\"shop-production-1\"]");
+                .contains("\"silentWorkers\":[\"shop-production-1\"]")
+                .contains("\"unwellWorkers\":[\"shop-staging-1\"]");
     }
 
     @Test

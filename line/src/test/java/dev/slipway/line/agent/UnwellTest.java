@@ -1,0 +1,50 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.StubWildFly.Deployed;
+import dev.slipway.line.agent.ledger.WantedGroup;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.group.Answer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which workers get no requests, though they answer their management. */
+class UnwellTest {
+    private static final String FIRST = "shop-production-1";
+    private static final String SECOND = "shop-production-2";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isUnwellWhereWhatRunsDoesNotAnswer() throws Exception {
+        World world = new World(folder);
+        world.group("shop", FIRST, SECOND);
+        Site site = world.site(
+                WantedGroup.of(Wishes.group("shop", "production", 1)).orElseThrow(),
+                new Answer(
+                        "shop-production",
+                        1,
+                        Answer.State.READY,
+                        null,
+                        Stream.of(FIRST, SECOND)
+                                .map(name -> new Answer.Worker(name, 26_000, 26_001))
+                                .toList(),
+                        null,
+                        null));
+        assertThat(site.isUnwell(FIRST)).as("nothing was ever deployed").isFalse();
+        for (String worker : List.of(FIRST, SECOND)) {
+            world.worker(worker).deployments.put("shop.war", new Deployed(World.hash("one"), true));
+        }
+        world.worker(SECOND).isStuck = true;
+        assertThat(site.isUnwell(FIRST)).isFalse();
+        assertThat(site.isUnwell(SECOND)).isTrue();
+        world.httpd.out.put("shop " + SECOND, true);
+        assertThat(site.isUnwell(SECOND)).as("it is drained").isFalse();
+        assertThat(world.site().isUnwell(World.ONE)).as("the ledger's own").isFalse();
+    }
+}

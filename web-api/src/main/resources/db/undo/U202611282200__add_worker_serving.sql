@@ -1,0 +1,1 @@
+alter table worker_figures drop column is_serving;
