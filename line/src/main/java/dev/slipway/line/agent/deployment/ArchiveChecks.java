@@ -32,9 +32,11 @@ public final class ArchiveChecks {
         Set<String> domains;
         Set<String> roots;
         Set<String> inMemory;
+        Set<String> signIns;
         try {
             domains = SecurityDomains.unknown(archive.file());
             roots = ContextRoots.of(archive.file());
+            signIns = SignIns.withoutUsers(archive.file());
             inMemory = site.workers().size() < 2 ? Set.of() : MemoryData.of(archive.file());
         } catch (IOException | IllegalArgumentException e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
@@ -43,6 +45,9 @@ public final class ArchiveChecks {
         refuseOpenPages(domains);
         refuseUnreachable(roots, service);
         warnOfMemory(inMemory);
+        if (site.label() != null) {
+            warnOfSignIns(signIns, service);
+        }
     }
 
     /** WildFly would let everybody in. */
@@ -73,6 +78,19 @@ public final class ArchiveChecks {
             return site.hosts().of(label);
         } catch (BalancerException e) {
             throw new PreparationException(e.text());
+        }
+    }
+
+    /** WildFly asks visitors for a password, and takes none. */
+    private void warnOfSignIns(Set<String> methods, String service) throws IOException {
+        if (!methods.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    "Its web.xml signs people in by " + String.join(", ", methods)
+                            + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
+                            + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
+                            + " services add " + service + " --login");
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.slipway.line.agent.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nobody could sign in by what asks the server for users. */
+class SignInsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WEB-INF/web.xml     | BASIC                  | BASIC
+            WEB-INF/web.xml     | form                   | form
+            WEB-INF/web.xml     | BASIC?silent=true,FORM | BASIC?silent=true,FORM
+            WEB-INF/web.xml     | CLIENT-CERT            | CLIENT-CERT
+            WEB-INF/web.xml     | OIDC                   |
+            WEB-INF/web.xml     | MP-JWT                 |
+            WEB-INF/web.xml     | FORM<                  |
+            WEB-INF/web.xml.old | BASIC                  |
+            """)
+    void areThoseThatAskTheServer(String entry, String method, @Nullable String found) throws IOException {
+        Path archive = folder.resolve("shop.war");
+        try (OutputStream file = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write(("<web-app xmlns='urn:x'><login-config><auth-method> " + method
+                            + " </auth-method></login-config></web-app>")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(SignIns.withoutUsers(archive)).isEqualTo(found == null ? Set.of() : Set.of(found));
+    }
+}
