@@ -25,7 +25,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -224,7 +223,7 @@ class ApplicationIT {
 
     /** Both workers have the timers; of those that they share, each interval is one worker's. */
     @Test
-    void goesOnWhenAWorkerIsKilled() throws IOException, InterruptedException {
+    void goesOnWhenAWorkerIsOutOfMemory() throws IOException, InterruptedException {
         HttpClient visitor = HttpClient.newBuilder()
                 .sslContext(LINE.tls())
                 .version(HttpClient.Version.HTTP_1_1)
@@ -236,7 +235,11 @@ class ApplicationIT {
         await().atMost(PROMPTLY)
                 .until(() -> workers("own").size() == 2 && ticks("shared").size() > 3);
 
-        kill(worker);
+        HttpResponse<String> last = team.send(
+                WholeArchive.CONTEXT_ROOT + "/exhaust",
+                request -> request.timeout(Duration.ofMinutes(1)).header("Cookie", session(first)));
+        assertThat(last.statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(last.body()).contains("The answer did not arrive");
 
         HttpResponse<String> second = visit(visitor);
         assertThat(second.body()).isEqualTo("2 2");
@@ -251,15 +254,18 @@ class ApplicationIT {
                 .isLessThanOrEqualTo((seconds.get(seconds.size() - 1) - seconds.get(0)) / INTERVAL + 2);
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> get("/api/worker").body().equals(worker));
+        assertThat(team.command("logs", team.service(), "--lines", "500", "--worker", worker.replaceFirst(".*-", ""))
+                        .expectSuccess()
+                        .output())
+                .anyMatch(line -> line.contains("The worker is out of memory"));
     }
 
-    private static void kill(String worker) throws IOException {
-        long pid = Long.parseLong(
-                Files.readString(LINE.state().resolve("run/" + worker + ".pid")).strip());
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await().atMost(PROMPTLY)
-                .until(() ->
-                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    private static String session(HttpResponse<String> response) {
+        return response.headers().allValues("set-cookie").stream()
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .map(cookie -> cookie.replaceFirst(";.*", ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static HttpResponse<String> visit(HttpClient visitor) throws IOException, InterruptedException {

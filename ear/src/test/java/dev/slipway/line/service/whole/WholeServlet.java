@@ -22,6 +22,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +41,8 @@ import java.util.concurrent.ExecutionException;
             "/upload",
             "/account/me",
             "/account/out",
-            "/stream"
+            "/stream",
+            "/exhaust"
         })
 public class WholeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -98,6 +101,7 @@ public class WholeServlet extends HttpServlet {
             case "/orders" -> order(word(request, "name"));
             case "/upload" -> size(request);
             case "/stream" -> stream(response);
+            case "/exhaust" -> exhaust();
             case "/account/out" -> {
                 request.logout();
                 yield "out";
@@ -111,6 +115,15 @@ public class WholeServlet extends HttpServlet {
         int visits = before instanceof Integer count ? count + 1 : 1;
         session.setAttribute("visits", visits);
         return visits;
+    }
+
+    /** Ends the worker, which is out of memory then. */
+    private static String exhaust() {
+        List<byte[]> all = new ArrayList<>();
+        while (!all.contains(new byte[0])) {
+            all.add(new byte[1 << 20]);
+        }
+        return "never";
     }
 
     private String send(String to) throws MessagingException {
