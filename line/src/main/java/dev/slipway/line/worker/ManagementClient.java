@@ -31,7 +31,8 @@ final class ManagementClient implements Closeable {
 
     private static final Duration BOOT = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(500);
-    static final Duration LONGEST = Duration.ofSeconds(300);
+    /** WildFly itself gives up after 300 s, and says so; one that is left alone before that takes as long once more. */
+    static final Duration LONGEST = Duration.ofSeconds(330);
 
     private final String worker;
     private final Management.Connector connector;

@@ -53,12 +53,18 @@ public final class RootCause {
     private static final String NO_DEFAULT =
             DEFAULT_DATA_SOURCE + ", or none that answers by the name in persistence.xml";
 
+    private static final Pattern NO_END = Pattern.compile("WFLYCTL0348: Timeout after \\[(\\d+)]");
+
     private static final Pattern FIRST_WORD = Pattern.compile("^\\S+: ");
 
     private RootCause() {}
 
     /** The root cause of what failed. */
     public static String of(String failure) {
+        Optional<String> noEnd = found(NO_END, failure);
+        if (noEnd.isPresent()) {
+            return "it has not started after " + noEnd.get() + " s";
+        }
         JsonNode said = parsed(failure);
         List<String> absent = strings(said, "WFLYCTL0412");
         List<String> failed = strings(said, "WFLYCTL0080");

@@ -139,6 +139,19 @@ class GroupDeploymentTest {
     }
 
     @Test
+    void restartsAServerOnWhichAStartDoesNotEnd() throws Exception {
+        runs(FIRST, OLD);
+        runs(SECOND, OLD);
+        world.worker(FIRST).endless.add(hash(NEW));
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").text("failure")).startsWith("it has not started after 300 s. No start may take longer");
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
+        assertThat(world.worker(FIRST).startedAt).isEqualTo(1_001);
+        assertThat(orders.steps).containsValue("All workers are rolled back");
+    }
+
+    @Test
     void carriesOutOneTaskAfterTheOtherInAnEnvironment() throws Exception {
         orders.waiting.add(deployment("7", "staging", NEW));
         orders.waiting.add(deployment("8", "staging", NEW));

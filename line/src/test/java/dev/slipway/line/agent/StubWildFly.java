@@ -33,6 +33,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** The contents that do not start here. */
     public final Set<String> broken = new HashSet<>();
 
+    /** The contents whose start does not end; nothing else starts until the process is another. */
+    public final Set<String> endless = new HashSet<>();
+
     /** The contents that end the server when they start. */
     public final Set<String> fatal = new HashSet<>();
 
@@ -47,6 +50,8 @@ public final class StubWildFly implements ModelControllerClient {
 
     /** Whether all of its threads hang, which they do until its process ends. */
     public boolean isStuck;
+
+    private boolean isStarting;
 
     /** When its process started, in milliseconds since 1970. */
     public long startedAt = 1_000;
@@ -115,6 +120,7 @@ public final class StubWildFly implements ModelControllerClient {
                 onShutdown.run();
                 startedAt++;
                 isStuck = false;
+                isStarting = false;
                 start = configured;
                 away = comesBack ? 2 : Integer.MAX_VALUE;
                 yield new ModelNode();
@@ -199,6 +205,11 @@ public final class StubWildFly implements ModelControllerClient {
         }
         if (broken.contains(hash)) {
             throw new IllegalStateException("no class p.Gone");
+        }
+        isStarting |= endless.contains(hash);
+        if (isStarting) {
+            throw new IllegalStateException(
+                    "WFLYCTL0348: Timeout after [300] seconds waiting for service container stability.");
         }
         if (fatal.contains(hash)) {
             away = LONG;

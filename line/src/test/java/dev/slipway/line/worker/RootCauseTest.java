@@ -35,6 +35,11 @@ class RootCauseTest {
                 .isEqualTo("On worker-1, /shop answers 500 after 30 s.");
         assertThat(RootCause.of("\"WFLYCTL0216: Management resource not found\""))
                 .isEqualTo("WFLYCTL0216: Management resource not found");
+        assertThat(
+                        RootCause.of(
+                                "{\"WFLYCTL0062: Composite operation failed\": {\"Operation step-1\": \"WFLYCTL0348: Timeout after"
+                                        + " [300] seconds waiting for service container stability. Operation will roll back.\"}}"))
+                .isEqualTo("it has not started after 300 s");
         assertThat(RootCause.of("\n")).isEqualTo("WildFly does not say why");
         assertThat(RootCause.of("500")).isEqualTo("500");
     }

@@ -216,8 +216,7 @@ public final class Executor {
         } else if (step instanceof Step.Restart restart) {
             restart(restart);
         } else if (step instanceof Step.Replace replace) {
-            site.worker(replace.worker()).replace(archive, replace.hash(), runtimeName(replace.hash()));
-            stuck.free(replace.worker());
+            replace(replace);
         } else if (step instanceof Step.ReplaceTogether together) {
             replace(together);
         } else if (step instanceof Step.AwaitReady await) {
@@ -227,6 +226,16 @@ public final class Executor {
         } else if (step instanceof Step.Undeploy undeploy) {
             site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
         }
+    }
+
+    private void replace(Step.Replace step) throws IOException, WorkerException {
+        try {
+            site.worker(step.worker()).replace(rollout().archive(), step.hash(), runtimeName(step.hash()));
+        } catch (WorkerException e) {
+            stuck.free(step.worker(), e);
+            throw e;
+        }
+        stuck.free(step.worker());
     }
 
     /** In parallel, one thread per worker; waits for all. */

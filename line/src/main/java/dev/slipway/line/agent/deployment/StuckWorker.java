@@ -21,6 +21,9 @@ final class StuckWorker {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** What WildFly says then. */
+    private static final String STARTS_FOR_EVER = "WFLYCTL0348";
+
     private final Site site;
     private final Recorder recorder;
 
@@ -39,8 +42,26 @@ final class StuckWorker {
                 Kind.WARNING,
                 name,
                 "All its threads hang in requests to what ran before, so its server is restarted: that takes a minute or two");
+        restart(name);
+    }
+
+    /** The same where the archive that was put there never ends its start, which WildFly cannot take back. */
+    void free(String name, WorkerException failure) throws IOException {
+        if (site.label() == null || !failure.text().contains(STARTS_FOR_EVER)) {
+            return;
+        }
+        recorder.report(Kind.WARNING, name, "Its start does not end, so its server is restarted");
+        try {
+            restart(name);
+        } catch (WorkerException e) {
+            recorder.report(Kind.WARNING, name, e.text());
+        }
+    }
+
+    /** Its server starts with what WildFly has on record. */
+    private void restart(String name) throws WorkerException {
         Optional<Instant> before = site.vitals(name).map(Vitals::startedAt);
-        worker.shutdown(FINISH);
+        site.worker(name).shutdown(FINISH);
         boolean isThere = site.pace()
                 .await(
                         START,

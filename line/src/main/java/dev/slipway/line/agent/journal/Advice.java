@@ -21,6 +21,7 @@ public final class Advice {
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
     private static final Pattern GONE =
             Pattern.compile("(\\S+ does not say what it runs: )?the management of \\S+ does not answer: .*");
+    private static final Pattern NO_END = Pattern.compile("it has not started after \\d+ s");
     /** Of a worker that serves: a rehearsal says what its result means. */
     private static final Pattern NOT_READY =
             Pattern.compile("On (?!\\S+--rehearsal-)\\S+, /\\S* (does not answer|answers 503) after \\d+ s\\.");
@@ -66,6 +67,11 @@ public final class Advice {
             return cause
                     + ". Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
                     + " application ended it. What it says: slipway logs " + service;
+        }
+        if (NO_END.matcher(cause).matches()) {
+            return cause
+                    + ". No start may take longer: let such work go on in the background. What it waited for: deploy it"
+                    + " again, and meanwhile slipway threads " + service;
         }
         if (NOT_READY.matcher(cause).matches()) {
             return cause + " If it only needs longer: slipway deploy with --probe-wait 2m, or more";

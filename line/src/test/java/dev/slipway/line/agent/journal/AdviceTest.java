@@ -54,6 +54,7 @@ class AdviceTest {
             shop-1 does not say what it runs: the management of shop-1 does not answer: Connection refused | slipway logs shop
             On shop-1, /ready answers 503 after 30 s.                            | --probe-wait 2m, or more
             On shop-1, /ready does not answer after 30 s.                        | --probe-wait 2m, or more
+            it has not started after 300 s                                       | meanwhile slipway threads shop
             """)
     void saysWhatToDo(String cause, String end) {
         assertThat(Advice.on(cause, "shop")).startsWith(cause).endsWith(end);
