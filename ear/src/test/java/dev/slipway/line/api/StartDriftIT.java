@@ -76,6 +76,23 @@ class StartDriftIT {
         assertThat(drifts("cleared", WANTED).get(0).path("clearance").asText()).isEqualTo("restarted");
     }
 
+    @Test
+    void saysWhichWorkerGetsNoRequests() {
+        make();
+        agent.tellsFigures(
+                WANTED,
+                false,
+                Map.of("worker", worker, "startedAt", Instant.now().toString(), "isServing", false));
+        assertThat(scene.approver
+                        .get("/api/v1/worker-figures?service=" + scene.service)
+                        .expect(200)
+                        .path("items")
+                        .get(0)
+                        .path("isServing")
+                        .asText())
+                .isEqualTo("false");
+    }
+
     private void make() {
         DefinitionIT.apply(scene, "workers: 1").expect(200);
         agent.makes(worker);

@@ -46,6 +46,8 @@ public final class Follower {
     private Instant since;
     private Instant heardAt;
     private boolean isUnclaimedSaid;
+    private boolean isFailed;
+    private boolean isLeftHalf;
     private @Nullable Instant awaySince;
     private long seen;
     private @Nullable Step begun;
@@ -193,6 +195,9 @@ public final class Follower {
             case "warning" -> output.warn(RequestLines.step(step));
             case "failed" -> {
                 begun = null;
+                // The agent says it of no worker, once it has tried them all.
+                isLeftHalf = isFailed && step.worker().isEmpty();
+                isFailed = true;
                 output.bad(RequestLines.step(step));
             }
             default -> {
@@ -279,7 +284,10 @@ public final class Follower {
                 .live(request.service(), Optional.of(request.environment())).stream()
                         .findFirst()
                         .flatMap(Deployment::version)
-                        .map(version -> "What ran before runs: " + request.service() + " " + version + ".")
+                        .map(version -> isLeftHalf
+                                ? "Not every worker is back at " + request.service() + " " + version
+                                        + ": slipway services show " + request.service() + "."
+                                : "What ran before runs: " + request.service() + " " + version + ".")
                         .orElse("Nothing of it runs.");
         String cause =
                 request.failure().flatMap(text -> text.lines().findFirst()).orElse("the agent does not say why");

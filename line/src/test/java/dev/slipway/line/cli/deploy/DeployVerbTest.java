@@ -178,6 +178,21 @@ class DeployVerbTest {
     }
 
     @Test
+    void saysThatNotEveryWorkerIsBack() {
+        ledger.then(
+                        "running",
+                        "{}",
+                        "failed worker-1 ShopDS is missing",
+                        "failed worker-1 it does not answer",
+                        "failed - Not all workers could be rolled back")
+                .then("done", "{\"outcome\":\"failed\",\"failure\":\"ShopDS is missing\"}")
+                .listing("live", Answers.live("1.3.0", digest));
+        assertThat(deploy().err())
+                .startsWith("slipway: shop 1.4.0 does not run in production: ShopDS is missing."
+                        + " Not every worker is back at shop 1.3.0: slipway services show shop.");
+    }
+
+    @Test
     void saysThatNobodyClaimsIt() {
         ledger.agentPresent(false);
         Called called = from().ticking(Duration.ofSeconds(20))
