@@ -47,6 +47,8 @@ final class WorkerMonitor {
     private final Map<String, Set<String>> altered = new HashMap<>();
 
     private final Set<String> complaints = new HashSet<>();
+    /** Whether it did not answer in this look: it is waited for once. */
+    private boolean isHttpdAway;
 
     WorkerMonitor(
             GroupFiles files, Sites sites, AgentApi api, Pace pace, Consumer<String> log, BooleanSupplier isStopping) {
@@ -102,6 +104,7 @@ final class WorkerMonitor {
 
     /** Polls all workers and reports; returns the environments that have any. */
     private synchronized List<String> look() throws IOException {
+        isHttpdAway = false;
         Set<String> environments = new TreeSet<>();
         List<Json> groups = new ArrayList<>();
         for (WantedGroup group : files.asked()) {
@@ -149,12 +152,15 @@ final class WorkerMonitor {
     }
 
     /** Of no httpd, and of a worker that goes meanwhile, nothing is known. */
-    private static boolean isUnwell(Site site, String worker) {
+    private boolean isUnwell(Site site, String worker) {
         try {
-            return site.isUnwell(worker);
-        } catch (BalancerException | WorkerException e) {
-            return false;
+            return !isHttpdAway && site.isUnwell(worker);
+        } catch (BalancerException e) {
+            isHttpdAway = true;
+        } catch (WorkerException e) {
+            // The next look has it.
         }
+        return false;
     }
 
     private static boolean isOther(Answer.Worker worker, Vitals vitals) {
