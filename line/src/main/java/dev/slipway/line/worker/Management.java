@@ -225,6 +225,15 @@ public final class Management implements Closeable {
                 .orElse(false);
     }
 
+    /** Whether an archive is there, running or not, asked once and at once, of what no start holds up; false where it does not say. */
+    public boolean hasArchive() {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-children-names");
+        read.get("address").setEmptyList();
+        read.get("child-type").set("deployment");
+        return ask(read, names -> Optional.of(!names.asList().isEmpty())).orElse(false);
+    }
+
     /**
      * Ends its process, once the requests that it has are answered. What keeps it running starts it again.
      *

@@ -145,6 +145,11 @@ public final class StubWildFly implements ModelControllerClient {
                 node.get("address").asPropertyList().get(0).getName().equals("subsystem")
                         ? threads()
                         : described(deployed(node));
+            case "read-children-names" -> {
+                ModelNode names = new ModelNode().setEmptyList();
+                deployments.keySet().forEach(names::add);
+                yield names;
+            }
             case "read-children-resources" -> {
                 ModelNode all = new ModelNode().setEmptyObject();
                 deployments.forEach((name, one) -> all.get(name).set(described(one)));

@@ -4,7 +4,6 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.pace.Pace;
-import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
@@ -61,8 +60,7 @@ public record Site(
                         .noneMatch(member -> member.worker().equals(name) && !member.isOut() && !member.isWell())) {
             return false;
         }
-        return worker(name).contents().values().stream()
-                .anyMatch(content -> content.presence() != Content.Presence.ABSENT);
+        return worker(name).hasArchive();
     }
 
     /** The same httpd without workers. */
