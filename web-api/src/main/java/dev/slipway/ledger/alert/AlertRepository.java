@@ -99,7 +99,7 @@ class AlertRepository {
                         null,
                         null,
                         "Nobody looks at the certificates",
-                        "Last looked at " + at(row[0]) + ". The line's program watcher does that.",
+                        "Last looked at them " + at(row[0]) + ". The line's program watcher does that.",
                         "/certificates/")));
         return found;
     }
