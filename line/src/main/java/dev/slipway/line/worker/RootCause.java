@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** Why an archive does not start, in one line: from all that WildFly says of it, which is JSON or plain text. */
 public final class RootCause {
+    /** Of an archive whose start did not end within the time that WildFly gives it: the server is of no use after that. */
+    public static final String ENDLESS_START = "it has not started after 300 s";
+
     private static final int MOST = 600;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +56,8 @@ public final class RootCause {
     private static final String NO_DEFAULT =
             DEFAULT_DATA_SOURCE + ", or none that answers by the name in persistence.xml";
 
-    private static final Pattern NO_END = Pattern.compile("WFLYCTL0348: Timeout after \\[(\\d+)]");
+    private static final Pattern NO_END = Pattern.compile(
+            "WFLYCTL034[48]: (?:Operation timed out awaiting|Timeout after \\[\\d+] seconds waiting for) service container stability");
 
     private static final Pattern FIRST_WORD = Pattern.compile("^\\S+: ");
 
@@ -61,9 +65,8 @@ public final class RootCause {
 
     /** The root cause of what failed. */
     public static String of(String failure) {
-        Optional<String> noEnd = found(NO_END, failure);
-        if (noEnd.isPresent()) {
-            return "it has not started after " + noEnd.get() + " s";
+        if (NO_END.matcher(failure).find()) {
+            return ENDLESS_START;
         }
         JsonNode said = parsed(failure);
         List<String> absent = strings(said, "WFLYCTL0412");

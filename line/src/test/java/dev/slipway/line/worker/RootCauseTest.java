@@ -39,7 +39,9 @@ class RootCauseTest {
                         RootCause.of(
                                 "{\"WFLYCTL0062: Composite operation failed\": {\"Operation step-1\": \"WFLYCTL0348: Timeout after"
                                         + " [300] seconds waiting for service container stability. Operation will roll back.\"}}"))
-                .isEqualTo("it has not started after 300 s");
+                .isEqualTo(RootCause.ENDLESS_START);
+        assertThat(RootCause.of("WFLYCTL0344: Operation timed out awaiting service container stability"))
+                .isEqualTo(RootCause.ENDLESS_START);
         assertThat(RootCause.of("\n")).isEqualTo("WildFly does not say why");
         assertThat(RootCause.of("500")).isEqualTo("500");
     }

@@ -4,6 +4,7 @@ import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
@@ -20,9 +21,6 @@ final class StuckWorker {
     private static final Duration FINISH = Duration.ofSeconds(1);
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
-
-    /** What WildFly says then. */
-    private static final String STARTS_FOR_EVER = "WFLYCTL0348";
 
     private final Site site;
     private final Recorder recorder;
@@ -47,7 +45,7 @@ final class StuckWorker {
 
     /** The same where the archive that was put there never ends its start, which WildFly cannot take back. */
     void free(String name, WorkerException failure) throws IOException {
-        if (site.label() == null || !failure.text().contains(STARTS_FOR_EVER)) {
+        if (site.label() == null || !RootCause.of(failure.text()).equals(RootCause.ENDLESS_START)) {
             return;
         }
         recorder.report(Kind.WARNING, name, "Its start does not end, so its server is restarted");

@@ -1,5 +1,6 @@
 package dev.slipway.line.agent.journal;
 
+import dev.slipway.line.worker.RootCause;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,6 @@ public final class Advice {
             Pattern.compile("no class javax[./](?!sql|naming|management|crypto|net|swing).*");
     private static final Pattern GONE =
             Pattern.compile("(\\S+ does not say what it runs: )?the management of \\S+ does not answer: .*");
-    private static final Pattern NO_END = Pattern.compile("it has not started after \\d+ s");
     /** Of a worker that serves: a rehearsal says what its result means. */
     private static final Pattern NOT_READY =
             Pattern.compile("On (?!\\S+--rehearsal-)\\S+, /\\S* (does not answer|answers 503) after \\d+ s\\.");
@@ -68,7 +68,7 @@ public final class Advice {
                     + ". Its server ended or hangs: it ran out of memory (memory, metaspace in the definition), or the"
                     + " application ended it. What it says: slipway logs " + service;
         }
-        if (NO_END.matcher(cause).matches()) {
+        if (cause.equals(RootCause.ENDLESS_START)) {
             return cause
                     + ". No start may take longer: let such work go on in the background. What it waited for: deploy it"
                     + " again, and meanwhile slipway threads " + service;
