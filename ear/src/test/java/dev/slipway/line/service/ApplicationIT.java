@@ -235,9 +235,7 @@ class ApplicationIT {
         await().atMost(PROMPTLY)
                 .until(() -> workers("own").size() == 2 && ticks("shared").size() > 3);
 
-        HttpResponse<String> last = team.send(
-                WholeArchive.CONTEXT_ROOT + "/exhaust",
-                request -> request.timeout(Duration.ofMinutes(1)).header("Cookie", session(first)));
+        HttpResponse<String> last = exhaust(session(first));
         assertThat(last.statusCode()).isGreaterThanOrEqualTo(500);
         assertThat(last.body()).contains("The answer did not arrive");
 
@@ -258,6 +256,21 @@ class ApplicationIT {
                         .expectSuccess()
                         .output())
                 .anyMatch(line -> line.contains("The worker is out of memory"));
+    }
+
+    /** As a browser does it, by HTTP/2; and not by GET, which a client may send again, to the other worker. */
+    private static HttpResponse<String> exhaust(String session) throws IOException, InterruptedException {
+        return HttpClient.newBuilder()
+                .sslContext(LINE.tls())
+                .version(HttpClient.Version.HTTP_2)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(page("/exhaust"))
+                                .timeout(Duration.ofMinutes(1))
+                                .header("Cookie", session)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     private static String session(HttpResponse<String> response) {
