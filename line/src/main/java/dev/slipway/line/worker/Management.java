@@ -66,18 +66,31 @@ public final class Management implements Closeable {
 
     /** All that is there, by the archives' names. */
     public Map<String, Content> contents() throws WorkerException {
-        ModelNode read = new ModelNode();
-        read.get("operation").set("read-children-resources");
-        read.get("child-type").set("deployment");
-        read.get("include-runtime").set(true);
-        Map<String, Content> contents = new TreeMap<>();
         try {
-            client.execute(read).asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
+            return contents(client.execute(readContents()));
         } catch (WorkerException e) {
             throw new WorkerException(worker + " does not say what it runs: " + e.text());
         } catch (IllegalArgumentException e) {
             throw strange(e);
         }
+    }
+
+    /** The same, asked once and at once; nothing where it does not say. */
+    public Map<String, Content> contentsNow() {
+        return ask(readContents(), said -> Optional.of(contents(said))).orElse(Map.of());
+    }
+
+    private static ModelNode readContents() {
+        ModelNode read = new ModelNode();
+        read.get("operation").set("read-children-resources");
+        read.get("child-type").set("deployment");
+        read.get("include-runtime").set(true);
+        return read;
+    }
+
+    private static Map<String, Content> contents(ModelNode said) {
+        Map<String, Content> contents = new TreeMap<>();
+        said.asPropertyList().forEach(one -> contents.put(one.getName(), content(one.getValue())));
         return contents;
     }
 

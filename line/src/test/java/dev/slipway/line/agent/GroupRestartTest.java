@@ -120,6 +120,15 @@ class GroupRestartTest {
     }
 
     @Test
+    void restartsOneOnWhichAStartDoesNotEnd() throws Exception {
+        world.worker(FIRST).isStarting = true;
+        ask(false);
+        daemon(folder).runOnce();
+        assertThat(said().text("state")).isEqualTo("done");
+        assertThat(shutDown).containsExactlyInAnyOrder(FIRST, SECOND);
+    }
+
+    @Test
     void leavesTheOthersAloneWhereOneDoesNotComeBack() throws Exception {
         world.worker(FIRST).comesBack = false;
         ask(true);

@@ -51,7 +51,8 @@ public final class StubWildFly implements ModelControllerClient {
     /** Whether all of its threads hang, which they do until its process ends. */
     public boolean isStuck;
 
-    private boolean isStarting;
+    /** Whether a start does not end: nothing else starts then, and it does not say what runs. */
+    public boolean isStarting;
 
     /** When its process started, in milliseconds since 1970. */
     public long startedAt = 1_000;
@@ -151,6 +152,9 @@ public final class StubWildFly implements ModelControllerClient {
                 yield names;
             }
             case "read-children-resources" -> {
+                if (isStarting) {
+                    throw new IllegalStateException("no answer");
+                }
                 ModelNode all = new ModelNode().setEmptyObject();
                 deployments.forEach((name, one) -> all.get(name).set(described(one)));
                 yield all;

@@ -123,7 +123,8 @@ public final class RestartRun {
         for (String worker : workers.keySet()) {
             Optional<Vitals> vitals = site.vitals(worker);
             found.put(worker, vitals);
-            running.put(worker, vitals.isPresent() ? running(site.worker(worker)) : Map.of());
+            // Where a start does not end, WildFly never says what runs; such a server is to be restarted all the same.
+            running.put(worker, vitals.isPresent() ? running(site.worker(worker).contentsNow()) : Map.of());
         }
         List<RestartPlan.Worker> all = new ArrayList<>();
         for (Map.Entry<String, Optional<Vitals>> one : found.entrySet()) {
@@ -239,8 +240,12 @@ public final class RestartRun {
     }
 
     private static Map<String, String> running(Management worker) throws WorkerException {
+        return running(worker.contents());
+    }
+
+    private static Map<String, String> running(Map<String, Content> contents) {
         Map<String, String> running = new TreeMap<>();
-        worker.contents().forEach((archive, content) -> {
+        contents.forEach((archive, content) -> {
             if (content.presence() == Content.Presence.RUNNING) {
                 running.put(archive, content.hash());
             }
@@ -271,7 +276,7 @@ public final class RestartRun {
                 report(Kind.WARNING, worker, RootCause.of(e.text()));
             }
         }
-        end(RestartFile.FAILED, cause.contains(String.valueOf(worker)) ? cause : worker + ": " + cause);
+        end(RestartFile.FAILED, worker == null || cause.contains(worker) ? cause : worker + ": " + cause);
     }
 
     private void end(String how, @Nullable String why) throws IOException {
