@@ -137,15 +137,7 @@ class ConfigureTest {
 
     private void claims(String id, String content, boolean isConfigure, int version) {
         wants(version);
-        orders.waiting.add(Json.object()
-                .with("kind", "deployment")
-                .with("id", id)
-                .with("environment", "production")
-                .with("lockId", "lock")
-                .with("service", "shop")
-                .with("version", "2.0")
-                .with("artifactDigest", EmptyArchive.digest(content))
-                .with("probeSeconds", 1)
+        orders.waiting.add(Orders.deployment(id, "production", EmptyArchive.digest(content))
                 .with("isConfigure", isConfigure)
                 .with("configurationVersion", version)
                 .with("configurationBefore", 1));

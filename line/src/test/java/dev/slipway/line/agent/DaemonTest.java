@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.site.Sites;
-import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -285,15 +284,7 @@ class DaemonTest {
 
     private void give(String id, String environment) {
         synchronized (orders) {
-            orders.waiting.add(Json.object()
-                    .with("kind", "deployment")
-                    .with("id", id)
-                    .with("environment", environment)
-                    .with("lockId", "lock")
-                    .with("service", "shop")
-                    .with("version", "2.0")
-                    .with("artifactDigest", EmptyArchive.digest(NEW))
-                    .with("probeSeconds", 1));
+            orders.waiting.add(Orders.deployment(id, environment, EmptyArchive.digest(NEW)));
         }
         changes.happen();
     }

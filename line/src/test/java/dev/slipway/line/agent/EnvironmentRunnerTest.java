@@ -348,15 +348,7 @@ class EnvironmentRunnerTest {
     }
 
     private static Json deployment(String id, String digest) {
-        return Json.object()
-                .with("kind", "deployment")
-                .with("id", id)
-                .with("environment", "production")
-                .with("lockId", "lock")
-                .with("service", "shop")
-                .with("version", "2.0")
-                .with("artifactDigest", digest)
-                .with("probeSeconds", 1);
+        return Orders.deployment(id, "production", digest);
     }
 
     private static Json sync(boolean isBack) {

@@ -445,15 +445,7 @@ class GroupDeploymentTest {
     }
 
     private static Json deployment(String id, String environment, String content) {
-        return Json.object()
-                .with("kind", "deployment")
-                .with("id", id)
-                .with("environment", environment)
-                .with("lockId", "lock")
-                .with("service", "shop")
-                .with("version", "2.0")
-                .with("artifactDigest", EmptyArchive.digest(content))
-                .with("probeSeconds", 1);
+        return Orders.deployment(id, environment, EmptyArchive.digest(content));
     }
 
     private static Json seen(String content, String worker) {

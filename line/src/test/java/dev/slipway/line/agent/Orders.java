@@ -55,6 +55,19 @@ public final class Orders {
     /** By environment. */
     private final Map<String, Json> running = new HashMap<>();
 
+    /** A claim to deploy version 2.0 of the shop. */
+    static Json deployment(String id, String environment, String digest) {
+        return Json.object()
+                .with("kind", "deployment")
+                .with("id", id)
+                .with("environment", environment)
+                .with("lockId", "lock")
+                .with("service", "shop")
+                .with("version", "2.0")
+                .with("artifactDigest", digest)
+                .with("probeSeconds", 1);
+    }
+
     /** Nothing here is ever busy, so this is as good as several requests at a time. */
     public synchronized Stub.Reply answer(Stub.Received request) {
         if (isAway) {
