@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * run on the same journal inspects the workers and resumes.
  */
 public final class Executor {
-    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration FINISH = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -285,9 +284,9 @@ public final class Executor {
             site.worker(worker).shutdown(FINISH);
         }
         boolean isThere =
-                site.pace().await(START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
+                site.pace().await(Site.START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
         if (!isThere) {
-            throw new WorkerException(worker + " is not up again after " + START.toMinutes()
+            throw new WorkerException(worker + " is not up again after " + Site.START.toMinutes()
                     + " minutes; what it says: slipway logs " + rollout().service());
         }
         if (rollout().isRestartOnly()) {

@@ -5,12 +5,9 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
-import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Frees a service's worker whose threads all hang in requests to what ran before. They belong to the server, and outlast
@@ -19,7 +16,6 @@ import java.util.Optional;
 final class StuckWorker {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FINISH = Duration.ofSeconds(1);
-    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Site site;
@@ -58,18 +54,12 @@ final class StuckWorker {
 
     /** Its server starts with what WildFly has on record. */
     private void restart(String name) throws WorkerException {
-        Optional<Instant> before = site.vitals(name).map(Vitals::startedAt);
+        long before = site.vitals(name)
+                .map(vitals -> vitals.startedAt().toEpochMilli())
+                .orElse(0L);
         site.worker(name).shutdown(FINISH);
-        boolean isThere = site.pace()
-                .await(
-                        START,
-                        PAUSE,
-                        () -> site.vitals(name)
-                                .map(Vitals::startedAt)
-                                .filter(since -> !Optional.of(since).equals(before))
-                                .isPresent());
-        if (!isThere) {
-            throw new WorkerException(name + " is not up again after " + START.toMinutes() + " minutes");
+        if (!site.awaitStart(name, before)) {
+            throw new WorkerException(name + " is not up again after " + Site.START.toMinutes() + " minutes");
         }
     }
 }

@@ -40,8 +40,6 @@ public final class RestartRun {
     /** As long as its start: what a deployment was given for it with {@code --probe-wait} is not known here. */
     private static final Duration READY = Duration.ofMinutes(3);
 
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
     private final Site site;
     private final Map<String, Answer.Worker> workers = new TreeMap<>();
     private final RestartFile file;
@@ -184,14 +182,7 @@ public final class RestartRun {
     }
 
     private void awaitStart(String worker) throws WorkerException {
-        long before = saved.before().getOrDefault(worker, 0L);
-        boolean isThere = pace.await(
-                Site.START,
-                PAUSE,
-                () -> site.vitals(worker)
-                        .filter(vitals -> before == 0 || vitals.startedAt().toEpochMilli() != before)
-                        .isPresent());
-        if (!isThere) {
+        if (!site.awaitStart(worker, saved.before().getOrDefault(worker, 0L))) {
             throw new WorkerException(worker + " is not up again after " + Site.START.toMinutes()
                     + " minutes; what it says: slipway logs " + service());
         }

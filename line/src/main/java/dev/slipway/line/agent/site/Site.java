@@ -31,7 +31,9 @@ public record Site(
         Pace pace,
         @Nullable String label) {
     /** How long a server may take to be up again: a shutdown that hangs takes a minute, the start another. */
-    static final Duration START = Duration.ofMinutes(3);
+    public static final Duration START = Duration.ofMinutes(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     public Site {
         workers = new TreeMap<>(workers);
@@ -48,6 +50,21 @@ public record Site(
     /** What a worker says of itself; empty if it does not answer, is still booting, or is none of these. */
     public Optional<Vitals> vitals(String name) {
         return Optional.ofNullable(workers.get(name)).flatMap(worker -> worker.vitals(null));
+    }
+
+    /**
+     * Waits until a worker's server has been started anew and answers.
+     *
+     * @param before when the one that was stopped had been started, in milliseconds since 1970; 0 where it did not answer
+     * @return whether it is up within {@link #START}
+     */
+    public boolean awaitStart(String name, long before) {
+        return pace.await(
+                START,
+                PAUSE,
+                () -> vitals(name)
+                        .filter(vitals -> vitals.startedAt().toEpochMilli() != before)
+                        .isPresent());
     }
 
     /**
