@@ -122,18 +122,23 @@ final class WorkerMonitor {
     }
 
     private Json group(WantedGroup group, Answer answer, Site site) throws IOException {
+        Map<String, Vitals> found = new HashMap<>();
+        for (Answer.Worker worker : answer.workers()) {
+            Optional.ofNullable(site.workers().get(worker.name()))
+                    .flatMap(management -> management.vitals(group.dataSource()))
+                    .ifPresent(vitals -> found.put(worker.name(), vitals));
+        }
+        Set<String> unwell = unwell(site, found.keySet());
         List<Json> workers = new ArrayList<>();
-        String dataSource = group.dataSource();
         boolean isDue = false;
         Set<String> with = new HashSet<>();
         StringBuilder configured = new StringBuilder();
         for (Answer.Worker worker : answer.workers()) {
-            Management management = site.workers().get(worker.name());
-            Optional<Vitals> vitals = management == null ? Optional.empty() : management.vitals(dataSource);
+            Optional<Vitals> vitals = Optional.ofNullable(found.get(worker.name()));
             vitals.filter(said -> !said.altered().isEmpty())
                     .ifPresent(said -> with.add(worker.name() + " " + said.startedAt()));
             Json said = figures(worker, answer.state() == Answer.State.READY, vitals);
-            workers.add(vitals.isPresent() && isUnwell(site, worker.name()) ? said.with("isServing", false) : said);
+            workers.add(unwell.contains(worker.name()) ? said.with("isServing", false) : said);
             isDue |= worker.isJoining() || vitals.isPresent() && isOther(worker, vitals.get());
             configured.append(worker.name()).append(' ').append(worker.start()).append('\n');
         }
@@ -151,16 +156,17 @@ final class WorkerMonitor {
                 .withAll("workers", workers);
     }
 
-    /** Of no httpd, and of a worker that goes meanwhile, nothing is known. */
-    private boolean isUnwell(Site site, String worker) {
+    /** Where httpd is away, nothing is known, and it is asked again in the next look only. */
+    private Set<String> unwell(Site site, Set<String> answering) {
+        if (isHttpdAway) {
+            return Set.of();
+        }
         try {
-            return !isHttpdAway && site.isUnwell(worker);
+            return site.unwell(answering);
         } catch (BalancerException e) {
             isHttpdAway = true;
-        } catch (WorkerException e) {
-            // The next look has it.
+            return Set.of();
         }
-        return false;
     }
 
     private static boolean isOther(Answer.Worker worker, Vitals vitals) {

@@ -8,7 +8,6 @@ import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.group.Answer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class UnwellTest {
     private static final String FIRST = "shop-production-1";
     private static final String SECOND = "shop-production-2";
+
+    private static final List<String> ALL = List.of(FIRST, SECOND);
 
     @TempDir
     Path folder;
@@ -31,20 +32,22 @@ class UnwellTest {
                         1,
                         Answer.State.READY,
                         null,
-                        Stream.of(FIRST, SECOND)
+                        ALL.stream()
                                 .map(name -> new Answer.Worker(name, 26_000, 26_001))
                                 .toList(),
                         null,
                         null));
-        assertThat(site.isUnwell(FIRST)).as("nothing was ever deployed").isFalse();
-        for (String worker : List.of(FIRST, SECOND)) {
+        assertThat(site.unwell(ALL)).as("nothing was ever deployed").isEmpty();
+        for (String worker : ALL) {
             world.worker(worker).deployments.put("shop.war", new Deployed(World.hash("one"), true));
         }
         world.worker(SECOND).isStuck = true;
-        assertThat(site.isUnwell(FIRST)).isFalse();
-        assertThat(site.isUnwell(SECOND)).isTrue();
+        assertThat(site.unwell(ALL)).containsExactly(SECOND);
+        assertThat(site.unwell(List.of(FIRST))).isEmpty();
         world.httpd.out.put("shop " + SECOND, true);
-        assertThat(site.isUnwell(SECOND)).as("it is drained").isFalse();
-        assertThat(world.site().isUnwell(World.ONE)).as("the ledger's own").isFalse();
+        assertThat(site.unwell(ALL)).as("it is drained").isEmpty();
+        assertThat(world.site().unwell(List.of(World.ONE)))
+                .as("the ledger's own")
+                .isEmpty();
     }
 }

@@ -4,16 +4,20 @@ import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.balancer.HostNames;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.Member;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,16 +72,20 @@ public record Site(
     }
 
     /**
-     * Whether httpd finds the application on a worker unwell, and so sends it no requests; not where nobody has put one
-     * there, nor where it is drained.
+     * Those of these workers on which httpd finds the application unwell, so that it sends them no requests; not where nobody
+     * has put one there, nor where it is drained.
      */
-    public boolean isUnwell(String name) throws BalancerException, WorkerException {
-        if (label == null
-                || balancer.members(List.of(label)).stream()
-                        .noneMatch(member -> member.worker().equals(name) && !member.isOut() && !member.isWell())) {
-            return false;
+    public Set<String> unwell(Collection<String> names) throws BalancerException {
+        if (label == null || names.isEmpty()) {
+            return Set.of();
         }
-        return worker(name).hasArchive();
+        return balancer.members(List.of(label)).stream()
+                .filter(member -> !member.isOut() && !member.isWell())
+                .map(Member::worker)
+                .filter(name -> names.contains(name)
+                        && workers.containsKey(name)
+                        && workers.get(name).hasArchive())
+                .collect(Collectors.toSet());
     }
 
     /** The same httpd without workers. */
