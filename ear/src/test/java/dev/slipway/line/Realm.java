@@ -148,9 +148,7 @@ public final class Realm implements AutoCloseable {
     public Map<String, String> clientSecrets() {
         return realm.clients().findAll().stream()
                 .collect(Collectors.toMap(
-                        ClientRepresentation::getClientId,
-                        client -> requireNonNullElse(
-                                realm.clients().get(client.getId()).getSecret().getValue(), "")));
+                        ClientRepresentation::getClientId, client -> requireNonNullElse(client.getSecret(), "")));
     }
 
     /** A new public client that would take people's passwords. */

@@ -29,6 +29,7 @@ class SignInIT {
         Map<String, String> clients = REALM.clientSecrets();
         assertThat(clients)
                 .containsKeys("admin-cli", "account-console", "security-admin-console", "web-api", "pipeline");
+        assertThat(clients.get("pipeline")).isNotEmpty();
         assertThat(grant("admin-cli", "", person)).isEqualTo(400);
         // Some take no grant at all: 401.
         assertThat(clients)

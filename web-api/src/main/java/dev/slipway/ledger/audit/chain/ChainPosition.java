@@ -14,10 +14,16 @@ public record ChainPosition(UUID id, int number) {
     /** Before all rows. */
     static final ChainPosition FIRST = new ChainPosition(new UUID(0, 0), Integer.MIN_VALUE);
 
+    /** Behind all rows. */
+    static final ChainPosition LAST = new ChainPosition(new UUID(-1, -1), Integer.MAX_VALUE);
+
     /** Before all rows whose identities were made then or later. */
     static ChainPosition at(Instant time) {
-        return time.equals(Instant.EPOCH)
-                ? FIRST
+        if (time.equals(Instant.EPOCH)) {
+            return FIRST;
+        }
+        return time.equals(Instant.MAX)
+                ? LAST
                 : new ChainPosition(new UUID(Uuid7.at(time).getMostSignificantBits() & ~0xFFFFL, 0), Integer.MIN_VALUE);
     }
 }

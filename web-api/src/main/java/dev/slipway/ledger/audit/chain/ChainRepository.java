@@ -44,13 +44,14 @@ public class ChainRepository {
             @Nullable String at,
             @Nullable String text) {}
 
-    /** The rows after a position, in key order. */
-    List<Seen> rows(SealedTable table, ChainPosition after, int limit) {
+    /** The rows between two positions, in key order. */
+    List<Seen> rows(SealedTable table, ChainPosition after, ChainPosition until, int limit) {
         boolean isNumbered = table.key().size() == 2;
         String keys = String.join(", ", table.key());
         String inner =
                 "select * from " + table.table() + " where (" + keys + ") > (:id" + (isNumbered ? ", :number" : "")
-                        + ")" + (table.condition().isEmpty() ? "" : " and " + table.condition()) + " order by " + keys
+                        + ") and " + table.key().get(0) + " <= :until"
+                        + (table.condition().isEmpty() ? "" : " and " + table.condition()) + " order by " + keys
                         + " limit :most";
         var query = entities.createNativeQuery(
                         "select cast(" + table.rowId("s") + " as text), " + table.rowNumber("s")
@@ -63,6 +64,7 @@ public class ChainRepository {
                                 + ") t) s order by 1, 2",
                         Object[].class)
                 .setParameter("id", after.id())
+                .setParameter("until", until.id())
                 .setParameter("name", table.table())
                 .setParameter("most", limit);
         if (isNumbered) {

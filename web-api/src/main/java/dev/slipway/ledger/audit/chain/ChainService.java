@@ -42,15 +42,15 @@ public class ChainService {
     Clock clock;
 
     /**
-     * Links the next rows of a table that are not linked yet, unless another worker is just adding to the chain.
+     * Links the next rows of a table between two positions that are not linked yet, unless another worker is just adding to the chain.
      *
      * @return behind which rows to go on; empty at the table's end, and where a look at all of it would find nothing
      */
-    Turn seal(SealedTable table, ChainPosition after) {
+    Turn seal(SealedTable table, ChainPosition after, ChainPosition until) {
         if (after.equals(ChainPosition.FIRST) && !chain.hasUnlinked(table)) {
             return new Turn(true, Optional.empty());
         }
-        return chain.tryLock() ? new Turn(true, sealed(table, after)) : new Turn(false, Optional.of(after));
+        return chain.tryLock() ? new Turn(true, sealed(table, after, until)) : new Turn(false, Optional.of(after));
     }
 
     /**
@@ -61,8 +61,17 @@ public class ChainService {
      */
     record Turn(boolean isMine, Optional<ChainPosition> next) {}
 
-    private Optional<ChainPosition> sealed(SealedTable table, ChainPosition after) {
-        List<ChainRepository.Seen> rows = chain.rows(table, after, ROWS);
+    private Optional<ChainPosition> sealed(SealedTable table, ChainPosition after, ChainPosition until) {
+        List<ChainRepository.Seen> rows = chain.rows(table, after, until, ROWS);
+        if (rows.stream().anyMatch(row -> row.text() != null)) {
+            link(table, rows);
+        }
+        return rows.size() < ROWS
+                ? Optional.empty()
+                : Optional.of(rows.get(ROWS - 1).position());
+    }
+
+    private void link(SealedTable table, List<ChainRepository.Seen> rows) {
         Tip tip = chain.tip().orElse(new Tip(0, Link.NONE));
         ArrayNode links = Json.mapper().createArrayNode();
         for (ChainRepository.Seen row : rows) {
@@ -75,13 +84,8 @@ public class ChainService {
                 links.add(node(link));
             }
         }
-        if (!links.isEmpty()) {
-            chain.add(links.toString(), clock.instant());
-            key().ifPresent(key -> sign(key, false));
-        }
-        return rows.size() < ROWS
-                ? Optional.empty()
-                : Optional.of(rows.get(ROWS - 1).position());
+        chain.add(links.toString(), clock.instant());
+        key().ifPresent(key -> sign(key, false));
     }
 
     private static ObjectNode node(Link link) {
@@ -132,7 +136,7 @@ public class ChainService {
                         "Many rows are not in the audit chain yet, which an extract needs. They are being linked: ask again in"
                                 + " some minutes.");
             }
-            next = sealed(table, next.get());
+            next = sealed(table, next.get(), ChainPosition.LAST);
         }
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * From where on a look at the tables begins, so that it is short and misses nothing for long.
  *
  * <p>Identities sort by the time they were made at, but a row is seen only once its transaction is over, and rows may come in with identities of
- * long ago: from a restore, for instance. So most looks begin a little before the last one, one each hour goes back further, and
- * the first and one each day look at everything.
+ * long ago, or of no time at all: from a restore, for instance. So most looks begin a little before the last one and end a little after now,
+ * one each hour goes back further, and the first and one each day look at everything.
  */
 public final class Pass {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -34,6 +34,14 @@ public final class Pass {
             return (lastWide == null ? lastWhole : lastWide).minus(WIDE);
         }
         return last.minus(MARGIN);
+    }
+
+    /**
+     * Behind which rows nothing is looked at, by a look at the rows since then. Rows whose identities sort behind all that is made now, since
+     * they are of another kind, would be read again by each look.
+     */
+    static Instant until(Instant since, Instant now) {
+        return since.equals(Instant.EPOCH) ? Instant.MAX : now.plus(WIDE);
     }
 
     /** A look that began then is over, and everything since that time is linked. */

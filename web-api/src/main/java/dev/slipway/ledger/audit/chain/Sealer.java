@@ -43,11 +43,12 @@ public class Sealer implements ServletContextListener {
      * A look at all tables that is under way.
      *
      * @param since from where on
+     * @param until up to where
      * @param begun when it began
      * @param table which table is next
      * @param position where in it
      */
-    private record Look(Instant since, Instant begun, int table, ChainPosition position) {}
+    private record Look(Instant since, ChainPosition until, Instant begun, int table, ChainPosition position) {}
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -71,7 +72,7 @@ public class Sealer implements ServletContextListener {
                 look = now;
                 return;
             }
-            ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.position());
+            ChainService.Turn turn = chain.seal(SealedTable.values()[now.table()], now.position(), now.until());
             if (!turn.isMine()) {
                 look = now;
                 return;
@@ -85,12 +86,12 @@ public class Sealer implements ServletContextListener {
     private Look begin() {
         Instant now = clock.instant();
         Instant since = pass.since(now);
-        return new Look(since, now, 0, ChainPosition.at(since));
+        return new Look(since, ChainPosition.at(Pass.until(since, now)), now, 0, ChainPosition.at(since));
     }
 
     private static Look next(Look look, Optional<ChainPosition> behind) {
-        return behind.map(position -> new Look(look.since(), look.begun(), look.table(), position))
-                .orElseGet(
-                        () -> new Look(look.since(), look.begun(), look.table() + 1, ChainPosition.at(look.since())));
+        return behind.map(position -> new Look(look.since(), look.until(), look.begun(), look.table(), position))
+                .orElseGet(() -> new Look(
+                        look.since(), look.until(), look.begun(), look.table() + 1, ChainPosition.at(look.since())));
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.ledger.audit.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PassTest {
@@ -37,5 +38,13 @@ class PassTest {
         pass.done(NOON.minusSeconds(600), hour);
         assertThat(pass.since(hour.plusSeconds(5))).isEqualTo(hour.minusSeconds(30));
         assertThat(pass.since(hour.plusSeconds(3_600))).isEqualTo(hour.minusSeconds(600));
+    }
+
+    /** Identities that no time is in sort behind all others, for the most part. */
+    @Test
+    void readsRowsOfTheFutureOnlyWhenItLooksAtEverything() {
+        assertThat(Pass.until(Instant.EPOCH, NOON)).isEqualTo(Instant.MAX);
+        assertThat(Pass.until(NOON.minusSeconds(30), NOON)).isEqualTo(NOON.plusSeconds(600));
+        assertThat(ChainPosition.at(Instant.MAX).id()).isEqualTo(new UUID(-1, -1));
     }
 }
