@@ -129,24 +129,6 @@ class DefaultDefinitionIT {
         assertThat(refused.refused()).containsExactly("service");
     }
 
-    @Test
-    void isTheAgentsToAskForWhereAnEarlierReleaseHadPutTheService() {
-        Map<String, Object> wish =
-                Map.of("service", scene.service, "environment", scene.environment, "contextRoot", "/" + scene.service);
-        scene.deployer.post("/api/v1/agent/server-groups", wish).expectProblem(403, "forbidden");
-        Caller agent = REALM.client("agent");
-        JsonNode group = agent.post("/api/v1/agent/server-groups", wish).expect(200);
-        assertThat(group.path("group").asText()).isEqualTo(scene.service + "-" + scene.environment);
-        assertThat(agent.post("/api/v1/agent/server-groups", wish).expect(200).path("wantedVersion"))
-                .isEqualTo(group.path("wantedVersion"));
-        assertThat(definition()
-                        .expect(200)
-                        .path("definition")
-                        .path("contextRoot")
-                        .asText())
-                .isEqualTo("/" + scene.service);
-    }
-
     private Map<String, Object> agentRequest(String version) {
         return scene.agentRequest(version);
     }

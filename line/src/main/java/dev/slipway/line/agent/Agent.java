@@ -1,6 +1,5 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.deployment.ServiceMigration;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.group.PortWatch;
@@ -71,7 +70,6 @@ public final class Agent implements Callable<Integer> {
         }
         Daemon daemon = new Daemon(
                 new AgentContext(sites, groups, api, wiring.schema()),
-                new ServiceMigration(settings.moves(), sites, api, settings.environment(), line -> log(out, line)),
                 new AgentFolder(settings.folder(), true, line -> log(out, line)),
                 settings.environment(),
                 line -> log(out, line),

@@ -1,13 +1,11 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.deployment.ServiceMigration;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +26,6 @@ final class Daemon {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final AgentContext context;
-    private final ServiceMigration migration;
     private final AgentFolder agentFolder;
     private final String own;
     private final Consumer<String> log;
@@ -46,13 +43,11 @@ final class Daemon {
      */
     Daemon(
             AgentContext context,
-            ServiceMigration migration,
             AgentFolder agentFolder,
             String own,
             Consumer<String> log,
             BooleanSupplier isStopping) {
         this.context = context;
-        this.migration = migration;
         this.agentFolder = agentFolder;
         this.own = own;
         this.log = log;
@@ -139,12 +134,10 @@ final class Daemon {
     }
 
     private EnvironmentRunner runner(String environment) {
-        boolean isOwn = environment.equals(own);
         return new EnvironmentRunner(
                 environment,
                 context,
-                isOwn ? agentFolder : agentFolder.of(environment),
-                isOwn ? Optional.of(migration) : Optional.empty(),
+                environment.equals(own) ? agentFolder : agentFolder.of(environment),
                 news::release,
                 line -> log.accept(runners.size() > 1 ? environment + ": " + line : line),
                 isStopping);

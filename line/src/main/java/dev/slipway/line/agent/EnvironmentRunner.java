@@ -2,7 +2,6 @@ package dev.slipway.line.agent;
 
 import dev.slipway.line.agent.deployment.Job;
 import dev.slipway.line.agent.deployment.LedgerSource;
-import dev.slipway.line.agent.deployment.ServiceMigration;
 import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Task;
@@ -22,13 +21,9 @@ public final class EnvironmentRunner {
 
     private static final int PATIENCE_SECONDS = 30;
 
-    /** The long-poll time while services wait to be migrated. */
-    private static final int MIGRATION_SECONDS = 2;
-
     private final String environment;
     private final AgentContext context;
     private final AgentFolder agentFolder;
-    private final Optional<ServiceMigration> migration;
     private final Runnable round;
     private final Consumer<String> log;
     private final BooleanSupplier isStopping;
@@ -42,21 +37,18 @@ public final class EnvironmentRunner {
      * Of this environment.
      *
      * @param agentFolder of this environment alone
-     * @param migration of the services on the ledger's workers, if these are in this environment
      * @param round called in each round, when nothing is left of the one before, and when its thread ends
      */
     EnvironmentRunner(
             String environment,
             AgentContext context,
             AgentFolder agentFolder,
-            Optional<ServiceMigration> migration,
             Runnable round,
             Consumer<String> log,
             BooleanSupplier isStopping) {
         this.environment = environment;
         this.context = context;
         this.agentFolder = agentFolder;
-        this.migration = migration;
         this.round = round;
         this.log = log;
         this.isStopping = isStopping;
@@ -140,8 +132,7 @@ public final class EnvironmentRunner {
     public void runOnce() throws IOException {
         resume();
         round.run();
-        boolean isMigrating = migration.isPresent() && migrate(migration.get());
-        Optional<Task> claimed = context.api().claim(environment, isMigrating ? MIGRATION_SECONDS : PATIENCE_SECONDS);
+        Optional<Task> claimed = context.api().claim(environment, PATIENCE_SECONDS);
         // What is claimed while stopping is given to the next start.
         if (claimed.isPresent() && !isStopping.getAsBoolean()) {
             // The group may have been created just before the request.
@@ -167,17 +158,6 @@ public final class EnvironmentRunner {
         } finally {
             isWorking = false;
         }
-    }
-
-    /** Migrates services that an earlier release deployed on the ledger's workers; returns whether some are left. */
-    private boolean migrate(ServiceMigration services) throws IOException {
-        if (services.waiting().isEmpty()) {
-            return false;
-        }
-        services.ask();
-        context.groups().ask();
-        work(run -> services.carryOut(run.folder(), run::offline));
-        return !services.waiting().isEmpty();
     }
 
     @FunctionalInterface

@@ -13,9 +13,6 @@ import dev.slipway.line.agent.ledger.Reporter;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.ledger.DeploymentRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,21 +79,6 @@ final class TaskRun {
     void resume(RestartFile.Saved left) throws IOException {
         log.accept("Goes on with " + left.task().title());
         restart(left, false);
-    }
-
-    /** For what a task needs a file for. */
-    Path folder() {
-        return lease.folder();
-    }
-
-    /** Deploys without the ledger, and records it there. */
-    JournalEntry offline(Task task, Path archive) throws IOException {
-        lease.journal().write(JournalEntry.of(task, now()));
-        Job.Source source = (digest, file) -> Files.copy(archive, file, StandardCopyOption.REPLACE_EXISTING);
-        JournalEntry entry = job(recorder(this::show), source).run();
-        lease.close(entry);
-        lease.outbox().send(context.api());
-        return entry;
     }
 
     /** A finished restart only has to be reported. */

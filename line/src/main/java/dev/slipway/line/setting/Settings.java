@@ -229,11 +229,6 @@ public final class Settings {
         return state.resolve("services");
     }
 
-    /** The services that are to be moved from the ledger's workers: a file for each. */
-    public Path moves() {
-        return agent().resolve("moves");
-    }
-
     /** Where the agent asks for server groups. */
     public Path askedGroups() {
         return agent().resolve("groups");

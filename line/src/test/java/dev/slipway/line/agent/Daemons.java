@@ -1,6 +1,5 @@
 package dev.slipway.line.agent;
 
-import dev.slipway.line.agent.deployment.ServiceMigration;
 import dev.slipway.line.agent.group.GroupFiles;
 import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.ledger.AgentApi;
@@ -39,47 +38,34 @@ public final class Daemons {
     public static EnvironmentRunner of(
             URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
         AgentContext context = context(ledger, sites, files, log);
-        return runner("production", context, folder(folder, log), folder, log, isStopping);
+        return runner("production", context, folder(folder, log), log, isStopping);
     }
 
     /** Its work in staging. */
     static EnvironmentRunner ofStaging(
             URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
         AgentContext context = context(ledger, sites, files, log);
-        return runner("staging", context, folder(folder, log).of("staging"), folder, log, isStopping);
+        return runner("staging", context, folder(folder, log).of("staging"), log, isStopping);
     }
 
     private static EnvironmentRunner runner(
             String environment,
             AgentContext context,
             AgentFolder agentFolder,
-            Path folder,
             List<String> log,
             BooleanSupplier isStopping) {
-        return new EnvironmentRunner(
-                environment,
-                context,
-                agentFolder,
-                environment.equals("production") ? Optional.of(migration(context, folder, log)) : Optional.empty(),
-                context.groups()::look,
-                log::add,
-                isStopping);
+        return new EnvironmentRunner(environment, context, agentFolder, context.groups()::look, log::add, isStopping);
     }
 
     /** The agent of all environments. */
     static Daemon ofAll(
             URI ledger, Sites sites, GroupFiles files, Path folder, List<String> log, BooleanSupplier isStopping) {
         AgentContext context = context(ledger, sites, files, log);
-        return new Daemon(
-                context, migration(context, folder, log), folder(folder, log), "production", log::add, isStopping);
+        return new Daemon(context, folder(folder, log), "production", log::add, isStopping);
     }
 
     private static AgentContext context(URI ledger, Sites sites, GroupFiles files, List<String> log) {
         return new AgentContext(sites, groups(ledger, files, log), api(ledger), Optional.empty());
-    }
-
-    private static ServiceMigration migration(AgentContext context, Path folder, List<String> log) {
-        return new ServiceMigration(folder.resolve("moves"), context.sites(), context.api(), "production", log::add);
     }
 
     private static AgentFolder folder(Path folder, List<String> log) {

@@ -14,7 +14,6 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.stub.Stub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -244,84 +243,6 @@ class GroupDeploymentTest {
         assertThat(result("7").text("failure")).startsWith("desk has no workers in production.");
         assertThat(result("8").text("failure")).startsWith("The ledger's workers are in production");
         assertThat(world.touches).isZero();
-    }
-
-    @Test
-    void movesWhatAnEarlierReleaseLeftOnTheLedgersWorkers() throws Exception {
-        move();
-        daemon().runOnce();
-        assertThat(running()).isEqualTo(Map.of(FIRST, hash(OLD), SECOND, hash(OLD), STAGING, ""));
-        assertThat(world.worker(ONE).deployments).isEmpty();
-        assertThat(world.worker(TWO).deployments).isEmpty();
-        assertThat(folder.resolve("moves/shop")).doesNotExist();
-        assertThat(ledger.received("POST /api/v1/agent/server-groups"))
-                .singleElement()
-                .satisfies(asked -> assertThat(asked.body())
-                        .isEqualTo("{\"service\":\"shop\",\"environment\":\"production\",\"contextRoot\":\"/shop\","
-                                + "\"probe\":\"/shop/health\"}"));
-    }
-
-    @Test
-    void movesItAlsoWhereItIsKilled() throws Exception {
-        for (int touch = 0; touch < 40; touch += 4) {
-            world.grouped.values().forEach(worker -> worker.deployments.clear());
-            world.runs(ONE, OLD);
-            world.runs(TWO, OLD);
-            move();
-            world.killedAt = world.touches + touch;
-            try {
-                daemon().runOnce();
-            } catch (Killed e) {
-                daemon().runOnce();
-            }
-            world.killedAt = -1;
-            daemon().runOnce();
-            assertThat(running())
-                    .as("killed at %s", touch)
-                    .containsEntry(FIRST, hash(OLD))
-                    .containsEntry(SECOND, hash(OLD));
-            assertThat(world.worker(ONE).deployments).as("killed at %s", touch).isEmpty();
-            assertThat(folder.resolve("moves/shop")).as("killed at %s", touch).doesNotExist();
-        }
-    }
-
-    @Test
-    void leavesWhatRunsOnItsOwnWorkersAlready() throws Exception {
-        move();
-        runs(FIRST, NEW);
-        runs(SECOND, NEW);
-        daemon().runOnce();
-        assertThat(running()).containsEntry(FIRST, hash(NEW)).containsEntry(SECOND, hash(NEW));
-        assertThat(world.worker(ONE).deployments).isEmpty();
-        assertThat(folder.resolve("moves/shop")).doesNotExist();
-    }
-
-    @Test
-    void movesNothingBeforeItsWorkersAreThere() throws Exception {
-        move();
-        Wishes.answer(answers(), "shop-production", 3, "making", "Creating the database");
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(folder.resolve("moves/shop")).exists();
-        ready("shop-production", FIRST, SECOND);
-        daemon().runOnce();
-        assertThat(folder.resolve("moves/shop")).doesNotExist();
-    }
-
-    @Test
-    void leavesWhereItIsWhatDoesNotRunOnItsOwnWorkers() throws Exception {
-        move();
-        world.worker(SECOND).broken.add(hash(OLD));
-        daemon().runOnce();
-        daemon().runOnce();
-        assertThat(world.running()).isEqualTo(Map.of(ONE, hash(OLD), TWO, hash(OLD)));
-        assertThat(folder.resolve("moves/shop")).content().endsWith("failed=no class p.Gone\n");
-        assertThat(log).filteredOn(line -> line.startsWith("Moves shop")).hasSize(1);
-    }
-
-    private void move() throws IOException {
-        Files.createDirectories(folder.resolve("moves"));
-        Files.writeString(folder.resolve("moves/shop"), "context=/shop\nprobe=/shop/health\nfrom=agent\n");
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.definition.Definition;
 import dev.slipway.ledger.definition.DefinitionChanged;
 import dev.slipway.ledger.definition.DefinitionOperation;
-import dev.slipway.ledger.definition.DefinitionService;
 import dev.slipway.ledger.definition.DefinitionVersion;
 import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.environment.EnvironmentService;
@@ -43,9 +42,6 @@ public class ServerGroupService {
     EnvironmentService environments;
 
     @Inject
-    DefinitionService definitions;
-
-    @Inject
     ConfigurationService configurations;
 
     @Inject
@@ -82,21 +78,6 @@ public class ServerGroupService {
             groups.add(group);
             tell(group);
         });
-    }
-
-    /** Has a group wanted for a service that nobody has defined. */
-    ServerGroupResponse provide(ProvideGroupRequest wish, String actor) {
-        if (environments.find(wish.environment()).isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.UNKNOWN_REFERENCE,
-                    "Create the environment first.",
-                    new Violation("environment", "is not known"));
-        }
-        definitions.provide(wish.service(), wish.environment(), wish.contextRoot(), wish.probe(), actor);
-        return groups.lock(wish.service(), wish.environment())
-                .map(group ->
-                        ServerGroupResponse.of(group, restarts.newest(group).orElse(null)))
-                .orElseThrow(NotFoundException::new);
     }
 
     /**

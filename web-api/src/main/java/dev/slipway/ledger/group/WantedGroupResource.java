@@ -8,14 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,9 +37,6 @@ public class WantedGroupResource {
     @Inject
     LedgerConfig config;
 
-    @Context
-    SecurityContext security;
-
     /** What is wanted of all of them. */
     @GET
     @RolesAllowed("agent")
@@ -59,20 +53,6 @@ public class WantedGroupResource {
         return new WantedGroups(groups.all().stream()
                 .map(group -> Wanted.of(group, configured.get(group.id()), domain))
                 .toList());
-    }
-
-    /** Has workers wanted for a service that nobody has defined. */
-    @POST
-    @RolesAllowed("agent")
-    @Operation(
-            operationId = "provideServerGroup",
-            summary = "Have a server group wanted for a service that has no definition",
-            description = """
-                    It gets a definition by default, as by its first deployment: for what an earlier release of the line has put on \
-                    the ledger's own workers.""")
-    @APIResponse(responseCode = "200", description = "It is wanted, and may have been before.")
-    public ServerGroupResponse provide(ProvideGroupRequest request) {
-        return service.provide(request, security.getUserPrincipal().getName());
     }
 
     /** How far one is made. */

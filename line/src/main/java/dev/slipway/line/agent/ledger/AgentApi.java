@@ -80,24 +80,6 @@ public final class AgentApi {
                 .map(answer -> answer.items("groups"));
     }
 
-    /** Asks the ledger to create a definition for a service that has none. */
-    public void provide(String service, String environment, @Nullable String contextRoot, @Nullable String probe) {
-        String body = Json.object()
-                .with("service", service)
-                .with("environment", environment)
-                .with("contextRoot", contextRoot)
-                .with("probe", probe)
-                .toString();
-        ledger.expect(
-                ledger.send(
-                        "POST",
-                        ApiPath.of("agent/server-groups"),
-                        "application/json",
-                        null,
-                        () -> BodyPublishers.ofString(body)),
-                "workers for " + service);
-    }
-
     /** Reports the state of a server group. */
     public void report(WantedGroup group, dev.slipway.line.group.Answer answer) {
         String detail = answer.detail() == null ? "" : LedgerText.of(answer.detail());
