@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SNIHostName;
@@ -99,7 +100,9 @@ public final class RawConnection implements Closeable {
         open.getOutputStream().write(request);
         open.getOutputStream().flush();
         Answer answer = read(new String(request, 0, 5, StandardCharsets.ISO_8859_1).startsWith("HEAD "));
-        if (answer.header("Connection").equalsIgnoreCase("close")) {
+        // A list (RFC 9110, 7.6.1): httpd says "Upgrade, close" where it closes after the first answer.
+        if (List.of(answer.header("Connection").toLowerCase(Locale.ROOT).split("\\s*,\\s*"))
+                .contains("close")) {
             close();
         }
         return answer;
