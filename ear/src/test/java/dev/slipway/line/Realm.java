@@ -77,6 +77,11 @@ public final class Realm implements AutoCloseable {
         return client(List.of(audience("web-api")), roles);
     }
 
+    /** The same, whose tokens are good for so many seconds. */
+    public Caller briefClient(int seconds, String... roles) {
+        return client(List.of(audience("web-api")), Map.of("access.token.lifespan", String.valueOf(seconds)), roles);
+    }
+
     /** A new client that may deploy one service, by a new role that brings no other along. */
     public Caller serviceDeployer(String service) {
         return client(serviceRole(service));
@@ -107,6 +112,10 @@ public final class Realm implements AutoCloseable {
     }
 
     private Caller client(List<ProtocolMapperRepresentation> mappers, String... roles) {
+        return client(mappers, Map.of(), roles);
+    }
+
+    private Caller client(List<ProtocolMapperRepresentation> mappers, Map<String, String> attributes, String... roles) {
         String name = name();
         String secret = password();
         ClientRepresentation client = new ClientRepresentation();
@@ -116,6 +125,7 @@ public final class Realm implements AutoCloseable {
         client.setServiceAccountsEnabled(true);
         client.setStandardFlowEnabled(false);
         client.setProtocolMappers(mappers);
+        client.setAttributes(attributes);
         String id = created(realm.clients().create(client));
         removals.push(() -> realm.clients().get(id).remove());
         grant(realm.clients().get(id).getServiceAccountUser().getId(), roles);

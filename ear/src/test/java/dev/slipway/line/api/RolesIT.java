@@ -1,12 +1,14 @@
 package dev.slipway.line.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -47,20 +49,38 @@ class RolesIT {
                 .expectProblem(401, "unauthenticated");
     }
 
+    /** Also where the token that they were made of is known to be good. */
     @Test
     void refusesForgedTokens() {
-        String[] parts = Caller.pipeline().token().split("\\.", -1);
+        String good = Caller.pipeline().token();
+        Caller.bearing(good).get("/api/v1/deployments").expect(200);
+        String[] parts = good.split("\\.", -1);
         String signature = parts[2].substring(0, parts[2].length() - 6) + "AAAAAA";
         String unsigned = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.US_ASCII));
         for (String token : new String[] {
-            parts[0] + "." + parts[1] + "." + signature, unsigned + "." + parts[1] + ".", "nonsense", "a.b.c"
+            parts[0] + "." + parts[1] + "." + signature,
+            good + "A",
+            good + " " + good,
+            unsigned + "." + parts[1] + ".",
+            "nonsense",
+            "a.b.c"
         }) {
             Answer answer = Caller.bearing(token).get("/api/v1/deployments");
             answer.expectProblem(401, "unauthenticated");
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         }
+    }
+
+    /** A token that is known to be good is good until then. */
+    @Test
+    void refusesATokenThatHasExpired() {
+        Caller holder = Caller.bearing(REALM.briefClient(8, "viewer").token());
+        holder.get("/api/v1/me").expect(200);
+        holder.get("/api/v1/me").expect(200);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> holder.get("/api/v1/me").status() == 401);
     }
 
     /** Whoever runs another client of the realm could send on the tokens that people show there. */

@@ -58,14 +58,14 @@ class AllocationIT {
     @Test
     void isBoundedForTheNewestOfAService() {
         assertThat(kilobytes("the newest 20 of a service", get("deployments?service=probe&limit=20")))
-                .isLessThan(580);
+                .isLessThan(360);
     }
 
     @Test
     void isBoundedForOneDeployment() {
         String id =
                 PIPELINE.get(COPY.path("deployments?service=probe")).items("id").get(0);
-        assertThat(kilobytes("one deployment", get("deployments/" + id))).isLessThan(325);
+        assertThat(kilobytes("one deployment", get("deployments/" + id))).isLessThan(110);
     }
 
     @Test
@@ -78,12 +78,12 @@ class AllocationIT {
                         "the record of a deployment",
                         () -> PIPELINE.postAsync(COPY.path("deployments"), body)
                                 .thenApply(answer -> checked(answer, 201))))
-                .isLessThan(375);
+                .isLessThan(180);
     }
 
     @Test
     void isBoundedForWhoAsks() {
-        assertThat(kilobytes("who asks", get("me"))).isLessThan(280);
+        assertThat(kilobytes("who asks", get("me"))).isLessThan(80);
     }
 
     @Test
@@ -100,7 +100,7 @@ class AllocationIT {
                         () -> line.http()
                                 .sendAsync(page, BodyHandlers.discarding())
                                 .thenApply(HttpResponse::statusCode)))
-                .isLessThan(30);
+                .isLessThan(25);
     }
 
     private static Supplier<CompletableFuture<Integer>> get(String path) {
