@@ -70,7 +70,8 @@ public final class Configuration {
     private static List<String> database(Group group, Database database) {
         String name = DATA_SOURCES + group.service();
         String timers = "/subsystem=ejb3/service=timer-service";
-        List<String> lines = new ArrayList<>(pool(group.service(), name, CONNECTIONS, ""));
+        List<String> lines = new ArrayList<>();
+        lines.add(pool(group.service(), name, CONNECTIONS, "", ""));
         lines.add(set("/subsystem=ee/service=default-bindings", "datasource", name));
         Set<String> others = new LinkedHashSet<>(database.jndi());
         others.add(DATA_SOURCES + "ExampleDS");
@@ -88,37 +89,35 @@ public final class Configuration {
 
     /** What became of batch jobs outlives the worker, in tables that no migration of the application's meets. */
     private static List<String> batch() {
-        List<String> lines = new ArrayList<>(pool(
-                BATCH,
-                "java:jboss/wildfly/" + BATCH,
-                CONNECTIONS_FOR_BATCH,
-                ",jta=false,new-connection-sql=\"create schema if not exists wildfly\""));
-        lines.add("/subsystem=datasources/data-source=" + quoted(BATCH)
-                + "/connection-properties=currentSchema:add(value=wildfly)");
-        lines.add("/subsystem=batch-jberet/jdbc-job-repository=" + BATCH + ":add(data-source=" + BATCH + ")");
-        lines.add(set("/subsystem=batch-jberet", "default-job-repository", BATCH));
-        return lines;
+        return List.of(
+                pool(
+                        BATCH,
+                        "java:jboss/wildfly/" + BATCH,
+                        CONNECTIONS_FOR_BATCH,
+                        "&currentSchema=wildfly",
+                        ",jta=false,new-connection-sql=\"create schema if not exists wildfly\""),
+                "/subsystem=batch-jberet/jdbc-job-repository=" + BATCH + ":add(data-source=" + BATCH + ")",
+                set("/subsystem=batch-jberet", "default-job-repository", BATCH));
     }
 
-    /** A pool of connections to the group's database. */
-    private static List<String> pool(String pool, String jndi, int connections, String more) {
-        String source = "/subsystem=datasources/data-source=" + quoted(pool);
-        return List.of(
-                source + ":add(jndi-name=" + quoted(jndi) + ",driver-name=postgresql,"
-                        + "connection-url=\"${env.SLIPWAY_DATABASE_URL}\",user-name=\"${env.SLIPWAY_DATABASE_USER}\","
-                        + "password=\"${env.SLIPWAY_DATABASE_PASSWORD}\",min-pool-size=0,max-pool-size=" + connections
-                        + ",idle-timeout-minutes=5,blocking-timeout-wait-millis=10000,"
-                        + "valid-connection-checker-class-name="
-                        + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker,"
-                        + "exception-sorter-class-name="
-                        + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter,"
-                        + "validate-on-match=true,background-validation=false,use-fast-fail=true,statistics-enabled=true"
-                        + more + ")",
-                source + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")",
-                source + "/connection-properties=connectTimeout:add(value=5)",
-                // Whoever listens there while PostgreSQL does not is not sent the password.
-                source + "/connection-properties=requireAuth:add(value=scram-sha-256)",
-                source + "/connection-properties=tcpKeepAlive:add(value=true)");
+    /**
+     * A pool of connections to the group's database. The driver's properties are in the URL: the pool copies and compares those of its own
+     * whenever it lends a connection. Whoever listens there while PostgreSQL does not is not sent the password (requireAuth).
+     */
+    private static String pool(String pool, String jndi, int connections, String properties, String more) {
+        return "/subsystem=datasources/data-source=" + quoted(pool)
+                + ":add(jndi-name=" + quoted(jndi) + ",driver-name=postgresql,"
+                + "connection-url=\"${env.SLIPWAY_DATABASE_URL}?ApplicationName=${jboss.node.name}"
+                + "&requireAuth=scram-sha-256&connectTimeout=5&tcpKeepAlive=true" + properties + "\","
+                + "user-name=\"${env.SLIPWAY_DATABASE_USER}\",password=\"${env.SLIPWAY_DATABASE_PASSWORD}\","
+                + "min-pool-size=0,max-pool-size=" + connections
+                + ",idle-timeout-minutes=5,blocking-timeout-wait-millis=10000,"
+                + "valid-connection-checker-class-name="
+                + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker,"
+                + "exception-sorter-class-name="
+                + "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter,"
+                + "validate-on-match=true,background-validation=false,use-fast-fail=true,statistics-enabled=true"
+                + more + ")";
     }
 
     /**

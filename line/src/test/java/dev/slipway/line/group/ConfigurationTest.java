@@ -42,19 +42,16 @@ class ConfigurationTest {
 
         assertThat(commands)
                 .filteredOn(command -> command.startsWith(DATA_SOURCE))
-                .hasSize(5);
+                .hasSize(1);
         assertThat(commands.get(0))
                 .startsWith(DATA_SOURCE + ":add(jndi-name=\"java:jboss/datasources/shop\",driver-name=postgresql,")
                 .contains(
-                        "connection-url=\"${env.SLIPWAY_DATABASE_URL}\"",
+                        "connection-url=\"${env.SLIPWAY_DATABASE_URL}?ApplicationName=${jboss.node.name}&requireAuth=scram-sha-256&",
                         "user-name=\"${env.SLIPWAY_DATABASE_USER}\"",
                         "password=\"${env.SLIPWAY_DATABASE_PASSWORD}\"",
                         "validate-on-match=true",
                         "statistics-enabled=true");
         assertThat(commands)
-                .contains(
-                        DATA_SOURCE + "/connection-properties=ApplicationName:add(value=\"${jboss.node.name}\")",
-                        DATA_SOURCE + "/connection-properties=requireAuth:add(value=scram-sha-256)")
                 .containsSubsequence(
                         "/subsystem=ee/service=default-bindings:write-attribute(name=datasource,value=\"java:jboss/datasources/shop\")",
                         alias("java:jboss/datasources/ShopDS", "java:jboss/datasources/shop"),
@@ -86,9 +83,9 @@ class ConfigurationTest {
     void keepsBatchJobsInASchemaOfTheServers() {
         assertThat(commands("/shop", "\"database\":{}"))
                 .anyMatch(command -> command.startsWith("/subsystem=datasources/data-source=\"BatchJobs\":add(")
+                        && command.contains("&currentSchema=wildfly\"")
                         && command.contains("new-connection-sql=\"create schema if not exists wildfly\""))
                 .containsSubsequence(
-                        "/subsystem=datasources/data-source=\"BatchJobs\"/connection-properties=currentSchema:add(value=wildfly)",
                         "/subsystem=batch-jberet/jdbc-job-repository=BatchJobs:add(data-source=BatchJobs)",
                         "/subsystem=batch-jberet:write-attribute(name=default-job-repository,value=\"BatchJobs\")");
     }
