@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's management. A connection is kept; where it breaks, as when the worker is restarted, it is made anew, and the
- * operation is tried again: each is one that may be done twice.
+ * operation is tried again, unless it starts an archive: that may be what ended the worker.
  */
 public final class Management implements Closeable {
     private static final String NOT_FOUND = "WFLYCTL0216";
@@ -156,7 +156,7 @@ public final class Management implements Closeable {
         ModelNode composite = composite();
         composite.get("steps").add(step);
         composite.get("operation-headers", "rollback-on-runtime-failure").set(true);
-        client.execute(composite);
+        client.executeOnce(composite);
     }
 
     /** Undeploys an archive, and removes it if that is asked for. Where it is gone already, nothing. */

@@ -3,6 +3,7 @@ package dev.slipway.line.worker;
 import dev.slipway.line.pace.Pace;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to a worker's management. It is kept; where it breaks, as when the worker is restarted, it is made anew,
- * and the operation is tried again: each is one that may be done twice.
+ * and the operation is tried again, unless it is one that is sent once.
  */
 final class ManagementClient implements Closeable {
     private static final String BOOTING = "WFLYCTL0379";
@@ -60,8 +61,20 @@ final class ManagementClient implements Closeable {
         return execute(operation, LONGEST);
     }
 
+    /**
+     * Carries an operation out that may end the worker's process: where the connection breaks meanwhile, the worker that is
+     * started again does not get it, too.
+     */
+    ModelNode executeOnce(ModelNode operation) throws WorkerException {
+        return execute(OperationBuilder.create(operation).build(), LONGEST, false);
+    }
+
     private ModelNode execute(Operation operation, Duration longest) throws WorkerException {
-        try (OperationResponse response = respond(operation, longest)) {
+        return execute(operation, longest, true);
+    }
+
+    private ModelNode execute(Operation operation, Duration longest, boolean isRepeatable) throws WorkerException {
+        try (OperationResponse response = respond(operation, longest, isRepeatable)) {
             return result(response.getResponseNode());
         } catch (IOException e) {
             throw new WorkerException(worker + " does not answer: " + e.getMessage());
@@ -90,10 +103,11 @@ final class ManagementClient implements Closeable {
 
     /** The answer, once the worker is there and its boot is over. */
     OperationResponse respond(Operation operation) throws WorkerException {
-        return respond(operation, LONGEST);
+        return respond(operation, LONGEST, true);
     }
 
-    private OperationResponse respond(Operation operation, Duration longest) throws WorkerException {
+    private OperationResponse respond(Operation operation, Duration longest, boolean isRepeatable)
+            throws WorkerException {
         Instant began = pace.now();
         while (true) {
             Duration patience = AWAY;
@@ -113,6 +127,9 @@ final class ManagementClient implements Closeable {
                 if (rootOf(e) instanceof SaslException) {
                     throw new WorkerException(
                             "the management of " + worker + " does not take the agent's password: " + said);
+                }
+                if (!isRepeatable && !(rootOf(e) instanceof ConnectException)) {
+                    patience = Duration.ZERO;
                 }
             }
             if (!pace.now().isBefore(began.plus(patience))) {

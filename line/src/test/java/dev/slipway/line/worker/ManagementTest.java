@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,16 @@ class ManagementTest {
                         "worker-1 does not say what it runs: the management of worker-1 does not answer: Connection refused");
         assertThat(Duration.between(BEGIN, now)).isEqualTo(Duration.ofSeconds(30));
         assertThat(connections).isEqualTo(61);
+    }
+
+    /** It would end the worker once more, as soon as that is up with what ran before. */
+    @Test
+    void startsAnArchiveOnceThatEndsTheWorker() {
+        Ending ending = new Ending(new ArrayList<>());
+        assertThatThrownBy(() -> management(ending).replace("shop.war", "AAAA", "shop.war"))
+                .hasMessage("the management of worker-1 does not answer: the connection was closed");
+        assertThat(ending.sent()).containsExactly("read-resource", "composite");
+        assertThat(now).isEqualTo(BEGIN);
     }
 
     @Test
@@ -177,6 +188,40 @@ class ManagementTest {
 
         @Override
         public void close() {}
+    }
+
+    /** An archive that ends the process which starts it. */
+    private record Ending(List<String> sent) implements ModelControllerClient {
+        @Override
+        public CompletableFuture<OperationResponse> executeOperationAsync(
+                Operation operation, OperationMessageHandler handler) {
+            sent.add(operation.getOperation().get("operation").asString());
+            CompletableFuture<OperationResponse> answer = new CompletableFuture<>();
+            if (operation.getOperation().get("operation").asString().equals("composite")) {
+                answer.cancel(true);
+            } else {
+                ModelNode found = new ModelNode();
+                found.get("outcome").set("success");
+                found.get("result", "enabled").set(true);
+                answer.complete(new Response(found));
+            }
+            return answer;
+        }
+
+        @Override
+        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // There is no connection.
+        }
     }
 
     private record Answering(CompletableFuture<OperationResponse> answer) implements ModelControllerClient {
