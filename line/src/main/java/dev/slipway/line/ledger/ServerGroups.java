@@ -1,10 +1,13 @@
 package dev.slipway.line.ledger;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.identity.ServerAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The server groups of services that have workers of their own. */
 public final class ServerGroups {
@@ -53,7 +56,29 @@ public final class ServerGroups {
      *
      * @param isAnswering whether it is only the application
      */
-    public record Unwell(String worker, boolean isAnswering) {}
+    public record Unwell(String worker, boolean isAnswering) {
+        /** The names of those that answer, or of those that do not. */
+        public static List<String> names(List<Unwell> unwell, boolean isAnswering) {
+            return unwell.stream()
+                    .filter(one -> one.isAnswering() == isAnswering)
+                    .map(Unwell::worker)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Those in one environment, or in all; none while it has no workers of its own. */
+    public List<Unwell> unwell(String service, Optional<String> environment) {
+        Set<String> workers = list(Optional.of(service)).stream()
+                .filter(group -> environment.map(group.environment()::equals).orElse(true))
+                .flatMap(group -> group.workers().stream())
+                .collect(toSet());
+        return workers.isEmpty()
+                ? List.of()
+                : unwell(service).stream()
+                        .filter(one -> workers.contains(one.worker()))
+                        .toList();
+    }
 
     /** Those of a service, by name. */
     public List<Unwell> unwell(String service) {

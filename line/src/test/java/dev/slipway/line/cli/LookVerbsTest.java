@@ -79,6 +79,35 @@ class LookVerbsTest {
         assertThat(called.out()).contains("    The agent has not reported since 2026-11-26T10:00:00Z.");
     }
 
+    /** What is live there may answer nobody. */
+    @Test
+    void statusSaysWhichWorkersAreUnwell() {
+        ledger.groups(group("production") + "," + group("staging"))
+                .listing("live", Answers.live("1.4", A))
+                .listing(
+                        "worker-figures",
+                        "{\"worker\":\"shop-production-1\",\"isAnswering\":true,\"isServing\":false}",
+                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":false}");
+        Called called = from().call("status", "shop");
+        assertThat(called.code()).as(called.err()).isZero();
+        assertThat(called.out())
+                .contains("! shop-production-1 gets no requests, for its application fails httpd's health check;"
+                        + " what it says: slipway logs shop\n")
+                .contains("! shop-staging-1 does not answer; on the line's machine: ./slipway doctor\n");
+        assertThat(from().call("status", "shop", "--environment", "staging").out())
+                .contains("shop-staging-1 does not answer")
+                .doesNotContain("shop-production-1");
+        assertThat(from().call("status", "shop", "--json").out())
+                .contains("\"silentWorkers\":[\"shop-staging-1\"]")
+                .contains("\"unwellWorkers\":[\"shop-production-1\"]");
+    }
+
+    private static String group(String environment) {
+        return """
+                {"service":"shop","environment":"%1$s","group":"shop-%1$s","host":"shop","state":"ready",
+                "workers":[{"name":"shop-%1$s-1"}]}""".formatted(environment);
+    }
+
     @Test
     void statusKnowsNoSuchService() {
         Called called = from().call("status", "shoop");

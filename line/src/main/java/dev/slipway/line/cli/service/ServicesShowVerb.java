@@ -88,17 +88,9 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .map(Definition::json)
                 .orElseGet(() -> Json.object().with("service", name))
                 .withAll("groups", groups.stream().map(ServerGroup::json).toList())
-                .with("silentWorkers", workers(unwell, false))
-                .with("unwellWorkers", workers(unwell, true)));
+                .with("silentWorkers", Unwell.names(unwell, false))
+                .with("unwellWorkers", Unwell.names(unwell, true)));
         return ExitCode.WELL;
-    }
-
-    private static List<String> workers(List<Unwell> unwell, boolean isAnswering) {
-        return unwell.stream()
-                .filter(one -> one.isAnswering() == isAnswering)
-                .map(Unwell::worker)
-                .sorted()
-                .toList();
     }
 
     static Failure none(String service) {

@@ -6,6 +6,7 @@ import dev.slipway.line.cli.command.Failure;
 import dev.slipway.line.cli.command.LedgerOptions;
 import dev.slipway.line.cli.command.Output;
 import dev.slipway.line.cli.input.Word;
+import dev.slipway.line.cli.lines.GroupLines;
 import dev.slipway.line.cli.lines.RequestLines;
 import dev.slipway.line.cli.lines.StatusLines;
 import dev.slipway.line.http.Json;
@@ -14,6 +15,8 @@ import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Deployments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.ledger.ServerGroups;
+import dev.slipway.line.ledger.ServerGroups.Unwell;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a service's live releases, requests and drift. */
 @Command(
         name = "status",
-        header = "Show what is live of a service, what is under way, and what differs from the ledger.",
+        header = "Show what is live of a service, what is under way, and what is wrong with it.",
         description = "",
         exitCodeList = {"0:it is shown", "1:no answer, or no such service", "2:usage error"})
 public final class StatusVerb implements Callable<Integer> {
@@ -64,8 +67,10 @@ public final class StatusVerb implements Callable<Integer> {
         }
         List<DeploymentRequest> open = requests.open(service, where);
         List<Json> drifts = new Workers(ledger).drifts(service, where);
+        List<Unwell> unwell = new ServerGroups(ledger).unwell(service, where);
 
         StatusLines.live(service, live, cli.clock().instant()).forEach(output::say);
+        unwell.forEach(one -> output.warn(GroupLines.unwell(one, service)));
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {
@@ -83,6 +88,8 @@ public final class StatusVerb implements Callable<Integer> {
         output.json(Json.object()
                 .with("service", service)
                 .withAll("live", live.stream().map(Deployment::json).toList())
+                .with("silentWorkers", Unwell.names(unwell, false))
+                .with("unwellWorkers", Unwell.names(unwell, true))
                 .withAll("requests", open.stream().map(DeploymentRequest::json).toList())
                 .withAll("drifts", drifts));
         return ExitCode.WELL;
