@@ -36,8 +36,8 @@ public final class RootCause {
     private static final Pattern ROOT = Pattern.compile("-host\\.(/[^ ]*)\\.UndertowDeploymentInfoService");
     private static final Pattern NO_CLASS = Pattern.compile("ClassNotFoundException: (\\S+)");
     private static final Pattern NO_MODULE = Pattern.compile("ModuleNotFoundException: (\\S+)");
-    private static final Pattern DESCRIPTOR =
-            Pattern.compile("Failed to parse (?:XML descriptor )?\"/content/[^/]*/([^\"]*)\"");
+    private static final Pattern DESCRIPTOR = Pattern.compile("(?:Failed to parse (?:XML descriptor )?\"/content/[^/]*"
+            + "|Error loading jboss-deployment-structure\\.xml from \\S*/content-[^/]*)/([^\"\\n]*)");
     private static final Pattern INJECTION =
             Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
