@@ -71,10 +71,15 @@ class ServiceWorkerTest {
 
     private static ServiceWorker worker;
     private static List<String> boot;
+    private static Path kept;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         worker = new ServiceWorker(folder, GROUP);
+        kept = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("kept"), "");
+        Files.writeString(worker.base().resolve("tmp/left"), "half of an upload");
+        Files.createSymbolicLink(worker.base().resolve("tmp/link"), kept.getParent());
         worker.start();
         boot = worker.said();
         assertThat(Door.deploy(worker, "shop.war", archive())).isEqualTo("success");
@@ -88,6 +93,14 @@ class ServiceWorkerTest {
     @Test
     void startsWithoutAWarning() {
         assertThat(boot).noneMatch(line -> line.matches("\\S+ (WARN|ERROR|FATAL) .*"));
+    }
+
+    @Test
+    void beginsWithoutTheTemporaryFilesOfTheProcessBefore() {
+        assertThat(worker.base().resolve("tmp"))
+                .isDirectoryNotContaining("glob:**left")
+                .isDirectoryNotContaining("glob:**link");
+        assertThat(kept).exists();
     }
 
     @Test
