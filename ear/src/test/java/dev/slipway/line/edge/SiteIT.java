@@ -143,6 +143,29 @@ class SiteIT {
         assertThat(get(name, path, cookies(3_000)).status()).isEqualTo(400);
     }
 
+    /** One is read into memory as a whole, by whoever asks for one of its fields. */
+    @ParameterizedTest
+    @CsvSource({
+        "mywebapp, /docs/",
+        "mywebapp, /api/v1/me",
+        "static, /",
+        "go, /x",
+        "auth, /realms/slipway/account/",
+        "admin, /"
+    })
+    void refusesAFormThatWouldFillAWorkersMemory(String name, String path) {
+        for (String type :
+                new String[] {"application/x-www-form-urlencoded", "Application/X-WWW-Form-urlencoded; charset=UTF-8"
+                }) {
+            assertThat(form(name, path, type, "3").status()).isNotEqualTo(413);
+            for (String length : new String[] {"10000000", "300000000"}) {
+                Answer refused = form(name, path, type, length);
+                assertThat(refused.status()).isEqualTo(413);
+                assertThat(refused.body()).contains("larger than this");
+            }
+        }
+    }
+
     /** WildFly would name its management port. */
     @ParameterizedTest
     @ValueSource(strings = {"mywebapp", "static", "go"})
@@ -290,6 +313,13 @@ class SiteIT {
 
     private static String cookies(int number) {
         return IntStream.range(0, number).mapToObj(i -> "c" + i + "=").collect(joining("; ", "Cookie: ", ""));
+    }
+
+    private static Answer form(String name, String path, String type, String length) {
+        return RawExchange.tls(
+                LINE.host(name),
+                "POST %s HTTP/1.1\r\nHost: %s\r\nAccept: */*\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %s\r\n\r\na=b"
+                        .formatted(path, authority(name), type, length));
     }
 
     private static Answer get(String name, String path, String... headers) {

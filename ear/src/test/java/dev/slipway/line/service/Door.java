@@ -3,7 +3,9 @@ package dev.slipway.line.service;
 import dev.slipway.line.NativeManagement;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,25 @@ final class Door {
             connection.setRequestProperty("Slipway-Front", front);
         }
         return connection;
+    }
+
+    /** The status of the answer to a form that httpd passes on; 0 where the connection is closed without one. */
+    static int form(ServiceWorker worker, String path, String type, int length, boolean saysLength) throws IOException {
+        HttpURLConnection connection = connect(worker.port(), path);
+        connection.setRequestProperty("Slipway-Front", ServiceWorker.FRONT);
+        connection.setRequestProperty("Content-Type", type);
+        connection.setDoOutput(true);
+        if (saysLength) {
+            connection.setFixedLengthStreamingMode(length);
+        } else {
+            connection.setChunkedStreamingMode(0);
+        }
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write("a".repeat(length).getBytes(StandardCharsets.US_ASCII));
+            return connection.getResponseCode();
+        } catch (SocketException e) {
+            return 0;
+        }
     }
 
     /** The page's text, whatever its status. */

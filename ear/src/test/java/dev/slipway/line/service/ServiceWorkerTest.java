@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker with all that a definition can ask for, and an archive that has never heard of it. */
 class ServiceWorkerTest {
@@ -130,6 +132,18 @@ class ServiceWorkerTest {
         assertThat(Door.page(worker, "/nowhere", null).getResponseCode()).isEqualTo(403);
         assertThat(Door.page(worker, "/nowhere", ServiceWorker.FRONT).getResponseCode())
                 .isEqualTo(404);
+    }
+
+    /** It is read into memory as a whole, and a worker that is out of it ends. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsNoFormOfMoreThanTenMegabytes(boolean saysLength) throws IOException {
+        String form = "application/x-www-form-urlencoded; charset=UTF-8";
+        assertThat(Door.form(worker, everyName(), form, 10 << 20, saysLength)).isEqualTo(200);
+        assertThat(Door.form(worker, everyName(), form, (10 << 20) + 1, saysLength))
+                .isNotEqualTo(200);
+        assertThat(Door.form(worker, everyName(), "application/octet-stream", 20 << 20, saysLength))
+                .isEqualTo(200);
     }
 
     @Test
