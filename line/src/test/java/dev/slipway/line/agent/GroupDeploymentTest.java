@@ -125,6 +125,22 @@ class GroupDeploymentTest {
         assertThat(orders.steps.toString()).contains("All its threads hang");
     }
 
+    /** The pool outlasts the archive that gave nothing back, and what is to mend that would not start, nor what ran before. */
+    @Test
+    void restartsAServerOfWhichAllConnectionsAreHeld() throws Exception {
+        runs(FIRST, OLD);
+        runs(SECOND, OLD);
+        world.worker(FIRST).isPoolHeld = true;
+        orders.waiting.add(deployment("7", "production", NEW));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(running()).isEqualTo(Map.of(FIRST, hash(NEW), SECOND, hash(NEW), STAGING, ""));
+        assertThat(List.of(world.worker(FIRST).startedAt, world.worker(SECOND).startedAt))
+                .as("when they started")
+                .containsExactly(1_001L, 1_000L);
+        assertThat(orders.steps.toString()).contains("holds all connections of its database pool");
+    }
+
     @Test
     void putsBackWhatRanWhereThreadsHang() throws Exception {
         runs(FIRST, OLD);

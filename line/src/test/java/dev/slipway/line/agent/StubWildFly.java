@@ -51,6 +51,9 @@ public final class StubWildFly implements ModelControllerClient {
     /** Whether all of its threads hang, which they do until its process ends. */
     public boolean isStuck;
 
+    /** Whether all connections of its pool are held, which they are until its process ends: nothing that needs one starts. */
+    public boolean isPoolHeld;
+
     /** Whether a start does not end: nothing else starts then, and it does not say what runs. */
     public boolean isStarting;
 
@@ -121,6 +124,7 @@ public final class StubWildFly implements ModelControllerClient {
                 onShutdown.run();
                 startedAt++;
                 isStuck = false;
+                isPoolHeld = false;
                 isStarting = false;
                 start = configured;
                 away = comesBack ? 2 : Integer.MAX_VALUE;
@@ -181,6 +185,8 @@ public final class StubWildFly implements ModelControllerClient {
         runtime.get("start-time").set(startedAt);
         runtime.get("input-arguments").add("-Xmx256m").add("-Dslipway.start=" + start);
         all.get("step-6", "result").set("running");
+        all.get("step-7", "result", "ActiveCount").set(10);
+        all.get("step-7", "result", "AvailableCount").set(isPoolHeld ? 0 : 10);
         return all;
     }
 
@@ -214,6 +220,10 @@ public final class StubWildFly implements ModelControllerClient {
         }
         if (broken.contains(hash)) {
             throw new IllegalStateException("no class p.Gone");
+        }
+        if (isPoolHeld) {
+            contents.remove(hash);
+            throw new IllegalStateException("Unable to determine Dialect without JDBC metadata");
         }
         isStarting |= endless.contains(hash);
         if (isStarting) {

@@ -229,12 +229,21 @@ public final class Executor {
 
     private void replace(Step.Replace step) throws IOException, WorkerException {
         try {
-            site.worker(step.worker()).replace(rollout().archive(), step.hash(), runtimeName(step.hash()));
+            start(step);
         } catch (WorkerException e) {
-            stuck.free(step.worker(), e);
-            throw e;
+            if (!stuck.freeConnections(step.worker(), rollout().service())) {
+                stuck.free(step.worker(), e);
+                throw e;
+            }
+            // WildFly forgets what it could not start.
+            site.worker(step.worker()).stage(journal.archive(step.hash()));
+            start(step);
         }
         stuck.free(step.worker());
+    }
+
+    private void start(Step.Replace step) throws WorkerException {
+        site.worker(step.worker()).replace(rollout().archive(), step.hash(), runtimeName(step.hash()));
     }
 
     /** In parallel, one thread per worker; waits for all. */

@@ -5,6 +5,7 @@ import dev.slipway.line.agent.journal.StepReport.Kind;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.worker.Management;
 import dev.slipway.line.worker.RootCause;
+import dev.slipway.line.worker.Vitals;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +38,31 @@ final class StuckWorker {
                 name,
                 "All its threads hang in requests to what ran before, so its server is restarted: that takes a minute or two");
         restart(name);
+    }
+
+    /**
+     * The same where what ran before has not given back any connection to the database: the pool is the server's, too. Nothing
+     * that needs one starts there, neither the next archive nor the one that is rolled back to.
+     *
+     * @param service whose data source it is
+     * @return whether it was so, and its server is up again
+     */
+    boolean freeConnections(String name, String service) throws IOException, WorkerException {
+        boolean areHeld = site.label() != null
+                && site.worker(name)
+                        .vitals(service)
+                        .map(Vitals::pool)
+                        .filter(pool -> pool.available() == 0)
+                        .isPresent();
+        if (areHeld) {
+            recorder.report(
+                    Kind.WARNING,
+                    name,
+                    "What ran before holds all connections of its database pool and never closes them, so its server is"
+                            + " restarted: that takes a minute or two");
+            restart(name);
+        }
+        return areHeld;
     }
 
     /** The same where the archive that was put there never ends its start, which WildFly cannot take back. */
