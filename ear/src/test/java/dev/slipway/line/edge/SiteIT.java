@@ -130,6 +130,14 @@ class SiteIT {
                         .doesNotContainIgnoringCase("domain="));
     }
 
+    /** As many as httpd takes; its own come on top of them at the worker. */
+    @Test
+    void takesAHundredHeaders() {
+        String[] headers =
+                IntStream.range(0, 96).mapToObj(i -> "X-Header-" + i + ": a").toArray(String[]::new);
+        assertThat(get("mywebapp", "/api/v1/services", headers).status()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource({"mywebapp, /docs/", "mywebapp, /api/v1/me", "static, /", "auth, /realms/slipway/account/", "admin, /"})
     void refusesMoreCookiesThanAreRead(String name, String path) {
