@@ -19,6 +19,7 @@ final class Feed implements AutoCloseable {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::follow, "feed");
     private String lastId = "";
+    private volatile boolean isClosed;
 
     Feed(Caller caller) {
         this.caller = caller;
@@ -32,7 +33,7 @@ final class Feed implements AutoCloseable {
     }
 
     private void follow() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!isClosed) {
             try (Stream<String> told = ask().body()) {
                 told.forEach(this::note);
             } catch (IOException | UncheckedIOException e) {
@@ -62,8 +63,11 @@ final class Feed implements AutoCloseable {
         return Line.running().http().send(request.build(), BodyHandlers.ofLines());
     }
 
+    /** Whoever reads a body may take the interruption for the end of the connection, so that is not enough. */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
+        isClosed = true;
         thread.interrupt();
+        thread.join();
     }
 }
