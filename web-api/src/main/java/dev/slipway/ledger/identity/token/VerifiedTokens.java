@@ -21,8 +21,8 @@ import org.wildfly.security.http.oidc.RefreshableOidcSecurityContext;
 
 /**
  * Signs in whoever shows a bearer token (RFC 6750, section 2.1) that Elytron has verified before and that has not expired, in the account that
- * Elytron made of it then. Without it, Elytron parses the token three times and verifies it at each request, which is a sixth of what the
- * server does for a short one. All other requests go to Elytron as ever: those without such a token, and the first with it.
+ * Elytron made of it then. Without it, Elytron parses and verifies the token at each request, which is a fifth of what a worker does for a
+ * short one. All other requests go to Elytron as ever: those without such a token, and the first with it.
  */
 public final class VerifiedTokens implements ServletExtension {
     private static final String SCHEME = "Bearer ";
