@@ -148,8 +148,26 @@ class ManagementTest {
                 });
     }
 
+    /** A worker that is asked as the management asks it, and has no connection. */
+    private interface Asked extends ModelControllerClient {
+        @Override
+        default OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        default void close() {
+            // There is no connection.
+        }
+    }
+
     /** One question of many that it cannot answer, and WildFly answers none. */
-    private record WithoutPool() implements ModelControllerClient {
+    private record WithoutPool() implements Asked {
         @Override
         public CompletableFuture<OperationResponse> executeOperationAsync(
                 Operation operation, OperationMessageHandler handler) {
@@ -191,7 +209,7 @@ class ManagementTest {
     }
 
     /** An archive that ends the process which starts it. */
-    private record Ending(List<String> sent) implements ModelControllerClient {
+    private record Ending(List<String> sent) implements Asked {
         @Override
         public CompletableFuture<OperationResponse> executeOperationAsync(
                 Operation operation, OperationMessageHandler handler) {
@@ -207,43 +225,13 @@ class ManagementTest {
             }
             return answer;
         }
-
-        @Override
-        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // There is no connection.
-        }
     }
 
-    private record Answering(CompletableFuture<OperationResponse> answer) implements ModelControllerClient {
+    private record Answering(CompletableFuture<OperationResponse> answer) implements Asked {
         @Override
         public CompletableFuture<OperationResponse> executeOperationAsync(
                 Operation operation, OperationMessageHandler handler) {
             return answer;
-        }
-
-        @Override
-        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // There is no connection.
         }
     }
 
@@ -270,26 +258,11 @@ class ManagementTest {
     }
 
     /** As WildFly's client does it: wrapped, and not by the future. */
-    private record Failing(IOException failure) implements ModelControllerClient {
+    private record Failing(IOException failure) implements Asked {
         @Override
         public CompletableFuture<OperationResponse> executeOperationAsync(
                 Operation operation, OperationMessageHandler handler) {
             throw new IllegalStateException(new IOException("WFLYPRT0053: Could not connect", failure));
-        }
-
-        @Override
-        public OperationResponse executeOperation(Operation operation, OperationMessageHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletableFuture<ModelNode> executeAsync(Operation operation, OperationMessageHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // There is no connection.
         }
     }
 }
