@@ -3,10 +3,12 @@ package dev.slipway.line.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Contract;
 import dev.slipway.line.Line;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,17 @@ class OpenApiIT {
         assertThat(DOCUMENT.at("/info/title").asText()).isEqualTo("Slipway ledger");
         assertThat(DOCUMENT.at("/components/securitySchemes/bearer/scheme").asText())
                 .isEqualTo("bearer");
+    }
+
+    @Test
+    void isWhatTheBuildMade() throws IOException {
+        JsonNode built = new ObjectMapper()
+                .readTree(Line.checkout()
+                        .resolve("web-api/target/openapi/openapi.json")
+                        .toFile());
+        for (String part : List.of("paths", "components", "tags", "security")) {
+            assertThat(DOCUMENT.path(part)).as(part).isEqualTo(built.path(part));
+        }
     }
 
     @Test
