@@ -1,5 +1,6 @@
 package dev.slipway.line.port;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * Several may listen at a port, on different addresses: the kernel takes whoever names the address, then whoever takes any.
  */
 public final class Listeners {
-    private static final Path TABLES = Path.of("/proc/net");
+    private static final List<String> TABLES = List.of("tcp", "tcp6");
 
     private static final String LISTENS = "0A";
     private static final int ADDRESS = 1;
@@ -36,12 +37,36 @@ public final class Listeners {
 
     /** Those of this moment. */
     public static Listeners now() throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(TABLES.resolve("tcp")));
-        Path six = TABLES.resolve("tcp6");
-        if (Files.exists(six)) {
-            lines.addAll(Files.readAllLines(six));
+        List<String> lines = new ArrayList<>();
+        for (String table : TABLES) {
+            Path path = Path.of("/proc/net", table);
+            if (Files.exists(path)) {
+                try (BufferedReader reader = Files.newBufferedReader(path)) {
+                    lines.addAll(listening(reader));
+                }
+            }
         }
         return new Listeners(lines);
+    }
+
+    /**
+     * The lines of a table about listeners. They come before those of connections, as the kernel's {@code proc_net_tcp.rst} says;
+     * there can be tens of thousands of connections, none of which is read.
+     */
+    static List<String> listening(BufferedReader table) throws IOException {
+        table.readLine(); // the head
+        List<String> lines = new ArrayList<>();
+        String line = table.readLine();
+        while (line != null && state(line).equals(LISTENS)) {
+            lines.add(line);
+            line = table.readLine();
+        }
+        return lines;
+    }
+
+    private static String state(String line) {
+        String[] words = line.strip().split("\\s+");
+        return words.length > STATE ? words[STATE] : "";
     }
 
     /** Those that these lines of the tables tell of; others say nothing. */

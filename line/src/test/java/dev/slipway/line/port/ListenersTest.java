@@ -2,7 +2,9 @@ package dev.slipway.line.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -59,6 +61,17 @@ class ListenersTest {
         String other = line("00000000000000000000000000000000:6FB8", "0A", 33);
         assertThat(of(worker, other).at(28_600)).hasValue(994);
         assertThat(of(other, worker).at(28_600)).hasValue(994);
+    }
+
+    /** A busy machine has tens of thousands of them, and this is looked at twice a second. */
+    @Test
+    void readsOnlyListeners() throws IOException {
+        String listener = line("0100007F:6FB8", "0A", 994);
+        String last = line("0100007F:6FB8", "06", 0);
+        BufferedReader table = new BufferedReader(
+                new StringReader(String.join("\n", HEAD, listener, line("0100007F:6FB8", "01", 994), last)));
+        assertThat(Listeners.listening(table)).containsExactly(listener);
+        assertThat(table.readLine()).isEqualTo(last);
     }
 
     @Test
