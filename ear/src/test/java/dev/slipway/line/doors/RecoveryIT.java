@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
+import dev.slipway.line.SignIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +73,32 @@ class RecoveryIT {
         // What ran first is gone from the disk: nobody knows its digest any more, and nobody guesses.
         assertThat(probe.deployments().get(0).has("artifactDigest")).isFalse();
         assertThat(ofTheLedger("remove")).isNotEmpty();
+    }
+
+    @Test
+    void answersWhoeverWaitsWhenTheLedgerIsUndeployed() {
+        Caller deployer = REALM.client("deployer");
+        String service = SCRATCH.service(deployer);
+        deployer.post(
+                        "/api/v1/releases",
+                        Map.of("service", service, "version", "1.0", "artifactDigest", probe.digest()))
+                .expect(201);
+        String request = deployer.post(
+                        "/api/v1/deployment-requests",
+                        Map.of("service", service, "version", "1.0", "environment", "production"))
+                .expect(201)
+                .path("id")
+                .asText();
+        List<CompletableFuture<Answer>> waiting = IntStream.range(0, 8)
+                .mapToObj(number -> deployer.getAsync(
+                        "/api/v1/deployment-requests/" + request + "/steps?wait=30",
+                        "Cookie",
+                        SignIn.SESSION + "=none.worker-1"))
+                .toList();
+        Command.cli(AT_TERMINAL, "undeploy slipway.ear").run().expectSuccess();
+        assertThat(waiting)
+                .extracting(answer -> Caller.join(answer).status())
+                .allMatch(status -> status == 200 || status == 503);
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Begins to listen when the ledger starts; when it stops, ends all streams and answers all who wait, so that nobody waits for them. */
+/** Begins to listen when the ledger starts, and ends that when it stops. */
 @WebListener
 public class FeedStarter implements ServletContextListener {
     private static final Duration BEAT = Duration.ofSeconds(15);
@@ -61,7 +61,6 @@ public class FeedStarter implements ServletContextListener {
         if (listener != null) {
             listener.stop();
         }
-        waiters.releaseAll();
     }
 
     private void tell(String change) {

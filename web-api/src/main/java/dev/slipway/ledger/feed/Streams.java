@@ -1,9 +1,11 @@
 package dev.slipway.ledger.feed;
 
 import dev.slipway.ledger.platform.http.ConnectionLimits;
+import dev.slipway.ledger.platform.problem.LedgerStopping;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,8 +104,11 @@ class Streams {
         }
     }
 
-    /** Ends all of them, and takes no more. */
-    synchronized void stop() {
+    /**
+     * Ends all of them, and takes no more. Pages follow them in their sessions, and WildFly waits a minute for what goes on in a
+     * session.
+     */
+    synchronized void stop(@Observes LedgerStopping event) {
         isStopped = true;
         open.forEach(Stream::close);
         open.clear();

@@ -2,8 +2,10 @@ package dev.slipway.ledger.feed;
 
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.LedgerStopping;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public class Waiters {
     Clock clock;
 
     private final Set<Waiter<?>> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean isStopped;
 
     /**
      * Looks, and if that is not worth an answer, again after each change that may concern it, until the time is over.
@@ -44,6 +47,9 @@ public class Waiters {
         // It listens first and looks then: what changes in between is heard.
         if (seconds > 0) {
             admit(waiter);
+            if (isStopped) {
+                waiter.giveUp();
+            }
         }
         waiter.look();
         return waiter.answered();
@@ -67,8 +73,9 @@ public class Waiters {
         waiting.stream().filter(waiter -> waiter.isDue(now)).forEach(waiter -> executor.execute(waiter::look));
     }
 
-    /** Answers everybody with what there is: this worker is about to stop. */
-    void releaseAll() {
+    /** Answers everybody with what there is, also whoever comes from now on. */
+    void stop(@Observes LedgerStopping event) {
+        isStopped = true;
         List.copyOf(waiting).forEach(Waiter::giveUp);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.LedgerStopping;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -110,7 +111,7 @@ class StreamsTest {
         Client stalled = new Client();
         stalled.isStalled = true;
         streams.add(stream(stalled, 60, null), null);
-        streams.stop();
+        streams.stop(new LedgerStopping());
         assertThat(streams.size()).isZero();
         assertThat(stalled.isClosed()).isFalse();
     }
@@ -130,7 +131,7 @@ class StreamsTest {
 
     @Test
     void takesNoneOnceItStops() {
-        streams.stop();
+        streams.stop(new LedgerStopping());
         assertThat(client.isClosed()).isTrue();
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> streams.add(stream(new Client(), 60, null), null));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.ledger.platform.http.ConnectionLimits;
 import dev.slipway.ledger.platform.http.ConnectionLimits.Holder;
+import dev.slipway.ledger.platform.problem.LedgerStopping;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,8 +121,15 @@ class WaitersTest {
     @Test
     void areAnsweredWithWhatThereWasWhenTheWorkerStops() {
         CompletableFuture<String> answer = ask(30);
-        waiters.releaseAll();
+        waiters.stop(new LedgerStopping());
         assertThat(answer).isCompletedWithValue("nothing");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void doNotWaitOnAWorkerThatStops() {
+        waiters.stop(new LedgerStopping());
+        assertThat(ask(30)).isCompletedWithValue("nothing");
         assertThat(looks).hasValue(1);
     }
 

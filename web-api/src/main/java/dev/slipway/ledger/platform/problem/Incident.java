@@ -27,7 +27,7 @@ record Incident(Problem problem) {
     static Incident of(Throwable cause, boolean isStopping) {
         ProblemType type = isStopping ? ProblemType.LEDGER_STOPPING : type(cause);
         URI instance = URI.create("urn:uuid:" + UUID.randomUUID());
-        LOG.log(Level.ERROR, "Incident " + instance, cause);
+        LOG.log(isStopping ? Level.WARNING : Level.ERROR, "Incident " + instance, cause);
         String detail = switch (type) {
             case INTERNAL_ERROR -> "It was logged. Quote the instance to an operator.";
             case DISK_FULL -> "An operator has to make room where the line keeps its state. Then try again.";

@@ -1,14 +1,20 @@
 package dev.slipway.ledger.platform.problem;
 
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Counts what is under way, and holds an undeployment up for it: WildFly takes the database and the beans away as soon as filters are
@@ -19,20 +25,76 @@ public class UnderWayFilter implements Filter {
     private static final System.Logger LOG = System.getLogger(UnderWayFilter.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final UnderWay requests;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by CDI
+    Event<LedgerStopping> stopping;
+
+    /** Made by the container. */
+    public UnderWayFilter() {
+        this(UnderWay.REQUESTS);
+    }
+
+    UnderWayFilter(UnderWay requests) {
+        this.requests = requests;
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        UnderWay.REQUESTS.begin();
+        requests.begin();
+        boolean isWaiting = false;
         try {
             chain.doFilter(request, response);
+            isWaiting = isWaiting(request, response);
+            if (isWaiting) {
+                request.getAsyncContext().addListener(new End());
+            }
         } finally {
-            UnderWay.REQUESTS.end();
+            if (!isWaiting) {
+                requests.end();
+            }
+        }
+    }
+
+    /** A stream is not awaited: a client that has stopped reading would hold the undeployment up. */
+    private static boolean isWaiting(ServletRequest request, ServletResponse response) {
+        String type = response.getContentType();
+        return request.isAsyncStarted() && (type == null || !type.startsWith(MediaType.SERVER_SENT_EVENTS));
+    }
+
+    /** Counts a request that is answered later as ended once it is; the container calls one of these methods last. */
+    private final class End implements AsyncListener {
+        private final AtomicBoolean isOver = new AtomicBoolean();
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            if (!isOver.getAndSet(true)) {
+                requests.end();
+            }
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // It is completed then, by an answer.
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // It is completed then, by an answer.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
         }
     }
 
     @Override
     public void destroy() {
-        int left = UnderWay.REQUESTS.stop(PATIENCE);
+        stopping.fire(new LedgerStopping());
+        int left = requests.stop(PATIENCE);
         if (left > 0) {
             LOG.log(Level.WARNING, left + " requests are still under way; they may fail");
         }
