@@ -4,6 +4,7 @@ import dev.slipway.line.roll.Content.Presence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record Plan(List<Step> steps) {
         }
         for (String worker : rollout.targets()) {
             change(steps, facts, worker, due.contains(worker) && !isTogether ? rollout.hash() : null);
-            letIn(steps, facts, worker, rollout.probePath());
+            letIn(steps, facts, worker, rollout.probe(facts.host(), rollout.probePath()));
         }
         return steps;
     }
@@ -109,7 +110,7 @@ public record Plan(List<Step> steps) {
                     steps.add(new Step.Stage(worker, before.hash()));
                 }
                 change(steps, facts, worker, isDue ? before.hash() : null);
-                letIn(steps, facts, worker, null);
+                letIn(steps, facts, worker, facts.rollout().formerProbe(facts.host()));
             } else {
                 change(steps, facts, worker, null);
                 if (isReplaced && facts.now(worker).presence() != before.presence()) {
@@ -129,10 +130,8 @@ public record Plan(List<Step> steps) {
         }
     }
 
-    private static void letIn(List<Step> steps, Facts facts, String worker, @Nullable String probePath) {
-        facts.rollout()
-                .probe(facts.host(), probePath)
-                .ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
+    private static void letIn(List<Step> steps, Facts facts, String worker, Optional<Probe> health) {
+        health.ifPresent(probe -> steps.add(new Step.AwaitReady(worker, probe)));
         if (!facts.balancers().isEmpty()) {
             steps.add(new Step.Admit(worker, facts.balancers()));
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the service's host name label and balancer on httpd; null for the ledger
  * @param starts what each worker's process must be started with, by name, if that changes; else empty
  * @param isRestartOnly whether only the processes are restarted
+ * @param probeBefore the health check that what runs went live with, for a rollback; null for the service's default
  */
 public record Rollout(
         String service,
@@ -27,12 +28,12 @@ public record Rollout(
         int probeSeconds,
         @Nullable String label,
         Map<String, String> starts,
-        boolean isRestartOnly) {
+        boolean isRestartOnly,
+        @Nullable FormerProbe probeBefore) {
     /** The ledger's name on httpd. */
     public static final String LEDGER = "slipway";
 
     /** The ledger's balancers. The second is for long polls, which clients repeat and which may then go elsewhere. */
-    /** The balancers of the ledger. */
     public static final List<String> LEDGER_BALANCERS = List.of("slipway", "slipway-waiting");
 
     public Rollout {
@@ -49,7 +50,7 @@ public record Rollout(
             @Nullable String probePath,
             int probeSeconds,
             @Nullable String label) {
-        this(service, archive, hash, targets, probePath, probeSeconds, label, Map.of(), false);
+        this(service, archive, hash, targets, probePath, probeSeconds, label, Map.of(), false, null);
     }
 
     /** The service's name on httpd. */
@@ -81,7 +82,17 @@ public record Rollout(
      * @param path the path to check; null for the host's default
      */
     public Optional<Probe> probe(@Nullable Host host, @Nullable String path) {
-        Duration patience = Duration.ofSeconds(probeSeconds);
+        return probe(host, path, Duration.ofSeconds(probeSeconds));
+    }
+
+    /** The health check of what ran before: as when that went live, for what has passed another may fail this one. */
+    public Optional<Probe> formerProbe(@Nullable Host host) {
+        return probeBefore == null
+                ? probe(host, null)
+                : probe(host, probeBefore.path(), Duration.ofSeconds(probeBefore.seconds()));
+    }
+
+    private Optional<Probe> probe(@Nullable Host host, @Nullable String path, Duration patience) {
         if (isLedger()) {
             return Optional.of(new Probe("mywebapp", "/internal/ready", Probe.Answer.GOOD, patience));
         }

@@ -276,6 +276,46 @@ class PlanTest {
     }
 
     @Test
+    void asksWhatItPutsBackAsWhenThatWentLive() {
+        Rollout rollout = new Rollout(
+                "shop",
+                "shop.war",
+                NEW,
+                List.of(ONE, TWO),
+                "/else",
+                7,
+                null,
+                Map.of(),
+                false,
+                new FormerProbe("/former", 90));
+        Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
+        assertThat(Plan.of(new Facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
+                        .steps())
+                .contains(new Step.AwaitReady(
+                        ONE, new Probe("shop", "/former", Probe.Answer.GOOD, Duration.ofSeconds(90))));
+    }
+
+    @Test
+    void asksWhatItPutsBackForItsDefaultAsLongAsThen() {
+        Rollout rollout = new Rollout(
+                "shop",
+                "shop.war",
+                NEW,
+                List.of(ONE, TWO),
+                "/else",
+                7,
+                null,
+                Map.of(),
+                false,
+                new FormerProbe(null, 90));
+        Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
+        assertThat(Plan.of(new Facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
+                        .steps())
+                .contains(new Step.AwaitReady(
+                        ONE, new Probe("shop", THERE.path(), THERE.answer(), Duration.ofSeconds(90))));
+    }
+
+    @Test
     void putsBackTheConfigurationAloneWhereThatWasAll() {
         Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
         Map<String, Content> oneStopped = Map.of(ONE, Content.stopped(OLD), TWO, Content.running(OLD));
@@ -312,7 +352,16 @@ class PlanTest {
         Progress known = progress.before().isEmpty() ? progress.withBefore(now) : progress;
         return new Facts(
                 new Rollout(
-                        "shop", "shop.war", NEW, List.of(ONE, TWO), null, 30, null, starts("b", "b"), isRestartOnly),
+                        "shop",
+                        "shop.war",
+                        NEW,
+                        List.of(ONE, TWO),
+                        null,
+                        30,
+                        null,
+                        starts("b", "b"),
+                        isRestartOnly,
+                        null),
                 now,
                 members,
                 HOST,

@@ -172,6 +172,7 @@ public class AgentService {
                 order.configurationVersion().orElse(null),
                 order.configurationBefore().orElse(null),
                 order.rehearsal().orElse(null),
+                order.probeBefore().orElse(null),
                 isResumed);
     }
 
@@ -195,6 +196,7 @@ public class AgentService {
                 null,
                 null,
                 null,
+                null,
                 isResumed);
     }
 
@@ -215,6 +217,7 @@ public class AgentService {
                 null,
                 order.actor(),
                 false,
+                null,
                 null,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package dev.slipway.ledger.agent;
 
+import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.execution.Rehearsal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param configurationVersion the version of the configuration that the workers are to run with; null where there is none to be had
  * @param configurationBefore the version that was in force when it began, and is to be again if it fails; null where there is none
  * @param rehearsal the rollback that is to be rehearsed before any worker is touched; null for none
+ * @param probeBefore the health check that the release before went live with, for a rollback; null where none is known
  * @param isResumed whether this agent had it already, and is to find out how far it got
  */
 @Schema(
@@ -79,4 +81,5 @@ public record ClaimResponse(
         Integer configurationBefore,
 
         @Nullable Rehearsal rehearsal,
+        @Nullable AcceptedProbe probeBefore,
         @Schema(examples = "false") boolean isResumed) {}

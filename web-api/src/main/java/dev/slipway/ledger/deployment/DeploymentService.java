@@ -203,6 +203,12 @@ public class DeploymentService {
         return history.lastOf(release.id(), environment.id());
     }
 
+    /** The last deployment that left this release running in this environment and that was asked for; empty if there is none. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Deployment> lastRequested(Release release, Environment environment) {
+        return history.lastRequested(release.id(), environment.id());
+    }
+
     /** Notifies the other features and every open page. */
     public void notifyChanged(Deployment deployment) {
         recorded.fire(new DeploymentChanged(deployment));

@@ -30,10 +30,19 @@ class HistoryRepository {
 
     /** The last that left this release running there. */
     Optional<Deployment> lastOf(UUID release, UUID environment) {
-        return entities.createQuery(ALL + """
+        return lastOf(release, environment, "");
+    }
+
+    /** The same of those that a request led to. */
+    Optional<Deployment> lastRequested(UUID release, UUID environment) {
+        return lastOf(release, environment, " and d.requestId is not null");
+    }
+
+    private Optional<Deployment> lastOf(UUID release, UUID environment, String which) {
+        return entities.createQuery(
+                        ALL + """
                         and d.release.id = :release and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
-                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)
-                        order by d.startedAt desc, d.id desc limit 1""", Deployment.class)
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)""" + which + " order by d.startedAt desc, d.id desc limit 1", Deployment.class)
                 .setParameter("release", release)
                 .setParameter("environment", environment)
                 .getResultStream()

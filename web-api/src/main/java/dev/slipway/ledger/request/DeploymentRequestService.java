@@ -118,12 +118,18 @@ public class DeploymentRequestService {
     }
 
     private RequestOutcome request(
-            RequestDeploymentRequest asked,
+            RequestDeploymentRequest said,
             Requester caller,
             Job job,
             Optional<IdempotencyKey> key,
             @Nullable String promotedFrom) {
-        Candidate candidate = candidates.get(asked.service(), asked.version(), asked.environment());
+        Candidate candidate = candidates.get(said.service(), said.version(), said.environment());
+        RequestDeploymentRequest asked = said.goesBack()
+                ? restorations
+                        .probe(candidate.release(), candidate.environment())
+                        .map(said::probing)
+                        .orElse(said)
+                : said;
         Requester asker = asked.syncId() == null ? own(asked, caller) : behind(asked.syncId(), asked, caller);
         DeploymentRequest request = new DeploymentRequest(candidate, asked, asker, clock.instant());
         if (promotedFrom != null) {

@@ -122,6 +122,29 @@ public record RequestDeploymentRequest(
         return putsBack() && !keeps() && Boolean.TRUE.equals(isForAgent) && syncId == null;
     }
 
+    /** Whether the agent is to deploy what ran there before: for that, a health check that failed then says nothing now. */
+    boolean goesBack() {
+        return isAgents() && (putsBack() || syncId != null);
+    }
+
+    /** With the health check that the release went live with, where it names none of its own. */
+    RequestDeploymentRequest probing(AcceptedProbe accepted) {
+        return new RequestDeploymentRequest(
+                service,
+                version,
+                environment,
+                channel,
+                artifactDigest,
+                isRollback,
+                comment,
+                isForAgent,
+                contextRoot,
+                probePath == null ? accepted.path() : probePath,
+                probeSeconds == null ? Integer.valueOf(accepted.seconds()) : probeSeconds,
+                syncId,
+                keepsConfiguration);
+    }
+
     /** Whether the agent executes it. */
     boolean isAgents() {
         return Boolean.TRUE.equals(isForAgent) || syncId != null;

@@ -5,13 +5,15 @@ import dev.slipway.ledger.configuration.ConfigurationService;
 import dev.slipway.ledger.configuration.ConfiguredPlace;
 import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentService;
+import dev.slipway.ledger.environment.Environment;
 import dev.slipway.ledger.group.ServerGroupService;
+import dev.slipway.ledger.release.Release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Restores, with a release, the configuration that it last ran with. */
+/** What comes back with a release: the configuration that it last ran with, and the health check that it went live with. */
 @ApplicationScoped
 @Transactional
 public class RestorationService {
@@ -24,6 +26,9 @@ public class RestorationService {
 
     @Inject
     DeploymentService deployments;
+
+    @Inject
+    DeploymentRequestRepository requests;
 
     /** Locks the configuration until the end of the transaction. */
     void lock(Candidate candidate) {
@@ -52,6 +57,16 @@ public class RestorationService {
                                                 + candidate.release().version(),
                                         actor)
                                 .version());
+    }
+
+    /** The health check that a release last went live with there; empty where no agent has deployed it. */
+    public Optional<AcceptedProbe> probe(Release release, Environment environment) {
+        return deployments
+                .lastRequested(release, environment)
+                .flatMap(Deployment::requestId)
+                .flatMap(requests::find)
+                .flatMap(request -> request.probeSeconds()
+                        .map(seconds -> new AcceptedProbe(request.probePath().orElse(null), seconds)));
     }
 
     private static ConfiguredPlace place(Candidate candidate) {

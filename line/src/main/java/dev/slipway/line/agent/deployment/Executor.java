@@ -21,12 +21,11 @@ import dev.slipway.line.worker.RootCause;
 import dev.slipway.line.worker.WorkerException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ public final class Executor {
 
     /** A rollback that fails on one worker must not stop it on the others. */
     private void back() throws IOException {
-        Set<String> givenUp = new HashSet<>();
+        Map<String, String> givenUp = new LinkedHashMap<>();
         boolean isChanged = !entry().progress().changed().isEmpty();
         if (isChanged) {
             recorder.report(Kind.STARTED, null, "Rolling back");
@@ -127,19 +126,19 @@ public final class Executor {
         survey.awaitStarts(entry().progress().changed());
         for (Step step : Plan.of(survey.lenientFacts(starts.orElse(Map.of()))).steps()) {
             String worker = Objects.requireNonNullElse(step.worker(), "");
-            if (givenUp.contains(worker)) {
+            if (givenUp.containsKey(worker)) {
                 continue;
             }
             try {
                 carryOut(step, true);
             } catch (WorkerException e) {
+                givenUp.put(worker, RootCause.of(e.text()));
                 recorder.report(Kind.FAILED, step.worker(), RootCause.of(e.text()));
-                givenUp.add(worker);
             } catch (BalancerException e) {
                 recorder.report(Kind.WARNING, step.worker(), RootCause.of(e.text()));
             } catch (RuntimeException e) {
+                givenUp.put(worker, e.toString());
                 recorder.report(Kind.FAILED, step.worker(), e.toString());
-                givenUp.add(worker);
             }
         }
         if (isChanged) {
@@ -147,7 +146,12 @@ public final class Executor {
             recorder.report(
                     isDone ? Kind.DONE : Kind.FAILED,
                     null,
-                    isDone ? "All workers are rolled back" : "Not all workers could be rolled back");
+                    isDone
+                            ? "All workers are rolled back"
+                            : givenUp.values().stream()
+                                    .findFirst()
+                                    .map(cause -> "Not all workers could be rolled back: " + cause)
+                                    .orElse("Not all workers could be rolled back"));
         }
         if (!rollout().starts().isEmpty()) {
             // Later checks must use new connections.

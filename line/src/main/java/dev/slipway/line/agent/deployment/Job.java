@@ -137,7 +137,8 @@ public final class Job {
                         task.patience(),
                         site.label(),
                         starts,
-                        false)));
+                        false,
+                        task.probeBefore())));
     }
 
     /** A WAR may replace an EAR and vice versa. */
@@ -191,7 +192,8 @@ public final class Job {
                         task.patience(),
                         site.label(),
                         starts,
-                        true)));
+                        true,
+                        task.probeBefore())));
     }
 
     private ArchiveFile fetch(String digest) throws IOException, PreparationException {

@@ -14,6 +14,7 @@ import dev.slipway.line.agent.site.Traffic;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.group.Answer;
 import dev.slipway.line.pace.Pace;
+import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.roll.Probe;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.worker.Management;
@@ -131,18 +132,18 @@ public final class RehearsalRun {
         Site site = sites.ofRehearsal(group, await(group));
         try {
             String version = version(task);
-            Fault fault = fault(site, task, Part.NEXT, next, task.probePath(), version + " starts on the copy");
+            FormerProbe probe = new FormerProbe(task.probePath(), task.patience());
+            Fault fault = fault(site, task, Part.NEXT, next, probe, version + " starts on the copy");
             if (fault != null) {
                 return fault;
             }
             takeOff(site, next.name(service(task)));
-            // The live one may not know the new one's probe path.
             return fault(
                     site,
                     task,
                     Part.LIVE,
                     before,
-                    null,
+                    Objects.requireNonNullElse(task.probeBefore(), new FormerProbe(null, task.patience())),
                     live.version() + " starts on the database as " + version + " leaves it");
         } finally {
             site.close();
@@ -158,17 +159,16 @@ public final class RehearsalRun {
     }
 
     /** What is wrong with an archive on the copy; null if it starts and is healthy. */
-    private @Nullable Fault fault(
-            Site site, Task task, Part part, ArchiveFile archive, @Nullable String probePath, String text)
+    private @Nullable Fault fault(Site site, Task task, Part part, ArchiveFile archive, FormerProbe health, String text)
             throws IOException, PreparationException {
         recorder.report(Kind.STARTED, null, text);
         String worker = site.workers().keySet().iterator().next();
         String name = archive.name(service(task));
         Rollout rollout = new Rollout(
-                service(task), name, archive.hash(), List.of(worker), probePath, task.patience(), site.label());
+                service(task), name, archive.hash(), List.of(worker), health.path(), health.seconds(), site.label());
         try {
             Optional<Probe> probe =
-                    rollout.probe(site.hosts().of(rollout.nameOnHttpd()).orElse(null), probePath);
+                    rollout.probe(site.hosts().of(rollout.nameOnHttpd()).orElse(null), health.path());
             Management management = site.worker(worker);
             management.stage(archive.file());
             management.replace(name, archive.hash(), name);

@@ -18,6 +18,7 @@ import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.roll.Content;
 import dev.slipway.line.roll.Failure;
+import dev.slipway.line.roll.FormerProbe;
 import dev.slipway.line.roll.Rollout;
 import dev.slipway.line.sync.Decision;
 import dev.slipway.line.sync.Seen;
@@ -219,14 +220,20 @@ public final class SyncRun {
                     + request.reasons().stream().map(Reason::detail).collect(Collectors.joining(" ")));
             return;
         }
-        JournalEntry entry =
-                deployer.deploy(Task.part(sync, request.id(), bring.service(), bring.version(), bring.digest()));
+        JournalEntry entry = deployer.deploy(
+                Task.part(sync, request.id(), bring.service(), bring.version(), bring.digest(), probe(request)));
         Failure failure = entry.progress().failure();
         if (failure == null) {
             said.add(what + " runs on every worker.");
         } else {
             failed(what + " does not run: " + failure.cause());
         }
+    }
+
+    /** The ledger names the one that the release went live with. */
+    private static FormerProbe probe(DeploymentRequest request) {
+        return new FormerProbe(request.json().find("probePath").orElse(null), (int)
+                request.json().number("probeSeconds", Task.PROBE_SECONDS));
     }
 
     private void clear() throws IOException {

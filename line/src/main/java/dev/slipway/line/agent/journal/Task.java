@@ -1,6 +1,7 @@
 package dev.slipway.line.agent.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.slipway.line.roll.FormerProbe;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param configurationVersion the configuration version that it deploys; null if none
  * @param configurationBefore the version before; null if none
  * @param rehearsal the rollback target to rehearse first; null for no rehearsal
+ * @param probeBefore the health check that the live release went live with; null if unknown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Task(
@@ -39,7 +41,8 @@ public record Task(
         boolean isConfigure,
         @Nullable Integer configurationVersion,
         @Nullable Integer configurationBefore,
-        @Nullable Live rehearsal) {
+        @Nullable Live rehearsal,
+        @Nullable FormerProbe probeBefore) {
     /**
      * The release that is live.
      *
@@ -50,7 +53,7 @@ public record Task(
     public record Live(String digest, String version) {}
 
     /** The default timeout of a probe. */
-    static final int PROBE_SECONDS = 30;
+    public static final int PROBE_SECONDS = 30;
 
     /** What it is, for the log. */
     public String title() {
@@ -59,8 +62,13 @@ public record Task(
                 : isRestart() ? "the restart of " + service + "'s workers" : service + " " + version;
     }
 
-    /** A deployment as part of a sync. */
-    public static Task part(Task sync, String request, String service, String version, String digest) {
+    /**
+     * A deployment as part of a sync.
+     *
+     * @param probe the health check that the release went live with
+     */
+    public static Task part(
+            Task sync, String request, String service, String version, String digest, FormerProbe probe) {
         return new Task(
                 "deployment",
                 request,
@@ -71,13 +79,14 @@ public record Task(
                 digest,
                 false,
                 false,
-                null,
-                null,
+                probe.path(),
+                probe.seconds(),
                 sync.id(),
                 false,
                 false,
                 null,
                 false,
+                null,
                 null,
                 null,
                 null);
@@ -108,6 +117,7 @@ public record Task(
                 false,
                 commit,
                 false,
+                null,
                 null,
                 null,
                 null);

@@ -15,6 +15,7 @@ import dev.slipway.line.ledger.DeploymentRequest;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
+import dev.slipway.line.roll.FormerProbe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -172,7 +173,15 @@ public final class AgentApi {
                 json.is("isConfigure"),
                 json.find("configurationVersion").map(Integer::valueOf).orElse(null),
                 json.find("configurationBefore").map(Integer::valueOf).orElse(null),
-                live(json));
+                live(json),
+                probeBefore(json));
+    }
+
+    private static @Nullable FormerProbe probeBefore(Json json) {
+        Json probe = json.object("probeBefore");
+        return json.has("probeBefore")
+                ? new FormerProbe(probe.find("path").orElse(null), (int) probe.number("seconds", Task.PROBE_SECONDS))
+                : null;
     }
 
     private static Task.@Nullable Live live(Json json) {

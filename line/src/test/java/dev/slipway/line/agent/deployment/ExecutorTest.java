@@ -159,6 +159,19 @@ class ExecutorTest {
     }
 
     @Test
+    void saysWhyAWorkerCouldNotBeRolledBack() throws Exception {
+        World world = world(OLD);
+        world.sick.addAll(List.of(hash(NEW), hash(OLD)));
+        run(world, begin());
+        assertThat(reports)
+                .extracting(StepReport::kind, StepReport::worker, StepReport::text)
+                .endsWith(tuple(
+                        Kind.FAILED,
+                        null,
+                        "Not all workers could be rolled back: On worker-1, /shop/ answers 500 after 1 s."));
+    }
+
+    @Test
     void leavesNothingOfANewServiceThatFails() throws Exception {
         World world = new World(folder);
         world.worker(TWO).broken.add(hash(NEW));

@@ -141,6 +141,16 @@ class RehearsalRunTest {
     }
 
     @Test
+    void probesTheLiveOneAsWhenItWentLive() throws Exception {
+        orders.waiting.clear();
+        orders.waiting.add(deployment()
+                .with("probePath", "/new")
+                .with("probeBefore", Json.object().with("path", "/former").with("seconds", 1)));
+        daemon().runOnce();
+        assertThat(world.probed).containsExactly("shop/new", "shop/former", "shop/new");
+    }
+
+    @Test
     void touchesNoWorkerWhereTheRollbackFails() throws Exception {
         copy = worker -> {
             worker.broken.add(hash(OLD));

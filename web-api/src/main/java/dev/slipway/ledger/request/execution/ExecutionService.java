@@ -2,6 +2,7 @@ package dev.slipway.ledger.request.execution;
 
 import dev.slipway.ledger.candidate.Candidate;
 import dev.slipway.ledger.deployment.AgentDeployment;
+import dev.slipway.ledger.deployment.Deployment;
 import dev.slipway.ledger.deployment.DeploymentKind;
 import dev.slipway.ledger.deployment.DeploymentService;
 import dev.slipway.ledger.deployment.Executor;
@@ -11,11 +12,13 @@ import dev.slipway.ledger.lock.LockService;
 import dev.slipway.ledger.platform.problem.ProblemException;
 import dev.slipway.ledger.platform.problem.ProblemType;
 import dev.slipway.ledger.release.ReleaseService;
+import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
 import dev.slipway.ledger.request.DeploymentRequestRepository;
 import dev.slipway.ledger.request.DeploymentRequestService;
 import dev.slipway.ledger.request.ReconsiderationService;
 import dev.slipway.ledger.request.RequestNotifier;
+import dev.slipway.ledger.request.RestorationService;
 import dev.slipway.ledger.request.State;
 import dev.slipway.ledger.request.configuration.ConfigureService;
 import dev.slipway.ledger.sync.SyncService;
@@ -66,6 +69,9 @@ public class ExecutionService {
     RehearsalService rehearsals;
 
     @Inject
+    RestorationService restorations;
+
+    @Inject
     SyncService syncs;
 
     @Inject
@@ -96,7 +102,12 @@ public class ExecutionService {
     }
 
     private RequestOrder order(DeploymentRequest request) {
-        return RequestOrder.of(request, rehearsals.of(request));
+        Environment environment = request.candidate().environment();
+        Optional<AcceptedProbe> probeBefore = deployments
+                .live(request.candidate().service(), environment.name())
+                .flatMap(Deployment::release)
+                .flatMap(release -> restorations.probe(release, environment));
+        return RequestOrder.of(request, rehearsals.of(request), probeBefore);
     }
 
     /**

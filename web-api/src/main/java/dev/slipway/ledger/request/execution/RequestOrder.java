@@ -1,5 +1,6 @@
 package dev.slipway.ledger.request.execution;
 
+import dev.slipway.ledger.request.AcceptedProbe;
 import dev.slipway.ledger.request.DeploymentRequest;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import java.util.UUID;
  * @param configurationVersion the version of the configuration that it comes with; empty where there is none to be had
  * @param configurationBefore the version that was in force when it began; empty where there is none to be had
  * @param rehearsal the rollback that is to be rehearsed before; empty for none
+ * @param probeBefore the health check that the live release went live with; empty where no agent has deployed it
  */
 public record RequestOrder(
         UUID id,
@@ -34,9 +36,11 @@ public record RequestOrder(
         boolean isConfigure,
         Optional<Integer> configurationVersion,
         Optional<Integer> configurationBefore,
-        Optional<Rehearsal> rehearsal) {
+        Optional<Rehearsal> rehearsal,
+        Optional<AcceptedProbe> probeBefore) {
 
-    static RequestOrder of(DeploymentRequest request, Optional<Rehearsal> rehearsal) {
+    static RequestOrder of(
+            DeploymentRequest request, Optional<Rehearsal> rehearsal, Optional<AcceptedProbe> probeBefore) {
         return new RequestOrder(
                 request.id(),
                 request.candidate().service(),
@@ -50,6 +54,7 @@ public record RequestOrder(
                 request.isConfigure(),
                 request.configurationVersion(),
                 request.configurationBefore(),
-                rehearsal);
+                rehearsal,
+                probeBefore);
     }
 }

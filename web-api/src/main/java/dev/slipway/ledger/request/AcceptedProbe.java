@@ -1,0 +1,19 @@
+package dev.slipway.ledger.request;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The health check that a release went live with.
+ *
+ * @param path the path; null for the service's default
+ * @param seconds its timeout
+ */
+@Schema(
+        description = "The health check that a release went live with.",
+        requiredProperties = {"seconds"})
+public record AcceptedProbe(
+        @Schema(description = "What was asked; absent for the service's default.", examples = "/health") @Nullable
+        String path,
+
+        @Schema(examples = "30") int seconds) {}

@@ -1,0 +1,56 @@
+package dev.slipway.ledger.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RequestDeploymentRequestTest {
+    private static final AcceptedProbe ACCEPTED = new AcceptedProbe("/other", 90);
+
+    @Test
+    void goesBackToWhatWasThere() {
+        assertThat(request(true, true, null, null, null).goesBack()).isTrue();
+        assertThat(request(false, false, new UUID(0, 1), null, null).goesBack()).isTrue();
+        assertThat(request(false, true, null, null, null).goesBack()).isFalse();
+        assertThat(request(true, false, null, null, null).goesBack()).isFalse();
+    }
+
+    @Test
+    void takesOverTheProbeThatItDoesNotName() {
+        RequestDeploymentRequest probing = request(true, true, null, null, null).probing(ACCEPTED);
+        assertThat(probing.probePath()).isEqualTo("/other");
+        assertThat(probing.probeSeconds()).isEqualTo(90);
+        assertThat(probing.putsBack()).isTrue();
+    }
+
+    @Test
+    void keepsTheProbeThatItNames() {
+        RequestDeploymentRequest probing = request(true, true, null, "/own", 5).probing(ACCEPTED);
+        assertThat(probing.probePath()).isEqualTo("/own");
+        assertThat(probing.probeSeconds()).isEqualTo(5);
+    }
+
+    private static RequestDeploymentRequest request(
+            boolean isRollback,
+            boolean isForAgent,
+            @Nullable UUID sync,
+            @Nullable String probePath,
+            @Nullable Integer probeSeconds) {
+        return new RequestDeploymentRequest(
+                "shop",
+                "1.0",
+                "production",
+                null,
+                null,
+                isRollback,
+                null,
+                isForAgent,
+                null,
+                probePath,
+                probeSeconds,
+                sync,
+                null);
+    }
+}
