@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerMonitor {
     private static final int EVERY_SECONDS = 15;
     private static final Duration PAUSE = Duration.ofSeconds(EVERY_SECONDS);
+    private static final Duration BRIEF = Duration.ofSeconds(5);
 
     private final GroupFiles files;
     private final Sites sites;
@@ -46,7 +48,8 @@ final class WorkerMonitor {
     /** The processes last seen with manually changed files, by group. */
     private final Map<String, Set<String>> altered = new HashMap<>();
 
-    private final Set<String> complaints = new HashSet<>();
+    private final Set<String> complaints = ConcurrentHashMap.newKeySet();
+    private final BriefLook brief = new BriefLook(this::lookOnce, BRIEF);
     /** Whether it did not answer in this look: it is waited for once. */
     private boolean isHttpdAway;
 
@@ -89,8 +92,12 @@ final class WorkerMonitor {
         }
     }
 
-    /** Polls once now. */
+    /** Polls once now; returns after some seconds in any case, for a look may take long where a worker hangs. */
     void lookNow() {
+        brief.run();
+    }
+
+    private void lookOnce() {
         try {
             look();
         } catch (CallException e) {

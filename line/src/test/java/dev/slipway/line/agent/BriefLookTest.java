@@ -1,0 +1,72 @@
+package dev.slipway.line.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BriefLookTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @Test
+    void isWaitedFor() {
+        BriefLook look = new BriefLook(looks::incrementAndGet, LONG);
+        assertThat(look.run()).isTrue();
+        assertThat(look.run()).isTrue();
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void holdsNobodyUpForLong() {
+        CountDownLatch end = new CountDownLatch(1);
+        BriefLook look = new BriefLook(() -> await(end), Duration.ofMillis(1));
+        assertThat(look.run()).isFalse();
+        end.countDown();
+    }
+
+    @Test
+    void isOneForAllWhoAskWhileAnotherGoesOn() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Semaphore turns = new Semaphore(0);
+        CountDownLatch second = new CountDownLatch(2);
+        BriefLook look = new BriefLook(
+                () -> {
+                    looks.incrementAndGet();
+                    begun.countDown();
+                    turns.acquireUninterruptibly();
+                    second.countDown();
+                },
+                Duration.ofMillis(1));
+        assertThat(look.run()).isFalse();
+        await(begun);
+        assertThat(look.run()).isFalse();
+        assertThat(look.run()).isFalse();
+        turns.release(3);
+        await(second);
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void saysWhatWentWrong() {
+        BriefLook look = new BriefLook(
+                () -> {
+                    throw new IllegalArgumentException("no");
+                },
+                LONG);
+        assertThatThrownBy(look::run).hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
