@@ -78,14 +78,45 @@ class TailTest {
     }
 
     @Test
+    void showsWhatIsBeforeALongLine() throws IOException {
+        write("a\nb\n" + "x".repeat(3_000_000) + "\nend\n");
+        String cut = "x".repeat(4_000) + "…";
+        assertThat(tail.last(3)).satisfies(piece -> {
+            assertThat(piece.lines()).containsExactly("b", cut, "end");
+            assertThat(piece.isCut()).isTrue();
+        });
+        assertThat(tail.last(5)).satisfies(piece -> {
+            assertThat(piece.lines()).containsExactly("a", "b", cut, "end");
+            assertThat(piece.isCut()).isFalse();
+        });
+        long inode = position(tail.last(1)).inode();
+        assertThat(tail.since(new Tail.Position(inode, 2)).lines()).containsExactly("b", cut, "end");
+    }
+
+    @Test
+    void keepsTheBeginningOfALineAcrossWindows() throws IOException {
+        int window = 1 << 19;
+        write("a\n" + "0123456789".repeat(60_000) + "\n" + "y".repeat(window - 10) + "\n");
+        assertThat(tail.last(9).lines()).containsExactly("a", "0123456789".repeat(400) + "…", "y".repeat(4_000) + "…");
+    }
+
+    @Test
     void readsNoMoreThanItHolds() throws IOException {
-        write("x".repeat(3_000_000) + "\nend\n");
+        write("a\n" + "x".repeat(LastLines.REACH) + "\nend\n");
         assertThat(tail.last(5).lines()).containsExactly("end");
         assertThat(tail.last(5).isCut()).isTrue();
         Tail.Piece far = tail.since(new Tail.Position(position(tail.last(1)).inode(), 0));
         assertThat(far.isCut()).isTrue();
-        assertThat(far.lines()).last().isEqualTo("end");
-        assertThat(far.lines().get(0)).hasSizeLessThan(4_100);
+        assertThat(far.lines()).containsExactly("end");
+    }
+
+    @Test
+    void leavesTheLastLineUntilItHasEnded() throws IOException {
+        write("a\n" + "x".repeat(400_000));
+        Tail.Piece first = tail.last(5);
+        assertThat(first.lines()).containsExactly("a");
+        write("y\n");
+        assertThat(tail.since(position(first)).lines()).containsExactly("x".repeat(4_000) + "…");
     }
 
     @Test
