@@ -15,6 +15,7 @@ const STALE_MILLISECONDS = 120_000;
 export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
   if (!figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS) return [element('div', { class: 'worker' }, ...lines)];
+  if (figures.restartingSince) lines.push(detail('ends and is started again and again since ', time(figures.restartingSince)));
   if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, detail('does not answer'))];
   if (figures.isServing === false) lines.push(detail('gets no requests: its application fails httpd’s health check'));
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];

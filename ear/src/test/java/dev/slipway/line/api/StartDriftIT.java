@@ -8,6 +8,7 @@ import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -91,6 +92,30 @@ class StartDriftIT {
                         .path("isServing")
                         .asText())
                 .isEqualTo("false");
+    }
+
+    @Test
+    void saysWhichWorkerEndsAgainAndAgain() {
+        make();
+        Instant begin = Instant.now().minusSeconds(300).truncatedTo(ChronoUnit.MILLIS);
+        for (int start = 0; start < 5; start++) {
+            agent.tellsFigures(
+                    WANTED,
+                    false,
+                    Map.of(
+                            "worker",
+                            worker,
+                            "startedAt",
+                            begin.plusSeconds(60L * start).toString()));
+        }
+        assertThat(scene.approver
+                        .get("/api/v1/worker-figures?service=" + scene.service)
+                        .expect(200)
+                        .path("items")
+                        .get(0)
+                        .path("restartingSince")
+                        .asText())
+                .isEqualTo(begin.plusSeconds(60).toString());
     }
 
     private void make() {

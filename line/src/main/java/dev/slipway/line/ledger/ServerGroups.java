@@ -3,11 +3,14 @@ package dev.slipway.line.ledger;
 import static java.util.stream.Collectors.toSet;
 
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.ServerAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The server groups of services that have workers of their own. */
 public final class ServerGroups {
@@ -50,17 +53,36 @@ public final class ServerGroups {
         }
     }
 
-    /**
-     * A service's workers that did not answer the agent when it last asked, in all environments, and those whose
-     * application does not answer httpd.
-     *
-     * @param isAnswering whether it is only the application
-     */
-    public record Unwell(String worker, boolean isAnswering) {
-        /** The names of those that answer, or of those that do not. */
-        public static List<String> names(List<Unwell> unwell, boolean isAnswering) {
+    /** A service's worker with something wrong, in any environment. */
+    public record Unwell(String worker, Trouble trouble) {
+        /** What is wrong with it. */
+        public enum Trouble {
+            /** It did not answer the agent when that last asked. */
+            SILENT,
+            /** Its application does not answer httpd. */
+            UNSERVED,
+            /** Its server ends and is started again and again. */
+            RESTARTING
+        }
+
+        private static Stream<Unwell> of(Json worker) {
+            String name = worker.text("worker");
+            List<Unwell> unwell = new ArrayList<>();
+            if (!worker.is("isAnswering")) {
+                unwell.add(new Unwell(name, Trouble.SILENT));
+            } else if (worker.find("isServing").filter("false"::equals).isPresent()) {
+                unwell.add(new Unwell(name, Trouble.UNSERVED));
+            }
+            if (worker.has("restartingSince")) {
+                unwell.add(new Unwell(name, Trouble.RESTARTING));
+            }
+            return unwell.stream();
+        }
+
+        /** The names of those with this trouble. */
+        public static List<String> names(List<Unwell> unwell, Trouble trouble) {
             return unwell.stream()
-                    .filter(one -> one.isAnswering() == isAnswering)
+                    .filter(one -> one.trouble() == trouble)
                     .map(Unwell::worker)
                     .sorted()
                     .toList();
@@ -87,9 +109,7 @@ public final class ServerGroups {
                         ApiPath.of("worker-figures").with("service", service).with("limit", 100),
                         "the look at what the workers of " + service + " said")
                 .stream()
-                .filter(worker -> !worker.is("isAnswering")
-                        || worker.find("isServing").filter("false"::equals).isPresent())
-                .map(worker -> new Unwell(worker.text("worker"), worker.is("isAnswering")))
+                .flatMap(Unwell::of)
                 .toList();
     }
 }

@@ -102,6 +102,24 @@ class LookVerbsTest {
                 .contains("\"unwellWorkers\":[\"shop-production-1\"]");
     }
 
+    @Test
+    void statusSaysWhichWorkersEndAgainAndAgain() {
+        ledger.groups(group("production") + "," + group("staging"))
+                .listing("live", Answers.live("1.4", A))
+                .listing(
+                        "worker-figures",
+                        "{\"worker\":\"shop-production-1\",\"isAnswering\":true,"
+                                + "\"restartingSince\":\"2026-11-23T10:05:30Z\"}",
+                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":true}");
+        assertThat(from().call("status", "shop").out())
+                .contains("! shop-production-1 ends and is started again and again, as where it runs out of memory;"
+                        + " what it says: slipway logs shop\n")
+                .doesNotContain("shop-staging-1");
+        assertThat(from().call("status", "shop", "--json").out())
+                .contains("\"restartingWorkers\":[\"shop-production-1\"]")
+                .contains("\"unwellWorkers\":[]");
+    }
+
     private static String group(String environment) {
         return """
                 {"service":"shop","environment":"%1$s","group":"shop-%1$s","host":"shop","state":"ready",

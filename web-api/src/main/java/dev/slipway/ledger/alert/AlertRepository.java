@@ -172,6 +172,18 @@ class AlertRepository {
                                 ? "It runs, but its application failed httpd's health check " + at(row[3]) + "."
                                 : "It did not answer " + at(row[3]) + ".",
                         "/services/")));
+        rows("""
+                        select worker, service, environment, restarts, first_restart_at, last_restart_at from worker_figures
+                        where restarts > 3 order by worker""")
+                .forEach(row -> found.add(new Condition(
+                        Kind.AWAY,
+                        text(row[0]) + " restarts",
+                        text(row[1]),
+                        text(row[2]),
+                        text(row[0]) + ", a worker of " + text(row[1]) + ", ends and is started again and again",
+                        text(row[3]) + " times, first " + at(row[4]) + " and last " + at(row[5])
+                                + ". Where it runs out of memory, its log says so: slipway logs " + text(row[1]),
+                        "/services/")));
         return found;
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,14 @@ class Figures {
     @Nullable
     Double errorsPerMinute;
 
+    int restarts;
+
+    @Nullable
+    Instant firstRestartAt;
+
+    @Nullable
+    Instant lastRestartAt;
+
     @SuppressWarnings("NullAway.Init") // for Jakarta Persistence
     protected Figures() {}
 
@@ -92,6 +101,8 @@ class Figures {
         isAnswering = begun != null;
         isServing = said.isServing();
         if (begun != null) {
+            boolean isRestart = startedAt != null && !startedAt.equals(begun) && Objects.equals(start, said.start());
+            keep(isRestart ? restarts().and(begun) : restarts());
             requestsPerMinute = rate(begun, said.requests(), requests, now);
             errorsPerMinute = rate(begun, said.errors(), errors, now);
             startedAt = begun;
@@ -114,7 +125,19 @@ class Figures {
             requestsPerMinute = null;
             errorsPerMinute = null;
         }
+        keep(restarts().at(now));
         askedAt = now;
+    }
+
+    /** The starts that nothing explains. */
+    Restarts restarts() {
+        return new Restarts(restarts, firstRestartAt, lastRestartAt);
+    }
+
+    private void keep(Restarts known) {
+        restarts = known.count();
+        firstRestartAt = known.first();
+        lastRestartAt = known.last();
     }
 
     private @Nullable Double rate(Instant begun, @Nullable Long count, @Nullable Long before, Instant now) {

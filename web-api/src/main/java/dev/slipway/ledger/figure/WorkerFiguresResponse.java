@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAnswering whether it answered then; what else is said is of when it last did
  * @param isServing false where httpd finds the application on it unwell, and sends it no requests; else null
  * @param startedAt when its Java machine started
+ * @param restartingSince since when its server has been started anew again and again without anybody asking for that; else null
  * @param heapUsed in bytes
  * @param heapMax in bytes
  * @param metaspace in bytes
@@ -39,6 +40,13 @@ public record WorkerFiguresResponse(
         @Schema(examples = "true") boolean isAnswering,
         @Schema(examples = "false") @Nullable Boolean isServing,
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant startedAt,
+
+        @Schema(
+                description = "Since when its server has ended and been started again and again, if it does.",
+                examples = "2026-11-23T10:05:30Z")
+        @Nullable
+        Instant restartingSince,
+
         @Schema(examples = "104857600") @Nullable Long heapUsed,
         @Schema(examples = "805306368") @Nullable Long heapMax,
         @Schema(examples = "73400320") @Nullable Long metaspace,
@@ -61,6 +69,7 @@ public record WorkerFiguresResponse(
                 figures.isAnswering,
                 figures.isServing,
                 figures.startedAt,
+                figures.restarts().isLoop() ? figures.firstRestartAt : null,
                 figures.heapUsed,
                 figures.heapMax,
                 figures.metaspace,

@@ -34,13 +34,18 @@ public final class GroupLines {
                 .toList();
     }
 
-    /** That a worker, made and started before, does not answer, or its application does not. */
+    /** What is wrong with a worker that was made and started before. */
     public static String unwell(Unwell unwell, String service) {
         return unwell.worker()
-                + (unwell.isAnswering()
-                        ? " gets no requests, for its application fails httpd's health check; what it says: slipway logs "
-                                + service
-                        : " does not answer; on the line's machine: ./slipway doctor");
+                + switch (unwell.trouble()) {
+                    case SILENT -> " does not answer; on the line's machine: ./slipway doctor";
+                    case UNSERVED ->
+                        " gets no requests, for its application fails httpd's health check; what it says: slipway logs "
+                                + service;
+                    case RESTARTING ->
+                        " ends and is started again and again, as where it runs out of memory; what it says: slipway logs "
+                                + service;
+                };
     }
 
     /** The current step, for messages. */

@@ -88,8 +88,9 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .map(Definition::json)
                 .orElseGet(() -> Json.object().with("service", name))
                 .withAll("groups", groups.stream().map(ServerGroup::json).toList())
-                .with("silentWorkers", Unwell.names(unwell, false))
-                .with("unwellWorkers", Unwell.names(unwell, true)));
+                .with("silentWorkers", Unwell.names(unwell, Unwell.Trouble.SILENT))
+                .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
+                .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING)));
         return ExitCode.WELL;
     }
 

@@ -88,8 +88,9 @@ public final class StatusVerb implements Callable<Integer> {
         output.json(Json.object()
                 .with("service", service)
                 .withAll("live", live.stream().map(Deployment::json).toList())
-                .with("silentWorkers", Unwell.names(unwell, false))
-                .with("unwellWorkers", Unwell.names(unwell, true))
+                .with("silentWorkers", Unwell.names(unwell, Unwell.Trouble.SILENT))
+                .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
+                .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING))
                 .withAll("requests", open.stream().map(DeploymentRequest::json).toList())
                 .withAll("drifts", drifts));
         return ExitCode.WELL;
