@@ -15,15 +15,12 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.LedgerException;
 import dev.slipway.line.ledger.Requests;
 import dev.slipway.line.ledger.ServerGroups;
-import dev.slipway.line.ledger.Step;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +43,7 @@ public final class Follower {
     private Instant since;
     private Instant heardAt;
     private boolean isUnclaimedSaid;
-    private boolean isFailed;
-    private boolean isLeftHalf;
     private @Nullable Instant awaySince;
-    private long seen;
-    private @Nullable Step begun;
-    /** The workers with a completed step. */
-    private final Set<String> workers = new HashSet<>();
 
     /**
      * The timeouts.
@@ -76,6 +67,7 @@ public final class Follower {
     public int follow(DeploymentRequest asked) {
         DeploymentRequest request = asked;
         GateProgress gateProgress = new GateProgress(ledger, output, clock);
+        StepProgress steps = new StepProgress(output, clock, asked.service());
         if (request.state().equals("allowed")) {
             gateProgress.tellAllowed(request);
         }
@@ -87,11 +79,11 @@ public final class Follower {
             if (left.isNegative() || left.isZero()) {
                 return timeUp(request);
             }
-            Optional<Steps> news = await(request, left);
+            Optional<Steps> news = await(request, left, steps);
             if (news.isEmpty()) {
                 continue;
             }
-            news.get().items().forEach(this::tell);
+            news.get().items().forEach(steps::tell);
             String state = news.get().state();
             if (!news.get().items().isEmpty() || !state.equals(request.state())) {
                 heardAt = clock.instant();
@@ -109,8 +101,8 @@ public final class Follower {
                 }
             }
         }
-        tellBegun();
-        return end(request, gateProgress);
+        steps.tellBegun();
+        return end(request, gateProgress, steps);
     }
 
     /**
@@ -119,13 +111,14 @@ public final class Follower {
      * @return its final state
      */
     public DeploymentRequest watch(DeploymentRequest part) {
+        StepProgress progress = new StepProgress(output, clock, part.service());
         String state = part.state().equals("done") ? "running" : part.state();
         while (state.equals("running")) {
-            Optional<Steps> news = await(part, LONGEST);
-            news.ifPresent(steps -> steps.items().forEach(this::tell));
+            Optional<Steps> news = await(part, LONGEST, progress);
+            news.ifPresent(steps -> steps.items().forEach(progress::tell));
             state = news.map(Steps::state).orElse(state);
         }
-        tellBegun();
+        progress.tellBegun();
         return requests.show(part.id());
     }
 
@@ -143,9 +136,9 @@ public final class Follower {
         return Duration.between(since, clock.instant());
     }
 
-    private Optional<Steps> await(DeploymentRequest request, Duration left) {
+    private Optional<Steps> await(DeploymentRequest request, Duration left, StepProgress steps) {
         Duration wait = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-        if (begun != null) {
+        if (steps.isBegun()) {
             wait = BRIEF;
         } else if (request.state().equals("allowed") && !isUnclaimedSaid) {
             Duration until = UNCLAIMED.minus(waited());
@@ -156,10 +149,10 @@ public final class Follower {
             }
         }
         try {
-            Steps news = requests.await(request.id(), seen, request.state(), Math.max(1, wait.toSeconds()));
+            Steps news = requests.await(request.id(), steps.seen(), request.state(), Math.max(1, wait.toSeconds()));
             awaySince = null;
             if (news.items().isEmpty()) {
-                tellBegun();
+                steps.tellBegun();
             }
             return Optional.of(news);
         } catch (LedgerException e) {
@@ -181,38 +174,6 @@ public final class Follower {
             awaySince = now;
         } else if (Duration.between(before, now).compareTo(patience.turn()) > 0) {
             throw e;
-        }
-    }
-
-    private void tell(Step step) {
-        seen = Math.max(seen, step.number());
-        step.worker().ifPresent(workers::add);
-        switch (step.kind()) {
-            case "started" -> {
-                tellBegun();
-                begun = step;
-            }
-            case "warning" -> output.warn(RequestLines.step(step));
-            case "failed" -> {
-                begun = null;
-                // The agent says it of no worker, once it has tried them all.
-                isLeftHalf = isFailed && step.worker().isEmpty();
-                isFailed = true;
-                output.bad(RequestLines.step(step));
-            }
-            default -> {
-                begun = null;
-                output.good(RequestLines.step(step));
-            }
-        }
-    }
-
-    /** Shows the start of a step only if it takes long. */
-    private void tellBegun() {
-        Step step = begun;
-        if (step != null) {
-            output.say("  … " + RequestLines.step(step));
-            begun = null;
         }
     }
 
@@ -263,7 +224,7 @@ public final class Follower {
                 "The request stays open. " + again);
     }
 
-    private int end(DeploymentRequest request, GateProgress gateProgress) {
+    private int end(DeploymentRequest request, GateProgress gateProgress, StepProgress steps) {
         output.json(request.json());
         if (!request.state().equals("done")) {
             gateProgress.tellRefused(request);
@@ -271,7 +232,7 @@ public final class Follower {
         }
         String subject = RequestLines.subject(request);
         if (request.outcome().equals(Optional.of("succeeded"))) {
-            int count = workers.size();
+            int count = steps.workers();
             output.good(subject + " is live in " + request.environment()
                     + (count == 0 ? "" : " on " + count + (count == 1 ? " worker" : " workers"))
                     + new ServerGroups(ledger)
@@ -284,7 +245,7 @@ public final class Follower {
                 .live(request.service(), Optional.of(request.environment())).stream()
                         .findFirst()
                         .flatMap(Deployment::version)
-                        .map(version -> isLeftHalf
+                        .map(version -> steps.isLeftHalf()
                                 ? "Not every worker is back at " + request.service() + " " + version
                                         + ": slipway services show " + request.service() + "."
                                 : "What ran before runs: " + request.service() + " " + version + ".")

@@ -110,6 +110,24 @@ class DeployVerbTest {
     }
 
     @Test
+    void saysWhatToDoWhereAStartTakesLong() {
+        ledger.then("running", "{}", "started worker-1 Deploying");
+        for (int i = 0; i < 5; i++) {
+            ledger.then("running", "{}");
+        }
+        ledger.then("running", "{}", "done worker-1 Deployed", "started worker-1 Draining");
+        for (int i = 0; i < 5; i++) {
+            ledger.then("running", "{}");
+        }
+        ledger.then("done", "{\"outcome\":\"succeeded\"}");
+        assertThat(from().ticking(Duration.ofSeconds(20))
+                        .call("deploy", "shop.war", "--service", "shop", "--version", "1")
+                        .out())
+                .containsOnlyOnce("! It is still starting. WildFly gives a start 5 minutes; until it ends, nothing else"
+                        + " happens there. What it waits for: slipway threads shop\n");
+    }
+
+    @Test
     void uploadsNothingThatIsKept() {
         ledger.archives().add(digest);
         ledger.then("done", DONE);

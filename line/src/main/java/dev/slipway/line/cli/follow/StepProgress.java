@@ -1,0 +1,103 @@
+package dev.slipway.line.cli.follow;
+
+import dev.slipway.line.cli.command.Output;
+import dev.slipway.line.cli.lines.RequestLines;
+import dev.slipway.line.ledger.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the agent's steps: each once it is over, and its start if it takes long. */
+final class StepProgress {
+    /** What the agent calls the step in which WildFly starts the archive, which may take minutes. */
+    private static final String START = "Deploying";
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String LEDGER = "slipway";
+
+    private final Output output;
+    private final Clock clock;
+    private final String service;
+    private final Set<String> workers = new HashSet<>();
+    private long seen;
+    private boolean isFailed;
+    private boolean isLeftHalf;
+    /** The step that goes on, while its start is not shown. */
+    private @Nullable Step begun;
+    /** When a start of the archive was seen; null once that is over, or it was said that it takes long. */
+    private @Nullable Instant startingSince;
+
+    StepProgress(Output output, Clock clock, String service) {
+        this.output = output;
+        this.clock = clock;
+        this.service = service;
+    }
+
+    /** The number of the last step that was told. */
+    long seen() {
+        return seen;
+    }
+
+    /** Whether a step goes on whose start is not shown yet. */
+    boolean isBegun() {
+        return begun != null;
+    }
+
+    /** Whether a rollback failed. */
+    boolean isLeftHalf() {
+        return isLeftHalf;
+    }
+
+    /** On how many workers something was done. */
+    int workers() {
+        return workers.size();
+    }
+
+    void tell(Step step) {
+        seen = Math.max(seen, step.number());
+        step.worker().ifPresent(workers::add);
+        switch (step.kind()) {
+            case "started" -> {
+                tellBegun();
+                begun = step;
+                startingSince = step.text().equals(START) ? clock.instant() : null;
+            }
+            case "warning" -> output.warn(RequestLines.step(step));
+            case "failed" -> {
+                end();
+                // The agent says it of no worker, once it has tried them all.
+                isLeftHalf = isFailed && step.worker().isEmpty();
+                isFailed = true;
+                output.bad(RequestLines.step(step));
+            }
+            default -> {
+                end();
+                output.good(RequestLines.step(step));
+            }
+        }
+    }
+
+    private void end() {
+        begun = null;
+        startingSince = null;
+    }
+
+    /** Shows the start of the step that goes on, and what to do where it does for long. */
+    void tellBegun() {
+        Step step = begun;
+        if (step != null) {
+            output.say("  … " + RequestLines.step(step));
+            begun = null;
+        }
+        Instant since = startingSince;
+        if (since != null && !since.plus(LONG).isAfter(clock.instant())) {
+            startingSince = null;
+            output.warn(
+                    "It is still starting. WildFly gives a start 5 minutes; until it ends, nothing else happens there."
+                            + (service.equals(LEDGER) ? "" : " What it waits for: slipway threads " + service));
+        }
+    }
+}
