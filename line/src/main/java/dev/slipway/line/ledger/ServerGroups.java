@@ -6,6 +6,8 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.identity.ServerAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +55,15 @@ public final class ServerGroups {
         }
     }
 
-    /** A service's worker with something wrong, in any environment. */
-    public record Unwell(String worker, Trouble trouble) {
+    /**
+     * A service's worker with something wrong, in any environment.
+     *
+     * @param at when the agent last asked it; empty where an older ledger does not say
+     */
+    public record Unwell(String worker, Trouble trouble, Optional<Instant> at) {
+        /** The agent asks a few times a minute. */
+        private static final Duration STALE = Duration.ofMinutes(2);
+
         /** What is wrong with it. */
         public enum Trouble {
             /** It did not answer the agent when that last asked. */
@@ -62,19 +71,26 @@ public final class ServerGroups {
             /** Its application does not answer httpd. */
             UNSERVED,
             /** Its server ends and is started again and again. */
-            RESTARTING
+            RESTARTING,
+            /** Nobody has asked it for minutes. */
+            UNSEEN
         }
 
-        private static Stream<Unwell> of(Json worker) {
+        private static Stream<Unwell> of(Json worker, Instant now) {
+            Optional<Instant> at = worker.time("at");
             String name = worker.text("worker");
             List<Unwell> unwell = new ArrayList<>();
             if (!worker.is("isAnswering")) {
-                unwell.add(new Unwell(name, Trouble.SILENT));
+                unwell.add(new Unwell(name, Trouble.SILENT, at));
             } else if (worker.find("isServing").filter("false"::equals).isPresent()) {
-                unwell.add(new Unwell(name, Trouble.UNSERVED));
+                unwell.add(new Unwell(name, Trouble.UNSERVED, at));
             }
             if (worker.has("restartingSince")) {
-                unwell.add(new Unwell(name, Trouble.RESTARTING));
+                unwell.add(new Unwell(name, Trouble.RESTARTING, at));
+            }
+            boolean isStale = at.filter(time -> time.plus(STALE).isBefore(now)).isPresent();
+            if (unwell.isEmpty() && isStale) {
+                unwell.add(new Unwell(name, Trouble.UNSEEN, at));
             }
             return unwell.stream();
         }
@@ -90,26 +106,26 @@ public final class ServerGroups {
     }
 
     /** Those in one environment, or in all; none while it has no workers of its own. */
-    public List<Unwell> unwell(String service, Optional<String> environment) {
+    public List<Unwell> unwell(String service, Optional<String> environment, Instant now) {
         Set<String> workers = list(Optional.of(service)).stream()
                 .filter(group -> environment.map(group.environment()::equals).orElse(true))
                 .flatMap(group -> group.workers().stream())
                 .collect(toSet());
         return workers.isEmpty()
                 ? List.of()
-                : unwell(service).stream()
+                : unwell(service, now).stream()
                         .filter(one -> workers.contains(one.worker()))
                         .toList();
     }
 
     /** Those of a service, by name. */
-    public List<Unwell> unwell(String service) {
+    public List<Unwell> unwell(String service, Instant now) {
         return ledger
                 .all(
                         ApiPath.of("worker-figures").with("service", service).with("limit", 100),
                         "the look at what the workers of " + service + " said")
                 .stream()
-                .flatMap(Unwell::of)
+                .flatMap(worker -> Unwell.of(worker, now))
                 .toList();
     }
 }

@@ -120,6 +120,25 @@ class LookVerbsTest {
                 .contains("\"unwellWorkers\":[]");
     }
 
+    /** The agent asks them a few times a minute. */
+    @Test
+    void statusSaysHowOldItIsWhatItKnowsOfWorkers() {
+        ledger.groups(group("production") + "," + group("staging"))
+                .listing("live", Answers.live("1.4", A))
+                .listing(
+                        "worker-figures",
+                        "{\"worker\":\"shop-production-1\",\"isAnswering\":false,\"at\":\"2026-11-26T09:59:50Z\"}",
+                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":true,\"at\":\"2026-11-26T09:52:00Z\"}");
+        assertThat(from().ticking(Duration.ZERO).call("status", "shop").out())
+                .contains("! shop-production-1 does not answer (seen 10 s ago); on the line's machine")
+                .contains("! shop-staging-1 was last asked how it is 8 min ago: the agent is away or held up;"
+                        + " on the line's machine: ./slipway status\n");
+        assertThat(from().ticking(Duration.ZERO)
+                        .call("status", "shop", "--json")
+                        .out())
+                .contains("\"unseenWorkers\":[\"shop-staging-1\"]");
+    }
+
     private static String group(String environment) {
         return """
                 {"service":"shop","environment":"%1$s","group":"shop-%1$s","host":"shop","state":"ready",

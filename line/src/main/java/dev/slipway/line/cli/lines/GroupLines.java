@@ -4,6 +4,7 @@ import dev.slipway.line.identity.ServerAddress;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups.Unwell;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +35,26 @@ public final class GroupLines {
                 .toList();
     }
 
-    /** What is wrong with a worker that was made and started before. */
-    public static String unwell(Unwell unwell, String service) {
+    /** What is wrong with a worker that was made and started before, and how long ago that was seen. */
+    public static String unwell(Unwell unwell, String service, Instant now) {
+        String seen = unwell.at()
+                .map(at -> " (seen " + StatusLines.ago(at.toString(), now) + ")")
+                .orElse("");
         return unwell.worker()
                 + switch (unwell.trouble()) {
-                    case SILENT -> " does not answer; on the line's machine: ./slipway doctor";
+                    case SILENT -> " does not answer" + seen + "; on the line's machine: ./slipway doctor";
                     case UNSERVED ->
-                        " gets no requests, for its application fails httpd's health check; what it says: slipway logs "
-                                + service;
+                        " gets no requests, for its application fails httpd's health check" + seen
+                                + "; what it says: slipway logs " + service;
                     case RESTARTING ->
-                        " ends and is started again and again, as where it runs out of memory; what it says: slipway logs "
-                                + service;
+                        " ends and is started again and again, as where it runs out of memory" + seen
+                                + "; what it says: slipway logs " + service;
+                    case UNSEEN ->
+                        " was last asked how it is "
+                                + unwell.at()
+                                        .map(at -> StatusLines.ago(at.toString(), now))
+                                        .orElse("long ago")
+                                + ": the agent is away or held up; on the line's machine: ./slipway status";
                 };
     }
 

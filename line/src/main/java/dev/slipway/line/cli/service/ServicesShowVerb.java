@@ -14,6 +14,7 @@ import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.ServerGroup;
 import dev.slipway.line.ledger.ServerGroups;
 import dev.slipway.line.ledger.ServerGroups.Unwell;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,14 +72,15 @@ public final class ServicesShowVerb implements Callable<Integer> {
                                 one.appliedBy().orElse("nobody"),
                                 one.appliedAt().orElse("no time")))
                 .orElse(name + " has no definition any more."));
-        List<Unwell> unwell = groups.isEmpty() ? List.of() : new ServerGroups(ledger).unwell(name);
+        Instant now = cli.clock().instant();
+        List<Unwell> unwell = groups.isEmpty() ? List.of() : new ServerGroups(ledger).unwell(name, now);
         for (ServerGroup group : groups) {
             output.say(GroupLines.row(group, ledgerOptions.server()));
             GroupLines.configuration(group).ifPresent(output::say);
             GroupLines.consoles(group, ledgerOptions.server()).forEach(output::say);
             unwell.stream()
                     .filter(one -> group.workers().contains(one.worker()))
-                    .forEach(one -> output.warn(GroupLines.unwell(one, name)));
+                    .forEach(one -> output.warn(GroupLines.unwell(one, name, now)));
         }
         definition.flatMap(Definition::yaml).ifPresent(yaml -> {
             output.say("");
@@ -90,6 +92,7 @@ public final class ServicesShowVerb implements Callable<Integer> {
                 .withAll("groups", groups.stream().map(ServerGroup::json).toList())
                 .with("silentWorkers", Unwell.names(unwell, Unwell.Trouble.SILENT))
                 .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
+                .with("unseenWorkers", Unwell.names(unwell, Unwell.Trouble.UNSEEN))
                 .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING)));
         return ExitCode.WELL;
     }

@@ -20,6 +20,7 @@ import dev.slipway.line.ledger.ServerGroups.Unwell;
 import dev.slipway.line.ledger.Services;
 import dev.slipway.line.ledger.Steps;
 import dev.slipway.line.ledger.Workers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,10 +68,11 @@ public final class StatusVerb implements Callable<Integer> {
         }
         List<DeploymentRequest> open = requests.open(service, where);
         List<Json> drifts = new Workers(ledger).drifts(service, where);
-        List<Unwell> unwell = new ServerGroups(ledger).unwell(service, where);
+        Instant now = cli.clock().instant();
+        List<Unwell> unwell = new ServerGroups(ledger).unwell(service, where, now);
 
-        StatusLines.live(service, live, cli.clock().instant()).forEach(output::say);
-        unwell.forEach(one -> output.warn(GroupLines.unwell(one, service)));
+        StatusLines.live(service, live, now).forEach(output::say);
+        unwell.forEach(one -> output.warn(GroupLines.unwell(one, service, now)));
         for (DeploymentRequest request : open) {
             StatusLines.request(request).forEach(output::say);
             if (request.isForAgent()) {
@@ -90,6 +92,7 @@ public final class StatusVerb implements Callable<Integer> {
                 .withAll("live", live.stream().map(Deployment::json).toList())
                 .with("silentWorkers", Unwell.names(unwell, Unwell.Trouble.SILENT))
                 .with("unwellWorkers", Unwell.names(unwell, Unwell.Trouble.UNSERVED))
+                .with("unseenWorkers", Unwell.names(unwell, Unwell.Trouble.UNSEEN))
                 .with("restartingWorkers", Unwell.names(unwell, Unwell.Trouble.RESTARTING))
                 .withAll("requests", open.stream().map(DeploymentRequest::json).toList())
                 .withAll("drifts", drifts));
