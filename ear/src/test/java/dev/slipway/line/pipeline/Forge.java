@@ -74,12 +74,18 @@ public final class Forge implements AutoCloseable {
         }
     }
 
-    /** What GitLab and its groups have as variables: from the environment, gitlab-ci-local puts none into others. */
+    /**
+     * What GitLab and its groups have as variables: from the environment, gitlab-ci-local puts none into others. It takes
+     * the path of a file for a variable of type file, unless told otherwise, and leaves a copy of that in /tmp for each job.
+     */
     private void setVariables() throws IOException {
         StringBuilder variables = new StringBuilder("""
                 global:
                   SLIPWAY_LEDGER_URL: "%s"
-                  SLIPWAY_CA: "%s"
+                  SLIPWAY_CA:
+                    type: variable
+                    values:
+                      "*": "%s"
                 """.formatted(LINE.url("mywebapp"), home.resolve("line.pem")));
         if (!clientSecrets.isEmpty()) {
             variables.append("group:\n");
