@@ -33,7 +33,7 @@ final class Daemon {
     private final Map<String, EnvironmentRunner> runners = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private boolean isOwnFolderClear;
-    private String lastComplaint = "";
+    private final Complaint complaint;
 
     /**
      * Of a line.
@@ -51,6 +51,7 @@ final class Daemon {
         this.agentFolder = agentFolder;
         this.own = own;
         this.log = log;
+        complaint = new Complaint(log);
         this.isStopping = isStopping;
     }
 
@@ -65,12 +66,12 @@ final class Daemon {
                 context.groups().look();
                 adjust(wanted());
                 pause = pause();
-                lastComplaint = "";
+                complaint.end();
             } catch (FileNotFoundException | NoSuchFileException e) {
                 // A runner has just finished what was in it.
                 news.release();
             } catch (IOException | RuntimeException e) {
-                complain(e.toString());
+                complaint.say(e.toString());
             }
             if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 news.drainPermits();
@@ -141,13 +142,5 @@ final class Daemon {
                 news::release,
                 line -> log.accept(runners.size() > 1 ? environment + ": " + line : line),
                 isStopping);
-    }
-
-    /** Logs a problem once until it changes. */
-    private void complain(String text) {
-        if (!text.equals(lastComplaint)) {
-            log.accept(text);
-            lastComplaint = text;
-        }
     }
 }

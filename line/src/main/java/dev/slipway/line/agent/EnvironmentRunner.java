@@ -29,7 +29,7 @@ public final class EnvironmentRunner {
     private final BooleanSupplier isStopping;
     private final Job.Source ledger;
     private final Thread thread;
-    private String lastComplaint = "";
+    private final Complaint complaint;
     private volatile boolean isWanted = true;
     private volatile boolean isWorking;
 
@@ -51,6 +51,7 @@ public final class EnvironmentRunner {
         this.agentFolder = agentFolder;
         this.round = round;
         this.log = log;
+        complaint = new Complaint(log);
         this.isStopping = isStopping;
         ledger = new LedgerSource(context.api(), this::await);
         thread = new Thread(this::runAndTell, environment);
@@ -92,7 +93,7 @@ public final class EnvironmentRunner {
         while (isWanted && !isStopping.getAsBoolean()) {
             try {
                 runOnce();
-                lastComplaint = "";
+                complaint.end();
             } catch (StoppedException e) {
                 log.accept("Stopped; the next start goes on.");
                 return;
@@ -105,21 +106,18 @@ public final class EnvironmentRunner {
         }
     }
 
-    /** Logs a problem once until it changes. */
+    /** Logs a problem once until it changes, and pauses. */
     private void complain(String text) {
-        if (!text.equals(lastComplaint)) {
-            log.accept(text);
-            lastComplaint = text;
-        }
+        complaint.say(text);
         if (!isStopping.getAsBoolean()) {
             context.sites().own().pace().sleep(PAUSE);
         }
     }
 
     /** Until the ledger is asked again. */
-    private void await(String complaint) {
+    private void await(String text) {
         throwIfStopping();
-        complain(complaint);
+        complain(text);
     }
 
     private void throwIfStopping() {
