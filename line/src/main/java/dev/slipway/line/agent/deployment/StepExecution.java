@@ -1,0 +1,171 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.agent.journal.Journal;
+import dev.slipway.line.agent.journal.JournalEntry;
+import dev.slipway.line.agent.journal.Recorder;
+import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.site.ArchiveFile;
+import dev.slipway.line.agent.site.Site;
+import dev.slipway.line.agent.site.Survey;
+import dev.slipway.line.agent.site.Traffic;
+import dev.slipway.line.balancer.BalancerException;
+import dev.slipway.line.roll.Content;
+import dev.slipway.line.roll.Rollout;
+import dev.slipway.line.roll.Step;
+import dev.slipway.line.worker.Management;
+import dev.slipway.line.worker.WorkerException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.ZipException;
+
+/** What each step of a plan does to workers and httpd. */
+final class StepExecution {
+    private static final Duration FINISH = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Site site;
+    private final Journal journal;
+    private final Recorder recorder;
+    private final Survey survey;
+    private final StuckWorker stuck;
+    private final Traffic traffic;
+
+    StepExecution(Site site, Journal journal, Recorder recorder, Survey survey) {
+        this.site = site;
+        this.journal = journal;
+        this.recorder = recorder;
+        this.survey = survey;
+        stuck = new StuckWorker(site, recorder);
+        traffic = new Traffic(site, (worker, text) -> recorder.report(Kind.WARNING, worker, text));
+    }
+
+    /** Performs it; a killed run repeats it. */
+    void perform(Step step) throws IOException, WorkerException, BalancerException {
+        String archive = rollout().archive();
+        if (step instanceof Step.Return back) {
+            site.balancer().giveBack(back.balancers(), back.worker());
+        } else if (step instanceof Step.Save save) {
+            site.worker(save.worker()).read(archive, journal.archive(save.hash()));
+        } else if (step instanceof Step.Stage stage) {
+            site.worker(stage.worker()).stage(journal.archive(stage.hash()));
+        } else if (step instanceof Step.Drain drain) {
+            traffic.takeAway(
+                    drain.balancers(),
+                    drain.worker(),
+                    rollout().service(),
+                    entry().progress().before(drain.worker()).presence() == Content.Presence.RUNNING);
+        } else if (step instanceof Step.Restart restart) {
+            restart(restart);
+        } else if (step instanceof Step.Replace replace) {
+            replace(replace);
+        } else if (step instanceof Step.ReplaceTogether together) {
+            replace(together);
+        } else if (step instanceof Step.AwaitReady await) {
+            traffic.awaitReady(await.worker(), await.probe());
+        } else if (step instanceof Step.Admit admit) {
+            traffic.giveBack(admit.balancers(), admit.worker(), rollout().service());
+        } else if (step instanceof Step.Undeploy undeploy) {
+            site.worker(undeploy.worker()).undeploy(archive, undeploy.isRemoved());
+        }
+    }
+
+    private void replace(Step.Replace step) throws IOException, WorkerException {
+        try {
+            start(step);
+        } catch (WorkerException e) {
+            if (!stuck.freeConnections(step.worker(), rollout().service())) {
+                stuck.free(step.worker(), e);
+                throw e;
+            }
+            // WildFly forgets what it could not start.
+            site.worker(step.worker()).stage(journal.archive(step.hash()));
+            start(step);
+        }
+        stuck.free(step.worker());
+    }
+
+    private void start(Step.Replace step) throws WorkerException {
+        site.worker(step.worker()).replace(rollout().archive(), step.hash(), runtimeName(step.hash()));
+    }
+
+    /** In parallel, one thread per worker; waits for all. */
+    private void replace(Step.ReplaceTogether step) throws WorkerException {
+        String runtimeName = runtimeName(step.hash());
+        List<CompletableFuture<Optional<WorkerException>>> attempts = step.workers().stream()
+                .map(worker -> CompletableFuture.supplyAsync(
+                        () -> attempt(worker, step.hash(), runtimeName), task -> new Thread(task, worker).start()))
+                .toList();
+        Optional<WorkerException> failure = attempts.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private Optional<WorkerException> attempt(String worker, String hash, String runtimeName) {
+        try {
+            site.worker(worker).replace(rollout().archive(), hash, runtimeName);
+            return Optional.empty();
+        } catch (WorkerException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Re-evaluated each time, as a service may change from WAR to EAR under the same name. WildFly rejects what is
+     * neither.
+     */
+    private String runtimeName(String hash) throws WorkerException {
+        try {
+            return ArchiveFile.runtimeName(journal.archive(hash), rollout().archive());
+        } catch (ZipException e) {
+            return rollout().archive();
+        } catch (IOException e) {
+            throw new WorkerException("the agent's copy of the archive cannot be read: " + e);
+        }
+    }
+
+    /** The supervisor starts it again with the present configuration. */
+    private void restart(Step.Restart step) throws WorkerException {
+        String worker = step.worker();
+        Optional<String> now = survey.start(worker);
+        if (now.isEmpty() || !now.get().equals(step.start())) {
+            site.worker(worker).shutdown(FINISH);
+        }
+        boolean isThere =
+                site.pace().await(Site.START, PAUSE, () -> survey.start(worker).equals(Optional.of(step.start())));
+        if (!isThere) {
+            throw new WorkerException(worker + " is not up again after " + Site.START.toMinutes()
+                    + " minutes; what it says: slipway logs " + rollout().service());
+        }
+        if (rollout().isRestartOnly()) {
+            refuseStopped(worker);
+        }
+    }
+
+    /** If the archive failed at boot, report that cause instead of the missing answer. */
+    private void refuseStopped(String worker) throws WorkerException {
+        Content.Presence before = entry().progress().before(worker).presence();
+        Management management = site.worker(worker);
+        if (before == Content.Presence.RUNNING
+                && management.content(rollout().archive()).presence() == Content.Presence.STOPPED) {
+            throw new WorkerException(management
+                    .bootError()
+                    .orElse(rollout().service() + " does not start on " + worker + " with this configuration"));
+        }
+    }
+
+    private Rollout rollout() {
+        return Objects.requireNonNull(entry().rollout(), "the journal has no rollout");
+    }
+
+    private JournalEntry entry() {
+        return recorder.entry();
+    }
+}
