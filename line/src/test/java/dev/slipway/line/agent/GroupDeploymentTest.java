@@ -108,6 +108,21 @@ class GroupDeploymentTest {
         assertThat(world.worker(FIRST).runtimeNames).isEqualTo(Map.of(SHOP, "shop.ear"));
     }
 
+    /** Such as one that the definition contradicts. */
+    @Test
+    void warnsOfCodeThatDoesNotDoWhatItIsThereFor() throws Exception {
+        String mechanism = "jakarta/security/enterprise/authentication/mechanism/http/HttpAuthenticationMechanism";
+        // Of this length, all bytes of the archive are characters.
+        String code = mechanism + " ".repeat(256 - mechanism.length());
+        String archive = EmptyArchive.ear("WEB-INF/classes/shop/Own.class", code, "own");
+        orders.archives.put(EmptyArchive.digest(archive), archive);
+        orders.groups = List.of(Wishes.group("shop", "production", 3).with("login", Json.object()));
+        orders.waiting.add(deployment("7", "production", archive));
+        daemon().runOnce();
+        assertThat(result("7").find("failure")).isEmpty();
+        assertThat(orders.steps.toString()).contains("It signs people in itself (shop.Own, Jakarta Security)");
+    }
+
     /** Its threads outlast the archive whose requests they hang in. */
     @Test
     void restartsAServerOfWhichAllThreadsHang() throws Exception {

@@ -3,13 +3,16 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.agent.journal.PreparationException;
 import dev.slipway.line.agent.journal.Recorder;
 import dev.slipway.line.agent.journal.StepReport.Kind;
+import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.archive.ContextRoots;
 import dev.slipway.line.archive.MemoryData;
+import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,9 +29,11 @@ public final class ArchiveChecks {
     /**
      * Checks the agent's own copy, which nobody else can change.
      *
+     * @param group what the service's definition gives it there, if it has one
      * @throws PreparationException where it must not be deployed
      */
-    void check(ArchiveFile archive, String service) throws IOException, PreparationException {
+    void check(ArchiveFile archive, String service, Optional<WantedGroup> group)
+            throws IOException, PreparationException {
         Set<String> domains;
         Set<String> roots;
         Set<String> inMemory;
@@ -48,6 +53,32 @@ public final class ArchiveChecks {
         if (site.label() != null) {
             warnOfSignIns(signIns, service);
         }
+        for (String warning : codeWarnings(archive, service, group, roots.isEmpty())) {
+            recorder.report(Kind.WARNING, null, warning);
+        }
+    }
+
+    /** None where what is in the archive cannot be read as a stream: WildFly may read it all the same. */
+    private List<String> codeWarnings(ArchiveFile archive, String service, Optional<WantedGroup> group, boolean isWar)
+            throws PreparationException {
+        String label = site.label();
+        Optional<Host> host = label == null ? Optional.empty() : host(label);
+        CodeWarnings warnings = new CodeWarnings();
+        boolean isUnnamedRoot;
+        try {
+            OwnClasses.read(archive.file(), warnings::add);
+            isUnnamedRoot = isWar
+                    && host.filter(where -> where.contextRoot().equals("/")).isPresent()
+                    && ContextRoots.own(archive.file()).isEmpty();
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of();
+        }
+        return warnings.in(new CodeWarnings.Place(
+                service,
+                site.workers().size(),
+                group.filter(WantedGroup::hasDatabase).isPresent(),
+                group.filter(WantedGroup::hasLogin).isPresent(),
+                isUnnamedRoot));
     }
 
     /** WildFly would let everybody in. */

@@ -118,7 +118,8 @@ public final class Job {
         ArchiveFile archive = fetch(Objects.requireNonNull(task.artifactDigest(), "the ledger names no archive"));
         String name = name(site, archive, service);
         if (!service.equals(Rollout.LEDGER)) {
-            new ArchiveChecks(site, recorder).check(archive, service);
+            new ArchiveChecks(site, recorder)
+                    .check(archive, service, sites.files().asked(service, task.environment()));
         }
         // A sync deploys what already runs on a worker, so it is not checked again.
         if (service.equals(Rollout.LEDGER) && task.syncId() == null) {

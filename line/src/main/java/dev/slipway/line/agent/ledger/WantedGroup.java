@@ -59,7 +59,17 @@ public record WantedGroup(
     /** The name of its data source; null if it has no database. */
     @Nullable
     public String dataSource() {
-        return json().has("database") ? service : null;
+        return hasDatabase() ? service : null;
+    }
+
+    /** Whether it has a database. */
+    public boolean hasDatabase() {
+        return json().has("database");
+    }
+
+    /** Whether its users sign in by Keycloak. */
+    public boolean hasLogin() {
+        return json().has("login");
     }
 
     /** The temporary group for rehearsing a rollback of this one. */

@@ -1,0 +1,94 @@
+package dev.slipway.line.agent.deployment;
+
+import dev.slipway.line.archive.ClassFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What an archive's own code refers to and would not find as its author expects, although it starts: WildFly says nothing of it. It is a
+ * warning, since a class may refer to what it never uses.
+ */
+final class CodeWarnings {
+    /** What only the server calls: with another implementation in the archive, other parts of {@code javax} work. */
+    private static final List<String> OLD = List.of(
+            "javax/servlet/",
+            "javax/ejb/",
+            "javax/faces/",
+            "javax/enterprise/",
+            "javax/websocket/",
+            "Ljavax/ws/rs/Path;",
+            "Ljavax/ws/rs/ApplicationPath;");
+
+    private static final List<String> TIMERS =
+            List.of("Ljakarta/ejb/Schedule;", "Ljakarta/ejb/Schedules;", "jakarta/ejb/TimerService");
+    private static final List<String> ENDPOINTS =
+            List.of("Ljakarta/jws/WebService;", "Ljakarta/xml/ws/WebServiceProvider;");
+    private static final List<String> SIGN_INS = List.of("jakarta/security/enterprise/authentication/mechanism/http/");
+
+    private final SortedSet<String> old = new TreeSet<>();
+    private final SortedSet<String> timers = new TreeSet<>();
+    private final SortedSet<String> endpoints = new TreeSet<>();
+    private final SortedSet<String> signIns = new TreeSet<>();
+
+    /**
+     * What the archive's service has.
+     *
+     * @param isUnnamedRoot whether it answers at {@code /} without naming that in its {@code jboss-web.xml}
+     */
+    record Place(String service, int workers, boolean hasDatabase, boolean hasLogin, boolean isUnnamedRoot) {}
+
+    /** Takes one of the archive's classes into account. */
+    void add(String name, ClassFile code) {
+        note(old, OLD, name, code);
+        note(timers, TIMERS, name, code);
+        note(signIns, SIGN_INS, name, code);
+        // An interface is what a client calls another server's by.
+        if (!code.isInterface()) {
+            note(endpoints, ENDPOINTS, name, code);
+        }
+    }
+
+    private static void note(SortedSet<String> found, List<String> references, String name, ClassFile code) {
+        if (references.stream().anyMatch(code::refersTo)) {
+            found.add(name);
+        }
+    }
+
+    /** The warnings, each a sentence or more without the last full stop. */
+    List<String> in(Place place) {
+        List<String> warnings = new ArrayList<>();
+        if (!old.isEmpty()) {
+            warnings.add("It has code for javax.* (" + names(old)
+                    + "), which is Java EE 8 or older: the server has jakarta.* in its"
+                    + " place and ignores such servlets, resources and beans. Build it for Jakarta EE 10");
+        }
+        if (!timers.isEmpty() && place.workers() > 1 && !place.hasDatabase()) {
+            warnings.add("It has timers (" + names(timers)
+                    + "), and without a database each of them fires on each of the "
+                    + place.workers()
+                    + " workers. With a database, a persistent one fires once for all: slipway services add "
+                    + place.service() + " --database");
+        }
+        if (!endpoints.isEmpty() && place.isUnnamedRoot()) {
+            warnings.add("It has SOAP endpoints (" + names(endpoints)
+                    + "), which WildFly does not find at / by itself (WFLY-19780):"
+                    + " they answer 500. Say so in WEB-INF/jboss-web.xml:"
+                    + " <jboss-web><context-root>/</context-root></jboss-web>");
+        }
+        if (!signIns.isEmpty() && place.hasLogin()) {
+            warnings.add("It signs people in itself (" + names(signIns)
+                    + ", Jakarta Security), and its definition has a login:"
+                    + " with both, everybody who signs in gets 500 (ELY01177). Take login out of the definition of "
+                    + place.service() + ", or Jakarta Security out of the archive");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private static String names(SortedSet<String> classes) {
+        int others = classes.size() - 1;
+        return classes.first()
+                + (others == 0 ? "" : others == 1 ? " and 1 more class" : " and " + others + " more classes");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.line.archive;
+
+import java.nio.charset.StandardCharsets;
+
+/** A compiled class, as far as its constants say what it refers to. */
+public final class ClassFile {
+    private static final int ACC_INTERFACE = 0x0200;
+
+    // JVMS 4.4
+    private static final int UTF8 = 1;
+    private static final int LONG = 5;
+    private static final int DOUBLE = 6;
+    private static final int METHOD_HANDLE = 15;
+    private static final int CONSTANTS_AT = 8;
+
+    private final byte[] bytes;
+    private final String text;
+
+    /** Of its bytes, or the beginning of them. */
+    public ClassFile(byte[] bytes) {
+        this.bytes = bytes;
+        text = new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether a name is among its constants, or part of one: {@code Ljakarta/ejb/Schedule;} is an annotation or a type. */
+    public boolean refersTo(String name) {
+        return text.contains(name);
+    }
+
+    /** Whether it is an interface or an annotation; not where it is no class file. */
+    public boolean isInterface() {
+        int at = CONSTANTS_AT + 2;
+        int count = number(CONSTANTS_AT);
+        for (int constant = 1; constant < count; constant++) {
+            int tag = at < bytes.length ? bytes[at] : 0;
+            at += switch (tag) {
+                case UTF8 -> 3 + number(at + 1);
+                case LONG, DOUBLE -> 9;
+                case METHOD_HANDLE -> 4;
+                // Class, String, MethodType, Module, Package
+                case 7, 8, 16, 19, 20 -> 3;
+                default -> 5;
+            };
+            // These take two places.
+            constant += tag == LONG || tag == DOUBLE ? 1 : 0;
+        }
+        return (number(at) & ACC_INTERFACE) != 0;
+    }
+
+    private int number(int at) {
+        return at + 1 < bytes.length
+                ? Byte.toUnsignedInt(bytes[at]) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 1])
+                : 0;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.line.agent.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.agent.deployment.CodeWarnings.Place;
+import dev.slipway.line.archive.ClassFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What starts, and does not what it is there for. */
+class CodeWarningsTest {
+    private static final Place ONE = new Place("shop", 1, false, false, false);
+    private static final Place TWO = new Place("shop", 2, false, false, false);
+    private static final Place ROOT = new Place("shop", 1, false, false, true);
+    private static final Place LOGIN = new Place("shop", 1, false, true, false);
+    private static final Place ALL = new Place("shop", 2, false, true, true);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javax/servlet/http/HttpServlet",
+                "Ljavax/servlet/annotation/WebServlet;",
+                "Ljavax/ejb/Stateless;",
+                "Ljavax/ws/rs/Path;",
+                "Ljavax/enterprise/context/RequestScoped;",
+                "Ljavax/websocket/server/ServerEndpoint;",
+                "Ljavax/faces/view/ViewScoped;"
+            })
+    void tellsOfCodeForJavaEe8(String reference) {
+        assertThat(warnings(reference, ONE))
+                .singleElement()
+                .asString()
+                .contains("(shop.A)", "Build it for Jakarta EE 10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jakarta/servlet/http/HttpServlet",
+                "javax/sql/DataSource",
+                "javax/naming/InitialContext",
+                "javax/annotation/processing/Generated",
+                "javax/xml/ws/Service",
+                "javax/ws/rs/client/Client",
+                "javax/persistence/Entity"
+            })
+    void saysNothingOfWhatWorks(String reference) {
+        assertThat(warnings(reference, ALL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ljakarta/ejb/Schedule;, 2, false, 1",
+        "Ljakarta/ejb/Schedules;, 2, false, 1",
+        "Ljakarta/ejb/TimerService;, 2, false, 1",
+        "Ljakarta/ejb/Schedule;, 1, false, 0",
+        "Ljakarta/ejb/Schedule;, 2, true, 0",
+        "Ljakarta/ejb/Stateless;, 2, false, 0"
+    })
+    void tellsOfTimersThatEachWorkerFires(String reference, int workers, boolean hasDatabase, int count) {
+        List<String> found = warnings(reference, new Place("shop", workers, hasDatabase, false, false));
+        assertThat(found).hasSize(count);
+        assertThat(found)
+                .allSatisfy(one -> assertThat(one).contains("each of the 2 workers", "services add shop --database"));
+    }
+
+    @Test
+    void tellsOfEndpointsAtTheRoot() {
+        assertThat(warnings("Ljakarta/jws/WebService;", ROOT))
+                .singleElement()
+                .asString()
+                .contains("shop.A", "jboss-web.xml");
+        assertThat(warnings("Ljakarta/jws/WebService;", TWO)).isEmpty();
+    }
+
+    /** A client has the interface of what it calls. */
+    @Test
+    void takesAnInterfaceForAClients() {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.Prices", new ClassFile(type(0x0600, "Ljakarta/jws/WebService;")));
+        assertThat(warnings.in(ROOT)).isEmpty();
+    }
+
+    @Test
+    void tellsOfASignInBesideTheLogin() {
+        String reference =
+                "Ljakarta/security/enterprise/authentication/mechanism/http/BasicAuthenticationMechanismDefinition;";
+        assertThat(warnings(reference, LOGIN)).singleElement().asString().contains("ELY01177", "definition of shop");
+        assertThat(warnings(reference, ONE)).isEmpty();
+        assertThat(warnings("jakarta/security/enterprise/SecurityContext", LOGIN))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, (shop.A)", "2, (shop.A and 1 more class)", "4, (shop.A and 3 more classes)"})
+    void namesOneAndCountsTheOthers(int count, String names) {
+        CodeWarnings warnings = new CodeWarnings();
+        for (String name : List.of("shop.D", "shop.C", "shop.B", "shop.A").subList(4 - count, 4)) {
+            warnings.add(name, new ClassFile(type(0x0021, "javax/servlet/Filter")));
+        }
+        assertThat(warnings.in(ONE)).singleElement().asString().contains(names);
+    }
+
+    private static List<String> warnings(String reference, Place place) {
+        CodeWarnings warnings = new CodeWarnings();
+        warnings.add("shop.A", new ClassFile(type(0x0021, reference)));
+        return warnings.in(place);
+    }
+
+    /** A class file with one constant, as far as its access flags. */
+    private static byte[] type(int access, String reference) {
+        String file = "\u00ca\u00fe\u00ba\u00be\0\0\0\u003d" + "\0\u0002" + "\u0001\0" + (char) reference.length()
+                + reference + (char) (access >> 8) + (char) (access & 0xff);
+        return file.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

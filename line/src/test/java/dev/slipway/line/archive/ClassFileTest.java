@@ -1,0 +1,63 @@
+package dev.slipway.line.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of classes that the compiler made. */
+class ClassFileTest {
+    private static final long LARGE = 1L << 40;
+    private static final double PRECISE = 1.0 / 3;
+
+    /** What its constants are of. */
+    static Map<Object, Object> constants(String text) {
+        IntSupplier lambda = text::length;
+        return Map.of(LARGE, PRECISE, lambda.getAsInt() + text + 'x', lambda);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IntSupplier.class, Map.class, Test.class, Map.Entry.class})
+    void tellsAnInterface(Class<?> type) throws IOException {
+        assertThat(read(type).isInterface()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ClassFileTest.class, ClassFile.class, String.class, Integer.class, Thread.State.class})
+    void tellsAClass(Class<?> type) throws IOException {
+        assertThat(read(type).isInterface()).isFalse();
+    }
+
+    @Test
+    void refersToWhatItIsAnnotatedBy() throws IOException {
+        assertThat(read(ClassFileTest.class).refersTo("Lorg/junit/jupiter/api/Test;"))
+                .isTrue();
+        assertThat(read(ClassFile.class).refersTo("Lorg/junit/jupiter/api/Test;"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9, 10, 30})
+    void mayBreakOff(int length) throws IOException {
+        byte[] bytes = bytes(ClassFileTest.class);
+        byte[] beginning = java.util.Arrays.copyOf(bytes, length);
+        assertThat(new ClassFile(beginning).isInterface()).isFalse();
+    }
+
+    private static ClassFile read(Class<?> type) throws IOException {
+        return new ClassFile(bytes(type));
+    }
+
+    static byte[] bytes(Class<?> type) throws IOException {
+        String name = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+        try (InputStream content = Objects.requireNonNull(type.getResourceAsStream(name))) {
+            return content.readAllBytes();
+        }
+    }
+}

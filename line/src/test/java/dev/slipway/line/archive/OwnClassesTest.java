@@ -1,0 +1,81 @@
+package dev.slipway.line.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An archive's own code is what its author wrote, in most cases. */
+class OwnClassesTest {
+    private static final byte[] CODE = "code".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] WAR = zip(Map.of(
+            "WEB-INF/classes/shop/Orders.class", CODE,
+            "WEB-INF/classes/shop/text.properties", CODE,
+            "WEB-INF/lib/library.jar", zip(Map.of("library/Library.class", CODE)),
+            "applet/Applet.class", CODE));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void areInTheFolderOfAWar() throws IOException {
+        assertThat(names(WAR, Long.MAX_VALUE)).containsExactly("shop.Orders");
+    }
+
+    @Test
+    void areInTheModulesOfAnEar() throws IOException {
+        byte[] jar = zip(Map.of("shop/Bean.class", CODE, "META-INF/versions/21/shop/Bean.class", CODE));
+        byte[] ear = zip(Map.of(
+                "shop.war", WAR, "beans.jar", jar, "lib/library.jar", zip(Map.of("library/Library.class", CODE))));
+        assertThat(names(ear, Long.MAX_VALUE)).containsExactly("shop.Bean", "shop.Orders");
+    }
+
+    @Test
+    void areReadAsFarAsTheLimit() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("WEB-INF/classes/A.class", CODE);
+        entries.put("large", new byte[1 << 20]);
+        entries.put("WEB-INF/classes/B.class", CODE);
+        byte[] war = zip(entries);
+        assertThat(names(zip(Map.of("shop.war", war)), 1 << 19)).containsExactly("A");
+        assertThat(names(war, 1 << 19)).as("what nobody has to unpack").containsExactly("A", "B");
+        assertThat(names(war, 2)).containsExactly("A");
+    }
+
+    private Set<String> names(byte[] archive, long mostUnpacked) throws IOException {
+        Set<String> names = new TreeSet<>();
+        OwnClasses.read(
+                Files.write(folder.resolve("archive"), archive),
+                (name, code) -> {
+                    if (code.refersTo("code")) {
+                        names.add(name);
+                    }
+                },
+                mostUnpacked);
+        return names;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
