@@ -142,6 +142,14 @@ class ServiceIT {
         assertThat(team.get("/request/" + path).body()).isEqualTo("/request/" + path);
     }
 
+    /** Such as a content security policy with a hash for each script, or the address of a SAML request. */
+    @Test
+    void mayAnswerWithAsLargeAHeaderAsItIsSent() {
+        String large = "x".repeat(15_000);
+        assertThat(team.get("/request/", "X-Echo", large).headers().firstValue("x-echo"))
+                .hasValue(large);
+    }
+
     /** The first is for a script to read, the third for another site's frame to send. */
     @Test
     void hasItsCookiesAsItSetThem() {

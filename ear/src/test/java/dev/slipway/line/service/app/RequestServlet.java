@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says by which path it was asked, and sets cookies as applications do. */
+/** Says by which path it was asked, repeats a header, and sets cookies as applications do. */
 @WebServlet(urlPatterns = "/request/*")
 public class RequestServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -21,6 +21,7 @@ public class RequestServlet extends HttpServlet {
         response.addCookie(new Cookie("XSRF-TOKEN", "1"));
         response.addCookie(sameSite("strict", "Strict"));
         response.addCookie(sameSite("framed", "None"));
+        response.setHeader("X-Echo", request.getHeader("X-Echo"));
         request.getSession();
         response.getWriter().print(request.getRequestURI());
     }
