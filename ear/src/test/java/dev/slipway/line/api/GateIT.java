@@ -117,6 +117,15 @@ class GateIT {
         Answer unknown = scene.deployer.get("/api/v1/gate?service=no-such&version=1&environment=no-such");
         unknown.expectProblem(422, "unknown-reference");
         assertThat(unknown.refused()).containsExactlyInAnyOrder("environment", "service");
+        scene.release("1.0");
+        assertThat(scene.deployer
+                        .get("/api/v1/gate?service=" + scene.service + "&version=1.0&environment=no-such")
+                        .expectProblem(422, "unknown-reference")
+                        .path("detail")
+                        .asText())
+                .as("what is missing, and nothing else")
+                .doesNotContain("release")
+                .contains("environments add");
         REALM.client().get("/api/v1/gate?service=a&version=1&environment=b").expectProblem(403, "forbidden");
     }
 }

@@ -40,10 +40,14 @@ public class CandidateService {
             return new Candidate(release, into);
         }
         List<Violation> errors = new ArrayList<>();
+        List<String> fixes = new ArrayList<>();
         if (into == null) {
             errors.add(new Violation("environment", "is not known"));
+            fixes.add(
+                    "Name another environment (slipway environments lists them), or add it: slipway environments add NAME.");
         }
         if (release == null) {
+            fixes.add("Record the release first.");
             boolean isServiceKnown = services.find(service).isPresent();
             errors.add(
                     isServiceKnown
@@ -51,8 +55,6 @@ public class CandidateService {
                             : new Violation("service", "is not known"));
         }
         throw new ProblemException(
-                ProblemType.UNKNOWN_REFERENCE,
-                "Record the release first, and add the environment: slipway environments add NAME.",
-                errors.toArray(Violation[]::new));
+                ProblemType.UNKNOWN_REFERENCE, String.join(" ", fixes), errors.toArray(Violation[]::new));
     }
 }
