@@ -27,6 +27,9 @@ public final class Line {
     /** A lock of tests: of those that take the ledger or its database away, and shared by those that need it and run beside others. */
     public static final String LEDGER = "ledger";
 
+    /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
+    public static final String CERTIFICATES = "certificates";
+
     /**
      * {@code SLIPWAY_JAVA_OPTIONS} of a test's servers. None of them lives long enough to earn back what it costs to compile
      * it thoroughly. The first compiler alone has room for 48 MB of code, which a worker has filled after four deployments;

@@ -16,11 +16,13 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger knows the certificates that httpd serves. That it hears of what goes wrong with them, the browser's test shows. */
+@ResourceLock(Line.CERTIFICATES)
 class CertificateIT {
     private static final String PATH = "/api/v1/certificates";
     private static final Line LINE = Line.running();

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The machine's Chromium, started once; every test gets a context of its own, as if nobody had used the browser before.
+ * The machine's Chromium, started once by each thread, as Playwright demands; every test gets a context of its own, as if nobody had
+ * used the browser before.
  *
  * <p>A test fails when a page reports an error or a violation of its Content-Security-Policy, and leaves a picture of
  * every page that it had open when it failed.
@@ -34,7 +35,7 @@ public final class Chromium implements ParameterResolver, AfterEachCallback {
     public Visitor resolveParameter(ParameterContext parameter, ExtensionContext test) {
         Launched launched = test.getRoot()
                 .getStore(STORE)
-                .getOrComputeIfAbsent(Launched.class, key -> new Launched(), Launched.class);
+                .getOrComputeIfAbsent(Thread.currentThread(), key -> new Launched(), Launched.class);
         Visitor visitor = new Visitor(launched.browser());
         test.getStore(STORE).put(Visitor.class, visitor);
         return visitor;

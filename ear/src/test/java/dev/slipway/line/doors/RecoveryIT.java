@@ -99,6 +99,8 @@ class RecoveryIT {
         assertThat(waiting)
                 .extracting(answer -> Caller.join(answer).status())
                 .allMatch(status -> status == 200 || status == 503);
+        // The ledger may not know yet that it was taken off, and so not what is changed.
+        Command.slipway("deploy").run().expectSuccess();
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.slipway.line;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+
+/**
+ * Runs a class beside the others, for it waits much of its time and only reads; its own tests one after the other. Whoever writes may meet a
+ * reload of httpd, which closes the connections that are kept: the JDK sends a GET again, and nothing else.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = Line.LEDGER, mode = ResourceAccessMode.READ)
+@ResourceLock(providers = Beside.OneByOne.class)
+public @interface Beside {
+    /** A lock of the class itself: JUnit has the tests of whoever holds one run in one thread. */
+    final class OneByOne implements ResourceLocksProvider {
+        @Override
+        public Set<Lock> provideForClass(Class<?> tests) {
+            return Set.of(new Lock(tests.getName()));
+        }
+    }
+}
