@@ -78,16 +78,9 @@ public final class Caller {
         return new Caller(line, () -> bySecret(line, client, secret.get()), TOKEN_USED_FOR);
     }
 
-    /** Asked once more where httpd, reloading, closes the kept connection under it: of a GET, the HTTP client sees to that itself. */
     private static String bySecret(Line line, String client, String secret) {
         String form = "grant_type=client_credentials&client_id=" + client + "&client_secret=" + secret;
-        Answer answer;
-        try {
-            answer = form(line, TOKENS, form);
-        } catch (UncheckedIOException e) {
-            answer = form(line, TOKENS, form);
-        }
-        return answer.expect(200).path("access_token").asText();
+        return form(line, TOKENS, form).expect(200).path("access_token").asText();
     }
 
     /** Somebody at the command line, who signed in there by a browser. */
@@ -214,9 +207,7 @@ public final class Caller {
             request.headers(headers);
         }
         HttpRequest sent = request.build();
-        CompletableFuture<Answer> answer = line.http()
-                .sendAsync(sent, BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(Answer::of);
+        CompletableFuture<Answer> answer = exchange(line, sent);
         if (!sent.uri().getPath().startsWith("/api/")) {
             return answer;
         }
@@ -242,14 +233,34 @@ public final class Caller {
     }
 
     private static Answer form(Line line, String path, String form) {
-        return join(line.http()
-                .sendAsync(
-                        HttpRequest.newBuilder(line.auth().resolve(path))
-                                .timeout(PATIENCE)
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(form))
-                                .build(),
-                        BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(Answer::of));
+        return join(exchange(
+                line,
+                HttpRequest.newBuilder(line.auth().resolve(path))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build()));
+    }
+
+    /**
+     * Sent once more where the connection ends without a byte of an answer: httpd, reloading, closes those that it keeps, and has not read what
+     * comes on one. Of a GET, the HTTP client sees to that itself.
+     */
+    private static CompletableFuture<Answer> exchange(Line line, HttpRequest request) {
+        return once(line, request)
+                .exceptionallyCompose(
+                        failure -> isUnread(failure) ? once(line, request) : CompletableFuture.failedFuture(failure));
+    }
+
+    private static CompletableFuture<Answer> once(Line line, HttpRequest request) {
+        return line.http()
+                .sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(Answer::of);
+    }
+
+    private static boolean isUnread(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        String said = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+        return said.endsWith("received no bytes") || said.equals("Connection reset");
     }
 }
