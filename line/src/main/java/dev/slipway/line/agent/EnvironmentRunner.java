@@ -6,6 +6,7 @@ import dev.slipway.line.agent.journal.JournalEntry;
 import dev.slipway.line.agent.journal.RestartFile;
 import dev.slipway.line.agent.journal.Task;
 import dev.slipway.line.http.CallException;
+import dev.slipway.line.pace.Complaint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.balancer.Balancer;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.http.Json;
+import dev.slipway.line.pace.Complaint;
 import dev.slipway.line.port.Listeners;
 import dev.slipway.line.port.Stranger;
 import dev.slipway.line.roll.Rollout;
@@ -45,11 +46,10 @@ public final class PortWatch {
     private final GroupFiles files;
     private final Balancer balancer;
     private final Consumer<String> log;
+    private final Complaint complaint;
     private volatile SortedMap<String, Stranger> strangers = new TreeMap<>();
     /** Members that may be disabled in httpd, possibly by an earlier run; null until known. */
     private @Nullable Set<String> shutOut;
-
-    private String lastComplaint = "";
 
     /**
      * Watches these workers.
@@ -74,6 +74,7 @@ public final class PortWatch {
         this.files = files;
         this.balancer = balancer;
         this.log = log;
+        complaint = new Complaint(log);
     }
 
     /**
@@ -114,7 +115,7 @@ public final class PortWatch {
         try {
             return look(Listeners.now());
         } catch (IOException | RuntimeException e) {
-            complain("The workers' ports cannot be looked at: " + e);
+            complaint.say("The workers' ports cannot be looked at: " + e);
             return false;
         }
     }
@@ -175,9 +176,9 @@ public final class PortWatch {
                     shutOut.remove(worker);
                 }
             }
-            lastComplaint = "";
+            complaint.end();
         } catch (BalancerException e) {
-            complain(e.text());
+            complaint.say(e.text());
         }
     }
 
@@ -192,14 +193,6 @@ public final class PortWatch {
                 .map(WantedGroup::host)
                 .findFirst()
                 .orElse("");
-    }
-
-    /** Logs a problem once until it changes. */
-    private void complain(String text) {
-        if (!text.equals(lastComplaint)) {
-            log.accept(text);
-            lastComplaint = text;
-        }
     }
 
     private static String group(String worker) {

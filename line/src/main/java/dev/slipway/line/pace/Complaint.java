@@ -1,24 +1,27 @@
-package dev.slipway.line.agent;
+package dev.slipway.line.pace;
 
 import java.util.function.Consumer;
 
 /** Logs a problem once, until it is another one or over. */
-final class Complaint {
+public final class Complaint {
     private final Consumer<String> log;
     private String last = "";
 
-    Complaint(Consumer<String> log) {
+    /** Logs there; nothing is wrong yet. */
+    public Complaint(Consumer<String> log) {
         this.log = log;
     }
 
-    void say(String text) {
+    /** Logs it, unless it was the last thing said. */
+    public void say(String text) {
         if (!text.equals(last)) {
             log.accept(text);
             last = text;
         }
     }
 
-    void end() {
+    /** What was wrong is over. */
+    public void end() {
         last = "";
     }
 }
