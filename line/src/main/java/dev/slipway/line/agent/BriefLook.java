@@ -1,9 +1,10 @@
 package dev.slipway.line.agent;
 
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class BriefLook {
     private final Runnable look;
     private final Duration patience;
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(BriefLook::thread);
     /** The one that has not begun yet, for all who ask until then. */
-    private @Nullable CompletableFuture<Void> next;
+    private @Nullable Future<?> next;
 
     BriefLook(Runnable look, Duration patience) {
         this.look = look;
         this.patience = patience;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "look");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Returns whether it has ended. */
@@ -38,31 +46,19 @@ final class BriefLook {
         }
     }
 
-    private synchronized CompletableFuture<Void> begin() {
-        CompletableFuture<Void> asked = next;
+    private synchronized Future<?> begin() {
+        Future<?> asked = next;
         if (asked == null) {
-            asked = new CompletableFuture<>();
+            asked = executor.submit(this::look);
             next = asked;
-            Thread thread = new Thread(this::look, "look");
-            thread.setDaemon(true);
-            thread.start();
         }
         return asked;
     }
 
     private void look() {
-        CompletableFuture<Void> mine;
-        synchronized (look) {
-            synchronized (this) {
-                mine = Objects.requireNonNull(next);
-                next = null;
-            }
-            try {
-                look.run();
-                mine.complete(null);
-            } catch (RuntimeException e) {
-                mine.completeExceptionally(e);
-            }
+        synchronized (this) {
+            next = null;
         }
+        look.run();
     }
 }
