@@ -82,12 +82,9 @@ class LookVerbsTest {
     /** What is live there may answer nobody. */
     @Test
     void statusSaysWhichWorkersAreUnwell() {
-        ledger.groups(group("production") + "," + group("staging"))
-                .listing("live", Answers.live("1.4", A))
-                .listing(
-                        "worker-figures",
-                        "{\"worker\":\"shop-production-1\",\"isAnswering\":true,\"isServing\":false}",
-                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":false}");
+        workers(
+                "{\"worker\":\"shop-production-1\",\"isAnswering\":true,\"isServing\":false}",
+                "{\"worker\":\"shop-staging-1\",\"isAnswering\":false}");
         Called called = from().call("status", "shop");
         assertThat(called.code()).as(called.err()).isZero();
         assertThat(called.out())
@@ -104,13 +101,10 @@ class LookVerbsTest {
 
     @Test
     void statusSaysWhichWorkersEndAgainAndAgain() {
-        ledger.groups(group("production") + "," + group("staging"))
-                .listing("live", Answers.live("1.4", A))
-                .listing(
-                        "worker-figures",
-                        "{\"worker\":\"shop-production-1\",\"isAnswering\":true,"
-                                + "\"restartingSince\":\"2026-11-23T10:05:30Z\"}",
-                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":true}");
+        workers(
+                "{\"worker\":\"shop-production-1\",\"isAnswering\":true,"
+                        + "\"restartingSince\":\"2026-11-23T10:05:30Z\"}",
+                "{\"worker\":\"shop-staging-1\",\"isAnswering\":true}");
         assertThat(from().call("status", "shop").out())
                 .contains("! shop-production-1 ends and is started again and again, as where it runs out of memory;"
                         + " what it says: slipway logs shop\n")
@@ -123,12 +117,9 @@ class LookVerbsTest {
     /** The agent asks them a few times a minute. */
     @Test
     void statusSaysHowOldItIsWhatItKnowsOfWorkers() {
-        ledger.groups(group("production") + "," + group("staging"))
-                .listing("live", Answers.live("1.4", A))
-                .listing(
-                        "worker-figures",
-                        "{\"worker\":\"shop-production-1\",\"isAnswering\":false,\"at\":\"2026-11-26T09:59:50Z\"}",
-                        "{\"worker\":\"shop-staging-1\",\"isAnswering\":true,\"at\":\"2026-11-26T09:52:00Z\"}");
+        workers(
+                "{\"worker\":\"shop-production-1\",\"isAnswering\":false,\"at\":\"2026-11-26T09:59:50Z\"}",
+                "{\"worker\":\"shop-staging-1\",\"isAnswering\":true,\"at\":\"2026-11-26T09:52:00Z\"}");
         assertThat(from().ticking(Duration.ZERO).call("status", "shop").out())
                 .contains("! shop-production-1 does not answer (seen 10 s ago); on the line's machine")
                 .contains("! shop-staging-1 was last asked how it is 8 min ago: the agent is away or held up;"
@@ -137,6 +128,13 @@ class LookVerbsTest {
                         .call("status", "shop", "--json")
                         .out())
                 .contains("\"unseenWorkers\":[\"shop-staging-1\"]");
+    }
+
+    /** What the agent saw last of the shop's workers, in production and in staging. */
+    private void workers(String... figures) {
+        ledger.groups(group("production") + "," + group("staging"))
+                .listing("live", Answers.live("1.4", A))
+                .listing("worker-figures", figures);
     }
 
     private static String group(String environment) {

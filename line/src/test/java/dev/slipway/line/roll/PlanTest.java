@@ -277,42 +277,25 @@ class PlanTest {
 
     @Test
     void asksWhatItPutsBackAsWhenThatWentLive() {
-        Rollout rollout = new Rollout(
-                "shop",
-                "shop.war",
-                NEW,
-                List.of(ONE, TWO),
-                "/else",
-                7,
-                null,
-                Map.of(),
-                false,
-                new FormerProbe("/former", 90));
-        Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
-        assertThat(Plan.of(new Facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
-                        .steps())
+        assertThat(back(new FormerProbe("/former", 90)))
                 .contains(new Step.AwaitReady(
                         ONE, new Probe("shop", "/former", Probe.Answer.GOOD, Duration.ofSeconds(90))));
     }
 
     @Test
     void asksWhatItPutsBackForItsDefaultAsLongAsThen() {
-        Rollout rollout = new Rollout(
-                "shop",
-                "shop.war",
-                NEW,
-                List.of(ONE, TWO),
-                "/else",
-                7,
-                null,
-                Map.of(),
-                false,
-                new FormerProbe(null, 90));
-        Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
-        assertThat(Plan.of(new Facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
-                        .steps())
+        assertThat(back(new FormerProbe(null, 90)))
                 .contains(new Step.AwaitReady(
                         ONE, new Probe("shop", THERE.path(), THERE.answer(), Duration.ofSeconds(90))));
+    }
+
+    /** The steps back to an archive that went live with this health check, after a deployment with another. */
+    private static List<Step> back(FormerProbe former) {
+        Rollout rollout =
+                new Rollout("shop", "shop.war", NEW, List.of(ONE, TWO), "/else", 7, null, Map.of(), false, former);
+        Progress failed = before(OLD, OLD).withChanged(ONE).withFailure(FAILURE);
+        return Plan.of(new Facts(rollout, running(NEW, OLD), List.of(), HOST, Set.of(), failed))
+                .steps();
     }
 
     @Test

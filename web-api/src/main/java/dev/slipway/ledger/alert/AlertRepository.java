@@ -1,5 +1,6 @@
 package dev.slipway.ledger.alert;
 
+import dev.slipway.ledger.figure.Restarts;
 import dev.slipway.ledger.notification.Kind;
 import dev.slipway.ledger.platform.page.Cursor;
 import dev.slipway.ledger.platform.page.ListQuery;
@@ -174,7 +175,7 @@ class AlertRepository {
                         "/services/")));
         rows("""
                         select worker, service, environment, restarts, first_restart_at, last_restart_at from worker_figures
-                        where restarts > 3 order by worker""")
+                        where restarts > %d order by worker""".formatted(Restarts.FEW))
                 .forEach(row -> found.add(new Condition(
                         Kind.AWAY,
                         text(row[0]) + " restarts",

@@ -39,10 +39,10 @@ class HistoryRepository {
     }
 
     private Optional<Deployment> lastOf(UUID release, UUID environment, String which) {
-        return entities.createQuery(
-                        ALL + """
+        return entities.createQuery(ALL + """
                         and d.release.id = :release and d.environment.id = :environment and d.outcome = Outcome.SUCCEEDED
-                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)""" + which + " order by d.startedAt desc, d.id desc limit 1", Deployment.class)
+                        and d.operation not in (Operation.UNDEPLOY, Operation.REMOVE)%s
+                        order by d.startedAt desc, d.id desc limit 1""".formatted(which), Deployment.class)
                 .setParameter("release", release)
                 .setParameter("environment", environment)
                 .getResultStream()

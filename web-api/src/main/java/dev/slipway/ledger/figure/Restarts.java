@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param first when the first began; null where there was none
  * @param last when the last began; null where there was none
  */
-record Restarts(
+public record Restarts(
         int count, @Nullable Instant first, @Nullable Instant last) {
     /** So many may be chance, or people. */
-    static final int FEW = 3;
+    public static final int FEW = 3;
 
     /** One more than a few, so far apart, are within ten minutes. */
     static final Duration APART = Duration.ofSeconds(200);
