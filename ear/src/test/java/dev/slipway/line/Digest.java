@@ -1,5 +1,9 @@
 package dev.slipway.line;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -7,6 +11,15 @@ import java.util.HexFormat;
 /** The digest of bytes, as the ledger writes it. */
 public final class Digest {
     private Digest() {}
+
+    /** A file's: {@code sha256:} and 64 digits. */
+    public static String of(Path file) {
+        try {
+            return of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** {@code sha256:} and 64 digits. */
     public static String of(byte[] bytes) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Command;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
@@ -182,7 +183,7 @@ class GroupWorkerIT {
     /** As a server shows it; returns the digest of what it stores. */
     private static String deploy(String worker, String archive, String user) throws IOException {
         byte[] content = archive.getBytes(StandardCharsets.UTF_8);
-        String sha1 = hex("SHA-1", content);
+        String sha1 = sha1(content);
         Path stored = Files.createDirectories(
                 WORKERS.resolve(worker).resolve("data/content/" + sha1.substring(0, 2) + "/" + sha1.substring(2)));
         Files.write(stored.resolve("content"), content);
@@ -199,7 +200,7 @@ class GroupWorkerIT {
                                 + "\"domainUUID\":null,\"access\":\"NATIVE\",\"remote-address\":\"/127.0.0.1\",\"success\":true,\"ops\":["
                                 + operation.replace("%s", archive).replace("%1$s", archive) + "]}\n")
                         .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS), user));
-        return "sha256:" + hex("SHA-256", content);
+        return Digest.of(content);
     }
 
     private static void configure(String worker, String deployments) throws IOException {
@@ -217,9 +218,9 @@ class GroupWorkerIT {
                 StandardOpenOption.APPEND);
     }
 
-    private static String hex(String algorithm, byte[] content) {
+    private static String sha1(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import dev.slipway.line.Management;
 import dev.slipway.line.Realm;
@@ -18,11 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -73,7 +71,7 @@ class AdminConsoleIT {
         Locator entries = ledger.locator("#deployments .entry");
         awaitPromptly(entries, 1);
         JsonNode deployed = newest("deploy", admin);
-        assertThat(deployed.path("artifactDigest").asText()).isEqualTo("sha256:" + sha256(bytes));
+        assertThat(deployed.path("artifactDigest").asText()).isEqualTo(Digest.of(bytes));
         assertThat(deployed.path("archive").asText()).isEqualTo(archive);
         assertThat(entries.first()).containsText(admin.name());
         assertThat(entries.first()).containsText("console");
@@ -160,14 +158,6 @@ class AdminConsoleIT {
                 Duration.between(Instant.parse(deployment.path("finishedAt").asText()), Instant.now());
         System.out.println("on the page by console, " + operation + ": after " + delay.toMillis() + " ms at most");
         return deployment;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private byte[] bytes() {

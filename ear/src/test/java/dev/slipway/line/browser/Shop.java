@@ -2,12 +2,11 @@ package dev.slipway.line.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +66,7 @@ final class Shop implements AutoCloseable {
     /** Records a release whose archive the ledger keeps. */
     JsonNode archived(String version) {
         byte[] archive = (service + " " + version).getBytes(StandardCharsets.UTF_8);
-        String digest = "sha256:" + sha256(archive);
+        String digest = Digest.of(archive);
         JsonNode release = caller.post(
                         "/api/v1/releases", Map.of("service", service, "version", version, "artifactDigest", digest))
                 .expect(201);
@@ -148,14 +147,6 @@ final class Shop implements AutoCloseable {
 
     private static Map<String, Object> commit(String title, Instant at) {
         return Map.of("sha", hex(20), "title", title, "author", "Alice", "committedAt", at.toString());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String hex(int bytes) {

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,7 +48,7 @@ class TemplateTest {
         inputs = documents.get(0).at("/spec/inputs");
         jobs = documents.get(1);
         ledger.give("/cli/slipway.jar", CLI);
-        ledger.give("/cli/slipway.jar.sha256", digest(CLI) + "  slipway.jar\n");
+        ledger.give("/cli/slipway.jar.sha256", hex(CLI) + "  slipway.jar\n");
     }
 
     /** What the team writes there may have quotation marks, which no rule could have in it. */
@@ -138,20 +136,20 @@ class TemplateTest {
 
     @Test
     void takesTheOneThatIsPinned() throws Exception {
-        assertThat(fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + digest(CLI))).code)
+        assertThat(fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + hex(CLI))).code)
                 .isZero();
     }
 
     @Test
     void takesNoOtherThanTheOneThatIsPinned() throws Exception {
-        Outcome outcome = fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + digest("another")));
+        Outcome outcome = fetch("bash", Map.of("SLIPWAY_CLI_DIGEST", "sha256:" + hex("another")));
         assertThat(outcome.code).isEqualTo(2);
         assertThat(outcome.said).contains("SLIPWAY_CLI_DIGEST");
     }
 
     @Test
     void takesNoneWithAnotherDigest() throws Exception {
-        ledger.give("/cli/slipway.jar.sha256", digest("another"));
+        ledger.give("/cli/slipway.jar.sha256", hex("another"));
         Outcome outcome = fetch("bash", Map.of());
         assertThat(outcome.code).isEqualTo(2);
         assertThat(outcome.said).contains("not what its digest there says");
@@ -195,13 +193,9 @@ class TemplateTest {
         return new Outcome(started.waitFor(), said);
     }
 
-    private static String digest(String content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The digits of its digest alone, as in a file of sha256sum. */
+    private static String hex(String content) {
+        return Digest.of(content.getBytes(StandardCharsets.UTF_8)).substring("sha256:".length());
     }
 
     private record Outcome(int code, String said) {}

@@ -1,6 +1,7 @@
 package dev.slipway.line.roll;
 
 import dev.slipway.line.Command;
+import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +9,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Another release of the ledger: the archive that was built, with one file more.
@@ -45,14 +43,7 @@ record Variant(String version, Path file) {
 
     /** Its digest, as the ledger writes it. */
     String digest() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Digest.of(file);
     }
 
     private static Variant copy(Path folder, String version, Change change) {
