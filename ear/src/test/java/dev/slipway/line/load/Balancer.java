@@ -35,6 +35,11 @@ public final class Balancer {
         return Long.parseLong(value(Line.running(), worker, "elected"));
     }
 
+    /** How many requests it has there that a drain would wait for. */
+    public static int busy(String worker) {
+        return Integer.parseInt(value(Line.running(), worker, "busy"));
+    }
+
     private static String value(Line line, String worker, String name) {
         try {
             String path = "//*[local-name()='balancer'][*[local-name()='name']='balancer://slipway']"

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class DatabaseCheck implements HealthCheck {
 
-    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    @Resource(lookup = "java:jboss/datasources/HandbookDS")
     DataSource database;
 
     @Resource

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out whether the database answers, in a bounded time.
  *
- * <p>A pool without a free connection makes callers wait, and the balancer asks every second: so one question is under
- * way at a time, and whoever asks meanwhile waits for its answer.
+ * <p>It asks by a connection of the handbook's: when the ledger's are all at work, then the ledger is busy, not away, and httpd
+ * would refuse everybody. A pool without a free connection makes callers wait, and the balancer asks twice a second: so one question
+ * is under way at a time, and whoever asks meanwhile waits for its answer.
  */
 class DatabaseProbe {
     private static final int SECONDS = 2;

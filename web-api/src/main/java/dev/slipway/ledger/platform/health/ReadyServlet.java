@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 public class ReadyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    @Resource(lookup = "java:jboss/datasources/SlipwayDS")
+    @Resource(lookup = "java:jboss/datasources/HandbookDS")
     transient DataSource database;
 
     @Resource

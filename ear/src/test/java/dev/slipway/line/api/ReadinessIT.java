@@ -1,0 +1,93 @@
+package dev.slipway.line.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.line.Answer;
+import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
+import dev.slipway.line.Realm;
+import dev.slipway.line.Scratch;
+import dev.slipway.line.load.Balancer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Whether httpd takes the ledger's workers for well. */
+@ResourceLock(Line.LEDGER)
+@Order(Order.DEFAULT + 1)
+class ReadinessIT {
+    @AutoClose
+    static final Scratch SCRATCH = new Scratch();
+
+    @AutoClose
+    static final Realm REALM = new Realm();
+
+    /** As many connections as a worker's pool has; one of them is the feed's. */
+    private static final int POOL = 10;
+
+    /** Longer than a worker waits for its database to answer. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+
+    /** It is busy then, and not away: httpd would have nobody else to ask. */
+    @Test
+    void isKeptWhileAllConnectionsAreAtWork() throws SQLException {
+        try (Connection other = Line.running().superuser("slipway");
+                Statement lock = other.createStatement();
+                // What others do is shown as it was when a transaction first looked.
+                Connection looker = Line.running().superuser("slipway");
+                Statement look = looker.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("lock table public.environment in access exclusive mode");
+            List<CompletableFuture<Answer>> held = Stream.of("worker-1", "worker-2")
+                    .map(worker -> Caller.pipeline().at(worker))
+                    .flatMap(caller -> Stream.generate(() -> caller.getAsync("/api/v1/environments"))
+                            .limit(POOL))
+                    .toList();
+            await().until(() -> waiting(look) == 2 * (POOL - 1));
+
+            await().during(LONG_ENOUGH)
+                    .until(() -> Caller.pipeline().get("/api/v1/me").status() == 200);
+
+            other.rollback();
+            assertThat(held).allMatch(answer -> Caller.join(answer).status() == 200);
+        }
+    }
+
+    /** A deployment of the ledger drains its workers; the agent's questions for work last for half a minute. */
+    @Test
+    void isNotBusyWithThoseWhoWait() {
+        Scene scene = new Scene(REALM, SCRATCH);
+        TestAgent agent = new TestAgent(REALM, scene);
+        agent.caller.at("worker-1");
+        List<CompletableFuture<Answer>> waiting = List.of(
+                agent.caller.postAsync("/api/v1/agent/claims?wait=20", Map.of("environment", scene.environment)),
+                agent.caller.postAsync(
+                        "/api/v1/agent/thread-dumps/claims?wait=20",
+                        Map.of("environments", List.of(scene.environment))));
+
+        await().during(LONG_ENOUGH).until(() -> waiting.stream().noneMatch(CompletableFuture::isDone));
+        await().until(() -> Balancer.busy("worker-1") == 0);
+
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        assertThat(waiting).allMatch(answer -> Caller.join(answer).status() == 204);
+    }
+
+    private static int waiting(Statement look) throws SQLException {
+        try (ResultSet rows = look.executeQuery(
+                "select count(*) from pg_catalog.pg_stat_activity where usename = 'ledger' and wait_event_type = 'Lock'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
