@@ -12,8 +12,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
- * Runs a class beside the others, for it waits much of its time and only reads; its own tests one after the other. Whoever writes may meet a
- * reload of httpd, which closes the connections that are kept: the JDK sends a GET again, and nothing else.
+ * Runs a class beside the others, for it waits much of its time, and what it looks at is its own; its own tests one after the other. None of
+ * the others may count or time what the line does meanwhile: those take {@link Line#LEDGER}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

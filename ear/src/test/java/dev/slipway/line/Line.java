@@ -30,6 +30,9 @@ public final class Line {
     /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
     public static final String CERTIFICATES = "certificates";
 
+    /** A lock of tests: of those that listen where the line sends its mail to. */
+    public static final String MAIL = "mail";
+
     /**
      * {@code SLIPWAY_JAVA_OPTIONS} of a test's servers. None of them lives long enough to earn back what it costs to compile
      * it thoroughly. The first compiler alone has room for 48 MB of code, which a worker has filled after four deployments;

@@ -7,20 +7,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The workers of a service in production, which a test has made: by a definition, or by the first deployment. */
+/** The workers of a service, which a test has made: by a definition, or by the first deployment. */
 public final class OwnWorkers {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** Those whose workers the line makes. */
+    private static final List<String> ENVIRONMENTS =
+            List.of(Line.running().setting("SLIPWAY_ENVIRONMENTS").split(","));
+
     private OwnWorkers() {}
 
-    /** Makes one: enough where the test is about no two. */
-    public static void make(String service) {
-        Command.slipway("services", "add", service, "--environment", "production=1")
-                .run()
-                .expectSuccess();
+    /** Makes one in each environment: enough where the test is about no two. */
+    public static void make(String service, String... environments) {
+        List<String> words = new ArrayList<>(List.of("services", "add", service));
+        for (String environment : environments) {
+            words.add("--environment");
+            words.add(environment + "=1");
+        }
+        Command.slipway(words.toArray(String[]::new)).run().expectSuccess();
     }
 
-    /** Takes them and what they had off the line. Nobody makes, or removes, what a definition wants in other environments. */
+    /** Takes them and what they had off the line. Nobody makes, or removes, what a definition wants in the environments of tests. */
     public static void remove(String service) {
         Command.slipway("services", "remove", service, "--no-wait").quietly().run();
         await().atMost(PATIENCE).until(() -> states(service).stream().allMatch("removed"::equals));
@@ -36,7 +43,7 @@ public final class OwnWorkers {
                 .get("/api/v1/server-groups?service=" + service)
                 .expect(200)
                 .path("items")) {
-            if (group.path("environment").asText().equals("production")) {
+            if (ENVIRONMENTS.contains(group.path("environment").asText())) {
                 states.add(group.path("state").asText());
             }
         }

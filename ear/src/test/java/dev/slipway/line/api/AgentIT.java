@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for is handed to an agent, one thing at a time, and recorded in the name of whoever asked.Beside the other tests, for it mostly waits. */
+/** What is asked for is handed to an agent, one thing at a time, and recorded in the name of whoever asked. */
 class AgentIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.slipway.line.Answer;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
@@ -39,10 +40,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** People are told what happens: each event once by each channel that wants it.Beside the other tests, for it mostly waits. */
+/** People are told what happens: each event once by each channel that wants it. */
+@Beside
+@ResourceLock(Line.MAIL)
 class NotificationIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

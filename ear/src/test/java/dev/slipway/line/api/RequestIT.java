@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A deployment waits for the gate, and moves on once.Beside the other tests, for it mostly waits. */
+/** A deployment waits for the gate, and moves on once. */
 class RequestIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

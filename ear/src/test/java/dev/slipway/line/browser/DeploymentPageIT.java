@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.List;
@@ -14,9 +15,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page about one deployment. */
 @ExtendWith(Chromium.class)
+@Beside
+@ResourceLock(Chromium.LOCK)
 class DeploymentPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -2,6 +2,7 @@ package dev.slipway.line.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
 import dev.slipway.line.Line;
@@ -27,9 +29,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The ledger's first page, from the address that somebody was sent to until after signing out. */
 @ExtendWith(Chromium.class)
+@Beside
+@ResourceLock(Chromium.LOCK)
 class LedgerPageIT {
     @AutoClose
     static final Realm REALM = new Realm();
@@ -239,7 +244,7 @@ class LedgerPageIT {
         page.navigate(LEDGER + "/?service=" + SHOP.service());
         visitor.signIn(page, REALM.person("viewer", "deployer"));
         Locator way = row(page, "Test " + SHOP.service()).locator(".way.open");
-        // The gate is asked about what is on the screen; what other tests have left may push it off.
+        // The gate is asked about what is on the screen; what other tests record may push it off.
         way.scrollIntoViewIfNeeded();
         assertThat(way).containsText("5.1.0 is ahead");
         assertThat(way).containsText("Needs approval");
@@ -249,7 +254,11 @@ class LedgerPageIT {
 
         page.evaluate("window.isSamePage = true");
         SHOP.policy(next, 0);
-        assertThat(way.getByText("Needs approval")).hasCount(0);
+        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            way.scrollIntoViewIfNeeded();
+            assertThat(way.getByText("Needs approval"))
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PROMPTLY_MILLISECONDS));
+        });
         Locator promote = page.locator("#promote-" + SHOP.service() + "-to-" + next);
         assertThat(promote).containsText(Pattern.compile("^Promote "));
         assertThat(page.evaluate("window.isSamePage")).isEqualTo(true);

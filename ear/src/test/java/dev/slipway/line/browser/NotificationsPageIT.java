@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
@@ -15,9 +16,13 @@ import jakarta.mail.Multipart;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An admin adds channels, tries them and removes them; everybody sees the alerts. */
 @ExtendWith(Chromium.class)
+@Beside
+@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.MAIL)
 class NotificationsPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** People and their roles, as an admin looks after them. */
 @ExtendWith(Chromium.class)
+@Beside
+@ResourceLock(Chromium.LOCK)
 class PeoplePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

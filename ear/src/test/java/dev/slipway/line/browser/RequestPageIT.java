@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Silence;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Deploying and rolling back by buttons, and the page on which that can be watched. A test client plays the agent. */
 @ExtendWith(Chromium.class)
+@Beside
+@ResourceLock(Chromium.LOCK)
 class RequestPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -3,15 +3,19 @@ package dev.slipway.line.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How long somebody stays signed in. */
 @ExtendWith(Chromium.class)
+@Beside
+@ResourceLock(Chromium.LOCK)
 class TokenRefreshIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -22,13 +22,17 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What a worker allocates for a request, which is most of what it does for it, and hardly depends on how busy the machine is. The bounds are
  * about one and a half times what it was when they were set.
  */
 @ArquillianTest
+@ResourceLock(Line.LEDGER)
+@Order(Order.DEFAULT + 1)
 class AllocationIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);
     /** The copy is on the first worker alone. */

@@ -19,7 +19,9 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What is asked most costs among a million deployments little more than among ten thousand, by the pages that PostgreSQL
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
  * hundred times the deployments.
  */
 @ArquillianTest
+@ResourceLock(Line.LEDGER)
+@Order(Order.DEFAULT + 1)
 class QueryPlanIT {
     private static final LedgerCopy COPY = new LedgerCopy(true);
     /** The copy is on the first worker alone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
+import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
@@ -20,10 +21,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** However many rows an answer has, it takes the same few statements. Every GET of the API's description is counted. */
 @ArquillianTest
+@ResourceLock(Line.LEDGER)
+@Order(Order.DEFAULT + 1)
 class StatementCountIT {
     private static final LedgerCopy COPY = new LedgerCopy(false);
     /** The copy is on the first worker alone. */

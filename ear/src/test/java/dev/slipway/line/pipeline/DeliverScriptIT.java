@@ -20,7 +20,7 @@ class DeliverScriptIT {
     @AutoClose
     static final Forge FORGE = new Forge();
 
-    private static final Kiosk KIOSK = new Kiosk(FORGE, SCRATCH.name());
+    private static final Kiosk KIOSK = new Kiosk(FORGE, SCRATCH.name(), "production");
 
     @AfterAll
     static void remove() {

@@ -8,7 +8,6 @@ import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
  * nothing else of the line.
  */
 public final class Forge implements AutoCloseable {
+    /** A lock of tests: of the folder where its tools and projects are. */
+    public static final String LOCK = "forge";
+
     private static final String JOB_USER = "slipway-job";
     private static final String HOST = "gitlab.example.org";
 
@@ -166,17 +168,6 @@ public final class Forge implements AutoCloseable {
         return process.start();
     }
 
-    /** Every secret of the line, by its name: none of them is ever to be read in what a job says. */
-    static Map<String, String> secrets() {
-        try (Stream<Path> files = Files.list(LINE.state().resolve("secrets"))) {
-            Map<String, String> secrets = new TreeMap<>();
-            files.map(file -> file.getFileName().toString()).forEach(name -> secrets.put(name, LINE.secret(name)));
-            return secrets;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Where tools and what Maven has fetched are kept from one run to the next. A checkout in root's home is closed to others. */
     private Path place() {
         Path place = Line.target().resolve("ci-tools");
@@ -306,19 +297,6 @@ public final class Forge implements AutoCloseable {
                     Files.delete(file);
                 }
             }
-        }
-    }
-
-    /** The secrets that are in a file. */
-    static List<String> leaks(Path file) {
-        try {
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return secrets().entrySet().stream()
-                    .filter(secret -> content.contains(secret.getValue()))
-                    .map(secret -> secret.getKey() + " in " + file)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,11 +23,14 @@ final class Kiosk {
     private final Forge forge;
     private final String service;
 
-    Kiosk(Forge forge, String service) {
+    /** One that runs in these environments. */
+    Kiosk(Forge forge, String service, String... environments) {
         this.forge = forge;
         this.service = service;
-        OwnWorkers.make(service);
-        forge.know(service);
+        OwnWorkers.make(service, environments);
+        for (String environment : environments) {
+            forge.know(host(environment));
+        }
         forge.giveCredential(service);
     }
 
@@ -61,19 +64,28 @@ final class Kiosk {
                 .addAsWebResource(new StringAsset(service + ": " + words), "index.html");
     }
 
-    /** What it shows to those who come in through httpd. */
+    /** What it shows in production to those who come in through httpd. */
     String page() {
         return page(service);
     }
 
-    /** What a service shows to those who come in through httpd; they need not know its name from DNS. */
-    static String page(String service) {
+    /** What it shows in an environment. */
+    String pageIn(String environment) {
+        return page(host(environment));
+    }
+
+    private String host(String environment) {
+        return environment.equals("production") ? service : service + "-" + environment;
+    }
+
+    /** What a host of the line shows to those who come in through httpd; they need not know its name from DNS. */
+    static String page(String name) {
         int port = LINE.port("SLIPWAY_HTTPS_PORT");
-        String host = LINE.host(service);
+        String host = LINE.host(name);
         List<String> curl = new ArrayList<>(List.of("curl", "-s", "--max-time", "20", "--noproxy", "*"));
         curl.addAll(
                 List.of("--cacert", LINE.state().resolve("tls/ca/rootCA.pem").toString()));
-        curl.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", LINE.url(service) + "/"));
+        curl.addAll(List.of("--resolve", host + ":" + port + ":127.0.0.1", LINE.url(name) + "/"));
         try {
             Process process = new ProcessBuilder(curl).start();
             String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -83,7 +95,7 @@ final class Kiosk {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while asking for " + service, e);
+            throw new IllegalStateException("interrupted while asking for " + name, e);
         }
     }
 

@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
-@Isolated
+@Beside
+@ResourceLock(Forge.LOCK)
 class PipelineIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
@@ -43,13 +41,18 @@ class PipelineIT {
 
     private static final String PRODUCTION = "production";
 
-    /** The other environment whose workers this line makes. */
+    /** The other environment whose workers this line makes. No other test changes its rules, and none of these those of production. */
     private static final String STAGING = "it-staging";
 
     /** What the first run puts there, and what is to be there still after each that failed. */
-    private static final Kiosk KIOSK = new Kiosk(FORGE, SCRATCH.name());
+    private static final Kiosk KIOSK = kiosk();
 
     private static final String OTHER = SCRATCH.name();
+
+    private static Kiosk kiosk() {
+        environment(STAGING, policy(0));
+        return new Kiosk(FORGE, SCRATCH.name(), PRODUCTION, STAGING);
+    }
 
     @BeforeAll
     static void deliver() {
@@ -100,8 +103,7 @@ class PipelineIT {
     void leavesTheRequestOpenWhenNobodyHasApproved() {
         String environment = environment(policy(1));
         List<String> before = KIOSK.deployments();
-        KIOSK.project("on a holiday")
-                .replace(".gitlab-ci.yml", "      service:", "      environment: " + environment + "\n      service:")
+        into(environment, KIOSK.project("on a holiday"))
                 .push("Open it on a holiday")
                 .isOrange("deploy", "build", "test", "record");
         assertThat(request(environment).path("state").asText()).isEqualTo("waiting");
@@ -112,8 +114,7 @@ class PipelineIT {
     void leavesWhatRunsWhenTheGateRefuses() {
         String environment = environment(policy(0, "attestation"));
         List<String> before = KIOSK.deployments();
-        KIOSK.project("without papers")
-                .replace(".gitlab-ci.yml", "      service:", "      environment: " + environment + "\n      service:")
+        into(environment, KIOSK.project("without papers"))
                 .push("Open it without papers")
                 .isRed("deploy", "build", "test", "record");
         assertThat(KIOSK.deployments()).isEqualTo(before);
@@ -124,11 +125,7 @@ class PipelineIT {
     void leavesWhatRunsWhenAnApproverRefuses() {
         String environment = environment(policy(1));
         List<String> before = KIOSK.deployments();
-        Run run = KIOSK.project("at night")
-                .replace(
-                        ".gitlab-ci.yml",
-                        "      service:",
-                        "      environment: " + environment + "\n      wait: 10m\n      service:")
+        Run run = into(environment, KIOSK.project("at night"), "wait: 10m")
                 .push("Open it at night")
                 .says("waits to enter " + environment);
         decide(request(environment), "refused");
@@ -139,32 +136,30 @@ class PipelineIT {
 
     @Test
     void goesOnWhenAnApproverAgrees() {
-        withApprovals(() -> {
-            Run run = KIOSK.project("with a new door")
-                    .replace(".gitlab-ci.yml", "      service:", "      wait: 10m\n      service:")
-                    .push("Give it a new door")
-                    .says("waits to enter " + PRODUCTION);
-            assertThat(KIOSK.page()).doesNotContain("new door");
-            decide(request(PRODUCTION), "approved");
-            run.isGreen("build", "test", "record", "deploy");
-            assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": with a new door");
-            assertThat(request(PRODUCTION).path("state").asText()).isEqualTo("done");
-        });
+        environment(STAGING, policy(1));
+        Run run = into(STAGING, KIOSK.project("with a new door"), "wait: 10m")
+                .push("Give it a new door")
+                .says("waits to enter " + STAGING);
+        assertThat(KIOSK.pageIn(STAGING)).doesNotContain("new door");
+        decide(request(STAGING), "approved");
+        run.isGreen("build", "test", "record", "deploy");
+        assertThat(KIOSK.pageIn(STAGING)).isEqualTo(KIOSK.service() + ": with a new door");
+        assertThat(request(STAGING).path("state").asText()).isEqualTo("done");
     }
 
     /** No job waits for the approver: the line has the archive and the request, and goes on by itself. */
     @Test
     void isDeployedByTheLineWhenThePipelineIsOver() {
-        withApprovals(() -> {
-            Project project = KIOSK.project("with a new roof");
-            project.push("Give it a new roof").isOrange("deploy", "build", "test", "record");
-            assertThat(KIOSK.page()).doesNotContain("new roof");
-            List<String> before = KIOSK.deployments();
-            decide(request(PRODUCTION), "approved");
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
-                assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": with a new roof");
-                assertThat(KIOSK.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
-            });
+        environment(STAGING, policy(1));
+        into(STAGING, KIOSK.project("with a new roof"))
+                .push("Give it a new roof")
+                .isOrange("deploy", "build", "test", "record");
+        assertThat(KIOSK.pageIn(STAGING)).doesNotContain("new roof");
+        List<String> before = KIOSK.deployments();
+        decide(request(STAGING), "approved");
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            assertThat(KIOSK.pageIn(STAGING)).isEqualTo(KIOSK.service() + ": with a new roof");
+            assertThat(KIOSK.deployments().get(0)).isNotIn(before).endsWith(" succeeded");
         });
     }
 
@@ -248,15 +243,15 @@ class PipelineIT {
 
     @Test
     void deploysOneAfterTheOther() {
-        Kiosk other = new Kiosk(FORGE, OTHER);
+        Kiosk other = new Kiosk(FORGE, OTHER, STAGING);
+        environment(STAGING, policy(0));
         String lock = PIPELINE.post(
-                        "/api/v1/locks",
-                        Map.of("environment", PRODUCTION, "reason", "tests two at once", "seconds", 60))
+                        "/api/v1/locks", Map.of("environment", STAGING, "reason", "tests two at once", "seconds", 60))
                 .expect(201)
                 .path("id")
                 .asText();
-        Run first = KIOSK.project("first of two").push("Be first of two");
-        Run second = other.project("second of two").push("Be second of two");
+        Run first = into(STAGING, KIOSK.project("first of two")).push("Be first of two");
+        Run second = into(STAGING, other.project("second of two")).push("Be second of two");
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> Stream.of(KIOSK.service(), OTHER)
                         .allMatch(service -> newest("deployment-requests", service)
@@ -280,11 +275,10 @@ class PipelineIT {
     @Test
     @Tag("long")
     void goesOnFromStagingWhenItIsWell() {
-        String staging = environment(STAGING, policy(0));
-        FORGE.know(KIOSK.service() + "-" + staging);
+        environment(STAGING, policy(0));
         String page = KIOSK.page();
         String live = live();
-        String inputs = "      staging: " + staging + "\n"
+        String inputs = "      staging: " + STAGING + "\n"
                 + "      verify: curl -fsS --cacert \"$SLIPWAY_CA\" \"$SLIPWAY_SERVICE_URL\" | grep \"in two steps\"\n"
                 + "      service:";
         KIOSK.project("in one step")
@@ -300,60 +294,52 @@ class PipelineIT {
         assertThat(KIOSK.page()).isEqualTo(KIOSK.service() + ": in two steps");
         JsonNode promoted = newest("deployments", KIOSK.service());
         assertThat(promoted.path("environment").asText()).isEqualTo(PRODUCTION);
-        assertThat(promoted.path("promotedFrom").asText()).isEqualTo(staging);
+        assertThat(promoted.path("promotedFrom").asText()).isEqualTo(STAGING);
     }
 
-    /** By hand, as a job does it; and the secrets are in none of the line's own logs. */
+    /** By hand, as a job does it; and the jobs' secrets are in none of the line's own logs. */
     @Test
-    void goesBackByHand() throws IOException {
+    void goesBackByHand() {
         String page = KIOSK.page();
         KIOSK.project("by mistake").push("Open it by mistake").isGreen("build", "test", "record", "deploy");
         Project project = KIOSK.project("never built").commit("Start");
         project.start("gitlab-ci-local", "--force-shell-executor", "--shell-isolation", "rollback")
                 .isGreen("rollback");
         assertThat(KIOSK.page()).isEqualTo(page);
-        try (Stream<Path> logs = Files.list(Line.running().state().resolve("logs"))) {
-            assertThat(logs.filter(Files::isRegularFile).flatMap(log -> Forge.leaks(log).stream()))
-                    .isEmpty();
-        }
+        assertThat(Secrets.inLogs()).isEmpty();
     }
 
-    /** As long as this takes, an approver must agree to what enters the environment that the line's workers are. */
-    private static void withApprovals(Runnable task) {
-        JsonNode rules = policyOf(PRODUCTION);
-        change(PRODUCTION, policy(1));
-        try {
-            task.run();
-        } finally {
-            change(
-                    PRODUCTION,
-                    Map.of(
-                            "requiredEvidence", texts(rules.path("requiredEvidence")),
-                            "approvals", rules.path("approvals").asInt(),
-                            "isFourEyes", rules.path("isFourEyes").asBoolean(),
-                            "freezes", List.of()));
-        }
+    /** The project, which delivers into another environment than production. */
+    private static Project into(String environment, Project project, String... inputs) {
+        String more = Stream.concat(Stream.of("environment: " + environment), Stream.of(inputs))
+                .map(input -> "      " + input + "\n")
+                .collect(Collectors.joining());
+        return project.replace(".gitlab-ci.yml", "      service:", more + "      service:");
     }
 
     /** An environment of its own, in which nothing is ever deployed. */
     private static String environment(Map<String, Object> policy) {
-        return environment(SCRATCH.name(), policy);
-    }
-
-    private static String environment(String name, Map<String, Object> policy) {
-        assertThat(ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 50))
-                        .status())
-                .isIn(201, 409);
-        change(name, policy);
+        String name = SCRATCH.name();
+        environment(name, policy);
         PIPELINE.send(
                         "PUT",
                         "/api/v1/services/" + KIOSK.service() + "/definition",
                         BodyPublishers.ofString(
-                                "service: %s\nenvironments: {production: , %s: }\n".formatted(KIOSK.service(), name)),
+                                "service: %s\nenvironments: {%s: {workers: 1}, %s: {workers: 1}, %s: }\n"
+                                        .formatted(KIOSK.service(), PRODUCTION, STAGING, name)),
                         "Content-Type",
                         "application/yaml")
                 .expect(200);
         return name;
+    }
+
+    /** Gives an environment its rules, and makes it where there is none. */
+    private static void environment(String name, Map<String, Object> policy) {
+        assertThat(ADMIN.post("/api/v1/environments", Map.of("name", name, "title", "Test " + name, "rank", 50))
+                        .status())
+                .isIn(201, 409);
+        String path = "/api/v1/environments/" + name + "/policy";
+        ADMIN.put(path, policy, "If-Match", ADMIN.get(path).header("ETag")).expect(200);
     }
 
     private static Map<String, Object> policy(int approvals, String... requiredEvidence) {
@@ -366,15 +352,6 @@ class PipelineIT {
                 true,
                 "freezes",
                 List.of());
-    }
-
-    private static JsonNode policyOf(String environment) {
-        return ADMIN.get("/api/v1/environments/" + environment + "/policy").expect(200);
-    }
-
-    private static void change(String environment, Map<String, Object> policy) {
-        String path = "/api/v1/environments/" + environment + "/policy";
-        ADMIN.put(path, policy, "If-Match", ADMIN.get(path).header("ETag")).expect(200);
     }
 
     private static void decide(JsonNode request, String verdict) {
@@ -431,11 +408,5 @@ class PipelineIT {
 
     private static Instant time(JsonNode deployment, String member) {
         return Instant.parse(deployment.path(member).asText());
-    }
-
-    private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
     }
 }

@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,17 +101,9 @@ public final class Run {
 
     /** In what it said, in what it keeps of that, and in what its jobs left behind. */
     private List<String> leaks() {
-        String said = output();
-        try (Stream<Path> files = Files.walk(project)) {
-            return Stream.concat(
-                            Forge.secrets().entrySet().stream()
-                                    .filter(secret -> said.contains(secret.getValue()))
-                                    .map(secret -> secret.getKey() + " in the output"),
-                            files.filter(Files::isRegularFile).flatMap(file -> Forge.leaks(file).stream()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Secrets secrets = Secrets.now();
+        return Stream.concat(secrets.in(output(), "the output").stream(), secrets.inFiles(project).stream())
+                .toList();
     }
 
     private void read() {

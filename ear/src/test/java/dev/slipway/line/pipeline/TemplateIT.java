@@ -3,6 +3,7 @@ package dev.slipway.line.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that GitLab reads. */
-@Isolated
+@Beside
+@ResourceLock(Forge.LOCK)
 class TemplateIT {
     @AutoClose
     static final Forge FORGE = new Forge();

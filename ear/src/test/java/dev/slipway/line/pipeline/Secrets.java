@@ -1,0 +1,67 @@
+package dev.slipway.line.pipeline;
+
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The line's secrets by their names, as they are now: none of them is ever to be read in what a job says, or in a log. */
+record Secrets(Map<String, String> all) {
+    static Secrets now() {
+        try (Stream<Path> files = Files.list(Line.running().state().resolve("secrets"))) {
+            Map<String, String> all = new TreeMap<>();
+            for (Path file : files.toList()) {
+                try {
+                    all.put(
+                            String.valueOf(file.getFileName()),
+                            Files.readString(file).strip());
+                } catch (NoSuchFileException e) {
+                    // Another test's, which takes it away.
+                    continue;
+                }
+            }
+            return new Secrets(all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those that are in the line's logs. */
+    static List<String> inLogs() {
+        return now().inFiles(Line.running().state().resolve("logs"));
+    }
+
+    /** Those that are in a folder's files. */
+    List<String> inFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> in(text(file), file.toString()).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those that are in a text. */
+    List<String> in(String text, String name) {
+        return all.entrySet().stream()
+                .filter(secret -> text.contains(secret.getValue()))
+                .map(secret -> secret.getKey() + " in " + name)
+                .toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
