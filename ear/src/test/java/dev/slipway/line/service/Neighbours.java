@@ -1,5 +1,6 @@
 package dev.slipway.line.service;
 
+import dev.slipway.line.Command;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import dev.slipway.line.service.app.HostileServlet;
@@ -84,6 +85,7 @@ final class Neighbours implements AutoCloseable {
         victim.remove();
         realm.close();
         scratch.close();
+        Command.bash("rm -rf '" + folder + "'").run().expectSuccess();
     }
 
     /** Gives them to whoever asks, and takes them away when all tests are over. */
