@@ -79,7 +79,7 @@ class BootTest {
     }
 
     @Test
-    void keepsTheDataUntilItIsToldTwice() {
+    void keepsTheDataUntilItIsToldTwice() throws IOException {
         for (int time = 0; time < 2; time++) {
             Command.Result result = Command.slipway(state, "uninstall").run().expectSuccess();
             assertThat(result.output())
@@ -91,10 +91,16 @@ class BootTest {
                 .isEqualTo(1);
         assertThat(Command.slipway(state, "uninstall", "--yes").run().code()).isEqualTo(2);
         assertThat(state.resolve("settings")).exists();
+        Path aside = Files.createDirectory(folder.resolve(state.getFileName() + ".before-20261129T100000Z"));
         for (int time = 0; time < 2; time++) {
-            Command.slipway(state, "uninstall", "--data", "--yes").run().expectSuccess();
+            Command.Result result =
+                    Command.slipway(state, "uninstall", "--data", "--yes").run().expectSuccess();
             assertThat(state).doesNotExist();
+            assertThat(result.output())
+                    .anyMatch(line ->
+                            line.contains("restore has put aside") && line.contains(".before-20261129T100000Z"));
         }
+        assertThat(aside).exists();
         assertThat(folder).isDirectory();
     }
 
