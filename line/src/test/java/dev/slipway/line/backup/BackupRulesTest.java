@@ -35,7 +35,8 @@ class BackupRulesTest {
     @Test
     void whatIsKeptIsSaidAsResticHasIt() {
         assertThat(new Retention("daily=7 weekly=5 monthly=12").options())
-                .containsExactly("--keep-daily", "7", "--keep-weekly", "5", "--keep-monthly", "12");
+                .containsExactly(
+                        "--keep-daily", "7", "--keep-weekly", "5", "--keep-monthly", "12", "--keep-within", "2d");
     }
 
     @Test

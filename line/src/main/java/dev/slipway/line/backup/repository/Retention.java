@@ -4,15 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which backups are kept: {@code daily=7 weekly=5 monthly=12}, in restic's terms. */
+/**
+ * Which backups are kept: {@code daily=7 weekly=5 monthly=12}, in restic's terms, and all of the last two days: of a day, restic would keep the last
+ * alone, and somebody who takes one after a mistake would lose the one from before it.
+ */
 public record Retention(String words) {
     /** The options for {@code restic forget}. */
     public List<String> options() {
-        return Arrays.stream(words.strip().split(" +", -1))
-                .flatMap(word -> {
-                    String[] parts = word.split("=", 2);
-                    return Stream.of("--keep-" + parts[0], parts[1]);
-                })
+        return Stream.concat(
+                        Arrays.stream(words.strip().split(" +", -1)).flatMap(word -> {
+                            String[] parts = word.split("=", 2);
+                            return Stream.of("--keep-" + parts[0], parts[1]);
+                        }),
+                        Stream.of("--keep-within", "2d"))
                 .toList();
     }
 }
