@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -73,7 +72,8 @@ public final class BackupVerb implements Runnable {
             names = "--key-file",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "a file with the repository's password, which the line keeps; without it, one is made")
+            description =
+                    "a file with the repository's password, which the line keeps from its first backup on; without it, one is made")
     String keyFile = "";
 
     private final Map<String, String> environment;
@@ -102,10 +102,19 @@ public final class BackupVerb implements Runnable {
 
     @Command(name = "list", description = "lists the backups in the repository")
     void list() throws IOException {
-        Restic repository = known(site());
-        repository.open();
-        for (Snapshot one : repository.snapshots()) {
-            out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
+        BackupContext site = site();
+        boolean isLent = !Files.exists(site.password().path());
+        try {
+            Restic repository = known(site);
+            repository.open();
+            for (Snapshot one : repository.snapshots()) {
+                out().println(one.shortId() + "  " + one.at().truncatedTo(ChronoUnit.SECONDS) + "  " + one.host());
+            }
+        } finally {
+            // Whose backups it lists, the line's own are not theirs.
+            if (isLent) {
+                site.password().remove();
+            }
         }
     }
 
@@ -171,21 +180,10 @@ public final class BackupVerb implements Runnable {
 
     private Restic repository(BackupContext site) throws IOException {
         Restic repository = site.repository(to);
-        SecretFile password = site.password();
-        boolean isNew = !Files.exists(password.path());
-        if (!keyFile.isEmpty()) {
-            String given = Files.readString(Path.of(keyFile)).strip();
-            if (given.isEmpty()) {
-                throw new BackupException("The file " + keyFile + " is empty.", "");
-            }
-            if (!isNew && !Files.readString(password.path()).strip().equals(given)) {
-                throw new BackupException(
-                        "The line has another password for its backups already.",
-                        "To change it, remove .slipway/secrets/backup-password first.");
-            }
-            password.write(given);
-        } else if (isNew) {
-            password.readOrMake();
+        RepositoryPassword password = new RepositoryPassword(site.password());
+        boolean isMade = keyFile.isEmpty() && !password.isThere();
+        password.keep(keyFile.isEmpty() ? "" : KeyFile.read(keyFile), repository::isThere);
+        if (isMade) {
             Progress progress = site.progress();
             progress.say("  The password of the repository is new, in .slipway/secrets/backup-password.");
             progress.say("  WITHOUT IT THERE IS NO RESTORE, and when this machine is gone, so is that file.");

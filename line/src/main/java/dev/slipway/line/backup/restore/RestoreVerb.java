@@ -4,6 +4,7 @@ import dev.slipway.line.backup.BackupContext;
 import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.KeyFile;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.setting.Settings;
@@ -155,7 +156,7 @@ public final class RestoreVerb implements Runnable {
         String file = keyFile.isEmpty() ? System.getenv().getOrDefault("RESTIC_PASSWORD_FILE", "") : keyFile;
         Path copy = own.resolve("password");
         if (!file.isEmpty()) {
-            Files.writeString(copy, Files.readString(Path.of(file)).strip());
+            Files.writeString(copy, KeyFile.read(file));
             return copy;
         }
         Console console = System.console();

@@ -1,0 +1,31 @@
+package dev.slipway.line.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file in which somebody gives a repository's password. */
+public final class KeyFile {
+    private KeyFile() {}
+
+    /**
+     * The password that is in it.
+     *
+     * @throws BackupException if it cannot be read, or has none
+     */
+    public static String read(String file) {
+        String text;
+        try {
+            text = Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new BackupException(
+                    "The file " + file + " cannot be read.",
+                    "It has the repository's password: on the line that was backed up, ./slipway backup key prints it.",
+                    e);
+        }
+        if (text.isEmpty()) {
+            throw new BackupException("The file " + file + " is empty.", "It has the repository's password.");
+        }
+        return text;
+    }
+}
