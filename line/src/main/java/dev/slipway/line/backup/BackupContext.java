@@ -53,7 +53,27 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
                     "No repository for backups is configured.",
                     "Say it once: SLIPWAY_BACKUP_TO=/mnt/backup ./slipway up; or this time: --to /mnt/backup.");
         }
+        requireElsewhere(place);
         return restic(place, password().path());
+    }
+
+    /** In the line's own folder, a repository would be in each backup, and so grow by itself with each. */
+    void requireElsewhere(String place) throws IOException {
+        if (!place.startsWith("/") && place.matches("[a-z0-9]+:.*")) {
+            return;
+        }
+        Path folder = Path.of(place).toAbsolutePath().normalize();
+        Path there = folder;
+        while (!Files.exists(there)) {
+            there = there.resolveSibling("");
+        }
+        Path state = settings.state().toRealPath();
+        Path real = there.toRealPath().resolve(there.relativize(folder));
+        if (real.startsWith(state) && !real.startsWith(state.resolve(BackupPaths.BEFORE_UPGRADES))) {
+            throw new BackupException(
+                    "The repository " + folder + " is in the line's own folder, which is what is backed up.",
+                    "Name a place elsewhere, best on another machine's disk.");
+        }
     }
 
     /** A repository with a password in this file. */

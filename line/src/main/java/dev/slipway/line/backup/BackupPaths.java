@@ -20,6 +20,9 @@ public record BackupPaths(Path state) {
     /** The work folder's path in a backup. */
     public static final String WORK = "backup/work";
 
+    /** The path of the repository of backups before upgrades, which is in no backup. */
+    public static final String BEFORE_UPGRADES = "backup/before-upgrades";
+
     /** The dumps of one run, accessible to the line's owner only. */
     Path work() {
         return state.resolve(WORK);

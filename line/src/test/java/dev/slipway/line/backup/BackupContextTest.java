@@ -1,0 +1,37 @@
+package dev.slipway.line.backup;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.setting.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupContextTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void hasNoRepositoryInWhatIsBackedUp() throws IOException {
+        Path state = Files.createDirectory(folder.resolve("line"));
+        Files.createSymbolicLink(folder.resolve("link"), state);
+        BackupContext line = BackupContext.of(
+                Settings.of(Map.of("SLIPWAY_STATE", state.toString(), "SLIPWAY_ROOT", folder.toString())),
+                new Progress(new PrintWriter(Writer.nullWriter()), false));
+        for (String place : List.of("line", "line/backups", "link/not/there/yet", "other/../line/backup")) {
+            assertThatThrownBy(() -> line.requireElsewhere(folder + "/" + place))
+                    .hasMessageContaining("is in the line's own folder");
+        }
+        for (String place : List.of(
+                folder + "/lines", folder + "/line/backup/before-upgrades", "s3:https://host/line", "sftp:nas:/line")) {
+            assertThatCode(() -> line.requireElsewhere(place)).doesNotThrowAnyException();
+        }
+    }
+}
