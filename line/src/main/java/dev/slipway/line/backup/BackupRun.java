@@ -35,6 +35,7 @@ public final class BackupRun {
         String takenAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         BackupReporter reporter =
                 new BackupReporter(site.settings(), site.places().report(), progress);
+        Interruption interruption = Interruption.ending();
         try {
             open();
             Report report = take(takenAt);
@@ -47,10 +48,17 @@ public final class BackupRun {
             });
             return report;
         } catch (IOException | SQLException | RuntimeException e) {
-            reporter.send(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
+            if (!interruption.hasBegun()) {
+                reporter.send(Report.failed(takenAt, e.getMessage() == null ? e.toString() : e.getMessage()));
+            }
             throw e;
         } finally {
-            BackupPaths.remove(site.places().work(), site.programs());
+            interruption.tidy();
+            try {
+                BackupPaths.remove(site.places().work(), site.programs());
+            } finally {
+                interruption.close();
+            }
         }
     }
 

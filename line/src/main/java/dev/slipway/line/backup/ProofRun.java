@@ -40,6 +40,7 @@ final class ProofRun {
         Instant begun = Instant.now();
         StagedLine staged = new StagedLine(site.settings().root(), site.places().proof());
         // Until its own manifest is read.
+        Interruption interruption = Interruption.ending();
         Report report = Report.taken(newest.at().truncatedTo(ChronoUnit.MILLIS).toString(), newest.shortId(), 0, 0);
         try {
             staged.clear();
@@ -55,10 +56,17 @@ final class ProofRun {
                     .say("  Proven in " + seconds + " s: " + newest.shortId() + " of "
                             + newest.at().truncatedTo(ChronoUnit.SECONDS) + " restores to the same line.");
         } catch (IOException | SQLException | RuntimeException e) {
-            reporter.send(report.unproven(e.getMessage() == null ? e.toString() : e.getMessage()));
+            if (!interruption.hasBegun()) {
+                reporter.send(report.unproven(e.getMessage() == null ? e.toString() : e.getMessage()));
+            }
             throw e;
         } finally {
-            staged.clear();
+            interruption.tidy();
+            try {
+                staged.clear();
+            } finally {
+                interruption.close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.line.backup.BackupContext;
 import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.Server;
 import dev.slipway.line.backup.dump.DatabaseDump;
@@ -16,6 +17,7 @@ import dev.slipway.line.backup.repository.Restic;
 import dev.slipway.line.backup.repository.Snapshot;
 import dev.slipway.line.database.Postgres;
 import dev.slipway.line.database.Superuser;
+import dev.slipway.line.program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,8 @@ public final class ServiceRestore {
         repository.unlock();
         Snapshot snapshot = Snapshot.choose(repository.snapshots(site.settings().domain()), asked, until);
         Path folder = site.places().makeWork(site.programs());
+        String restored = name(database, "_restored");
+        Interruption interruption = Interruption.ending();
         try {
             site.progress().step("Reading " + database + " from " + snapshot.shortId() + " of " + snapshot.at(), () -> {
                 repository.restore(snapshot, folder, "/" + BackupPaths.WORK);
@@ -81,43 +85,73 @@ public final class ServiceRestore {
                 throw new BackupException(
                         "The database " + database + " is not in this backup.", "Give another: --at TIME.");
             }
-            replace(database, workers, dumps);
+            load(database, restored, dumps);
         } finally {
-            BackupPaths.remove(folder, site.programs());
+            interruption.tidy();
+            try {
+                BackupPaths.remove(folder, site.programs());
+            } finally {
+                interruption.close();
+            }
         }
+        replace(database, restored, workers);
     }
 
-    private void replace(String database, List<String> workers, Path dumps) throws IOException, SQLException {
+    private void load(String database, String restored, Path dumps) throws IOException, SQLException {
         Progress progress = site.progress();
-        Server server = site.server();
-        String restored = name(database, "_restored");
-        String before = name(database, "_before_" + STAMP.format(Instant.now()));
         progress.step("Loading it under another name, and comparing every table with the dump", () -> {
-            load(server, database, restored, dumps, progress);
-            return true;
-        });
-        progress.step("Putting it in the place of the one that is there", () -> {
-            // Session settings follow the database when it is renamed.
-            var begin = postgres(database).settings(database);
-            supervise("stop", workers);
             try {
-                rename(server, database, restored, before);
-                postgres(database).set(database, begin);
-            } finally {
-                supervise("start", workers);
+                load(site.server(), database, restored, dumps, progress);
+            } catch (IOException | SQLException | RuntimeException e) {
+                drop(site.server(), restored);
+                throw e;
             }
             return true;
         });
-        progress.say("  What was there is now the database " + before + "; drop it when nobody needs it any more.");
+    }
+
+    private static void drop(Server server, String database) throws SQLException {
+        try (Connection connection = server.connect(Superuser.NAME);
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists "
+                    + connection.unwrap(PGConnection.class).escapeIdentifier(database) + " with (force)");
+        }
+    }
+
+    private void replace(String database, String restored, List<String> workers) throws IOException, SQLException {
+        Progress progress = site.progress();
+        Server server = site.server();
+        String before = name(database, "_before_" + STAMP.format(Instant.now()));
+        try (Interruption interruption = Interruption.awaited(progress, "It ends this step first.")) {
+            Outcome started = progress.step("Putting it in the place of the one that is there", () -> {
+                // Session settings follow the database when it is renamed.
+                var begin = postgres(database).settings(database);
+                supervise("stop", workers);
+                Outcome start;
+                try {
+                    rename(server, database, restored, before);
+                    postgres(database).set(database, begin);
+                } finally {
+                    start = supervise("start", workers);
+                }
+                return start;
+            });
+            progress.say("  What was there is now the database " + before + "; drop it when nobody needs it any more.");
+            if (!started.isSuccess()) {
+                throw new BackupException(
+                        "The database is restored, but not all of its workers start: " + started.reason(),
+                        "See: ./slipway status");
+            }
+        }
     }
 
     private void load(Server server, String database, String restored, Path dumps, Progress progress)
             throws IOException, SQLException {
+        drop(server, restored);
         try (Connection connection = server.connect(Superuser.NAME);
                 Statement statement = connection.createStatement()) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             String quoted = postgres.escapeIdentifier(restored);
-            statement.execute("drop database if exists " + quoted + " with (force)");
             statement.execute("create database " + quoted + " owner "
                     + postgres.escapeIdentifier(DumpLoad.owner(connection, database)) + " template template0");
             statement.execute("revoke all on database " + quoted + " from public");
@@ -163,19 +197,21 @@ public final class ServiceRestore {
         }
     }
 
-    /** Stops or starts workers by supervisord; they finish their requests first. */
-    private void supervise(String what, List<String> workers) throws IOException {
+    /** Stops or starts workers by supervisord; they finish their requests first. Ctrl-C is not for it. */
+    private Outcome supervise(String what, List<String> workers) throws IOException {
         if (workers.isEmpty()) {
-            return;
+            return new Outcome("supervisorctl", 0, "", "");
         }
         List<String> words = new ArrayList<>(List.of(
+                "setsid",
+                "--wait",
                 "supervisorctl",
                 "-c",
                 site.settings().root().resolve("line/supervisord.conf").toString(),
                 what));
         words.addAll(workers);
         // The socket's path is said from there.
-        BackupPrograms.in(site.settings().state().resolve("run")).run(words);
+        return BackupPrograms.in(site.settings().state().resolve("run")).run(words);
     }
 
     private Postgres postgres(String database) {
