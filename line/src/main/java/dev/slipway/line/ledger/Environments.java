@@ -1,5 +1,6 @@
 package dev.slipway.line.ledger;
 
+import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,20 @@ public final class Environments {
                 .map(Environment::of)
                 .sorted(Comparator.comparing(Environment::rank))
                 .toList();
+    }
+
+    /**
+     * Ends where there is none of this name: before anything is made for it.
+     *
+     * @throws CallException with those that there are
+     */
+    public void require(String name) {
+        List<String> names = list().stream().map(Environment::name).toList();
+        if (!names.contains(name)) {
+            throw new CallException(
+                    "There is no environment " + name + ".",
+                    "There are: " + String.join(", ", names) + ". To add it: slipway environments add " + name);
+        }
     }
 
     /** Creates one; its answer. */

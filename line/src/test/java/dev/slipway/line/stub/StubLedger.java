@@ -164,7 +164,11 @@ public final class StubLedger extends Stub {
         private String decision = "allowed";
         private List<String> reasons = List.of();
         private final Deque<Turn> turns = new ArrayDeque<>();
-        private final Map<String, List<String>> lists = new HashMap<>();
+        private final Map<String, List<String>> lists = new HashMap<>(Map.of(
+                "environments",
+                List.of(
+                        "{\"name\":\"staging\",\"title\":\"Staging\",\"rank\":50}",
+                        "{\"name\":\"production\",\"title\":\"Production\",\"rank\":100}")));
         private final Map<String, Json> services = new LinkedHashMap<>();
         private final Map<String, Json> releases = new LinkedHashMap<>();
         private final Deque<String> groups = new ArrayDeque<>();

@@ -16,6 +16,7 @@ import dev.slipway.line.http.Json;
 import dev.slipway.line.ledger.ApiPath;
 import dev.slipway.line.ledger.Archives;
 import dev.slipway.line.ledger.Deployments;
+import dev.slipway.line.ledger.Environments;
 import dev.slipway.line.ledger.Ledger;
 import dev.slipway.line.ledger.Release;
 import dev.slipway.line.ledger.Releases;
@@ -148,6 +149,7 @@ public final class DeployVerb implements Callable<Integer> {
             output.json(Json.object().with("service", name).with("isChanged", false));
             return ExitCode.WELL;
         }
+        new Environments(ledger).require(where);
         Release release = register(ledger, name, archive, checkout);
         upload(ledger, archive, output);
         boolean isBack = isRollback || isIfChanged && isOlderThanLive(ledger, release, where, output);

@@ -128,6 +128,18 @@ class DeployVerbTest {
     }
 
     @Test
+    void recordsNothingForAnEnvironmentThatThereIsNot() {
+        Called called = deploy("--environment", "prodution");
+        assertThat(called.code()).isOne();
+        assertThat(called.err())
+                .contains("There is no environment prodution. There are: staging, production. To add it:"
+                        + " slipway environments add prodution");
+        assertThat(ledger.releases()).isEmpty();
+        assertThat(ledger.archives()).isEmpty();
+        assertThat(ledger.received("POST /api/v1/services")).isEmpty();
+    }
+
+    @Test
     void uploadsNothingThatIsKept() {
         ledger.archives().add(digest);
         ledger.then("done", DONE);
