@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What is different between two definitions, for people to read. */
 final class Difference {
     private static final String NONE = "none";
+    private static final String LEFT_IN_QUEUES =
+            "; messages in the queues of a worker that goes wait there until it is wanted again";
 
     private Difference() {}
 
@@ -34,7 +36,7 @@ final class Difference {
             Map<String, String> a = old.get(name);
             Map<String, String> b = wanted.get(name);
             if (a != null && b != null) {
-                compare(name, a, b, texts);
+                compare(name, a, b, old.containsKey("messaging"), texts);
             } else {
                 texts.add(name + ": " + summary(a) + " → " + summary(b) + (b == null ? afterwards(name) : ""));
             }
@@ -42,11 +44,14 @@ final class Difference {
         return texts;
     }
 
-    private static void compare(String section, Map<String, String> a, Map<String, String> b, List<String> texts) {
+    private static void compare(
+            String section, Map<String, String> a, Map<String, String> b, boolean hasQueues, List<String> texts) {
         b.forEach((member, value) -> {
             String other = Objects.requireNonNull(a.get(member), member);
             if (!other.equals(value)) {
-                texts.add(section + (member.isEmpty() ? "" : "." + member) + ": " + other + " → " + value);
+                boolean isFewer = member.equals("workers") && Integer.parseInt(value) < Integer.parseInt(other);
+                texts.add(section + (member.isEmpty() ? "" : "." + member) + ": " + other + " → " + value
+                        + (isFewer && hasQueues ? LEFT_IN_QUEUES : ""));
             }
         });
     }

@@ -33,6 +33,19 @@ class DifferenceTest {
     }
 
     @Test
+    void saysWhatWaitsInTheQueuesOfAWorkerThatGoes() {
+        String queues = SHOP + "messaging: {queues: [orders]}\n";
+        String fewer = "workers: 1";
+        assertThat(between(queues, queues.replace("workers: 2", fewer)))
+                .containsExactly("environments.production.workers: 2 → 1; messages in the queues of a worker that goes"
+                        + " wait there until it is wanted again");
+        assertThat(between(queues, queues.replace("workers: 2", "workers: 3")))
+                .containsExactly("environments.production.workers: 2 → 3");
+        assertThat(between(SHOP, SHOP.replace("workers: 2", fewer)))
+                .containsExactly("environments.production.workers: 2 → 1");
+    }
+
+    @Test
     void saysWhatComesAndGoesAsAWhole() {
         String other = """
                 service: shop
