@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -95,14 +96,29 @@ class Figures {
         this.askedAt = at;
     }
 
-    /** It was asked anew. What it said before stays where it does not answer. */
-    void take(WorkerFigures said, Instant now) {
+    /** When it was last known to start, where it has started since then, and no new configuration explains that. */
+    Optional<Instant> startedBefore(WorkerFigures said) {
+        Instant before = startedAt;
+        return before != null
+                        && said.startedAt() != null
+                        && !before.equals(said.startedAt())
+                        && Objects.equals(start, said.start())
+                ? Optional.of(before)
+                : Optional.empty();
+    }
+
+    /**
+     * It was asked anew. What it said before stays where it does not answer.
+     *
+     * @param isAsked whether somebody asked for the start that it tells of
+     */
+    void take(WorkerFigures said, boolean isAsked, Instant now) {
         Instant begun = said.startedAt();
         isAnswering = begun != null;
         isServing = said.isServing();
         if (begun != null) {
-            boolean isRestart = startedAt != null && !startedAt.equals(begun) && Objects.equals(start, said.start());
-            keep(isRestart ? restarts().and(begun) : restarts());
+            boolean isUnexplained = startedBefore(said).isPresent() && !isAsked;
+            keep(isUnexplained ? restarts().and(begun) : restarts());
             requestsPerMinute = rate(begun, said.requests(), requests, now);
             errorsPerMinute = rate(begun, said.errors(), errors, now);
             startedAt = begun;

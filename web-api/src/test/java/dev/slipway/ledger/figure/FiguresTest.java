@@ -32,6 +32,19 @@ class FiguresTest {
     }
 
     @Test
+    void countNoStartThatSomebodyAskedFor() {
+        take(0, "a");
+        for (int second : new int[] {30, 60, 90, 120}) {
+            figures.take(said(at(second), "a"), true, at(second + 15));
+        }
+        assertThat(figures.restarts()).isEqualTo(Restarts.none());
+        assertThat(figures.startedBefore(said(at(150), "a"))).contains(at(120));
+        assertThat(figures.startedBefore(said(at(120), "a"))).isEmpty();
+        assertThat(figures.startedBefore(said(at(150), "b"))).isEmpty();
+        assertThat(figures.startedBefore(said(null, null))).isEmpty();
+    }
+
+    @Test
     void forgetStartsAfterAWhile() {
         take(0, "a");
         take(30, "a");
@@ -40,11 +53,11 @@ class FiguresTest {
     }
 
     private void take(int started, String start) {
-        figures.take(said(at(started), start), at(started + 15));
+        figures.take(said(at(started), start), false, at(started + 15));
     }
 
     private void silent(int second) {
-        figures.take(said(null, null), at(second));
+        figures.take(said(null, null), false, at(second));
     }
 
     private static Instant at(int second) {

@@ -67,6 +67,20 @@ public class RestartRepository {
         return isThere ? find(id) : Optional.empty();
     }
 
+    /** Whether one of a group began after a time, and was under way at another. */
+    boolean isBetween(String service, String environment, Instant after, Instant at) {
+        return !entities.createQuery("""
+                        select r.id from Restart r where r.service.name = :service and r.environment.name = :environment
+                            and r.startedAt > :after and r.startedAt <= :at and (r.finishedAt is null or r.finishedAt >= :at)""", UUID.class)
+                .setParameter("service", service)
+                .setParameter("environment", environment)
+                .setParameter("after", after)
+                .setParameter("at", at)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The last that was asked for of a group. */
     public Optional<Restart> newest(ServerGroup group) {
         return entities.createQuery(ALL + "g = :group" + NEWEST_FIRST, Restart.class)

@@ -113,6 +113,16 @@ public class RestartService {
         }
     }
 
+    /**
+     * Whether the start of a worker's server is that of a restart.
+     *
+     * @param before when its server had started before
+     * @param begun when it started
+     */
+    public boolean isAsked(String service, String environment, Instant before, Instant begun) {
+        return restarts.isBetween(service, environment, before, begun);
+    }
+
     private void add(Restart restart) {
         restarts.add(restart);
         tell(restart);
