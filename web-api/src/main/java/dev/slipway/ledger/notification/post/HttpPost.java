@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
@@ -39,15 +41,29 @@ import org.jspecify.annotations.Nullable;
  */
 public class HttpPost implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 10_000;
+    /** Each byte may take as long as that, and so all of them for ever. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
     private static final int LONGEST_ANSWER = 4_096;
     private static final int LONGEST_LINE = 16_384;
     private static final int MOST_HEADERS = 200;
     private static final int CONNECTIONS = 20;
 
     private final CloseableHttpClient client;
+    private final Duration longest;
 
     /** Sends, also to this machine's loopback if it is allowed. */
     HttpPost(boolean allowsLoopback) {
+        this(allowsLoopback, LONGEST);
+    }
+
+    /**
+     * The same.
+     *
+     * @param longest how long all of it may take, to the answer's end
+     */
+    HttpPost(boolean allowsLoopback, Duration longest) {
+        this.longest = longest;
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
                 RegistryBuilder.<ConnectionSocketFactory>create()
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())
@@ -88,6 +104,12 @@ public class HttpPost implements AutoCloseable {
         request.setHeader("Content-Type", mediaType);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8)));
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        over.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
+            if (late != null) {
+                request.abort();
+            }
+        });
         try (CloseableHttpResponse response = client.execute(request)) {
             drain(response.getEntity());
             int status = response.getStatusLine().getStatusCode();
@@ -95,7 +117,12 @@ public class HttpPost implements AutoCloseable {
                 throw new DeliveryException("The receiver answers " + status + ".", retryAfter(response));
             }
         } catch (IOException e) {
-            throw new DeliveryException(reason(e));
+            throw new DeliveryException(
+                    over.isCompletedExceptionally()
+                            ? "The receiver does not end its answer within " + longest.toSeconds() + " s."
+                            : reason(e));
+        } finally {
+            over.complete(null);
         }
     }
 

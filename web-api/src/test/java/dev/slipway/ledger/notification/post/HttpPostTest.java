@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,6 +80,34 @@ class HttpPostTest {
             assertThatExceptionOfType(DeliveryException.class)
                     .isThrownBy(() -> post.send(address(), "application/json", Map.of(), "{}"))
                     .satisfies(e -> assertThat(e.reason()).isEqualTo("The connection to the receiver broke."));
+        }
+    }
+
+    /** Byte by byte, or as here by answers that promise another one, a receiver could keep the ledger for ever. */
+    @Test
+    void waitsForNoAnswerWithoutAnEnd() throws IOException {
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpPost post = new HttpPost(true, Duration.ofSeconds(1))) {
+            Thread receiver = new Thread(() -> promise(endless));
+            receiver.start();
+            assertThatExceptionOfType(DeliveryException.class)
+                    .isThrownBy(() -> post.send(
+                            URI.create("http://127.0.0.1:" + endless.getLocalPort() + "/"),
+                            "application/json",
+                            Map.of(),
+                            "{}"))
+                    .satisfies(
+                            e -> assertThat(e.reason()).isEqualTo("The receiver does not end its answer within 1 s."));
+        }
+    }
+
+    private static void promise(ServerSocket server) {
+        try (Socket caller = server.accept()) {
+            while (true) {
+                caller.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // The caller is gone.
         }
     }
 
