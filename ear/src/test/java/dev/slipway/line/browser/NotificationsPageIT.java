@@ -77,7 +77,7 @@ class NotificationsPageIT {
             office.stop();
             press(row, "Test " + name);
             assertThat(dialog).containsText(name + " does not work");
-            assertThat(dialog).containsText("does not take it");
+            assertThat(dialog).containsText("takes no connection");
             press(dialog, "Close");
             press(row, "Remove " + name);
             press(dialog, "Remove");

@@ -1,11 +1,9 @@
 package dev.slipway.ledger.notification.post;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -50,12 +48,8 @@ public record Mailer(
     void send(Message message, List<String> to, ZoneId zone, Instant now) throws DeliveryException {
         try {
             Transport.send(mail(message, to, zone, now));
-        } catch (AuthenticationFailedException e) {
-            throw new DeliveryException("The mail server does not accept the line's user and password.");
-        } catch (SendFailedException e) {
-            throw new DeliveryException("The mail server refuses a recipient.");
         } catch (MessagingException e) {
-            throw new DeliveryException("The mail server at " + host + ":" + port + " does not take it.");
+            throw new DeliveryException(MailFault.reason(e, host + ":" + port));
         }
     }
 
