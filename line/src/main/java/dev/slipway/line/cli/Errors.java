@@ -84,7 +84,11 @@ final class Errors {
         if (e instanceof MissingParameterException missing && missing.getMissing() != null) {
             boolean isValue = String.valueOf(e.getMessage()).startsWith("Expected parameter")
                     || String.valueOf(e.getMessage()).startsWith("Missing required parameter for option");
-            String fields = missing.getMissing().stream().map(Errors::field).collect(Collectors.joining(" and "));
+            boolean isChoice = missing.getMissing().stream()
+                    .allMatch(one -> one.group() != null && one.group().exclusive());
+            String fields = missing.getMissing().stream()
+                    .map(Errors::field)
+                    .collect(Collectors.joining(isChoice ? " or " : " and "));
             return isValue ? fields + " needs a value" : verb + " needs " + fields;
         }
         if (e instanceof OverwrittenOptionException overwritten) {

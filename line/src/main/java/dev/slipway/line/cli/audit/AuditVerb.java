@@ -84,6 +84,11 @@ public final class AuditVerb implements Callable<Integer> {
         }
         String name = output == null ? "slipway-audit-" + first + "-" + last + ".zip" : output;
         Path file = cli.file(name).toAbsolutePath();
+        Path folder = file.resolveSibling("");
+        if (!Files.isDirectory(folder)) {
+            throw new InputException(
+                    "There is no folder " + folder + ".", "Name a file in one that there is: --output.");
+        }
         Audit audit = new Audit(ledgerOptions.ledger());
         List<Json> keys = audit.keys();
         Output lines = ledgerOptions.output();

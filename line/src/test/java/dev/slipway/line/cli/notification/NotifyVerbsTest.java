@@ -94,7 +94,9 @@ class NotifyVerbsTest {
         assertThat(from().call("notify", "add", "a", "--mail", "a@example.org", "--slack")
                         .code())
                 .isEqualTo(2);
-        assertThat(from().call("notify", "add", "a").code()).isEqualTo(2);
+        Called none = from().call("notify", "add", "a");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("needs --mail ADDRESS,... or --webhook or --slack or --teams or --mattermost");
         assertThat(from().call("notify", "add", "a", "--mail", "a@example.org", "--quiet", "night")
                         .code())
                 .isEqualTo(2);

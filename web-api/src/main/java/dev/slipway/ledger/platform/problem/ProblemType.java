@@ -131,7 +131,7 @@ public enum ProblemType {
 
     /** This problem, for a lost race that the database decided. */
     Problem lost() {
-        String detail = "It was made at the same moment.";
+        String detail = "There is one already; it may have been made just now.";
         return field.isEmpty() ? detailed(detail) : detailed(detail, new Violation(field, "is taken"));
     }
 
