@@ -2,8 +2,9 @@
 
 import { apiPath, read, write } from './api.js';
 import { ask } from './dialog.js';
-import { button, detail, element } from './dom.js';
+import { button, detail, element, label } from './dom.js';
 import { announce, fill, guarded } from './frame.js';
+import { icon } from './icons.js';
 import { time } from './time.js';
 import { count } from './words.js';
 
@@ -15,10 +16,15 @@ const STALE_MILLISECONDS = 120_000;
 export function workerLines(name, figures) {
   const lines = [element('strong', {}, name)];
   if (!figures || Date.now() - Date.parse(figures.at) > STALE_MILLISECONDS) return [element('div', { class: 'worker' }, ...lines)];
-  if (figures.restartingSince) lines.push(detail('ends and is started again and again since ', time(figures.restartingSince)));
-  if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, detail('does not answer'))];
-  if (figures.isServing === false) lines.push(detail('gets no requests: its application fails httpd’s health check'));
+  if (figures.restartingSince) lines.push(warning('Ends again and again'), detail('for the first time ', time(figures.restartingSince)));
+  if (!figures.isAnswering) return [element('div', { class: 'worker' }, ...lines, warning('Does not answer'))];
+  if (figures.isServing === false) lines.push(warning('Gets no requests'), detail('its application fails httpd’s health check'));
   return [element('div', { class: 'worker' }, ...lines, detail('started ', time(figures.startedAt)), heap(figures), detail(...rest(figures)))];
+}
+
+/** What is wrong with it, for its group may be ready all the same. */
+function warning(text) {
+  return element('div', {}, label(text, 'orange', icon('warning')));
 }
 
 function heap({ worker, heapUsed, heapMax }) {
