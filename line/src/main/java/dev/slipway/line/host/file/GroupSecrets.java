@@ -27,7 +27,7 @@ public final class GroupSecrets {
         this.settings = settings;
     }
 
-    /** The existing groups, by name. */
+    /** The existing groups, by name; one that is just being changed is left out, unless a rotation of its secrets was cut off. */
     public List<String> groups() throws IOException {
         if (!Files.isDirectory(settings.groups())) {
             return List.of();
@@ -35,7 +35,7 @@ public final class GroupSecrets {
         try (Stream<Path> folders = Files.list(settings.groups())) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("made.json")))
                     .map(folder -> Objects.toString(folder.getFileName()))
-                    .filter(this::isMade)
+                    .filter(group -> !Rehearsal.isName(group) && (isMade(group) || isHalfRotated(group)))
                     .sorted()
                     .toList();
         }
@@ -43,7 +43,16 @@ public final class GroupSecrets {
 
     private boolean isMade(String group) {
         try {
-            return folder(group).made().progress() == GroupState.Progress.READY && !Rehearsal.isName(group);
+            return folder(group).made().progress() == GroupState.Progress.READY;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** It may have been cut off while its workers were told, and nobody but the next run ends it. */
+    private boolean isHalfRotated(String group) {
+        try (Stream<Path> files = Files.list(secrets(group).resolve("rotation"))) {
+            return files.findAny().isPresent();
         } catch (IOException e) {
             return false;
         }
