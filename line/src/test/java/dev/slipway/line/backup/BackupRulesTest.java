@@ -86,7 +86,7 @@ class BackupRulesTest {
         for (String damage : List.of(
                 "ignoring error for /a: ciphertext verification failed\nFatal: There were 1 errors",
                 "pack 1b8e: does not exist\nFatal: repository contains errors")) {
-            assertThat(ResticErrors.of("/mnt/b", damage, "why")).hasMessage("The repository /mnt/b is damaged: why");
+            assertThat(ResticErrors.of("/mnt/b", damage, "why")).hasMessage("The repository /mnt/b is damaged: why.");
         }
     }
 

@@ -126,7 +126,7 @@ final class RepositoryFault {
         return words.stream().anyMatch(said::contains);
     }
 
-    private static String sentence(String reason) {
+    static String sentence(String reason) {
         return reason.endsWith(".") ? reason : reason + ".";
     }
 

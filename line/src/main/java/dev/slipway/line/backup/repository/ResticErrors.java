@@ -46,7 +46,7 @@ public final class ResticErrors {
         }
         if (isDamage(errors)) {
             return new BackupException(
-                    "The repository " + repository + " is damaged: " + reason,
+                    "The repository " + repository + " is damaged: " + RepositoryFault.sentence(reason),
                     "A backup that needs what is damaged cannot be restored whole. Begin another repository: --to ELSEWHERE.");
         }
         return new BackupException("The repository " + repository + ": " + reason, "");

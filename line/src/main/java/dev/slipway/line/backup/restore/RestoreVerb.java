@@ -4,6 +4,7 @@ import dev.slipway.line.backup.BackupContext;
 import dev.slipway.line.backup.BackupException;
 import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.backup.BackupPrograms;
+import dev.slipway.line.backup.Interruption;
 import dev.slipway.line.backup.KeyFile;
 import dev.slipway.line.backup.Progress;
 import dev.slipway.line.backup.repository.Restic;
@@ -141,13 +142,19 @@ public final class RestoreVerb implements Runnable {
         }
         Path own = Files.createTempDirectory(
                 "slipway-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Interruption interruption = Interruption.ending();
         try {
             Path password = password(own);
             Path more = settings.secrets().resolve("backup-environment");
             Restic repository = BackupContext.restic(from, password, state, more, own.resolve("cache"));
             new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
         } finally {
-            BackupPaths.remove(own, BackupPrograms.in(settings.root()));
+            interruption.tidy();
+            try {
+                BackupPaths.remove(own, BackupPrograms.in(settings.root()));
+            } finally {
+                interruption.close();
+            }
         }
     }
 
