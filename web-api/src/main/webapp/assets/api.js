@@ -86,12 +86,25 @@ export function upload(path, file, signal) {
   return exchange(path, { method: 'POST', headers, body: file }, UPLOAD_TIMEOUT_MILLISECONDS, signal);
 }
 
+/**
+ * A connection that closes just as the request goes out, as where httpd is reloaded, is no answer: what may be sent twice is sent again, once.
+ */
+async function ask(path, request) {
+  try {
+    return await fetch(path, request);
+  } catch (error) {
+    const isRepeatable = !request.method || 'Idempotency-Key' in request.headers;
+    if (!isRepeatable || request.signal.aborted) throw error;
+    return fetch(path, request);
+  }
+}
+
 async function exchange(path, request, timeoutMilliseconds, signal) {
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
   let response;
   let body;
   try {
-    response = await fetch(path, {
+    response = await ask(path, {
       ...request,
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -118,6 +119,27 @@ class LedgerPageIT {
         assertThat(visitor.barriers(page)).isEmpty();
         visitor.signIn(page, viewer);
         assertThat(page).hasURL(DEEP_LINK);
+    }
+
+    /** As by a reload of httpd, when the request goes out just then. */
+    @Test
+    void asksAgainWhereTheConnectionIsLost(Visitor visitor) {
+        SHOP.release("0.9.0");
+        SHOP.deployment("0.9.0", Map.of());
+        Page page = visitor.page();
+        AtomicInteger asked = new AtomicInteger();
+        page.route("**/api/v1/deployments?*", route -> {
+            if (asked.incrementAndGet() == 1) {
+                route.abort("connectionreset");
+            } else {
+                route.resume();
+            }
+        });
+        page.navigate(LEDGER + "/?service=" + SHOP.service());
+        visitor.signIn(page, REALM.person("viewer"));
+        assertThat(page.locator("#deployments .entry").first()).containsText("0.9.0");
+        assertThat(page.getByText("does not answer")).hasCount(0);
+        assertThat(asked).hasValueGreaterThan(1);
     }
 
     @Test
