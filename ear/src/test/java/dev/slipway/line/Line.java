@@ -30,6 +30,12 @@ public final class Line {
     /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
     public static final String CERTIFICATES = "certificates";
 
+    /**
+     * A lock of tests: of those that look at pages, and shared by those that have httpd reloaded, as for a new service's host. Where a
+     * browser asks by HTTP/2 just then, httpd ends the connection with PROTOCOL_ERROR, and the browser shows that.
+     */
+    public static final String RELOADS = "reloads";
+
     /** A lock of tests: of those that listen where the line sends its mail to. */
     public static final String MAIL = "mail";
 

@@ -24,11 +24,15 @@ final class ServerGroup implements AutoCloseable {
         this.scene = scene;
         name = scene.service + "-" + scene.environment;
         workers = IntStream.rangeClosed(1, 2).mapToObj(n -> name + "-" + n).toList();
+        // A whole one, for pages that show all services read it, too.
         execute("""
                 insert into service_definition (id, service_id, version, operation, yaml, definition, changes, applied_by,
                     applied_at)
-                select gen_random_uuid(), id, 1, 'applied', 'service: ' || name, '{}', array[]::text[], 'jane', now()
-                from service where name = ?""", scene.service);
+                select gen_random_uuid(), id, 1, 'applied', 'service: ' || name,
+                    json_build_object('service', name, 'title', title, 'contextRoot', '/', 'probe', '/', 'environments',
+                        json_build_object(?, json_build_object('workers', 2, 'memory', '256m', 'metaspace', '256m')))::text,
+                    array[]::text[], 'jane', now()
+                from service where name = ?""", scene.environment, scene.service);
         execute(
                 """
                 insert into server_group (id, service_id, environment_id, name, host, definition_id, wanted_version,

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** WildFly's own console, behind the same sign-on. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class AdminConsoleIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -23,9 +23,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * every page that it had open when it failed.
  */
 public final class Chromium implements ParameterResolver, AfterEachCallback {
-    /** A lock of tests: more than one browser at work has this machine busy. */
-    static final String LOCK = "chromium";
-
     private static final double PATIENCE_MILLISECONDS = 30_000;
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(Chromium.class);
 

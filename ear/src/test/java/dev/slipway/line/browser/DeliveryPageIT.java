@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The five measures: figures, charts, and the deployments behind them. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class DeliveryPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The page about one deployment. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class DeploymentPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The page about what runs and should not, with alerts of a worker that no other test knows. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class DriftPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

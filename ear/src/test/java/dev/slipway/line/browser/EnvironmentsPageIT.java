@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Environments and their policies: looked at, created, changed, and changed by two people at once. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class EnvironmentsPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The handbook, to a reader. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class HandbookPageIT {
     private static final Line LINE = Line.running();
 

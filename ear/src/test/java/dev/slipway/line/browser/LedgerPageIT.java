@@ -35,7 +35,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The ledger's first page, from the address that somebody was sent to until after signing out. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class LedgerPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** An admin adds channels, tries them and removes them; everybody sees the alerts. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 @ResourceLock(Line.MAIL)
 class NotificationsPageIT {
     @AutoClose

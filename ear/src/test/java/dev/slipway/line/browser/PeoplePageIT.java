@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** People and their roles, as an admin looks after them. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class PeoplePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

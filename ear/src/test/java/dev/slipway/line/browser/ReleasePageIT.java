@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The list of releases, and the page about one: its evidence, its gates, what waits for an approval. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class ReleasePageIT {
     @AutoClose
     static final Realm REALM = new Realm();

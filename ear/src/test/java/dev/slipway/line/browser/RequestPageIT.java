@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Deploying and rolling back by buttons, and the page on which that can be watched. A test client plays the agent. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class RequestPageIT {
     @AutoClose
     static final Realm REALM = new Realm();

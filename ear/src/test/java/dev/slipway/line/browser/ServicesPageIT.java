@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The page of the services shows what is wanted and what the agent makes of it, as it happens. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class ServicesPageIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** How long somebody stays signed in. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Chromium.LOCK)
+@ResourceLock(Line.RELOADS)
 class TokenRefreshIT {
     @AutoClose
     static final Realm REALM = new Realm();

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(value = Neighbours.LOCK, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
 @ExtendWith({HostileIT.TakesRoot.class, Neighbours.Resolver.class})
 class HostileIT {
     private static final Line LINE = Line.running();
