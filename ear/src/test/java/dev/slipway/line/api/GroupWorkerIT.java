@@ -150,7 +150,8 @@ class GroupWorkerIT {
         await().atMost(READ).until(() -> deployments().size() == 1);
         await().during(GRACE.plus(READ)).atMost(GRACE.plus(READ).plus(READ)).until(() -> !drifts().contains("missing"));
         execute("update deployment_request set state = 'withdrawn' where id = '" + request + "'");
-        await().atMost(READ).until(() -> drifts().contains("missing"));
+        // Only now does its grace begin.
+        await().atMost(GRACE.plus(READ)).until(() -> drifts().contains("missing"));
     }
 
     private List<String> drifts() {
