@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A running line, known by its state folder: where it answers, what it trusts, and its secrets. */
 public final class Line {
-    /** A lock of tests: of those that take the ledger or its database away, and shared by those that need it and run beside others. */
+    /**
+     * A lock of tests: of those that take the ledger or its database away, or count or list all that is in it, and shared by those that run
+     * beside others.
+     */
     public static final String LEDGER = "ledger";
 
     /** A lock of tests: of those that give httpd another certificate, and of those that look at what certificates there are. */
