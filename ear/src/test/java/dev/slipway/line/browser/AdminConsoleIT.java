@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Digest;
 import dev.slipway.line.Line;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** WildFly's own console, behind the same sign-on. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class AdminConsoleIT {
     @AutoClose

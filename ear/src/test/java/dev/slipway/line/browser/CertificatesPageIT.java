@@ -23,7 +23,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** A certificate that httpd cannot serve is an alert on the ledger's first page, by itself and until it is put right. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Line.RELOADS)
 @ResourceLock(Line.CERTIFICATES)
 class CertificatesPageIT {
     @AutoClose

@@ -10,14 +10,12 @@ import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's description, for people. */
 @ExtendWith(Chromium.class)
 @Beside
-@ResourceLock(Line.RELOADS)
 class DocsPageIT {
     private static final String DOCS = Line.running().ledger() + "/docs";
 

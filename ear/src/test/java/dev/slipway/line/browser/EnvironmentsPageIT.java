@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.slipway.line.Answer;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Environments and their policies: looked at, created, changed, and changed by two people at once. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class EnvironmentsPageIT {
     @AutoClose

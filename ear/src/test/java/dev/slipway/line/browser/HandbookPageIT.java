@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The handbook, to a reader. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class HandbookPageIT {
     private static final Line LINE = Line.running();

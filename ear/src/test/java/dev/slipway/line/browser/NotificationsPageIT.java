@@ -8,7 +8,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Receiver;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** An admin adds channels, tries them and removes them; everybody sees the alerts. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 @ResourceLock(Line.MAIL)
 class NotificationsPageIT {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** People and their roles, as an admin looks after them. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class PeoplePageIT {
     @AutoClose

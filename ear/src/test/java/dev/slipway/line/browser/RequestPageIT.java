@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Silence;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Deploying and rolling back by buttons, and the page on which that can be watched. A test client plays the agent. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class RequestPageIT {
     @AutoClose

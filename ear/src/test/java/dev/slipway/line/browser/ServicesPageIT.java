@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The page of the services shows what is wanted and what the agent makes of it, as it happens. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class ServicesPageIT {
     @AutoClose

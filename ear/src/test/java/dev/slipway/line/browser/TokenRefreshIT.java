@@ -3,7 +3,6 @@ package dev.slipway.line.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How long somebody stays signed in. */
 @ExtendWith(Chromium.class)
-@Beside
 @ResourceLock(Line.RELOADS)
 class TokenRefreshIT {
     @AutoClose

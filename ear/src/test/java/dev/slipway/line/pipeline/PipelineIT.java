@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slipway.line.Beside;
 import dev.slipway.line.Caller;
-import dev.slipway.line.Line;
 import dev.slipway.line.Realm;
 import dev.slipway.line.Scratch;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,13 +19,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What each failure of a pipeline leaves behind, and what a pipeline waits for. Each run looks for secrets in what was said. */
-@Beside
-@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
-@ResourceLock(Forge.LOCK)
+@Isolated
 class PipelineIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();
