@@ -1,5 +1,6 @@
 package dev.slipway.line.upgrade;
 
+import dev.slipway.line.backup.BackupPaths;
 import dev.slipway.line.program.Programs;
 import dev.slipway.line.setting.Settings;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class Steps {
 
     /** The default repository if none is configured, on the line's own disk. */
     Path localBackups() {
-        return settings.state().resolve("backup/before-upgrades");
+        return settings.state().resolve(BackupPaths.BEFORE_UPGRADES);
     }
 
     /** Asks the gate before anything is changed, for the release that `up` will deploy. */

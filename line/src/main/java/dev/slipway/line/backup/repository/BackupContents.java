@@ -1,5 +1,6 @@
 package dev.slipway.line.backup.repository;
 
+import dev.slipway.line.backup.BackupPaths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class BackupContents {
             // Backups themselves, except for the dumps.
             "/backup/cache",
             "/backup/proof",
-            "/backup/before-upgrades",
+            "/" + BackupPaths.BEFORE_UPGRADES,
             "/upgrade",
             "/backup/lock",
             "/backup/next",
