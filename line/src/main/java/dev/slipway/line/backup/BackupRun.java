@@ -53,12 +53,7 @@ public final class BackupRun {
             }
             throw e;
         } finally {
-            interruption.tidy();
-            try {
-                BackupPaths.remove(site.places().work(), site.programs());
-            } finally {
-                interruption.close();
-            }
+            interruption.tidy(() -> BackupPaths.remove(site.places().work(), site.programs()));
         }
     }
 

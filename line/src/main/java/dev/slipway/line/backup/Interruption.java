@@ -1,5 +1,6 @@
 package dev.slipway.line.backup;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +58,22 @@ public final class Interruption implements AutoCloseable {
         return isBegun;
     }
 
-    /** The work is over, and tidies up: nothing interrupts that. */
-    public synchronized void tidy() {
-        isTidying = true;
-        Thread.interrupted();
+    /** Removes what the work leaves. */
+    @FunctionalInterface
+    public interface Tidying {
+        /** Removes it. */
+        void run() throws IOException;
+    }
+
+    /** The work is over, and tidies up, which nothing interrupts; then the program may end. */
+    public void tidy(Tidying last) throws IOException {
+        synchronized (this) {
+            isTidying = true;
+            Thread.interrupted();
+        }
+        try (this) {
+            last.run();
+        }
     }
 
     @Override

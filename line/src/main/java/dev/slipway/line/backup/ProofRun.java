@@ -61,12 +61,7 @@ final class ProofRun {
             }
             throw e;
         } finally {
-            interruption.tidy();
-            try {
-                staged.clear();
-            } finally {
-                interruption.close();
-            }
+            interruption.tidy(staged::clear);
         }
     }
 

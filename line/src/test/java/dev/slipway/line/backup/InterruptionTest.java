@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InterruptionTest {
     /** Ends itself by a thread of its own, as the signal of Ctrl-C does, which programs in the background ignore. */
     static final class Program {
-        public static void main(String[] words) throws InterruptedException {
+        public static void main(String[] words) throws IOException {
             PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
             boolean isEnding = words[0].equals("ending");
             Interruption interruption = isEnding
@@ -32,9 +32,8 @@ class InterruptionTest {
                 // As a program does that ends its own ones.
                 Thread.currentThread().interrupt();
             } finally {
-                interruption.tidy();
-                out.println("tidied up, interrupted " + Thread.currentThread().isInterrupted());
-                interruption.close();
+                interruption.tidy(() -> out.println(
+                        "tidied up, interrupted " + Thread.currentThread().isInterrupted()));
             }
         }
     }

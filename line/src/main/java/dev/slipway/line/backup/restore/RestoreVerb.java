@@ -149,12 +149,7 @@ public final class RestoreVerb implements Runnable {
             Restic repository = BackupContext.restic(from, password, state, more, own.resolve("cache"));
             new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
         } finally {
-            interruption.tidy();
-            try {
-                BackupPaths.remove(own, BackupPrograms.in(settings.root()));
-            } finally {
-                interruption.close();
-            }
+            interruption.tidy(() -> BackupPaths.remove(own, BackupPrograms.in(settings.root())));
         }
     }
 

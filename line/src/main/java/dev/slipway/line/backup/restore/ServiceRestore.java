@@ -87,12 +87,7 @@ public final class ServiceRestore {
             }
             load(database, restored, dumps);
         } finally {
-            interruption.tidy();
-            try {
-                BackupPaths.remove(folder, site.programs());
-            } finally {
-                interruption.close();
-            }
+            interruption.tidy(() -> BackupPaths.remove(folder, site.programs()));
         }
         replace(database, restored, workers);
     }
