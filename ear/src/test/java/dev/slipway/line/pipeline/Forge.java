@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  * nothing else of the line.
  */
 public final class Forge implements AutoCloseable {
-    /** A lock of tests: of the folder where its tools and projects are. */
-    public static final String LOCK = "forge";
-
     private static final String JOB_USER = "slipway-job";
     private static final String HOST = "gitlab.example.org";
 

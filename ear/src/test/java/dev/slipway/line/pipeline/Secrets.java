@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,9 @@ record Secrets(Map<String, String> all) {
         try (Stream<Path> files = Files.list(Line.running().state().resolve("secrets"))) {
             Map<String, String> all = new TreeMap<>();
             for (Path file : files.toList()) {
-                try {
-                    all.put(
-                            String.valueOf(file.getFileName()),
-                            Files.readString(file).strip());
-                } catch (NoSuchFileException e) {
-                    // Another test's, which takes it away.
-                    continue;
-                }
+                all.put(
+                        String.valueOf(file.getFileName()),
+                        Files.readString(file).strip());
             }
             return new Secrets(all);
         } catch (IOException e) {

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -47,7 +46,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * neighbours are there already, and alone, for a worker of theirs is restarted.
  */
 @Order(Order.DEFAULT + 1)
-@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
 @ResourceLock(Neighbours.LOCK)
 @ExtendWith({Chromium.class, Neighbours.Resolver.class})
 class ManagementIT {

@@ -35,14 +35,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real application, which has never heard of Slipway, in a server of its own. */
-@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
 class ServiceIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
 

@@ -14,11 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** While one of the line's programs does not run, a program of another user listens at its port. */
-@ResourceLock(value = Line.RELOADS, mode = ResourceAccessMode.READ)
 class SquatterIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
 
