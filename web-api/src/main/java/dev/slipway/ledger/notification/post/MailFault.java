@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /** Why the mail server did not take a mail, in words for people: with its own, for it alone knows. */
-public final class MailFault {
+final class MailFault {
     private static final int LONGEST = 300;
 
     private MailFault() {}
