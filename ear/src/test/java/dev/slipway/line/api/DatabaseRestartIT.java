@@ -54,13 +54,13 @@ class DatabaseRestartIT {
         try (Connection superuser = Line.running().superuser("slipway");
                 Statement statement = superuser.createStatement()) {
             for (int loss = 0; loss < LOSSES; loss++) {
-                await().atMost(Duration.ofSeconds(20))
-                        .untilAsserted(() -> assertThat(listeners(statement)).isEqualTo(2));
+                awaitListeners(statement);
                 // The pool's look waits for nothing where a message has just come.
                 statement.execute("select pg_notify('ledger', '{}')");
                 assertThat(ended(statement, LISTENING)).isPositive();
                 assertThat(answers()).as("answers after the feed was ended").containsOnly(200);
             }
+            awaitListeners(statement);
         }
     }
 
@@ -84,6 +84,11 @@ class DatabaseRestartIT {
         return count(statement, """
                 select count(*) filter (where pg_terminate_backend(pid, 5000)) from pg_stat_activity
                 where state = 'idle' and """ + " " + which);
+    }
+
+    private static void awaitListeners(Statement statement) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(listeners(statement)).isEqualTo(2));
     }
 
     private static int listeners(Statement statement) throws SQLException {
