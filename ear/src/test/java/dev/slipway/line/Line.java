@@ -34,8 +34,9 @@ public final class Line {
     public static final String CERTIFICATES = "certificates";
 
     /**
-     * A lock of tests: of those that look at pages, and shared by those that have httpd reloaded, as for a new service's host. Where a
-     * browser asks by HTTP/2 just then, httpd ends the connection with PROTOCOL_ERROR, and the browser shows that.
+     * A lock of tests: of those that look at pages, keep connections or count on what httpd remembers, and shared by those that have it
+     * reloaded, as for a new service's host. Where a browser asks by HTTP/2 just then, httpd ends the connection with PROTOCOL_ERROR, and
+     * the browser shows that.
      */
     public static final String RELOADS = "reloads";
 

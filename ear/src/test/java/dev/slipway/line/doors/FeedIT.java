@@ -21,10 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What changes is told to whoever listens, through httpd, at once. */
+@ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 @Timeout(60)
 class FeedIT {
     @AutoClose

@@ -9,9 +9,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Connections that httpd keeps for the next request. */
+@ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class KeptConnectionIT {
     private static final Line LINE = Line.running();
     private static final String UNFINISHED = "GET / HTTP/1.1\r\nHost: " + LINE.host("mywebapp") + "\r\n";

@@ -6,6 +6,7 @@ import dev.slipway.line.AccountSignIn;
 import dev.slipway.line.Answer;
 import dev.slipway.line.Caller;
 import dev.slipway.line.Command;
+import dev.slipway.line.Line;
 import dev.slipway.line.OneTimeCodes;
 import dev.slipway.line.Realm;
 import java.net.InetAddress;
@@ -13,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What somebody can do at Keycloak who guesses, and what somebody whom that has locked out. */
+@ResourceLock(Line.RELOADS)
+@Order(Order.DEFAULT + 1)
 class SignInIT {
     @AutoClose
     static final Realm REALM = new Realm();
