@@ -98,6 +98,6 @@ public final class Local {
         String what = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
         String wayOut = thrown instanceof CallException call ? " " + call.wayOut() : "";
         command.getErr().println(command.getColorScheme().errorText("slipway: " + what) + wayOut);
-        return 1;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "       ./slipway upgrade --back [--yes]"
         },
         exitCodeOnInvalidInput = 2,
+        exitCodeOnExecutionException = UpgradeRun.STOPPED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it runs, or there was nothing to do; with --back: what ran before runs",
@@ -125,7 +126,7 @@ public final class UpgradeVerb implements Callable<Integer> {
             return UpgradeRun.DONE;
         }
         if (!agree("Go on?")) {
-            return UpgradeRun.FAILED;
+            return UpgradeRun.STOPPED;
         }
         return run.run(Upgrade.begin(
                 collector.point(facts.from(), repository.branch().orElse(null)),

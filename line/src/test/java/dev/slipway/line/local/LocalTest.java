@@ -48,6 +48,12 @@ class LocalTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    /** Of an upgrade, 1 says that what ran before was put back. */
+    @Test
+    void tellsAnUpgradeThatIsNotBegunFromOneThatFailed() {
+        assertThat(call("upgrade --back")).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
