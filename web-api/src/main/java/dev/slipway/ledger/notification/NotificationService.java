@@ -120,7 +120,9 @@ public class NotificationService {
         Instant now = clock.instant();
         Map<UUID, Instant> next = new HashMap<>();
         for (Claimed one : delivery.claimed()) {
-            Backoff.next(one.attempts(), why.retryAfter(), now, one.expires()).ifPresent(at -> next.put(one.id(), at));
+            Backoff.next(one.attempts(), why.retryAfter(), now, one.expires())
+                    .map(at -> delivery.channel().again(Notice.of(one.payload()).kind(), at))
+                    .ifPresent(at -> next.put(one.id(), at));
         }
         int givenUp = delivery.claimed().size() - next.size();
         int failures = notifications.failed(delivery.channel().id(), why.reason(), givenUp, now);

@@ -87,8 +87,17 @@ public class NotificationChannel {
 
     /** When it sends something that happens now. Programs get each event by itself. */
     public Timetable.Due due(Kind kind, Instant now) {
-        Timetable.Due due = new Timetable(zone(), quietFrom, quietUntil, digestAt).due(kind, now);
+        Timetable.Due due = timetable().due(kind, now);
         return type.isRead() ? due : new Timetable.Due(due.at(), false);
+    }
+
+    /** When it tries again what it would at this time. */
+    public Instant again(Kind kind, Instant at) {
+        return timetable().again(kind, at);
+    }
+
+    private Timetable timetable() {
+        return new Timetable(zone(), quietFrom, quietUntil, digestAt);
     }
 
     public ZoneId zone() {

@@ -44,6 +44,12 @@ public record Timetable(
                 : new Due(now, false);
     }
 
+    /** When something is tried again that would be at this time: in the quiet hours, only what is urgent. */
+    Instant again(Kind kind, Instant at) {
+        ZonedDateTime here = at.atZone(zone);
+        return !kind.isUrgent() && isQuiet(here.toLocalTime()) && quietUntil != null ? next(here, quietUntil) : at;
+    }
+
     private boolean isQuiet(LocalTime time) {
         if (quietFrom == null || quietUntil == null || quietFrom.equals(quietUntil)) {
             return false;

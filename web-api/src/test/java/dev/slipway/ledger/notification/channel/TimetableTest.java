@@ -34,6 +34,8 @@ class TimetableTest {
 
         assertThat(timetable.due(Kind.DRIFT, now)).isEqualTo(new Due(due, isTogether));
         assertThat(timetable.due(Kind.AWAY, now)).as("what is urgent").isEqualTo(new Due(now, false));
+        assertThat(timetable.again(Kind.DRIFT, now)).as("what failed before").isEqualTo(due);
+        assertThat(timetable.again(Kind.AWAY, now)).isEqualTo(now);
     }
 
     @Test
