@@ -15,6 +15,13 @@ import { GROUPS, count, link } from './words.js';
 const A_PAGE = 100;
 const PAGES = 10;
 
+const EXTRAS = [
+  ['hasDatabase', 'database', 'blue'],
+  ['hasLogin', 'login', 'purple'],
+  ['hasMessaging', 'messaging', 'teal'],
+  ['hasMail', 'mail', 'grey'],
+];
+
 const more = byId('services-more');
 const configured = new Map();
 let pages = 1;
@@ -67,8 +74,8 @@ function panel(name, groups, said, isDeployer) {
 }
 
 function groupRow(group, said, isDeployer) {
-  const { environment, memory, hasDatabase, hasLogin, isRemoved } = group;
-  const extras = [hasDatabase ? label('database', 'blue') : null, hasLogin ? label('login', 'purple') : null].filter(Boolean);
+  const { environment, memory, isRemoved } = group;
+  const extras = EXTRAS.filter(([property]) => group[property]).map(([, text, colour]) => label(text, colour));
   return row(
     rowHeading('Environment', lead(environment)),
     cell('State', ...state(group)),

@@ -52,6 +52,8 @@ class DefinitionIT {
         assertThat(group.path("memory").asText()).isEqualTo("384m");
         assertThat(group.path("hasDatabase").asBoolean()).isTrue();
         assertThat(group.path("hasLogin").asBoolean(true)).isFalse();
+        assertThat(group.path("hasMail").asBoolean(true)).isFalse();
+        assertThat(group.path("hasMessaging").asBoolean(true)).isFalse();
         assertThat(group.has("madeVersion") || group.has("reportedAt")).isFalse();
     }
 

@@ -54,8 +54,7 @@ class ServicesPageIT {
         assertThat(shown).containsText("Waits for the agent");
         assertThat(shown).containsText("0 of 2 workers");
         assertThat(shown).containsText("384m each");
-        assertThat(shown.getByText("database", new Locator.GetByTextOptions().setExact(true)))
-                .isVisible();
+        assertThat(shown.locator(".marks > *")).hasText(new String[] {"database", "login", "messaging", "mail"});
         assertThat(shown.locator("td a")).hasAttribute("href", Line.running().url(service + "-" + environment) + "/");
         assertThat(page.locator("section.service").filter(new Locator.FilterOptions().setHasText(plain)))
                 .containsText("It has no definition");
@@ -207,8 +206,9 @@ class ServicesPageIT {
         admin.send(
                         "PUT",
                         "/api/v1/services/" + service + "/definition",
-                        BodyPublishers.ofString("service: %s\nenvironments:\n  %s: {%s}\ndatabase: true\nlogin: true\n"
-                                .formatted(service, environment, size)),
+                        BodyPublishers.ofString(
+                                "service: %s\nenvironments:\n  %s: {%s}\ndatabase: true\nlogin: true\nmail: {}\nmessaging: {queues: [orders]}\n"
+                                        .formatted(service, environment, size)),
                         "Content-Type",
                         "application/yaml")
                 .expect(200);

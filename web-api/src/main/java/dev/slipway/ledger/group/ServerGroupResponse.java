@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param configurationVersion the version of the service's configuration that its workers are to run with; 0 where nothing was ever set
  * @param hasDatabase whether it has a database
  * @param hasLogin whether its users sign in by Keycloak
+ * @param hasMail whether it sends mail
+ * @param hasMessaging whether it has queues or topics
  * @param isRemoved whether its workers, host and client are to go, or are gone
  * @param reportedAt when the agent last reported; null before it did
  */
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
             "configurationVersion",
             "hasDatabase",
             "hasLogin",
+            "hasMail",
+            "hasMessaging",
             "isRemoved"
         })
 public record ServerGroupResponse(
@@ -61,6 +65,8 @@ public record ServerGroupResponse(
         @Schema(examples = "4") int configurationVersion,
         @Schema(examples = "true") boolean hasDatabase,
         @Schema(examples = "true") boolean hasLogin,
+        @Schema(examples = "false") boolean hasMail,
+        @Schema(examples = "false") boolean hasMessaging,
         @Schema(examples = "false") boolean isRemoved,
         @Schema(examples = "2026-11-23T10:15:30Z") @Nullable Instant reportedAt) {
 
@@ -92,6 +98,8 @@ public record ServerGroupResponse(
                 group.configurationVersion(),
                 group.definition().database() != null,
                 group.definition().login() != null,
+                group.definition().mail() != null,
+                group.definition().messaging() != null,
                 group.isRemoved(),
                 group.reportedAt().orElse(null));
     }
