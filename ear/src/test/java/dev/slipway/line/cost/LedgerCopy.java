@@ -96,7 +96,6 @@ final class LedgerCopy implements AutoCloseable {
                                 .formatted(StatementCounter.class.getName()));
         ledger.delete(PERSISTENCE);
         ledger.delete("/WEB-INF/jboss-web.xml");
-        ledger.delete("/WEB-INF/classes/META-INF/jandex.idx"); // It does not have the classes that tests add.
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(ledger)
                 .addClass(StatementCounter.class)

@@ -23,7 +23,7 @@ final class InServer {
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/slipway.ear"));
         WebArchive ledger = ear.getAsType(WebArchive.class, "/web-api.war", ArchiveFormat.ZIP);
         return ShrinkWrap.create(WebArchive.class, "in-server.war")
-                .merge(ledger, Filters.include("/WEB-INF/(lib|classes/db)/.*"))
+                .merge(ledger, Filters.include("/WEB-INF/(lib/(?!web-api-classes)|classes/db/).*"))
                 // Arquillian calls by address, and that is the ledger's host.
                 .addAsWebInfResource(
                         new StringAsset("<jboss-web><virtual-host>ledger</virtual-host></jboss-web>"), "jboss-web.xml")
