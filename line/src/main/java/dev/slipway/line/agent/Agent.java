@@ -69,7 +69,7 @@ public final class Agent implements Callable<Integer> {
             ports.start(groups::report);
         }
         Daemon daemon = new Daemon(
-                new AgentContext(sites, groups, api, wiring.schema()),
+                new AgentContext(sites, groups, api, wiring.schema(), settings::archive),
                 new AgentFolder(settings.folder(), true, line -> log(out, line)),
                 settings.environment(),
                 line -> log(out, line),

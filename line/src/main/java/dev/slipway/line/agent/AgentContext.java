@@ -4,7 +4,13 @@ import dev.slipway.line.agent.group.Groups;
 import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.agent.site.Sites;
 import dev.slipway.line.schema.Schema;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What the runners of all environments share; each of it takes calls from several threads. */
-record AgentContext(Sites sites, Groups groups, AgentApi api, Optional<Schema> schema) {}
+/**
+ * What the runners of all environments share; each of it takes calls from several threads.
+ *
+ * @param stored where the ledger keeps the archive of a digest, if that is on this machine
+ */
+record AgentContext(Sites sites, Groups groups, AgentApi api, Optional<Schema> schema, Function<String, Path> stored) {}

@@ -54,7 +54,7 @@ public final class EnvironmentRunner {
         this.log = log;
         complaint = new Complaint(log);
         this.isStopping = isStopping;
-        ledger = new LedgerSource(context.api(), this::await);
+        ledger = new LedgerSource(context.api(), context.stored(), this::await);
         thread = new Thread(this::runAndTell, environment);
         thread.setDaemon(true);
     }

@@ -117,7 +117,7 @@ final class Offline {
     }
 
     private Path archiveOf(Task task) {
-        return settings.archives().resolve(String.valueOf(task.artifactDigest()).replace(':', '-'));
+        return settings.archive(String.valueOf(task.artifactDigest()));
     }
 
     private JournalEntry execute(AgentFolder.Lease lease, Path archive) throws IOException {

@@ -53,7 +53,7 @@ final class RollbackOffline implements Callable<Integer> {
         }
         Schema schema = new Schema(settings.database(), "slipway", settings.secret("slipway-db-password"));
         Ran wanted = choose(new History(schema).of(service, settings.environment()));
-        Path archive = settings.archives().resolve(wanted.digest().replace(':', '-'));
+        Path archive = settings.archive(wanted.digest());
         if (!Files.exists(archive)) {
             throw new IllegalStateException("The archive of " + service + " " + wanted.version()
                     + " is not kept any more (" + wanted.digest() + "): build it again from its commit.");

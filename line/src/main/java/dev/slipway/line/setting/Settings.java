@@ -259,9 +259,9 @@ public final class Settings {
         return values.setting("SLIPWAY_BACKUP_KEEP");
     }
 
-    /** The archives that the ledger keeps: for when it does not answer. */
-    public Path archives() {
-        return state.resolve("archives");
+    /** Where the ledger keeps an archive, if that is on this machine: nobody who may read it there has to ask for it. */
+    public Path archive(String digest) {
+        return state.resolve("archives").resolve(digest.replace(':', '-'));
     }
 
     /** A secret: by its variable, else by its file. */

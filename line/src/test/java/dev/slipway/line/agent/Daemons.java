@@ -65,7 +65,8 @@ public final class Daemons {
     }
 
     private static AgentContext context(URI ledger, Sites sites, GroupFiles files, List<String> log) {
-        return new AgentContext(sites, groups(ledger, files, log), api(ledger), Optional.empty());
+        return new AgentContext(
+                sites, groups(ledger, files, log), api(ledger), Optional.empty(), Path.of("elsewhere")::resolve);
     }
 
     private static AgentFolder folder(Path folder, List<String> log) {

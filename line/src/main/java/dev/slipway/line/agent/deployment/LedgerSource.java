@@ -6,21 +6,27 @@ import dev.slipway.line.agent.ledger.AgentApi;
 import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Archives from the ledger. Retries without limit: nothing has been changed yet. */
 public final class LedgerSource implements Job.Source {
     private final AgentApi api;
+    private final Function<String, Path> stored;
     private final Consumer<String> await;
 
     /**
-     * By the ledger's API.
+     * By the ledger's API, or from its own folder of archives where that can be read: it is of the same digest, or refused.
      *
+     * @param stored the file of an archive in that folder, by its digest
      * @param await waits before the next attempt, with the reason of the last one's failure; or ends all of it by an exception
      */
-    public LedgerSource(AgentApi api, Consumer<String> await) {
+    public LedgerSource(AgentApi api, Function<String, Path> stored, Consumer<String> await) {
         this.api = api;
+        this.stored = stored;
         this.await = await;
     }
 
@@ -28,7 +34,11 @@ public final class LedgerSource implements Job.Source {
     public void fetch(String digest, Path file) throws PreparationException {
         while (true) {
             try {
-                api.download(digest, file);
+                if (Files.isReadable(stored.apply(digest))) {
+                    Files.copy(stored.apply(digest), file, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    api.download(digest, file);
+                }
                 return;
             } catch (IOException | CallException e) {
                 await.accept(String.valueOf(e.getMessage()));

@@ -1,0 +1,40 @@
+package dev.slipway.line.agent.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.line.agent.Daemons;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerSourceTest {
+    /** Nobody listens there. */
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+
+    @TempDir
+    Path folder;
+
+    private final LedgerSource source =
+            new LedgerSource(Daemons.api(NOWHERE), digest -> folder.resolve(digest.replace(':', '-')), why -> {
+                throw new IllegalStateException("asked the ledger");
+            });
+
+    @Test
+    void takesWhatIsOnThisMachine() throws Exception {
+        Files.writeString(folder.resolve("sha256-1"), "shop");
+        Path file = Files.writeString(folder.resolve("incoming"), "half of another one");
+
+        source.fetch("sha256:1", file);
+
+        assertThat(file).hasContent("shop");
+    }
+
+    @Test
+    void asksTheLedgerForTheRest() {
+        assertThatThrownBy(() -> source.fetch("sha256:2", folder.resolve("incoming")))
+                .hasMessage("asked the ledger");
+    }
+}
