@@ -8,6 +8,7 @@ final class UnderWay {
     static final UnderWay REQUESTS = new UnderWay();
 
     private int number;
+    private int waiting;
     private boolean isStopping;
 
     synchronized void begin() {
@@ -19,28 +20,46 @@ final class UnderWay {
         notifyAll();
     }
 
+    /** One of them is answered later, by another thread: when there is news, or the ledger stops. */
+    synchronized void park() {
+        number--;
+        waiting++;
+    }
+
+    /** One of those is answered. */
+    synchronized void endParked() {
+        waiting--;
+        notifyAll();
+    }
+
     /** Whether what fails from now on may fail because the ledger stops here. */
     synchronized boolean isStopping() {
         return isStopping;
     }
 
     /**
-     * Waits until all have ended.
+     * Waits until all have ended. Those that are parked have been told to: where the server itself stops, some never do, for it has taken
+     * their sessions away.
      *
+     * @param patience for those that are at work
+     * @param brief for those that are parked, and no longer than the other
      * @return how many have not, by the end of that time
      */
-    synchronized int stop(Duration patience) {
+    synchronized int stop(Duration patience, Duration brief) {
         isStopping = true;
-        long until = System.nanoTime() + patience.toNanos();
+        long begin = System.nanoTime();
         try {
-            for (long left = patience.toMillis();
-                    number > 0 && left > 0;
-                    left = (until - System.nanoTime()) / 1_000_000) {
+            while (number > 0 || waiting > 0) {
+                Duration whole = number > 0 ? patience : brief;
+                long left = whole.toMillis() - (System.nanoTime() - begin) / 1_000_000;
+                if (left <= 0) {
+                    break;
+                }
                 wait(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return number;
+        return number + waiting;
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class UnderWayFilter implements Filter {
     private static final System.Logger LOG = System.getLogger(UnderWayFilter.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BRIEF = Duration.ofSeconds(1);
 
     private final UnderWay requests;
 
@@ -47,9 +48,10 @@ public class UnderWayFilter implements Filter {
         boolean isWaiting = false;
         try {
             chain.doFilter(request, response);
-            isWaiting = isWaiting(request, response);
-            if (isWaiting) {
+            if (isWaiting(request, response)) {
                 request.getAsyncContext().addListener(new End());
+                requests.park();
+                isWaiting = true;
             }
         } finally {
             if (!isWaiting) {
@@ -71,7 +73,7 @@ public class UnderWayFilter implements Filter {
         @Override
         public void onComplete(AsyncEvent event) {
             if (!isOver.getAndSet(true)) {
-                requests.end();
+                requests.endParked();
             }
         }
 
@@ -94,7 +96,7 @@ public class UnderWayFilter implements Filter {
     @Override
     public void destroy() {
         stopping.fire(new LedgerStopping());
-        int left = requests.stop(PATIENCE);
+        int left = requests.stop(PATIENCE, BRIEF);
         if (left > 0) {
             LOG.log(Level.WARNING, left + " requests are still under way; they may fail");
         }

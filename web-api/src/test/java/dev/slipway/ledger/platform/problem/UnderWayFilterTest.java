@@ -71,7 +71,7 @@ class UnderWayFilterTest {
     }
 
     private int left() {
-        return requests.stop(Duration.ZERO);
+        return requests.stop(Duration.ZERO, Duration.ZERO);
     }
 
     private ServletRequest request(boolean isAsync) {

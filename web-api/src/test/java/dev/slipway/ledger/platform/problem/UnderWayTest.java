@@ -8,12 +8,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class UnderWayTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration BRIEF = Duration.ofMillis(20);
+
     private final UnderWay requests = new UnderWay();
 
     @Test
     void stopsAtOnceWhereNothingIsUnderWay() {
         assertThat(requests.isStopping()).isFalse();
-        assertThat(requests.stop(Duration.ofMinutes(1))).isZero();
+        assertThat(requests.stop(LONG, LONG)).isZero();
         assertThat(requests.isStopping()).isTrue();
     }
 
@@ -21,7 +24,7 @@ class UnderWayTest {
     void waitsForTheLastToEnd() throws Exception {
         requests.begin();
         requests.begin();
-        CompletableFuture<Integer> stopping = CompletableFuture.supplyAsync(() -> requests.stop(Duration.ofMinutes(1)));
+        CompletableFuture<Integer> stopping = CompletableFuture.supplyAsync(() -> requests.stop(LONG, Duration.ZERO));
         while (!requests.isStopping()) {
             Thread.onSpinWait();
         }
@@ -32,8 +35,25 @@ class UnderWayTest {
     }
 
     @Test
+    void waitsBrieflyForThoseThatAreToldToEnd() throws Exception {
+        requests.begin();
+        requests.park();
+        CompletableFuture<Integer> stopping = CompletableFuture.supplyAsync(() -> requests.stop(BRIEF, LONG));
+        while (!requests.isStopping()) {
+            Thread.onSpinWait();
+        }
+        assertThat(stopping).isNotDone();
+        requests.endParked();
+        assertThat(stopping.get(10, TimeUnit.SECONDS)).isZero();
+
+        requests.begin();
+        requests.park();
+        assertThat(requests.stop(LONG, BRIEF)).isEqualTo(1);
+    }
+
+    @Test
     void waitsForNoneForEver() {
         requests.begin();
-        assertThat(requests.stop(Duration.ofMillis(20))).isEqualTo(1);
+        assertThat(requests.stop(BRIEF, LONG)).isEqualTo(1);
     }
 }
