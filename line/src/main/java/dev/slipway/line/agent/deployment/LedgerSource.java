@@ -7,6 +7,7 @@ import dev.slipway.line.http.CallException;
 import dev.slipway.line.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
@@ -34,8 +35,10 @@ public final class LedgerSource implements Job.Source {
     public void fetch(String digest, Path file) throws PreparationException {
         while (true) {
             try {
-                if (Files.isReadable(stored.apply(digest))) {
-                    Files.copy(stored.apply(digest), file, StandardCopyOption.REPLACE_EXISTING);
+                Path own = stored.apply(digest);
+                // The folder is the ledger's: a link or a pipe in it is none of its archives.
+                if (Files.isRegularFile(own, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(own)) {
+                    Files.copy(own, file, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
                 } else {
                     api.download(digest, file);
                 }

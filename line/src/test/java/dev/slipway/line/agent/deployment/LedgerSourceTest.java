@@ -7,6 +7,7 @@ import dev.slipway.line.agent.Daemons;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +34,12 @@ class LedgerSourceTest {
     }
 
     @Test
-    void asksTheLedgerForTheRest() {
-        assertThatThrownBy(() -> source.fetch("sha256:2", folder.resolve("incoming")))
-                .hasMessage("asked the ledger");
+    void asksTheLedgerForTheRest() throws Exception {
+        Files.createSymbolicLink(folder.resolve("sha256-3"), Files.writeString(folder.resolve("secret"), "secret"));
+
+        for (String digest : List.of("sha256:2", "sha256:3")) {
+            assertThatThrownBy(() -> source.fetch(digest, folder.resolve("incoming")))
+                    .hasMessage("asked the ledger");
+        }
     }
 }
