@@ -39,9 +39,8 @@ public record Timetable(
         if (digestAt != null) {
             return new Due(next(here, digestAt), true);
         }
-        return isQuiet(here.toLocalTime()) && quietUntil != null
-                ? new Due(next(here, quietUntil), true)
-                : new Due(now, false);
+        Instant at = again(kind, now);
+        return new Due(at, at.isAfter(now));
     }
 
     /** When something is tried again that would be at this time: in the quiet hours, only what is urgent. */
