@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** All of httpd's balancers, as its balancer-manager shows them at one moment. */
 record State(List<Entry> entries) {
@@ -30,9 +32,10 @@ record State(List<Entry> entries) {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setNamespaceAware(true);
-            Element root = factory.newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(xml))
-                    .getDocumentElement();
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            // The JDK's own prints each error.
+            builder.setErrorHandler(new DefaultHandler());
+            Element root = builder.parse(new ByteArrayInputStream(xml)).getDocumentElement();
             List<Entry> entries = new ArrayList<>();
             for (Element balancer : named(root, "balancer")) {
                 String name = text(balancer, "name").replaceFirst("^balancer://", "");
