@@ -214,6 +214,7 @@ class BackupIT {
         for (String words : List.of("Loading its databases", "Comparing every table")) {
             kill(state, words, "restore", "--built", repository.toString(), "--key-file", key.toString());
             assertThat(state).doesNotExist();
+            Command.bash("! grep -rlFf '" + key + "' /tmp/slipway-*").run().expectSuccess();
         }
         try {
             restore(state, key).expectSuccess();

@@ -55,7 +55,12 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
                             + " restore: ./slipway restore /mnt/backup with the rest.");
         }
         requireElsewhere(place);
-        return restic(place, password().path());
+        return restic(
+                place,
+                Map.of("RESTIC_PASSWORD_FILE", password().path().toString()),
+                settings.state(),
+                settings.secrets().resolve("backup-environment"),
+                places.cache());
     }
 
     /** In the line's own folder, a repository would be in each backup, and so grow by itself with each. */
@@ -77,13 +82,14 @@ public record BackupContext(Settings settings, BackupPaths places, Progress prog
         }
     }
 
-    /** A repository with a password in this file. */
-    Restic restic(String place, Path password) throws IOException {
-        return restic(
-                place, password, settings.state(), settings.secrets().resolve("backup-environment"), places.cache());
-    }
-
-    public static Restic restic(String place, Path password, Path state, Path more, Path cache) throws IOException {
+    /**
+     * A repository.
+     *
+     * @param password restic's variable with its password, or with the path of a file that has it
+     * @param more a file with additional environment variables
+     */
+    public static Restic restic(String place, Map<String, String> password, Path state, Path more, Path cache)
+            throws IOException {
         require(place);
         return new Restic(
                 place.matches("[a-z0-9]+:.*")

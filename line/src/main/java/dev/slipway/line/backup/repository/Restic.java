@@ -45,17 +45,20 @@ public final class Restic {
      *
      * @param repository a folder or another restic location
      * @param state the line's folder
-     * @param password the file with the repository's password
+     * @param password the repository's password, as restic's {@code RESTIC_PASSWORD_FILE} or {@code RESTIC_PASSWORD}
      * @param cache the folder of its cache
      * @param more additional environment variables, such as an object store's keys
      */
-    public Restic(String repository, Path state, Path password, Path cache, Map<String, String> more) {
+    public Restic(String repository, Path state, Map<String, String> password, Path cache, Map<String, String> more) {
         this.repository = repository;
         this.state = state;
         ssh = Ssh.of(repository);
         environment = new HashMap<>(more);
         environment.put("RESTIC_REPOSITORY", repository);
-        environment.put("RESTIC_PASSWORD_FILE", password.toString());
+        // An empty one is none to restic: whoever calls may have set another.
+        environment.put("RESTIC_PASSWORD_FILE", "");
+        environment.put("RESTIC_PASSWORD_COMMAND", "");
+        environment.putAll(password);
         environment.put("RESTIC_CACHE_DIR", cache.toString());
         environment.putIfAbsent("HOME", System.getProperty("user.home"));
     }

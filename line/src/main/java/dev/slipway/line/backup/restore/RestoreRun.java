@@ -34,7 +34,7 @@ public final class RestoreRun {
     private final Path root;
     private final Path state;
     private final Restic repository;
-    private final Path password;
+    private final String password;
     private final Progress progress;
 
     /**
@@ -42,9 +42,9 @@ public final class RestoreRun {
      *
      * @param root the checkout
      * @param state the line's folder, which is created or replaced
-     * @param password the file with the repository's password, which the line keeps
+     * @param password the repository's, which the line keeps
      */
-    RestoreRun(Path root, Path state, Restic repository, Path password, Progress progress) {
+    RestoreRun(Path root, Path state, Restic repository, String password, Progress progress) {
         this.root = root;
         this.state = state;
         this.repository = repository;
@@ -129,7 +129,7 @@ public final class RestoreRun {
         Path secret = folder.resolve("secrets/backup-password");
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(secret, Files.readString(password).strip());
+        Files.writeString(secret, password);
         WorkerReset.mark(folder);
         BackupPaths.remove(folder.resolve(BackupPaths.WORK), BackupPrograms.in(root));
         Files.deleteIfExists(folder.resolve("logs/postgresql-staged.log"));

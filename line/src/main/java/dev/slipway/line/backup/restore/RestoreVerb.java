@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -140,34 +141,30 @@ public final class RestoreVerb implements Runnable {
                     "There is a line in " + state + " already.",
                     "--replace puts the backup in its place, and keeps it under another name.");
         }
-        Path own = Files.createTempDirectory(
+        String password = password();
+        Path cache = Files.createTempDirectory(
                 "slipway-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Interruption interruption = Interruption.ending();
         try {
-            Path password = password(own);
             Path more = settings.secrets().resolve("backup-environment");
-            Restic repository = BackupContext.restic(from, password, state, more, own.resolve("cache"));
+            Restic repository = BackupContext.restic(from, Map.of("RESTIC_PASSWORD", password), state, more, cache);
             new RestoreRun(settings.root(), state, repository, password, progress()).run(snapshot, until());
         } finally {
-            interruption.tidy(() -> BackupPaths.remove(own, BackupPrograms.in(settings.root())));
+            interruption.tidy(() -> BackupPaths.remove(cache, BackupPrograms.in(settings.root())));
         }
     }
 
-    /** In a file, so that it is on no command line. */
-    private Path password(Path own) throws IOException {
+    private String password() {
         String file = keyFile.isEmpty() ? System.getenv().getOrDefault("RESTIC_PASSWORD_FILE", "") : keyFile;
-        Path copy = own.resolve("password");
         if (!file.isEmpty()) {
-            Files.writeString(copy, KeyFile.read(file));
-            return copy;
+            return KeyFile.read(file);
         }
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("The repository's password: ");
         if (typed == null || typed.length == 0) {
             throw new BackupException("The repository's password is missing.", "Give it: --key-file FILE");
         }
-        Files.writeString(copy, new String(typed).strip());
-        return copy;
+        return new String(typed).strip();
     }
 
     private Instant until() {
