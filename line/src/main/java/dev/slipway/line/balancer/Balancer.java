@@ -90,6 +90,17 @@ public final class Balancer {
         }
     }
 
+    /** As {@link #giveBack}, for a worker that is known to be well: it need not wait until httpd has looked at it again. */
+    public void admit(List<String> balancers, String worker) throws BalancerException {
+        for (String balancer : balancers) {
+            Optional<State.Entry> entry = find(balancer, worker);
+            if (entry.isPresent()) {
+                post(entry.get(), "C", false);
+            }
+        }
+        giveBack(balancers, worker);
+    }
+
     /**
      * No request at all goes to the worker, whatever it answers, until it is {@link #readmit}ted or httpd is reloaded. It has nothing to
      * do with being taken out: whoever deploys does not let it in again by that.

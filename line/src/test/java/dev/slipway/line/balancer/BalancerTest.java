@@ -80,6 +80,17 @@ class BalancerTest {
     }
 
     @Test
+    void admitsOneThatIsWellBeforeHttpdHasLooked() throws Exception {
+        unwell.add("worker-1");
+        balancer.takeOut(LEDGER, "worker-1");
+        balancer.giveBack(LEDGER, "worker-1");
+        assertThat(balancer.members(LEDGER)).filteredOn(Member::isWell).hasSize(2);
+        balancer.takeOut(LEDGER, "worker-1");
+        balancer.admit(LEDGER, "worker-1");
+        assertThat(balancer.members(LEDGER)).hasSize(4).allMatch(Member::isWell);
+    }
+
+    @Test
     void letsAReloadGoFirst() throws Exception {
         httpd.reloading = 5;
         balancer.takeOut(LEDGER, "worker-1");

@@ -22,6 +22,9 @@ public final class StubHttpd {
     /** Which members get no requests at all: BALANCER WORKER. */
     public final Set<String> stopped = new TreeSet<>();
 
+    /** Of which members the failed health check was forgotten: BALANCER WORKER. */
+    public final Set<String> cleared = new TreeSet<>();
+
     /** How many requests are under way at a worker that is out; each look ends one. */
     public final Map<String, Integer> busy = new LinkedHashMap<>();
 
@@ -98,6 +101,10 @@ public final class StubHttpd {
             }
             return;
         }
+        if (form.containsKey("w_status_C")) {
+            cleared.add(member);
+            return;
+        }
         boolean isOut = "1".equals(form.get("w_status_D"));
         out.replace(member, isOut);
         changes.add((isOut ? "out " : "in ") + member);
@@ -126,6 +133,6 @@ public final class StubHttpd {
 
     private String status(String member, boolean isOut, String worker) {
         String status = (isOut ? "Dis " : "") + (stopped.contains(member) ? "Stop " : "");
-        return !status.isEmpty() ? status : isWell.test(worker) ? "Ok " : "HcFl ";
+        return !status.isEmpty() ? status : isWell.test(worker) || cleared.contains(member) ? "Ok " : "HcFl ";
     }
 }

@@ -83,7 +83,7 @@ public final class Traffic {
     }
 
     /**
-     * Re-enables it in the balancers and waits until httpd finds it healthy. A worker that httpd does not know yet is
+     * Re-enables a healthy one in the balancers and waits until httpd sends requests there. A worker that httpd does not know yet is
      * added by the provisioner.
      */
     public void giveBack(List<String> balancers, String worker, String service)
@@ -91,7 +91,7 @@ public final class Traffic {
         if (!isMember(balancers.get(0), worker)) {
             return;
         }
-        site.balancer().giveBack(balancers, worker);
+        site.balancer().admit(balancers, worker);
         if (!site.balancer().awaitWell(balancers, worker, ADMIT)) {
             throw new WorkerException("httpd does not find " + service + " well on " + worker + ".");
         }
