@@ -109,9 +109,25 @@ class GroupWorkerIT {
         await().atMost(READ).until(() -> deployments().get(0).path("workers").size() == 2);
         assertThat(deployments()).hasSize(1);
         staysLiveWhenItIsTakenOffTheLedgersWorkers();
+        isOfItsOwnServiceWhereAnotherHasTheSameArchive(digest);
         group.remove();
         await().atMost(READ).until(() -> workers().isEmpty());
         assertThat(deployments()).hasSize(1);
+    }
+
+    private void isOfItsOwnServiceWhereAnotherHasTheSameArchive(String digest) {
+        for (String service : List.of(scene.service, SCRATCH.service(scene.deployer))) {
+            scene.deployer
+                    .post(
+                            "/api/v1/releases",
+                            Requests.with(Requests.release(service, "of-" + service), "artifactDigest", digest))
+                    .expect(201);
+        }
+        assertThat(scene.approver.get("/api/v1/workers?limit=100").expect(200).path("items"))
+                .filteredOn(worker -> worker.path("group").asText().equals(group.name))
+                .hasSize(2)
+                .allSatisfy(worker -> assertThat(worker.path("archives").findValuesAsText("version"))
+                        .containsExactly("of-" + scene.service));
     }
 
     private void staysLiveWhenItIsTakenOffTheLedgersWorkers() throws SQLException {

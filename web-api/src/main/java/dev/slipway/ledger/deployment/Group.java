@@ -1,5 +1,7 @@
 package dev.slipway.ledger.deployment;
 
+import dev.slipway.ledger.release.Release;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,5 +31,12 @@ public record Group(String environment, Optional<String> service) {
     /** Whether releases of this service may run on these workers. */
     public boolean mayRun(String name) {
         return service.isEmpty() || service.get().equals(name);
+    }
+
+    /** The first of these releases that may run there. */
+    public Optional<Release> firstThatMayRun(List<Release> releases) {
+        return releases.stream()
+                .filter(release -> mayRun(release.service().name()))
+                .findFirst();
     }
 }

@@ -46,17 +46,9 @@ class ReleaseRepository {
                 .findFirst();
     }
 
-    List<Release> withDigest(String artifactDigest) {
-        return entities.createQuery(
-                        "from Release r join fetch r.service where r.artifactDigest = :digest order by r.recordedAt desc limit 10",
-                        Release.class)
-                .setParameter("digest", artifactDigest)
-                .getResultList();
-    }
-
     List<Release> withDigests(Collection<String> artifactDigests) {
         return entities.createQuery(
-                        "from Release r join fetch r.service where r.artifactDigest in :digests order by r.recordedAt",
+                        "from Release r join fetch r.service where r.artifactDigest in :digests order by r.recordedAt desc",
                         Release.class)
                 .setParameter("digests", artifactDigests)
                 .getResultList();

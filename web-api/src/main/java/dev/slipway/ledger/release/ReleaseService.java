@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Records releases. */
 @ApplicationScoped
@@ -66,20 +67,23 @@ public class ReleaseService {
         return release;
     }
 
-    /** The releases of these very bytes, the last recorded first; at most ten. */
+    /**
+     * The releases of these very bytes, the last recorded first; at most ten.
+     *
+     * @param service only of this service; null: of any
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public List<Release> withDigest(String artifactDigest) {
-        return releases.withDigest(artifactDigest);
+    public List<Release> withDigest(String artifactDigest, @Nullable String service) {
+        return releases.newestFirst(new ReleaseFilter(service, null, artifactDigest), null, 10);
     }
 
-    /** For each of these digests that a release is known of, the last recorded one. */
+    /** The releases with each of these digests, the last recorded first: several services may have the same archive. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Map<String, Release> withDigests(Set<String> artifactDigests) {
+    public Map<String, List<Release>> withDigests(Set<String> artifactDigests) {
         return artifactDigests.isEmpty()
                 ? Map.of()
                 : releases.withDigests(artifactDigests).stream()
-                        .collect(
-                                Collectors.toMap(Release::artifactDigest, release -> release, (older, newer) -> newer));
+                        .collect(Collectors.groupingBy(Release::artifactDigest));
     }
 
     /** Whether anything was ever released of this service. */

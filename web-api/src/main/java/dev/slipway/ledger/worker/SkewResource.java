@@ -55,7 +55,7 @@ public class SkewResource {
             @QueryParam("environment") @Pattern(regexp = Text.NAME, message = Text.NAME_RULE) @Nullable
                     String environment) {
         List<SkewSide> sides = workers.skewed(environment, MOST);
-        Map<String, Release> released = releases.withDigests(
+        Map<String, List<Release>> released = releases.withDigests(
                 sides.stream().flatMap(side -> side.artifactDigest().stream()).collect(Collectors.toSet()));
         Map<SkewSide.Key, List<SkewSide>> archives =
                 sides.stream().collect(Collectors.groupingBy(SkewSide::key, LinkedHashMap::new, Collectors.toList()));
@@ -63,7 +63,7 @@ public class SkewResource {
                 archives.values().stream().map(of -> response(of, released)).toList(), null);
     }
 
-    private static SkewResponse response(List<SkewSide> sides, Map<String, Release> released) {
+    private static SkewResponse response(List<SkewSide> sides, Map<String, List<Release>> released) {
         SkewSide first = sides.get(0);
         return new SkewResponse(
                 first.key().group().environment(),
@@ -77,9 +77,7 @@ public class SkewResource {
                                 side.digest(),
                                 side.artifactDigest()
                                         .map(released::get)
-                                        .filter(release -> first.key()
-                                                .group()
-                                                .mayRun(release.service().name()))
+                                        .flatMap(first.key().group()::firstThatMayRun)
                                         .map(Release::version)
                                         .orElse(null),
                                 side.isEnabled()))

@@ -53,13 +53,14 @@ public class WorkerResource {
         List<Worker> found = workers.byName(after, size + 1);
         List<WorkerArchive> archives =
                 workers.archives(found.stream().map(Worker::name).toList());
-        Map<String, Release> released = releases.withDigests(archives.stream()
+        Map<String, List<Release>> released = releases.withDigests(archives.stream()
                 .flatMap(archive -> archive.artifactDigest().stream())
                 .collect(Collectors.toSet()));
         return Page.of(found, size, worker -> response(worker, archives, released), Worker::name);
     }
 
-    private static WorkerResponse response(Worker worker, List<WorkerArchive> archives, Map<String, Release> released) {
+    private static WorkerResponse response(
+            Worker worker, List<WorkerArchive> archives, Map<String, List<Release>> released) {
         return new WorkerResponse(
                 worker.name(),
                 worker.environment().name(),
@@ -69,10 +70,7 @@ public class WorkerResource {
                         .filter(archive -> archive.worker().equals(worker.name()))
                         .map(archive -> response(
                                 archive,
-                                archive.artifactDigest()
-                                        .map(released::get)
-                                        .filter(release -> worker.group()
-                                                .mayRun(release.service().name()))))
+                                archive.artifactDigest().map(released::get).flatMap(worker.group()::firstThatMayRun)))
                         .toList());
     }
 

@@ -112,9 +112,7 @@ public class ObservationService {
     private Optional<Release> release(@Nullable String digest, String archive, Group group, Environment environment) {
         List<Release> known = digest == null
                 ? List.of()
-                : releases.withDigest(digest).stream()
-                        .filter(release -> group.mayRun(release.service().name()))
-                        .toList();
+                : releases.withDigest(digest, group.service().orElse(null));
         if (known.size() < 2) {
             return known.stream().findFirst();
         }
