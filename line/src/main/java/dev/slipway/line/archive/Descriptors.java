@@ -67,7 +67,8 @@ public final class Descriptors {
         return texts;
     }
 
-    private static Set<String> texts(byte[] descriptor, String element) {
+    /** Those of one descriptor. */
+    public static Set<String> texts(byte[] descriptor, String element) {
         Set<String> texts = new TreeSet<>();
         try {
             XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(descriptor));

@@ -42,6 +42,15 @@ public final class RootCause {
             Pattern.compile("(WELD-\\d+: .*?) at injection point \\[\\w+\\] (.*?) at .*");
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): ");
     private static final Pattern PACKAGE = Pattern.compile("^([A-Za-z_$][\\w$]*\\.)+(?=[\\w$]*(Exception|Error): )");
+    /** What the JDK and the driver throw. */
+    private static final Pattern BARE = Pattern.compile("^(java|javax|sun|jdk|org\\.postgresql)\\.");
+
+    /** What says more about it than that something failed: neither the server's exceptions nor the bare ones that only pass one on. */
+    private static final Pattern APPLICATION = Pattern.compile(
+            "^(?!org\\.(jboss|wildfly|hibernate)\\.|jakarta\\.|java\\.lang\\.reflect\\.|java\\.util\\.concurrent\\.)"
+                    + "([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error): (?![A-Z]+-?[0-9]+: |([A-Za-z_$][\\w$]*\\.)+[\\w$]*(Exception|Error)\\b)");
+
+    private static final String NO_TRANSFER = "ISPN000658";
     private static final Pattern EJB_DOMAIN = Pattern.compile("WFLYEJB0530: .*'([^']+)'");
     private static final String BROKER = "no JMS broker";
     private static final Pattern NEWER_JAVA = Pattern.compile(
@@ -154,6 +163,10 @@ public final class RootCause {
         if (exception.contains("WFLYUT0105")) {
             return "the context root " + found(ROOT, exception).orElse("of it") + " is taken";
         }
+        if (line.contains(NO_TRANSFER)) {
+            return "the other worker's sessions cannot be copied: one of them has an object that cannot be serialized"
+                    + " (ISPN000559 in the service's log names its class)";
+        }
         Optional<String> domain = found(EJB_DOMAIN, line);
         if (domain.isPresent()) {
             return "no security domain " + domain.get() + ", which its EJBs name";
@@ -193,7 +206,27 @@ public final class RootCause {
         }
         String message = EXCEPTION.matcher(line).replaceFirst("");
         // A message that only names a method or a class needs its exception to say what is wrong with it.
-        return message.contains(" ") ? message : PACKAGE.matcher(line).replaceFirst("");
+        String said = message.contains(" ") ? message : PACKAGE.matcher(line).replaceFirst("");
+        return purpose(exception, line).map(what -> what + ": " + said).orElse(said);
+    }
+
+    /**
+     * What the application wanted, from the nearest exception around the last one that says more than that one; for what the JDK or
+     * a driver says is seldom enough: {@code Connection refused}.
+     */
+    private static Optional<String> purpose(String exception, String last) {
+        if (!BARE.matcher(last).find()) {
+            return Optional.empty();
+        }
+        String[] causes = exception.split(CAUSED_BY);
+        for (int i = causes.length - 2; i >= 0; i--) {
+            String line = spaced(causes[i].strip().lines().findFirst().orElse(""));
+            if (!line.contains(last) && APPLICATION.matcher(line).find()) {
+                String message = EXCEPTION.matcher(line).replaceFirst("");
+                return message.contains(" ") ? Optional.of(message.replaceFirst("[.:]$", "")) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private static int javaOf(String classFileVersion) {

@@ -37,21 +37,31 @@ public final class ArchiveChecks {
         Set<String> domains;
         Set<String> roots;
         Set<String> inMemory;
-        Set<String> signIns;
+        Set<String> sessions;
+        SignIns signIns;
         try {
             domains = SecurityDomains.unknown(archive.file());
             roots = ContextRoots.of(archive.file());
-            signIns = SignIns.withoutUsers(archive.file());
-            inMemory = site.workers().size() < 2 ? Set.of() : MemoryData.of(archive.file());
+            signIns = SignIns.of(archive.file());
+            boolean isAlone = site.workers().size() < 2;
+            inMemory = isAlone ? Set.of() : MemoryData.of(archive.file());
+            sessions = isAlone || roots.isEmpty() ? Set.of() : SessionNames.versioned(archive.file());
         } catch (IOException | IllegalArgumentException e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
         }
         refuseOpenPages(domains);
         refuseUnreachable(roots, service);
+        if (group.isPresent() && !group.get().hasLogin() && signIns.needClient()) {
+            throw new PreparationException("Its web.xml signs people in by OIDC, and the definition of " + service
+                    + " has no login: everything would be answered with 500. Give it one: slipway services add "
+                    + service
+                    + " --login");
+        }
         warnOfMemory(inMemory);
+        warnOfSessions(sessions);
         if (site.label() != null) {
-            warnOfSignIns(signIns, service);
+            warnOfSignIns(signIns.withoutUsers(), service);
         }
         for (String warning : codeWarnings(archive, service, group, roots.isEmpty())) {
             recorder.report(Kind.WARNING, null, warning);
@@ -92,7 +102,7 @@ public final class ArchiveChecks {
     }
 
     /** An EAR with another context root than httpd's health check would never become healthy. */
-    private void refuseUnreachable(Set<String> roots, String service) throws PreparationException {
+    private void refuseUnreachable(Set<String> roots, String service) throws IOException, PreparationException {
         String label = site.label();
         Optional<Host> host = roots.isEmpty() || label == null ? Optional.empty() : host(label);
         if (host.isEmpty()) {
@@ -101,6 +111,28 @@ public final class ArchiveChecks {
         Optional<String> why = ContextRootCheck.fault(roots, host.get(), service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
+        }
+        Set<String> outside = ContextRootCheck.outside(roots, host.get());
+        if (!outside.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    "Its pages at " + String.join(", ", outside) + " (application.xml) lie outside of the context root "
+                            + host.get().contextRoot() + " of " + service
+                            + ", and httpd answers 404 for them. To let everything through: slipway services add "
+                            + service + " --context / --probe " + host.get().probePath());
+        }
+    }
+
+    /** Under another file name, WildFly begins with no sessions. */
+    private void warnOfSessions(Set<String> wars) throws IOException {
+        if (!wars.isEmpty()) {
+            recorder.report(
+                    Kind.WARNING,
+                    null,
+                    "The version is in the names of its WARs (" + String.join(", ", wars)
+                            + "), by which WildFly keeps their sessions: with the next version they are gone. For names that stay, in"
+                            + " maven-ear-plugin: <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>");
         }
     }
 

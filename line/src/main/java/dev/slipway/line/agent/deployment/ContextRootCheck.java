@@ -3,6 +3,8 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.roll.Host;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Checks that an EAR's context root is the one that httpd checks. */
 public final class ContextRootCheck {
@@ -25,5 +27,13 @@ public final class ContextRootCheck {
                 + probe
                 + " to see whether it is well. Say where they are: slipway services add " + service
                 + (isWhole ? " --context " : " --probe ") + roots.iterator().next());
+    }
+
+    /** Those of an EAR's context roots that httpd does not lead to, for they lie outside of the service's. */
+    static Set<String> outside(Set<String> roots, Host host) {
+        String own = host.contextRoot();
+        return roots.stream()
+                .filter(root -> !own.equals("/") && !root.equals(own) && !root.startsWith(own + "/"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -9,18 +9,53 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The ways to sign in that an archive's {@code web.xml} names and that ask the server for users: no worker has any. */
-final class SignIns {
-    /** WildFly takes several, with options: {@code BASIC?silent=true,FORM}. */
+/**
+ * The ways to sign in that an archive's {@code web.xml} names.
+ *
+ * @param methods as they are written; WildFly takes several, with options: {@code BASIC?silent=true,FORM}
+ * @param bringsClient whether it says in {@code WEB-INF/oidc.json} where to sign in by OpenID Connect
+ */
+record SignIns(Set<String> methods, boolean bringsClient) {
     private static final Pattern ASKING = Pattern.compile("(BASIC|FORM|DIGEST|CLIENT[-_]CERT)\\b.*");
+    private static final Pattern OIDC = Pattern.compile("OIDC\\b.*");
+    private static final String CLIENT = "WEB-INF/oidc.json";
 
-    private SignIns() {}
+    SignIns {
+        methods = Set.copyOf(methods);
+    }
 
-    /** Those without users, as they are written. An unreadable descriptor is left for WildFly to reject. */
-    static Set<String> withoutUsers(Path archive) throws IOException {
-        return Descriptors.texts(archive, "WEB-INF/web.xml"::equals, "auth-method").stream()
+    /**
+     * Those of an archive. An unreadable descriptor is left for WildFly to reject.
+     *
+     * @throws IOException where the archive cannot be read
+     */
+    static SignIns of(Path archive) throws IOException {
+        Set<String> methods = new TreeSet<>();
+        boolean[] bringsClient = {false};
+        Descriptors.read(archive, Set.of("WEB-INF/web.xml", CLIENT)::contains, (name, content) -> {
+            if (name.equals(CLIENT)) {
+                bringsClient[0] = true;
+            } else {
+                methods.addAll(Descriptors.texts(content, "auth-method"));
+            }
+        });
+        return new SignIns(methods, bringsClient[0]);
+    }
+
+    /** Those that ask the server for users: no worker has any. */
+    Set<String> withoutUsers() {
+        return matching(ASKING);
+    }
+
+    /** Whether it leaves it to the server to say where to sign in by OpenID Connect: one that says nothing answers with 500. */
+    boolean needClient() {
+        return !bringsClient && !matching(OIDC).isEmpty();
+    }
+
+    private Set<String> matching(Pattern pattern) {
+        return methods.stream()
                 .filter(method ->
-                        ASKING.matcher(method.toUpperCase(Locale.ROOT)).matches())
+                        pattern.matcher(method.toUpperCase(Locale.ROOT)).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

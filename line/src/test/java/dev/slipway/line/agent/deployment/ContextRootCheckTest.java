@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.line.roll.Host;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +32,12 @@ class ContextRootCheckTest {
                         .startsWith("Its pages lie at /")
                         .contains(" httpd asks for " + probe + " ")
                         .endsWith("slipway services add shop " + option));
+    }
+
+    @Test
+    void tellsWhichOfThemHttpdDoesNotLeadTo() {
+        TreeSet<String> roots = new TreeSet<>(List.of("/shop", "/shop/help", "/shopping", "/office"));
+        assertThat(ContextRootCheck.outside(roots, new Host("/shop", "/shop"))).containsExactly("/office", "/shopping");
+        assertThat(ContextRootCheck.outside(roots, new Host("/", "/shop"))).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,14 +33,28 @@ class SignInsTest {
             WEB-INF/web.xml.old | BASIC                  |
             """)
     void areThoseThatAskTheServer(String entry, String method, @Nullable String found) throws IOException {
+        assertThat(signIns(method, entry).withoutUsers()).isEqualTo(found == null ? Set.of() : Set.of(found));
+    }
+
+    @Test
+    void needAClientWhereTheyBringNone() throws IOException {
+        assertThat(signIns("OIDC", "WEB-INF/web.xml").needClient()).isTrue();
+        assertThat(signIns("OIDC", "WEB-INF/web.xml", "WEB-INF/oidc.json").needClient())
+                .isFalse();
+        assertThat(signIns("MP-JWT", "WEB-INF/web.xml").needClient()).isFalse();
+    }
+
+    private SignIns signIns(String method, String... entries) throws IOException {
         Path archive = folder.resolve("shop.war");
         try (OutputStream file = Files.newOutputStream(archive);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
-            zip.putNextEntry(new ZipEntry(entry));
-            zip.write(("<web-app xmlns='urn:x'><login-config><auth-method> " + method
-                            + " </auth-method></login-config></web-app>")
-                    .getBytes(StandardCharsets.UTF_8));
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.write(("<web-app xmlns='urn:x'><login-config><auth-method> " + method
+                                + " </auth-method></login-config></web-app>")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
         }
-        assertThat(SignIns.withoutUsers(archive)).isEqualTo(found == null ? Set.of() : Set.of(found));
+        return SignIns.of(archive);
     }
 }
