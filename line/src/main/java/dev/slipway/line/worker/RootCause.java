@@ -108,6 +108,12 @@ public final class RootCause {
         return texts.isEmpty() ? "WildFly does not say why" : inOneLine(texts.get(0));
     }
 
+    /** The exceptions of what failed, with their causes, for people to read; all of it where there are none. */
+    public static String exceptions(String failure) {
+        List<String> failed = strings(parsed(failure), "WFLYCTL0080");
+        return failed.isEmpty() ? failure : String.join("\n", failed);
+    }
+
     private static JsonNode parsed(String failure) {
         try {
             JsonNode node = JSON.readTree(failure);

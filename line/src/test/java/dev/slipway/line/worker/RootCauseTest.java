@@ -47,6 +47,14 @@ class RootCauseTest {
     }
 
     @Test
+    void comesWithTheExceptionsAroundIt() {
+        assertThat(RootCause.exceptions(
+                        "{\"WFLYCTL0080: Failed services\": {\"a\": \"x: no\\n    Caused by: y\", \"b\": \"z\"}}"))
+                .isEqualTo("x: no\n    Caused by: y\nz");
+        assertThat(RootCause.exceptions("On worker-1, / answers 500")).isEqualTo("On worker-1, / answers 500");
+    }
+
+    @Test
     void isBounded() {
         assertThat(RootCause.of("why ".repeat(1_000))).hasSize(600).endsWith("…");
     }

@@ -3,6 +3,7 @@ package dev.slipway.line.agent.journal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.line.http.Json;
 import dev.slipway.line.roll.Failure;
+import dev.slipway.line.worker.RootCause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ public record Result(
         if (failure == null) {
             return null;
         }
-        boolean isAll = failure.cause().equals(failure.text());
-        return LedgerText.of(isAll ? failure.cause() : failure.cause() + "\n" + failure.text());
+        boolean isAll = failure.cause().startsWith(failure.text());
+        return LedgerText.of(isAll ? failure.cause() : failure.cause() + "\n" + RootCause.exceptions(failure.text()));
     }
 
     public String outcome() {
