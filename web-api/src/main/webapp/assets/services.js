@@ -55,7 +55,7 @@ function section({ name, title }, groups, said, isAllowed) {
   return element(
     'section',
     { class: 'service', 'aria-labelledby': heading },
-    element('h2', { id: heading, class: 'pf-v6-c-title pf-m-lg' }, name, ...(title === name ? [] : [' ', element('span', { class: 'subtle' }, title)])),
+    element('h2', { id: heading, class: 'pf-v6-c-title pf-m-lg' }, name, ...(title.toLowerCase() === name ? [] : [' ', element('span', { class: 'subtle' }, title)])),
     ...(groups.length
       ? [panel(name, groups, said, isAllowed), ...running.map(operations), configuration(name, groups), definition(name)]
       : [undefinedYet(name)]),

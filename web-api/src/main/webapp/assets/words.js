@@ -134,16 +134,20 @@ export const WITNESSES = { api: 'a client that recorded it', 'audit-log': 'the a
 
 export const KINDS = { tests: 'Tests', sbom: 'SBOM', attestation: 'Attestation', rehearsal: 'Rollback rehearsal' };
 
+const GONE = ['undeploy', 'remove'];
+
 /** What a deployment left behind: nothing runs after it, an earlier release does, or its own. */
 export function shapeOf(deployment) {
   if (deployment.outcome === 'failed') return 'failed';
-  if (['undeploy', 'remove'].includes(deployment.operation)) return 'gone';
+  if (GONE.includes(deployment.operation)) return 'gone';
   return deployment.isRollback ? 'rollback' : 'succeeded';
 }
 
-/** The version, or what there is to say in its place. */
-export function versionOf({ version, artifactDigest }) {
-  return version ?? (artifactDigest ? 'unknown release' : 'unknown content');
+/** The version, or what there is to say in its place: of what was taken away, WildFly says the name alone. */
+export function versionOf({ version, artifactDigest, operation, archive }) {
+  if (version) return version;
+  if (artifactDigest) return 'unknown release';
+  return (GONE.includes(operation) && archive) || 'unknown content';
 }
 
 /** Enough of a digest to tell archives apart. */
