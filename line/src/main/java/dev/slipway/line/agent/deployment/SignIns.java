@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * The ways to sign in that an archive's {@code web.xml} names.
  *
  * @param methods as they are written; WildFly takes several, with options: {@code BASIC?silent=true,FORM}
- * @param bringsClient whether it says in {@code WEB-INF/oidc.json} where to sign in by OpenID Connect
+ * @param bringsClient whether it says where to sign in by OpenID Connect: in {@code WEB-INF/oidc.json}, or by a context parameter, such as one
+ *     that names a resolver
  */
 record SignIns(Set<String> methods, boolean bringsClient) {
     private static final Pattern ASKING = Pattern.compile("(BASIC|FORM|DIGEST|CLIENT[-_]CERT)\\b.*");
@@ -32,11 +33,13 @@ record SignIns(Set<String> methods, boolean bringsClient) {
     static SignIns of(Path archive) throws IOException {
         Set<String> methods = new TreeSet<>();
         boolean[] bringsClient = {false};
-        Descriptors.read(archive, Set.of("WEB-INF/web.xml", CLIENT)::contains, (name, content) -> {
-            if (name.equals(CLIENT)) {
+        Descriptors.read(archive, Set.of("WEB-INF/web.xml", CLIENT)::contains, (entry, content) -> {
+            if (entry.equals(CLIENT)) {
                 bringsClient[0] = true;
             } else {
                 methods.addAll(Descriptors.texts(content, "auth-method"));
+                bringsClient[0] |= Descriptors.texts(content, "param-name").stream()
+                        .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*"));
             }
         });
         return new SignIns(methods, bringsClient[0]);

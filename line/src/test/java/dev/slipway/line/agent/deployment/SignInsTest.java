@@ -42,6 +42,8 @@ class SignInsTest {
         assertThat(signIns("OIDC", "WEB-INF/web.xml", "WEB-INF/oidc.json").needClient())
                 .isFalse();
         assertThat(signIns("MP-JWT", "WEB-INF/web.xml").needClient()).isFalse();
+        String resolver = "OIDC</auth-method><param-name>oidc.config.resolver</param-name><auth-method>OIDC";
+        assertThat(signIns(resolver, "WEB-INF/web.xml").needClient()).isFalse();
     }
 
     private SignIns signIns(String method, String... entries) throws IOException {
