@@ -123,6 +123,23 @@ class GroupDeploymentTest {
         assertThat(orders.steps.toString()).contains("It signs people in itself (shop.Own, Jakarta Security)");
     }
 
+    /** Every request would be answered with 500. */
+    @Test
+    void touchesNoWorkerWhereAClientIsMissing() throws Exception {
+        runs(FIRST, OLD);
+        // With this comment, and of this length, all bytes of the archive are characters.
+        String descriptor = "<!--104--><web-app><login-config><auth-method>OIDC</auth-method></login-config></web-app>";
+        String archive = EmptyArchive.ear("WEB-INF/web.xml", descriptor + " ".repeat(256 - descriptor.length()), "own");
+        orders.archives.put(EmptyArchive.digest(archive), archive);
+        orders.waiting.add(deployment("7", "production", archive));
+        daemon().runOnce();
+        assertThat(result("7").find("failure"))
+                .hasValueSatisfying(why -> assertThat(why.toString())
+                        .contains("by OIDC, and the definition of shop has no login")
+                        .contains("slipway services add shop --login"));
+        assertThat(running()).containsEntry(FIRST, hash(OLD));
+    }
+
     /** Its threads outlast the archive whose requests they hang in. */
     @Test
     void restartsAServerOfWhichAllThreadsHang() throws Exception {
