@@ -214,7 +214,9 @@ class BackupIT {
         for (String words : List.of("Loading its databases", "Comparing every table")) {
             kill(state, words, "restore", "--built", repository.toString(), "--key-file", key.toString());
             assertThat(state).doesNotExist();
-            Command.bash("! grep -rlFf '" + key + "' /tmp/slipway-*").run().expectSuccess();
+            Command.bash("! grep -rlFf '" + key + "' \"${TMPDIR:-/tmp}\"/slipway-*")
+                    .run()
+                    .expectSuccess();
         }
         try {
             restore(state, key).expectSuccess();
