@@ -51,28 +51,29 @@ public final class ArchiveChecks {
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
         }
         refuseOpenPages(domains);
-        refuseUnreachable(roots, service);
-        if (group.isPresent() && !group.get().hasLogin() && signIns.needClient()) {
-            throw new PreparationException("Its web.xml signs people in by OIDC, and the definition of " + service
-                    + " has no login: everything would be answered with 500. Give it one: slipway services add "
-                    + service
-                    + " --login");
+        Optional<Host> host = host();
+        if (host.isPresent() && !roots.isEmpty()) {
+            refuseUnreachable(roots, host.get(), service);
+        }
+        if (group.isPresent() && !group.get().hasLogin()) {
+            refuseMissingClient(signIns, service);
+        }
+        if (host.isPresent()) {
+            warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
         }
         warnOfMemory(inMemory);
         warnOfSessions(sessions);
         if (site.label() != null) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
-        for (String warning : codeWarnings(archive, service, group, roots.isEmpty())) {
-            recorder.report(Kind.WARNING, null, warning);
+        for (String warning : codeWarnings(archive, service, group, host, roots.isEmpty())) {
+            warn(warning);
         }
     }
 
     /** None where what is in the archive cannot be read as a stream: WildFly may read it all the same. */
-    private List<String> codeWarnings(ArchiveFile archive, String service, Optional<WantedGroup> group, boolean isWar)
-            throws PreparationException {
-        String label = site.label();
-        Optional<Host> host = label == null ? Optional.empty() : host(label);
+    private List<String> codeWarnings(
+            ArchiveFile archive, String service, Optional<WantedGroup> group, Optional<Host> host, boolean isWar) {
         CodeWarnings warnings = new CodeWarnings();
         boolean isUnnamedRoot;
         try {
@@ -102,71 +103,72 @@ public final class ArchiveChecks {
     }
 
     /** An EAR with another context root than httpd's health check would never become healthy. */
-    private void refuseUnreachable(Set<String> roots, String service) throws IOException, PreparationException {
-        String label = site.label();
-        Optional<Host> host = roots.isEmpty() || label == null ? Optional.empty() : host(label);
-        if (host.isEmpty()) {
-            return;
-        }
-        Optional<String> why = ContextRootCheck.fault(roots, host.get(), service);
+    private static void refuseUnreachable(Set<String> roots, Host host, String service) throws PreparationException {
+        Optional<String> why = ContextRootCheck.fault(roots, host, service);
         if (why.isPresent()) {
             throw new PreparationException(why.get());
         }
-        Set<String> outside = ContextRootCheck.outside(roots, host.get());
+    }
+
+    /** WildFly would answer every request with 500. */
+    private static void refuseMissingClient(SignIns signIns, String service) throws PreparationException {
+        if (signIns.needClient()) {
+            throw new PreparationException("Its web.xml signs people in by OIDC, and the definition of " + service
+                    + " has no login: everything would be answered with 500. Give it one: slipway services add "
+                    + service
+                    + " --login");
+        }
+    }
+
+    private Optional<Host> host() throws PreparationException {
+        String label = site.label();
+        try {
+            return label == null ? Optional.empty() : site.hosts().of(label);
+        } catch (BalancerException e) {
+            throw new PreparationException(e.text());
+        }
+    }
+
+    /** httpd leads to nothing but the service's own context root. */
+    private void warnOfRoots(Set<String> outside, Host host, String service) throws IOException {
         if (!outside.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    "Its pages at " + String.join(", ", outside) + " (application.xml) lie outside of the context root "
-                            + host.get().contextRoot() + " of " + service
-                            + ", and httpd answers 404 for them. To let everything through: slipway services add "
-                            + service + " --context / --probe " + host.get().probePath());
+            warn("Its pages at " + String.join(", ", outside) + " (application.xml) lie outside of the context root "
+                    + host.contextRoot() + " of " + service
+                    + ", and httpd answers 404 for them. To let everything through: slipway services add "
+                    + service + " --context / --probe " + host.probePath());
         }
     }
 
     /** Under another file name, WildFly begins with no sessions. */
     private void warnOfSessions(Set<String> wars) throws IOException {
         if (!wars.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    "The version is in the names of its WARs (" + String.join(", ", wars)
-                            + "), by which WildFly keeps their sessions: with the next version they are gone. For names that stay, in"
-                            + " maven-ear-plugin: <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>");
-        }
-    }
-
-    private Optional<Host> host(String label) throws PreparationException {
-        try {
-            return site.hosts().of(label);
-        } catch (BalancerException e) {
-            throw new PreparationException(e.text());
+            warn("The version is in the names of its WARs (" + String.join(", ", wars)
+                    + "), by which WildFly keeps their sessions: with the next version they are gone. For names that stay, in"
+                    + " maven-ear-plugin: <outputFileNameMapping>@{artifactId}@.@{extension}@</outputFileNameMapping>");
         }
     }
 
     /** WildFly asks visitors for a password, and takes none. */
     private void warnOfSignIns(Set<String> methods, String service) throws IOException {
         if (!methods.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    "Its web.xml signs people in by " + String.join(", ", methods)
-                            + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
-                            + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
-                            + " services add " + service + " --login");
+            warn("Its web.xml signs people in by " + String.join(", ", methods)
+                    + ", and no worker has users for that: everybody is refused, unless it brings an identity store"
+                    + " (Jakarta Security). By Keycloak they sign in with <auth-method>OIDC</auth-method> and slipway"
+                    + " services add " + service + " --login");
         }
     }
 
     /** An in-memory database differs between workers. */
     private void warnOfMemory(Set<String> files) throws IOException {
         if (!files.isEmpty()) {
-            recorder.report(
-                    Kind.WARNING,
-                    null,
-                    "It brings a data source in memory (" + String.join(", ", files) + "), and each of the "
-                            + site.workers().size()
-                            + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
-                            + " of them share comes by services add --database, and without that file");
+            warn("It brings a data source in memory (" + String.join(", ", files) + "), and each of the "
+                    + site.workers().size()
+                    + " workers has rows of its own, until it ends. One worker alone has all of them; a database that all"
+                    + " of them share comes by services add --database, and without that file");
         }
+    }
+
+    private void warn(String text) throws IOException {
+        recorder.report(Kind.WARNING, null, text);
     }
 }

@@ -19,7 +19,7 @@ public final class ContextRootCheck {
      */
     static Optional<String> fault(Set<String> roots, Host host, String service) {
         String probe = host.probePath();
-        if (roots.stream().anyMatch(root -> (probe + "/").startsWith(root.equals("/") ? root : root + "/"))) {
+        if (roots.stream().anyMatch(root -> isWithin(root, probe))) {
             return Optional.empty();
         }
         boolean isWhole = roots.size() == 1 && probe.equals(host.contextRoot());
@@ -31,9 +31,12 @@ public final class ContextRootCheck {
 
     /** Those of an EAR's context roots that httpd does not lead to, for they lie outside of the service's. */
     static Set<String> outside(Set<String> roots, Host host) {
-        String own = host.contextRoot();
         return roots.stream()
-                .filter(root -> !own.equals("/") && !root.equals(own) && !root.startsWith(own + "/"))
+                .filter(root -> !isWithin(host.contextRoot(), root))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isWithin(String root, String path) {
+        return (path + "/").startsWith(root.equals("/") ? root : root + "/");
     }
 }

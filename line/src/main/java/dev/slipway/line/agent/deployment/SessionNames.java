@@ -3,7 +3,6 @@ package dev.slipway.line.agent.deployment;
 import dev.slipway.line.archive.Archives;
 import dev.slipway.line.archive.Descriptors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +18,6 @@ import java.util.zip.ZipFile;
 final class SessionNames {
     private static final Pattern VERSIONED =
             Pattern.compile("(?!WEB-INF/)(.*/)?[^/]*[-_]v?[0-9]+(\\.[0-9]+)*([-.][^/]*)?\\.war");
-    private static final Pattern DISTRIBUTABLE = Pattern.compile("<([A-Za-z]+:)?distributable[\\s/>]");
 
     private SessionNames() {}
 
@@ -37,16 +35,10 @@ final class SessionNames {
                     .map(name -> name.substring(name.lastIndexOf('/') + 1))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-        if (wars.isEmpty()) {
-            return wars;
-        }
-        boolean[] isDistributable = {false};
-        Descriptors.read(
-                archive,
-                "WEB-INF/web.xml"::equals,
-                (name, content) -> isDistributable[0] |= DISTRIBUTABLE
-                        .matcher(new String(content, StandardCharsets.UTF_8))
-                        .find());
-        return isDistributable[0] ? wars : Set.of();
+        return wars.isEmpty()
+                        || Descriptors.texts(archive, "WEB-INF/web.xml"::equals, "distributable")
+                                .isEmpty()
+                ? Set.of()
+                : wars;
     }
 }

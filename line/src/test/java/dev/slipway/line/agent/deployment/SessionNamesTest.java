@@ -32,7 +32,10 @@ class SessionNamesTest {
     })
     void areThoseWithAVersion(String name, String descriptor, boolean isFound) throws IOException {
         ByteArrayOutputStream war = new ByteArrayOutputStream();
-        write(war, "WEB-INF/web.xml", ("<web-app>" + descriptor + "</web-app>").getBytes(StandardCharsets.UTF_8));
+        write(
+                war,
+                "WEB-INF/web.xml",
+                ("<web-app xmlns:j='urn:j'>" + descriptor + "</web-app>").getBytes(StandardCharsets.UTF_8));
         Path ear = folder.resolve("shop.ear");
         try (OutputStream file = Files.newOutputStream(ear)) {
             write(file, name, war.toByteArray());
