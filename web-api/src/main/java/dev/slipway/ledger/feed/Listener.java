@@ -43,8 +43,7 @@ class Listener implements Runnable {
 
     @Override
     public void run() {
-        int pause = 1;
-        do {
+        for (int pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen " + FeedRepository.CHANNEL);
@@ -53,9 +52,11 @@ class Listener implements Runnable {
                 hearUntilStopped(connection, statement);
             } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.WARNING, "The live feed has lost the database; the next try is in {0} s: {1}", pause, e);
-                pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS);
             }
-        } while (!isStopped(pause));
+            if (isStopped(pause)) {
+                return;
+            }
+        }
     }
 
     void stop() {
