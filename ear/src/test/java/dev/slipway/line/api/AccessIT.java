@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that can be asked of the API is closed to whoever has no right to it: a new operation, too, before anybody thinks of it here. */
+@InTurn
 class AccessIT {
     /** What needs no login: nobody has one before they have the CLI, and GitLab shows a secret of its own. */
     private static final Set<String> OPEN = Set.of("getCli", "hearGitlab");

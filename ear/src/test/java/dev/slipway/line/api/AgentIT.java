@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is asked for is handed to an agent, one thing at a time, and recorded in the name of whoever asked. */
+@InTurn
 class AgentIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What approvers say stays on record, and the newest counts. */
+@InTurn
 class ApprovalIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

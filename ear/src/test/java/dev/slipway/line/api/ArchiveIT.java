@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of releases are kept while somebody may want them back. */
+@InTurn
 class ArchiveIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

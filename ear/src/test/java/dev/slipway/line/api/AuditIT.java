@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Other tests take their rows away when they are over, which an extract shows, as it should: looked at here are this test's own.
  */
+@InTurn
 class AuditIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

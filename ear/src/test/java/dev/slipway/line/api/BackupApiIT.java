@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the line's owner tells of backups, and what the ledger says of them. */
+@InTurn
 class BackupApiIT {
     /** Before any that a line takes, so that no page shows them first. */
     private static final String TAKEN = "2001-02-03T02:30:00Z";

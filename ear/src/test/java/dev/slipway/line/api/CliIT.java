@@ -17,6 +17,7 @@ import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The CLI is for everybody who knows the ledger's address. */
+@InTurn
 class CliIT {
     private static final Line LINE = Line.running();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading again what has not changed. */
+@InTurn
 class ConditionalGetIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

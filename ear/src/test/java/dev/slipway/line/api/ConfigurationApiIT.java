@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a service is configured with: versions, changes that an agent carries out, and rollbacks that bring both back. */
+@InTurn
 class ConfigurationApiIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A change of configuration asks the gate where the policy says so: for approvals that are given for it, freezes and windows. */
+@InTurn
 class ConfigureGateIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the API's description promises, all tests together have seen; each answer was held against it as it came. */
+@Isolated
 @Order(Integer.MAX_VALUE)
 class ContractIT {
     /** It never ends, so it is no answer that could be held against its description: FeedIT follows it line by line. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A service that nobody has defined is defined by its first deployment; what its definition does not want is refused. */
+@InTurn
 class DefaultDefinitionIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

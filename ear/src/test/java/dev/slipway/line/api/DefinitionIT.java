@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a service needs is applied version by version, and every mistake is told with its line. */
+@InTurn
 class DefinitionIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

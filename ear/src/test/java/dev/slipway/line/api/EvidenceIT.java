@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Evidence is read when it comes, and kept as it came. */
+@InTurn
 class EvidenceIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

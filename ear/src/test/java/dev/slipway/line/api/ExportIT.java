@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Deployments as files. */
+@InTurn
 class ExportIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments, found by what they have. */
+@InTurn
 class FilterIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A release that comes back is asked for what it was asked for when it went live. */
+@InTurn
 class FormerProbeIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

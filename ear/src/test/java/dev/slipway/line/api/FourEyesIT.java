@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Nobody approves what they wrote. */
+@InTurn
 class FourEyesIT {
     private static final String SHA = "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d";
     private static final String EMAIL = Realm.name() + "@example.org";

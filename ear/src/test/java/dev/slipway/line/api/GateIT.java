@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The gate gives every reason at once. */
+@InTurn
 class GateIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

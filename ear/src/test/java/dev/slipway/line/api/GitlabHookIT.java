@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What GitLab's hooks do to what a pipeline recorded. The payloads are those of GitLab's documentation. */
+@InTurn
 class GitlabHookIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A pipeline says by GitLab's word who ran it, and that one approves nothing of it. */
+@InTurn
 class JobTokenIT {
     private static final String PATH = "/api/v1/deployment-requests";
     private static final String HEADER = "X-Job-Token";

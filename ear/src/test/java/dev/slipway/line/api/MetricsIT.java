@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Four weeks, from a Monday to a Monday, whose figures were computed by hand. Each deployment takes ten minutes. */
+@InTurn
 class MetricsIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

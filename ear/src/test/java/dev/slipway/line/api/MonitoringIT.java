@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules for Prometheus, the dashboard for Grafana and the handbook name, the ledger tells. */
+@InTurn
 class MonitoringIT {
     private static final Pattern METRIC = Pattern.compile("slipway_[a-z_]*[a-z]\\b");
     private static final Pattern TYPE = Pattern.compile("^# TYPE (\\S+) ", Pattern.MULTILINE);

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The API's description, as the running server gives it, and the API itself say the same. */
+@InTurn
 class OpenApiIT {
     private static final Contract CONTRACT = Line.running().contract();
     private static final JsonNode DOCUMENT =

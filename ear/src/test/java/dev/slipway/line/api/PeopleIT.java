@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may sign in, and what they may do: shown, invited, granted and taken through the ledger. */
+@InTurn
 class PeopleIT {
     @AutoClose
     static final Realm REALM = new Realm();

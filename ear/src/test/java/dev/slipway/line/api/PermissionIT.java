@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a request was allowed it may not do for ever: until it is deployed, it follows the gate. */
+@InTurn
 class PermissionIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an environment asks is changed by admins, one version after the other. */
+@InTurn
 class PolicyIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What ran in one environment goes into the next: the same archive, past the gate of that one. */
+@InTurn
 class PromotionIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Many act at the same moment: nothing fails, nothing is there twice, and what is left goes together. */
+@InTurn
 class RaceIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

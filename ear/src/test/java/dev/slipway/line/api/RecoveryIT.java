@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What needed intervention, and what put it right. */
+@InTurn
 class RecoveryIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

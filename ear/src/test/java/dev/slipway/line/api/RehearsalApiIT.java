@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The agent is told which rollback to rehearse, and what it says of that is evidence of the release. */
+@InTurn
 class RehearsalApiIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

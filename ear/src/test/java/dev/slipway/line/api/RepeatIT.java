@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same request again: a conflict, or with an Idempotency-Key the first answer. */
+@InTurn
 class RepeatIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment waits for the gate, and moves on once. */
+@InTurn
 class RequestIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is created can be read, alone and in its list. */
+@InTurn
 class ResourcesIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Workers of a service are restarted for somebody, or for a definition; and what they say is for those who may deploy it. */
+@InTurn
 class RestartIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

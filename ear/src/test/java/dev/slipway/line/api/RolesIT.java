@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what. */
+@InTurn
 class RolesIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

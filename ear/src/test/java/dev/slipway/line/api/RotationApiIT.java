@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the line's owner tells of secrets that got another value. */
+@InTurn
 class RotationApiIT {
     private static final String ADDRESS = "/api/v1/agent/rotation";
     private static final String AT = "2001-02-03T02:30:00Z";

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The agent sees what is wanted of server groups, and everybody what it made of that. */
+@InTurn
 class ServerGroupIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The role {@code SERVICE.deployer} alone: it reads what a viewer reads, and deploys one service. */
+@InTurn
 class ServiceDeployerIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Where the workers of an environment differ: of workers that are in the database alone. */
+@InTurn
 class SkewIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A wish that workers be brought in line is carried out once. */
+@InTurn
 class SyncIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

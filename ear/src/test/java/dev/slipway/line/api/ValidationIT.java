@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ledger refuses, it refuses by name and in one answer. */
+@InTurn
 class ValidationIT {
     @AutoClose
     static final Scratch SCRATCH = new Scratch();

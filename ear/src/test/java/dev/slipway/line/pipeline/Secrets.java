@@ -32,6 +32,15 @@ record Secrets(Map<String, String> all) {
         return now().inFiles(Line.running().state().resolve("logs"));
     }
 
+    /** Those that are in the command lines of the processes there are, which everybody on the machine sees. */
+    static List<String> inCommandLines() {
+        Secrets secrets = now();
+        return ProcessHandle.allProcesses()
+                .map(process -> Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                .flatMap(file -> secrets.in(textOrNone(file), file.toString()).stream())
+                .toList();
+    }
+
     /** Those that are in a folder's files. */
     List<String> inFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
@@ -49,6 +58,15 @@ record Secrets(Map<String, String> all) {
                 .filter(secret -> text.contains(secret.getValue()))
                 .map(secret -> secret.getKey() + " in " + name)
                 .toList();
+    }
+
+    /** Of a process that has ended, none. */
+    private static String textOrNone(Path file) {
+        try {
+            return text(file);
+        } catch (UncheckedIOException e) {
+            return "";
+        }
     }
 
     private static String text(Path file) {

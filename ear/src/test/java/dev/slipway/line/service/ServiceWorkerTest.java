@@ -3,6 +3,7 @@ package dev.slipway.line.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.line.Beside;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker with all that a definition can ask for, and an archive that has never heard of it. */
+@Beside
 class ServiceWorkerTest {
     private static final String GROUP = """
             {"group":"shop-production","service":"shop","environment":"production","title":"Web shop","version":3,"host":"shop",

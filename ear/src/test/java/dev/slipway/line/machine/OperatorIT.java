@@ -1,0 +1,49 @@
+package dev.slipway.line.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.line.Command;
+import dev.slipway.line.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What whoever runs the line calls on a line that is up. After all the others, whatever they have done to it. */
+@Isolated
+@Order(Integer.MAX_VALUE - 1)
+class OperatorIT {
+    @Test
+    void startsNothingAnewBySecondUp() throws IOException {
+        Map<String, String> before = processes();
+        assertThat(before).containsKeys("agent", "httpd", "keycloak", "postgresql", "wildfly-1", "wildfly-2");
+        Command.slipway("up").run().expectSuccess();
+        assertThat(processes()).isEqualTo(before);
+    }
+
+    @Test
+    void findsNothingWrong() {
+        Command.slipway("status").run().expectSuccess();
+        Command.slipway("doctor").run().expectSuccess();
+    }
+
+    /** By the names of programs. */
+    private static Map<String, String> processes() throws IOException {
+        Map<String, String> processes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(Line.running().state().resolve("run"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".pid")).toList()) {
+                String name = file.getFileName().toString();
+                processes.put(
+                        name.substring(0, name.length() - ".pid".length()),
+                        Files.readString(file).strip());
+            }
+        }
+        return processes;
+    }
+}
