@@ -10,6 +10,9 @@ import java.util.zip.ZipFile;
 
 /** Opens archives that others made: the list of entries is read into memory as a whole, and may be nearly all of a file. */
 public final class Archives {
+    static final String APPLICATION = "META-INF/application.xml";
+    private static final String WAR = ".war";
+
     /** The largest list that is read, in bytes: some 80,000 entries. */
     private static final long LARGEST_LIST = 8L << 20;
 
@@ -36,6 +39,29 @@ public final class Archives {
                     "its list of entries has " + size + " bytes, and the limit is " + LARGEST_LIST + " bytes");
         }
         return new ZipFile(file.toFile());
+    }
+
+    /** Whether it is an EAR: it has an {@code application.xml}, or WARs at its top, and is no WAR itself. */
+    public static boolean isEar(ZipFile archive) {
+        return archive.getEntry(APPLICATION) != null
+                || archive.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
+                        && archive.stream().anyMatch(entry -> isWar(top(entry.getName())));
+    }
+
+    /** An entry's file or folder at the top of the archive. */
+    static String top(String name) {
+        int end = name.indexOf('/');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    static boolean isWar(String name) {
+        return name.length() > WAR.length() && name.endsWith(WAR);
+    }
+
+    /** Where the name of an entry within a WAR begins that is unpacked in an EAR; 0 where it is in none. */
+    static int startInUnpackedWar(String name) {
+        int end = name.indexOf(WAR + "/");
+        return end < 0 ? 0 : end + WAR.length() + 1;
     }
 
     /** The largest that could be meant: where one ends, what looks like an end may also be part of its comment. */

@@ -2,14 +2,15 @@ package dev.slipway.line.archive;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -23,8 +24,11 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class ContextRoots {
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
-    private static final String APPLICATION = "META-INF/application.xml";
-    private static final String DESCRIPTOR = "WEB-INF/jboss-web.xml";
+    private static final String APPLICATION = Archives.APPLICATION;
+    private static final String DESCRIPTOR = Descriptors.JBOSS_WEB;
+
+    /** What the ledger takes for one. */
+    private static final Pattern KNOWN = Pattern.compile("/[0-9A-Za-z._~/-]{0,99}");
 
     static {
         XML.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -36,7 +40,8 @@ public final class ContextRoots {
     /**
      * Of an archive, by name: each begins with a slash, and ends with none but where it is one.
      *
-     * @return nothing where it is no EAR, or what it says cannot be read: that is WildFly's to refuse
+     * @return nothing where it is no EAR, where one is not known before it runs, such as an expression, or where what it says cannot be
+     *     read: that is WildFly's to refuse
      * @throws IOException where it is no archive
      */
     public static Set<String> of(Path archive) throws IOException {
@@ -47,27 +52,24 @@ public final class ContextRoots {
             TreeMap<String, String> wars = new TreeMap<>();
             if (application != null) {
                 modules(reader.read(APPLICATION, ear.getInputStream(application)), wars);
-            } else if (ear.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))) {
+            } else if (Archives.isEar(ear)) {
                 ear.stream()
-                        .map(ZipEntry::getName)
-                        .filter(name -> name.matches("[^/]+\\.war"))
+                        .map(entry -> Archives.top(entry.getName()))
+                        .filter(Archives::isWar)
                         .forEach(name -> wars.put(name, ""));
             }
-            for (String war : wars.keySet()) {
-                ZipEntry entry = ear.getEntry(war);
-                if (entry != null) {
-                    String said = wars.get(war);
+            for (Map.Entry<String, String> war : wars.entrySet()) {
+                if (isThere(ear, war.getKey())) {
                     roots.add(path(
-                            said.isEmpty()
-                                    ? ownRoot(reader, war, ear.getInputStream(entry))
-                                            .orElse(name(war))
-                                    : said));
+                            war.getValue().isEmpty()
+                                    ? ownRoot(reader, ear, war.getKey()).orElse(name(war.getKey()))
+                                    : war.getValue()));
                 }
             }
         } catch (XMLStreamException e) {
-            roots.clear();
+            return Set.of();
         }
-        return roots;
+        return roots.stream().allMatch(ContextRoots::isKnown) ? roots : Set.of();
     }
 
     /**
@@ -82,7 +84,7 @@ public final class ContextRoots {
             Optional<String> root = descriptor == null
                     ? Optional.empty()
                     : root(new DescriptorReader().read(DESCRIPTOR, zip.getInputStream(descriptor)));
-            return root.map(ContextRoots::path).filter(path -> path.matches("/[0-9A-Za-z._~/-]*"));
+            return root.map(ContextRoots::path).filter(ContextRoots::isKnown);
         } catch (XMLStreamException e) {
             return Optional.empty();
         }
@@ -93,7 +95,29 @@ public final class ContextRoots {
     }
 
     private static String path(String root) {
-        return "/" + root.strip().replaceAll("^/+|/+$", "");
+        int start = 0;
+        int end = root.length();
+        while (start < end && isEdge(root.charAt(start))) {
+            start++;
+        }
+        while (end > start && isEdge(root.charAt(end - 1))) {
+            end--;
+        }
+        return "/" + root.substring(start, end);
+    }
+
+    private static boolean isEdge(char character) {
+        return character == '/' || Character.isWhitespace(character);
+    }
+
+    private static boolean isKnown(String root) {
+        return KNOWN.matcher(root).matches();
+    }
+
+    /** Packed, or as a folder, which need not be an entry itself. */
+    private static boolean isThere(ZipFile ear, String war) {
+        return ear.getEntry(war) != null
+                || ear.stream().anyMatch(entry -> entry.getName().startsWith(war + "/"));
     }
 
     /** The WARs that it names, and the roots that it gives them; an empty one where it gives none. */
@@ -112,10 +136,17 @@ public final class ContextRoots {
         }
     }
 
-    private static Optional<String> ownRoot(DescriptorReader reader, String name, InputStream war)
+    private static Optional<String> ownRoot(DescriptorReader reader, ZipFile ear, String war)
             throws IOException, XMLStreamException {
         List<byte[]> descriptors = new ArrayList<>();
-        reader.readWithin(name, war, DESCRIPTOR::equals, (entry, content) -> descriptors.add(content));
+        ZipEntry packed = ear.getEntry(war);
+        ZipEntry unpacked = ear.getEntry(war + "/" + DESCRIPTOR);
+        if (unpacked != null) {
+            descriptors.add(reader.read(DESCRIPTOR, ear.getInputStream(unpacked)));
+        } else if (packed != null && !packed.isDirectory()) {
+            reader.readWithin(
+                    war, ear.getInputStream(packed), DESCRIPTOR::equals, (entry, content) -> descriptors.add(content));
+        }
         return descriptors.isEmpty() ? Optional.empty() : root(descriptors.get(0));
     }
 

@@ -46,11 +46,13 @@ public final class OwnClasses {
     static void read(Path archive, BiConsumer<String, ClassFile> reader, long mostUnpacked) throws IOException {
         OwnClasses classes = new OwnClasses(reader, mostUnpacked);
         try (ZipFile zip = Archives.open(archive)) {
+            boolean isEar = Archives.isEar(zip);
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements() && classes.left > 0) {
                 ZipEntry entry = entries.nextElement();
-                String name = entry.getName();
-                boolean isModule = !name.startsWith("WEB-INF/") && !name.startsWith("lib/");
+                int start = isEar ? Archives.startInUnpackedWar(entry.getName()) : 0;
+                String name = entry.getName().substring(start);
+                boolean isModule = isEar && start == 0 && !name.startsWith("lib/");
                 if (isClass(name, WEB_CLASSES)) {
                     try (InputStream content = zip.getInputStream(entry)) {
                         classes.pass(name, WEB_CLASSES, content);

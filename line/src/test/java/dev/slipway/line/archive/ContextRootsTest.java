@@ -41,6 +41,8 @@ class ContextRootsTest {
             <web><web-uri>absent.war</web-uri></web>                               | <jboss-web/>                                                             |
             <web><web-uri>a.war</web-uri></web>                                    | <jboss-web><context-root>                                                |
             <web><web-uri>                                                         | <jboss-web/>                                                             |
+            <web><web-uri>a.war</web-uri></web>                                    | <jboss-web><context-root>${shop.context:/shop}</context-root></jboss-web> |
+            <web><web-uri>a.war</web-uri><context-root>/Läden</context-root></web> | <jboss-web/>                                                             |
             """)
     void areWhatItSays(String module, String own, @Nullable String root) throws IOException {
         Map<String, byte[]> ear = new LinkedHashMap<>();
@@ -54,6 +56,30 @@ class ContextRootsTest {
         byte[] war = zip(Map.of("WEB-INF/jboss-web.xml", bytes(PLAIN)));
         assertThat(ContextRoots.of(file(Map.of("shop.war", war, "office.war", war, "lib/other.war", war))))
                 .containsExactly("/office", "/shop");
+    }
+
+    /** As maven-ear-plugin leaves it by {@code <unpack>}. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void areThoseOfUnpackedWars(boolean isNamed) throws IOException {
+        Map<String, byte[]> ear = new LinkedHashMap<>();
+        if (isNamed) {
+            ear.put(
+                    APPLICATION,
+                    bytes("<application><web-uri>shop.war</web-uri><web-uri>office.war</web-uri></application>"));
+        }
+        ear.put("shop.war/WEB-INF/jboss-web.xml", bytes("<jboss-web><context-root>own</context-root></jboss-web>"));
+        ear.put("office.war/", new byte[0]);
+        ear.put("office.war/index.html", bytes("x"));
+        assertThat(ContextRoots.of(file(ear))).containsExactly("/office", "/own");
+    }
+
+    @Test
+    void areNotKnownOfOneThatTakesForEver() throws IOException {
+        byte[] application = bytes("<application><web-uri>a.war</web-uri><context-root>a" + "/".repeat(1 << 20)
+                + "b</context-root></application>");
+        Map<String, byte[]> ear = Map.of(APPLICATION, application, "a.war", zip(Map.of("index.html", bytes("x"))));
+        assertThat(ContextRoots.of(file(ear))).isEmpty();
     }
 
     /** It is read no further than a descriptor can be long. */

@@ -41,6 +41,16 @@ class OwnClassesTest {
         assertThat(names(ear, Long.MAX_VALUE)).containsExactly("shop.Bean", "shop.Orders");
     }
 
+    /** What a WAR offers for download, nobody runs; what lies unpacked in an EAR, WildFly does. */
+    @Test
+    void areThoseThatRun() throws IOException {
+        byte[] offering = zip(Map.of("WEB-INF/web.xml", CODE, "downloads/shop.war", WAR));
+        assertThat(names(offering, Long.MAX_VALUE)).isEmpty();
+        byte[] unpacked =
+                zip(Map.of("META-INF/application.xml", CODE, "shop.war/WEB-INF/classes/shop/Orders.class", CODE));
+        assertThat(names(unpacked, Long.MAX_VALUE)).containsExactly("shop.Orders");
+    }
+
     @Test
     void areReadAsFarAsTheLimit() throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import dev.slipway.line.agent.ledger.WantedGroup;
 import dev.slipway.line.agent.site.ArchiveFile;
 import dev.slipway.line.agent.site.Site;
 import dev.slipway.line.archive.ContextRoots;
-import dev.slipway.line.archive.MemoryData;
+import dev.slipway.line.archive.Descriptors;
 import dev.slipway.line.archive.OwnClasses;
 import dev.slipway.line.balancer.BalancerException;
 import dev.slipway.line.roll.Host;
@@ -34,35 +34,31 @@ public final class ArchiveChecks {
      */
     void check(ArchiveFile archive, String service, Optional<WantedGroup> group)
             throws IOException, PreparationException {
-        Set<String> domains;
+        Descriptors descriptors;
         Set<String> roots;
-        Set<String> inMemory;
-        Set<String> sessions;
-        SignIns signIns;
         try {
-            domains = SecurityDomains.unknown(archive.file());
+            descriptors = Descriptors.of(archive.file());
             roots = ContextRoots.of(archive.file());
-            signIns = SignIns.of(archive.file());
-            boolean isAlone = site.workers().size() < 2;
-            inMemory = isAlone ? Set.of() : MemoryData.of(archive.file());
-            sessions = isAlone || roots.isEmpty() ? Set.of() : SessionNames.versioned(archive.file());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             // However it is broken, it stays so: tried again, it would keep everybody else waiting.
             throw new PreparationException("The archive cannot be read: " + e.getMessage() + ". Build it again.");
         }
-        refuseOpenPages(domains);
+        refuseOpenPages(SecurityDomains.unknown(descriptors));
         Optional<Host> host = host();
         if (host.isPresent() && !roots.isEmpty()) {
             refuseUnreachable(roots, host.get(), service);
         }
+        SignIns signIns = SignIns.of(descriptors);
         if (group.isPresent() && !group.get().hasLogin()) {
             refuseMissingClient(signIns, service);
         }
         if (host.isPresent()) {
             warnOfRoots(ContextRootCheck.outside(roots, host.get()), host.get(), service);
         }
-        warnOfMemory(inMemory);
-        warnOfSessions(sessions);
+        if (site.workers().size() > 1) {
+            warnOfMemory(MemoryData.of(descriptors));
+            warnOfSessions(roots.isEmpty() ? Set.of() : SessionNames.versioned(descriptors));
+        }
         if (site.label() != null) {
             warnOfSignIns(signIns.withoutUsers(), service);
         }
@@ -81,7 +77,7 @@ public final class ArchiveChecks {
             isUnnamedRoot = isWar
                     && host.filter(where -> where.contextRoot().equals("/")).isPresent()
                     && ContextRoots.own(archive.file()).isEmpty();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             return List.of();
         }
         return warnings.in(new CodeWarnings.Place(

@@ -1,8 +1,6 @@
 package dev.slipway.line.agent.deployment;
 
 import dev.slipway.line.archive.Descriptors;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,30 +17,18 @@ import java.util.stream.Collectors;
 record SignIns(Set<String> methods, boolean bringsClient) {
     private static final Pattern ASKING = Pattern.compile("(BASIC|FORM|DIGEST|CLIENT[-_]CERT)\\b.*");
     private static final Pattern OIDC = Pattern.compile("OIDC\\b.*");
-    private static final String CLIENT = "WEB-INF/oidc.json";
 
     SignIns {
         methods = Set.copyOf(methods);
     }
 
-    /**
-     * Those of an archive. An unreadable descriptor is left for WildFly to reject.
-     *
-     * @throws IOException where the archive cannot be read
-     */
-    static SignIns of(Path archive) throws IOException {
-        Set<String> methods = new TreeSet<>();
-        boolean[] bringsClient = {false};
-        Descriptors.read(archive, Set.of("WEB-INF/web.xml", CLIENT)::contains, (entry, content) -> {
-            if (entry.equals(CLIENT)) {
-                bringsClient[0] = true;
-            } else {
-                methods.addAll(Descriptors.texts(content, "auth-method"));
-                bringsClient[0] |= Descriptors.texts(content, "param-name").stream()
-                        .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*"));
-            }
-        });
-        return new SignIns(methods, bringsClient[0]);
+    /** Those of an archive. An unreadable descriptor is left for WildFly to reject. */
+    static SignIns of(Descriptors descriptors) {
+        return new SignIns(
+                descriptors.texts(Descriptors.WEB, "auth-method"),
+                descriptors.has(Descriptors.OIDC_CLIENT)
+                        || descriptors.texts(Descriptors.WEB, "param-name").stream()
+                                .anyMatch(name -> name.matches("(.*\\.)?oidc\\..*")));
     }
 
     /** Those that ask the server for users: no worker has any. */

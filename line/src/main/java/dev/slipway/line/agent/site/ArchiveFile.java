@@ -58,17 +58,13 @@ public record ArchiveFile(Path file, String digest, String hash) {
     }
 
     /**
-     * The runtime name, whose extension tells WildFly the type: EAR if it has an application.xml, or contains WARs and
-     * is no WAR itself.
+     * The runtime name, whose extension tells WildFly the type.
      *
      * @param service the service's name, or that of one of its archives
      */
     public static String runtimeName(Path file, String service) throws IOException {
         try (ZipFile zip = Archives.open(file)) {
-            boolean isEar = zip.getEntry("META-INF/application.xml") != null
-                    || zip.stream().noneMatch(entry -> entry.getName().startsWith("WEB-INF/"))
-                            && zip.stream().anyMatch(entry -> entry.getName().matches("[^/]+\\.war"));
-            return service.replaceFirst("\\.[we]ar$", "") + (isEar ? EAR : WAR);
+            return service.replaceFirst("\\.[we]ar$", "") + (Archives.isEar(zip) ? EAR : WAR);
         }
     }
 }

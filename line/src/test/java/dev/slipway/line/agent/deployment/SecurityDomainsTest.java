@@ -2,6 +2,7 @@ package dev.slipway.line.agent.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.archive.Descriptors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class SecurityDomainsTest {
             WEB-INF/web.xml        | <web-app><security-domain>shop</security-domain></web-app>                        |
             """)
     void areThoseThatNoWorkerHas(String entry, String descriptor, @Nullable String name) throws IOException {
-        assertThat(SecurityDomains.unknown(file(zip(entry, descriptor.getBytes(StandardCharsets.UTF_8)))))
+        assertThat(SecurityDomains.unknown(read(zip(entry, descriptor.getBytes(StandardCharsets.UTF_8)))))
                 .isEqualTo(name == null ? Set.of() : Set.of(name));
     }
 
@@ -43,18 +44,31 @@ class SecurityDomainsTest {
     void areThoseOfTheArchivesWithin() throws IOException {
         byte[] war = zip(
                 WEB, "<jboss-web><security-domain>shop</security-domain></jboss-web>".getBytes(StandardCharsets.UTF_8));
-        assertThat(SecurityDomains.unknown(file(zip("shop-web.war", war)))).containsExactly("shop");
+        assertThat(SecurityDomains.unknown(read(zip("shop-web.war", war)))).containsExactly("shop");
     }
 
-    private Path file(byte[] archive) throws IOException {
-        return Files.write(folder.resolve("archive"), archive);
+    @Test
+    void areThoseOfUnpackedWarsAndOfNoneThatIsOfferedForDownload() throws IOException {
+        byte[] descriptor =
+                "<jboss-web><security-domain>shop</security-domain></jboss-web>".getBytes(StandardCharsets.UTF_8);
+        assertThat(SecurityDomains.unknown(read(zip("shop.war/" + WEB, descriptor))))
+                .containsExactly("shop");
+        assertThat(SecurityDomains.unknown(
+                        read(zip("WEB-INF/web.xml", descriptor, "legacy.war", zip(WEB, descriptor)))))
+                .isEmpty();
     }
 
-    private static byte[] zip(String entry, byte[] content) throws IOException {
+    private Descriptors read(byte[] archive) throws IOException {
+        return Descriptors.of(Files.write(folder.resolve("archive"), archive));
+    }
+
+    private static byte[] zip(Object... entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream archive = new ZipOutputStream(bytes)) {
-            archive.putNextEntry(new ZipEntry(entry));
-            archive.write(content);
+            for (int i = 0; i < entries.length; i += 2) {
+                archive.putNextEntry(new ZipEntry((String) entries[i]));
+                archive.write((byte[]) entries[i + 1]);
+            }
             archive.putNextEntry(new ZipEntry("index.html"));
         }
         return bytes.toByteArray();

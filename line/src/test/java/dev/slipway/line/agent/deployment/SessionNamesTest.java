@@ -2,6 +2,7 @@ package dev.slipway.line.agent.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.archive.Descriptors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,11 +38,14 @@ class SessionNamesTest {
                 "WEB-INF/web.xml",
                 ("<web-app xmlns:j='urn:j'>" + descriptor + "</web-app>").getBytes(StandardCharsets.UTF_8));
         Path ear = folder.resolve("shop.ear");
-        try (OutputStream file = Files.newOutputStream(ear)) {
-            write(file, name, war.toByteArray());
+        try (OutputStream file = Files.newOutputStream(ear);
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            zip.putNextEntry(new ZipEntry("META-INF/application.xml"));
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(war.toByteArray());
         }
         String file = name.substring(name.lastIndexOf('/') + 1);
-        assertThat(SessionNames.versioned(ear)).isEqualTo(isFound ? Set.of(file) : Set.of());
+        assertThat(SessionNames.versioned(Descriptors.of(ear))).isEqualTo(isFound ? Set.of(file) : Set.of());
     }
 
     private static void write(OutputStream archive, String name, byte[] content) throws IOException {

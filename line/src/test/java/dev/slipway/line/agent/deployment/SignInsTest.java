@@ -2,6 +2,7 @@ package dev.slipway.line.agent.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.archive.Descriptors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,6 @@ class SignInsTest {
                         .getBytes(StandardCharsets.UTF_8));
             }
         }
-        return SignIns.of(archive);
+        return SignIns.of(Descriptors.of(archive));
     }
 }

@@ -1,7 +1,8 @@
-package dev.slipway.line.archive;
+package dev.slipway.line.agent.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.line.archive.Descriptors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,9 @@ class MemoryDataTest {
     void isWhatADescriptorSays(String entry, String url, boolean isInMemory) throws IOException {
         byte[] war = zip(entry, ("<connection-url>" + url + "</connection-url>").getBytes(StandardCharsets.UTF_8));
         List<String> expected = isInMemory ? List.of("shop-ds.xml") : List.of();
-        assertThat(MemoryData.of(Files.write(folder.resolve("war"), war))).containsExactlyElementsOf(expected);
-        assertThat(MemoryData.of(Files.write(folder.resolve("ear"), zip("shop.war", war))))
+        assertThat(MemoryData.of(Descriptors.of(Files.write(folder.resolve("war"), war))))
+                .containsExactlyElementsOf(expected);
+        assertThat(MemoryData.of(Descriptors.of(Files.write(folder.resolve("ear"), zip("shop.war", war)))))
                 .containsExactlyElementsOf(expected);
     }
 
